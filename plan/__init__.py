@@ -1,0 +1,1 @@
+"""A public action plan, followed on verified quotations."""

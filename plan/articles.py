@@ -1,0 +1,153 @@
+"""Articles: exhibits read from ``seeds/``, with their body and sentences, never altered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from plan.folding import Folded, fold
+from plan.model import Body, Source
+from plan.problems import Problem
+
+LARGEST_ARTICLE: Final = 20 * 2**20
+
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?…])[ \t\u00a0\u202f]*[»”\"]?\s+(?=[«“\"]?[A-ZÀ-Þ0-9—–-])|\n+")
+
+
+@dataclass(frozen=True)
+class Article:
+    """The text of one article file, as it is."""
+
+    name: str
+    text: str
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the text."""
+        return sha256(self.text.encode()).hexdigest()
+
+    @cached_property
+    def folded(self) -> Folded:
+        """The text folded for the search of passages, once."""
+        return fold(self.text)
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """Where each sentence begins and ends."""
+        spans: list[tuple[int, int]] = []
+        start = 0
+        for gap in _SENTENCE_END.finditer(self.text):
+            spans.append((start, gap.start()))
+            start = gap.end()
+        spans.append((start, len(self.text)))
+        return tuple((a, b) for a, b in spans if self.text[a:b].strip())
+
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the sentences that a span touches."""
+        touched = [(a, b) for a, b in self.sentences if a < end and start < b]
+        if not touched:
+            return start, end
+        return min(start, touched[0][0]), max(end, touched[-1][1])
+
+    def body(self, bounds: Body | None) -> tuple[int, int]:
+        """The span of the article itself, from its first to its last words; else the whole text.
+
+        Raises ``LookupError`` with the words that are not there.
+        """
+        if bounds is None:
+            return 0, len(self.text)
+        start = self._after(bounds.first, 0)[0]
+        return start, self._after(bounds.last, start)[1]
+
+    def _after(self, words: str, start: int) -> tuple[int, int]:
+        at = self.text.find(words, start)
+        if at < 0:
+            raise LookupError(words)
+        return at, at + len(words)
+
+
+class Unreadable(Exception):
+    """An article that cannot be read; holds the code of the problem and its arguments."""
+
+    def __init__(self, code: str, name: str, **args: object) -> None:
+        """Say which article, and why."""
+        super().__init__(code)
+        self.code, self.args_read = code, {"read": name, **args}
+
+
+def lies_inside(name: str) -> bool:
+    """Whether a file name, as written, can only mean a file inside the folder of articles."""
+    path = PurePosixPath(name)
+    return bool(
+        name.strip()
+        and not path.is_absolute()
+        and ".." not in path.parts
+        and not re.search(r"[\\:\x00-\x1f]", name)
+    )
+
+
+def read_article(folder: Path, name: str) -> Article:
+    """The article of that name in a folder. Raises ``Unreadable``."""
+    path = folder / name
+    try:
+        if not lies_inside(name) or not path.resolve().is_relative_to(folder.resolve()):
+            raise Unreadable("article-outside", name)
+        if not path.is_file():
+            raise Unreadable("article-missing", name)
+        stamp = path.stat()
+        if stamp.st_size > LARGEST_ARTICLE:
+            raise Unreadable("article-size", name, expected=LARGEST_ARTICLE)
+        article = _read(path, name, stamp.st_mtime_ns, stamp.st_size)
+    except UnicodeDecodeError:
+        raise Unreadable("article-encoding", name) from None
+    except (OSError, ValueError):
+        raise Unreadable("article-missing", name) from None
+    if not article.text.strip():
+        raise Unreadable("article-empty", name)
+    return article
+
+
+@lru_cache(maxsize=4096)
+def _read(path: Path, name: str, _modified: int, _size: int) -> Article:
+    return Article(name, path.read_bytes().decode("utf-8"))
+
+
+@dataclass(frozen=True)
+class Library:
+    """The articles of a plan's sources, by the sources' ids; what cannot be read is a problem."""
+
+    articles: Mapping[str, Article]
+    bodies: Mapping[str, tuple[int, int]]
+    problems: tuple[Problem, ...] = ()
+
+    def same_as(self, other: Library) -> bool:
+        """Whether both hold the same readings of the same articles, with the same bodies."""
+        return self.bodies == other.bodies and all(
+            self.articles[each] is other.articles.get(each) for each in self.articles
+        )
+
+
+def open_library(sources: Iterable[Source], folder: Path) -> Library:
+    """Read the articles of the sources from their folder."""
+    articles: dict[str, Article] = {}
+    bodies: dict[str, tuple[int, int]] = {}
+    problems: list[Problem] = []
+    for index, source in enumerate(sources):
+        try:
+            article = read_article(folder, source.file)
+        except Unreadable as fault:
+            problems.append(Problem(fault.code, ("sources", index, "file"), fault.args_read))
+            continue
+        articles[source.id] = article
+        try:
+            bodies[source.id] = article.body(source.body)
+        except LookupError as missing:
+            bodies[source.id] = (0, len(article.text))
+            args = {"read": missing.args[0]}
+            problems.append(Problem("body-not-found", ("sources", index, "body"), args))
+    return Library(articles, bodies, tuple(problems))

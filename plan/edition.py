@@ -1,0 +1,112 @@
+"""A version of a plan as it stands on disk: read, its articles opened, its passages verified."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from plan.articles import Library, open_library
+from plan.evidence import Dossier, verify
+from plan.model import Address, Indicator, Plan
+from plan.problems import Problem
+from plan.rules import Matter, check_indicator, check_source
+from plan.store import Reading, collector_off, read
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What was read, with the articles and the dossier of each indicator.
+
+    ``dossiers`` and ``sound`` also serve a file that has errors, for the entries that have none.
+    ``found`` remembers what the rules found in each indicator, and on which day.
+    """
+
+    path: Path
+    reading: Reading
+    library: Library
+    dossiers: Mapping[str, Dossier]
+    found: dict[str, tuple[date, tuple[Problem, ...]]] = field(default_factory=dict)
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan, or None when an error prevents a faithful reading."""
+        return None if any(each.severity == "error" for each in self.problems) else self.sound
+
+    @property
+    def sound(self) -> Plan | None:
+        """The plan of the entries that have no error."""
+        return self.reading.sound
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What reading the file and opening the articles found."""
+        home = self.reading.at_home
+        opened = (Problem(p.code, home(p.address), p.args) for p in self.library.problems)
+        return (*self.reading.problems, *opened)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the file."""
+        return sha256(self.reading.text.encode()).hexdigest()
+
+
+def load(path: Path | str, before: Edition | None = None) -> Edition:
+    """Read an indicators file and the articles of the folder ``seeds`` beside it.
+
+    Raises nothing: faults are among the problems. With ``before``, an earlier edition of the same
+    file, what has not changed since is not read, searched or checked again.
+    """
+    path = Path(path)
+    with collector_off():
+        reading = read(path, before.reading if before else None)
+        plan = reading.sound
+        if plan is None:
+            return Edition(path, reading, Library({}, {}), {})
+        library = open_library(plan.sources, path.parent / "seeds")
+        kept: Mapping[str, Indicator] = {}
+        if before is not None and before.sound is not None:
+            same_frame = before.sound.head == plan.head and before.sound.sources == plan.sources
+            if same_frame and library.same_as(before.library):
+                kept = before.sound.indicator
+        dossiers: dict[str, Dossier] = {}
+        found: dict[str, tuple[date, tuple[Problem, ...]]] = {}
+        for _, _, indicator in plan.indicators():
+            if before is not None and kept.get(indicator.id) is indicator:
+                dossiers[indicator.id] = before.dossiers[indicator.id]
+                if indicator.id in before.found:
+                    found[indicator.id] = before.found[indicator.id]
+            else:
+                dossiers[indicator.id] = verify(indicator, plan.source, library)
+        return Edition(path, reading, library, dossiers, found)
+
+
+def check(edition: Edition, on: date) -> tuple[Problem, ...]:
+    """All problems of an edition on a day, in the order of the file, at addresses of the file.
+
+    Where errors prevent the load, the entries that have none are checked all the same.
+    """
+    plan, home = edition.sound, edition.reading.at_home
+    if plan is None:
+        return edition.problems
+    with collector_off():
+        problems = list(edition.problems)
+        for i, source in enumerate(plan.sources):
+            problems += _at(home(("sources", i)), check_source(source))
+        for address, _, indicator in plan.indicators():
+            known = edition.found.get(indicator.id)
+            if known is None or known[0] != on:
+                dossier = edition.dossiers[indicator.id]
+                matter = Matter(plan, edition.library, indicator, dossier, on)
+                known = edition.found[indicator.id] = on, check_indicator(matter)
+            if known[1]:
+                problems += _at(home(address), known[1])
+        problems.sort(key=lambda problem: edition.reading.place_of(problem))
+        return tuple(problems)
+
+
+def _at(address: Address, problems: Iterable[Problem]) -> Iterator[Problem]:
+    for problem in problems:
+        yield Problem(problem.code, address + problem.address, problem.args)

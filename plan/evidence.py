@@ -1,0 +1,88 @@
+"""Each passage of a plan with where it stands in its article, what it relays and how it ranks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from plan.anchor import GREEN, Match, find
+from plan.articles import Library
+from plan.model import Evidence, Indicator, Source
+
+Rank = tuple[int, int, int]
+
+_RANKS: Final = {"law": 1, "report": 2, "communique": 3, "press": 6, "opinion": 7}
+_RELAYING: Final = 4
+_OPINION_RELAYING: Final = 5
+_ORPHAN: Final = Match("orphan", None, None, "", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of evidence, its source, and where its words stand in the source's article."""
+
+    evidence: Evidence
+    source: Source
+    match: Match
+    inside: bool  # within the body of the article
+
+    @property
+    def green(self) -> bool:
+        """Whether the article says it word for word."""
+        return self.match.state in GREEN
+
+    @property
+    def supports(self) -> bool:
+        """Whether it supports rather than refutes."""
+        return self.evidence.stance == "supports"
+
+    @property
+    def origin(self) -> str:
+        """Where the information comes from: passages of one origin are one source."""
+        return self.evidence.origin or self.source.origin or self.source.id
+
+    @property
+    def rank(self) -> Rank:
+        """How it ranks against others, best first: kind of source, grade, later publication."""
+        kind = _RANKS[self.source.kind]
+        if self.origin != self.source.id:
+            kind = _OPINION_RELAYING if self.source.kind == "opinion" else _RELAYING
+        return kind, ord(self.source.reliability), -self.source.known.toordinal()
+
+    def counts(self, known: date) -> bool:
+        """Whether it can carry a value, of what was published by then."""
+        return self.green and self.supports and self.source.known <= known
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """The passages of one indicator, in the order of the file."""
+
+    observations: tuple[tuple[Passage, ...], ...] = ()
+    targets: tuple[tuple[Passage, ...], ...] = ()
+    baseline: tuple[Passage, ...] = ()
+
+
+def verify(indicator: Indicator, sources: Mapping[str, Source], library: Library) -> Dossier:
+    """Find each passage of an indicator in its article."""
+
+    def placed(evidence: tuple[Evidence, ...]) -> tuple[Passage, ...]:
+        return tuple([_place(each, sources[each.source], library) for each in evidence])
+
+    return Dossier(
+        tuple([placed(observation.evidence) for observation in indicator.observations]),
+        tuple([placed(target.evidence) for target in indicator.targets]),
+        placed(indicator.baseline.evidence) if indicator.baseline else (),
+    )
+
+
+def _place(evidence: Evidence, source: Source, library: Library) -> Passage:
+    article = library.articles.get(source.id)
+    if article is None:
+        return Passage(evidence, source, _ORPHAN, True)
+    match = find(article.folded, evidence.quote, evidence.prefix, evidence.suffix)
+    first, last = library.bodies[source.id]
+    inside = match.start is None or match.end is None or first <= match.start <= match.end <= last
+    return Passage(evidence, source, match, inside)

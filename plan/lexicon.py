@@ -1,0 +1,190 @@
+"""The closed classes of words that carry figures, dates and their strength in French and English.
+
+Every word is folded: lower case, without accents, apostrophes as ``'``. The sets are of the two
+languages, never of one plan.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+#: Number words and their values. ``cent`` and above multiply what stands before them.
+CARDINALS: Final[dict[str, int]] = {
+    "zero": 0, "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6,
+    "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "douze": 12, "treize": 13,
+    "quatorze": 14, "quinze": 15, "seize": 16, "vingt": 20, "vingts": 20, "trente": 30,
+    "quarante": 40, "cinquante": 50, "soixante": 60, "septante": 70, "huitante": 80,
+    "octante": 80, "nonante": 90,
+}  # fmt: skip
+ENGLISH_CARDINALS: Final[dict[str, int]] = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
+    "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30,
+    "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+#: Words that multiply the number before them.
+MULTIPLIERS: Final[dict[str, int]] = {
+    "cent": 100, "cents": 100, "mille": 1000, "milles": 1000, "mil": 1000,
+    "million": 10**6, "millions": 10**6, "milliard": 10**9, "milliards": 10**9,
+    "hundred": 100, "thousand": 1000, "billion": 10**9, "billions": 10**9, "md": 10**9,
+    "mds": 10**9, "mrd": 10**9, "mrds": 10**9,
+}  # fmt: skip
+#: Collective numbers: about that many.
+COLLECTIVES: Final[dict[str, int]] = {
+    "dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30,
+    "quarantaine": 40, "cinquantaine": 50, "soixantaine": 60, "centaine": 100, "millier": 1000,
+    "dizaines": 10, "douzaines": 12, "centaines": 100, "milliers": 1000, "dozen": 12,
+    "dozens": 12, "hundreds": 100, "thousands": 1000,
+}  # fmt: skip
+#: Shares in words.
+FRACTIONS: Final[frozenset[str]] = frozenset(
+    "moitie demi demie tiers quart quarts cinquieme cinquiemes dixieme dixiemes double triple "
+    "quadruple half third thirds quarter quarters twice".split()
+)
+
+#: How a figure is qualified: phrase to the file's own key. Longest phrases are tried first.
+QUALIFIERS: Final[dict[str, str]] = {
+    "plus de": "at_least", "plus d'": "at_least", "au moins": "at_least",
+    "au minimum": "at_least", "au bas mot": "at_least", "au-dela de": "at_least",
+    "au dela de": "at_least", "non moins de": "at_least", "ou plus": "at_least",
+    "et plus": "at_least", "minimum": "at_least", "or more": "at_least",
+    "pas moins de": "at_least", "pas moins d'": "at_least",
+    "a minima": "at_least", "depasse": "at_least", "depassant": "at_least",
+    "depassent": "at_least", "superieur a": "at_least", "superieure a": "at_least",
+    "more than": "at_least", "at least": "at_least", "over": "at_least",
+    "no fewer than": "at_least", "no less than": "at_least",
+    "au plus": "at_most", "au maximum": "at_most", "moins de": "at_most", "moins d'": "at_most",
+    "pas plus de": "at_most", "pas plus d'": "at_most", "jusqu'a": "at_most",
+    "inferieur a": "at_most", "inferieure a": "at_most",
+    "ou moins": "at_most", "maximum": "at_most", "or less": "at_most", "or fewer": "at_most",
+    "ne depasse pas": "at_most", "ne depassent pas": "at_most", "under": "at_most",
+    "at most": "at_most", "fewer than": "at_most", "less than": "at_most", "up to": "at_most",
+    "no more than": "at_most",
+    "pres de": "about", "pres d'": "about", "environ": "about", "quelque": "about",
+    "quelques": "about", "autour de": "about", "de l'ordre de": "about", "a peu pres": "about",
+    "approximativement": "about", "plus ou moins": "about", "quasiment": "about",
+    "pas loin de": "about", "aux alentours de": "about", "presque": "about",
+    "avoisinant": "about", "avoisine": "about", "une": "about",
+    "about": "about", "around": "about", "nearly": "about", "almost": "about", "some": "about",
+    "approximately": "about", "roughly": "about",
+    "exactement": "exactly", "precisement": "exactly", "exactly": "exactly",
+}  # fmt: skip
+del QUALIFIERS["une"], QUALIFIERS["some"]  # too common alone: the collective says it
+
+MONTHS: Final[dict[str, int]] = {
+    "janvier": 1, "fevrier": 2, "mars": 3, "avril": 4, "mai": 5, "juin": 6, "juillet": 7,
+    "aout": 8, "septembre": 9, "octobre": 10, "novembre": 11, "decembre": 12,
+    "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7,
+    "august": 8, "september": 9, "october": 10, "november": 11, "december": 12,
+}  # fmt: skip
+WEEKDAYS: Final[dict[str, int]] = {
+    "lundi": 0, "mardi": 1, "mercredi": 2, "jeudi": 3, "vendredi": 4, "samedi": 5, "dimanche": 6,
+    "monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5,
+    "sunday": 6,
+}  # fmt: skip
+#: Words that place a date before or after the day of publication.
+RELATIVE: Final[frozenset[str]] = frozenset(
+    "dernier derniere derniers dernieres prochain prochaine prochains prochaines passe passee "
+    "passes passees ecoule ecoulee ecoules ecoulees hier demain avant-hier aujourd'hui courant "
+    "precedent precedente suivant suivante semestre trimestre an ans annee annees mois semaine "
+    "semaines jour jours last next past yesterday tomorrow today previous following".split()
+)
+NEGATIONS: Final[frozenset[str]] = frozenset(
+    "ne n' pas ni non aucun aucune aucuns aucunes jamais rien personne nul nulle sans hormis "
+    "sauf excepte guere point faute not no never none neither nor without except nothing".split()
+)
+#: Verbs and nouns that say how far an act has come, by stem: ``adopt`` stands for every form.
+STATUS_STEMS: Final[tuple[str, ...]] = (
+    "adopt", "rejet", "vot", "promulgu", "abrog", "annul", "suspen", "sign", "ratifi", "valid",
+    "lanc", "clotur", "ouver", "ouvr", "ferm", "cre", "supprim", "interdi", "autoris", "permi",
+    "criminalis", "decriminalis", "condamn", "acquitt", "relax", "arret", "liber", "inculp",
+    "poursui", "prevoi", "prevu", "projet", "planifi", "envisag", "esper", "souhait", "entend",
+    "promet", "promi", "annonc", "elabor", "renforc", "affaibli", "augment", "diminu", "baiss",
+    "hauss", "recul", "progress", "regress", "reduit", "reduir", "refus", "accept", "approuv",
+    "desapprouv", "echou", "reuss", "termin", "commenc", "debut", "achev", "sorti", "sortir",
+    "entre", "entrer", "maintenu", "mainten", "retir", "echu", "realis", "execut", "finalis",
+    "sensibilis", "assist", "identifi", "form", "rein", "indemnis", "prohib", "legalis",
+    "reject", "pass", "repeal", "cancel", "enact", "ban", "allow", "convict", "acquit",
+    "releas", "arrest", "plan", "hope", "fail", "succeed", "start", "finish", "complet",
+    "increas", "decreas", "launch", "clos", "open",
+)  # fmt: skip
+#: Auxiliaries whose tense and mood decide whether a thing was done.
+AUXILIARIES: Final[frozenset[str]] = frozenset(
+    "a ont avait avaient aura auront aurait auraient ait aient eu est sont etait etaient sera "
+    "seront serait seraient soit soient ete fut furent va vont allait allaient doit doivent "
+    "devra devront devrait devraient devait devaient peut peuvent pourra pourront pourrait "
+    "pourraient has have had will would is are was were be been shall should may might can "
+    "could must".split()
+)
+#: Words that never name what is counted: articles, pronouns, prepositions, conjunctions, adverbs.
+FUNCTION_WORDS: Final[frozenset[str]] = AUXILIARIES | frozenset(
+    "ne n' pas aucun aucune non no not "
+    "le la les l' un une des du de d' au aux ce cet cette ces mon ma mes ton ta tes son sa ses "
+    "notre nos votre vos leur leurs je tu il elle on nous vous ils elles eux lui y en qui que qu' "
+    "quoi dont ou ou' lequel laquelle lesquels lesquelles auxquels auxquelles desquels desquelles "
+    "celui celle ceux celles et or mais donc car ni si comme quand lorsque puis puisque alors "
+    "afin ainsi aussi a dans par pour sur sous avec sans vers chez entre parmi contre depuis "
+    "pendant durant des lors hors apres avant pres plus moins tres trop assez jamais toujours "
+    "parfois ailleurs dehors dessus dessous dedans tandis soit voire selon outre envers malgre "
+    "divers diverses differents differentes plusieurs certains certaines tous toutes tout toute "
+    "quelques memes meme tels telles chaque environ puisqu' lorsqu' jusqu' jusque "
+    "the of and in on at to from by with for as is this that these those its his her their our "
+    "who whom whose which than then or but per across plus minus always perhaps besides versus "
+    "y compris notamment surtout seulement respectivement soient".split()
+)  # fmt: skip
+#: Nouns of time: a number of them is a duration or an age.
+TIME_UNITS: Final[frozenset[str]] = frozenset(
+    "an ans annee annees mois semaine semaines jour jours journee journees nuit nuits heure "
+    "heures h minute minutes mn min seconde secondes siecle siecles decennie decennies trimestre "
+    "trimestres semestre semestres year years month months week weeks day days night nights hour "
+    "hours decade decades century centuries".split()
+)
+#: Nouns that a number follows as a mark of reference: ``article 24``, ``rue 310``.
+NUMBERED_TEXTS: Final[frozenset[str]] = frozenset(
+    "article articles art arts alinea alineas loi lois decret decrets ordonnance ordonnances "
+    "resolution resolutions act law laws decree decrees".split()
+)
+NUMBERED_THINGS: Final[frozenset[str]] = NUMBERED_TEXTS | frozenset(
+    "arrete arretes numero numeros num rue rues porte portes avenue boulevard route villa "
+    "district page pages p pp chapitre chapitres titre section annexe annexes tableau figure "
+    "phase edition tome volume vol niveau categorie classe grade groupe lot objectif objectifs "
+    "odd agenda vision horizon version chaine canal bp tel telephone telephones fax contact "
+    "contacts annee annees an protocole composante etape pilier axe point zone secteur commune "
+    "arrondissement ligne acte chapter street room table part goal number".split()
+)
+#: Money, by what stands beside the number; an empty code where the country is not told.
+CURRENCIES: Final[dict[str, str]] = {
+    "francs cfa": "XOF", "franc cfa": "XOF", "f cfa": "XOF", "f . cfa": "XOF", "fcfa": "XOF",
+    "frs cfa": "XOF", "fr cfa": "XOF", "cfa": "XOF", "xof": "XOF", "euro": "EUR", "euros": "EUR",
+    "eur": "EUR", "€": "EUR", "dollar": "USD", "dollars": "USD", "usd": "USD", "$": "USD",
+    "us $": "USD", "francs": "", "franc": "", "frs": "", "f": "",
+}  # fmt: skip
+#: Qualifiers that may follow the number or its noun: ``30 personnes au moins``.
+FOLLOWING_QUALIFIERS: Final[tuple[str, ...]] = (
+    "au moins", "au minimum", "a minima", "au bas mot", "au plus", "au maximum", "environ",
+    "a peu pres", "ou plus", "et plus", "approximativement", "exactement", "precisement",
+    "ou moins", "minimum", "maximum", "at least", "at most", "or more", "or less", "or fewer",
+    "exactly", "approximately",
+)  # fmt: skip
+#: What announces that the next number is a part of the one before.
+PART_MARKS: Final[tuple[str, ...]] = (
+    "dont", "y compris", "including", "of which", "of whom", "parmi lesquels",
+    "parmi lesquelles", "parmi eux", "parmi elles",
+)  # fmt: skip
+#: Stems of verbs and nouns after which *de 20 à 30* is a change, not a range.
+CHANGE_STEMS: Final[tuple[str, ...]] = (
+    "pass", "augment", "diminu", "baiss", "hauss", "recul", "progress", "regress", "reduit",
+    "chut", "grimp", "increas", "decreas", "rose", "fell", "grew", "drop", "went",
+)  # fmt: skip
+#: Stems after which *autour de quatre axes* gathers and does not approximate.
+GATHERING_STEMS: Final[tuple[str, ...]] = (
+    "articul", "organis", "structur", "construi", "reuni", "rassembl", "regroup",
+)  # fmt: skip
+#: Words before a bare number of four digits that make it a year.
+YEAR_PREPOSITIONS: Final[frozenset[str]] = frozenset(
+    "en depuis vers in since annee annees an avant apres fin debut mi courant horizon".split()
+)
+#: What turns the number before it into a rank.
+ORDINAL_ENDINGS: Final[frozenset[str]] = frozenset(
+    "e er ers ere eres eme emes ieme iemes st nd nde rd th".split()
+)

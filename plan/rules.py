@@ -1,0 +1,396 @@
+"""What a sound plan satisfies: each rule looks at one indicator or one source and yields problems.
+
+Faults of form (keys, types, references) are found while reading. What stands here concerns
+targets, passages, figures, periods and agreement, and never stops a load: with the one exception
+of nothing at all, every rule is a warning or a notice.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import Final
+
+from plan.anchor import Match
+from plan.articles import Article, Library
+from plan.bounds import INF, Interval, read_interval
+from plan.evidence import Dossier, Passage
+from plan.figures import Figure, bears, counts_other, read_figures, read_shares
+from plan.model import BUILT_IN_UNITS, Address, Indicator, Observation, Plan, Source, Stated, Target
+from plan.problems import Problem
+from plan.progress import Assessment, assess, baseline_of
+
+_FEWEST_WORDS: Final = 3
+_FEWEST_LETTERS: Final = 15
+
+#: How the built-in units are named in articles.
+UNIT_NOUNS: Final[dict[str, tuple[str, ...]]] = {
+    "person": ("personne", "personnes", "person", "persons", "people"),
+    "case": ("cas", "affaire", "affaires", "dossier", "dossiers", "case", "cases"),
+    "event": ("événement", "événements", "activité", "activités", "event", "events"),
+    "report": ("rapport", "rapports", "report", "reports"),
+    "site": ("site", "sites", "zone", "zones", "localité", "localités", "area", "areas"),
+}
+
+
+@dataclass(frozen=True)
+class Matter:
+    """All that the rules look at for one indicator; addresses are relative to it."""
+
+    plan: Plan
+    library: Library
+    indicator: Indicator
+    dossier: Dossier
+    on: date
+
+    @cached_property
+    def assessment(self) -> Assessment:
+        """The indicator on the day, from all that is known."""
+        return assess(self.indicator, self.dossier, self.plan.head.period, self.on, self.on)
+
+    def passages(self) -> Iterator[tuple[Address, Passage]]:
+        """Every passage with its address."""
+        held = (
+            ("observations", self.dossier.observations),
+            ("targets", self.dossier.targets),
+        )
+        for key, entries in held:
+            for i, passages in enumerate(entries):
+                for k, passage in enumerate(passages):
+                    yield (key, i, "evidence", k), passage
+        for k, passage in enumerate(self.dossier.baseline):
+            yield ("baseline", "evidence", k), passage
+
+
+Rule = Callable[[Matter], Iterator[Problem]]
+
+
+def check_indicator(matter: Matter) -> tuple[Problem, ...]:
+    """The problems of an indicator, at addresses relative to it."""
+    return tuple(problem for rule in RULES for problem in rule(matter))
+
+
+def check_source(source: Source) -> Iterator[Problem]:
+    """The problems of a source, at addresses relative to it."""
+    if source.dating == "inferred":
+        yield Problem("dating-inferred", ("dating",), {"read": source.published})
+        if source.dating_note is None:
+            yield Problem("dating-unexplained", ("dating",))
+
+
+# --- Targets and units ---------------------------------------------------------------------------
+
+
+def _targets(matter: Matter) -> Iterator[Problem]:
+    indicator, plan = matter.indicator, matter.plan
+    latest: date | None = None
+    for i, target in enumerate(indicator.targets):
+        address: Address = ("targets", i)
+        if latest is not None and target.by < latest:
+            args = {"read": target.by, "expected": latest}
+            yield Problem("target-order", (*address, "by"), args)
+        latest = max(latest or target.by, target.by)
+        if target.by > plan.end:
+            args = {"read": target.by, "expected": plan.end}
+            yield Problem("target-after-plan", (*address, "by"), args)
+        reason = target.evidence if target.basis == "official" else target.evidence or target.note
+        if target.judged and not reason:
+            yield Problem("target-unfounded", (*address, "basis"), {"read": target.basis})
+    yield from _directions(indicator)
+
+
+def _directions(indicator: Indicator) -> Iterator[Problem]:
+    if indicator.direction == "context":
+        return
+    baseline = baseline_of(indicator)
+    before: Interval | None = baseline
+    for i, target in enumerate(indicator.targets):
+        aim = _aim(indicator, target)
+        if before is not None:
+            against = before.low > aim if indicator.direction == "up" else before.high < aim
+            if against:
+                start = before.low if indicator.direction == "up" else before.high
+                args = {"read": aim, "expected": indicator.direction, "start": start}
+                key = "step" if target.step else "value"
+                yield Problem("target-direction", ("targets", i, key), args)
+        before = Interval(aim, aim)
+
+
+def _aim(indicator: Indicator, target: Target) -> int:
+    return indicator.ranks[target.step] if target.step else target.value  # type: ignore[return-value]
+
+
+def _unit(matter: Matter) -> Iterator[Problem]:
+    indicator = matter.indicator
+    is_percent = indicator.unit == "percent"
+    if (is_percent and indicator.nature in ("flow", "stock")) or (
+        indicator.nature == "rate" and matter.plan.counts_people(indicator)
+    ):
+        args = {"read": indicator.unit, "expected": indicator.nature}
+        yield Problem("unit-unfit", ("unit",), args)
+
+
+# --- Passages ------------------------------------------------------------------------------------
+
+_STATES: Final = {
+    "orphan": "quote-orphan",
+    "changed": "quote-changed",
+    "variant": "quote-variant",
+    "moved": "quote-moved",
+    "ambiguous": "quote-ambiguous",
+}
+
+
+def _standing(matter: Matter) -> Iterator[Problem]:
+    for address, passage in matter.passages():
+        quote = passage.evidence.quote
+        at = (*address, "quote")
+        if len(quote.split()) < _FEWEST_WORDS or len(quote.strip()) < _FEWEST_LETTERS:
+            yield Problem("quote-short", at, {"read": quote})
+        if passage.source.id not in matter.library.articles:
+            continue  # told once, at the source
+        if code := _STATES.get(passage.match.state):
+            args = {
+                "read": _shortened(quote),
+                "source": passage.source.id,
+                "difference": _differences(passage.match),
+            }
+            yield Problem(code, at, args)
+        if not passage.inside:
+            yield Problem("quote-outside", at, {"source": passage.source.id})
+
+
+def _shortened(text: str, longest: int = 80) -> str:
+    return text if len(text) <= longest else text[: longest - 1].rsplit(" ", 1)[0] + " …"
+
+
+def _differences(match: Match) -> str:
+    return "; ".join(f"“{ours}” → “{theirs}”" for ours, theirs in match.difference[:3])
+
+
+def _figures(matter: Matter) -> Iterator[Problem]:
+    for i, observation in enumerate(matter.indicator.observations):
+        if observation.stated is None:
+            continue
+        verdicts = []
+        for k, passage in enumerate(matter.dossier.observations[i]):
+            if not passage.supports:
+                continue
+            address: Address = ("observations", i, "evidence", k, "quote")
+            verdict, figure = _borne(passage.evidence.quote, observation.stated)
+            verdicts.append(verdict)
+            if figure is not None:
+                yield from _misread(observation.stated, verdict, figure, passage, address)
+                yield from _noun(matter, figure, address)
+            yield from _cut(matter, observation.stated, passage, address)
+        if verdicts and all(verdict == "no-figure" for verdict in verdicts):
+            code = "figure-counted" if observation.note else "figure-missing"
+            at: Address = ("observations", i, observation.stated.kind)
+            yield Problem(code, at, {"expected": observation.stated})
+
+
+@lru_cache(maxsize=65536)
+def _borne(quote: str, stated: Stated) -> tuple[str, Figure | None]:
+    interval = stated.number if isinstance(stated.number, tuple) else (stated.number,) * 2
+    return bears(quote, stated.kind, *interval)
+
+
+def _misread(
+    stated: Stated, verdict: str, figure: Figure, passage: Passage, address: Address
+) -> Iterator[Problem]:
+    read = passage.evidence.quote[figure.start : figure.end]
+    if verdict == "other-figure":
+        yield Problem("figure-differs", address, {"expected": stated, "read": read})
+    elif verdict == "other-qualifier":
+        args = {"expected": stated.kind, "read": read}
+        yield Problem("qualifier-differs", address, args)
+
+
+def _cut(
+    matter: Matter, stated: Stated, passage: Passage, address: Address
+) -> Iterator[Problem]:
+    """The words just around the quotation that change its figure."""
+    match, article = passage.match, matter.library.articles.get(passage.source.id)
+    if article is None or not passage.green or match.start is None or match.end is None:
+        return
+    for start, end, figure in _figures_around(article, match.start, match.end):
+        overlaps = start < match.end and match.start < end
+        reaches_out = start < match.start or end > match.end
+        if overlaps and reaches_out:
+            said = Stated(figure.kind, figure.low)
+            low, high = read_interval(figure.kind, (figure.low, figure.high) if figure.kind == "between" else figure.low)
+            ours = read_interval(*stated)
+            if (low, high) != ours and said != stated:
+                yield Problem("qualifier-cut", address, {"read": article.text[start:end]})
+
+
+@lru_cache(maxsize=65536)
+def _figures_around(article: Article, start: int, end: int) -> list[tuple[int, int, Figure]]:
+    first, last = article.around(start, end)
+    return [
+        (first + figure.start, first + figure.end, figure)
+        for figure in read_figures(article.text[first:last])
+    ]
+
+
+def _shares(matter: Matter) -> Iterator[Problem]:
+    for address, passage in matter.passages():
+        for share in read_shares(passage.evidence.quote):
+            if share.holds is False and share.total.low:
+                quote = passage.evidence.quote
+                computed = float(share.part.low) * 100 / float(share.total.low)
+                args = {
+                    "read": quote[share.percent.start : share.percent.end],
+                    "part": share.part.low,
+                    "total": share.total.low,
+                    "expected": round(computed, 2),
+                }
+                yield Problem("share-arithmetic", (*address, "quote"), args)
+
+
+def _noun(matter: Matter, figure: Figure, address: Address) -> Iterator[Problem]:
+    unit = matter.indicator.unit or ""
+    if figure.measure != "count" or not figure.unit:
+        return
+    nouns = _nouns(matter.plan)
+    if unit not in nouns:
+        return
+    others = {name: each for name, each in nouns.items() if name != unit}
+    # People are persons: victims counted under “person” are the same noun, more precisely.
+    if matter.plan.counts_people(matter.indicator):
+        people = {name for name, own in matter.plan.units.items() if own.people} | {"person"}
+        others = {name: each for name, each in others.items() if name not in people}
+    if other := counts_other(figure.unit, nouns[unit], others):
+        args = {"expected": nouns[unit][0], "read": figure.unit, "other": other}
+        yield Problem("unit-noun", address, args)
+
+
+def _nouns(plan: Plan) -> dict[str, tuple[str, ...]]:
+    nouns = {name: UNIT_NOUNS[name] for name in BUILT_IN_UNITS if name in UNIT_NOUNS}
+    for unit in plan.head.units:
+        texts = [text for text in (unit.name, unit.plural) if text]
+        nouns[unit.id] = tuple(
+            word for text in texts for word in (text.fr, text.en) if word is not None
+        )
+    return nouns
+
+
+# --- Observations --------------------------------------------------------------------------------
+
+
+def _periods(matter: Matter) -> Iterator[Problem]:
+    plan, flow = matter.plan.head.period, matter.indicator.nature == "flow"
+    assert plan.start is not None
+    for i, observation in enumerate(matter.indicator.observations):
+        start, end = observation.period
+        address: Address = ("observations", i, "period")
+        first = start or (end if end < plan.start else plan.start)
+        if first < plan.start or end > plan.end:
+            args = {"read": observation.period.iso(), "expected": plan.iso()}
+            yield Problem("period-outside", address, args)
+        for passage in matter.dossier.observations[i]:
+            published = passage.source.known
+            if (start is not None and start > published) or (flow and end > published):
+                args = {"read": observation.period.iso(), "expected": published}
+                yield Problem("observation-after-publication", address, args)
+                break
+
+
+def _evidence(matter: Matter) -> Iterator[Problem]:
+    for i, observation in enumerate(matter.indicator.observations):
+        passages = matter.dossier.observations[i]
+        supporting = [passage for passage in passages if passage.supports]
+        if not supporting:
+            yield Problem("evidence-missing", ("observations", i))
+        refuting = [passage for passage in passages if passage.green and not passage.supports]
+        if refuting and i in matter.assessment.standing.contested:
+            args = {"read": _shortened(refuting[0].evidence.quote), "source": refuting[0].source.id}
+            yield Problem("contested", ("observations", i), args)
+        if observation.part and matter.plan.counts_people(matter.indicator):
+            stated, small = observation.stated, matter.plan.head.small_counts
+            if stated and not isinstance(stated.number, tuple) and stated.number < small:
+                args = {"read": stated.number, "expected": small}
+                yield Problem("small-count", ("observations", i, stated.kind), args)
+
+
+def _parts(matter: Matter) -> Iterator[Problem]:
+    if matter.indicator.nature not in ("flow", "stock"):
+        return
+    totals: dict[object, list[tuple[int, Interval]]] = defaultdict(list)
+    parts: dict[tuple[object, str], dict[str, Interval]] = defaultdict(dict)
+    for i, observation in enumerate(matter.indicator.observations):
+        if observation.stated is None or observation.set_aside is not None:
+            continue
+        interval = read_interval(*observation.stated)
+        if not observation.part:
+            totals[observation.period].append((i, interval))
+        elif len(observation.part) == 1:
+            ((dimension, category),) = observation.part.items()
+            parts[observation.period, dimension][category] = interval
+    for (period, dimension), held in parts.items():
+        categories = {each.id for each in matter.plan.dimensions[dimension].values}
+        low = sum(interval.low for interval in held.values())
+        high = sum((interval.high for interval in held.values()), start=0)
+        complete = categories == set(held)
+        for i, total in totals[period]:
+            if low > total.high or (complete and high < total.low):
+                said = Interval(low, high if complete else INF)
+                args = {"dimension": dimension, "read": said, "expected": total}
+                yield Problem("parts-total", ("observations", i), args)
+
+
+def _conflicts(matter: Matter) -> Iterator[Problem]:
+    for conflict in matter.assessment.conflicts:
+        told = [
+            f"{_value(matter.indicator.observations[i])} ({_cited(matter.dossier.observations[i])})"
+            for i in conflict.members
+        ]
+        address: Address = ("observations", conflict.members[-1])
+        yield Problem("conflict", address, {"read": " / ".join(told), "members": conflict.members})
+
+
+def _value(observation: Observation) -> str:
+    if observation.stated is None:
+        return f"{observation.period.iso()}: {observation.step}"
+    kind, number = observation.stated
+    shown = f"[{number[0]}, {number[1]}]" if isinstance(number, tuple) else number
+    return f"{observation.period.iso()}: {kind} {shown}"
+
+
+def _cited(passages: tuple[Passage, ...]) -> str:
+    cited = [passage for passage in passages if passage.green and passage.supports]
+    return ", ".join(f"{each.source.id}: “{_shortened(each.evidence.quote)}”" for each in cited)
+
+
+def _origins(matter: Matter) -> Iterator[Problem]:
+    seen: dict[object, set[str]] = defaultdict(set)
+    for i, observation in enumerate(matter.indicator.observations):
+        fact = (observation.period, observation.stated, observation.step, *observation.part.items())
+        told = set[str]()
+        for k, passage in enumerate(matter.dossier.observations[i]):
+            if not (passage.green and passage.supports) or observation.statement is not None:
+                continue
+            if passage.origin in seen[fact]:
+                address: Address = ("observations", i, "evidence", k)
+                yield Problem("same-origin", address, {"read": passage.origin})
+            seen[fact].add(passage.origin)
+
+
+def _staleness(matter: Matter) -> Iterator[Problem]:
+    assessment = matter.assessment
+    if assessment.stale:
+        args = {
+            "read": assessment.horizon,
+            "expected": matter.indicator.frequency or "annual",
+        }
+        yield Problem("stale", (), args)
+
+
+#: The rules of an indicator, in the order in which their problems are listed.
+RULES: Final[tuple[Rule, ...]] = (
+    _unit, _targets, _standing, _figures, _shares, _periods, _evidence, _parts, _conflicts,
+    _origins, _staleness,
+)  # fmt: skip
