@@ -16,7 +16,9 @@ from plan.problems import Problem
 
 LARGEST_ARTICLE: Final = 20 * 2**20
 
-_SENTENCE_END: Final = re.compile(r"(?<=[.!?…])[ \t\u00a0\u202f]*[»”\"]?\s+(?=[«“\"]?[A-ZÀ-Þ0-9—–-])|\n+")
+_SENTENCE_END: Final = re.compile(
+    r"(?<=[.!?…])[ \t\u00a0\u202f]*[»”\"]?\s+(?=[«“\"]?[A-ZÀ-Þ0-9—–-])|\n+"
+)
 
 
 @dataclass(frozen=True)

@@ -38,8 +38,10 @@ COLLECTIVES: Final[dict[str, int]] = {
 }  # fmt: skip
 #: Shares in words.
 FRACTIONS: Final[frozenset[str]] = frozenset(
-    "moitie demi demie tiers quart quarts cinquieme cinquiemes dixieme dixiemes double triple "
-    "quadruple half third thirds quarter quarters twice".split()
+    (
+        "moitie demi demie tiers quart quarts cinquieme cinquiemes dixieme dixiemes double triple "
+        "quadruple half third thirds quarter quarters twice"
+    ).split()
 )
 
 #: How a figure is qualified: phrase to the file's own key. Longest phrases are tried first.
@@ -84,14 +86,19 @@ WEEKDAYS: Final[dict[str, int]] = {
 }  # fmt: skip
 #: Words that place a date before or after the day of publication.
 RELATIVE: Final[frozenset[str]] = frozenset(
-    "dernier derniere derniers dernieres prochain prochaine prochains prochaines passe passee "
-    "passes passees ecoule ecoulee ecoules ecoulees hier demain avant-hier aujourd'hui courant "
-    "precedent precedente suivant suivante semestre trimestre an ans annee annees mois semaine "
-    "semaines jour jours last next past yesterday tomorrow today previous following".split()
+    (
+        "dernier derniere derniers dernieres prochain prochaine prochains prochaines passe passee "
+        "passes passees ecoule ecoulee ecoules ecoulees hier demain avant-hier aujourd'hui "
+        "courant precedent precedente suivant suivante semestre trimestre an ans annee annees "
+        "mois semaine semaines jour jours last next past yesterday tomorrow today previous "
+        "following"
+    ).split()
 )
 NEGATIONS: Final[frozenset[str]] = frozenset(
-    "ne n' pas ni non aucun aucune aucuns aucunes jamais rien personne nul nulle sans hormis "
-    "sauf excepte guere point faute not no never none neither nor without except nothing".split()
+    (
+        "ne n' pas ni non aucun aucune aucuns aucunes jamais rien personne nul nulle sans hormis "
+        "sauf excepte guere point faute not no never none neither nor without except nothing"
+    ).split()
 )
 #: Verbs and nouns that say how far an act has come, by stem: ``adopt`` stands for every form.
 STATUS_STEMS: Final[tuple[str, ...]] = (
@@ -110,47 +117,58 @@ STATUS_STEMS: Final[tuple[str, ...]] = (
 )  # fmt: skip
 #: Auxiliaries whose tense and mood decide whether a thing was done.
 AUXILIARIES: Final[frozenset[str]] = frozenset(
-    "a ont avait avaient aura auront aurait auraient ait aient eu est sont etait etaient sera "
-    "seront serait seraient soit soient ete fut furent va vont allait allaient doit doivent "
-    "devra devront devrait devraient devait devaient peut peuvent pourra pourront pourrait "
-    "pourraient has have had will would is are was were be been shall should may might can "
-    "could must".split()
+    (
+        "a ont avait avaient aura auront aurait auraient ait aient eu est sont etait etaient sera "
+        "seront serait seraient soit soient ete fut furent va vont allait allaient doit doivent "
+        "devra devront devrait devraient devait devaient peut peuvent pourra pourront pourrait "
+        "pourraient has have had will would is are was were be been shall should may might can "
+        "could must"
+    ).split()
 )
 #: Words that never name what is counted: articles, pronouns, prepositions, conjunctions, adverbs.
 FUNCTION_WORDS: Final[frozenset[str]] = AUXILIARIES | frozenset(
-    "ne n' pas aucun aucune non no not "
-    "le la les l' un une des du de d' au aux ce cet cette ces mon ma mes ton ta tes son sa ses "
-    "notre nos votre vos leur leurs je tu il elle on nous vous ils elles eux lui y en qui que qu' "
-    "quoi dont ou ou' lequel laquelle lesquels lesquelles auxquels auxquelles desquels desquelles "
-    "celui celle ceux celles et or mais donc car ni si comme quand lorsque puis puisque alors "
-    "afin ainsi aussi a dans par pour sur sous avec sans vers chez entre parmi contre depuis "
-    "pendant durant des lors hors apres avant pres plus moins tres trop assez jamais toujours "
-    "parfois ailleurs dehors dessus dessous dedans tandis soit voire selon outre envers malgre "
-    "divers diverses differents differentes plusieurs certains certaines tous toutes tout toute "
-    "quelques memes meme tels telles chaque environ puisqu' lorsqu' jusqu' jusque "
-    "the of and in on at to from by with for as is this that these those its his her their our "
-    "who whom whose which than then or but per across plus minus always perhaps besides versus "
-    "y compris notamment surtout seulement respectivement soient".split()
+    (
+    "ne n' pas aucun aucune non no not le la les l' un une des du de d' au aux ce cet cette "
+    "ces mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs je tu il elle on "
+    "nous vous ils elles eux lui y en qui que qu' quoi dont ou ou' lequel laquelle lesquels "
+    "lesquelles auxquels auxquelles desquels desquelles celui celle ceux celles et or mais "
+    "donc car ni si comme quand lorsque puis puisque alors afin ainsi aussi a dans par pour "
+    "sur sous avec sans vers chez entre parmi contre depuis pendant durant des lors hors ici "
+    "apres avant pres plus moins tres trop assez jamais toujours parfois ailleurs dehors "
+    "dessus dessous dedans tandis soit voire selon outre envers malgre divers diverses "
+    "differents differentes plusieurs certains certaines tous toutes tout toute quelques "
+    "memes meme tels telles chaque environ puisqu' lorsqu' jusqu' jusque the of and in on at "
+    "to from by with for as is this that these those its his her their our who whom whose "
+    "which than then or but per across plus minus always perhaps besides versus y compris "
+    "notamment surtout seulement respectivement soient"
+    ).split()
 )  # fmt: skip
 #: Nouns of time: a number of them is a duration or an age.
 TIME_UNITS: Final[frozenset[str]] = frozenset(
-    "an ans annee annees mois semaine semaines jour jours journee journees nuit nuits heure "
-    "heures h minute minutes mn min seconde secondes siecle siecles decennie decennies trimestre "
-    "trimestres semestre semestres year years month months week weeks day days night nights hour "
-    "hours decade decades century centuries".split()
+    (
+        "an ans annee annees mois semaine semaines jour jours journee journees nuit nuits heure "
+        "heures h minute minutes mn min seconde secondes siecle siecles decennie decennies "
+        "trimestre trimestres semestre semestres year years month months week weeks day days "
+        "night nights hour hours decade decades century centuries"
+    ).split()
 )
 #: Nouns that a number follows as a mark of reference: ``article 24``, ``rue 310``.
 NUMBERED_TEXTS: Final[frozenset[str]] = frozenset(
-    "article articles art arts alinea alineas loi lois decret decrets ordonnance ordonnances "
-    "resolution resolutions act law laws decree decrees".split()
+    (
+        "article articles art arts alinea alineas loi lois decret decrets ordonnance ordonnances "
+        "resolution resolutions act law laws decree decrees"
+    ).split()
 )
 NUMBERED_THINGS: Final[frozenset[str]] = NUMBERED_TEXTS | frozenset(
-    "arrete arretes numero numeros num rue rues porte portes avenue boulevard route villa "
-    "district page pages p pp chapitre chapitres titre section annexe annexes tableau figure "
-    "phase edition tome volume vol niveau categorie classe grade groupe lot objectif objectifs "
-    "odd agenda vision horizon version chaine canal bp tel telephone telephones fax contact "
-    "contacts annee annees an protocole composante etape pilier axe point zone secteur commune "
-    "arrondissement ligne acte chapter street room table part goal number".split()
+    (
+        "arrete arretes numero numeros num rue rues porte portes avenue boulevard route villa "
+        "district page pages p pp chapitre chapitres titre section annexe annexes tableau figure "
+        "phase edition tome volume vol niveau categorie classe grade groupe lot objectif "
+        "objectifs odd agenda vision horizon version chaine canal bp tel telephone telephones fax "
+        "contact contacts annee annees an protocole composante etape pilier axe point zone "
+        "secteur commune arrondissement ligne acte chapter street room table part goal number no "
+        "matricule top"
+    ).split()
 )
 #: Money, by what stands beside the number; an empty code where the country is not told.
 CURRENCIES: Final[dict[str, str]] = {

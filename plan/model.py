@@ -175,7 +175,7 @@ def _likely_date(text: object) -> str:
 
 def _refusal(code: str, read: object, write: str = "") -> PydanticCustomError:
     shown = read if isinstance(read, str) else type(read).__name__
-    return PydanticCustomError(code, "{read}", {"read": shown, "write": write})  # type: ignore[arg-type]
+    return PydanticCustomError(code, "{read}", {"read": shown, "write": write})
 
 
 def _read_flag(text: object) -> bool:
@@ -420,7 +420,8 @@ class Target(Record):
     by: Day = Field(description="Jour auquel la cible doit être atteinte.")
     value: Number | None = Field(
         None,
-        description="La valeur à atteindre ; pour un flux, le total depuis le premier jour du plan.",
+        description="La valeur à atteindre ; pour un flux, le total depuis le premier jour "
+        "du plan.",
     )
     step: Words | None = Field(None, description="L’étape à atteindre (nature : steps).")
     basis: Literal["official", "derived", "proposed"] = Field(
@@ -483,7 +484,7 @@ class Step(Record):
 class Indicator(Record):
     """What is measured to know how far the plan has come."""
 
-    id: Id = Field(description="Identifiant, du texte : \"1.1\" et \"1.10\" sont deux indicateurs.")
+    id: Id = Field(description='Identifiant, du texte : "1.1" et "1.10" sont deux indicateurs.')
     name: Text = Field(description="Nom de l’indicateur.")
     definition: Text | None = Field(None, description="Ce qui est compté, et comment.")
     level: Literal["output", "outcome", "impact"] | None = Field(
@@ -589,6 +590,17 @@ class Plan(Record):
     def axis_of(self) -> dict[str, Axis]:
         """The axis of each indicator, by the indicator's id."""
         return {each.id: axis for axis in self.axes for each in axis.indicators}
+
+    def with_indicator(self, address: Address, indicator: Indicator) -> Plan:
+        """The plan with another indicator at an address; all else is the same objects."""
+        _, i, _, j = address
+        assert isinstance(i, int)
+        assert isinstance(j, int)
+        axis = self.axes[i]
+        indicators = (*axis.indicators[:j], indicator, *axis.indicators[j + 1 :])
+        changed = axis.model_copy(update={"indicators": indicators})
+        axes = (*self.axes[:i], changed, *self.axes[i + 1 :])
+        return Plan.model_construct(head=self.head, sources=self.sources, axes=axes)
 
     def indicators(self) -> Iterator[tuple[Address, Axis, Indicator]]:
         """Every indicator with its address and its axis, in the order of the file."""

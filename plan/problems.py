@@ -123,9 +123,7 @@ KINDS: Final[dict[str, ProblemKind]] = {
         "Take one of the possible values.",
         MEANT,
     ),
-    "boolean-invalid": _error(
-        "“{read}” is neither true nor false.", "Write true or false."
-    ),
+    "boolean-invalid": _error("“{read}” is neither true nor false.", "Write true or false."),
     "id-duplicate": _error(
         "The identifier “{read}” is used twice; the first is on line {line}.",
         "Give each its own identifier.",

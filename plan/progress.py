@@ -231,9 +231,7 @@ def _cuts(indicator: Indicator, counted: list[int]) -> list[date]:
     return sorted(each.period.start or each.period.end for each in flagged)
 
 
-def _series(
-    indicator: Indicator, counted: list[int], cuts: list[date], on: date
-) -> list[int]:
+def _series(indicator: Indicator, counted: list[int], cuts: list[date], on: date) -> list[int]:
     """The counted observations that one definition measures: the one in force on the day."""
     if not cuts:
         return counted
@@ -277,7 +275,7 @@ def total(system: System, plan: Period, on: date) -> Interval:
 def _flow(
     indicator: Indicator, series: list[int], ranks: Mapping[int, Rank]
 ) -> tuple[System, list[int], tuple[Conflict, ...]]:
-    retained, conflicts = list(series), []
+    retained, conflicts = list(series), list[Conflict]()
     while True:
         system = System(
             Constraint.over(*indicator.observations[i].period, interval)
@@ -475,9 +473,7 @@ def _maintained(indicator: Indicator, value: Interval, aim: Amount) -> StatusRan
         worst, best = value.high <= aim, value.low <= aim
     else:
         worst, best = value.low >= aim, value.high >= aim
-    return StatusRange(
-        "reached" if worst else "regression", "reached" if best else "regression"
-    )
+    return StatusRange("reached" if worst else "regression", "reached" if best else "regression")
 
 
 def _judge(
@@ -526,14 +522,12 @@ def _judge(
     return status, None
 
 
-def _is_stale(
-    indicator: Indicator, horizon: date | None, on: date, value: Interval | None
-) -> bool:
+def _is_stale(indicator: Indicator, horizon: date | None, on: date, value: Interval | None) -> bool:
     if horizon is None or indicator.frequency == "once":
         return False
-    if indicator.nature == "steps" and not indicator.reversible and value is not None:
-        if value.low == len(indicator.steps):
-            return False
+    lasting = indicator.nature == "steps" and not indicator.reversible
+    if lasting and value is not None and value.low == len(indicator.steps):
+        return False
     return (on - horizon).days > STALE_AFTER * FREQUENCIES[indicator.frequency or "annual"]
 
 
@@ -592,9 +586,7 @@ def elapsed(plan: Period, on: date) -> Fraction:
     return min(Fraction(1), max(Fraction(0), Fraction(now - first, after - first)))
 
 
-def needed(
-    indicator: Indicator, plan: Period, by: date, simulate: bool = False
-) -> Amount | None:
+def needed(indicator: Indicator, plan: Period, by: date, simulate: bool = False) -> Amount | None:
     """The value that would be on track at the end of a day; None where that cannot be said."""
     targets = judged_targets(indicator, simulate)
     baseline = baseline_of(indicator)

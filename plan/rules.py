@@ -209,9 +209,7 @@ def _misread(
         yield Problem("qualifier-differs", address, args)
 
 
-def _cut(
-    matter: Matter, stated: Stated, passage: Passage, address: Address
-) -> Iterator[Problem]:
+def _cut(matter: Matter, stated: Stated, passage: Passage, address: Address) -> Iterator[Problem]:
     """The words just around the quotation that change its figure."""
     match, article = passage.match, matter.library.articles.get(passage.source.id)
     if article is None or not passage.green or match.start is None or match.end is None:
@@ -221,7 +219,9 @@ def _cut(
         reaches_out = start < match.start or end > match.end
         if overlaps and reaches_out:
             said = Stated(figure.kind, figure.low)
-            low, high = read_interval(figure.kind, (figure.low, figure.high) if figure.kind == "between" else figure.low)
+            low, high = read_interval(
+                figure.kind, (figure.low, figure.high) if figure.kind == "between" else figure.low
+            )
             ours = read_interval(*stated)
             if (low, high) != ours and said != stated:
                 yield Problem("qualifier-cut", address, {"read": article.text[start:end]})
@@ -294,7 +294,7 @@ def _periods(matter: Matter) -> Iterator[Problem]:
         for passage in matter.dossier.observations[i]:
             published = passage.source.known
             if (start is not None and start > published) or (flow and end > published):
-                args = {"read": observation.period.iso(), "expected": published}
+                args = {"read": observation.period.iso(), "expected": published.isoformat()}
                 yield Problem("observation-after-publication", address, args)
                 break
 
@@ -312,8 +312,8 @@ def _evidence(matter: Matter) -> Iterator[Problem]:
         if observation.part and matter.plan.counts_people(matter.indicator):
             stated, small = observation.stated, matter.plan.head.small_counts
             if stated and not isinstance(stated.number, tuple) and stated.number < small:
-                args = {"read": stated.number, "expected": small}
-                yield Problem("small-count", ("observations", i, stated.kind), args)
+                small_args = {"read": stated.number, "expected": small}
+                yield Problem("small-count", ("observations", i, stated.kind), small_args)
 
 
 def _parts(matter: Matter) -> Iterator[Problem]:
@@ -369,7 +369,6 @@ def _origins(matter: Matter) -> Iterator[Problem]:
     seen: dict[object, set[str]] = defaultdict(set)
     for i, observation in enumerate(matter.indicator.observations):
         fact = (observation.period, observation.stated, observation.step, *observation.part.items())
-        told = set[str]()
         for k, passage in enumerate(matter.dossier.observations[i]):
             if not (passage.green and passage.supports) or observation.statement is not None:
                 continue

@@ -178,9 +178,7 @@ class Say:
         several = list(parts)
         if len(several) < 2:
             return "".join(several)
-        return self(
-            "{several} and {last}", several=", ".join(several[:-1]), last=several[-1]
-        )
+        return self("{several} and {last}", several=", ".join(several[:-1]), last=several[-1])
 
     def quoted(self, text: str) -> str:
         """A text between the language's quotation marks."""

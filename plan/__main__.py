@@ -1,0 +1,7 @@
+"""``python -m plan``."""
+
+import sys
+
+from plan.cli import main
+
+sys.exit(main())

@@ -1,0 +1,319 @@
+"""The command line: thin faces of the library's functions.
+
+Exit codes: 0 sound (warnings allowed unless ``--strict``), 1 errors, 2 misuse.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, TextIO
+
+from plan.locale import LANGUAGES, Say, pick_language, say_in
+from plan.model import Language, read_day
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit code."""
+    say = say_in(_language(argv if argv is not None else sys.argv[1:]))
+    parser = _parser(say)
+    options = parser.parse_args(argv)
+    # A closed pipe (``| head``) is the reader's choice, not a fault.
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(encoding="utf-8")
+        return int(options.run(options, say))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except _Misuse as fault:
+        print(f"{parser.prog}: {fault}", file=sys.stderr)
+        return 2
+
+
+class _Misuse(Exception):
+    """The command was called with something it cannot use."""
+
+
+def _language(argv: Sequence[str]) -> Language:
+    # Known before the options are parsed, since their help is in that language.
+    for at, option in enumerate(argv):
+        if option == "--lang" and argv[at + 1 : at + 2]:
+            return pick_language(argv[at + 1])
+        if option.startswith("--lang="):
+            return pick_language(option.removeprefix("--lang="))
+    system = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
+    return pick_language(system)
+
+
+def _parser(say: Say) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m plan", description=say("Follow a public action plan.")
+    )
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--lang", choices=LANGUAGES, help=say("language of the sentences"))
+    common.add_argument(
+        "--plan",
+        type=Path,
+        default=Path("indicators.yaml"),
+        metavar="FILE",
+        help=say("the indicators file (seeds/ beside it)"),
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: Any, about: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, parents=[common], help=about, description=about)
+        made.set_defaults(run=run)
+        return made
+
+    checking = command("check", _check, say("Check the indicators file and its passages."))
+    checking.add_argument("file", nargs="?", type=Path, metavar="FILE")
+    checking.add_argument("--format", choices=("text", "json", "github"), default="text")
+    checking.add_argument("--strict", action="store_true", help=say("warnings count as errors"))
+    checking.add_argument("--on", type=_day, default=None, metavar="DAY")
+
+    status = command("status", _status, say("Say where the plan stands on a day."))
+    status.add_argument("--on", type=_day, default=None, metavar="DAY")
+    status.add_argument("--known", type=_day, default=None, metavar="DAY")
+    status.add_argument("--format", choices=("text", "json"), default="text")
+
+    anchor = command("anchor", _anchor, say("Find a quotation in an article and verify it."))
+    anchor.add_argument("article", nargs="?", type=Path, metavar="ARTICLE")
+    anchor.add_argument("--quote")
+    anchor.add_argument("--prefix")
+    anchor.add_argument("--suffix")
+    anchor.add_argument("--batch", metavar="-", help=say("JSON lines to read; - is standard input"))
+
+    bounds = command("bounds", _bounds, say("Say what bounded figures together entail."))
+    bounds.add_argument("file", metavar="-", help=say("JSON to read; - is standard input"))
+
+    command("schema", _schema, say("Write the JSON Schema of the indicators file."))
+
+    serve = command("serve", _serve, say("Show the dashboard."))
+    serve.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8501))
+    serve.add_argument("--address", default="127.0.0.1")
+    serve.add_argument("--no-browser", action="store_true")
+    return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return read_day(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r}: YYYY-MM-DD") from None
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+# --- check ---------------------------------------------------------------------------------------
+
+
+def _check(options: argparse.Namespace, say: Say) -> int:
+    from plan.edition import check, load
+
+    path = options.file or options.plan
+    edition = load(path)
+    problems = check(edition, options.on or date.today())
+    counts = dict.fromkeys(("error", "warning", "notice"), 0)
+    rows = []
+    for problem in problems:
+        counts[problem.severity] += 1
+        line, column = edition.reading.place_of(problem)
+        rows.append((line, column, problem, problem.told(say)))
+    if options.format == "json":
+        _print_json([
+            {
+                "file": str(path),
+                "line": line,
+                "column": column,
+                "severity": problem.severity,
+                "code": problem.code,
+                "message": message,
+                "remedy": problem.remedy(say),
+                "address": list(problem.address),
+            }
+            for line, column, problem, message in rows
+        ])  # fmt: skip
+    elif options.format == "github":
+        for line, column, problem, message in rows:
+            place = f"file={_property(str(path))},line={line},col={column},title={problem.code}"
+            print(f"::{problem.severity} {place}::{_escaped(message)}")
+    else:
+        for line, column, problem, message in rows:
+            print(f"{path}:{line}:{column}: {message} [{problem.code}]")
+        print(_summary(counts, say), file=sys.stderr)
+    if any(problem.code == "file-missing" for problem in problems):
+        return 2
+    return 1 if counts["error"] or (options.strict and counts["warning"]) else 0
+
+
+def _summary(counts: dict[str, int], say: Say) -> str:
+    return say.join([
+        say.plural("{n} error", "{n} errors", counts["error"]),
+        say.plural("{n} warning", "{n} warnings", counts["warning"]),
+        say.plural("{n} notice", "{n} notices", counts["notice"]),
+    ])  # fmt: skip
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
+
+
+# --- status --------------------------------------------------------------------------------------
+
+
+def _status(options: argparse.Namespace, say: Say) -> int:
+    from plan.edition import load
+    from plan.sentences import summary
+    from plan.view import View, as_json
+
+    edition = load(options.plan)
+    if edition.plan is None:
+        for problem in edition.problems:
+            line, column = edition.reading.place_of(problem)
+            print(
+                f"{options.plan}:{line}:{column}: {problem.told(say)} [{problem.code}]",
+                file=sys.stderr,
+            )
+        missing = any(problem.code == "file-missing" for problem in edition.problems)
+        return 2 if missing else 1
+    on = options.on or date.today()
+    view = View(edition, on, options.known or on, say.language)
+    if options.format == "json":
+        _print_json(as_json(view))
+    else:
+        print("\n".join(summary(view)))
+    return 0
+
+
+# --- anchor, bounds ------------------------------------------------------------------------------
+
+
+def _anchor(options: argparse.Namespace, say: Say) -> int:
+    from plan.anchor import find
+    from plan.folding import fold
+
+    if options.batch is not None:
+        return _anchor_batch(options.batch, say)
+    if options.article is None or options.quote is None:
+        raise _Misuse(say("Give an article and --quote, or --batch -."))
+    try:
+        text = options.article.read_bytes().decode("utf-8")
+    except OSError:
+        raise _Misuse(say("There is no file “{read}”.", read=str(options.article))) from None
+    except UnicodeDecodeError:
+        raise _Misuse(say("“{read}” is not UTF-8 text.", read=str(options.article))) from None
+    match = find(fold(text), options.quote, options.prefix, options.suffix)
+    _print_json(
+        {
+            "state": match.state,
+            "start": match.start,
+            "end": match.end,
+            "found": match.found,
+            "difference": [list(pair) for pair in match.difference],
+        }
+    )
+    return 0
+
+
+def _anchor_batch(name: str, say: Say) -> int:
+    from functools import lru_cache
+
+    from plan.anchor import find
+    from plan.folding import fold
+
+    folded = lru_cache(maxsize=64)(fold)
+    with _opened(name, say) as lines:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                asked = json.loads(line)
+                article, quote = folded(_text(asked["text"])), _text(asked["quote"])
+                context = [
+                    None if asked.get(side) is None else _text(asked[side])
+                    for side in ("prefix", "suffix")
+                ]
+            except (ValueError, KeyError, TypeError, AttributeError):
+                sys.stdout.flush()
+                raise _Misuse(
+                    say(
+                        "Line {line} is not JSON as expected: {example}.",
+                        line=number,
+                        example='{"id": …, "text": "…", "quote": "…", "prefix": …, "suffix": …}',
+                    )
+                ) from None
+            match = find(article, quote, *context)
+            answer = {
+                "id": asked.get("id"),
+                "state": match.state,
+                "start": match.start,
+                "end": match.end,
+            }
+            print(json.dumps(answer, ensure_ascii=False))
+    return 0
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def _bounds(options: argparse.Namespace, say: Say) -> int:
+    from plan.bounds import answer
+
+    with _opened(options.file, say) as stream:
+        try:
+            asked = json.load(stream, parse_float=Decimal)
+        except (ValueError, RecursionError) as error:
+            raise _Misuse(say("This is not JSON: {read}.", read=str(error))) from None
+    try:
+        if isinstance(asked, list):
+            _print_json([answer(each) for each in asked])
+        else:
+            _print_json(answer(asked))
+    except ValueError as error:
+        raise _Misuse(str(error)) from None
+    return 0
+
+
+def _opened(name: str, say: Say) -> TextIO:
+    if name == "-":
+        if hasattr(sys.stdin, "reconfigure"):
+            sys.stdin.reconfigure(encoding="utf-8")
+        return sys.stdin
+    try:
+        return Path(name).open(encoding="utf-8")
+    except OSError:
+        raise _Misuse(say("There is no file “{read}”.", read=name)) from None
+
+
+# --- schema, serve -------------------------------------------------------------------------------
+
+
+def _schema(options: argparse.Namespace, say: Say) -> int:
+    from plan.model import schema
+
+    _print_json(schema())
+    return 0
+
+
+def _serve(options: argparse.Namespace, say: Say) -> int:
+    from plan.server import serve
+
+    serve(options.plan, options.address, options.port, browser=not options.no_browser)
+    return 0

@@ -1,0 +1,650 @@
+"""A view in words: findings, how a status was obtained, what changed, citations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from plan.bounds import INF, Interval
+from plan.evidence import Passage
+from plan.model import Amount, Axis, Indicator, Observation, Source, Target
+from plan.progress import (
+    Assessment,
+    Conflict,
+    Reason,
+    Rule,
+    StatusCode,
+    StatusRange,
+    baseline_of,
+    judged_targets,
+    needed,
+)
+from plan.view import Fact, View
+
+STATUS_WORDS: Final[dict[StatusCode | Literal["between", "unassessed"], str]] = {
+    "reached": "Target reached",
+    "on-track": "On track",
+    "accelerate": "Progress made, but acceleration needed",
+    "limited": "Limited progress",
+    "regression": "Deterioration",
+    "between": "Between two statuses",
+    "unassessed": "Cannot be assessed",
+}
+REASON_WORDS: Final[dict[Reason, str]] = {
+    "context": "Context: shown, never judged",
+    "no-evidence": "Not reported",
+    "outside-period": "No evidence within the plan up to this day",
+    "definition-changed": "Definition changed: not comparable",
+    "no-target": "No target published",
+    "no-baseline": "No baseline published",
+    "conflict": "Sources contradict each other",
+    "no-evidence-since-due": "No evidence since a target fell due",
+    "too-wide": "Evidence too imprecise to judge",
+}
+REASONS_EXPLAINED: Final[dict[Reason, str]] = {
+    "context": "This indicator gives context: more or less of it is neither good nor bad news.",
+    "no-evidence": "No passage of an article supports a value. This does not mean that nothing was "
+    "done: it is not reported.",
+    "outside-period": "What was published speaks of a time before the plan, or after this day.",
+    "definition-changed": "What is counted changed on the way: before and after do not compare.",
+    "no-target": "No target was published against which the value could be judged.",
+    "no-baseline": "A target is known, but not the value from which the plan started.",
+    "conflict": "Passages that rank alike contradict each other: none of them is retained.",
+    "no-evidence-since-due": "A target fell due after the latest evidence: whether it was reached, "
+    "nobody has said.",
+    "too-wide": "The evidence allows everything from limited progress to a target reached.",
+}
+KIND_WORDS: Final[dict[str, str]] = {
+    "law": "law or judgment",
+    "report": "official report",
+    "communique": "communiqué",
+    "press": "press article",
+    "opinion": "opinion piece",
+}
+RANK_WORDS: Final[dict[int, str]] = {
+    1: "law or judgment",
+    2: "official report",
+    3: "communiqué",
+    4: "press article that relays a report",
+    5: "opinion piece that relays a report",
+    6: "press article",
+    7: "opinion piece",
+}
+RELIABILITY_WORDS: Final[dict[str, str]] = {
+    "A": "completely reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "reliability cannot be judged",
+}
+STATE_WORDS: Final[dict[str, str]] = {
+    "exact": "Verified word for word",
+    "normalised": "Verified, but for typography",
+    "moved": "Moved: to be verified",
+    "variant": "Letters differ: to be verified",
+    "ambiguous": "Stands more than once: to be verified",
+    "changed": "The article says it otherwise: to be verified",
+    "orphan": "Not found in the article: to be verified",
+}
+RULE_WORDS: Final[dict[Rule, str]] = {
+    "rank": "the lower-ranking source is set aside",
+    "reliability": "the less reliable source is set aside",
+    "date": "the earlier publication is set aside",
+    "alike": "all rank alike: nothing is retained",
+}
+LEVEL_WORDS: Final = {"output": "output", "outcome": "outcome", "impact": "impact"}
+FREQUENCY_WORDS: Final = {
+    "monthly": "monthly",
+    "quarterly": "quarterly",
+    "biannual": "twice a year",
+    "annual": "annual",
+    "once": "once",
+}
+BASIS_WORDS: Final = {
+    "official": "official",
+    "derived": "derived from the plan or the ladder",
+    "proposed": "proposed, for discussion",
+}
+#: Built-in units: singular and plural.
+UNIT_WORDS: Final[dict[str, tuple[str, str]]] = {
+    "person": ("person", "persons"),
+    "case": ("case", "cases"),
+    "event": ("event", "events"),
+    "report": ("report", "reports"),
+    "site": ("site", "sites"),
+}
+
+
+# --- Values --------------------------------------------------------------------------------------
+
+
+def unit_words(view: View, indicator: Indicator, number: Amount | float = 2) -> str:
+    """The unit's name for that many, empty for ladders, percentages and money."""
+    unit = indicator.unit or ""
+    singular = -2 < number < 2 if view.language == "fr" else number == 1
+    if unit in UNIT_WORDS:
+        return view.say(UNIT_WORDS[unit][0 if singular else 1])
+    if unit in view.plan.units:
+        own = view.plan.units[unit]
+        return (own.name if singular or own.plural is None else own.plural).told(view.language)
+    return ""
+
+
+def _suffix(view: View, indicator: Indicator, number: Amount | float) -> str:
+    if indicator.unit == "percent":
+        return " %"
+    if indicator.unit == "amount":
+        return f" {_currency(view)}" if view.plan.head.currency else ""
+    words = unit_words(view, indicator, number)
+    return f" {words}" if words else ""
+
+
+def _currency(view: View) -> str:
+    from babel.numbers import get_currency_symbol
+
+    currency = view.plan.head.currency or ""
+    return get_currency_symbol(currency, locale=view.language)
+
+
+def amount_words(view: View, indicator: Indicator, interval: Interval | None) -> str:
+    """A value of an indicator in words, with its unit; steps by their names."""
+    say = view.say
+    if interval is None:
+        return say("not reported")
+    if indicator.nature == "steps":
+        return steps_words(view, indicator, interval)
+    if interval.unknown:
+        return say("unknown")
+    largest = interval.low if interval.high == INF else interval.high
+    return say.interval(interval, _suffix(view, indicator, largest))
+
+
+def steps_words(view: View, indicator: Indicator, interval: Interval) -> str:
+    """A rank or a range of ranks by the names of the steps."""
+    say = view.say
+    low = _step_name(view, indicator, interval.low)
+    if interval.low == interval.high:
+        return low
+    if interval.high == len(indicator.steps):
+        return say("at least “{step}”", step=low)
+    return say(
+        "between “{low}” and “{high}”", low=low, high=_step_name(view, indicator, interval.high)
+    )
+
+
+def _step_name(view: View, indicator: Indicator, rank: Amount | float) -> str:
+    if rank < 1:
+        return view.say("no step yet")
+    return indicator.steps[int(rank) - 1].name.told(view.language)
+
+
+def observation_words(view: View, indicator: Indicator, observation: Observation) -> str:
+    """What one observation says, with its own qualifier."""
+    if observation.statement is not None:
+        return observation.statement.told(view.language)
+    if observation.step is not None:
+        return _step_name(view, indicator, indicator.ranks[observation.step])
+    assert observation.stated is not None
+    kind, number = observation.stated
+    largest = number[1] if isinstance(number, tuple) else number
+    words = view.say.measure(kind, number) + _suffix(view, indicator, largest)
+    if observation.part:
+        parts = ", ".join(part_words(view, observation))
+        return f"{words} ({parts})"
+    return words
+
+
+def part_words(view: View, observation: Observation) -> list[str]:
+    """The names of the part that an observation speaks of."""
+    words = []
+    for dimension, category in observation.part.items():
+        for each in view.plan.dimensions[dimension].values:
+            if each.id == category:
+                words.append(each.name.told(view.language))
+    return words
+
+
+def target_words(view: View, indicator: Indicator, target: Target) -> str:
+    """A target in words."""
+    if target.step is not None:
+        return _step_name(view, indicator, indicator.ranks[target.step])
+    assert target.value is not None
+    return view.say.number(target.value) + _suffix(view, indicator, target.value)
+
+
+def value_words(view: View, indicator: Indicator) -> str:
+    """What is proven of an indicator on the day; an unknown share is never told as zero."""
+    each = view.assessments[indicator.id]
+    if each.value is None:
+        return view.say("not reported")
+    if each.value.unknown and indicator.nature == "flow":
+        facts = [indicator.observations[i] for i in each.retained]
+        told = view.say.join(
+            view.say(
+                "{value} over {period}",
+                value=observation_words(view, indicator, observation),
+                period=observation.period,
+            )
+            for observation in facts[-2:]
+        )
+        return view.say("{told}; share in the plan unknown", told=told)
+    return amount_words(view, indicator, each.value)
+
+
+def status_words(view: View, assessment: Assessment) -> str:
+    """The status in words, or the reason why there is none."""
+    if assessment.status is None:
+        return view.say(REASON_WORDS[assessment.reason or "no-evidence"])
+    return range_words(view, assessment.status)
+
+
+def range_words(view: View, status: StatusRange) -> str:
+    """A status, or between which two it lies."""
+    if status.certain:
+        return view.say(STATUS_WORDS[status.low])
+    low, high = (view.say(STATUS_WORDS[code]) for code in status)
+    return view.say("Between “{low}” and “{high}”", low=low, high=high)
+
+
+def source_words(view: View, source: Source) -> str:
+    """Publisher and day of a source."""
+    publisher = source.publisher.told(view.language) if source.publisher else source.id
+    return view.say("{publisher}, {day}", publisher=publisher, day=published_words(view, source))
+
+
+def published_words(view: View, source: Source) -> str:
+    """The day of publication, with its doubt."""
+    day = view.say.period(source.published)
+    return view.say("{day} (inferred)", day=day) if source.dating == "inferred" else day
+
+
+# --- Findings ------------------------------------------------------------------------------------
+
+
+def overview_finding(view: View) -> str:
+    """Where the plan stands, in one sentence."""
+    say, whole = view.say, view.whole
+    share = say.percent(view.elapsed)
+    if not whole.with_evidence:
+        return say(
+            "On {day}, {share} of the plan’s time has elapsed and nothing published by then proves "
+            "a value of any of its {n} indicators.",
+            day=view.on, share=share, n=whole.indicators,
+        )  # fmt: skip
+    judged = _judged(view)
+    sentence = say(
+        "On {day}, with {share} of the plan’s time elapsed, {known} of {n} indicators rest on "
+        "verified passages",
+        day=view.on, share=share, known=whole.with_evidence, n=whole.indicators,
+    )  # fmt: skip
+    if not judged:
+        return say("{sentence}; no target was published to judge them by.", sentence=sentence)
+    reached = reached_words(view, whole.reached_at_least, whole.reached_at_most)
+    targets = say.plural(
+        "and of the one indicator with a target that can be judged",
+        "and of the {n} indicators with a target that can be judged",
+        judged,
+    )
+    return say("{sentence}, {targets}, {reached}.", sentence=sentence, targets=targets,
+               reached=reached)  # fmt: skip
+
+
+def _judged(view: View) -> int:
+    return sum(
+        indicator.direction != "context" and bool(judged_targets(indicator, view.simulate))
+        for _, _, indicator in view.plan.indicators()
+    )
+
+
+def reached_words(view: View, at_least: int, at_most: int) -> str:
+    """How many targets are reached, at least and at most."""
+    if at_least == at_most:
+        return view.say.plural("{n} is proven reached", "{n} are proven reached", at_least)
+    return view.say("{low} to {high} are reached", low=at_least, high=at_most)
+
+
+def sources_finding(view: View) -> str:
+    """By whom, and since when, what is proven was published."""
+    sources = [view.plan.source[name] for name in view.known_sources if name in view.cited]
+    if not sources:
+        return view.say("No article was published by then.")
+    publishers = sorted({s.publisher.told(view.language) if s.publisher else s.id for s in sources})
+    first, last = sources[0].known, sources[-1].known
+    return view.say.plural(
+        "All that is proven comes from one article, published by {publishers} on {last}.",
+        "All that is proven comes from {n} articles, published by {publishers} between {first} "
+        "and {last}.",
+        len(sources),
+        publishers=view.say.join(publishers), first=first, last=last,
+    )  # fmt: skip
+
+
+def axis_finding(view: View, axis: Axis) -> str:
+    """Where an axis stands, in one sentence."""
+    say, count = view.say, view.tallies[axis.id]
+    if not count.indicators:
+        return say("This axis has no indicator yet.")
+    told = say.plural(
+        "{known} of one indicator rests on verified passages",
+        "{known} of {n} indicators rest on verified passages",
+        count.indicators, known=count.with_evidence,
+    )  # fmt: skip
+    if not count.assessable:
+        return say("{told}; none can be judged yet.", told=told)
+    judged = say.plural("one can be judged", "{n} can be judged", count.assessable)
+    reached = say.plural("one target is proven reached", "{n} targets are proven reached",
+                         count.reached_at_least)  # fmt: skip
+    return say("{told}; {judged}, {reached}.", told=told, judged=judged, reached=reached)
+
+
+def indicator_finding(view: View, indicator: Indicator) -> str:
+    """Where an indicator stands, in one sentence."""
+    say, each = view.say, view.assessments[indicator.id]
+    if each.horizon is None:
+        return f"{status_words(view, each)}. {say(REASONS_EXPLAINED[each.reason or 'no-evidence'])}"
+    if each.value is None:
+        return say("{status}, by evidence up to {day}.", status=status_words(view, each),
+                   day=each.horizon)  # fmt: skip
+    return say(
+        "{value}, by evidence up to {day}: {status}.",
+        value=_capitalised(value_words(view, indicator)), day=each.horizon,
+        status=status_words(view, each),
+    )  # fmt: skip
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def explanation(view: View, indicator: Indicator) -> list[str]:
+    """How the status was obtained, calculated out with the numbers, one sentence a step."""
+    return list(_explained(view, indicator, view.assessments[indicator.id]))
+
+
+def _explained(view: View, indicator: Indicator, each: Assessment) -> Iterator[str]:
+    say, horizon = view.say, each.horizon
+    count = len(each.standing.counted)
+    yield say.plural(
+        "{n} observation counts, by passages verified word for word.",
+        "{n} observations count, by passages verified word for word.",
+        count,
+    )
+    if each.standing.awaiting:
+        yield say.plural(
+            "{n} observation awaits verification and enters nothing.",
+            "{n} observations await verification and enter nothing.",
+            len(each.standing.awaiting),
+        )
+    for conflict in each.conflicts:
+        yield conflict_words(view, indicator, conflict)
+    if horizon is not None and each.at_horizon is not None:
+        yield say(
+            "The latest evidence is of {day}: it is there that progress is judged. Value by then: "
+            "{value}.",
+            day=horizon, value=amount_words(view, indicator, each.at_horizon),
+        )  # fmt: skip
+    if each.value is not None and each.value.unknown and each.even and not each.even.unknown:
+        yield say(
+            "Which share falls within the plan was not published. If evenly spread over its days, "
+            "it would be {value} on {day}: a reading, not a proof.",
+            value=amount_words(view, indicator, each.even), day=view.on,
+        )  # fmt: skip
+    targets = judged_targets(indicator, view.simulate)
+    if targets and each.progress is not None and each.at_horizon is not None:
+        yield from _arithmetic(view, indicator, each, targets)
+    if each.status is None:
+        yield say(REASONS_EXPLAINED[each.reason or "no-evidence"])
+    else:
+        yield say("Hence the status: {status}.", status=range_words(view, each.status))
+    if each.stale and horizon is not None:
+        yield say(
+            "This is old: nothing has been published for more than one and a half reporting "
+            "periods since {day}.",
+            day=horizon,
+        )
+
+
+def _arithmetic(
+    view: View, indicator: Indicator, each: Assessment, targets: list[Target]
+) -> Iterator[str]:
+    say, aim = view.say, targets[-1]
+    baseline = baseline_of(indicator)
+    assert baseline is not None
+    assert each.progress is not None
+    assert each.at_horizon is not None
+    if indicator.nature == "steps":
+        yield say(
+            "Target: “{target}” by {day}, rank {aim} of {top}; starting from rank {base}, the rank "
+            "by then is {value}. Share of the way: {share}.",
+            target=target_words(view, indicator, aim), day=aim.by,
+            aim=indicator.ranks[aim.step or ""], top=len(indicator.steps), base=baseline,
+            value=each.at_horizon, share=share_words(view, each.progress),
+        )  # fmt: skip
+    else:
+        yield say(
+            "Target: {target} by {day}; starting value: {base}. Share of the way: "
+            "({value} − {base}) / ({target} − {base}) = {share}.",
+            target=target_words(view, indicator, aim), day=aim.by,
+            base=_plain(view, baseline), value=_plain(view, each.at_horizon),
+            share=share_words(view, each.progress),
+        )  # fmt: skip
+    if each.expected is not None:
+        if each.expected == 0:
+            yield say("Nothing was due yet.")
+        else:
+            yield say(
+                "Expected by then: {expected}. Pace: {share} / {expected} = {pace}.",
+                expected=say.percent(each.expected, 1), share=share_words(view, each.progress),
+                pace=pace_words(view, each.progress, each.expected),
+            )  # fmt: skip
+
+
+def _plain(view: View, interval: Interval) -> str:
+    return view.say("0 or more") if interval.unknown else view.say.interval(interval)
+
+
+def share_words(view: View, share: Interval) -> str:
+    """A share of the way as a percentage or a range of percentages."""
+    say = view.say
+    low, high = share.low, share.high
+    if low == high:
+        return say.percent(low, 1)
+    if low in (INF, -INF) and high in (INF, -INF):
+        return say("unknown")
+    if high == INF:
+        return say("unknown") if low == 0 else say("at least {number}", number=say.percent(low, 1))
+    if low == -INF:
+        return say("at most {number}", number=say.percent(high, 1))
+    return say("between {low} and {high}", low=say.percent(low, 1), high=say.percent(high, 1))
+
+
+def pace_words(view: View, share: Interval, expected: Amount) -> str:
+    """The pace, share of the way over what was expected."""
+    low = share.low if share.low in (INF, -INF) else share.low / expected
+    high = share.high if share.high in (INF, -INF) else share.high / expected
+    if low == high:
+        return view.say.number(low, 2)
+    if high == INF and low > 0:
+        return view.say("at least {number}", number=view.say.number(low, 2))
+    if INF in (abs(low), abs(high)):
+        return view.say("unknown")
+    return view.say(
+        "between {low} and {high}",
+        low=view.say.number(low, 2), high=view.say.number(high, 2),
+    )  # fmt: skip
+
+
+def needed_words(view: View, indicator: Indicator) -> list[str]:
+    """What value by when would be on track: at the day, each coming year's end, each target."""
+    plan = view.plan.head.period
+    days = {date(year, 12, 31) for year in range(view.on.year, plan.end.year + 1)}
+    days |= {target.by for target in judged_targets(indicator, view.simulate)}
+    told = []
+    for day in sorted(day for day in days if view.on <= day <= plan.end):
+        value = needed(indicator, plan, day, view.simulate)
+        if value is None:
+            continue
+        if indicator.nature == "steps":
+            rank = -(-value // 1)
+            words = _step_name(view, indicator, rank)
+        else:
+            words = view.say.number(value) + _suffix(view, indicator, value)
+        told.append(view.say("By {day}: {value}", day=day, value=words))
+    return told
+
+
+def conflict_words(view: View, indicator: Indicator, conflict: Conflict) -> str:
+    """Which observations cannot all be true, and which rule decided."""
+    say = view.say
+    told = say.join(
+        say(
+            "“{value}” over {period}",
+            value=observation_words(view, indicator, indicator.observations[i]),
+            period=indicator.observations[i].period,
+        )
+        for i in conflict.members
+    )
+    return say("{told} cannot all be true; {rule}.", told=told, rule=say(RULE_WORDS[conflict.rule]))
+
+
+def solidity_words(view: View, indicator: Indicator) -> list[str]:
+    """How well an indicator stands on its evidence, one sentence a criterion."""
+    say, solid = view.say, view.solidity(indicator)
+    if solid.best_passage is None or solid.best is None:
+        return [say("No verified passage.")]
+    told = [
+        say(
+            "Best source: {kind}, graded {grade} ({words}).",
+            kind=say(RANK_WORDS[solid.best[0]]), grade=solid.best_passage.source.reliability,
+            words=say(RELIABILITY_WORDS[solid.best_passage.source.reliability]),
+        ),
+        say.plural(
+            "{n} independent origin.", "{n} independent origins.", solid.origins
+        ),
+    ]  # fmt: skip
+    if solid.age is not None:
+        told.append(
+            say.plural(
+                "Latest evidence {n} day before the day shown.",
+                "Latest evidence {n} days before the day shown.",
+                solid.age,
+            )
+        )
+    if solid.parts_expected:
+        told.append(
+            say(
+                "Breakdowns present: {n} of {total} expected.",
+                n=len(solid.parts_present), total=len(solid.parts_expected),
+            )
+        )  # fmt: skip
+    return told
+
+
+# --- Two days ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What differs for one indicator between two views."""
+
+    kind: Literal["appeared", "changed", "contradicted", "withdrawn"]
+    indicator: Indicator
+    sentence: str
+
+
+def changes(before: View, after: View) -> list[Change]:
+    """What appeared, changed, was contradicted or was withdrawn from one view to a later one."""
+    found: list[Change] = []
+    for _, _, indicator in after.plan.indicators():
+        old = before.assessments.get(indicator.id)
+        new = after.assessments[indicator.id]
+        name = indicator.name.told(after.language)
+        args = {"name": name, "value": value_words(after, indicator)}
+        if len(new.conflicts) + len(new.standing.contested) > (
+            len(old.conflicts) + len(old.standing.contested) if old else 0
+        ):
+            found.append(
+                Change("contradicted", indicator,
+                       after.say("{name}: sources now contradict each other.", **args))
+            )  # fmt: skip
+        had = old is not None and old.value is not None
+        if new.value is not None and not had:
+            found.append(Change("appeared", indicator,
+                                after.say("{name}: first evidence, {value}.", **args)))  # fmt: skip
+        elif had and new.value is None:
+            found.append(Change("withdrawn", indicator,
+                                after.say("{name}: no value stands any more.", **args)))  # fmt: skip
+        elif old is not None and had:
+            was = value_words(before, indicator) if indicator.id in before.assessments else ""
+            if was != args["value"] or old.retained != new.retained:
+                sentence = after.say("{name}: {value}, after {was}.", **args, was=was)
+                if was == args["value"]:
+                    sentence = after.say("{name}: new evidence, {value}.", **args)
+                found.append(Change("changed", indicator, sentence))
+            elif old.status != new.status:
+                found.append(
+                    Change(
+                        "changed",
+                        indicator,
+                        after.say(
+                            "{name}: {status}, after {was}.", name=name,
+                            status=status_words(after, new), was=status_words(before, old),
+                        ),
+                    )
+                )  # fmt: skip
+    return found
+
+
+# --- Attention and citation ----------------------------------------------------------------------
+
+
+def fact_words(view: View, fact: Fact) -> str:
+    """One dated fact in words."""
+    return observation_words(view, fact.indicator, fact.indicator.observations[fact.index])
+
+
+def citation(view: View, indicator: Indicator, passage: Passage | None, link: str) -> str:
+    """A value ready to be quoted: with its qualifier, passage, article, day and link."""
+    say = view.say
+    lines = [
+        f"{indicator.name.told(view.language)} : {value_words(view, indicator)}"
+        if view.language == "fr"
+        else f"{indicator.name.told(view.language)}: {value_words(view, indicator)}",
+    ]
+    if passage is not None:
+        title = passage.source.title.told(view.language) if passage.source.title else ""
+        lines.append(say.quoted(passage.evidence.quote))
+        lines.append(
+            ", ".join(
+                part
+                for part in (
+                    passage.source.author or "",
+                    say.quoted(title) if title else "",
+                    source_words(view, passage.source),
+                )
+                if part
+            )
+        )
+    lines.append(
+        say("As of {on}, as known on {known}. {title}", on=view.on, known=view.known,
+            title=view.plan.head.title.told(view.language))
+    )  # fmt: skip
+    lines.append(link)
+    return "\n".join(lines)
+
+
+def summary(view: View) -> list[str]:
+    """The whole plan in lines of text, for a terminal."""
+    lines = [view.plan.head.title.told(view.language), overview_finding(view), ""]
+    for axis in view.plan.axes:
+        lines += [f"{axis.name.told(view.language)} — {axis_finding(view, axis)}"]
+        for indicator in axis.indicators:
+            each = view.assessments[indicator.id]
+            lines.append(
+                f"  {indicator.id:<6} {indicator.name.told(view.language)} — "
+                f"{value_words(view, indicator)} [{status_words(view, each)}]"
+            )
+    return lines

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plan.folding import SEAM, fold
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("L’Œuvre d'Été", ["l", "oeuvre", "d", "ete"]),
+        ("100 000, 13.813 ou 2\u202f022", ["100000", "13813", "ou", "2022"]),
+        ("2,9 ; 1.5 ; 13.8 13 ; 20 22", ["2,9", "1.5", "13.8", "13", "20", "22"]),
+        ("en 2023 100 élèves", ["en", "2023", "100", "eleves"]),
+        ("2018–2022, -5 %, Covid-19", ["2018-2022", "-5", "%", "covid", "19"]),
+        ("0.125 et 00 000 et 1.2345", ["0.125", "et", "00", "000", "et", "1.2345"]),
+        ("10² et №Ⅲ", ["10", "^2", "et", "no", "iii"]),
+        ("12\n\n500", ["12", "500"]),
+        ("Ã©tÃ© lâ€™an", ["ete", "l", "an"]),
+        ("LIBERTÉ » et É…", ["liberte", "et", "e"]),
+        ("", []),
+        ("« … »", []),
+    ],
+)
+def test_a_text_folds_to_its_words_numbers_and_signs(text: str, words: list[str]) -> None:
+    assert fold(text).words == words
+
+
+@given(st.text(max_size=60))
+def test_pieces_words_and_folded_go_together(text: str) -> None:
+    folded = fold(text)
+    assert len(folded.pieces) == len(folded.words) == len(folded.spans)
+    assert folded.folded == "".join(f" {word}" for word in folded.words) + " "
+    assert [folded.mended[start:end] for start, end in folded.spans] == folded.pieces
+    assert len(folded.offsets) == len(folded.folded)
+
+
+@given(st.text(st.sampled_from("aeéèçœ 1,.'"), max_size=40))
+def test_decomposition_does_not_change_what_is_folded(text: str) -> None:
+    assert fold(unicodedata.normalize("NFD", text)).folded == fold(text).folded
+
+
+@given(st.text(max_size=40), st.data())
+def test_a_place_in_the_mended_text_is_a_whole_place_in_the_text(
+    text: str, data: st.DataObject
+) -> None:
+    folded = fold(text)
+    start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(folded.mended))] * 2)))
+    if start < end:
+        first, last = folded.locate(start, end)
+        assert 0 <= first <= last <= len(text)
+        if folded.mended == text:
+            assert (first, last) == (start, end)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "il| y| a| 100 000| élèves| ;| 12,9 milliards| ,| soit| 16 %",
+        "cent mille| personnes| et| vingt-deux| autres| en| 2023| 500| fois",
+        "et| aujourd’hui| le| 1er| mai| 2023-2027| quelques-uns",
+    ],
+)
+def test_seams_are_where_a_word_or_a_number_runs_across(marked: str) -> None:
+    text = marked.replace("|", "")
+    borders = {0, len(text)}
+    at = 0
+    for part in marked.split("|"):
+        borders |= {at, at + len(part) - len(part.lstrip())}
+        at += len(part)
+    assert {place for place in range(len(text) + 1) if not SEAM.match(text, place)} == borders
