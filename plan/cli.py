@@ -8,8 +8,9 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -28,7 +29,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):
-                stream.reconfigure(encoding="utf-8")
+                # What is no text, such as half a pair of surrogates, is told by its number.
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
         return int(options.run(options, say))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -97,7 +99,7 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     command("schema", _schema, say("Write the JSON Schema of the indicators file."))
 
     serve = command("serve", _serve, say("Show the dashboard."))
-    serve.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8501))
+    serve.add_argument("--port", type=int, default=os.environ.get("PORT") or "8501")
     serve.add_argument("--address", default="127.0.0.1")
     serve.add_argument("--no-browser", action="store_true")
     return parser
@@ -149,7 +151,7 @@ def _check(options: argparse.Namespace, say: Say) -> int:
             print(f"::{problem.severity} {place}::{_escaped(message)}")
     else:
         for line, column, problem, message in rows:
-            print(f"{path}:{line}:{column}: {message} [{problem.code}]")
+            print(f"{path}:{line}:{column}: {_one_line(message)} [{problem.code}]")
         print(_summary(counts, say), file=sys.stderr)
     if any(problem.code == "file-missing" for problem in problems):
         return 2
@@ -162,6 +164,10 @@ def _summary(counts: dict[str, int], say: Say) -> str:
         say.plural("{n} warning", "{n} warnings", counts["warning"]),
         say.plural("{n} notice", "{n} notices", counts["notice"]),
     ])  # fmt: skip
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", text)
 
 
 def _escaped(text: str) -> str:
@@ -185,7 +191,7 @@ def _status(options: argparse.Namespace, say: Say) -> int:
         for problem in edition.problems:
             line, column = edition.reading.place_of(problem)
             print(
-                f"{options.plan}:{line}:{column}: {problem.told(say)} [{problem.code}]",
+                f"{options.plan}:{line}:{column}: {_one_line(problem.told(say))} [{problem.code}]",
                 file=sys.stderr,
             )
         missing = any(problem.code == "file-missing" for problem in edition.problems)
@@ -237,7 +243,7 @@ def _anchor_batch(name: str, say: Say) -> int:
 
     folded = lru_cache(maxsize=64)(fold)
     with _opened(name, say) as lines:
-        for number, line in enumerate(lines, 1):
+        for number, line in enumerate(_decoded(lines, name, say), 1):
             if not line.strip():
                 continue
             try:
@@ -247,7 +253,7 @@ def _anchor_batch(name: str, say: Say) -> int:
                     None if asked.get(side) is None else _text(asked[side])
                     for side in ("prefix", "suffix")
                 ]
-            except (ValueError, KeyError, TypeError, AttributeError):
+            except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
                 sys.stdout.flush()
                 raise _Misuse(
                     say(
@@ -265,6 +271,13 @@ def _anchor_batch(name: str, say: Say) -> int:
             }
             print(json.dumps(answer, ensure_ascii=False))
     return 0
+
+
+def _decoded(lines: Iterable[str], name: str, say: Say) -> Iterator[str]:
+    try:
+        yield from lines
+    except UnicodeDecodeError:
+        raise _Misuse(say("“{read}” is not UTF-8 text.", read=name)) from None
 
 
 def _text(value: object) -> str:
@@ -294,7 +307,7 @@ def _bounds(options: argparse.Namespace, say: Say) -> int:
 def _opened(name: str, say: Say) -> TextIO:
     if name == "-":
         if hasattr(sys.stdin, "reconfigure"):
-            sys.stdin.reconfigure(encoding="utf-8")
+            sys.stdin.reconfigure(encoding="utf-8", errors="strict")
         return sys.stdin
     try:
         return Path(name).open(encoding="utf-8")

@@ -11,7 +11,17 @@ from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from plan.articles import lies_inside
-from plan.model import BUILT_IN_UNITS, Address, Axis, Head, Indicator, Plan, Record, Source
+from plan.model import (
+    BUILT_IN_UNITS,
+    KINDS,
+    Address,
+    Axis,
+    Head,
+    Indicator,
+    Plan,
+    Record,
+    Source,
+)
 from plan.problems import Problem
 from plan.tree import Tree
 
@@ -58,7 +68,15 @@ def draft_plan(tree: Tree, line: Callable[[Address], int]) -> Draft:
         bare = dict(entry) if isinstance(entry, dict) else entry
         for j, each in _entries(bare, "indicators", ("axes", i), problems):
             address = ("axes", i, "indicators", j)
+            told = len(problems)
             indicator = _validated(_INDICATOR, each, address, problems)
+            if indicator is None and isinstance(each, dict):
+                known_already = {(problem.code, problem.address) for problem in problems[told:]}
+                problems += (
+                    problem
+                    for problem in _values(each, address)
+                    if (problem.code, problem.address) not in known_already
+                )
             if isinstance(indicator, Indicator) and address not in faulty:
                 if not all(name in known for name in _sources_of(indicator)):
                     continue  # its source has a fault of its own
@@ -138,6 +156,7 @@ _CODES: Final = {
 }
 _EXPECTED: Final = {
     "string_type": "a text",
+    "string_unicode": "a text",
     "model_type": "a mapping",
     "model_attributes_type": "a mapping",
     "dict_type": "a mapping",
@@ -157,6 +176,8 @@ def _as_problem(fault: Any, address: Address, adapter: TypeAdapter[Any]) -> Prob
     if code == "extra_forbidden":
         allowed = _keys_at(adapter, fault["loc"][:-1])
         return _unknown_key(where, str(where[-1]), allowed)
+    if code == "literal_error" and not isinstance(fault["input"], str):
+        return _mismatch(where, fault["input"], "a text")
     if code == "literal_error":
         choices = _choices_at(adapter, fault["loc"])
         read = str(fault["input"])
@@ -174,9 +195,13 @@ def _as_problem(fault: Any, address: Address, adapter: TypeAdapter[Any]) -> Prob
         return _mismatch(where, fault["input"], _SCALARS[code])
     if code in _EXPECTED:
         return _mismatch(where, fault["input"], _EXPECTED[code])
+    if (key := _FAULTY_KEYS.get(code)) and where[-1] != key and not isinstance(fault["input"], str):
+        where = (*where, key)
     return Problem(_CODES.get(code, code), where, context)
 
 
+#: The key that is wrong where a record as a whole is refused.
+_FAULTY_KEYS: Final = {"period-open": "period", "range-reversed": "between"}
 _SCALARS: Final = {
     "number-invalid": "a number",
     "date-invalid": "a date",
@@ -190,7 +215,12 @@ def _mismatch(address: Address, tree: object, expected: str) -> Problem:
     return Problem("type-mismatch", address, {"read": read, "expected": expected})
 
 
+_LONGEST_MISTYPED: Final = 80
+
+
 def _nearest(read: str, known: Any) -> str:
+    if len(read) > _LONGEST_MISTYPED:
+        return ""
     near = get_close_matches(read.lower(), [str(each) for each in known], 1, 0.6)
     return near[0] if near else ""
 
@@ -356,7 +386,7 @@ class _Names:
         if not entry.get(needed):
             self.problems.append(Problem("key-missing", address, {"expected": needed}))
         for key in ("unit",) if nature == "steps" else ("steps", "reversible"):
-            if entry.get(key):
+            if entry.get(key) not in (None, "", [], "false"):
                 self._misfit((*address, key), nature)
         if nature == "flow":
             if entry.get("baseline") is not None:
@@ -379,6 +409,18 @@ class _Names:
         for each in number if isinstance(number, list) else [number]:
             if isinstance(each, str) and each.strip().startswith("-"):
                 self.problems.append(Problem("number-negative", address, {"read": each}))
+
+
+def _values(entry: dict[str, Any], address: Address) -> Iterator[Problem]:
+    """What gives no value or several; a record with other faults is not looked at as a whole."""
+    for where, measure in _measures(entry, address):
+        is_target = where[-2] == "targets"
+        keys = ("value", "step") if is_target else (*KINDS, "step", "statement")
+        given = [key for key in keys if measure.get(key) is not None]
+        if len(given) > 1:
+            yield Problem("value-several", where, {"read": ", ".join(given)})
+        if not given:
+            yield Problem("target-value-missing" if is_target else "value-missing", where)
 
 
 def _listed(holder: Any, key: str, address: Address) -> Iterator[tuple[Address, dict[str, Any]]]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
@@ -46,6 +49,14 @@ class Edition:
         home = self.reading.at_home
         opened = (Problem(p.code, home(p.address), p.args) for p in self.library.problems)
         return (*self.reading.problems, *opened)
+
+    @cached_property
+    def has_proposals(self) -> bool:
+        """Whether there is a proposed target, so that a simulation makes sense."""
+        plan = self.sound
+        return plan is not None and any(
+            not target.judged for _, _, each in plan.indicators() for target in each.targets
+        )
 
     @property
     def digest(self) -> str:
@@ -110,3 +121,51 @@ def check(edition: Edition, on: date) -> tuple[Problem, ...]:
 def _at(address: Address, problems: Iterable[Problem]) -> Iterator[Problem]:
     for problem in problems:
         yield Problem(problem.code, address + problem.address, problem.args)
+
+
+class Shelf:
+    """The edition that is shown: the last sound one, however the file stands on disk meanwhile.
+
+    ``latest`` is what the file says now; where it has errors, ``sound`` is the last edition that
+    had none, or None when there never was one. Safe to share between threads.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Show the plan of that file."""
+        self.path = path
+        self._lock = threading.Lock()
+        self._stamp: object = None
+        self._latest: Edition | None = None
+        self._sound: Edition | None = None
+
+    def look(self) -> tuple[Edition, Edition | None]:
+        """The latest and the last sound edition, read again only if a file has changed."""
+        with self._lock:
+            stamp = self.stamp()
+            if self._latest is None or stamp != self._stamp:
+                self._latest = load(self.path, self._sound)
+                self._stamp = stamp
+                if self._latest.plan is not None:
+                    self._sound = self._latest
+            return self._latest, self._sound
+
+    def stamp(self) -> object:
+        """What changes when the plan or an article does."""
+        return _stamp(self.path), _stamps(self.path.parent / "seeds")
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
+
+
+def _stamps(folder: Path) -> frozenset[tuple[str, int, int]]:
+    try:
+        with os.scandir(folder) as entries:
+            found = [(entry.name, entry.stat()) for entry in entries]
+    except OSError:
+        return frozenset()
+    return frozenset((name, stat.st_mtime_ns, stat.st_size) for name, stat in found)

@@ -65,17 +65,18 @@ class Share:
 # --- tokens -----------------------------------------------------------------------------------
 
 _S: Final = "[ \u00a0\u2007\u2009\u202f]"
-_WORD: Final = r"(?:[^\W\d_][\u0300-\u036f]*+)++"
-# Possessive throughout: no input makes it go back over what it has read.
+_WORD: Final = r"(?>(?:[^\W\d_][\u0300-\u036f]*+)+)"
+# Atomic throughout: no input makes it go back over what it has read. Groups are repeated within
+# (?>…): Python before 3.11.5 reads a possessive (?:…)++ wrongly.
 _TOKEN: Final = re.compile(
     rf"""(?P<mark>(?<=\n)[0-9]{{1,2}}\ ?[.)](?=\s)(?!\ 000))
-    |(?P<number>(?:[0-9]{{1,3}}(?:(?:{_S}[0-9]{{3}})++(?![0-9])(?:,[0-9]++)?+
-                              |(?:{_S}?\.{_S}?[0-9]{{3}})++(?![0-9])(?:,[0-9]++)?+
-                              |(?:,[0-9]{{3}})++(?![0-9])(?:\.[0-9]++)?+
-                              |(?:['’][0-9]{{3}})++)
-                 |[0-9]++(?:[.,][0-9]++)?+)(?![0-9]|[.,:/][0-9]))
-    |(?P<code>[0-9]++(?:[.,:/–-][0-9]++)*+|{_WORD}-?[0-9][\w-]*+)
-    |(?P<word>{_WORD}(?:['’ʼ](?=[^\W\d_]))?+)
+    |(?P<number>(?:[0-9]{{1,3}}(?:(?>(?:{_S}[0-9]{{3}})+)(?![0-9])(?>(?:,[0-9]++)?)
+                              |(?>(?:{_S}?\.{_S}?[0-9]{{3}})+)(?![0-9])(?>(?:,[0-9]++)?)
+                              |(?>(?:,[0-9]{{3}})+)(?![0-9])(?>(?:\.[0-9]++)?)
+                              |(?>(?:['’][0-9]{{3}})+))
+                 |[0-9]++(?>(?:[.,][0-9]++)?))(?![0-9]|[.,:/][0-9]))
+    |(?P<code>[0-9]++(?>(?:[.,:/–-][0-9]++)*)|{_WORD}-?[0-9][\w-]*+)
+    |(?P<word>{_WORD}(?>(?:['’ʼ](?=[^\W\d_]))?))
     |(?P<sign>\S)""",
     re.VERBOSE,
 )
@@ -121,43 +122,14 @@ _PARTS: Final = _phrases(lex.PART_MARKS)
 _SMALL: Final = lex.CARDINALS | lex.ENGLISH_CARDINALS
 _NUMBER_WORDS: Final = _SMALL.keys() | lex.MULTIPLIERS.keys() | lex.COLLECTIVES.keys()
 _NEVER_NOUNS: Final = lex.FUNCTION_WORDS | _NUMBER_WORDS
-_STARTS: Final = _NUMBER_WORDS | {"a", "cette"} | {words[0] for words in _MONEY}
-_ROUND: Final = frozenset(
-    [
-        "hundred",
-        "thousand",
-        "million",
-        "billion",
-        "dozen",
-        "centaine",
-        "dizaine",
-        "trentaine",
-        "vingtaine",
-    ]
-)
+_STARTS: Final = _NUMBER_WORDS | {"a", "la", "cette"} | {words[0] for words in _MONEY}
+_ROUND: Final = frozenset("hundred thousand million billion".split())
 _AND: Final = ("et", "and")
 _OR: Final = ("ou", "or")
 _PARTICIPLES: Final = ("és", "ées", "ees")
 _OF: Final = ("de", "d'", "des", "du", "of")
 _THE: Final = ("la", "l'", "les", "leurs", "ses", "ces", "nos", "the", "all")
-_PLURALS: Final = frozenset(
-    [
-        "people",
-        "men",
-        "women",
-        "children",
-        "police",
-        "km",
-        "kg",
-        "ha",
-        "cm",
-        "mm",
-        "m",
-        "g",
-        "l",
-        "t",
-    ]
-)
+_PLURALS: Final = frozenset("people men women children police km kg ha cm mm m g l t".split())
 _YEAR: Final = re.compile("(?:1[89]|20)[0-9]{2}")
 _BASES: Final = (*range(2, 11), 100, 1000)
 _ON: Final = re.compile(
@@ -258,7 +230,8 @@ class _Reader:
         total: Number = 0
         group: Number | None = None
         scale, last, stop, digits, loose = _NONE, 0, i, False, False
-        if w[i] in ("a", "cette") and w[i + 1] in _ROUND:
+        which = w[i] in ("a", "cette") or (w[i] == "la" and w[i + 2] in ("de", "d'"))
+        if which and (w[i + 1] in _ROUND or w[i + 1] in lex.COLLECTIVES):
             group, stop = 1, i + 1
         while not loose:
             j = stop
@@ -312,7 +285,7 @@ class _Reader:
                 break
             stop = j + 1
         value = _plain(total + (group or 0))
-        if stop == i or (group is None and scale == _NONE) or w[stop - 1] == "a" or value >= _NONE:
+        if stop == i or w[stop - 1] in ("a", "la", "cette") or value >= _NONE:
             return None
         literal = w[i] if stop == i + 1 and self.kinds[i] == "number" else ""
         scale, kind = scale if scale < _NONE else 1, "about" if loose else "exactly"
@@ -372,7 +345,10 @@ class _Reader:
         j, before = a.stop, w[i - 1]
         tight = w[j] in ("-", "–") and self.touches(j) and self.touches(j + 1)
         framed = before in ("entre", "between") and w[j] in _AND
-        if not (framed or w[j] in ("a", "to", "–", "—") or tight):
+        # A spaced dash is a range between digits only: it is punctuation too.
+        dash = tight or (w[j] in ("–", "—") and not a.words and self.kinds[j + 1] == "number")
+        dated = _YEAR.fullmatch(a.literal) and before in lex.YEAR_PREPOSITIONS
+        if dated or not (framed or w[j] in ("a", "to") or dash):
             return a
         if (b := self.simple(j + 1)) is None:
             a.junk = tight
@@ -399,7 +375,8 @@ class _Reader:
     @staticmethod
     def spread(a: _Quantity, b: _Quantity) -> None:
         """Give a the measure and multiplier said once, with b: *2 à 3 millions de francs*."""
-        if a.measure not in ("count", b.measure):
+        year = _YEAR.fullmatch(a.literal)
+        if a.measure not in ("count", b.measure) or (year and b.measure == "percent"):
             return
         if a.measure == "count":
             a.measure, a.currency, a.unit = b.measure, b.currency, b.unit
@@ -595,7 +572,7 @@ class _Reader:
         w, i, stop = self.words, q.first, q.stop
         last = self.spans[-1][1] if self.spans else -99
         if w[stop] in ("seul", "seule", "single"):
-            return True
+            return w[i - 1] != "pas"
         beside = w[i - 1] in _AND + _OR and last == i - 1 and self.figures[-1].measure == "count"
         if beside or w[i - 1] == "dont":
             return self.noun(stop) and i - last < 25
@@ -693,10 +670,9 @@ class _Reader:
     def over(self, k: int) -> bool:
         """Whether figure k follows its total: *sur les 300 dossiers, 120 sont clos*."""
         (first, stop), at = self.spans[k - 1], self.spans[k][0]
-        before = self.words[first - 1 - (self.words[first - 1] in ("les", "ces", "the"))]
-        if self.figures[k].measure != "count":
-            return False
-        return before in ("sur", "of") and "," in self.words[stop:at]
+        before = " ".join(self.words[max(0, first - 5) : first])
+        sur = _ON.search(before) or before.endswith(("of", "of the"))
+        return bool(sur) and self.figures[k].measure == "count" and "," in self.words[stop:at]
 
 
 def _fits(part: Figure, total: Figure) -> bool:

@@ -143,6 +143,8 @@ def _span(text: str) -> tuple[date, date]:
         raise _refusal("date-invalid", text, _likely_date(text))
     year, month, day = (int(part) if part else None for part in written.groups())
     assert year is not None
+    if year >= date.max.year:  # the day after a period must exist too
+        raise _refusal("date-impossible", text)
     try:
         if month is None:
             return date(year, 1, 1), date(year, 12, 31)

@@ -15,6 +15,8 @@ from plan.model import Address
 
 Severity = Literal["error", "warning", "notice"]
 
+_LONGEST_READ: Final = 1000
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -35,6 +37,8 @@ class Problem:
         args = {"write": "", **self.args}
         for name in kind.phrases:
             args[name] = say(args[name])
+        if isinstance(read := args.get("read"), str) and len(read) > _LONGEST_READ:
+            args["read"] = read[:_LONGEST_READ] + "…"
         sentence = say(kind.message, **args)
         return f"{sentence} {say(kind.write, **args)}" if args["write"] else sentence
 

@@ -7,7 +7,7 @@ stays not known: a status is an interval, from the lowest to the highest that th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -145,8 +145,7 @@ def assess(
     else:
         retained, conflicts = _levels(indicator, series, ranks, on)
         value = _level(indicator, retained, on)
-    past = [i for i in retained or counted if indicator.observations[i].period.end <= on]
-    horizon = max((indicator.observations[i].period.end for i in past), default=None)
+    horizon = _latest(indicator, retained, on) or _latest(indicator, counted, on)
     at_horizon = None
     if horizon is not None and retained:
         at_horizon = (
@@ -154,14 +153,16 @@ def assess(
         )
     targets = judged_targets(indicator, simulate)
     progress = expected = None
-    if targets and at_horizon is not None and horizon is not None:
+    comparable = _incomparable(indicator, plan, on, horizon, cuts) is None
+    if comparable and targets and at_horizon is not None and horizon is not None:
         baseline = baseline_of(indicator)
         if baseline is not None:
             progress = _progress(at_horizon, baseline, _aim(indicator, targets[-1]))
             expected = expected_share(indicator, targets, plan, horizon)
     status, reason = _judge(
-        indicator, targets, plan, on, bool(counted), horizon, cuts, at_horizon, progress, expected
-    )
+        indicator, targets, plan, on, bool(counted), horizon, cuts, bool(conflicts), at_horizon,
+        progress, expected,
+    )  # fmt: skip
     return Assessment(
         indicator=indicator,
         standing=standing,
@@ -227,8 +228,20 @@ def _best_rank(passages: tuple[Passage, ...], known: date) -> Rank:
 
 def _cuts(indicator: Indicator, counted: list[int]) -> list[date]:
     """The days from which another definition holds (SDMX OBS_STATUS B)."""
-    flagged = [indicator.observations[i] for i in counted if indicator.observations[i].flag == "B"]
-    return sorted(each.period.start or each.period.end for each in flagged)
+    flagged = [i for i in counted if indicator.observations[i].flag == "B"]
+    return sorted(_begins(indicator, i) for i in flagged)
+
+
+def _begins(indicator: Indicator, i: int) -> date:
+    """From when an observation speaks: a flow over its period, a level at its end."""
+    start, end = indicator.observations[i].period
+    return start if start is not None and indicator.nature == "flow" else end
+
+
+def _latest(indicator: Indicator, observations: list[int], on: date) -> date | None:
+    """The end of the latest of some observations that ended by the day."""
+    ends = (indicator.observations[i].period.end for i in observations)
+    return max((end for end in ends if end <= on), default=None)
 
 
 def _series(indicator: Indicator, counted: list[int], cuts: list[date], on: date) -> list[int]:
@@ -240,7 +253,7 @@ def _series(indicator: Indicator, counted: list[int], cuts: list[date], on: date
     return [
         i
         for i in counted
-        if since <= (indicator.observations[i].period.start or indicator.observations[i].period.end)
+        if since <= _begins(indicator, i)
         and (until == date.max or indicator.observations[i].period.end < until)
     ]
 
@@ -276,20 +289,24 @@ def _flow(
     indicator: Indicator, series: list[int], ranks: Mapping[int, Rank]
 ) -> tuple[System, list[int], tuple[Conflict, ...]]:
     retained, conflicts = list(series), list[Conflict]()
-    while True:
-        system = System(
+
+    def system(held: list[int]) -> System:
+        return System(
             Constraint.over(*indicator.observations[i].period, interval)
-            for i in retained
+            for i in held
             if (interval := interval_of(indicator, indicator.observations[i])) is not None
         )
-        places = system.contradiction()
-        if places is None:
-            return system, retained, tuple(conflicts)
-        conflict = _settle([retained[place] for place in places], ranks)
+
+    def contradiction(held: list[int]) -> list[int]:
+        return [held[place] for place in system(held).contradiction() or ()]
+
+    while (found := system(retained)).contradiction():
+        conflict = _first_conflict(retained, ranks, contradiction)
         conflicts.append(conflict)
         if conflict.rule == "alike":
             return System(()), [], tuple(conflicts)
         retained = [i for i in retained if i not in conflict.set_aside]
+    return found, retained, tuple(conflicts)
 
 
 def _levels(
@@ -303,14 +320,16 @@ def _levels(
     retained: list[int] = []
     conflicts: list[Conflict] = []
     days = sorted(day for day in by_day if day <= on)
+
+    def contradiction(held: list[int]) -> list[int]:
+        return _extremes(indicator, held)
+
     for day in days:
         held = by_day[day]
         # A rung that cannot be lost contradicts no lower one.
-        while indicator.nature != "steps" or indicator.reversible:
-            lowest, highest = _extremes(indicator, held)
-            if lowest is None or highest is None:
-                break
-            conflict = _settle([lowest, highest], ranks)
+        lasting = indicator.nature == "steps" and not indicator.reversible
+        while not lasting and contradiction(held):
+            conflict = _first_conflict(held, ranks, contradiction)
             conflicts.append(conflict)
             held = [] if conflict.rule == "alike" else [
                 i for i in held if i not in conflict.set_aside
@@ -321,15 +340,32 @@ def _levels(
     return retained, tuple(conflicts)
 
 
-def _extremes(indicator: Indicator, held: list[int]) -> tuple[int | None, int | None]:
-    """Two observations that exclude each other: intervals on a line do so in pairs."""
+def _extremes(indicator: Indicator, held: list[int]) -> list[int]:
+    """Two observations that exclude each other, if any: intervals on a line do so in pairs."""
     spans = {i: interval_of(indicator, indicator.observations[i]) for i in held}
     known = {i: span for i, span in spans.items() if span is not None}
     if not known:
-        return None, None
+        return []
     above = max(known, key=lambda i: (known[i].low, -i))
     below = min(known, key=lambda i: (known[i].high, i))
-    return (below, above) if known[above].low > known[below].high else (None, None)
+    return [below, above] if known[above].low > known[below].high else []
+
+
+def _first_conflict(
+    held: list[int], ranks: Mapping[int, Rank], contradiction: Callable[[list[int]], list[int]]
+) -> Conflict:
+    """The contradiction to settle first: what ranks best judges before what ranks lower.
+
+    Otherwise two that rank alike could bring down a third that outranks both.
+    """
+    better: list[int] = []
+    for rank in sorted({ranks[i] for i in held}):
+        alike = [i for i in held if ranks[i] == rank]
+        for some in (*([i] for i in alike), alike):
+            if members := contradiction([*better, *some]):
+                return _settle(members, ranks)
+        better += alike
+    raise AssertionError("nothing contradicts")
 
 
 def _settle(members: list[int], ranks: Mapping[int, Rank]) -> Conflict:
@@ -407,8 +443,9 @@ def _progress(value: Interval, baseline: Interval, aim: Amount) -> Interval | No
     shares: list[Amount | float] = []
     for start in set(baseline):
         for now in set(value):
-            if start == INF:
-                return Interval(-INF, INF)  # type: ignore[arg-type]
+            if start == INF:  # the further away it started, the nearer the share is to 1
+                shares.append(1)
+                continue
             way = aim - start
             if now == INF:
                 shares.append(INF if way > 0 else -INF)
@@ -484,30 +521,28 @@ def _judge(
     evidenced: bool,
     horizon: date | None,
     cuts: list[date],
+    conflicted: bool,
     at_horizon: Interval | None,
     progress: Interval | None,
     expected: Amount | None,
 ) -> tuple[StatusRange | None, Reason | None]:
     """The status, or the first true reason why there is none."""
-    assert plan.start is not None
     if indicator.direction == "context":
         return None, "context"
     if not evidenced:
         return None, "no-evidence"
-    if horizon is None or horizon < plan.start:
-        return None, "outside-period"
-    since = plan.start
-    if indicator.baseline is not None and indicator.baseline.on is not None:
-        since = indicator.baseline.on
-    if any(since < cut <= horizon for cut in cuts):
-        return None, "definition-changed"
+    if reason := _incomparable(indicator, plan, on, horizon, cuts):
+        return None, reason
     if not targets:
         return None, "no-target"
     if baseline_of(indicator) is None:
         return None, "no-baseline"
-    if at_horizon is None:
+    if at_horizon is None and conflicted:
         return None, "conflict"
-    if progress is None:
+    assert horizon is not None
+    if at_horizon is None:  # what counts speaks of parts of a rate: it allows everything
+        status, proven = StatusRange("regression", "reached"), False
+    elif progress is None:
         status = _maintained(indicator, at_horizon, _aim(indicator, targets[-1]))
         proven = status.low == "reached"
     else:
@@ -520,6 +555,19 @@ def _judge(
     if status.high == "reached" and status.low in ("limited", "regression"):
         return None, "too-wide"
     return status, None
+
+
+def _incomparable(
+    indicator: Indicator, plan: Period, on: date, horizon: date | None, cuts: list[date]
+) -> Reason | None:
+    """Why what is known cannot be set against where the plan started."""
+    assert plan.start is not None
+    if horizon is None or horizon < plan.start:
+        return "outside-period"
+    since = plan.start
+    if indicator.baseline is not None and indicator.baseline.on is not None:
+        since = indicator.baseline.on
+    return "definition-changed" if any(since < cut <= on for cut in cuts) else None
 
 
 def _is_stale(indicator: Indicator, horizon: date | None, on: date, value: Interval | None) -> bool:
@@ -611,17 +659,25 @@ class Year:
 def by_year(assessment: Assessment, plan: Period, on: date) -> tuple[Year, ...]:
     """What each year of the plan up to a day brought (flows) or stood at (all else)."""
     assert plan.start is not None
+    if on < plan.start:
+        return ()
     years = []
-    for year in range(plan.start.year, min(plan.end, on).year + 1):
+    numbers = range(plan.start.year, min(plan.end, on).year + 1)
+    certain, even_system = assessment.certain, None
+    if certain is not None and assessment.retained:
+        # The even reading holds only between the days that it was given.
+        bounds = (date(year, 1, 1).toordinal() for year in numbers[1:])
+        even_system = spread(certain, (*_days(plan, on), *bounds))
+    for year in numbers:
         first = max(plan.start, date(year, 1, 1))
         last = min(plan.end, date(year, 12, 31), on)
         even = None
-        if assessment.certain is not None:
+        if certain is not None:
             value = None
-            if assessment.retained:
+            if even_system is not None:
                 span = first.toordinal(), last.toordinal() + 1
-                value = assessment.certain.between(*span)
-                even = assessment.spread.between(*span) if assessment.spread else None
+                value = certain.between(*span)
+                even = even_system.between(*span)
         else:
             value = _level(assessment.indicator, list(assessment.retained), last)
         years.append(Year(year, value, even))

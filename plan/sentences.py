@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
@@ -10,12 +10,12 @@ from typing import Final, Literal
 from plan.bounds import INF, Interval
 from plan.evidence import Passage
 from plan.model import Amount, Axis, Indicator, Observation, Source, Target
+from plan.problems import Problem
 from plan.progress import (
     Assessment,
     Conflict,
     Reason,
     Rule,
-    StatusCode,
     StatusRange,
     baseline_of,
     judged_targets,
@@ -23,7 +23,7 @@ from plan.progress import (
 )
 from plan.view import Fact, View
 
-STATUS_WORDS: Final[dict[StatusCode | Literal["between", "unassessed"], str]] = {
+STATUS_WORDS: Final[dict[str, str]] = {
     "reached": "Target reached",
     "on-track": "On track",
     "accelerate": "Progress made, but acceleration needed",
@@ -135,7 +135,7 @@ def unit_words(view: View, indicator: Indicator, number: Amount | float = 2) -> 
 
 def _suffix(view: View, indicator: Indicator, number: Amount | float) -> str:
     if indicator.unit == "percent":
-        return " %"
+        return view.say.percent_sign
     if indicator.unit == "amount":
         return f" {_currency(view)}" if view.plan.head.currency else ""
     words = unit_words(view, indicator, number)
@@ -222,9 +222,14 @@ def value_words(view: View, indicator: Indicator) -> str:
         return view.say("not reported")
     if each.value.unknown and indicator.nature == "flow":
         facts = [indicator.observations[i] for i in each.retained]
+        facts = [
+            fact for fact in facts if fact.period.start is None or fact.period.start <= view.on
+        ]
+        if not facts:  # what is known speaks of later days
+            return view.say("unknown")
         told = view.say.join(
             view.say(
-                "{value} over {period}",
+                "{value} ({period})",
                 value=observation_words(view, indicator, observation),
                 period=observation.period,
             )
@@ -299,6 +304,21 @@ def _judged(view: View) -> int:
     )
 
 
+def axis_targets_words(view: View, axis: Axis) -> str:
+    """How many of an axis's targets are reached, at least and at most."""
+    count = view.tallies[axis.id]
+    judged = sum(
+        indicator.direction != "context" and bool(judged_targets(indicator, view.simulate))
+        for indicator in axis.indicators
+    )
+    if not judged:
+        return view.say("No published target to judge by.")
+    return view.say.plural(
+        "Of {n} target, {reached}.", "Of {n} targets, {reached}.", judged,
+        reached=reached_words(view, count.reached_at_least, count.reached_at_most),
+    )  # fmt: skip
+
+
 def reached_words(view: View, at_least: int, at_most: int) -> str:
     """How many targets are reached, at least and at most."""
     if at_least == at_most:
@@ -308,9 +328,16 @@ def reached_words(view: View, at_least: int, at_most: int) -> str:
 
 def sources_finding(view: View) -> str:
     """By whom, and since when, what is proven was published."""
-    sources = [view.plan.source[name] for name in view.known_sources if name in view.cited]
+    carrying = {
+        passage.source.id
+        for _, _, indicator in view.plan.indicators()
+        for i in view.assessments[indicator.id].standing.counted
+        for passage in view.dossier(indicator).observations[i]
+        if passage.counts(view.known)
+    }
+    sources = [view.plan.source[name] for name in view.known_sources if name in carrying]
     if not sources:
-        return view.say("No article was published by then.")
+        return view.say("No article published by then proves a value.")
     publishers = sorted({s.publisher.told(view.language) if s.publisher else s.id for s in sources})
     first, last = sources[0].known, sources[-1].known
     return view.say.plural(
@@ -335,9 +362,7 @@ def axis_finding(view: View, axis: Axis) -> str:
     if not count.assessable:
         return say("{told}; none can be judged yet.", told=told)
     judged = say.plural("one can be judged", "{n} can be judged", count.assessable)
-    reached = say.plural("one target is proven reached", "{n} targets are proven reached",
-                         count.reached_at_least)  # fmt: skip
-    return say("{told}; {judged}, {reached}.", told=told, judged=judged, reached=reached)
+    return say("{told}; {judged}.", told=told, judged=judged)
 
 
 def indicator_finding(view: View, indicator: Indicator) -> str:
@@ -489,6 +514,8 @@ def needed_words(view: View, indicator: Indicator) -> list[str]:
             continue
         if indicator.nature == "steps":
             rank = -(-value // 1)
+            if rank < 1:
+                continue  # nothing is due on a ladder before its date
             words = _step_name(view, indicator, rank)
         else:
             words = view.say.number(value) + _suffix(view, indicator, value)
@@ -501,7 +528,7 @@ def conflict_words(view: View, indicator: Indicator, conflict: Conflict) -> str:
     say = view.say
     told = say.join(
         say(
-            "“{value}” over {period}",
+            "“{value}” ({period})",
             value=observation_words(view, indicator, indicator.observations[i]),
             period=indicator.observations[i].period,
         )
@@ -555,6 +582,12 @@ class Change:
     sentence: str
 
 
+def _disputed(assessment: Assessment) -> set[tuple[int, ...]]:
+    """The observations that contradict each other, and those that a passage refutes."""
+    members = {conflict.members for conflict in assessment.conflicts}
+    return members | {(i,) for i in assessment.standing.contested}
+
+
 def changes(before: View, after: View) -> list[Change]:
     """What appeared, changed, was contradicted or was withdrawn from one view to a later one."""
     found: list[Change] = []
@@ -563,20 +596,18 @@ def changes(before: View, after: View) -> list[Change]:
         new = after.assessments[indicator.id]
         name = indicator.name.told(after.language)
         args = {"name": name, "value": value_words(after, indicator)}
-        if len(new.conflicts) + len(new.standing.contested) > (
-            len(old.conflicts) + len(old.standing.contested) if old else 0
-        ):
+        if _disputed(new) - (_disputed(old) if old else set()):
             found.append(
                 Change("contradicted", indicator,
                        after.say("{name}: sources now contradict each other.", **args))
             )  # fmt: skip
         had = old is not None and old.value is not None
         if new.value is not None and not had:
-            found.append(Change("appeared", indicator,
-                                after.say("{name}: first evidence, {value}.", **args)))  # fmt: skip
+            told = after.say("{name}: first evidence, {value}.", **args)
+            found.append(Change("appeared", indicator, told))
         elif had and new.value is None:
-            found.append(Change("withdrawn", indicator,
-                                after.say("{name}: no value stands any more.", **args)))  # fmt: skip
+            told = after.say("{name}: no value stands any more.", **args)
+            found.append(Change("withdrawn", indicator, told))
         elif old is not None and had:
             was = value_words(before, indicator) if indicator.id in before.assessments else ""
             if was != args["value"] or old.retained != new.retained:
@@ -598,12 +629,138 @@ def changes(before: View, after: View) -> list[Change]:
     return found
 
 
+def grade_words(view: View, passage: Passage) -> str:
+    """How a passage ranks, how reliable its source is, and what it relays."""
+    say, source = view.say, passage.source
+    told = say(
+        "{kind}, reliability {grade} ({words})",
+        kind=_capitalised(say(RANK_WORDS[passage.rank[0]])), grade=source.reliability,
+        words=say(RELIABILITY_WORDS[source.reliability]),
+    )  # fmt: skip
+    if passage.origin != source.id:
+        told = say("{told}; relays “{origin}”", told=told, origin=passage.origin)
+    return f"{told}."
+
+
+def articles_finding(view: View) -> str:
+    """What the articles carry, in one sentence."""
+    several = [passage for cited in view.cited.values() for _, passage in cited]
+    green = sum(passage.green for passage in several)
+    return view.say.plural(
+        "One article carries {passages} passages, of which {green} are verified word for word.",
+        "{n} articles carry {passages} passages, of which {green} are verified word for word.",
+        len(view.cited), passages=len(several), green=green,
+    )  # fmt: skip
+
+
+def gaps_finding(view: View) -> str:
+    """What is contradicted and what nobody knows, in one sentence."""
+    say, whole = view.say, view.whole
+    disputed = sum(
+        bool(each.conflicts or each.standing.contested) for each in view.assessments.values()
+    )
+    silent = whole.indicators - whole.with_evidence
+    first = say.plural(
+        "{n} indicator of {total} has no verified passage at all",
+        "{n} indicators of {total} have no verified passage at all",
+        silent, total=whole.indicators,
+    )  # fmt: skip
+    if not disputed:
+        return say("{first}; no two sources contradict each other.", first=first)
+    second = say.plural(
+        "on {n} indicator sources contradict each other",
+        "on {n} indicators sources contradict each other",
+        disputed,
+    )
+    return say("{first}; {second}.", first=first, second=second)
+
+
+def timeline_finding(view: View) -> str:
+    """What the dated facts span, in one sentence."""
+    facts = view.facts
+    if not facts:
+        return view.say("No dated fact was known.")
+    inside = sum(fact.period.end >= view.plan.start for fact in facts)
+    return view.say.plural(
+        "{n} dated fact is on record, the latest of {last}.",
+        "{n} dated facts are on record, {inside} of them within the plan, the latest of {last}.",
+        len(facts), inside=inside, last=facts[-1].period.end,
+    )  # fmt: skip
+
+
 # --- Attention and citation ----------------------------------------------------------------------
 
 
 def fact_words(view: View, fact: Fact) -> str:
     """One dated fact in words."""
     return observation_words(view, fact.indicator, fact.indicator.observations[fact.index])
+
+
+def attention(view: View, problems: Sequence[Problem]) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """What wants care: each a sentence, the page where it is seen, and the page's parameters."""
+    say = view.say
+    for _, _, indicator in view.plan.indicators():
+        each = view.assessments[indicator.id]
+        name = indicator.name.told(view.language)
+        where = {"indicator": indicator.id}
+        if each.conflicts or each.standing.contested:
+            yield say("{name}: sources contradict each other.", name=name), "indicator", where
+        if each.standing.awaiting:
+            yield (
+                say.plural(
+                    "{name}: {n} value awaits verification.",
+                    "{name}: {n} values await verification.",
+                    len(each.standing.awaiting), name=name,
+                ),
+                "indicator",
+                where,
+            )  # fmt: skip
+    silent = view.whole.indicators - view.whole.with_evidence
+    if silent:
+        told = say.plural(
+            "{n} indicator has no verified passage.", "{n} indicators have no verified passage.",
+            silent,
+        )  # fmt: skip
+        yield told, "conflicts", {}
+    old = [
+        indicator
+        for _, _, indicator in view.plan.indicators()
+        if view.assessments[indicator.id].stale
+    ]
+    if old:
+        yield (
+            say.plural(
+                "The evidence of {n} indicator is old: {names}.",
+                "The evidence of {n} indicators is old: {names}.",
+                len(old), names=_few(view, [each.name.told(view.language) for each in old]),
+            ),
+            "timeline",
+            {},
+        )  # fmt: skip
+    lacking = sum(
+        not judged_targets(indicator) and indicator.direction != "context"
+        for _, _, indicator in view.plan.indicators()
+    )
+    if lacking:
+        told = say.plural(
+            "{n} indicator has no published target.", "{n} indicators have no published target.",
+            lacking,
+        )  # fmt: skip
+        yield told, "axis", {}
+    warnings = sum(problem.severity == "warning" for problem in problems)
+    if warnings:
+        told = say.plural(
+            "The file has {n} warning: python -m plan check says which.",
+            "The file has {n} warnings: python -m plan check says which.",
+            warnings,
+        )
+        yield told, "method", {}
+
+
+def _few(view: View, names: list[str], most: int = 3) -> str:
+    if len(names) <= most:
+        return view.say.join(names)
+    return view.say.join([*names[:most], view.say("{n} others", n=len(names) - most)])
 
 
 def citation(view: View, indicator: Indicator, passage: Passage | None, link: str) -> str:

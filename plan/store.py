@@ -121,6 +121,7 @@ def read_text(text: str, name: str = "indicators.yaml", before: Reading | None =
     With ``before``, the reading of an earlier version, only what changed is read again where the
     change lies within one indicator; the result is the same.
     """
+    text = text.lstrip("\ufeff")  # places count from after a byte order mark, as ``read`` does
     with collector_off():
         if before is not None and (again := _read_change(text, name, before)) is not None:
             return again
@@ -180,6 +181,9 @@ def _address_at(root: Place, index: int) -> Address:
     return address
 
 
+_DASH: Final = re.compile(r"[ ]*- +")
+
+
 def _blocks(text: str, root: Place) -> tuple[Block, ...]:
     """The lines of each indicator, where they are a block of their own: ``- id: …`` and so on."""
     found: list[Block] = []
@@ -195,12 +199,15 @@ def _blocks(text: str, root: Place) -> tuple[Block, ...]:
         ends = [at for at in (*following, *axis.keys.values()) if at > listed.index]
         if n + 1 < len(items):
             ends.append(items[n + 1][1].index)
-        last = _line_start(text, min(ends, default=len(text)))
-        starts = [
-            (j, _line_start(text, each.index))
-            for j, each in listed.inside.items()
-            if isinstance(each, Place)
-        ]
+        end = min(ends, default=len(text))
+        last = _line_start(text, end)
+        indexes = [(j, each) for j, each in listed.inside.items() if isinstance(each, Place)]
+        starts = [(j, _line_start(text, each.index)) for j, each in indexes]
+        if text[last:end].strip(" -") or not all(
+            _DASH.fullmatch(text, start, each.index)
+            for (_, start), (_, each) in zip(starts, indexes, strict=True)
+        ):
+            continue  # YAML ends a line at more characters than "\n"
         for m, (j, start) in enumerate(starts):
             end = starts[m + 1][1] if m + 1 < len(starts) else max(last, start)
             found.append(Block(start, end, ("axes", i, "indicators", j)))
@@ -213,8 +220,9 @@ def _line_start(text: str, index: int) -> int:
 
 # --- Reading again after a change ----------------------------------------------------------------
 
-_ONE_ITEM: Final = re.compile(r"[ ]*- +[^\s-]")
-_DOCUMENT_MARK: Final = re.compile(r"^(?:---|\.\.\.|%)", re.MULTILINE)
+_ONE_ITEM: Final = re.compile(r"([ ]*)- +[^\s#-]")
+# YAML ends a line at more characters than "\n".
+_DOCUMENT_MARK: Final = re.compile(r"(?:^|[\r\x85\u2028\u2029])(?:---|\.\.\.|%)", re.MULTILINE)
 
 
 def _read_change(text: str, name: str, before: Reading) -> Reading | None:
@@ -226,7 +234,7 @@ def _read_change(text: str, name: str, before: Reading) -> Reading | None:
     if before.plan is None or not before.blocks:
         return None
     if text == before.text:
-        return before
+        return before if name == before.name else replace(before, name=name)
     first = _common_prefix(before.text, text)
     last = len(before.text) - _common_suffix(before.text, text, first)
     place = bisect_right(before.blocks, first, key=lambda block: block.start) - 1
@@ -235,7 +243,10 @@ def _read_change(text: str, name: str, before: Reading) -> Reading | None:
     start, end, address = before.blocks[place]
     shift = len(text) - len(before.text)
     block = text[start : end + shift]
-    if not _ONE_ITEM.match(block) or _DOCUMENT_MARK.search(block):
+    item_before, item_now = _ONE_ITEM.match(before.text, start), _ONE_ITEM.match(block)
+    if item_before is None or item_now is None or item_before[1] != item_now[1]:
+        return None
+    if _DOCUMENT_MARK.search(block):
         return None
     if end + shift < len(text) and not block.endswith("\n"):
         return None

@@ -80,6 +80,9 @@ def compose(
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise Refused(*_syntax(error.problem or error.context or "", mark)) from None
+    except UnicodeEncodeError as error:  # half of a surrogate pair
+        read = f"#x{ord(text[error.start]):04x}"
+        raise Refused(Problem("yaml-syntax", (), {"read": read}), error.start) from None
     except yaml.YAMLError as error:  # a character that YAML does not allow
         position = getattr(error, "position", 0)
         read = f"#x{getattr(error, 'character', 0):04x}" if hasattr(error, "character") else ""
@@ -136,7 +139,7 @@ def _compose_events(
             if event.anchor is not None or event.tag is not None:
                 raise _refused_node(event, index)
             if keys is not None and key is None:
-                args = {"read": text[index : index + 20], "expected": "a key"}
+                args = {"read": text[index : index + 20].split("\n")[0], "expected": "a key"}
                 raise Refused(Problem("type-mismatch", (), args), index)
             if len(stack) >= deepest:
                 raise Refused(Problem("yaml-depth", (), {"expected": deepest}), index)

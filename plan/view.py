@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import Any
+from itertools import pairwise
+from typing import Any, TypeAlias
 
 from plan.bounds import INF, Interval
 from plan.edition import Edition
 from plan.evidence import Dossier, Passage
 from plan.locale import Say, say_in
-from plan.model import Address, Axis, Indicator, Language, Period, Plan
+from plan.model import Address, Amount, Axis, Indicator, Language, Period, Plan
 from plan.progress import (
     Assessment,
     Solidity,
@@ -26,6 +27,9 @@ from plan.progress import (
     solidity,
     tally,
 )
+
+#: The part that an observation speaks of, in its period.
+_Cell: TypeAlias = tuple[Period, tuple[tuple[str, str], ...]]
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,13 @@ class View:
         """The share of the plan's time that has elapsed."""
         return elapsed(self.plan.head.period, self.on)
 
+    def told_in(self, language: Language) -> View:
+        """The same view in a language; what was computed is shared."""
+        twin = replace(self, language=language)
+        computed = {name: value for name, value in self.__dict__.items() if name != "language"}
+        twin.__dict__.update(computed)
+        return twin
+
     def dossier(self, indicator: Indicator) -> Dossier:
         """The passages of an indicator."""
         return self.edition.dossiers[indicator.id]
@@ -155,26 +166,69 @@ class View:
         """The observations of parts of people too small to show, with what would betray them.
 
         Where one part of a breakdown is masked and its total and the other parts are shown, the
-        smallest of the others is masked with it.
+        smallest of the others is masked with it; of a breakdown by several dimensions, in each.
         """
         if not self.plan.counts_people(indicator):
             return frozenset()
         small = self.plan.head.small_counts
-        groups: dict[object, list[tuple[Fraction | int, int]]] = {}
+        cells: dict[_Cell, Amount] = {}
+        held: dict[_Cell, list[int]] = {}
         for i, observation in enumerate(indicator.observations):
             if observation.part and observation.stated is not None:
                 number = observation.stated.number
                 low = number[0] if isinstance(number, tuple) else number
-                group = observation.period, tuple(sorted(observation.part))
-                groups.setdefault(group, []).append((low, i))
-        hidden: set[int] = set()
-        for parts in groups.values():
-            few = [i for low, i in parts if low < small]
-            hidden.update(few)
-            rest = sorted((low, i) for low, i in parts if low >= small)
-            if len(few) == 1 and rest:
-                hidden.add(rest[0][1])
-        return frozenset(hidden)
+                cell = observation.period, tuple(sorted(observation.part.items()))
+                cells[cell] = min(low, cells.get(cell, low))
+                held.setdefault(cell, []).append(i)
+        lines: dict[_Cell, list[_Cell]] = {}
+        for period, part in cells:
+            for dimension, category in part:
+                rest = tuple(each for each in part if each != (dimension, category))
+                lines.setdefault((period, (*rest, (dimension, ""))), []).append((period, part))
+        hidden = {cell for cell, low in cells.items() if low < small}
+        betrayed = True
+        while betrayed:
+            betrayed = False
+            for line in lines.values():
+                shown = [cell for cell in line if cell not in hidden]
+                if shown and len(line) - len(shown) == 1:
+                    hidden.add(min(shown, key=lambda cell: (cells[cell], cell)))
+                    betrayed = True
+        return frozenset(i for cell in hidden for i in held[cell])
+
+
+def status_group(assessment: Assessment) -> str:
+    """Under which of the counted groups an assessment falls."""
+    if assessment.status is None:
+        return "unassessed"
+    return assessment.status.low if assessment.status.certain else "between"
+
+
+def in_context(view: View, passage: Passage) -> tuple[str, str, str]:
+    """The words before a passage in its sentence, the passage as it stands, the words after it."""
+    article = view.edition.library.articles.get(passage.source.id)
+    start, end = passage.match.start, passage.match.end
+    if article is None or start is None or end is None:
+        return "", passage.evidence.quote, ""
+    first, last = article.around(start, end)
+    return article.text[first:start], article.text[start:end], article.text[end:last]
+
+
+def cut_at_passages(
+    text: str, body: tuple[int, int], cited: Sequence[tuple[Indicator, Passage]]
+) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """A text cut wherever its body or a found passage begins or ends, with the indicators served.
+
+    Yields the start and the end of each piece and the ids of the indicators whose passages hold it.
+    """
+    spans = [
+        (passage.match.start, passage.match.end, indicator.id)
+        for indicator, passage in cited
+        if passage.match.start is not None and passage.match.end is not None
+    ]
+    cuts = sorted({0, len(text), *body, *(at for a, b, _ in spans for at in (a, b))})
+    for a, b in pairwise(cuts):
+        yield a, b, tuple(sorted({name for start, end, name in spans if start <= a and b <= end}))
 
 
 def as_json(view: View) -> dict[str, Any]:

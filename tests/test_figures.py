@@ -94,6 +94,7 @@ def test_the_third_article_counts_persons_and_victims_at_least() -> None:
         # collectives
         ("une trentaine de pêcheurs", "about 30 pêcheurs"),
         ("plus d'une centaine de cases brûlées", "at_least 100 cases"),
+        ("la vingtaine de blessés", "about 20 blessés"),
         ("une dizaine de milliers de sacs", "about 10000 sacs"),
         # ranges
         ("entre 20 et 30 pirogues", "between 20..30 pirogues"),
@@ -189,6 +190,10 @@ def test_what_only_looks_like_a_quantity_is_none(text: str) -> None:
             "Le taux est passé de 20 à 30 cas.",
             ["exactly 20", "exactly 30 cas"],
         ),
+        (
+            "On est passé de 12 000 en 2022 à 13 813 en 2023, de 3,5 % en 2022 à 4 % en 2023.",
+            ["exactly 12000", "exactly 13813", "exactly 7/2 %", "exactly 4 %"],
+        ),
         ("Le 12, 30 familles ont fui.", ["exactly 30 familles"]),
         ("En 2023 : 13 813 ; en 2024 : 36 000.", ["exactly 13813", "exactly 36000"]),
         (
@@ -268,6 +273,7 @@ def test_a_part_points_at_its_total_and_nothing_else_does(text: str, parts: dict
         ("13 813 élèves, dont 4 000 filles, soit 28,9 %", False),
         ("13 813 élèves dont 4 000 filles et 200 garçons, soit 29 %", True),
         ("Sur les 300 dossiers ouverts, 120 ont été jugés, soit 40 %.", True),
+        ("Sur un total de 300 dossiers, 120 ont été jugés, soit 40 %.", True),
         ("900 élèves dont 400 filles (44,4 %)", True),
         ("900 élèves dont 400 filles, soit près de 45 %", True),
         ("900 élèves dont 400 filles, soit plus de 50 %", False),

@@ -6,8 +6,10 @@ test keeps the two together. Babel reads the catalogue and writes numbers and da
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from functools import cache, cached_property
 from pathlib import Path
@@ -21,6 +23,11 @@ if TYPE_CHECKING:
 
 LANGUAGES: Final[tuple[Language, ...]] = ("fr", "en")
 _LOCALES: Final = {"fr": "fr_FR", "en": "en_GB"}
+_FIRST_DAYS: Final = {"long": "d'er' MMMM y", "medium": "d'er' MMM y"}
+#: Decimals that are written out as published.
+_FEW: Final = 4
+#: Digits of the longest number that is written: the file's are shorter.
+_LONGEST: Final = 400
 
 _QUALIFIED: Final[dict[Kind, str]] = {
     "exactly": "{number}",
@@ -112,17 +119,32 @@ class Say:
 
     # --- numbers ---
 
-    def number(self, value: Amount | float, digits: int = 1) -> str:
-        """A number with at most so many decimals."""
-        return _number(self._locale, float(value) if digits else round(value), digits)
+    def number(self, value: Amount | float, digits: int | None = None) -> str:
+        """A number with at most so many decimals.
+
+        Without ``digits`` it has all its decimals where these are few, as it was published; else
+        one, or as many as tell it from 0.
+        """
+        exact = Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
+        if digits is None:
+            digits = _FEW if 10**_FEW % exact.denominator == 0 else 1
+            while exact and not round(exact, digits):
+                digits += 1
+        return _number(self._locale, round(exact, digits), digits)
 
     def percent(self, share: Amount | float, digits: int = 0) -> str:
-        """A share as a percentage; what is not all is never rounded up to all."""
-        percent = float(share) * 100
-        shown = round(percent, digits)
-        if (shown >= 100 > percent) or (shown <= 0 < percent):
-            return self.percent(share, digits + 1) if digits < 4 else self.number(percent, 6) + " %"
-        return self("{n} %", n=self.number(shown, digits))
+        """A share as a percentage; what is not all or nothing is never rounded to it."""
+        exact = Fraction(share) * 100
+        shown = round(exact, digits)
+        while (shown >= 100 > exact) or (shown == 0 != exact):
+            digits += 1
+            shown = round(exact, digits)
+        return self.number(shown, digits) + self.percent_sign
+
+    @property
+    def percent_sign(self) -> str:
+        """The sign with the space that stands before it."""
+        return "\u202f%" if self.language == "fr" else "%"
 
     def measure(self, kind: Kind, number: Amount | tuple[Amount, Amount]) -> str:
         """A value with its qualifier, as the source says it."""
@@ -161,7 +183,7 @@ class Say:
         if start == end:
             return self.day(end)
         whole_start = start.day == 1
-        whole_end = (end + timedelta(days=1)).day == 1
+        whole_end = end.day == monthrange(end.year, end.month)[1]
         if whole_start and whole_end:
             if start.month == 1 and end.month == 12:
                 years = {start.year, end.year}
@@ -196,11 +218,13 @@ def say_in(language: Language) -> Say:
 
 
 @cache
-def _number(locale: str, value: float, digits: int) -> str:
+def _number(locale: str, value: Fraction, digits: int) -> str:
     from babel.numbers import format_decimal
 
     pattern = "#,##0" + ("." + "#" * digits if digits else "")
-    return format_decimal(value, format=pattern, locale=locale).replace("-", "−")
+    with localcontext(prec=_LONGEST):
+        number = Decimal(value.numerator) / value.denominator
+        return format_decimal(number, format=pattern, locale=locale).replace("-", "−")
 
 
 @cache
@@ -208,8 +232,8 @@ def _day(locale: str, day: date, width: str) -> str:
     from babel.dates import format_date
 
     # The first day of a month is an ordinal in French: « 1er janvier 2023 ».
-    if locale == "fr_FR" and day.day == 1 and width == "long":
-        return _pattern(locale, day, "d'er' MMMM y")
+    if locale == "fr_FR" and day.day == 1 and width in _FIRST_DAYS:
+        return _pattern(locale, day, _FIRST_DAYS[width])
     return format_date(day, format=width, locale=locale)
 
 

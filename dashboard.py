@@ -1,0 +1,35 @@
+"""The dashboard: the frame of every page, and the table of contents.
+
+Run it with ``python -m plan serve`` or ``streamlit run dashboard.py``.
+"""
+
+import streamlit as st
+
+from plan.pages import frame
+
+#: The pages in their order: the last part of the address, and the name in the navigation.
+PAGES = {
+    "overview": "Overview",
+    "axis": "Strategic axes",
+    "indicator": "Indicator",
+    "articles": "Articles",
+    "conflicts": "Conflicts and gaps",
+    "timeline": "Timeline",
+    "method": "Method",
+}
+
+frame.configure()
+language = frame.choose_language()
+view = frame.open_view(language)
+page = st.navigation(
+    [
+        st.Page(
+            frame.script(name), title=view.say(title), url_path=name, default=name == "overview"
+        )
+        for name, title in PAGES.items()
+    ],
+    position="top",
+)
+frame.head(view, page.title)
+page.run()
+frame.foot(view)

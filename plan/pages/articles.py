@@ -1,0 +1,49 @@
+"""The articles: the list with dates and grades, and one article with its passages marked."""
+
+import streamlit as st
+
+from plan import tables
+from plan.pages import elements as e
+from plan.sentences import KIND_WORDS, RELIABILITY_WORDS, articles_finding, published_words
+
+view = e.here()
+say = view.say
+
+e.heading(say("Articles"), 1)
+e.finding(articles_finding(view))
+listed = tables.articles(view)
+e.table(view, tables.window(listed, e.page_of(view, len(listed.frame), "page")), caption=False)
+e.download(view, listed, "articles")
+if not view.plan.sources:
+    st.stop()
+
+source = e.pick(
+    say("Read an article"), "article", view.plan.sources,
+    lambda each: each.title.told(view.language) if each.title else each.id,
+    lambda each: each.id,
+)  # fmt: skip
+cited = view.cited.get(source.id, ())
+
+e.heading(source.title.told(view.language) if source.title else source.id)
+e.pairs(
+    [
+        (say("Publisher"), source.publisher.told(view.language) if source.publisher else "—"),
+        (say("Author"), source.author or "—"),
+        (say("Published"), published_words(view, source)),
+        *([(say("How it was dated"), source.dating_note.told(view.language))]
+          if source.dating_note else []),
+        (say("Kind"), say(KIND_WORDS[source.kind])),
+        (say("Reliability"), f"{source.reliability}: {say(RELIABILITY_WORDS[source.reliability])}"),
+        (say("Indicators served"),
+         ", ".join(sorted({indicator.id for indicator, _ in cited})) or "—"),
+    ]
+)  # fmt: skip
+if source.known > view.known:
+    e.note(say("This article had not been published on {day}: it counts in nothing shown here.",
+               day=view.known))  # fmt: skip
+e.table(view, tables.passages(view, cited))
+
+whole = st.toggle(
+    say("Whole page as copied, with what surrounds the article"), key="whole", bind="query-params"
+)
+e.article(view, source, cited, whole)

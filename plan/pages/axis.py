@@ -1,0 +1,57 @@
+"""One axis: its indicators as bars that show what is proven and what is possible."""
+
+import streamlit as st
+
+from plan import charts, tables
+from plan.pages import elements as e
+from plan.progress import COUNTED
+from plan.sentences import STATUS_WORDS, axis_finding
+from plan.view import status_group
+
+view = e.here()
+say = view.say
+dark = e.dark()
+axes = view.plan.axes
+if not axes:
+    e.text(say("The plan has no axis yet."))
+    st.stop()
+
+axis = e.pick(
+    say("Strategic axis"), "axis", axes, lambda each: each.name.told(view.language),
+    lambda each: each.id,
+)  # fmt: skip
+e.heading(axis.name.told(view.language), 1)
+e.finding(axis_finding(view, axis))
+
+left, right = st.columns(2)
+with left:
+    word = e.search(say("Search an indicator"))
+with right:
+    wanted = e.pick_several(
+        say("Status"), "status", list(COUNTED), lambda code: say(STATUS_WORDS[code])
+    )
+found = [
+    indicator
+    for indicator in axis.indicators
+    if word in f"{indicator.id} {indicator.name.told(view.language)}".casefold()
+    and (not wanted or status_group(view.assessments[indicator.id]) in wanted)
+]
+if word or wanted:
+    e.text(say.plural("{n} indicator of {total}.", "{n} indicators of {total}.", len(found),
+                      total=len(axis.indicators)))  # fmt: skip
+shown = e.paged(view, found, "page")
+
+colours = charts.palette(dark)
+e.legend(
+    [
+        (colours.solid, say("proven")),
+        (colours.open, say("possible")),
+        (colours.accent, say("expected by then")),
+        (colours.ground, say("no progress can be told: the reason stands in the bar")),
+    ]
+)
+e.chart(view, charts.progress(view, shown, dark), "progress")
+listed = tables.indicators(view, shown)
+e.table(view, listed, row_heading=1)
+e.text(listed.caveat)
+e.download(view, tables.indicators(view, found), f"axis-{axis.id}")

@@ -1,0 +1,45 @@
+"""Conflicts and gaps: what sources disagree on, what is known year by year, what is missing."""
+
+from plan import charts, tables
+from plan.pages import elements as e
+from plan.sentences import gaps_finding
+
+view = e.here()
+say = view.say
+dark = e.dark()
+
+e.heading(say("Conflicts and gaps"), 1)
+e.finding(gaps_finding(view))
+
+e.heading(say("Register of conflicts"))
+register = tables.conflicts(view)
+if register.frame.empty:
+    e.text(say("No two sources contradict each other, and nothing has been set aside."))
+else:
+    e.table(view, register, caption=False)
+    e.download(view, register, "conflicts")
+
+e.heading(say("What is known, year by year"))
+colours = charts.palette(dark)
+e.legend(
+    [
+        (colours.solid, "● " + say("exact value")),
+        (colours.open, "◐ " + say("bounds")),
+        (colours.track, "? " + say("share unknown")),
+        (colours.ground, "– " + say("not reported")),
+    ]
+)
+shown = e.paged(view, list(view.plan.indicator.values()), "page", 30)
+e.chart(view, charts.gaps(view, shown, dark), "gaps")
+e.data(view, tables.gaps(view, shown), "gaps")
+
+e.heading(say("Missing breakdowns"))
+missing = tables.missing_parts(view)
+e.text(say("Breakdowns that the plan’s indicators expect and that no verified passage gives."))
+e.table(view, tables.window(missing, e.page_of(view, len(missing.frame), "missing")), 1, False)
+e.download(view, missing, "missing-breakdowns")
+
+e.heading(say("By responsible body"))
+bodies = tables.by_responsible(view)
+e.table(view, bodies, caption=False)
+e.download(view, bodies, "responsible-bodies")

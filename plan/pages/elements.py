@@ -1,0 +1,415 @@
+"""What pages are made of: sentences, tables, charts with their data, quotations, choices.
+
+Whatever comes from the plan or an article goes through ``html`` escaping into plain HTML, never
+through Markdown: no directive in it can take effect.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from html import escape
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from plan.charts import Chart
+from plan.evidence import Passage
+from plan.model import Indicator, Language, Source
+from plan.sentences import STATE_WORDS, grade_words, source_words
+from plan.tables import Table
+from plan.view import View, cut_at_passages, in_context
+
+Option = TypeVar("Option")
+
+_STYLE = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
+
+
+# --- Frame ---------------------------------------------------------------------------------------
+
+
+def dark() -> bool:
+    """Whether the reader's theme is dark."""
+    return getattr(st.context.theme, "type", None) == "dark"
+
+
+def style() -> None:
+    """The few rules of style that the theme has no setting for."""
+    ink, warm, mark = (
+        ("#7FB8E8", "#F2A766", "#234765") if dark() else ("#12436D", "#B4500F", "#DCEAF6")
+    )
+    variables = f":root {{--plan-ink: {ink}; --plan-warm: {warm}; --plan-mark: {mark}}}"
+    st.html(f"<style>{variables}{_STYLE}</style>")
+
+
+def declare_language(language: Language) -> None:
+    """Tell browsers and screen readers the page's language, also after a switch."""
+    code = "en" if language == "en" else "fr"
+    st.html(
+        f"<script>document.documentElement.lang = '{code}'</script>",
+        unsafe_allow_javascript=True,
+    )
+
+
+def show(view: View) -> None:
+    """Make a view the one that the page shows."""
+    st.session_state["view"] = view
+
+
+def here() -> View:
+    """The view that the page shows."""
+    view = st.session_state["view"]
+    assert isinstance(view, View)
+    return view
+
+
+# --- Text ----------------------------------------------------------------------------------------
+
+
+def heading(text: str, level: int = 2) -> None:
+    """A heading, as text."""
+    st.html(f'<h{level} class="plan-h">{escape(text)}</h{level}>')
+
+
+def eyebrow(text: str) -> None:
+    """The small line above a page."""
+    st.html(f'<p class="plan-eyebrow">{escape(text)}</p>')
+
+
+def finding(text: str) -> None:
+    """The one sentence that a page comes to."""
+    st.html(f'<p class="plan-finding">{escape(text)}</p>')
+
+
+def text(*sentences: str) -> None:
+    """A paragraph."""
+    st.html(f'<p class="plan-text">{escape(" ".join(sentences))}</p>')
+
+
+def note(told: str) -> None:
+    """A remark that must not be overlooked."""
+    st.html(f'<p class="plan-note" role="note">{escape(told)}</p>')
+
+
+def alert(first: str, lines: Sequence[str]) -> None:
+    """Something is wrong, and what."""
+    items = "".join(f"<li><code>{escape(line)}</code></li>" for line in lines)
+    told = f"<strong>{escape(first)}</strong><ul>{items}</ul>"
+    st.html(f'<div class="plan-alert" role="alert">{told}</div>')
+
+
+def footer(told: str) -> None:
+    """The last line of a page."""
+    st.html(f'<p class="plan-footer">{escape(told)}</p>')
+
+
+def bullets(items: Iterable[str | tuple[str, str]]) -> None:
+    """A list; a pair is a sentence and where it leads."""
+    lines = []
+    for item in items:
+        if isinstance(item, tuple):
+            lines.append(
+                f'<li><a href="{escape(item[1])}" target="_self">{escape(item[0])}</a></li>'
+            )
+        else:
+            lines.append(f"<li>{escape(item)}</li>")
+    st.html(f'<ul class="plan-list">{"".join(lines)}</ul>')
+
+
+def numbered(items: Iterable[str]) -> None:
+    """Steps, in order."""
+    lines = "".join(f"<li>{escape(item)}</li>" for item in items)
+    st.html(f'<ol class="plan-list">{lines}</ol>')
+
+
+def pairs(several: Iterable[tuple[str, str]]) -> None:
+    """Headings with their texts."""
+    rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(told)}</dd>" for name, told in several)
+    st.html(f'<dl class="plan-pairs">{rows}</dl>')
+
+
+def legend(entries: Iterable[tuple[str, str]]) -> None:
+    """Colours with their words."""
+    items = "".join(
+        f'<li><i style="background:{colour}"></i>{escape(word)}</li>' for colour, word in entries
+    )
+    st.html(f'<ul class="plan-legend">{items}</ul>')
+
+
+# --- Links ---------------------------------------------------------------------------------------
+
+
+def link(view: View, page: str, **params: str) -> str:
+    """The address of a page as this view shows it: days and language go along."""
+    kept = {
+        name: st.query_params[name]
+        for name in ("on", "known", "simulate")
+        if name in st.query_params
+    }
+    return f"{page}?{urlencode({**params, **kept, 'lang': view.language})}"
+
+
+def permanent(view: View, page: str, **params: str) -> str:
+    """The whole address of a view, days written out, to be quoted elsewhere."""
+    days = {"on": view.on.isoformat(), "known": view.known.isoformat(), "lang": view.language}
+    url = st.context.url or ""
+    root = url.split("?", 1)[0].rstrip("/")
+    known = {"axis", "indicator", "articles", "conflicts", "timeline", "method", "overview"}
+    if root.rsplit("/", 1)[-1] in known:
+        root = root.rsplit("/", 1)[0]
+    return f"{root}/{page}?{urlencode({**params, **days})}"
+
+
+# --- Choices that live in the address ------------------------------------------------------------
+
+
+def pick(
+    label: str,
+    name: str,
+    options: Sequence[Option],
+    words: Callable[[Option], str],
+    code: Callable[[Option], str] = str,
+    default: Option | None = None,
+) -> Option:
+    """One of several, kept in the address under a code that no language changes."""
+    codes = {code(option): option for option in options}
+    wanted = codes.get(st.query_params.get(name, ""), default or options[0])
+    key = f"pick-{name}"
+    if st.session_state.get(key) not in options or st.session_state[key] != wanted:
+        st.session_state[key] = wanted
+
+    def keep() -> None:
+        st.query_params[name] = code(st.session_state[key])
+
+    chosen = st.selectbox(label, options, format_func=words, key=key, on_change=keep)
+    assert chosen is not None
+    return chosen
+
+
+def pick_several(
+    label: str, name: str, options: Sequence[str], words: Callable[[str], str]
+) -> list[str]:
+    """Any of several codes, kept in the address."""
+    key = f"pick-{name}"
+    wanted = [each for each in st.query_params.get_all(name) if each in options]
+    if st.session_state.get(key) != wanted:
+        st.session_state[key] = wanted
+
+    def keep() -> None:
+        if st.session_state[key]:
+            st.query_params[name] = st.session_state[key]
+        else:
+            st.query_params.pop(name, None)
+
+    return st.multiselect(
+        label, options, format_func=words, key=key, on_change=keep, placeholder=""
+    )
+
+
+def search(label: str) -> str:
+    """A word to look for, kept in the address."""
+    return (st.text_input(label, key="q", bind="query-params") or "").strip().casefold()
+
+
+def paged(view: View, items: Sequence[Option], name: str, size: int = 20) -> Sequence[Option]:
+    """The items of the page chosen below them; all of them where they are few."""
+    pages = -(-len(items) // size)
+    if pages <= 1:
+        return items
+    page = st.pagination(pages, key=name, bind="query-params")
+    page = min(max(page, 1), pages)
+    return items[(page - 1) * size : page * size]
+
+
+# --- Tables and charts ---------------------------------------------------------------------------
+
+
+def table(view: View, shown: Table, row_heading: int | None = 0, caption: bool = True) -> None:
+    """A real table that stacks on a narrow screen."""
+    if shown.frame.empty:
+        text(view.say("Nothing to show."))
+        return
+    st.html(f'<div class="plan-scroll">{_table_html(view, shown, row_heading, caption)}</div>')
+
+
+_LINKED = {"indicator": "indicator", "article": "articles"}
+
+
+def _table_html(view: View, shown: Table, row_heading: int | None, caption: bool) -> str:
+    columns = [str(column) for column in shown.frame.columns]
+    numeric = [pd.api.types.is_numeric_dtype(kind) for kind in shown.frame.dtypes]
+    kind, targets = next(iter((shown.links or {}).items()), ("", []))
+    # Explicit roles, since a table that is laid out as blocks loses its own in some browsers.
+    head = "".join(
+        f'<th scope="col" role="columnheader"{_number(n)}>{escape(column)}</th>'
+        for column, n in zip(columns, numeric, strict=True)
+    )
+    rows = []
+    for at, row in enumerate(shown.frame.itertuples(index=False, name=None)):
+        cells = []
+        for k, cell in enumerate(row):
+            told = view.say.number(cell) if numeric[k] else str(cell)
+            inner = escape(told)
+            if targets and k == (row_heading or 0):
+                href = escape(link(view, _LINKED[kind], **{kind: targets[at]}))
+                inner = f'<a href="{href}" target="_self">{inner}</a>'
+            if k == row_heading:
+                cells.append(f'<th scope="row" role="rowheader">{inner}</th>')
+            else:
+                label = escape(columns[k])
+                cells.append(
+                    f'<td role="cell" data-label="{label}"{_number(numeric[k])}>{inner}</td>'
+                )
+        rows.append(f'<tr role="row">{"".join(cells)}</tr>')
+    title = f"<caption>{escape(shown.title)}</caption>" if caption else ""
+    return (
+        f'<table class="plan-table" role="table" aria-label="{escape(shown.title)}">{title}'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">{"".join(rows)}</tbody></table>'
+    )
+
+
+def _number(numeric: bool) -> str:
+    return ' class="n"' if numeric else ""
+
+
+def download(view: View, shown: Table, name: str) -> None:
+    """The table as a file that carries title, source, caveat and day."""
+    st.download_button(
+        view.say("Download (CSV)"),
+        data=lambda: shown.csv(view),
+        file_name=f"{name}-{view.on.isoformat()}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key=f"download-{name}",
+        type="tertiary",
+    )
+
+
+def data(view: View, shown: Table, name: str) -> None:
+    """The data of a chart: a table to open, and a download."""
+    say = view.say
+    with st.expander(say("Data of the chart"), key=f"data-{name}", on_change="rerun") as folded:
+        if folded.open:
+            table(view, shown, caption=False)
+            if shown.caveat:
+                text(shown.caveat)
+            download(view, shown, name)
+
+
+def chart(view: View, drawn: Chart, key: str) -> None:
+    """A chart, with its sentence for who cannot see it."""
+    if not drawn.rows:
+        text(view.say("Nothing to show."))
+        return
+    st.vega_lite_chart(
+        pd.DataFrame(drawn.rows), drawn.spec, width="stretch", theme=None, alt=drawn.alt, key=key
+    )
+
+
+# --- One indicator, one passage, one article -----------------------------------------------------
+
+_FEW = 200
+_HITS = 50
+
+
+def pick_indicator(view: View) -> Indicator:
+    """The indicator of the address; in a large plan a search narrows what is offered."""
+    say = view.say
+    indicators = list(view.plan.indicator.values())
+    if len(indicators) > _FEW:
+        word = search(say("Search an indicator"))
+        found = [
+            each for each in indicators
+            if word in f"{each.id} {each.name.told(view.language)}".casefold()
+        ][:_HITS]  # fmt: skip
+        asked = view.plan.indicator.get(st.query_params.get("indicator", ""))
+        if asked is not None and asked not in found:
+            found = [asked, *found]
+        indicators = found or indicators[:1]
+    wanted = st.query_params.get("indicator")
+    if wanted and wanted not in view.plan.indicator:
+        note(say("There is no indicator “{read}” in this plan.", read=wanted))
+    return pick(
+        say("Indicator"), "indicator", indicators,
+        lambda each: f"{each.id}  {each.name.told(view.language)}", lambda each: each.id,
+    )  # fmt: skip
+
+
+def page_of(view: View, count: int, name: str, size: int = 25) -> tuple[int, int]:
+    """The rows of the page chosen: from and to."""
+    rows = paged(view, range(count), name, size)
+    return (rows[0], rows[-1] + 1) if rows else (0, 0)
+
+
+def quotation(view: View, passage: Passage) -> None:
+    """A passage with its context, its state, its grade, and the way to its article."""
+    say = view.say
+    state = say(STATE_WORDS[passage.match.state])
+    before, said, after = in_context(view, passage)
+    classes = (
+        "plan-quote"
+        + ("" if passage.supports else " refutes")
+        + ("" if passage.green else " waiting")
+    )
+    stance = "" if passage.supports else f"{escape(say('This passage refutes the value.'))} "
+    inside = "" if passage.inside else f" {escape(say('Outside the body of the article.'))}"
+    href = link(view, "articles", article=passage.source.id)
+    differs = "; ".join(f"{ours} → {theirs}" for ours, theirs in passage.match.difference)
+    st.html(
+        f'<figure class="{classes}"><blockquote lang="fr" style="margin:0">'
+        f'<span class="context">{escape(before)}</span>'
+        f'<mark class="plan-mark">{escape(said)}</mark>'
+        f'<span class="context">{escape(after)}</span></blockquote>'
+        f'<footer>{stance}<span class="state">{escape(state)}.</span>{inside} '
+        + (f"{escape(say('Difference: {read}.', read=differs))} " if differs else "")
+        + f'<a href="{escape(href)}" target="_self">'
+        f"{escape(source_words(view, passage.source))}</a>. "
+        f"{escape(grade_words(view, passage))}</footer></figure>"
+    )
+
+
+def article(
+    view: View, source: Source, cited: Sequence[tuple[Indicator, Passage]], whole: bool
+) -> None:
+    """An article with every used passage marked and linked, what is outside its body greyed."""
+    library = view.edition.library
+    found = library.articles.get(source.id)
+    if found is None:
+        note(view.say("This article cannot be read: see the problems of the file."))
+        return
+    first, last = library.bodies[source.id]
+    start, end = (0, len(found.text)) if whole else (first, last)
+    pieces = []
+    for a, b, uses in cut_at_passages(found.text, (first, last), cited):
+        if a < start or b > end:
+            continue
+        piece = escape(found.text[a:b])
+        if uses:
+            links = ", ".join(
+                f'<a href="{escape(link(view, "indicator", indicator=name))}" target="_self">'
+                f"{escape(name)}</a>"
+                for name in uses
+            )
+            ends = any(b == passage.match.end for _, passage in cited)
+            piece = f'<mark class="plan-mark">{piece}</mark>' + (
+                f"<sup>{links}</sup>" if ends else ""
+            )
+        if a < first or b > last:
+            piece = f'<span class="outside">{piece}</span>'
+        pieces.append(piece)
+    st.html(f'<div class="plan-article" lang="fr">{"".join(pieces)}</div>')
+
+
+# --- Escaping for the few labels that Streamlit reads as Markdown --------------------------------
+
+_PUNCTUATION = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_{}[]()#+-.!|~$:<>&\"'/=@^"})
+
+
+def literal(told: str) -> str:
+    """A text that Markdown shows as it is; invisible joiners keep dashes and addresses plain."""
+    joined = told.replace("--", "-\u2060-").replace("<-", "<\u2060-").replace("->", "-\u2060>")
+    joined = joined.replace("://", ":\u2060//").replace("www.", "www\u2060.")
+    return joined.translate(_PUNCTUATION)

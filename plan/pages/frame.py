@@ -1,0 +1,180 @@
+"""The frame of every page: language, days, the plan as it stands on disk, and what is wrong."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from plan.edition import Edition, Shelf, check
+from plan.locale import LANGUAGES, pick_language, say_in
+from plan.model import Indicator, Language
+from plan.pages import elements
+from plan.problems import Problem
+from plan.server import PLAN_BELL, PLAN_FILE
+from plan.view import View
+
+_HERE = Path(__file__).parent
+_ASK_EVERY = "1.5s"
+_MOST_PROBLEMS = 12
+
+
+def configure() -> None:
+    """The page's title and width; before anything else."""
+    st.set_page_config(page_title="Plan", page_icon=str(_HERE / "icon.svg"), layout="wide")
+
+
+def script(name: str) -> Path:
+    """The file of a page."""
+    return _HERE / f"{name}.py"
+
+
+def plan_file() -> Path:
+    """The indicators file to show: the one the server was given, else the one beside us."""
+    beside = Path.cwd() / "indicators.yaml"
+    return Path(os.environ.get(PLAN_FILE) or beside)
+
+
+def choose_language() -> Language:
+    """The language of the address, else of the browser; opens the bar of choices."""
+    elements.style()
+    # What the address says is kept by the control bound to it; without it the browser decides.
+    if "lang" not in st.session_state and "lang" not in st.query_params:
+        st.session_state["lang"] = pick_language(st.context.locale)
+    return pick_language(st.session_state.get("lang") or st.query_params.get("lang"))
+
+
+@st.cache_resource
+def _shelf(path: str) -> Shelf:
+    return Shelf(Path(path))
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _assessed(_edition: Edition, _identity: int, on: date, known: date, simulate: bool) -> View:
+    view = View(_edition, on, known, "fr", simulate)
+    _ = view.whole, view.tallies  # computed once, for both languages
+    return view
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _problems(_edition: Edition, _identity: int, today: date) -> tuple[Problem, ...]:
+    return check(_edition, today)
+
+
+def problems(view: View) -> tuple[Problem, ...]:
+    """What is wrong with the edition on screen, as of today."""
+    return _problems(view.edition, id(view.edition), date.today())
+
+
+def problems_of(view: View, indicator: Indicator) -> tuple[Problem, ...]:
+    """What is wrong with one indicator, as of today."""
+    _, found = view.edition.found.get(indicator.id, (None, ()))
+    return found if problems(view) else ()
+
+
+def earlier(view: View, day: date) -> View:
+    """The same plan as it stood, and was known, on an earlier day."""
+    edition = view.edition
+    return _assessed(edition, id(edition), day, day, view.simulate).told_in(view.language)
+
+
+def open_view(language: Language) -> View:
+    """The view that the address asks for; without a readable plan the page ends with why."""
+    say = say_in(language)
+    shelf = _shelf(str(plan_file()))
+    latest, sound = shelf.look()
+    if not os.environ.get(PLAN_BELL):
+        _ask(shelf, shelf.stamp())
+    with st.container(key="bar", horizontal=True, horizontal_alignment="right"):
+        on, known, simulate = _days(language, sound)
+        # Options are the codes themselves, so that the address stays the same in any language.
+        st.segmented_control(
+            say("Language"), LANGUAGES, key="lang", bind="query-params", required=True,
+            label_visibility="collapsed",
+        )  # fmt: skip
+    elements.declare_language(language)
+    if latest.plan is None:
+        _banner(language, latest, sound)
+    if sound is None:
+        st.stop()
+    view = _assessed(sound, id(sound), on, known, simulate).told_in(language)
+    elements.show(view)
+    return view
+
+
+def _days(language: Language, edition: Edition | None) -> tuple[date, date, bool]:
+    say = say_in(language)
+    today = date.today()
+    shown = st.query_params.get("on")
+    label = say("As of {day}", day=_iso(shown) or today)
+    with st.popover(label):
+        on = st.date_input(
+            say("As of"), value=None, key="on", bind="query-params", format="DD/MM/YYYY",
+            help=say("The day on which the situation is shown. Empty: today."),
+        )  # fmt: skip
+        known = st.date_input(
+            say("As known on"), value=None, key="known", bind="query-params", format="DD/MM/YYYY",
+            help=say("Only what was published by this day counts. Empty: the day shown."),
+        )  # fmt: skip
+        simulate = False
+        if edition is not None and edition.has_proposals:
+            simulate = st.toggle(
+                say("Simulation: judge proposed targets too"), key="simulate", bind="query-params"
+            )
+    on = on or today
+    return on, known or on, simulate
+
+
+def _iso(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+@st.fragment(run_every=_ASK_EVERY)
+def _ask(shelf: Shelf, before: object) -> None:
+    # Under plain ``streamlit run`` nobody rings a bell when a file is saved: the page asks.
+    if shelf.stamp() != before:
+        st.rerun()
+
+
+def _banner(language: Language, latest: Edition, sound: Edition | None) -> None:
+    """Why the file on disk is not what is shown."""
+    say = say_in(language)
+    errors = [problem for problem in latest.problems if problem.severity == "error"]
+    first = (
+        say("The indicators file cannot be read as it stands. The last sound version is shown.")
+        if sound
+        else say("The indicators file cannot be read as it stands.")
+    )
+    lines = [
+        "{}:{}:{}: {}".format(
+            latest.path.name, *latest.reading.place_of(problem), problem.told(say)
+        )
+        for problem in errors[:_MOST_PROBLEMS]
+    ]
+    if len(errors) > _MOST_PROBLEMS:
+        lines.append(say("… and {n} more.", n=len(errors) - _MOST_PROBLEMS))
+    elements.alert(first, lines)
+
+
+def head(view: View, title: str) -> None:
+    """What stands above every page: the plan, the page, and a simulation that is on."""
+    elements.eyebrow(view.plan.head.title.told(view.language))
+    if view.simulate:
+        elements.note(
+            view.say("Simulation: proposed targets, which nobody has adopted, are judged too.")
+        )
+
+
+def foot(view: View) -> None:
+    """What stands below every page."""
+    say = view.say
+    told = say(
+        "As of {on}, as known on {known}. An absent value is not reported: it is not zero.",
+        on=view.on, known=view.known,
+    )  # fmt: skip
+    elements.footer(told)

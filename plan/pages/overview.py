@@ -1,0 +1,75 @@
+"""Where the plan stands: the finding, its clock, its axes, what is new, what needs care."""
+
+from datetime import date
+
+import streamlit as st
+
+from plan import charts, tables
+from plan.pages import elements as e
+from plan.pages import frame
+from plan.progress import COUNTED
+from plan.sentences import (
+    STATUS_WORDS,
+    attention,
+    axis_finding,
+    axis_targets_words,
+    changes,
+    overview_finding,
+    sources_finding,
+)
+
+view = e.here()
+say = view.say
+dark = e.dark()
+
+e.heading(say("Where the plan stands"), 1)
+e.finding(overview_finding(view))
+e.text(sources_finding(view))
+
+clock = charts.clock(view, dark)
+with st.container(border=True):
+    e.heading(say("The clock of the plan"), 3)
+    e.chart(view, clock, "clock")
+    e.text(clock.alt)
+
+e.heading(say("The strategic axes"))
+colours = charts.palette(dark).statuses
+used = [code for code in COUNTED if view.whole.counts[code]]
+e.legend((colours[COUNTED.index(code)], say(STATUS_WORDS[code])) for code in used)
+for pair in [view.plan.axes[i : i + 2] for i in range(0, len(view.plan.axes), 2)]:
+    for column, axis in zip(st.columns(2), pair, strict=False):
+        with column.container(border=True, height="stretch"):
+            st.page_link(
+                frame.script("axis"),
+                label=f"**{e.literal(axis.name.told(view.language))}**",
+                query_params={"axis": axis.id},
+            )
+            e.chart(view, charts.statuses(view, axis, dark), f"statuses-{axis.id}")
+            e.text(axis_finding(view, axis))
+            e.text(axis_targets_words(view, axis))
+e.data(view, tables.axes(view), "axes")
+
+e.heading(say("What is proven"))
+proven = tables.proven(view)
+e.table(view, tables.window(proven, e.page_of(view, len(proven.frame), "proven")), caption=False)
+e.download(view, proven, "proven")
+
+e.heading(say("What is new"))
+since = st.date_input(
+    say("Since"), value=None, key="since", bind="query-params", format="DD/MM/YYYY",
+    max_value=view.on, width=220,
+    help=say("Compare with what was known on an earlier day. Empty: one year before."),
+)  # fmt: skip
+since = since or date(view.on.year - 1, view.on.month, min(view.on.day, 28))
+e.text(say("Compared with what was known on {day}:", day=since))
+found = changes(frame.earlier(view, since), view)
+e.bullets(
+    [(each.sentence, e.link(view, "indicator", indicator=each.indicator.id)) for each in found]
+    or [say("Nothing has been published since that changes a value.")]
+)
+
+e.heading(say("What needs attention"))
+e.bullets(
+    (told, e.link(view, page, **params))
+    for told, page, params in attention(view, frame.problems(view))
+)

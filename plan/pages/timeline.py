@@ -1,0 +1,26 @@
+"""The timeline: the dated facts, by axis."""
+
+from plan import charts, tables
+from plan.pages import elements as e
+from plan.sentences import timeline_finding
+
+view = e.here()
+say = view.say
+dark = e.dark()
+
+e.heading(say("Timeline"), 1)
+e.finding(timeline_finding(view))
+
+colours = charts.palette(dark)
+e.chart(view, charts.timeline(view, dark), "timeline")
+e.legend(
+    [
+        (colours.solid, say("● on a day; ◀ at the latest by then")),
+        (colours.open, say("over a period")),
+    ]
+)
+
+facts = tables.timeline(view)
+e.heading(say("Dated facts"))
+e.table(view, tables.window(facts, e.page_of(view, len(facts.frame), "page")), 1, False)
+e.download(view, facts, "timeline")

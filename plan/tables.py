@@ -1,0 +1,498 @@
+"""The view as data frames: what is on screen, ready to be read, downloaded or drawn."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from plan.evidence import Passage
+from plan.model import Amount, Indicator
+from plan.progress import COUNTED
+from plan.sentences import (
+    BASIS_WORDS,
+    FREQUENCY_WORDS,
+    KIND_WORDS,
+    RULE_WORDS,
+    STATE_WORDS,
+    STATUS_WORDS,
+    amount_words,
+    fact_words,
+    observation_words,
+    published_words,
+    share_words,
+    source_words,
+    status_words,
+    target_words,
+    value_words,
+)
+from plan.view import View
+
+
+@dataclass(frozen=True)
+class Table:
+    """A data frame with what must travel with it: title, source, caveat, and the day it shows.
+
+    ``links`` holds, for columns whose cells lead somewhere, the address of each row.
+    """
+
+    title: str
+    frame: pd.DataFrame
+    caveat: str = ""
+    links: dict[str, list[str]] | None = None
+
+    def csv(self, view: View) -> bytes:
+        """The table as CSV that a spreadsheet opens, headed by what it is and as of when."""
+        say = view.say
+        out = io.StringIO()
+        heading = [
+            self.title,
+            view.plan.head.title.told(view.language),
+            say("As of {on}, as known on {known}", on=view.on, known=view.known),
+            say("Source: verified passages of {sources}", sources=sources_words(view)),
+        ]
+        if view.simulate:
+            heading.append(say("Simulation: proposed targets are judged too"))
+        if self.caveat:
+            heading.append(self.caveat)
+        pd.DataFrame(heading).to_csv(out, index=False, header=False, lineterminator="\r\n")
+        out.write("\r\n")
+        harmless = self.frame.map(_harmless)
+        harmless.to_csv(out, index=False, lineterminator="\r\n")
+        return out.getvalue().encode("utf-8-sig")
+
+
+def _harmless(cell: object) -> object:
+    # A spreadsheet would run a text that begins like a formula.
+    text = str(cell)
+    return f"'{text}" if isinstance(cell, str) and text[:1] in ("=", "+", "-", "@", "\t") else cell
+
+
+def sources_words(view: View) -> str:
+    """The articles that were known, as a source line."""
+    known = [view.plan.source[name] for name in view.known_sources]
+    return "; ".join(source_words(view, source) for source in known[-12:]) or view.say("no article")
+
+
+def _frame(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> pd.DataFrame:
+    return pd.DataFrame([list(row) for row in rows], columns=list(columns))
+
+
+def _table(
+    view: View,
+    title: str,
+    columns: Iterable[str],
+    rows: Iterable[Iterable[object]],
+    caveat: str = "",
+) -> Table:
+    say = view.say
+    return Table(say(title), _frame([say(column) for column in columns], rows), caveat)
+
+
+def _links(table: Table, **links: list[str]) -> Table:
+    return Table(table.title, table.frame, table.caveat, links)
+
+
+def window(table: Table, rows: tuple[int, int]) -> Table:
+    """The rows of a table from one to before another."""
+    first, last = rows
+    links = {name: several[first:last] for name, several in (table.links or {}).items()}
+    return Table(table.title, table.frame.iloc[first:last], table.caveat, links)
+
+
+# --- Overview and axes ---------------------------------------------------------------------------
+
+
+def axes(view: View) -> Table:
+    """The axes with their counts by status, coverage, and targets reached at least and at most."""
+    say = view.say
+    columns = [
+        "Strategic axis", "Indicators", "With evidence", "Assessable",
+        "Targets reached, at least", "Targets reached, at most",
+        *(STATUS_WORDS[code] for code in COUNTED),
+    ]  # fmt: skip
+    rows = []
+    for axis in view.plan.axes:
+        count = view.tallies[axis.id]
+        rows.append(
+            [axis.name.told(view.language), count.indicators, count.with_evidence,
+             count.assessable, count.reached_at_least, count.reached_at_most,
+             *(count.counts[code] for code in COUNTED)]
+        )  # fmt: skip
+    caveat = say("Counts of indicators; nothing is averaged.")
+    return _table(view, "Where the strategic axes stand", columns, rows, caveat=caveat)
+
+
+def proven(view: View) -> Table:
+    """The indicators that stand on verified passages: what is proven, when, and by whom."""
+    rows, ids = [], []
+    for _, axis, indicator in view.plan.indicators():
+        each = view.assessments[indicator.id]
+        if not each.standing.counted:
+            continue
+        best = view.solidity(indicator).best_passage
+        rows.append(
+            [
+                indicator.name.told(view.language),
+                value_words(view, indicator),
+                view.say.day(each.horizon, "medium") if each.horizon else "—",
+                source_words(view, best.source) if best else "—",
+                status_words(view, each),
+                axis.name.told(view.language),
+            ]
+        )
+        ids.append(indicator.id)
+    columns = ["Indicator", "What is proven", "Evidence up to", "Best source", "Status",
+               "Strategic axis"]  # fmt: skip
+    return _links(_table(view, "What is proven", columns, rows), indicator=ids)
+
+
+def indicators(view: View, chosen: Iterable[Indicator]) -> Table:
+    """Indicators with value, progress, expected position and status."""
+    say = view.say
+    rows, ids = [], []
+    for indicator in chosen:
+        each = view.assessments[indicator.id]
+        last = indicator.targets[-1] if indicator.targets else None
+        rows.append(
+            [
+                indicator.id,
+                indicator.name.told(view.language),
+                value_words(view, indicator),
+                target_words(view, indicator, last) if last else say("none published"),
+                share_words(view, each.progress) if each.progress else "—",
+                _expected_words(view, each.expected),
+                status_words(view, each) + (f" ({say('old')})" if each.stale else ""),
+                say.day(each.horizon, "medium") if each.horizon else "—",
+            ]
+        )
+        ids.append(indicator.id)
+    columns = ["No.", "Indicator", "Value", "Target", "Progress", "Expected", "Status",
+               "Evidence up to"]  # fmt: skip
+    caveat = say("Not reported is not zero.")
+    return _links(_table(view, "Indicators", columns, rows, caveat=caveat), indicator=ids)
+
+
+def _expected_words(view: View, expected: Amount | None) -> str:
+    if expected is None:
+        return "—"
+    return view.say.percent(expected) if expected else view.say("nothing due yet")
+
+
+# --- One indicator -------------------------------------------------------------------------------
+
+
+def observations(view: View, indicator: Indicator) -> Table:
+    """The observations of an indicator with what each is good for."""
+    say = view.say
+    each = view.assessments[indicator.id]
+    hidden = view.masked(indicator)
+    rows = []
+    for i, observation in enumerate(indicator.observations):
+        if i in each.standing.not_yet_known:
+            continue
+        passages = view.dossier(indicator).observations[i]
+        known = [passage for passage in passages if passage.source.known <= view.known]
+        rows.append(
+            [
+                say.period(observation.period),
+                say("masked") if i in hidden else observation_words(view, indicator, observation),
+                standing_words(view, indicator, i),
+                "; ".join(source_words(view, passage.source) for passage in known) or "—",
+            ]
+        )
+    columns = ["Period", "Observed value", "Use", "Source"]
+    caveat = say("Parts of fewer than {n} people are masked.", n=view.plan.head.small_counts)
+    return _table(view, "Observed values", columns, rows, caveat=caveat if hidden else "")
+
+
+def standing_words(view: View, indicator: Indicator, index: int) -> str:
+    """What an observation is good for on the day."""
+    say = view.say
+    each = view.assessments[indicator.id]
+    observation = indicator.observations[index]
+    if observation.statement is not None:
+        return say("statement, counts in nothing")
+    if observation.set_aside is not None:
+        return say("set aside")
+    if index in each.standing.awaiting:
+        return say("awaiting verification")
+    if index not in each.standing.counted:
+        return say("not yet known")
+    if any(index in conflict.set_aside for conflict in each.conflicts):
+        return say("set aside by a conflict")
+    if index in each.standing.contested:
+        return say("counted, contested")
+    return say("counted") if index in each.retained else say("not used on this day")
+
+
+def observation_title(view: View, indicator: Indicator, index: int) -> str:
+    """The heading of an observation: when and what, unless it is masked."""
+    observation = indicator.observations[index]
+    period = view.say.period(observation.period)
+    if index in view.masked(indicator):
+        return view.say("{period}: masked", period=period)
+    told = (
+        view.say("statement")
+        if observation.statement is not None
+        else observation_words(view, indicator, observation)
+    )
+    return view.say("{period}: {value}", period=period, value=told)
+
+
+def target_title(view: View, indicator: Indicator, index: int) -> str:
+    """The heading of a target: what, by when."""
+    target = indicator.targets[index]
+    return view.say("{value} by {day}", value=target_words(view, indicator, target), day=target.by)
+
+
+def targets(view: View, indicator: Indicator) -> Table:
+    """The targets of an indicator with their bases."""
+    rows = [
+        [
+            view.say.day(target.by),
+            target_words(view, indicator, target),
+            view.say(BASIS_WORDS[target.basis]),
+            target.note.told(view.language) if target.note else "",
+        ]
+        for target in indicator.targets
+    ]
+    return _table(view, "Targets", ["Due", "Target", "Basis", "Reason"], rows)
+
+
+def years(view: View, indicator: Indicator) -> Table:
+    """What each year of the plan brought, or stood at, from the same bounds as the total."""
+    say = view.say
+    rows = []
+    for year in view.by_year(indicator):
+        row = [str(year.year), amount_words(view, indicator, year.value)]
+        if indicator.nature == "flow":
+            row.append(amount_words(view, indicator, year.even))
+        rows.append(row)
+    columns = ["Year", "Certain"] if indicator.nature == "flow" else ["Year", "At year’s end"]
+    if indicator.nature == "flow":
+        columns.append("If evenly spread")
+    caveat = say("“Unknown” means that no passage says which share fell in that year.")
+    return _table(view, "By year of the plan", columns, rows, caveat=caveat)
+
+
+# --- Articles ------------------------------------------------------------------------------------
+
+
+def articles(view: View) -> Table:
+    """The articles with dates, grades and use."""
+    say = view.say
+    rows, ids = [], []
+    for source in view.plan.sources:
+        cited = view.cited.get(source.id, ())
+        used = sorted({indicator.id for indicator, _ in cited})
+        rows.append(
+            [
+                source.title.told(view.language) if source.title else source.id,
+                source.publisher.told(view.language) if source.publisher else "—",
+                published_words(view, source),
+                say(KIND_WORDS[source.kind]),
+                source.reliability,
+                len(cited),
+                sum(passage.green for _, passage in cited),
+                ", ".join(used) or "—",
+            ]
+        )
+        ids.append(source.id)
+    columns = ["Article", "Publisher", "Published", "Kind", "Reliability", "Passages", "Verified",
+               "Indicators"]  # fmt: skip
+    return _links(_table(view, "Articles", columns, rows), article=ids)
+
+
+def passages(view: View, several: Iterable[tuple[Indicator, Passage]]) -> Table:
+    """Passages with the indicators they serve and their state."""
+    rows = [
+        [
+            indicator.id,
+            indicator.name.told(view.language),
+            passage.evidence.quote,
+            view.say(STATE_WORDS[passage.match.state]),
+        ]
+        for indicator, passage in several
+    ]
+    return _table(view, "Passages", ["No.", "Indicator", "Passage", "State"], rows)
+
+
+# --- Conflicts, gaps, time -----------------------------------------------------------------------
+
+
+def conflicts(view: View) -> Table:
+    """The register of contradictions with the rule applied."""
+    say = view.say
+    rows, ids = [], []
+    for _, _, indicator in view.plan.indicators():
+        each = view.assessments[indicator.id]
+        for conflict in each.conflicts:
+            told = [
+                f"{observation_words(view, indicator, indicator.observations[i])} "
+                f"({say.period(indicator.observations[i].period)})"
+                for i in conflict.members
+            ]
+            aside = [
+                observation_words(view, indicator, indicator.observations[i])
+                for i in conflict.set_aside
+            ]
+            rows.append([indicator.name.told(view.language), " / ".join(told),
+                         say(RULE_WORDS[conflict.rule]), "; ".join(aside)])  # fmt: skip
+            ids.append(indicator.id)
+        for i in each.standing.contested:
+            observation = indicator.observations[i]
+            told_value = observation_words(view, indicator, observation)
+            rows.append([indicator.name.told(view.language), told_value,
+                         say("refuted by a passage; the value stays, contested"), "—"])  # fmt: skip
+            ids.append(indicator.id)
+        for i, observation in enumerate(indicator.observations):
+            if observation.set_aside is not None and i not in each.standing.not_yet_known:
+                rows.append([indicator.name.told(view.language),
+                             observation_words(view, indicator, observation),
+                             say("set aside in the file"),
+                             observation.set_aside.told(view.language)])  # fmt: skip
+                ids.append(indicator.id)
+    columns = ["Indicator", "What cannot all be true", "Rule", "Set aside"]
+    return _links(_table(view, "Register of conflicts", columns, rows), indicator=ids)
+
+
+#: What is known of an indicator in a year: nothing, a bound, a share unknown, or the exact value.
+KNOWN_WORDS = {
+    "exact": "exact value",
+    "bound": "bounds",
+    "share": "share unknown",
+    "none": "not reported",
+}
+
+
+def known_in_year(view: View, indicator: Indicator) -> dict[int, tuple[str, str]]:
+    """For each year of the plan up to the day, how much is known, and the value in words."""
+    each = view.assessments[indicator.id]
+    found: dict[int, tuple[str, str]] = {}
+    covered = {
+        year
+        for i in each.retained
+        for start, end in [indicator.observations[i].period]
+        for year in range((start or end).year, end.year + 1)
+    }
+    for year in view.by_year(indicator):
+        words = amount_words(view, indicator, year.value)
+        if year.value is None:
+            code = "none"
+        elif year.value.low == year.value.high:
+            code = "exact"
+        elif indicator.nature != "flow" or not year.value.unknown:
+            code = "bound"
+        else:
+            code = "share" if year.year in covered else "none"
+            words = view.say(KNOWN_WORDS[code])
+        found[year.year] = code, words
+    return found
+
+
+def gaps(view: View, chosen: Iterable[Indicator]) -> Table:
+    """Indicators by years with what is known."""
+    span = range(view.plan.start.year, view.plan.end.year + 1)
+    rows, ids = [], []
+    for indicator in chosen:
+        known = known_in_year(view, indicator)
+        cells = [known[year][1] if year in known else view.say("to come") for year in span]
+        rows.append([indicator.id, indicator.name.told(view.language), *cells])
+        ids.append(indicator.id)
+    columns = ["No.", "Indicator", *map(str, span)]
+    return _links(_table(view, "What is known, year by year", columns, rows), indicator=ids)
+
+
+def missing_parts(view: View) -> Table:
+    """The breakdowns that are expected and not published."""
+    rows, ids = [], []
+    for _, _, indicator in view.plan.indicators():
+        solid = view.solidity(indicator)
+        lacking = [
+            view.plan.dimensions[name].name.told(view.language)
+            for name in solid.parts_expected
+            if name not in solid.parts_present
+        ]
+        if lacking:
+            rows.append([indicator.id, indicator.name.told(view.language), ", ".join(lacking)])
+            ids.append(indicator.id)
+    columns = ["No.", "Indicator", "Missing breakdowns"]
+    return _links(_table(view, "Missing breakdowns", columns, rows), indicator=ids)
+
+
+def by_responsible(view: View) -> Table:
+    """The indicators of each responsible body: how many, and how many are reported."""
+    say = view.say
+    bodies: dict[str, list[Indicator]] = {}
+    for _, _, indicator in view.plan.indicators():
+        body = indicator.responsible.told(view.language) if indicator.responsible else ""
+        bodies.setdefault(body, []).append(indicator)
+    rows = [
+        [
+            body or say("not stated"),
+            len(several),
+            sum(bool(view.assessments[each.id].standing.counted) for each in several),
+            sum(view.assessments[each.id].stale for each in several),
+        ]
+        for body, several in sorted(bodies.items(), key=lambda pair: (not pair[0], pair[0]))
+    ]
+    columns = ["Responsible body", "Indicators", "With evidence", "Of these, old"]
+    return _table(view, "By responsible body", columns, rows)
+
+
+def timeline(view: View) -> Table:
+    """The dated facts, earliest first."""
+    say = view.say
+    rows, ids = [], []
+    for fact in view.facts:
+        rows.append(
+            [
+                say.period(fact.period),
+                fact_words(view, fact),
+                fact.indicator.name.told(view.language),
+                fact.axis.name.told(view.language),
+                "; ".join(dict.fromkeys(source_words(view, p.source) for p in fact.passages)),
+            ]
+        )
+        ids.append(fact.indicator.id)
+    columns = ["When", "Fact", "Indicator", "Strategic axis", "Source"]
+    return _links(_table(view, "Dated facts", columns, rows), indicator=ids)
+
+
+def definition(view: View, indicator: Indicator) -> list[tuple[str, str]]:
+    """What an indicator is, as pairs of a heading and a text."""
+    say, language = view.say, view.language
+    pairs = [
+        (say("Definition"), indicator.definition.told(language) if indicator.definition else ""),
+        (say("Nature"), say(NATURE_WORDS[indicator.nature])),
+        (say("Direction"), say(DIRECTION_WORDS[indicator.direction])),
+        (say("Level of result"), say(indicator.level) if indicator.level else ""),
+        (say("Reporting frequency"),
+         say(FREQUENCY_WORDS[indicator.frequency]) if indicator.frequency else ""),
+        (say("Responsible body"),
+         indicator.responsible.told(language) if indicator.responsible else ""),
+        (say("Means of verification"),
+         indicator.verification.told(language) if indicator.verification else ""),
+        (say("Assumptions and risks"),
+         indicator.assumptions.told(language) if indicator.assumptions else ""),
+        (say("Expected breakdowns"),
+         ", ".join(view.plan.dimensions[name].name.told(language)
+                   for name in indicator.disaggregation)),
+    ]  # fmt: skip
+    return [(heading, text or say("not stated")) for heading, text in pairs]
+
+
+NATURE_WORDS = {
+    "flow": "adds up over time",
+    "stock": "level on a day",
+    "rate": "rate",
+    "steps": "ladder of steps",
+}
+DIRECTION_WORDS = {
+    "up": "more is better",
+    "down": "less is better",
+    "context": "context, neither good nor bad",
+}

@@ -1,0 +1,152 @@
+"""Every kind of problem has an example that yields it, at its place, in both languages."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from plan.articles import LARGEST_ARTICLE
+from plan.edition import check, load
+from plan.locale import say_in
+from plan.problems import KINDS, Problem
+from plan.store import LARGEST_FILE
+
+BROKEN = Path(__file__).parent / "broken"
+ON = date(2025, 6, 30)
+
+EXAMPLES = {
+    **{path.stem: path for path in sorted(BROKEN.glob("*.yaml"))},
+    **{path.parent.name: path for path in sorted(BROKEN.glob("*/indicators.yaml"))},
+}
+#: What only the file system can yield; the tests below make the files.
+MADE = {
+    "file-missing", "file-encoding", "file-size",
+    "article-missing", "article-encoding", "article-size", "article-empty",
+}  # fmt: skip
+
+ONE_SOURCE = """\
+plan:
+  title: {fr: Plan des écoles}
+  period: 2024/2026
+sources:
+  - {id: gazette, file: article.txt, kind: press, published: 2025-01-15}
+"""
+
+
+def told_in_header(text: str, name: str) -> str:
+    found = re.search(rf"^# {name}: (.+)$", text, re.MULTILINE)
+    return found[1] if found else ""
+
+
+def test_every_code_has_an_example() -> None:
+    assert set(EXAMPLES) | MADE == set(KINDS)
+    assert not set(EXAMPLES) & MADE
+
+
+@pytest.mark.parametrize("code", sorted(EXAMPLES))
+def test_the_example_yields_its_code_and_no_other_at_the_stated_place(code: str) -> None:
+    text = EXAMPLES[code].read_text("utf-8")
+    line, column = map(int, told_in_header(text, "ici").split(":"))
+    also = set(filter(None, told_in_header(text, "aussi").split(", ")))
+    edition = load(EXAMPLES[code])
+    problems = check(edition, ON)
+    found = {
+        (problem.severity, *edition.reading.place_of(problem))
+        for problem in problems
+        if problem.code == code
+    }
+    assert found == {(told_in_header(text, "gravité"), line, column)}
+    assert {problem.code for problem in problems} == {code, *also}
+
+
+@pytest.mark.parametrize("code", sorted(EXAMPLES))
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_it_is_worded_in_both_languages_without_leftovers(code: str, language: str) -> None:
+    say = say_in("fr" if language == "fr" else "en")
+    found = [problem for problem in check(load(EXAMPLES[code]), ON) if problem.code == code]
+    for problem in found:
+        for sentence in (problem.told(say), problem.remedy(say)):
+            assert sentence.strip()
+            assert not re.search(r"\{[a-z_]+\}", sentence)
+            assert not re.search(r"\bNone\b|Fraction\(|Interval\(|Stated\(|datetime", sentence)
+
+
+@pytest.mark.parametrize("code", sorted(EXAMPLES))
+def test_only_errors_stop_the_load(code: str) -> None:
+    stops = told_in_header(EXAMPLES[code].read_text("utf-8"), "gravité") == "error"
+    assert (load(EXAMPLES[code]).plan is None) is stops
+
+
+def test_messages_of_all_kinds_name_only_arguments_that_they_are_given() -> None:
+    known = {
+        "read", "write", "expected", "line", "source", "difference", "start", "part", "total",
+        "dimension",
+    }  # fmt: skip
+    for kind in KINDS.values():
+        named = set(re.findall(r"\{(\w+)\}", kind.message + kind.write + kind.remedy))
+        assert named <= known
+        assert kind.severity in ("error", "warning", "notice")
+
+
+def test_a_very_long_value_is_shortened_in_its_message() -> None:
+    problem = Problem("number-invalid", (), {"read": "x" * 10**6})
+    assert len(problem.told(say_in("en"))) < 1200
+
+
+# --- What only the file system yields ------------------------------------------------------------
+
+
+def only(path: Path) -> tuple[str, str]:
+    (problem,) = check(load(path), ON)
+    for language in ("fr", "en"):
+        assert "{" not in problem.told(say_in("fr" if language == "fr" else "en"))
+    return problem.code, problem.severity
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    assert only(tmp_path / "absent.yaml") == ("file-missing", "error")
+
+
+def test_a_folder_in_place_of_the_file_is_told(tmp_path: Path) -> None:
+    assert only(tmp_path) == ("file-missing", "error")
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
+def test_a_file_that_is_not_utf8_is_told(plan_file: Callable[..., Path], encoding: str) -> None:
+    assert only(plan_file(ONE_SOURCE.encode(encoding))) == ("file-encoding", "error")
+
+
+def test_a_file_beyond_the_limit_is_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "indicators.yaml"
+    with path.open("wb") as file:
+        file.truncate(LARGEST_FILE + 1)
+    assert only(path) == ("file-size", "error")
+
+
+def test_a_missing_article_is_told(plan_file: Callable[..., Path]) -> None:
+    assert only(plan_file(ONE_SOURCE)) == ("article-missing", "warning")
+
+
+@pytest.mark.parametrize("content", ["", " \n\t\u00a0\n"])
+def test_an_article_without_a_word_is_told(plan_file: Callable[..., Path], content: str) -> None:
+    path = plan_file(ONE_SOURCE, {"article.txt": content})
+    assert only(path) == ("article-empty", "warning")
+
+
+def test_an_article_that_is_not_utf8_is_told(plan_file: Callable[..., Path]) -> None:
+    path = plan_file(ONE_SOURCE, {"article.txt": "Écoles".encode("latin-1")})
+    assert only(path) == ("article-encoding", "warning")
+
+
+def test_an_article_beyond_the_limit_is_refused_unread(plan_file: Callable[..., Path]) -> None:
+    path = plan_file(ONE_SOURCE, {"article.txt": "é"})
+    with (path.parent / "seeds" / "article.txt").open("wb") as file:
+        file.truncate(LARGEST_ARTICLE + 1)
+    assert only(path) == ("article-size", "warning")
+
+
+def test_an_article_of_the_largest_size_is_read(plan_file: Callable[..., Path]) -> None:
+    path = plan_file(ONE_SOURCE, {"article.txt": "a" * LARGEST_ARTICLE})
+    assert check(load(path), ON) == ()
