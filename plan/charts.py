@@ -462,7 +462,9 @@ def _target_line(view: View, indicator: Indicator, judged: list[Target]) -> Rows
 
 # --- What is known, year by year -----------------------------------------------------------------
 
-_SIGNS: Final = {"exact": "●", "bound": "◐", "share": "?", "none": "–", "later": ""}
+_SIGNS: Final = {
+    "exact": "●", "bound": "◐", "share": "?", "carried": "→", "none": "–", "later": "",
+}  # fmt: skip
 
 
 @cache
@@ -471,28 +473,28 @@ def _gaps_spec(language: Language, dark: bool) -> Spec:
     base = alt.Chart(_empty())
     x = alt.X("year:O").title(None).axis(orient="top", labelAngle=0, domain=False, ticks=False)
     y = alt.Y("row:O").axis(None)
-    domain = ["exact", "bound", "share", "none", "later"]
-    fills = [colours.solid, colours.open, colours.track, colours.ground, colours.ground]
+    domain = ["exact", "bound", "share", "carried", "none", "later"]
+    fills = [colours.solid, colours.open, colours.track, colours.track]
+    fills += [colours.ground, colours.ground]
     tips = [
         alt.Tooltip("name:N").title(say("Indicator")),
         alt.Tooltip("year:O").title(say("Year")),
         alt.Tooltip("known:N").title(say("What is known")),
         alt.Tooltip("value:N").title(say("Value")),
     ]
-    cells = base.mark_rect(stroke=colours.line, strokeWidth=0.6).encode(
-        x=x, y=y, tooltip=tips,
+    cells = base.mark_bar(height=20, yOffset=11, stroke=colours.line, strokeWidth=0.6).encode(
+        x=x.scale(paddingInner=0, paddingOuter=0), y=y, tooltip=tips,
         color=alt.Color("code:N").scale(domain=domain, range=fills).legend(None),
     )  # fmt: skip
-    signs = base.mark_text(fontSize=13).encode(
+    signs = base.mark_text(fontSize=13, yOffset=11).encode(
         x=x, y=y, text="sign:N", color=alt.Color("ink:N").scale(None), tooltip=tips
     )
     names = (
         base.transform_filter("datum.first")
-        .mark_text(align="right", xOffset=-8, fontSize=12.5)
-        .encode(x=alt.value(0), y=y, text="id:N", color=alt.value(colours.muted))
+        .mark_text(align="left", baseline="top", fontSize=12.5, yOffset=5)
+        .encode(x=alt.value(0), y=y.bandPosition(0), text="label:N")
     )
-    chart = alt.layer(cells, signs, names).properties(height={"step": 24})
-    return _finished(chart, language, dark) | {"padding": {"left": 48, "top": 4, "right": 4}}
+    return _finished(alt.layer(cells, signs, names).properties(height={"step": 46}), language, dark)
 
 
 def gaps(view: View, chosen: Iterable[Indicator], dark: bool) -> Chart:
@@ -507,7 +509,8 @@ def gaps(view: View, chosen: Iterable[Indicator], dark: bool) -> Chart:
             label = view.say(KNOWN_WORDS[code]) if code in KNOWN_WORDS else words
             ink = colours.ground if code == "exact" else colours.text
             rows.append(
-                {"row": n, "id": indicator.id, "first": year == view.plan.start.year,
+                {"row": n, "first": year == view.plan.start.year,
+                 "label": _wrapped(f"{indicator.id}  {indicator.name.told(view.language)}", 60, 1),
                  "name": indicator.name.told(view.language), "year": str(year), "code": code,
                  "sign": _SIGNS[code], "known": label, "value": words, "ink": ink}
             )  # fmt: skip
@@ -518,74 +521,67 @@ def gaps(view: View, chosen: Iterable[Indicator], dark: bool) -> Chart:
 
 # --- Timeline ------------------------------------------------------------------------------------
 
+#: The time that a mark takes on the drawing, so that the next does not lie on it.
+_ROOM: Final = timedelta(days=25)
+
 
 @cache
 def _timeline_spec(language: Language, dark: bool) -> Spec:
     colours, say = palette(dark), say_in(language)
     base = alt.Chart(_empty())
     x = alt.X("from:T").title(None).axis(format="%Y", tickCount="year", grid=True, labelAngle=0)
-    y = alt.Y("axis:N").axis(None).sort(None)
+    y = alt.Y("row:O").axis(None).scale(paddingInner=0, paddingOuter=0)
     tips = [
         alt.Tooltip("when:N").title(say("When")),
         alt.Tooltip("fact:N").title(say("Fact")),
         alt.Tooltip("name:N").title(say("Indicator")),
     ]
-    lanes = (
-        base.transform_filter("datum.kind == 'lane'")
-        .mark_text(align="left", baseline="bottom", yOffset=-22, fontSize=13, fontWeight=600,
-                   lineBreak="\n")
-        .encode(x=alt.value(0), y=y, text="label:N")
-    )  # fmt: skip
-    spans = (
-        base.transform_filter("datum.kind == 'span'")
-        .mark_bar(height=10, cornerRadius=5, yOffset=8)
-        .encode(x=x, x2="to:T", y=y, color=alt.value(colours.open), tooltip=tips)
-    )
-    days = (
-        base.transform_filter("datum.kind == 'day'")
-        .mark_point(filled=True, size=120, yOffset=8, opacity=1, stroke=colours.ground)
-        .encode(
-            x="to:T",
-            y=y,
-            color=alt.value(colours.solid),
-            shape=alt.Shape("shape:N")
-            .scale(domain=["dated", "latest"], range=["circle", "triangle-left"])
-            .legend(None),
-            tooltip=tips,
-        )
-    )
-    now = (
-        base.transform_filter("datum.kind == 'on'")
-        .mark_rule(strokeDash=[2, 3], strokeWidth=1.5)
-        .encode(x="from:T", color=alt.value(colours.text))
-    )
-    chart = alt.layer(spans, days, now, lanes).properties(height={"step": 96})
-    return _finished(chart, language, dark)
+
+    def only(kind: str) -> Any:
+        return base.transform_filter(f"datum.kind == '{kind}'")
+
+    names = only("name").mark_text(align="left", baseline="middle", fontSize=13, fontWeight=600)
+    spans = only("span").mark_bar(height=9, cornerRadius=4)
+    days = only("day").mark_point(filled=True, size=110, opacity=1)
+    now = only("on").mark_rule(strokeDash=[2, 3], strokeWidth=1.5)
+    shape = alt.Shape("shape:N").legend(None)
+    shape = shape.scale(domain=["dated", "latest"], range=["circle", "triangle-left"])
+    layers = [
+        spans.encode(x=x, x2="to:T", y=y, color=alt.value(colours.open), tooltip=tips),
+        days.encode(x="to:T", y=y, color=alt.value(colours.solid), shape=shape, tooltip=tips),
+        now.encode(x="from:T", color=alt.value(colours.text)),
+        names.encode(x=alt.value(0), y=y, text="label:N"),
+    ]
+    return _finished(alt.layer(*layers).properties(height={"step": 19}), language, dark)
 
 
 def timeline(view: View, dark: bool) -> Chart:
-    """The dated facts on one line for each axis."""
-    names = {axis.id: axis.name.told(view.language) for axis in view.plan.axes}
-    rows: Rows = [
-        {"kind": "lane", "axis": axis, "from": _iso(view.plan.start), "to": _iso(view.plan.end),
-         "label": _wrapped(name, 52)}
-        for axis, name in names.items()
-    ]  # fmt: skip
-    first = next(iter(names), "")
-    rows.append({"kind": "on", "axis": first, "from": _iso(view.on), "to": _iso(view.on)})
-    for fact in view.facts:
-        start, end = fact.period
-        rows.append(
-            {
-                "kind": "span" if start is not None and end > start else "day",
-                "shape": "latest" if start is None else "dated",
-                "axis": fact.axis.id,
-                "from": _iso(start or end),
-                "to": _iso(end),
-                "when": view.say.period(fact.period),
-                "fact": fact_words(view, fact),
-                "name": fact.indicator.name.told(view.language),
-            }
-        )
+    """The dated facts, axis by axis, what overlaps one below the other."""
+    rows: Rows = [{"kind": "on", "from": _iso(view.on), "to": _iso(view.on)}]
+    row = 0
+    for axis in view.plan.axes:
+        for line in _wrapped(axis.name.told(view.language), 50).split("\n"):
+            rows.append({"kind": "name", "row": row, "from": _iso(view.plan.start), "label": line})
+            row += 1
+        lanes: list[date] = []
+        for fact in (fact for fact in view.facts if fact.axis.id == axis.id):
+            start, end = fact.period
+            begin = start or end
+            free = [n for n, taken in enumerate(lanes) if taken < begin]
+            lane = free[0] if free else len(lanes)
+            lanes[lane : lane + 1] = [end + _ROOM]
+            rows.append(
+                {
+                    "kind": "span" if begin < end else "day",
+                    "row": row + lane,
+                    "shape": "latest" if start is None else "dated",
+                    "from": _iso(begin),
+                    "to": _iso(end),
+                    "when": view.say.period(fact.period),
+                    "fact": fact_words(view, fact),
+                    "name": fact.indicator.name.told(view.language),
+                }
+            )
+        row += len(lanes) + 1
     told = view.say.plural("{n} dated fact.", "{n} dated facts.", len(view.facts))
     return Chart(_timeline_spec(view.language, dark), rows, told)

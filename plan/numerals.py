@@ -58,18 +58,19 @@ STARTS: Final = NUMBER_WORDS | frozenset(_ARTICLES)
 # --- Tokens -------------------------------------------------------------------------------------
 
 _S: Final = "[ \u00a0\u2007\u2009\u202f]"
-_WORD: Final = r"(?:[^\W\d_][\u0300-\u036f]*+)++"
+_WORD: Final = r"(?>(?:[^\W\d_][\u0300-\u036f]*+)+)"
 # A mark numbers an item of a list; a code is digits or letters that make no number.
-# Possessive throughout: no input makes it go back over what it has read.
+# Atomic throughout: no input makes it go back over what it has read. Groups are repeated within
+# (?>…), since Python before 3.11.5 reads possessive repeats of a group wrongly.
 _TOKEN: Final = re.compile(
     rf"""(?P<mark>(?<=\n)[0-9]{{1,2}}\ ?[.)](?=\s)(?!\ 000))
-    |(?P<number>(?:[0-9]{{1,3}}(?:(?:{_S}[0-9]{{3}})++(?![0-9])(?:,[0-9]++)?+
-                              |(?:{_S}?\.{_S}?[0-9]{{3}})++(?![0-9])(?:,[0-9]++)?+
-                              |(?:,[0-9]{{3}})++(?![0-9])(?:\.[0-9]++)?+
-                              |(?:['’][0-9]{{3}})++)
-                 |[0-9]++(?:[.,][0-9]++)?+)(?![0-9]|[.,:/][0-9]))
-    |(?P<code>[0-9]++(?:[.,:/–-][0-9]++)*+|{_WORD}-?[0-9][\w-]*+)
-    |(?P<word>{_WORD}(?:['’ʼ](?=[^\W\d_]))?+)
+    |(?P<number>(?:[0-9]{{1,3}}(?:(?>(?:{_S}[0-9]{{3}})+)(?![0-9])(?>(?:,[0-9]++)?)
+                              |(?>(?:{_S}?\.{_S}?[0-9]{{3}})+)(?![0-9])(?>(?:,[0-9]++)?)
+                              |(?>(?:,[0-9]{{3}})+)(?![0-9])(?>(?:\.[0-9]++)?)
+                              |(?>(?:['’][0-9]{{3}})+))
+                 |[0-9]++(?>(?:[.,][0-9]++)?))(?![0-9]|[.,:/][0-9]))
+    |(?P<code>[0-9]++(?>(?:[.,:/–-][0-9]++)*)|{_WORD}-?[0-9][\w-]*+)
+    |(?P<word>{_WORD}(?>(?:['’ʼ](?=[^\W\d_]))?))
     |(?P<sign>\S)""",
     re.VERBOSE,
 )
@@ -201,8 +202,7 @@ def percent_end(tokens: Tokens, i: int) -> int:
 # --- Numerals -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number that stands at the tokens from ``first`` to before ``stop``.
 
     ``scale`` is its last multiplier (10**6 in *2 millions*), else 1; ``words``: it begins with a

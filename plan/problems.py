@@ -70,7 +70,27 @@ def _notice(message: str, remedy: str, write: str = "Write {write}.") -> Problem
     return ProblemKind("notice", message, remedy, write)
 
 
-MEANT = "Did you mean “{write}”?"
+#: What the YAML parser says, so that it can be said in French too.
+PARSER_PHRASES: Final[tuple[str, ...]] = (
+    "mapping values are not allowed in this context",
+    "did not find expected key",
+    "found character that cannot start any token",
+    "found a tab character that violates indentation",
+    "found a tab character where an indentation space is expected",
+    "did not find expected node content",
+    "could not find expected ':'",
+    "found unexpected end of stream",
+    "did not find expected ',' or ']'",
+    "did not find expected ',' or '}'",
+    "did not find expected '-' indicator",
+    "block sequence entries are not allowed in this context",
+    "block mapping keys are not allowed in this context",
+    "did not find expected <document start>",
+    "did not find expected comment or line break",
+    "found unknown escape character",
+    "control characters are not allowed",
+)
+MEANT: Final = "Did you mean “{write}”?"
 
 KINDS: Final[dict[str, ProblemKind]] = {
     # The file itself
@@ -341,9 +361,11 @@ KINDS: Final[dict[str, ProblemKind]] = {
         "Passages from one origin ({read}) count as one source.",
         "Nothing, if they relay the same report; else correct origin.",
     ),
-    "stale": _notice(
+    "stale": ProblemKind(
+        "notice",
         "The latest evidence is of {read}; {expected} reporting would have brought more.",
         "Look for newer articles.",
+        phrases=("expected",),
     ),
     "small-count": _notice(
         "The part counts {read} people, fewer than {expected}: masked in tables and exports.",

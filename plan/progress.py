@@ -649,11 +649,15 @@ def needed(indicator: Indicator, plan: Period, by: date, simulate: bool = False)
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """What is known of an indicator in one year of the plan."""
+    """What is known of an indicator in one year of the plan.
+
+    ``of`` is the day of a level that was observed in an earlier year and may have changed since.
+    """
 
     year: int
     value: Interval | None
-    even: Interval | None
+    even: Interval | None = None
+    of: date | None = None
 
 
 def by_year(assessment: Assessment, plan: Period, on: date) -> tuple[Year, ...]:
@@ -668,19 +672,22 @@ def by_year(assessment: Assessment, plan: Period, on: date) -> tuple[Year, ...]:
         # The even reading holds only between the days that it was given.
         bounds = (date(year, 1, 1).toordinal() for year in numbers[1:])
         even_system = spread(certain, (*_days(plan, on), *bounds))
+    indicator = assessment.indicator
+    ends = [indicator.observations[i].period.end for i in assessment.retained]
+    lasting = indicator.nature == "steps" and not indicator.reversible
     for year in numbers:
         first = max(plan.start, date(year, 1, 1))
         last = min(plan.end, date(year, 12, 31), on)
-        even = None
-        if certain is not None:
-            value = None
-            if even_system is not None:
-                span = first.toordinal(), last.toordinal() + 1
-                value = certain.between(*span)
-                even = even_system.between(*span)
+        if certain is None:
+            value = _level(indicator, list(assessment.retained), last)
+            seen = max((end for end in ends if end <= last), default=None)
+            old = seen is not None and seen < first and not lasting
+            years.append(Year(year, value, of=seen if old else None))
+        elif even_system is None:
+            years.append(Year(year, None))
         else:
-            value = _level(assessment.indicator, list(assessment.retained), last)
-        years.append(Year(year, value, even))
+            span = first.toordinal(), last.toordinal() + 1
+            years.append(Year(year, certain.between(*span), even_system.between(*span)))
     return tuple(years)
 
 

@@ -289,11 +289,11 @@ def overview_finding(view: View) -> str:
         return say("{sentence}; no target was published to judge them by.", sentence=sentence)
     reached = reached_words(view, whole.reached_at_least, whole.reached_at_most)
     targets = say.plural(
-        "and of the one indicator with a target that can be judged",
-        "and of the {n} indicators with a target that can be judged",
+        "of the one target that can be judged",
+        "of the {n} targets that can be judged",
         judged,
     )
-    return say("{sentence}, {targets}, {reached}.", sentence=sentence, targets=targets,
+    return say("{sentence}; {targets}, {reached}.", sentence=sentence, targets=targets,
                reached=reached)  # fmt: skip
 
 

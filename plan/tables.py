@@ -267,7 +267,10 @@ def years(view: View, indicator: Indicator) -> Table:
     say = view.say
     rows = []
     for year in view.by_year(indicator):
-        row = [str(year.year), amount_words(view, indicator, year.value)]
+        told = amount_words(view, indicator, year.value)
+        if year.of:
+            told = say("{value} (of {day})", value=told, day=year.of)
+        row = [str(year.year), told]
         if indicator.nature == "flow":
             row.append(amount_words(view, indicator, year.even))
         rows.append(row)
@@ -359,11 +362,12 @@ def conflicts(view: View) -> Table:
     return _links(_table(view, "Register of conflicts", columns, rows), indicator=ids)
 
 
-#: What is known of an indicator in a year: nothing, a bound, a share unknown, or the exact value.
+#: How much is known of an indicator in a year.
 KNOWN_WORDS = {
     "exact": "exact value",
     "bound": "bounds",
     "share": "share unknown",
+    "carried": "value of an earlier year",
     "none": "not reported",
 }
 
@@ -382,6 +386,8 @@ def known_in_year(view: View, indicator: Indicator) -> dict[int, tuple[str, str]
         words = amount_words(view, indicator, year.value)
         if year.value is None:
             code = "none"
+        elif year.of:
+            code, words = "carried", view.say("{value} (of {day})", value=words, day=year.of)
         elif year.value.low == year.value.high:
             code = "exact"
         elif indicator.nature != "flow" or not year.value.unknown:

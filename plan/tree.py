@@ -38,10 +38,13 @@ class Place:
 
 
 def moved(root: Place, after: int, shift: int, address: Address, item: Place) -> Place:
-    """The places with ``item`` at an address and all that begins at or past ``after`` shifted."""
+    """The places with ``item`` at an address and all that begins at or past ``after`` shifted.
+
+    ``after`` and the base of ``item`` count from where the base of ``root`` does.
+    """
     step, rest = address[0], address[1:]
     inside: dict[str | int, Place | int] = {}
-    after -= root.base
+    after, item = after - root.base, replace(item, base=item.base - root.base)
     for name, place in root.inside.items():
         if name == step and isinstance(place, Place):
             inside[name] = moved(place, after, shift, rest, item) if rest else item
@@ -84,9 +87,12 @@ def compose(
         read = f"#x{ord(text[error.start]):04x}"
         raise Refused(Problem("yaml-syntax", (), {"read": read}), error.start) from None
     except yaml.YAMLError as error:  # a character that YAML does not allow
-        position = getattr(error, "position", 0)
-        read = f"#x{getattr(error, 'character', 0):04x}" if hasattr(error, "character") else ""
-        raise Refused(Problem("yaml-syntax", (), {"read": read or str(error)}), position) from None
+        character = getattr(error, "character", None)
+        if not isinstance(character, int):
+            raise Refused(Problem("yaml-syntax", (), {"read": str(error)}), 0) from None
+        # The two parsers count its position differently: in bytes or in characters.
+        problem = Problem("yaml-syntax", (), {"read": f"#x{character:04x}"})
+        raise Refused(problem, max(0, text.find(chr(character)))) from None
 
 
 def _syntax(said: str, mark: Any) -> tuple[Problem, int]:

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from plan.figures import Figure, bears, counts_other, read_figures, read_shares
 
 SEEDS = Path(__file__).parent.parent / "seeds"
-BILLION = 10**9
 
 
 def brief(figure: Figure) -> str:
@@ -354,47 +353,6 @@ def test_plurals_in_aux_and_irregular_english_ones_are_the_same_noun() -> None:
 
 
 # --- properties -------------------------------------------------------------------------------
-
-UNITS = ["zéro", *"un deux trois quatre cinq six sept huit neuf dix onze douze treize".split(),
-         "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf"]  # fmt: skip
-TENS = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante"}
-
-
-def in_words(n: int) -> str:
-    """A whole number below 10**12 in French."""
-    for size, name in ((BILLION, "milliard"), (10**6, "million")):
-        if n >= size:
-            head = f"{in_words(n // size)} {name}{'s' * (n >= 2 * size)}"
-            return f"{head} {in_words(n % size)}" if n % size else head
-    if n >= 1000:
-        head = "mille" if n < 2000 else f"{in_words(n // 1000)} mille"
-        return f"{head} {in_words(n % 1000)}" if n % 1000 else head
-    if n >= 100:
-        head = "cent" if n < 200 else f"{UNITS[n // 100]} cent{'s' * (n % 100 == 0)}"
-        return f"{head} {in_words(n % 100)}" if n % 100 else head
-    if n < 20:
-        return UNITS[n]
-    if n >= 80:
-        return f"quatre-vingt-{UNITS[n - 80]}" if n > 80 else "quatre-vingts"
-    ten = min(n // 10 * 10, 60)
-    rest = n - ten
-    return f"{TENS[ten]}{' et ' if rest in (1, 11) else '-'}{UNITS[rest]}" if rest else TENS[ten]
-
-
-@given(st.integers(2, 10**12 - 1), st.booleans())
-def test_a_number_written_in_words_is_read_back(n: int, spaced: bool) -> None:
-    words = in_words(n).replace("-", " ") if spaced else in_words(n)
-    (figure,) = read_figures(f"Au moins {words} (sic) ont répondu")
-    assert (figure.kind, figure.low) == ("at_least", n)
-
-
-SEPARATORS = [".", " ", "\u00a0", "\u202f", "\u2009", ". ", " .", ",", "'", "’"]
-
-
-@given(st.integers(1000, 10**12), st.sampled_from(SEPARATORS))
-def test_a_number_with_any_separator_of_thousands_is_read_back(n: int, separator: str) -> None:
-    (figure,) = read_figures(f"Ils ont planté {f'{n:,}'.replace(',', separator)} arbres.")
-    assert (figure.low, figure.unit) == (n, "arbres")
 
 
 @given(st.integers(0, 10**6), st.integers(1, 2), st.sampled_from(["%", " %", "\u00a0%"]))

@@ -272,7 +272,7 @@ class Case:
             return "reached"
         if a < 0:
             return "regression"
-        if expected == 0 or a / expected >= Fraction(95, 100):
+        if expected <= 0 or a / expected >= Fraction(95, 100):
             return "on-track"
         return "accelerate" if a / expected >= Fraction(60, 100) else "limited"
 
@@ -323,6 +323,9 @@ def some_day(rng: random.Random, first: int = 2022, last: int = 2028) -> date:
     return date(rng.randint(first, last), rng.randint(1, 12), rng.randint(1, 28))
 
 
+PUBLISHED = ("2024-06-30", "2025-01-15", "2025-01-15", "2026-02-01")
+
+
 def some_case(rng: random.Random) -> Case:
     nature = rng.choice(("flow", "flow", "stock", "rate", "steps"))
     down = nature in ("stock", "rate") and rng.random() < 0.4
@@ -337,14 +340,14 @@ def some_case(rng: random.Random) -> Case:
     if nature == "steps" and rng.random() < 0.4:
         told["baseline"] = {"step": rng.choice("abc")}
     sources = [
-        source(f"s{n}", some_day(rng).isoformat(), kind, rng.choice("BC"))
+        source(f"s{n}", rng.choice(PUBLISHED), kind, rng.choice("BC"))
         for n, kind in enumerate(("press", "report", "opinion", "law", "press"))
     ]
     passages = []
-    for _ in range(rng.randint(0, 4)):
+    for _ in range(rng.choice((0, 1, 2, 3, 4, 4, 5))):
         start, end = sorted((some_day(rng), some_day(rng)))
         if nature != "flow" and rng.random() < 0.5:
-            start = end = date(rng.randint(2022, 2026), 12, 31)
+            start = end = date(rng.randint(2023, 2025), 12, 31)
         head = ".." if rng.random() < 0.15 else start
         observation: dict[str, Any] = {"period": f"{head}/{end}"}
         kind = rng.choice(("exactly", "at_least", "at_least", "at_most", "about", "between"))
@@ -362,16 +365,16 @@ def some_case(rng: random.Random) -> Case:
         if rng.random() < 0.08:
             observation = {"period": observation["period"], "statement": {"fr": "constat"}}
         told["observations"].append(observation)
-        states = ("exact", "exact", "exact", "normalised", "changed", "orphan")
+        states = ("exact",) * 6 + ("normalised", "changed", "orphan")
         passages.append(
             [
                 passage(
                     rng.choice(sources),
                     rng.choice(states),
-                    rng.choice(("supports", "supports", "supports", "refutes")),
+                    rng.choice(("supports",) * 6 + ("refutes",)),
                     **({"origin": "o"} if rng.random() < 0.2 else {}),
                 )
-                for _ in range(rng.choice((0, 1, 1, 1, 2)))
+                for _ in range(rng.choice((0, 1, 1, 1, 1, 1, 2)))
             ]
         )
     days = sorted({some_day(rng, 2023, 2027) for _ in range(rng.randint(0, 3))})
@@ -382,18 +385,17 @@ def some_case(rng: random.Random) -> Case:
         told["targets"].append(target(str(by), step if nature == "steps" else goal, basis))
     made = indicator(nature, **told)
     told["nature"] = nature
-    return Case(made, told, passages, some_day(rng, 2022, 2028), some_day(rng, 2022, 2030))
+    return Case(made, told, passages, some_day(rng, 2022, 2028), some_day(rng, 2024, 2030))
 
 
 def bounds_of(interval: Interval | None) -> tuple[Any, Any] | None:
     return None if interval is None else (interval.low, interval.high)
 
 
-@pytest.mark.parametrize("seed", range(12))
-def test_every_part_of_an_assessment_is_what_the_method_says(seed: int) -> None:
-    rng = random.Random(seed)
+def test_every_part_of_an_assessment_is_what_the_method_says() -> None:
+    rng = random.Random(2027)
     met = set[object]()
-    for _ in range(120):
+    for _ in range(1800):
         case = some_case(rng)
         dossier = Dossier(tuple(map(tuple, case.passages)))
         found = assess(case.made, dossier, PLAN, case.on, case.known)
@@ -406,15 +408,18 @@ def test_every_part_of_an_assessment_is_what_the_method_says(seed: int) -> None:
         if not found.conflicts:
             ended = [i for i in counted if case.period(i).end <= case.on]
             expected = counted if case.told["nature"] == "flow" else ended
-            assert sorted(retained) == [i for i in expected if case.bounds(i)] or (
-                case.told["nature"] == "flow" and sorted(retained) == counted
-            )
+            if case.told["nature"] != "flow":
+                expected = [i for i in expected if case.bounds(i)]
+            assert sorted(retained) == expected
         status, reason = case.judged(found)
         assert (found.status, found.reason) == (status, reason)
         assert found.reason is None or found.reason in REASONS
         met |= {found.reason, case.told["nature"], bool(found.conflicts)}
         met |= {found.status} if found.status else set()
-    assert {"flow", "stock", "rate", "steps", True, False, None} < met
+    assert met >= {"flow", "stock", "rate", "steps", True, False, None}
+    assert met >= set(REASONS) - {"definition-changed"}
+    assert met >= {(code, code) for code in STATUSES}
+    assert met >= {("on-track", "reached"), ("accelerate", "on-track")}
 
 
 @pytest.mark.parametrize("seed", range(8))

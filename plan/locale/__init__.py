@@ -179,7 +179,7 @@ class Say:
         """A period in the shortest words that say it: a year, a month, a day, or from … to …"""
         start, end = period
         if start is None:
-            return self("until {day}", day=end)
+            return self("by {day}", day=end)
         if start == end:
             return self.day(end)
         whole_start = start.day == 1

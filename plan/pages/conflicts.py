@@ -26,6 +26,7 @@ e.legend(
         (colours.solid, "● " + say("exact value")),
         (colours.open, "◐ " + say("bounds")),
         (colours.track, "? " + say("share unknown")),
+        (colours.track, "→ " + say("value of an earlier year")),
         (colours.ground, "– " + say("not reported")),
     ]
 )

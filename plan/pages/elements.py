@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -60,9 +60,7 @@ def show(view: View) -> None:
 
 def here() -> View:
     """The view that the page shows."""
-    view = st.session_state["view"]
-    assert isinstance(view, View)
-    return view
+    return cast(View, st.session_state["view"])
 
 
 # --- Text ----------------------------------------------------------------------------------------
@@ -148,7 +146,9 @@ def link(view: View, page: str, **params: str) -> str:
         for name in ("on", "known", "simulate")
         if name in st.query_params
     }
-    return f"{page}?{urlencode({**params, **kept, 'lang': view.language})}"
+    # The first page has no name in the address.
+    path = "./" if page == "overview" else page
+    return f"{path}?{urlencode({**params, **kept, 'lang': view.language})}"
 
 
 def permanent(view: View, page: str, **params: str) -> str:

@@ -1,0 +1,242 @@
+"""An edition: the file with its articles, loaded again from what has not changed."""
+
+import random
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from plan.edition import Edition, check, load
+from plan.problems import Problem
+
+ON = date(2025, 6, 30)
+FILE = """\
+plan:
+  title: {fr: Plan des écoles}
+  period: 2024/2026
+  units:
+    - {id: ecole, name: {fr: école}}
+sources:
+  - {id: gazette, file: gazette.txt, kind: press, published: 2025-01-15}
+  - {id: rapport, file: rapport.txt, kind: report, published: 2025-03-01}
+axes:
+  - id: ecoles
+    name: {fr: Écoles}
+    indicators:
+      - id: "1"
+        name: {fr: Écoles ouvertes}
+        nature: flow
+        unit: ecole
+        observations:
+          - period: 2024
+            exactly: 120
+            evidence: [{source: gazette, quote: 120 écoles ont été ouvertes}]
+      - id: "2"
+        name: {fr: Personnes formées}
+        nature: flow
+        unit: person
+        observations:
+          - period: 2024
+            exactly: 40
+            evidence: [{source: rapport, quote: 40 personnes ont été formées}]
+"""
+ARTICLES = {
+    "gazette.txt": "En 2024, 120 écoles ont été ouvertes dans le pays.",
+    "rapport.txt": "En tout, 40 personnes ont été formées en 2024.",
+}
+
+
+def found(edition: Edition, on: date = ON) -> list[tuple[Problem, tuple[int, int]]]:
+    return [(each, edition.reading.place_of(each)) for each in check(edition, on)]
+
+
+def state(edition: Edition, name: str) -> str:
+    return edition.dossiers[name].observations[0][0].match.state
+
+
+def counts(edition: Edition, name: str) -> bool:
+    return edition.dossiers[name].observations[0][0].counts(date.max)
+
+
+@pytest.fixture
+def path(plan_file: Callable[..., Path]) -> Path:
+    return plan_file(FILE, ARTICLES)
+
+
+def test_a_sound_edition_has_its_plan_and_no_problem(path: Path) -> None:
+    edition = load(path)
+    assert edition.plan is not None
+    assert check(edition, ON) == ()
+    assert state(edition, "1") == state(edition, "2") == "exact"
+
+
+def test_a_path_may_be_a_text(path: Path) -> None:
+    assert load(str(path)).digest == load(path).digest
+
+
+# --- One article changed -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("again", [False, True])
+@pytest.mark.parametrize(
+    ("content", "becomes", "code"),
+    [
+        ("En 2024, 130 écoles ont été ouvertes dans le pays.", "changed", "quote-changed"),
+        ("La pluie est tombée sur le fleuve.", "orphan", "quote-orphan"),
+        ("", "orphan", "article-empty"),
+        (b"\xff\xfe\x00", "orphan", "article-encoding"),
+        (None, "orphan", "article-missing"),
+    ],
+)
+def test_a_changed_article_stops_its_quotes_and_nothing_else(
+    path: Path, content: str | bytes | None, becomes: str, code: str, again: bool
+) -> None:
+    before = load(path)
+    article = path.parent / "seeds" / "gazette.txt"
+    if content is None:
+        article.unlink()
+    else:
+        article.write_bytes(content if isinstance(content, bytes) else content.encode())
+    edition = load(path, before if again else None)
+    problems = check(edition, ON)
+    assert edition.plan is not None
+    assert {problem.code for problem in problems} == {code}
+    assert {problem.severity for problem in problems} == {"warning"}
+    assert state(edition, "1") == becomes
+    assert not counts(edition, "1")
+    assert state(edition, "2") == "exact"
+    assert counts(edition, "2")
+
+
+def test_an_article_outside_by_a_link_is_an_error(path: Path, tmp_path: Path) -> None:
+    article = path.parent / "seeds" / "gazette.txt"
+    (tmp_path / "elsewhere.txt").write_text(ARTICLES["gazette.txt"])
+    article.unlink()
+    article.symlink_to(tmp_path / "elsewhere.txt")
+    edition = load(path)
+    (problem,) = check(edition, ON)
+    assert (problem.code, problem.severity) == ("article-outside", "error")
+    assert edition.plan is None
+    assert edition.sound is not None
+    assert not counts(edition, "1")
+
+
+def test_a_restored_article_counts_again(path: Path) -> None:
+    article = path.parent / "seeds" / "gazette.txt"
+    first = load(path)
+    content = article.read_bytes()
+    article.unlink()
+    second = load(path, first)
+    article.write_bytes(content)
+    third = load(path, second)
+    assert not counts(second, "1")
+    assert counts(third, "1")
+    assert check(third, ON) == ()
+
+
+# --- Loaded again --------------------------------------------------------------------------------
+
+
+def test_what_has_not_changed_is_kept(path: Path) -> None:
+    first = load(path)
+    check(first, ON)
+    path.write_text(FILE.replace("exactly: 40", "exactly: 41"))
+    second = load(path, first)
+    assert first.plan is not None
+    assert second.plan is not None
+    assert second.dossiers["1"] is first.dossiers["1"]
+    assert second.plan.indicator["1"] is first.plan.indicator["1"]
+    assert second.dossiers["2"] is not first.dossiers["2"]
+    assert [problem.code for problem, _ in found(second)] == ["figure-differs"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("exactly: 120", "exactly: 121"),
+        ("exactly: 120", "at_least: 120"),
+        ("period: 2024/2026", "period: 2025/2026"),
+        ("published: 2025-01-15", "published: 2024-12-30"),
+        ("file: gazette.txt", "file: rapport.txt"),
+        ("unit: person", "unit: case"),
+        ("unit: person", "unit: persons"),
+        ("quote: 120 écoles", "quote: 130 écoles"),
+        ("    indicators:", "    # note\n\n    indicators:"),
+        ('id: "2"', 'id: "1"'),
+        ('id: "2"', 'id: "3"'),
+        ("nature: flow\n        unit: ecole", "nature: stock\n        unit: ecole"),
+        ("kind: report", "kind: rapport"),
+        ("axes:", "axes: ["),
+    ],
+)
+def test_problems_are_the_same_with_and_without_the_edition_before(
+    path: Path, old: str, new: str
+) -> None:
+    first = load(path)
+    check(first, ON)
+    for text in (FILE.replace(old, new, 1), FILE):
+        path.write_text(text)
+        second = load(path, first)
+        assert found(second) == found(load(path))
+        assert found(second, date(2026, 12, 31)) == found(load(path), date(2026, 12, 31))
+        assert found(second) == found(load(path))
+        first = second
+
+
+def test_a_chain_of_edits_finds_what_a_first_load_finds(path: Path) -> None:
+    dice = random.Random(5)
+    changes = [
+        ("exactly: 120", "exactly: 12"), ("exactly: 40", "about: 40"),
+        ("unit: ecole", "unit: site"),
+        ("120 écoles ont", "120 ecoles ont"), ("2025-03-01", "2024-03-01"),
+        ("nature: flow", "nature: flows"), ("- period: 2024", "- period: 2023"),
+    ]  # fmt: skip
+    edition, text = load(path), FILE
+    for _ in range(60):
+        old, new = dice.choice(changes)
+        text = text.replace(*((old, new) if old in text else (new, old)), 1)
+        path.write_text(text)
+        if dice.randrange(4) == 0:
+            article = path.parent / "seeds" / "rapport.txt"
+            article.write_text(ARTICLES["rapport.txt"] + " " * dice.randrange(9))
+        edition = load(path, edition)
+        assert found(edition) == found(load(path))
+
+
+def test_a_check_on_another_day_is_not_remembered_for_the_first(path: Path) -> None:
+    edition = load(path)
+    assert check(edition, ON) == ()
+    late = check(edition, date(2028, 1, 1))
+    assert {problem.code for problem in late} == {"stale"}
+    assert check(edition, ON) == ()
+
+
+def test_sound_entries_are_checked_beside_faulty_ones(path: Path) -> None:
+    path.write_text(FILE.replace("unit: person", "unit: persons").replace("120\n", "121\n"))
+    edition = load(path)
+    assert edition.plan is None
+    assert [problem.code for problem, _ in found(edition)] == ["figure-differs", "unit-unknown"]
+    path.write_text(
+        FILE.replace("unit: ecole\n        obs", "unit: e\n        obs").replace("40\n", "41\n")
+    )
+    edition = load(path)
+    assert [problem.code for problem, _ in found(edition)] == ["unit-unknown", "figure-differs"]
+    assert found(edition)[1][1][0] == 1 + FILE[: FILE.index("quote: 40")].count("\n")
+
+
+def test_problems_stand_in_the_order_of_the_file(path: Path) -> None:
+    text = FILE.replace("exactly: 120", "exactly: 12").replace("exactly: 40", "exactly: 4")
+    path.write_text(
+        text.replace("published: 2025-03-01", "published: 2025-03-01, dating: inferred")
+    )
+    places = [place for _, place in found(load(path))]
+    assert len(places) == 4
+    assert places == sorted(places)
+
+
+def test_the_real_plan_is_sound_on_its_articles(real_plan: Path) -> None:
+    edition = load(real_plan)
+    problems = check(edition, date(2025, 9, 1))
+    assert edition.plan is not None
+    assert [problem for problem in problems if problem.severity != "notice"] == []
