@@ -17,8 +17,8 @@ from plan.problems import Problem
 LARGEST_ARTICLE: Final = 20 * 2**20
 
 _SENTENCE_END: Final = re.compile(
-    # Possessive throughout: long white space costs no more than its length.
-    r"(?<=[.!?…])(?>(?:\s*+[»”\"])?)\s++(?=(?>(?:[«“\"]\s*+)?)[A-ZÀ-Þ0-9—–-])|\n++"
+    # Possessive where white space is read: much of it costs no more than its length.
+    r"(?<=[.!?…])(?:\s*+[»”\"])?\s++(?=(?:[«“\"]\s*+)?[A-ZÀ-Þ0-9—–-])|\n++"
 )
 
 

@@ -345,8 +345,11 @@ def progress(view: View, chosen: Iterable[Indicator], dark: bool) -> Chart:
 
 
 @lru_cache(maxsize=256)
-def _path_spec(language: Language, dark: bool, steps: tuple[str, ...]) -> Spec:
-    """The specification of a way; ``steps`` names the ranks of a ladder, from 0."""
+def _path_spec(language: Language, dark: bool, steps: tuple[str, ...], whole: bool) -> Spec:
+    """The specification of a way.
+
+    ``steps`` names the ranks of a ladder, from 0; ``whole`` counts things.
+    """
     colours, say = palette(dark), say_in(language)
     base = alt.Chart(_empty())
     x = alt.X("from:T").title(None).axis(format="%Y", tickCount="year", grid=True, labelAngle=0)
@@ -358,7 +361,7 @@ def _path_spec(language: Language, dark: bool, steps: tuple[str, ...]) -> Spec:
             values=ranks, labelExpr=f"{names}[datum.value]", labelLimit=220
         )
     else:
-        y = y.axis(format=",.0f", tickCount=5)
+        y = y.axis(format=",~f", tickCount=5, tickMinStep=1 if whole else 0)
     tips = [
         alt.Tooltip("what:N").title(say("What")),
         alt.Tooltip("value:N").title(say("Value")),
@@ -440,7 +443,9 @@ def path(view: View, indicator: Indicator, dark: bool) -> Chart:
         )  # fmt: skip
     rows += _target_line(view, indicator, judged)
     names = [say("no step yet"), *(step.name.told(view.language) for step in indicator.steps)]
-    spec = _path_spec(view.language, dark, tuple(names) if indicator.steps else ())
+    spec = _path_spec(
+        view.language, dark, tuple(names) if indicator.steps else (), indicator.unit != "percent"
+    )
     told = f"{indicator.name.told(view.language)}: {value_words(view, indicator)}"
     return Chart(spec, rows, told)
 

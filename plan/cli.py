@@ -24,13 +24,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code."""
     say = say_in(_language(argv if argv is not None else sys.argv[1:]))
     parser = _parser(say)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # What is no text, such as half a pair of surrogates, is told by its number.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = parser.parse_args(argv)
     # A closed pipe (``| head``) is the reader's choice, not a fault.
     try:
-        for stream in (sys.stdout, sys.stderr):
-            if hasattr(stream, "reconfigure"):
-                # What is no text, such as half a pair of surrogates, is told by its number.
-                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
         return int(options.run(options, say))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -473,11 +473,13 @@ def _figures(t: Tokens) -> list[_Said]:
     found: list[_Said] = []
     used = i = 0
     while i < len(t):
-        begins = t.kinds[i] == "number" or t.words[i] in _FIRST_WORDS
-        i += 1
-        for items in _series(t, i - 1, used) if begins else ():
+        start, i = i, i + 1
+        if t.kinds[start] != "number" and t.words[start] not in _FIRST_WORDS:
+            continue
+        for items in _series(t, start, used):
             final = items[-1]
-            noun, i = _noun_phrase(t, final), final.stop
+            noun = _noun_phrase(t, final)
+            i = final.stop
             if len(items) > 1 and not noun and _reference(t, items[0].first):
                 continue
             for q in items:

@@ -232,7 +232,7 @@ class Text(Record):
         return self.en if language == "en" and self.en else self.fr
 
 
-SayText = Annotated[Text, BeforeValidator(_read_text)]
+SayText = Annotated[Text, BeforeValidator(_read_text, json_schema_input_type=Text | Words)]
 
 
 class Unit(Record):
@@ -619,4 +619,12 @@ class Plan(Record):
 def schema() -> dict[str, Any]:
     """The JSON Schema of ``indicators.yaml``, with descriptions in French."""
     made = Plan.model_json_schema(by_alias=True)
+    for record in (made, *made["$defs"].values()):
+        del record["title"], record["description"]  # made from the code, in English
+        for field in record["properties"].values():
+            field.pop("title", None)
+            if field.get("default") == []:
+                field["type"] = ["array", "null"]  # a list may be left empty
+            elif "default" in field and field["default"] is None:
+                del field["default"]  # editors would write it
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}

@@ -1,7 +1,7 @@
 """What digits and number words say: a text as tokens, and the numerals among them.
 
 Cutting a text into tokens settles which digits belong together, and which are no number at all
-(*2012-023*, *07:28*, *G5*). A numeral then goes from token to token, in digits (*13.813*, *36 000*,
+(*07:28*, *1.2.3*, *G5*). A numeral then goes from token to token, in digits (*13.813*, *36 000*,
 *2,9*), in words (*quatre-vingt-dix-sept*, *two hundred and fifty*, *une trentaine*) or in both
 (*2 milliards 992 millions*). Whether it counts anything is not asked here.
 Every function accepts any text, never raises on it, and takes time linear in its length.

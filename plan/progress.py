@@ -691,6 +691,23 @@ def by_year(assessment: Assessment, plan: Period, on: date) -> tuple[Year, ...]:
     return tuple(years)
 
 
+def carriers(assessment: Assessment) -> tuple[int, ...]:
+    """The retained observations on which the value of the day rests.
+
+    All of them for a flow; for a level those of its latest day, and for a ladder whose rungs
+    cannot be lost those of the highest rung.
+    """
+    indicator, observations = assessment.indicator, assessment.indicator.observations
+    if indicator.nature == "flow" or not assessment.retained:
+        return assessment.retained
+    if indicator.nature == "steps" and not indicator.reversible:
+        ranks = {i: indicator.ranks[observations[i].step or ""] for i in assessment.retained}
+        highest = max(ranks.values())
+        return tuple(i for i in assessment.retained if ranks[i] == highest)
+    latest = max(observations[i].period.end for i in assessment.retained)
+    return tuple(i for i in assessment.retained if observations[i].period.end == latest)
+
+
 @dataclass(frozen=True, slots=True)
 class Solidity:
     """How well an indicator stands on its evidence; says nothing of performance."""

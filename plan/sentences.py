@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import ceil, floor
 from typing import Final, Literal
 
 from plan.bounds import INF, Interval
@@ -158,8 +159,16 @@ def amount_words(view: View, indicator: Indicator, interval: Interval | None) ->
         return steps_words(view, indicator, interval)
     if interval.unknown:
         return say("unknown")
+    if indicator.unit != "percent":
+        interval = _whole(interval)
     largest = interval.low if interval.high == INF else interval.high
     return say.interval(interval, _suffix(view, indicator, largest))
+
+
+def _whole(interval: Interval) -> Interval:
+    """Things are counted whole: a share of them is rounded outwards, never beyond what is known."""
+    high = interval.high if interval.high == INF else ceil(interval.high)
+    return Interval(floor(interval.low), high)
 
 
 def steps_words(view: View, indicator: Indicator, interval: Interval) -> str:
@@ -376,8 +385,12 @@ def indicator_finding(view: View, indicator: Indicator) -> str:
     return say(
         "{value}, by evidence up to {day}: {status}.",
         value=_capitalised(value_words(view, indicator)), day=each.horizon,
-        status=status_words(view, each),
+        status=_lowered(status_words(view, each)),
     )  # fmt: skip
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _capitalised(text: str) -> str:
@@ -743,7 +756,7 @@ def attention(view: View, problems: Sequence[Problem]) -> Iterator[tuple[str, st
     )
     if lacking:
         told = say.plural(
-            "{n} indicator has no published target.", "{n} indicators have no published target.",
+            "{n} indicator has no target.", "{n} indicators have no target.",
             lacking,
         )  # fmt: skip
         yield told, "axis", {}
@@ -763,34 +776,21 @@ def _few(view: View, names: list[str], most: int = 3) -> str:
     return view.say.join([*names[:most], view.say("{n} others", n=len(names) - most)])
 
 
-def citation(view: View, indicator: Indicator, passage: Passage | None, link: str) -> str:
-    """A value ready to be quoted: with its qualifier, passage, article, day and link."""
-    say = view.say
-    lines = [
-        f"{indicator.name.told(view.language)} : {value_words(view, indicator)}"
-        if view.language == "fr"
-        else f"{indicator.name.told(view.language)}: {value_words(view, indicator)}",
-    ]
-    if passage is not None:
-        title = passage.source.title.told(view.language) if passage.source.title else ""
+def citation(view: View, indicator: Indicator, link: str) -> str:
+    """A value ready to be quoted: with its qualifier, passages, articles, day and link."""
+    say, language = view.say, view.language
+    name = indicator.name.told(language)
+    lines = [say("{name}: {value}", name=name, value=value_words(view, indicator))]
+    for passage in view.proof(indicator):
+        source = passage.source
+        title = say.quoted(source.title.told(language)) if source.title else ""
         lines.append(say.quoted(passage.evidence.quote))
-        lines.append(
-            ", ".join(
-                part
-                for part in (
-                    passage.source.author or "",
-                    say.quoted(title) if title else "",
-                    source_words(view, passage.source),
-                )
-                if part
-            )
-        )
+        lines.append(", ".join(filter(None, (source.author, title, source_words(view, source)))))
     lines.append(
         say("As of {on}, as known on {known}. {title}", on=view.on, known=view.known,
-            title=view.plan.head.title.told(view.language))
+            title=view.plan.head.title.told(language))
     )  # fmt: skip
-    lines.append(link)
-    return "\n".join(lines)
+    return "\n".join([*lines, link])
 
 
 def summary(view: View) -> list[str]:

@@ -132,19 +132,21 @@ def proven(view: View) -> Table:
         each = view.assessments[indicator.id]
         if not each.standing.counted:
             continue
-        best = view.solidity(indicator).best_passage
+        sources = dict.fromkeys(
+            source_words(view, passage.source) for passage in view.proof(indicator)
+        )
         rows.append(
             [
                 indicator.name.told(view.language),
                 value_words(view, indicator),
                 view.say.day(each.horizon, "medium") if each.horizon else "—",
-                source_words(view, best.source) if best else "—",
+                "; ".join(sources) or "—",
                 status_words(view, each),
                 axis.name.told(view.language),
             ]
         )
         ids.append(indicator.id)
-    columns = ["Indicator", "What is proven", "Evidence up to", "Best source", "Status",
+    columns = ["Indicator", "What is proven", "Evidence up to", "Published by", "Status",
                "Strategic axis"]  # fmt: skip
     return _links(_table(view, "What is proven", columns, rows), indicator=ids)
 

@@ -23,6 +23,7 @@ from plan.progress import (
     Year,
     assess,
     by_year,
+    carriers,
     elapsed,
     solidity,
     tally,
@@ -117,6 +118,16 @@ class View:
         """How well an indicator stands on its evidence."""
         dossier = self.dossier(indicator)
         return solidity(self.assessments[indicator.id], dossier, self.on, self.known)
+
+    def proof(self, indicator: Indicator) -> tuple[Passage, ...]:
+        """The verified passages on which the value of the day rests."""
+        dossier = self.dossier(indicator)
+        return tuple(
+            passage
+            for i in carriers(self.assessments[indicator.id])
+            for passage in dossier.observations[i]
+            if passage.counts(self.known)
+        )
 
     def by_year(self, indicator: Indicator) -> tuple[Year, ...]:
         """What each year of the plan brought."""

@@ -163,6 +163,8 @@ def test_a_collective_is_loose_and_a_plain_number_is_not(text: str) -> None:
         ("deux milliards mille mille", "deux milliards mille"),
         ("3 millions 20", "3 millions"),
         ("vingt - deux", "vingt"),
+        ("two million and 500 000", "two million"),
+        ("200 and million", "200"),
     ],
 )
 def test_numbers_that_do_not_go_on_stay_apart(text: str, first: str) -> None:
@@ -174,9 +176,9 @@ def test_numbers_that_do_not_go_on_stay_apart(text: str, first: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["2012-023", "07:28", "12/05/2021", "G5", "1.2.3", "20.30.40", "007", "\n1) "]
-    + ["millions", "cents", "dizaines", "la", "a", "demi", "et", "%"],
-)
+    ["07:28", "12/05/2021", "G5", "1.2.3", "20.30.40", "007", "\n1) ", "millions", "cents",
+     "dizaines", "la", "a", "demi", "et", "%"],
+)  # fmt: skip
 def test_dates_codes_and_what_only_multiplies_are_no_numeral(text: str) -> None:
     tokens = tokenise(text)
     assert [read_numeral(tokens, i) for i in range(len(tokens))] == [None] * len(tokens)
@@ -207,6 +209,11 @@ def test_tokens_and_the_white_space_between_them_are_the_text(text: str) -> None
     assert not text[len(rebuilt) :].strip()
     assert all(not token.gap.strip() and token.kind for token in tokens)
     assert len(list(tokens)) == len(tokens)
+
+
+def test_words_that_reach_the_limit_are_no_numeral_as_digits_are() -> None:
+    assert read_whole("999 999 milliards") == 999_999 * 10**9
+    assert read_whole("1 000 000 milliards") is None
 
 
 @given(TEXTS)

@@ -32,7 +32,7 @@ e.finding(indicator_finding(view, indicator))
 if each.stale:
     e.note(say("This is old evidence: it may no longer say where the plan stands."))
 
-e.heading(say("The way to the target"))
+e.heading(say("The way to the target") if indicator.targets else say("What was observed"))
 e.chart(view, charts.path(view, indicator, dark), "path")
 colours = charts.palette(dark)
 e.legend(
@@ -67,7 +67,7 @@ for i, passages in enumerate(dossier.observations):
         if passage.source.known <= view.known:
             e.quotation(view, passage)
     if observation.note:
-        e.text(say("What it does not prove:"), observation.note.told(view.language))
+        e.text(say("Remarks and limits:"), observation.note.told(view.language))
     if observation.set_aside:
         e.text(say("Why it is set aside:"), observation.set_aside.told(view.language))
 for i, passages in enumerate(dossier.targets):
@@ -93,9 +93,8 @@ e.heading(say("How solid the evidence is"), 3)
 e.bullets(solidity_words(view, indicator))
 
 e.heading(say("Cite this value"))
-best = view.solidity(indicator).best_passage
 st.code(
-    citation(view, indicator, best, e.permanent(view, "indicator", indicator=indicator.id)),
+    citation(view, indicator, e.permanent(view, "indicator", indicator=indicator.id)),
     language=None, wrap_lines=True,
 )  # fmt: skip
 
