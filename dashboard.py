@@ -5,6 +5,7 @@ Run it with ``python -m plan serve`` or ``streamlit run dashboard.py``.
 
 import streamlit as st
 
+from plan.locale import say_in
 from plan.pages import frame
 
 #: The pages in their order: the last part of the address, and the name in the navigation.
@@ -20,16 +21,15 @@ PAGES = {
 
 frame.configure()
 language = frame.choose_language()
-view = frame.open_view(language)
+say = say_in(language)
 page = st.navigation(
     [
-        st.Page(
-            frame.script(name), title=view.say(title), url_path=name, default=name == "overview"
-        )
+        st.Page(frame.script(name), title=say(title), url_path=name, default=name == "overview")
         for name, title in PAGES.items()
     ],
     position="top",
 )
+view = frame.open_view(language)
 frame.head(view, page.title)
 page.run()
 frame.foot(view)

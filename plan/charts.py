@@ -141,6 +141,21 @@ def _finished(chart: Any, language: Language, dark: bool) -> Spec:
     return spec
 
 
+def _only(base: alt.Chart, kind: str) -> alt.Chart:
+    """A layer that draws the rows of one kind, named after it."""
+    return base.transform_filter(f"datum.kind == '{kind}'").properties(name=kind)
+
+
+def _drawn(spec: Spec, rows: Rows, alternative: str) -> Chart:
+    """The chart of some rows, without the layers that would draw nothing.
+
+    An empty layer would be announced to screen readers as a picture without a name.
+    """
+    kinds = {row["kind"] for row in rows}
+    layers = [layer for layer in spec["layer"] if layer["name"] in kinds]
+    return Chart({**spec, "layer": layers}, rows, alternative)
+
+
 def _empty() -> alt.InlineData:
     return alt.InlineData(values=[])
 
@@ -163,7 +178,7 @@ def _clock_spec(language: Language, dark: bool) -> Spec:
     base = alt.Chart(_empty())
     x = alt.X("from:T").title(None).axis(format="%Y", tickCount="year", grid=False, labelAngle=0)
     bars = (
-        base.transform_filter("datum.kind == 'bar'")
+        _only(base, "bar")
         .mark_bar(height=22)
         .encode(
             x=x,
@@ -174,7 +189,7 @@ def _clock_spec(language: Language, dark: bool) -> Spec:
         )
     )
     points = (
-        base.transform_filter("datum.kind == 'source'")
+        _only(base, "source")
         .mark_point(shape="triangle-down", filled=True, size=90, yOffset=-20, opacity=1)
         .encode(
             x="from:T",
@@ -203,7 +218,7 @@ def clock(view: View, dark: bool) -> Chart:
             )  # fmt: skip
     told = say("{share} of the plan’s time, from {start} to {end}, has elapsed.",
                share=say.percent(view.elapsed, 1), start=plan.start, end=plan.end)  # fmt: skip
-    return Chart(_clock_spec(view.language, dark), rows, told)
+    return _drawn(_clock_spec(view.language, dark), rows, told)
 
 
 # --- Counts by status ----------------------------------------------------------------------------
@@ -271,7 +286,7 @@ def _progress_spec(language: Language, dark: bool) -> Spec:
 
     def bar(kind: str, **mark: Any) -> Any:
         return (
-            base.transform_filter(f"datum.kind == '{kind}'")
+            _only(base, kind)
             .mark_bar(height=14, yOffset=16, **mark)
             .encode(x=x, x2="to:Q", y=y, tooltip=tips)
         )
@@ -281,18 +296,18 @@ def _progress_spec(language: Language, dark: bool) -> Spec:
         bar("none", color=colours.ground, stroke=colours.line, strokeDash=[3, 3]),
         bar("open", color=colours.open),
         bar("proven", color=colours.solid),
-        base.transform_filter("datum.kind == 'arrow'")
+        _only(base, "arrow")
         .mark_point(shape="triangle-right", filled=True, size=140, yOffset=16, opacity=1)
         .encode(x="to:Q", y=y, color=alt.value(colours.solid), tooltip=tips),
-        base.transform_filter("datum.kind == 'expected'")
+        _only(base, "expected")
         .mark_tick(thickness=3, size=24, yOffset=16)
         .encode(x="to:Q", y=y, color=alt.value(colours.accent), tooltip=tips),
-        base.transform_filter("datum.kind == 'track'")
+        _only(base, "name")
         .mark_text(
             align="left", baseline="top", lineBreak="\n", yOffset=4, fontSize=14, fontWeight=600
         )
         .encode(x=alt.value(0), y=top, text="name:N", tooltip=tips),
-        base.transform_filter("datum.kind == 'track'")
+        _only(base, "note")
         .mark_text(align="left", baseline="middle", fontSize=12.5, xOffset=6, yOffset=16)
         .encode(x=alt.value(0), y=y, text="note:N", color=alt.value(colours.muted), tooltip=tips),
     ]
@@ -319,10 +334,12 @@ def progress(view: View, chosen: Iterable[Indicator], dark: bool) -> Chart:
         def add(kind: str, start: float, end: float, common: dict[str, Any] = common) -> None:
             rows.append({"kind": kind, "from": start, "to": end, **common})
 
-        add("track", 0, 1)
+        add("name", 0, 1)
         if each.progress is None:
             add("none", 0, 1)
+            add("note", 0, 1)
             continue
+        add("track", 0, 1)
         low = min(max(float(each.progress.low), 0.0), 1.0)
         high = min(max(float(each.progress.high), 0.0), 1.0)
         if high > low:
@@ -338,7 +355,7 @@ def progress(view: View, chosen: Iterable[Indicator], dark: bool) -> Chart:
         f"{status_words(view, view.assessments[indicator.id])}"
         for indicator in several
     )
-    return Chart(_progress_spec(view.language, dark), rows, told)
+    return _drawn(_progress_spec(view.language, dark), rows, told)
 
 
 # --- One indicator's way to its target -----------------------------------------------------------
@@ -368,26 +385,23 @@ def _path_spec(language: Language, dark: bool, steps: tuple[str, ...], whole: bo
         alt.Tooltip("when:N").title(say("When")),
     ]
 
-    def only(kind: str) -> Any:
-        return base.transform_filter(f"datum.kind == '{kind}'")
-
     layers = [
-        only("plan").mark_rect(opacity=0.5).encode(x=x, x2="to:T", color=alt.value(colours.track)),
-        only("range").mark_rect(opacity=0.85).encode(
+        _only(base, "plan").mark_rect(opacity=0.5).encode(x=x, x2="to:T", color=alt.value(colours.track)),
+        _only(base, "range").mark_rect(opacity=0.85).encode(
             x=x, x2="to:T", y=y, y2="high:Q", color=alt.value(colours.open), tooltip=tips),
-        only("target-line").mark_line(strokeDash=[6, 4], strokeWidth=2).encode(
+        _only(base, "target-line").mark_line(strokeDash=[6, 4], strokeWidth=2).encode(
             x="from:T", y=y, color=alt.value(colours.accent)),
-        only("target").mark_point(shape="diamond", filled=True, size=130, opacity=1).encode(
+        _only(base, "target").mark_point(shape="diamond", filled=True, size=130, opacity=1).encode(
             x="from:T", y=y, color=alt.value(colours.accent), tooltip=tips),
-        only("level").mark_rule(strokeWidth=2).encode(
+        _only(base, "level").mark_rule(strokeWidth=2).encode(
             x=x, x2="to:T", y=y, color=alt.value(colours.solid), tooltip=tips),
-        only("observation").mark_rule(strokeWidth=5, strokeCap="butt").encode(
+        _only(base, "observation").mark_rule(strokeWidth=5, strokeCap="butt").encode(
             x=x, x2="to:T", y=y, color=alt.value(colours.solid), tooltip=tips),
-        only("day").mark_point(filled=True, size=110, opacity=1).encode(
+        _only(base, "day").mark_point(filled=True, size=110, opacity=1).encode(
             x="to:T", y=y, color=alt.value(colours.solid), tooltip=tips),
-        only("arrow").mark_point(shape="triangle-up", filled=True, size=110, yOffset=-9, opacity=1)
+        _only(base, "arrow").mark_point(shape="triangle-up", filled=True, size=110, yOffset=-9, opacity=1)
         .encode(x="to:T", y=y, color=alt.value(colours.solid), tooltip=tips),
-        only("on").mark_rule(strokeWidth=1.5, strokeDash=[2, 3]).encode(
+        _only(base, "on").mark_rule(strokeWidth=1.5, strokeDash=[2, 3]).encode(
             x="from:T", color=alt.value(colours.text)),
     ]  # fmt: skip
     return _finished(alt.layer(*layers).properties(height=300), language, dark)
@@ -447,7 +461,7 @@ def path(view: View, indicator: Indicator, dark: bool) -> Chart:
         view.language, dark, tuple(names) if indicator.steps else (), indicator.unit != "percent"
     )
     told = f"{indicator.name.told(view.language)}: {value_words(view, indicator)}"
-    return Chart(spec, rows, told)
+    return _drawn(spec, rows, told)
 
 
 def _target_line(view: View, indicator: Indicator, judged: list[Target]) -> Rows:
@@ -542,13 +556,12 @@ def _timeline_spec(language: Language, dark: bool) -> Spec:
         alt.Tooltip("name:N").title(say("Indicator")),
     ]
 
-    def only(kind: str) -> Any:
-        return base.transform_filter(f"datum.kind == '{kind}'")
-
-    names = only("name").mark_text(align="left", baseline="middle", fontSize=13, fontWeight=600)
-    spans = only("span").mark_bar(height=9, cornerRadius=4)
-    days = only("day").mark_point(filled=True, size=110, opacity=1)
-    now = only("on").mark_rule(strokeDash=[2, 3], strokeWidth=1.5)
+    names = _only(base, "name").mark_text(
+        align="left", baseline="middle", fontSize=13, fontWeight=600
+    )
+    spans = _only(base, "span").mark_bar(height=9, cornerRadius=4)
+    days = _only(base, "day").mark_point(filled=True, size=110, opacity=1)
+    now = _only(base, "on").mark_rule(strokeDash=[2, 3], strokeWidth=1.5)
     shape = alt.Shape("shape:N").legend(None)
     shape = shape.scale(domain=["dated", "latest"], range=["circle", "triangle-left"])
     layers = [
@@ -589,4 +602,4 @@ def timeline(view: View, dark: bool) -> Chart:
             )
         row += len(lanes) + 1
     told = view.say.plural("{n} dated fact.", "{n} dated facts.", len(view.facts))
-    return Chart(_timeline_spec(view.language, dark), rows, told)
+    return _drawn(_timeline_spec(view.language, dark), rows, told)

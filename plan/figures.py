@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple, cast
 
 from plan import lexicon as lex
@@ -371,8 +372,8 @@ def _times_or_ranks(t: Tokens, q: _Quantity, noun: range, end: int) -> bool:
     w, i = t.words, q.first
     before, after = w[i - 1], w[end]
     heads = set(w[noun.start : noun.start + 2]) if noun or _is_noun(t, end) else {after}
-    month = any(name == after or (w[end + 1] == "." and len(after) > 2
-                and name.startswith(after)) for name in lex.MONTHS)  # fmt: skip
+    short = w[end + 1] == "." and len(after) > 2
+    month = after in lex.MONTHS or (short and any(name.startswith(after) for name in lex.MONTHS))
     return bool(
         heads & lex.TIME_UNITS
         or heads & {"fois", "times", "reprises"}
@@ -437,7 +438,7 @@ def _bare_digits_count(t: Tokens, q: _Quantity, named: bool, after: str) -> bool
         return False
     if q.high <= 31 and (days or before in ("le", "du", "au", "ce", "l'")):
         return False
-    opens = i < 2 or w[i - 2] in (*".!?:;«", "…") or "\n" in t.tokens[i - 1].gap
+    opens = i < 2 or w[i - 2] in (*".!?:;«", "…") or "\n" in t.gap(i - 1)
     if raw[:1].isupper() and not opens and q.literal.isdigit() and q.high < 10_000:
         return before in lex.FUNCTION_WORDS or after in lex.AUXILIARIES
     # Three numbers in a row, nothing between: a telephone or a row of a table.
@@ -472,9 +473,8 @@ def _figures(t: Tokens) -> list[_Said]:
     """The figures of a text, before they are related to each other."""
     found: list[_Said] = []
     used = i = 0
-    while i < len(t):
-        start, i = i, i + 1
-        if t.kinds[start] != "number" and t.words[start] not in _FIRST_WORDS:
+    for start, (kind_of, word) in enumerate(zip(t.kinds, t.words, strict=True)):
+        if start < i or (kind_of != "number" and word not in _FIRST_WORDS):
             continue
         for items in _series(t, start, used):
             final = items[-1]
@@ -497,7 +497,7 @@ def _figures(t: Tokens) -> list[_Said]:
 
 
 def _said(t: Tokens, q: _Quantity, first: int, stop: int, kind: Kind | None, noun: range) -> _Said:
-    start, end = t.tokens[first].start, t.tokens[stop - 1].end
+    start, end = t.starts[first], t.ends[stop - 1]
     told = q.kind if q.kind == "between" or kind is None else kind
     unit = t.said(noun.start, noun.stop) if noun and q.measure != "money" else q.unit
     figure = Figure(start, end, told, q.low, q.high, unit, q.measure, q.currency, None, q.flags)
@@ -652,6 +652,8 @@ def _fits(part: Figure, total: Figure) -> bool:
 # --- What others call ---------------------------------------------------------------------------
 
 
+# Several rules read the same quotation, one after the other.
+@lru_cache(maxsize=1024)
 def read_figures(text: str) -> tuple[Figure, ...]:
     """The quantities of a text, in order of appearance, none overlapping another."""
     tokens = tokenise(text)
@@ -684,7 +686,9 @@ def _holds(text: str, part: Figure, total: Figure, percent: Figure) -> bool | No
     return above and (percent.kind == "at_least" or share <= percent.high + slack)
 
 
-def _exact(value: object) -> Fraction | None:
+def _exact(value: object) -> Number | None:
+    if type(value) is int:
+        return value
     try:
         return Fraction(str(value))
     except (ValueError, ZeroDivisionError):
@@ -717,6 +721,7 @@ _PREPOSITIONS: Final = frozenset({*OF, "a", "au", "aux", "en", "pour", "for", "i
 _IRREGULAR: Final = {"people": "person", "men": "man", "women": "woman", "children": "child"}
 
 
+@lru_cache(maxsize=1024)
 def _stems(phrase: str) -> frozenset[str]:
     """Folded singulars of the words before the first preposition."""
     found: list[str] = []

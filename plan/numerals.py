@@ -49,6 +49,9 @@ _SMALL: Final = lex.CARDINALS | lex.ENGLISH_CARDINALS
 _HUNDREDS: Final = ("cent", "cents", "hundred")
 _ROUND: Final = frozenset(("hundred", "thousand", "million", "billion")) | lex.COLLECTIVES.keys()
 _ARTICLES: Final = ("a", "la", "cette")
+_GOES_ON_AFTER_DIGITS: Final = frozenset(
+    ("-", *_HUNDREDS, *_ROUND, *lex.MULTIPLIERS, *lex.COLLECTIVES)
+)
 #: Folded words that are, or belong to, a number.
 NUMBER_WORDS: Final = _SMALL.keys() | lex.MULTIPLIERS.keys() | lex.COLLECTIVES.keys()
 #: Folded words with which a numeral may begin; some of them begin other things too.
@@ -104,31 +107,41 @@ class Tokens:
     """
 
     text: str
-    tokens: list[Token]
+    starts: list[int]
+    ends: list[int]
     words: list[str]
     kinds: list[str]
 
     def __len__(self) -> int:
         """How many tokens the text has."""
-        return len(self.tokens) - _BLANKS
+        return len(self.words) - _BLANKS
 
     def __iter__(self) -> Iterator[Token]:
         """The tokens of the text."""
-        return iter(self.tokens[: len(self)])
+        columns = self.starts, self.ends, self.kinds, self.words
+        for i, (start, end, kind, word) in enumerate(zip(*columns, strict=True)):
+            if i < len(self):
+                yield Token(start, end, kind, word, self.gap(i))
 
     def said(self, first: int, stop: int) -> str:
         """The text from token ``first`` to before token ``stop``, as written."""
-        return self.text[self.tokens[first].start : self.tokens[stop - 1].end]
+        return self.text[self.starts[first] : self.ends[stop - 1]]
+
+    def gap(self, i: int) -> str:
+        """The white space before token i."""
+        return self.text[self.ends[i - 1] if i else 0 : self.starts[i]]
 
     def touches(self, i: int) -> bool:
         """Whether token i follows the one before it without white space."""
-        return i > 0 and not self.tokens[i].gap
+        return i > 0 and self.starts[i] == self.ends[i - 1]
 
-    def phrase(self, i: int, table: Mapping[tuple[str, ...], str]) -> tuple[int, str]:
+    def phrase(self, i: int, table: Phrases) -> tuple[int, str]:
         """Where the longest phrase of a `phrase_table` at token i ends, and which it is.
 
         (i, "") when none stands there.
         """
+        if self.words[i] not in table.openings:
+            return i, ""
         for size in (3, 2, 1):
             if found := table.get(tuple(self.words[i : i + size])):
                 return i + size, found
@@ -137,13 +150,16 @@ class Tokens:
 
 def tokenise(text: str) -> Tokens:
     """Cut a text into tokens; between them is nothing but white space."""
-    found: list[Token] = []
-    end = 0
-    for m in _TOKEN.finditer(text):
-        found.append(Token(*m.span(), m.lastgroup or "", _fold(m[0]), text[end : m.start()]))
-        end = m.end()
-    found += [Token(len(text), len(text), "", "", "\n\n")] * _BLANKS
-    return Tokens(text, found, [token.word for token in found], [token.kind for token in found])
+    found = list(_TOKEN.finditer(text))
+    # Beyond the end, each apart from the one before it.
+    blanks = list(range(len(text) + 1, len(text) + 1 + _BLANKS))
+    return Tokens(
+        text,
+        [m.start() for m in found] + blanks,
+        [m.end() for m in found] + blanks,
+        [_fold(m[0]) for m in found] + [""] * _BLANKS,
+        [m.lastgroup or "" for m in found] + [""] * _BLANKS,
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -153,14 +169,23 @@ def _fold(word: str) -> str:
     return bare.replace("’", "'").replace("ʼ", "'")
 
 
-def phrase_table(phrases: Iterable[str]) -> dict[tuple[str, ...], str]:
+class Phrases(dict[tuple[str, ...], str]):
+    """Phrases by their words; ``openings`` are the first words of all."""
+
+    openings: frozenset[str] = frozenset()
+
+
+def phrase_table(phrases: Iterable[str]) -> Phrases:
     """Phrases of the lexicon, of three words at most, by their words, for `Tokens.phrase`."""
-    return {tuple(re.findall(r"\w+'?|\S", phrase)): phrase for phrase in phrases}
+    table = Phrases((tuple(re.findall(r"\w+'?|\S", phrase)), phrase) for phrase in phrases)
+    table.openings = frozenset(words[0] for words in table)
+    return table
 
 
 # --- Digits -------------------------------------------------------------------------------------
 
 _DIGITS: Final = re.compile("([0-9][0-9.,]*?)(?:([.,])([0-9]+))?")
+_PARTING: Final = re.compile(r"[\s'’]")
 
 
 def digits_value(literal: str, decimal: bool = False) -> Number | None:
@@ -172,7 +197,7 @@ def digits_value(literal: str, decimal: bool = False) -> Number | None:
     more than 24 characters, or with zeros before them (one is let in: administrations write 07
     for 7), are names of something.
     """
-    digits = re.sub(r"[\s'’]", "", literal)
+    digits = _PARTING.sub("", literal)
     if len(digits) > 24 or not (parts := _DIGITS.fullmatch(digits)):
         return None
     whole, mark, rest = parts[1], parts[2] or "", parts[3] or ""
@@ -182,8 +207,9 @@ def digits_value(literal: str, decimal: bool = False) -> Number | None:
         single = "." not in whole and "," not in whole
         if mark in whole or (single and not decimal):
             whole, rest = whole + rest, ""
-    value = Fraction(int(re.sub("[.,]", "", whole) + rest), 10 ** len(rest))
-    return reduced(value) if value < LIMIT else None
+    whole = whole.replace(".", "").replace(",", "")
+    value = reduced(Fraction(int(whole + rest), 10 ** len(rest))) if rest else int(whole)
+    return value if value < LIMIT else None
 
 
 def reduced(value: Number) -> Number:
@@ -222,6 +248,10 @@ class Numeral(NamedTuple):
 def read_numeral(tokens: Tokens, i: int) -> Numeral | None:
     """The longest numeral that begins at token i, in digits, words or both; None without one."""
     w = tokens.words
+    if tokens.kinds[i] == "number" and w[i + 1] not in _GOES_ON_AFTER_DIGITS:
+        decimal = percent_end(tokens, i + 1) > i + 1
+        alone = digits_value(w[i], decimal)
+        return None if alone is None else Numeral(i, i + 1, alone, literal=w[i])
     stop = opening = i + _says_one(tokens, i)
     so_far = _Sum(group=1 if opening > i else None)
     while not so_far.loose:

@@ -192,7 +192,10 @@ def weigh(indicator: Indicator, dossier: Dossier, known: date) -> Standing:
     for i, (observation, passages) in enumerate(
         zip(indicator.observations, dossier.observations, strict=True)
     ):
+        unpublished = bool(passages) and all(passage.source.known > known for passage in passages)
         if observation.statement is not None or observation.set_aside is not None:
+            if unpublished:
+                later.append(i)
             continue
         supports = False
         for passage in passages:
@@ -205,7 +208,7 @@ def weigh(indicator: Indicator, dossier: Dossier, known: date) -> Standing:
                     contested.append(i)
         if supports:
             counted.append(i)
-        elif passages and all(passage.source.known > known for passage in passages):
+        elif unpublished:
             later.append(i)
         else:
             awaiting.append(i)

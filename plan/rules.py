@@ -25,6 +25,8 @@ from plan.progress import Assessment, assess, baseline_of
 
 _FEWEST_WORDS: Final = 3
 _FEWEST_LETTERS: Final = 15
+#: What may stand before and after a sentence.
+_ENDS: Final = " \n\xa0\u202f.!?…«»“”"
 
 #: How the built-in units are named in articles.
 UNIT_NOUNS: Final[dict[str, tuple[str, ...]]] = {
@@ -214,7 +216,10 @@ def _cut(matter: Matter, stated: Stated, passage: Passage, address: Address) -> 
     match, article = passage.match, matter.library.articles.get(passage.source.id)
     if article is None or not passage.green or match.start is None or match.end is None:
         return
-    for start, end, figure in _figures_around(article, match.start, match.end):
+    first, last = article.around(match.start, match.end)
+    if not (article.text[first : match.start] + article.text[match.end : last]).strip(_ENDS):
+        return  # whole sentences: nothing stands around them
+    for start, end, figure in _figures_between(article, first, last):
         overlaps = start < match.end and match.start < end
         reaches_out = start < match.start or end > match.end
         if overlaps and reaches_out:
@@ -228,8 +233,7 @@ def _cut(matter: Matter, stated: Stated, passage: Passage, address: Address) -> 
 
 
 @lru_cache(maxsize=65536)
-def _figures_around(article: Article, start: int, end: int) -> list[tuple[int, int, Figure]]:
-    first, last = article.around(start, end)
+def _figures_between(article: Article, first: int, last: int) -> list[tuple[int, int, Figure]]:
     return [
         (first + figure.start, first + figure.end, figure)
         for figure in read_figures(article.text[first:last])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from math import ceil, floor
 from typing import Final, Literal
 
@@ -13,6 +14,8 @@ from plan.evidence import Passage
 from plan.model import Amount, Axis, Indicator, Observation, Source, Target
 from plan.problems import Problem
 from plan.progress import (
+    ACCELERATE,
+    ON_TRACK,
     Assessment,
     Conflict,
     Reason,
@@ -206,6 +209,14 @@ def observation_words(view: View, indicator: Indicator, observation: Observation
     return words
 
 
+def shown_words(view: View, indicator: Indicator, i: int) -> str:
+    """What one observation says, unless it counts so few people that it is masked."""
+    observation = indicator.observations[i]
+    if observation.part and i in view.masked(indicator):
+        return view.say("masked")
+    return observation_words(view, indicator, observation)
+
+
 def part_words(view: View, observation: Observation) -> list[str]:
     """The names of the part that an observation speaks of."""
     words = []
@@ -230,7 +241,8 @@ def value_words(view: View, indicator: Indicator) -> str:
     if each.value is None:
         return view.say("not reported")
     if each.value.unknown and indicator.nature == "flow":
-        facts = [indicator.observations[i] for i in each.retained]
+        hidden = view.masked(indicator)
+        facts = [indicator.observations[i] for i in each.retained if i not in hidden]
         facts = [
             fact for fact in facts if fact.period.start is None or fact.period.start <= view.on
         ]
@@ -504,15 +516,20 @@ def pace_words(view: View, share: Interval, expected: Amount) -> str:
     low = share.low if share.low in (INF, -INF) else share.low / expected
     high = share.high if share.high in (INF, -INF) else share.high / expected
     if low == high:
-        return view.say.number(low, 2)
+        return _pace(view, low)
     if high == INF and low > 0:
-        return view.say("at least {number}", number=view.say.number(low, 2))
+        return view.say("at least {number}", number=_pace(view, low))
     if INF in (abs(low), abs(high)):
         return view.say("unknown")
-    return view.say(
-        "between {low} and {high}",
-        low=view.say.number(low, 2), high=view.say.number(high, 2),
-    )  # fmt: skip
+    return view.say("between {low} and {high}", low=_pace(view, low), high=_pace(view, high))
+
+
+def _pace(view: View, pace: Amount | float) -> str:
+    # Enough decimals to stay on its side of the borders between statuses.
+    exact, digits = Fraction(pace), 2
+    while any((exact < edge) != (round(exact, digits) < edge) for edge in (ACCELERATE, ON_TRACK)):
+        digits += 1
+    return view.say.number(exact, digits)
 
 
 def needed_words(view: View, indicator: Indicator) -> list[str]:
@@ -531,9 +548,17 @@ def needed_words(view: View, indicator: Indicator) -> list[str]:
                 continue  # nothing is due on a ladder before its date
             words = _step_name(view, indicator, rank)
         else:
+            value = _enough(value, indicator)
             words = view.say.number(value) + _suffix(view, indicator, value)
         told.append(view.say("By {day}: {value}", day=day, value=words))
     return told
+
+
+def _enough(value: Amount, indicator: Indicator) -> Amount:
+    """A value that is needed, rounded to what is enough: people whole, percentages to tenths."""
+    scale = 10 if indicator.unit == "percent" else 1
+    rounded = floor if indicator.direction == "down" else ceil
+    return Fraction(rounded(value * scale), scale)
 
 
 def conflict_words(view: View, indicator: Indicator, conflict: Conflict) -> str:
@@ -542,7 +567,7 @@ def conflict_words(view: View, indicator: Indicator, conflict: Conflict) -> str:
     told = say.join(
         say(
             "“{value}” ({period})",
-            value=observation_words(view, indicator, indicator.observations[i]),
+            value=shown_words(view, indicator, i),
             period=indicator.observations[i].period,
         )
         for i in conflict.members
@@ -623,7 +648,9 @@ def changes(before: View, after: View) -> list[Change]:
             found.append(Change("withdrawn", indicator, told))
         elif old is not None and had:
             was = value_words(before, indicator) if indicator.id in before.assessments else ""
-            if was != args["value"] or old.retained != new.retained:
+            # A rung is exact on its day and "at least" later, which is no news.
+            same = old.retained == new.retained
+            if not same or (was != args["value"] and indicator.nature == "flow"):
                 sentence = after.say("{name}: {value}, after {was}.", **args, was=was)
                 if was == args["value"]:
                     sentence = after.say("{name}: new evidence, {value}.", **args)
@@ -660,7 +687,7 @@ def articles_finding(view: View) -> str:
     several = [passage for cited in view.cited.values() for _, passage in cited]
     green = sum(passage.green for passage in several)
     return view.say.plural(
-        "One article carries {passages} passages, of which {green} are verified word for word.",
+        "{n} article carries {passages} passages, of which {green} are verified word for word.",
         "{n} articles carry {passages} passages, of which {green} are verified word for word.",
         len(view.cited), passages=len(several), green=green,
     )  # fmt: skip
@@ -706,7 +733,7 @@ def timeline_finding(view: View) -> str:
 
 def fact_words(view: View, fact: Fact) -> str:
     """One dated fact in words."""
-    return observation_words(view, fact.indicator, fact.indicator.observations[fact.index])
+    return shown_words(view, fact.indicator, fact.index)
 
 
 def attention(view: View, problems: Sequence[Problem]) -> Iterator[tuple[str, str, dict[str, str]]]:

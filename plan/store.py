@@ -138,6 +138,9 @@ def collector_off() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            # What was made goes to the oldest generation at once, without being walked.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 

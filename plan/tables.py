@@ -23,6 +23,7 @@ from plan.sentences import (
     observation_words,
     published_words,
     share_words,
+    shown_words,
     source_words,
     status_words,
     target_words,
@@ -336,27 +337,27 @@ def conflicts(view: View) -> Table:
         each = view.assessments[indicator.id]
         for conflict in each.conflicts:
             told = [
-                f"{observation_words(view, indicator, indicator.observations[i])} "
+                f"{shown_words(view, indicator, i)} "
                 f"({say.period(indicator.observations[i].period)})"
                 for i in conflict.members
             ]
-            aside = [
-                observation_words(view, indicator, indicator.observations[i])
-                for i in conflict.set_aside
-            ]
+            aside = [shown_words(view, indicator, i) for i in conflict.set_aside]
             rows.append([indicator.name.told(view.language), " / ".join(told),
                          say(RULE_WORDS[conflict.rule]), "; ".join(aside)])  # fmt: skip
             ids.append(indicator.id)
         for i in each.standing.contested:
-            observation = indicator.observations[i]
-            told_value = observation_words(view, indicator, observation)
-            rows.append([indicator.name.told(view.language), told_value,
-                         say("refuted by a passage; the value stays, contested"), "—"])  # fmt: skip
+            rule = (
+                say("refuted by a passage; the value stays, contested")
+                if i in each.standing.counted
+                else say("refuted by a passage, supported by none: counts in nothing")
+            )
+            rows.append([indicator.name.told(view.language), shown_words(view, indicator, i),
+                         rule, "—"])  # fmt: skip
             ids.append(indicator.id)
         for i, observation in enumerate(indicator.observations):
             if observation.set_aside is not None and i not in each.standing.not_yet_known:
                 rows.append([indicator.name.told(view.language),
-                             observation_words(view, indicator, observation),
+                             shown_words(view, indicator, i),
                              say("set aside in the file"),
                              observation.set_aside.told(view.language)])  # fmt: skip
                 ids.append(indicator.id)
@@ -462,7 +463,13 @@ def timeline(view: View) -> Table:
                 fact_words(view, fact),
                 fact.indicator.name.told(view.language),
                 fact.axis.name.told(view.language),
-                "; ".join(dict.fromkeys(source_words(view, p.source) for p in fact.passages)),
+                "; ".join(
+                    dict.fromkeys(
+                        source_words(view, passage.source)
+                        for passage in fact.passages
+                        if passage.counts(view.known)
+                    )
+                ),
             ]
         )
         ids.append(fact.indicator.id)

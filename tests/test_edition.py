@@ -9,6 +9,7 @@ import pytest
 
 from plan.edition import Edition, check, load
 from plan.problems import Problem
+from plan.progress import assess
 
 ON = date(2025, 6, 30)
 FILE = """\
@@ -240,3 +241,62 @@ def test_the_real_plan_is_sound_on_its_articles(real_plan: Path) -> None:
     problems = check(edition, date(2025, 9, 1))
     assert edition.plan is not None
     assert [problem for problem in problems if problem.severity != "notice"] == []
+
+
+# --- Another plan --------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def other() -> Edition:
+    return load(Path(__file__).parent / "plans" / "senegal" / "indicators.yaml")
+
+
+def test_another_plan_of_another_country_loads_without_error(other: Edition) -> None:
+    assert other.plan is not None
+    found = [problem.code for problem in check(other, date(2025, 9, 1))]
+    assert found == ["dating-inferred", "conflict", "contested", "small-count", "conflict"]
+
+
+def test_every_passage_of_the_other_plan_stands_word_for_word(other: Edition) -> None:
+    passages = [
+        passage
+        for dossier in other.dossiers.values()
+        for several in (*dossier.observations, *dossier.targets, dossier.baseline)
+        for passage in several
+    ]
+    assert len(passages) > 15
+    assert {passage.match.state for passage in passages} == {"exact"}
+    assert all(passage.inside for passage in passages)
+
+
+def test_the_other_plan_has_every_kind_of_thing(other: Edition) -> None:
+    plan = other.plan
+    assert plan is not None
+    indicators = [indicator for _, _, indicator in plan.indicators()]
+    observations = [each for indicator in indicators for each in indicator.observations]
+    targets = [target for indicator in indicators for target in indicator.targets]
+    assert {each.nature for each in indicators} == {"flow", "stock", "rate", "steps"}
+    assert {target.basis for target in targets} == {"official", "derived", "proposed"}
+    assert {target.basis for target in targets if target.evidence} == {"official"}
+    assert any(each.direction == "context" for each in indicators)
+    assert any(each.baseline and each.baseline.evidence for each in indicators)
+    assert any(each.flag == "B" for each in observations)
+    assert any(each.period.start is None for each in observations)
+    assert any(each.set_aside for each in observations)
+    assert any(each.statement for each in observations)
+    assert any(each.part for each in observations)
+    assert not all(each.observations for each in indicators)
+
+
+def test_of_two_contradictions_of_the_other_plan_one_is_settled_and_one_is_a_tie(
+    other: Edition,
+) -> None:
+    plan = other.plan
+    assert plan is not None
+    rules = {}
+    for _, _, indicator in plan.indicators():
+        dossier = other.dossiers[indicator.id]
+        day = date(2025, 9, 1)
+        for conflict in assess(indicator, dossier, plan.head.period, day, day).conflicts:
+            rules[indicator.id] = (conflict.rule, conflict.set_aside)
+    assert rules == {"E1": ("rank", (0,)), "C2": ("alike", (0, 1))}

@@ -542,6 +542,12 @@ def test_a_refuting_passage_contests_and_removes_nothing() -> None:
     assert found.origins == 1
 
 
+def test_a_value_refuted_twice_is_contested_once() -> None:
+    refuting = [passage(source(name), stance="refutes") for name in "tu"]
+    found = seen(stock(TEN), "2024-12-31", passages=[[passage(), *refuting]])
+    assert found.standing.contested == (0,)
+
+
 def test_a_value_that_is_only_refuted_does_not_count() -> None:
     found = seen(flow(TEN), "2024-12-31", passages=[[passage(stance="refutes")]])
     assert found.standing.counted == ()

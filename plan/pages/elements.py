@@ -98,6 +98,12 @@ def alert(first: str, lines: Sequence[str]) -> None:
     st.html(f'<div class="plan-alert" role="alert">{told}</div>')
 
 
+def nowhere(read: str) -> None:
+    """The address asks for something that is not there."""
+    told = "The address asks for “{read}”, which is not to be found here."
+    note(here().say(told, read=read))
+
+
 def footer(told: str) -> None:
     """The last line of a page."""
     st.html(f'<p class="plan-footer">{escape(told)}</p>')
@@ -175,7 +181,10 @@ def pick(
 ) -> Option:
     """One of several, kept in the address under a code that no language changes."""
     codes = {code(option): option for option in options}
-    wanted = codes.get(st.query_params.get(name, ""), default or options[0])
+    asked = st.query_params.get(name, "")
+    if asked and asked not in codes:
+        nowhere(asked)
+    wanted = codes.get(asked, default or options[0])
     key = f"pick-{name}"
     if st.session_state.get(key) not in options or st.session_state[key] != wanted:
         st.session_state[key] = wanted
@@ -193,7 +202,11 @@ def pick_several(
 ) -> list[str]:
     """Any of several codes, kept in the address."""
     key = f"pick-{name}"
-    wanted = [each for each in st.query_params.get_all(name) if each in options]
+    asked = st.query_params.get_all(name)
+    wanted = [each for each in asked if each in options]
+    for each in asked:
+        if each not in options:
+            nowhere(each)
     if st.session_state.get(key) != wanted:
         st.session_state[key] = wanted
 
@@ -329,9 +342,6 @@ def pick_indicator(view: View) -> Indicator:
         if asked is not None and asked not in found:
             found = [asked, *found]
         indicators = found or indicators[:1]
-    wanted = st.query_params.get("indicator")
-    if wanted and wanted not in view.plan.indicator:
-        note(say("There is no indicator “{read}” in this plan.", read=wanted))
     return pick(
         say("Indicator"), "indicator", indicators,
         lambda each: f"{each.id}  {each.name.told(view.language)}", lambda each: each.id,

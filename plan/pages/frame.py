@@ -19,6 +19,8 @@ from plan.view import View
 _HERE = Path(__file__).parent
 _ASK_EVERY = "1.5s"
 _MOST_PROBLEMS = 12
+#: Days that can be chosen; without them Streamlit offers ten years around today.
+_FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 
 
 def configure() -> None:
@@ -52,20 +54,23 @@ def _shelf(path: str) -> Shelf:
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
-def _assessed(_edition: Edition, _identity: int, on: date, known: date, simulate: bool) -> View:
+def _assessed(_edition: Edition, identity: int, on: date, known: date, simulate: bool) -> View:
     view = View(_edition, on, known, "fr", simulate)
     _ = view.whole, view.tallies  # computed once, for both languages
     return view
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _problems(_edition: Edition, _identity: int, today: date) -> tuple[Problem, ...]:
-    return check(_edition, today)
+def _problems(
+    _edition: Edition, identity: int, today: date
+) -> tuple[Edition, tuple[Problem, ...]]:
+    # The edition is kept with them, so that no other can take its identity.
+    return _edition, check(_edition, today)
 
 
 def problems(view: View) -> tuple[Problem, ...]:
     """What is wrong with the edition on screen, as of today."""
-    return _problems(view.edition, id(view.edition), date.today())
+    return _problems(view.edition, id(view.edition), date.today())[1]
 
 
 def problems_of(view: View, indicator: Indicator) -> tuple[Problem, ...]:
@@ -87,6 +92,8 @@ def open_view(language: Language) -> View:
     latest, sound = shelf.look()
     if not os.environ.get(PLAN_BELL):
         _ask(shelf, shelf.stamp())
+    # Streamlit drops from the address what it cannot read: noted before it does.
+    asked = [st.query_params.get(name, "") for name in ("on", "known")]
     with st.container(key="bar", horizontal=True, horizontal_alignment="right"):
         on, known, simulate = _days(language, sound)
         # Options are the codes themselves, so that the address stays the same in any language.
@@ -95,6 +102,10 @@ def open_view(language: Language) -> View:
             label_visibility="collapsed",
         )  # fmt: skip
     elements.declare_language(language)
+    for read in asked:
+        day = _iso(read)
+        if read and (day is None or not _FIRST_DAY <= day <= _LAST_DAY):
+            elements.note(say("The address asks for the day “{read}”, which is not one.", read=read))
     if latest.plan is None:
         _banner(language, latest, sound)
     if sound is None:
@@ -112,10 +123,12 @@ def _days(language: Language, edition: Edition | None) -> tuple[date, date, bool
     with st.popover(label):
         on = st.date_input(
             say("As of"), value=None, key="on", bind="query-params", format="DD/MM/YYYY",
+            min_value=_FIRST_DAY, max_value=_LAST_DAY,
             help=say("The day on which the situation is shown. Empty: today."),
         )  # fmt: skip
         known = st.date_input(
             say("As known on"), value=None, key="known", bind="query-params", format="DD/MM/YYYY",
+            min_value=_FIRST_DAY, max_value=_LAST_DAY,
             help=say("Only what was published by this day counts. Empty: the day shown."),
         )  # fmt: skip
         simulate = False

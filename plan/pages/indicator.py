@@ -72,11 +72,13 @@ for i, passages in enumerate(dossier.observations):
         e.text(say("Why it is set aside:"), observation.set_aside.told(view.language))
 for i, passages in enumerate(dossier.targets):
     for passage in passages:
-        e.heading(say("Target: {target}", target=tables.target_title(view, indicator, i)), 3)
-        e.quotation(view, passage)
+        if passage.source.known <= view.known:
+            e.heading(say("Target: {target}", target=tables.target_title(view, indicator, i)), 3)
+            e.quotation(view, passage)
 for passage in dossier.baseline:
-    e.heading(say("Baseline"), 3)
-    e.quotation(view, passage)
+    if passage.source.known <= view.known:
+        e.heading(say("Baseline"), 3)
+        e.quotation(view, passage)
 if each.conflicts:
     e.heading(say("Contradictions"), 3)
     e.bullets(conflict_words(view, indicator, conflict) for conflict in each.conflicts)

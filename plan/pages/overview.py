@@ -28,7 +28,7 @@ e.text(sources_finding(view))
 
 clock = charts.clock(view, dark)
 with st.container(border=True):
-    e.heading(say("The clock of the plan"), 3)
+    e.heading(say("The clock of the plan"))
     e.chart(view, clock, "clock")
     e.text(clock.alt)
 

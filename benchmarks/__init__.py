@@ -1,0 +1,1 @@
+"""How fast the engine and the pages are, as ratios to floors measured beside them."""

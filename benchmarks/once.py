@@ -1,0 +1,182 @@
+"""One measurement in a process of its own: ``python -m benchmarks.once WHAT FILE``, as JSON.
+
+Times are processor time: another program on the machine disturbs them less.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import resource
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from time import process_time
+from typing import Any
+
+from benchmarks.generate import TODAY
+
+
+def safe_load(path: Path) -> dict[str, Any]:
+    import yaml
+
+    begun = process_time()
+    yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return {"seconds": process_time() - begun}
+
+
+def safe_load_without_collector(path: Path) -> dict[str, Any]:
+    gc.disable()
+    return safe_load(path)
+
+
+def check(path: Path) -> dict[str, Any]:
+    """A first check: read, open the articles, find the passages, apply the rules."""
+    from plan.edition import check, load
+
+    begun = process_time()
+    edition = load(path)
+    loaded = process_time()
+    problems = check(edition, TODAY)
+    done = process_time()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return {
+        "seconds": done - begun,
+        "load": loaded - begun,
+        "rules": done - loaded,
+        "problems": len(problems),
+        "peak_mib": peak / 1024,
+    }
+
+
+def recheck(path: Path) -> dict[str, Any]:
+    """A check after one edit in the middle of the file, over the first; the results are the same.
+
+    The file is put back as it was.
+    """
+    from plan.edition import check, load
+
+    begun = process_time()
+    first = load(path)
+    check(first, TODAY)
+    whole = process_time() - begun
+    text = path.read_text(encoding="utf-8")
+    at = text.index("exactly: ", len(text) // 2) + len("exactly: ")
+    try:
+        path.write_text(f"{text[:at]}9{text[at:]}", encoding="utf-8")
+        begun = process_time()
+        again = load(path, first)
+        problems = check(again, TODAY)
+        seconds = process_time() - begun
+        fresh = load(path)
+        if again.plan != fresh.plan or problems != check(fresh, TODAY):
+            raise AssertionError("reading again says something else than reading anew")
+    finally:
+        path.write_text(text, encoding="utf-8")
+    return {"seconds": seconds, "first": whole}
+
+
+def progress(path: Path) -> dict[str, Any]:
+    """Every indicator assessed, and the same arithmetic on bare numbers."""
+    from benchmarks.floors import bare, facts
+    from plan.edition import load
+    from plan.progress import assess
+
+    edition = load(path)
+    plan = edition.plan
+    assert plan is not None
+    frame = plan.head.period
+    chosen = []
+    for _, _, indicator in plan.indicators():
+        dossier = edition.dossiers[indicator.id]
+        each = assess(indicator, dossier, frame, TODAY, TODAY)
+        if each.conflicts:
+            continue
+        told = facts(indicator, dossier, plan, TODAY)
+        said = (each.value, each.even, each.at_horizon, each.progress, each.expected,
+                each.status and tuple(each.status), each.reason)  # fmt: skip
+        if bare(told) != said:
+            raise AssertionError(f"{indicator.id}: {bare(told)} is not {said}")
+        chosen.append((indicator, dossier, told))
+
+    def assessed() -> None:
+        for indicator, dossier, _ in chosen:
+            assess(indicator, dossier, frame, TODAY, TODAY)
+
+    def floor() -> None:
+        for _, _, told in chosen:
+            bare(told)
+
+    return {"samples": _in_turns(assessed, floor), "compared": len(chosen)}
+
+
+def anchoring(path: Path) -> dict[str, Any]:
+    """Every quotation found, over ``str.find``; no altered and no absent one is green."""
+    from plan.anchor import GREEN, find
+    from plan.edition import load
+    from plan.folding import fold
+
+    edition = load(path)
+    plan = edition.plan
+    assert plan is not None
+    asked = [
+        (edition.library.articles[each.evidence.source], each.evidence.quote)
+        for _, _, indicator in plan.indicators()
+        for passages in edition.dossiers[indicator.id].observations
+        for each in passages
+    ]
+    refused = 0
+    for article, quote in asked:
+        state = find(article.folded, quote).state
+        if (quote in article.text) > (state in GREEN):
+            raise AssertionError(f"{state}, but it stands there: {quote}")
+        refused += state not in GREEN
+
+    def found() -> None:
+        for article, quote in asked:
+            find(article.folded, quote)
+
+    def verbatim() -> None:
+        for article, quote in asked:
+            if quote in article.text:
+                find(article.folded, quote)
+
+    def folded() -> None:
+        for article in {id(article): article for article, _ in asked}.values():
+            fold(article.text)
+
+    def floor() -> None:
+        for article, quote in asked:
+            article.text.find(quote)
+
+    samples = _in_turns(found, floor, verbatim, folded)
+    return {"samples": samples, "quotations": len(asked), "refused": refused}
+
+
+def _in_turns(*works: Callable[[], None]) -> dict[str, list[float]]:
+    """The processor time of each, in turns, the first dropped, without the collector."""
+    gc.collect()
+    gc.disable()
+    samples: dict[str, list[float]] = {work.__name__: [] for work in works}
+    for turn in range(6):
+        for work in works:
+            begun = process_time()
+            work()
+            if turn:
+                samples[work.__name__].append(process_time() - begun)
+    return samples
+
+
+WHAT = {
+    work.__name__.replace("_", "-"): work
+    for work in (safe_load, safe_load_without_collector, check, recheck, progress, anchoring)
+}
+
+
+def main(argv: list[str]) -> Iterator[str]:
+    what, path = argv
+    yield json.dumps(WHAT[what](Path(path)))
+
+
+if __name__ == "__main__":
+    print(*main(sys.argv[1:]))

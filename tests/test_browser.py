@@ -1,0 +1,356 @@
+"""The main paths in real Chromium: what a person opens, clicks, follows, breaks and mends."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+PAGES = ["", "axis", "indicator", "articles", "conflicts", "timeline", "method"]
+
+if CHROMIUM is None:
+    if os.environ.get("CI"):
+        pytest.fail("Chromium is missing, and CI must not skip the browser tests", pytrace=False)
+    pytest.skip("Chromium is not installed", allow_module_level=True)
+
+from axe_playwright_python.sync_playwright import Axe  # noqa: E402
+from playwright.sync_api import Browser, Page, expect, sync_playwright  # noqa: E402
+
+
+class Served:
+    """A dashboard served for a copy of the real plan, which a test may edit."""
+
+    def __init__(self, folder: Path, plain: bool = False) -> None:
+        shutil.copytree(ROOT / "seeds", folder / "seeds")
+        self.plan = folder / "indicators.yaml"
+        shutil.copy(ROOT / "indicators.yaml", self.plan)
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self.url = f"http://127.0.0.1:{port}"
+        command = [sys.executable, "-m", "plan", "serve", "--port", str(port), "--no-browser",
+                   "--plan", str(self.plan)]  # fmt: skip
+        if plain:
+            command = [sys.executable, "-m", "streamlit", "run", "dashboard.py",
+                       "--server.port", str(port), "--server.headless", "true",
+                       "--server.address", "127.0.0.1"]  # fmt: skip
+        environment = {**os.environ, "PLAN_FILE": str(self.plan)}
+        self.process = subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        until(lambda: urllib.request.urlopen(f"{self.url}/_stcore/health").status == 200, 60)
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(20)
+
+    def edit(self, before: str, after: str) -> None:
+        text = self.plan.read_text(encoding="utf-8")
+        assert before in text
+        self.plan.write_text(text.replace(before, after, 1), encoding="utf-8")
+
+
+def until(holds: Callable[[], bool], seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            if holds():
+                return
+        except OSError:
+            pass
+        assert time.monotonic() < end, "it did not come about in time"
+        time.sleep(0.1)
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    dashboard = Served(tmp_path_factory.mktemp("served"))
+    yield dashboard
+    dashboard.stop()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-quic",
+                  "--no-first-run", "--disable-background-networking", "--disable-sync",
+                  "--disable-component-update"],
+        )  # fmt: skip
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def reader(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens pages as one reader: language, width and theme of the browser as asked."""
+    contexts = []
+
+    def open_page(
+        url: str, locale: str = "fr-FR", width: int = 1280, height: int = 1600, dark: bool = False
+    ) -> Page:
+        context = browser.new_context(
+            locale=locale,
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+        )
+        context.set_default_timeout(30_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(url)
+        settled(page)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def settled(page: Page) -> None:
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    page.wait_for_selector(".plan-footer, .plan-alert")
+    page.wait_for_timeout(400)
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds against WCAG 2.2 A and AA."""
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": rules}})
+    return [
+        f"{each['id']}: {node['html'][:160]}"
+        for each in found.response["violations"]
+        for node in each["nodes"]
+    ]
+
+
+# --- Language ------------------------------------------------------------------------------------
+
+
+def test_the_page_speaks_and_declares_the_browser_s_language(
+    served: Served, reader: Callable[..., Page]
+) -> None:
+    french = reader(served.url, "fr-FR")
+    expect(french.locator("h1")).to_have_text("Où en est le plan")
+    assert french.evaluate("document.documentElement.lang") == "fr"
+    english = reader(served.url, "en-GB")
+    expect(english.locator("h1")).to_have_text("Where the plan stands")
+    assert english.evaluate("document.documentElement.lang") == "en"
+
+
+def test_switching_the_language_changes_page_address_and_declaration(
+    served: Served, reader: Callable[..., Page]
+) -> None:
+    page = reader(f"{served.url}/indicator?indicator=3.2&lang=fr")
+    page.get_by_role("radio", name="en").or_(
+        page.get_by_role("button", name="en", exact=True)
+    ).first.click()
+    expect(page.locator("h1")).to_contain_text("Trafficking and slavery in the new Penal Code")
+    until(lambda: page.evaluate("document.documentElement.lang") == "en", 10)
+    assert "lang=en" in page.url
+    assert "indicator=3.2" in page.url
+
+
+def test_the_served_html_declares_the_language_before_any_script_runs(served: Served) -> None:
+    for query, accepted, language in (
+        ("", "fr-ML,fr;q=0.9", "fr"), ("", "en-US,en;q=0.9", "en"), ("?lang=en", "fr", "en"),
+    ):  # fmt: skip
+        request = urllib.request.Request(
+            f"{served.url}/axis{query}", headers={"Accept-Language": accepted}
+        )
+        html = urllib.request.urlopen(request).read().decode()
+        assert f'<html lang="{language}">' in html
+
+
+# --- Ways through the dashboard ------------------------------------------------------------------
+
+
+def test_from_the_overview_to_an_indicator_to_its_passage_in_the_article(
+    served: Served, reader: Callable[..., Page]
+) -> None:
+    page = reader(served.url)
+    page.get_by_role(
+        "link", name="Personnes touchées par les actions de sensibilisation"
+    ).first.click()
+    expect(page.locator("h1")).to_contain_text("1.1")
+    settled(page)
+    quoted = page.locator("blockquote mark").first
+    expect(quoted).to_contain_text("plus de cent milles (100.000) personnes ont été sensibilisées")
+    page.locator("figure a").first.click()
+    settled(page)
+    assert "article=lessor-2025-07-30" in page.url
+    marked = page.locator(".plan-article mark", has_text="plus de cent milles (100.000)")
+    expect(marked).to_be_visible()
+    page.locator(".plan-article sup a", has_text="1.1").first.click()
+    expect(page.locator("h1")).to_contain_text("1.1")
+
+
+def test_an_address_opens_the_same_view_again(served: Served, reader: Callable[..., Page]) -> None:
+    address = f"{served.url}/axis?axis=law&q=code&lang=fr&on=2024-06-30&known=2023-12-31"
+    first, second = reader(address), reader(address, "en-GB")
+    for page in (first, second):
+        expect(page.locator("h1")).to_contain_text("chaîne pénale")
+        expect(page.locator(".plan-footer")).to_contain_text("30 juin 2024")
+        expect(page.locator(".plan-footer")).to_contain_text("31 décembre 2023")
+        assert page.locator(".plan-table tbody tr").count() == 1
+        expect(page.locator(".plan-table tbody")).to_contain_text("Code pénal")
+
+
+def test_what_was_not_published_yet_is_not_shown(
+    served: Served, reader: Callable[..., Page]
+) -> None:
+    page = reader(f"{served.url}/indicator?indicator=1.1&lang=fr&on=2024-12-31")
+    body = page.locator("[data-testid=stMain]")
+    expect(body).to_contain_text("Non renseigné")
+    assert "100 000" not in body.inner_text()
+    page = reader(f"{served.url}/indicator?indicator=1.1&lang=fr&on=2024-12-31&known=2025-12-31")
+    expect(page.locator("[data-testid=stMain]")).to_contain_text("part dans le plan inconnue")
+
+
+def test_changing_the_day_changes_the_page_and_the_address(
+    served: Served, reader: Callable[..., Page]
+) -> None:
+    page = reader(f"{served.url}/?lang=fr")
+    page.get_by_role("button", name=re.compile("Situation au")).click()
+    page.locator(".st-key-on [role=spinbutton]").first.click()
+    page.keyboard.type("31122023")
+    page.keyboard.press("Enter")
+    until(lambda: "on=2023-12-31" in page.url, 15)
+    settled(page)
+    expect(page.locator(".plan-finding")).to_contain_text("31 décembre 2023")
+
+
+def test_the_navigation_keeps_day_and_language(served: Served, reader: Callable[..., Page]) -> None:
+    page = reader(f"{served.url}/?lang=en&on=2024-12-31")
+    page.get_by_role("link", name="Timeline").first.click()
+    expect(page.locator("h1")).to_have_text("Timeline")
+    settled(page)
+    assert "lang=en" in page.url
+    assert "on=2024-12-31" in page.url
+    expect(page.locator(".plan-footer")).to_contain_text("31 December 2024")
+
+
+def test_the_language_and_the_links_work_from_the_keyboard(
+    served: Served, reader: Callable[..., Page]
+) -> None:
+    page = reader(f"{served.url}/?lang=fr")
+    link = page.get_by_role("link", name="Victimes assistées").first
+    link.focus()
+    assert link.evaluate("element => element === document.activeElement")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text("Victimes assistées")
+
+
+def test_a_chart_s_data_come_as_a_table_and_as_a_file(
+    served: Served, reader: Callable[..., Page]
+) -> None:
+    page = reader(f"{served.url}/?lang=fr")
+    page.get_by_text("Données du graphique").click()
+    table = page.get_by_role("table", name="Où en sont les axes stratégiques")
+    expect(table).to_be_visible()
+    with page.expect_download() as awaited:
+        page.locator("[data-testid=stExpander]").get_by_text("Télécharger (CSV)").click()
+    text = Path(awaited.value.path()).read_text(encoding="utf-8-sig")
+    assert text.startswith("Où en sont les axes stratégiques")
+    assert "Source : passages vérifiés" in text.replace("\u00a0", " ")
+    assert "Prévention de la traite des personnes" in text
+
+
+# --- The file while the dashboard runs -----------------------------------------------------------
+
+
+@pytest.mark.parametrize("plain", [False, True], ids=["serve", "streamlit-run"])
+def test_a_saved_change_shows_by_itself_and_a_broken_file_leaves_the_last_good_version(
+    plain: bool, tmp_path: Path, reader: Callable[..., Page]
+) -> None:
+    dashboard = Served(tmp_path, plain)
+    try:
+        page = reader(f"{dashboard.url}/indicator?indicator=1.1&lang=fr")
+        dashboard.edit(
+            "fr: Personnes touchées par les actions", "fr: Habitants touchés par les actions"
+        )
+        expect(page.locator("h1")).to_contain_text("Habitants touchés", timeout=10_000)
+        dashboard.edit("at_least: 100000", "at_least: 100.000")
+        expect(page.locator(".plan-alert")).to_contain_text("100000", timeout=10_000)
+        expect(page.locator(".plan-alert")).to_contain_text("indicators.yaml:")
+        expect(page.locator("h1")).to_contain_text("Habitants touchés")
+        expect(page.locator(".plan-finding")).to_contain_text("100\u202f000")
+        dashboard.edit("at_least: 100.000", "at_least: 100000")
+        expect(page.locator(".plan-alert")).to_have_count(0, timeout=10_000)
+        article = dashboard.plan.parent / "seeds" / "003_7ffee6f7e0d0e4fb.txt"
+        text = article.read_text(encoding="utf-8")
+        article.write_text(text.replace("(100.000)", "(10.000)"), encoding="utf-8")
+        expect(page.locator(".plan-quote .state").first).to_contain_text(
+            "à vérifier", timeout=10_000
+        )
+        expect(page.locator(".plan-finding")).not_to_contain_text("100\u202f000")
+    finally:
+        dashboard.stop()
+
+
+# --- For everybody -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", PAGES, ids=lambda name: name or "overview")
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing_and_nothing_is_fetched_from_elsewhere(
+    name: str, dark: bool, served: Served, browser: Browser
+) -> None:
+    context = browser.new_context(
+        locale="fr-FR", viewport={"width": 1280, "height": 3000},
+        color_scheme="dark" if dark else "light",
+    )  # fmt: skip
+    page = context.new_page()
+    elsewhere: list[str] = []
+    ours = (served.url, served.url.replace("http", "ws"), "data:", "blob:")
+    page.on("request", lambda r: None if r.url.startswith(ours) else elsewhere.append(r.url))
+    page.goto(f"{served.url}/{name}?lang={'en' if dark else 'fr'}")
+    settled(page)
+    assert violations(page) == []
+    assert elsewhere == []
+    assert page.evaluate("document.documentElement.lang") == ("en" if dark else "fr")
+    context.close()
+
+
+@pytest.mark.parametrize("name", PAGES, ids=lambda name: name or "overview")
+def test_nothing_is_cut_on_a_telephone(
+    name: str, served: Served, reader: Callable[..., Page]
+) -> None:
+    page = reader(f"{served.url}/{name}?lang=fr", width=390, height=3000)
+    wide = page.evaluate(
+        """() => [...document.querySelectorAll('[data-testid=stMain] *')].filter(element => {
+             const box = element.getBoundingClientRect()
+             return box.width > 0 && box.right > window.innerWidth + 1
+               && !element.closest('[data-testid=stCode], svg, table, [aria-hidden=true]')
+           }).map(element => element.outerHTML.slice(0, 120))"""
+    )
+    assert wide == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_every_page_has_one_first_heading_and_headings_in_order(
+    served: Served, reader: Callable[..., Page]
+) -> None:
+    for name in PAGES:
+        page = reader(f"{served.url}/{name}?lang=fr")
+        levels = page.evaluate(
+            "[...document.querySelectorAll('[data-testid=stMain] :is(h1,h2,h3,h4)')]"
+            ".map(h => Number(h.tagName[1]))"
+        )
+        assert levels.count(1) == 1
+        assert levels[0] == 1
+        assert all(b - a <= 1 for a, b in pairwise(levels)), (name, levels)

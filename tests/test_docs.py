@@ -1,0 +1,1047 @@
+"""The pages that readers and editors trust say what the code does, in both languages.
+
+Every table of the method and of the indicators pages is read here, and what it shows is computed
+again. The tables of keys and of problems are made from the model and from the catalogue: run this
+file (``.venv/bin/python tests/test_docs.py``) to write them again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from types import SimpleNamespace, UnionType
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+
+import pytest
+from pydantic import BaseModel, ValidationError
+from pydantic_core import PydanticUndefined
+
+from plan import model
+from plan.anchor import GREEN, Match, find
+from plan.bounds import INF, Interval, read_interval
+from plan.cli import _parser
+from plan.edition import check, load
+from plan.evidence import Dossier, Passage
+from plan.figures import bears
+from plan.folding import fold
+from plan.lexicon import MONTHS
+from plan.locale import LANGUAGES, Say, say_in
+from plan.model import Evidence, Indicator, Observation, Period, Plan, Source, Stated
+from plan.problems import KINDS
+from plan.progress import (
+    ACCELERATE,
+    ON_TRACK,
+    REASONS,
+    Assessment,
+    assess,
+    elapsed,
+    expected_share,
+    judged_targets,
+    tally,
+)
+from plan.sentences import (
+    FREQUENCY_WORDS,
+    KIND_WORDS,
+    RANK_WORDS,
+    REASON_WORDS,
+    REASONS_EXPLAINED,
+    RELIABILITY_WORDS,
+    RULE_WORDS,
+    STATE_WORDS,
+    STATUS_WORDS,
+    pace_words,
+    share_words,
+    status_words,
+    steps_words,
+    value_words,
+)
+from plan.store import read_text
+from plan.tree import compose
+from plan.view import View
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+NARROW, WIDE = "\u202f", "\u00a0"  # the no-break spaces of French
+LATE = date(2100, 1, 1)
+
+both = pytest.mark.parametrize("language", LANGUAGES)
+
+
+# --- A page and its tables -----------------------------------------------------------------------
+
+
+class Table(NamedTuple):
+    """The cells of a table, and the heading it stands under."""
+
+    section: str
+    head: list[str]
+    rows: list[list[str]]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A Markdown page, cut at blank lines."""
+
+    path: Path
+    text: str
+
+    @property
+    def blocks(self) -> list[str]:
+        return [block for block in re.split(r"\n{2,}", self.text.strip()) if block]
+
+    @property
+    def headings(self) -> list[str]:
+        return re.findall(r"^#+ .+$", without_code(self.text), re.MULTILINE)
+
+    @property
+    def tables(self) -> list[Table]:
+        found, section = [], ""
+        for block in self.blocks:
+            if heading := re.match(r"#+ (.+)", block):
+                section = heading[1]
+            if block.startswith("|"):
+                head, _, *rows = map(cells, block.split("\n"))
+                found.append(Table(section, head, rows))
+        return found
+
+    def code(self, language: str) -> list[str]:
+        """The fenced blocks of a language."""
+        return re.findall(rf"^```{language}\n(.*?)^```$", self.text, re.MULTILINE | re.DOTALL)
+
+    @property
+    def prose(self) -> str:
+        """What stands in no table and no code."""
+        text = without_code(self.text)
+        return "\n".join(line for line in text.split("\n") if not line.startswith("|"))
+
+
+def cells(line: str) -> list[str]:
+    return [each.replace(r"\|", "|").strip() for each in re.split(r"(?<!\\)\|", line)[1:-1]]
+
+
+def without_code(text: str) -> str:
+    return re.sub(r"^```.*?^```$|`[^`\n]*`", "", text, flags=re.MULTILINE | re.DOTALL)
+
+
+@cache
+def page(name: str, language: str) -> Page:
+    path = DOCS / (f"{name}.fr.md" if language == "fr" else f"{name}.md")
+    return Page(path, path.read_text(encoding="utf-8"))
+
+
+# --- What readers write --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Words:
+    """Reads the numbers, days and values of a page, and writes them as the dashboard does."""
+
+    language: model.Language
+
+    @property
+    def say(self) -> Say:
+        return say_in(self.language)
+
+    @property
+    def view(self) -> Any:
+        """As much of a view as words need."""
+        return SimpleNamespace(language=self.language, say=self.say)
+
+    def number(self, text: str) -> Fraction:
+        plain = text.replace("−", "-").replace("%", "").strip(f" {NARROW}{WIDE}")
+        if self.language == "fr":
+            plain = plain.replace(NARROW, "").replace(",", ".")
+        return Fraction(plain.replace(",", ""))
+
+    def stated(self, text: str) -> Stated:
+        """A value with its qualifier; it reads back as it stands on the page."""
+        found = None
+        for kind in ("at_least", "at_most", "about"):
+            before = self.say.measure(kind, 1).removesuffix("1")
+            if text.startswith(before):
+                found = Stated(kind, self.number(text.removeprefix(before)))
+        between = re.fullmatch(r"(?:entre|between) (.+) (?:et|and) (.+)", text)
+        if between:
+            found = Stated("between", (self.number(between[1]), self.number(between[2])))
+        found = found or Stated("exactly", self.number(text))
+        if "%" not in text:
+            assert self.say.measure(*found) == text
+        return found
+
+    def day(self, text: str) -> date:
+        told = re.fullmatch(r"(\d+)(?:er)? (\w+) (\d{4})", text)
+        assert told, text
+        month = unicodedata.normalize("NFKD", told[2].lower()).encode("ascii", "ignore").decode()
+        found = date(int(told[3]), MONTHS[month], int(told[1]))
+        assert self.say.day(found) == text
+        return found
+
+    def period(self, text: str) -> Period:
+        if years := re.fullmatch(r"(\d{4})(?:–(\d{4}))?", text):
+            return Period(date(int(years[1]), 1, 1), date(int(years[2] or years[1]), 12, 31))
+        return Period(self.day(text), self.day(text))
+
+    def observed(self, text: str) -> list[tuple[str, Period]]:
+        """``60 (2023) ; 100 (2023–2024)``: what was said, and of which period."""
+        found = []
+        for each in re.split(rf"{NARROW}?; ", text):
+            told = re.fullmatch(r"(.+) \((.+)\)", each)
+            assert told, each
+            found.append((told[1], self.period(told[2])))
+        return found
+
+    def numbers(self, text: str) -> list[str]:
+        """All numbers of a text, in one spelling."""
+        text = re.sub(rf"(?<=\d){NARROW}(?=\d{{3}})", "", text)
+        if self.language == "fr":
+            text = re.sub(r"(?<=\d),(?=\d)", ".", text)
+        else:
+            text = re.sub(r"(?<=\d),(?=\d{3})", "", text)
+        return sorted(re.findall(r"\d+(?:\.\d+)?", text))
+
+
+def words(language: str) -> Words:
+    return Words("fr" if language == "fr" else "en")
+
+
+# --- The method: what its tables show is computed again ------------------------------------------
+
+TABLES = (
+    "intervals", "flows", "stocks", "steps", "parts", "ranks", "grades", "conflicts", "shares",
+    "expected", "statuses", "paces", "reasons", "stale", "axis", "counts", "days", "small",
+    "states", "quotations",
+)  # fmt: skip
+
+
+def method(language: str, name: str) -> Table:
+    return page("method", language).tables[TABLES.index(name)]
+
+
+def prose(language: str) -> str:
+    return page("method", language).prose
+
+
+def plan_of(language: str) -> Period:
+    """The plan that the examples follow, as the page says."""
+    told = re.search(r"(?:plan, du|plan, from) (.+?) (?:au|to) (.+?)\.", prose(language))
+    assert told
+    return Period(words(language).day(told[1]), words(language).day(told[2]))
+
+
+def source(published: date = date(2023, 1, 1), **more: Any) -> Source:
+    read = {"id": "s", "file": "s.txt", "kind": "press", "published": published.isoformat()}
+    return Source.model_validate({**read, **more})
+
+
+def passage(where: Source | None = None, **more: Any) -> Passage:
+    where = where or source()
+    evidence = Evidence.model_validate({"source": where.id, "quote": "mot pour mot", **more})
+    return Passage(evidence, where, Match("exact", 0, 12, "mot pour mot", ()), True)
+
+
+def indicator(nature: str, observations: list[dict[str, Any]], **more: Any) -> Indicator:
+    read = {"id": "1", "name": {"fr": "Nom"}, "nature": nature, "observations": observations}
+    return Indicator.model_validate({**read, **more})
+
+
+def stated(kind: str, number: Any, period: Period, **more: Any) -> dict[str, Any]:
+    return {"period": period, kind: number, **more}
+
+
+def seen(
+    language: str, made: Indicator, on: date, passages: list[Passage] | None = None,
+    known: date = LATE,
+) -> Assessment:  # fmt: skip
+    held = passages or [passage() for _ in made.observations]
+    dossier = Dossier(tuple((each,) for each in held))
+    return assess(made, dossier, plan_of(language), on, known)
+
+
+def rounded(say: Say, interval: Interval | None) -> str:
+    """A value as the page tells it: without decimals."""
+    assert interval is not None
+    low, high = (end if end == INF else round(Fraction(end)) for end in interval)
+    return say.interval(Interval(low, high))  # type: ignore[arg-type]
+
+
+def last_day(language: str, head: str) -> date:
+    """The day in the heading of a column."""
+    told = re.search(r"\d+(?:er)? \w+ \d{4}", head)
+    assert told
+    return words(language).day(told[0])
+
+
+@both
+def test_every_table_of_the_method_is_computed_again(language: str) -> None:
+    assert len(page("method", language).tables) == len(TABLES)
+
+
+@both
+def test_a_figure_is_the_interval_that_the_method_says(language: str) -> None:
+    read = words(language)
+    for said, noted, least, most in method(language, "intervals").rows:
+        tree, _, _ = compose(noted.strip("`"))
+        assert isinstance(tree, dict)
+        value = Observation.model_validate({"period": "2024", **tree}).stated
+        assert value is not None
+        interval = read_interval(*value)
+        pair = value.number if isinstance(value.number, tuple) else (value.number, value.number)
+        assert bears(said, value.kind, *pair)[0] == "same"
+        assert interval.low == read.number(least)
+        if interval.high == INF:
+            assert most in ("sans limite", "no limit")
+        else:
+            assert interval.high == read.number(most)
+
+
+@both
+def test_flows_are_bounded_as_the_method_says(language: str) -> None:
+    read, table = words(language), method(language, "flows")
+    on = last_day(language, table.head[1])
+    for published, certain, even in table.rows:
+        observations = [stated(*read.stated(said), when) for said, when in read.observed(published)]
+        found = seen(language, indicator("flow", observations, unit="person"), on)
+        assert (rounded(read.say, found.value), rounded(read.say, found.even)) == (certain, even)
+
+
+@both
+def test_the_arithmetic_in_the_prose_holds(language: str) -> None:
+    read = words(language)
+    told = re.findall(r"([\d.,\s]+) × ([\d.,\s]+) / ([\d.,\s]+) \w+ ([\d.,\s]*\d)", prose(language))
+    assert told
+    for each in told:
+        a, b, c, result = map(read.number, each)
+        assert round(a * b / c) == result
+    window, plan = Period(date(2022, 1, 1), date(2024, 12, 31)), plan_of(language)
+    within = (window.end - plan.start).days + 1  # type: ignore[operator]
+    assert read.number(told[0][1]) == within
+    assert read.number(told[0][2]) == window.days
+
+
+@both
+def test_stocks_are_what_the_method_says(language: str) -> None:
+    read, table = words(language), method(language, "stocks")
+    on = last_day(language, table.head[1])
+    for published, value in table.rows:
+        observations = [stated(*read.stated(said), when) for said, when in read.observed(published)]
+        found = seen(language, indicator("stock", observations, unit="site"), on).value
+        assert found is not None
+        assert read.say.interval(found) == value
+
+
+@both
+def test_ladders_are_what_the_method_says(language: str) -> None:
+    read = words(language)
+    told = re.search(r": 1 (.+?) · 2 (.+?) · 3 (.+?) · 4 (.+?)\.", prose(language))
+    assert told
+    steps = [{"id": f"s{n}", "name": {"fr": name}} for n, name in enumerate(told.groups(), 1)]
+    names = {step["name"]["fr"]: step["id"] for step in steps}  # type: ignore[index]
+    for reported, as_of, *values in method(language, "steps").rows:
+        seen_steps = [
+            {"period": when, "step": names[said]} for said, when in read.observed(reported)
+        ]
+        for reversible, value in zip(("false", "true"), values, strict=True):
+            made = indicator("steps", seen_steps, steps=steps, reversible=reversible)
+            found = seen(language, made, read.day(as_of)).value
+            assert found is not None
+            assert steps_words(read.view, made, found) == value
+
+
+@both
+def test_parts_bound_their_total_as_the_method_says(language: str) -> None:
+    read, table = words(language), method(language, "parts")
+    on = last_day(language, table.head[2])
+    for part, total, value in table.rows:
+        held = [
+            stated(*read.stated(said), when, part={"sex": "female"})
+            for said, when in read.observed(part)
+        ]
+        if total != read.say("not reported"):
+            held += [stated(*read.stated(said), when) for said, when in read.observed(total)]
+        found = seen(language, indicator("flow", held, unit="person"), on).value
+        assert found is not None
+        assert read.say.interval(found) == value
+
+
+@both
+def test_ranks_and_grades_are_those_of_the_method(language: str) -> None:
+    say = words(language).say
+    ranks = [[str(rank), say(told)] for rank, told in RANK_WORDS.items()]
+    assert method(language, "ranks").rows == ranks
+    grades = [[grade, say(told)] for grade, told in RELIABILITY_WORDS.items()]
+    assert method(language, "grades").rows == grades
+    relayed = [passage(source(kind=kind), origin="report").rank[0] for kind in KIND_WORDS]
+    told = re.search(
+        r"(?:prend le rang|takes rank) (\d).+?(?:ou le rang|or rank) (\d)", prose(language)
+    )
+    assert told
+    assert relayed == [int(told[2] if kind == "opinion" else told[1]) for kind in KIND_WORDS]
+
+
+@both
+def test_conflicts_are_settled_as_the_method_says(language: str) -> None:
+    read = words(language)
+    kinds = {read.say(told): kind for kind, told in KIND_WORDS.items()}
+    on = date(2024, 12, 31)
+    for *said, retained, rule in method(language, "conflicts").rows:
+        observations, passages = [], []
+        for each in said:
+            told = re.fullmatch(r"(.+) \((.+), ([A-F]), (.+)\)", each)
+            assert told
+            observations.append(stated(*read.stated(told[1]), Period(on, on)))
+            where = source(read.day(told[4]), kind=kinds[told[2]], reliability=told[3])
+            passages.append(passage(where))
+        found = seen(language, indicator("stock", observations, unit="site"), on, passages)
+        (conflict,) = found.conflicts
+        assert read.say(RULE_WORDS[conflict.rule]) == rule
+        if found.value is None:
+            assert retained in ("rien", "nothing")
+        else:
+            assert read.say.interval(found.value) == retained
+
+
+def formula(language: str, name: str) -> str:
+    """The right side of a formula of the method, as Python reads it, names in one spelling."""
+    told = re.search(rf"^{name} = (.+?)[,.](?:\s|$)", prose(language), re.MULTILINE)
+    assert told
+    text = told[1].replace("−", "-")
+    for several, one in {
+        "valeur|value": "now", "départ|start": "start", "cible|target": "aim",
+        "part du chemin|share of the way": "share", "part attendue|share expected": "due",
+    }.items():  # fmt: skip
+        text = re.sub(rf"\b(?:{several})\b", one, text)
+    return text
+
+
+def worked_out(text: str, **names: Any) -> Any:
+    assert re.fullmatch(r"[a-z()/ -]+", text)
+    return eval(text, {"__builtins__": {}}, names)
+
+
+@both
+def test_shares_of_the_way_are_what_the_method_says(language: str) -> None:
+    read = words(language)
+    how = formula(language, "Part du chemin" if language == "fr" else "Share of the way")
+    on = date(2024, 12, 31)
+    for start, aim, value, share in method(language, "shares").rows:
+        kind, number = read.stated(value)
+        made = indicator(
+            "stock", [stated(kind, number, Period(on, on))], unit="site",
+            baseline={"exactly": read.number(start)},
+            targets=[{"by": "2027-12-31", "value": read.number(aim), "basis": "official"}],
+        )  # fmt: skip
+        found = seen(language, made, on).progress
+        assert found is not None
+        assert share_words(read.view, found) == share
+        ends = [
+            worked_out(how, now=now, start=read.number(start), aim=read.number(aim))
+            for now in (number if isinstance(number, tuple) else (number,))
+        ]
+        assert {min(ends), max(ends)} <= set(found)
+
+
+@both
+def test_expected_is_what_the_method_says(language: str) -> None:
+    read, plan = words(language), plan_of(language)
+    targets = []
+    for name in "AB":
+        told = re.search(rf"^- \w+ {name}{WIDE}?: (.+)\.$", prose(language), re.MULTILINE)
+        assert told
+        due = re.findall(r"([\d.,\s]*\d) (?:au|by) (\d+ \w+ \d{4})", told[1])
+        targets.append([
+            {"by": read.day(when), "value": read.number(number), "basis": "official"}
+            for number, when in due
+        ])  # fmt: skip
+    assert [len(each) for each in targets] == [1, 2]
+    for told_day, days, time, *expected in method(language, "expected").rows:
+        on = read.day(told_day)
+        share = elapsed(plan, on)
+        passed, all_days = map(read.number, days.split(" / "))
+        assert (passed / all_days, all_days) == (share, plan.days)
+        assert read.say.percent(share) == time
+        for each, way in zip(expected, targets, strict=True):
+            made = indicator("flow", [], unit="person", targets=way)
+            due = expected_share(made, judged_targets(made), plan, on)
+            assert due is not None
+            assert read.say.percent(due, 1 if due.denominator % 5 else 0) == each
+
+
+@both
+def test_statuses_have_the_thresholds_of_the_method(language: str) -> None:
+    read, rows = words(language), method(language, "statuses").rows
+    codes = ["reached", "on-track", "accelerate", "limited", "regression"]
+    assert [row[0] for row in rows] == [read.say(STATUS_WORDS[code]) for code in codes]
+    told = [[Fraction(number) for number in read.numbers(row[1])] for row in rows]
+    assert told == [[100], [ON_TRACK], [ACCELERATE, ON_TRACK], [ACCELERATE], []]
+
+
+@both
+def test_paces_give_the_statuses_that_the_method_says(language: str) -> None:
+    read, on = words(language), date(2024, 12, 31)
+    how = formula(language, "Rythme" if language == "fr" else "Pace")
+    for share, expected, pace, status in method(language, "paces").rows:
+        kind, number = read.stated(share)
+        assert not isinstance(number, tuple)
+        due = read.number(expected) / 100
+        made = indicator(
+            "stock", [stated(kind, number * 10, Period(on, on))], unit="site",
+            baseline={"exactly": 0},
+            targets=[
+                {"by": on, "value": due * 1000, "basis": "official"},
+                {"by": "2027-12-31", "value": 1000, "basis": "official"},
+            ],
+        )  # fmt: skip
+        found = seen(language, made, on)
+        assert found.progress is not None
+        assert found.expected == due
+        assert share_words(read.view, found.progress) == share
+        assert status_words(read.view, found) == status
+        if due:
+            assert pace_words(read.view, found.progress, due) == pace
+            assert found.progress.low / due == worked_out(how, share=number / 100, due=due)
+        else:
+            assert pace in ("sans objet", "not applicable")
+
+
+@both
+def test_reasons_stand_in_their_order_with_their_words(language: str) -> None:
+    say = words(language).say
+    assert method(language, "reasons").rows == [
+        [str(n), say(REASON_WORDS[reason]), say(REASONS_EXPLAINED[reason])]
+        for n, reason in enumerate(REASONS, 1)
+    ]
+
+
+@both
+def test_every_status_and_reason_on_screen_is_on_the_page(language: str) -> None:
+    text = page("method", language).text
+    for told in (*STATUS_WORDS.values(), *REASON_WORDS.values(), *STATE_WORDS.values()):
+        assert words(language).say(told) in text
+
+
+@both
+def test_evidence_grows_old_when_the_method_says(language: str) -> None:
+    read, seen_on = words(language), date(2023, 6, 30)
+    rows = method(language, "stale").rows
+    assert [row[0] for row in rows] == [read.say(told) for told in FREQUENCY_WORDS.values()]
+    for frequency, (_, after) in zip(FREQUENCY_WORDS, rows, strict=True):
+        observed = [stated("exactly", 1, Period(seen_on, seen_on))]
+        made = indicator("stock", observed, unit="site", frequency=frequency)
+        days = re.fullmatch(r"(\d+) \w+", after)
+        last = seen_on + timedelta(days=int(days[1]) if days else 3650)
+        assert not seen(language, made, last).stale
+        assert seen(language, made, last + timedelta(days=1)).stale is bool(days)
+        assert days or after in ("jamais", "never")
+
+
+@both
+def test_an_axis_is_counted_as_the_method_says(language: str) -> None:
+    read, on = words(language), date(2024, 12, 31)
+    found = []
+    for _, target, value in method(language, "axis").rows:
+        aims = (
+            [] if target == read.say("none published")
+            else [{"by": "2027-12-31", "value": read.number(target), "basis": "official"}]
+        )  # fmt: skip
+        observed = (
+            [] if value == read.say("not reported")
+            else [stated(*read.stated(value), Period(on, on))]
+        )  # fmt: skip
+        made = indicator("stock", observed, unit="site", baseline={"exactly": 0}, targets=aims)
+        found.append(seen(language, made, on))
+    count = tally(found)
+    (row,) = method(language, "counts").rows
+    assert list(map(int, row)) == [
+        count.indicators, count.with_evidence, count.assessable, count.reached_at_least,
+        count.reached_at_most,
+    ]  # fmt: skip
+
+
+@both
+def test_two_days_are_told_apart_as_the_method_says(language: str) -> None:
+    read = words(language)
+    told = re.search(r"(?:Un article du|An article of) (.+?) (?:pour|as an) .+?: (.+)\.$",
+                     prose(language), re.MULTILINE)  # fmt: skip
+    assert told
+    observations = [stated(*read.stated(said), when) for said, when in read.observed(told[2])]
+    made = indicator("flow", observations, unit="person")
+    held = [passage(source(read.day(told[1])))]
+    for on, known, value in method(language, "days").rows:
+        found = seen(language, made, read.day(on), held, read.day(known)).value
+        shown = read.say("not reported") if found is None else read.say.interval(found)
+        assert shown == value
+
+
+@both
+def test_small_parts_are_masked_as_the_method_says(language: str) -> None:
+    read, rows = words(language), method(language, "small").rows
+    threshold = re.search(
+        r"(?:moins de|fewer than) (\d+) (?:personnes est|people is)", prose(language)
+    )
+    assert threshold
+    assert int(threshold[1]) == model.Head.model_fields["small_counts"].default
+    values = [{"id": f"c{n}", "name": {"fr": row[0]}} for n, row in enumerate(rows)]
+    head = {"title": {"fr": "T"}, "period": plan_of(language),
+            "dimensions": [{"id": "age", "name": {"fr": "âge"}, "values": values}]}  # fmt: skip
+    plan = Plan.model_validate({"plan": head})
+    year = Period(date(2024, 1, 1), date(2024, 12, 31))
+    parts = [
+        stated("exactly", read.number(row[1]), year, part={"age": f"c{n}"})
+        for n, row in enumerate(rows)
+    ]
+    made = indicator("flow", parts, unit="person")
+    hidden = View.masked(SimpleNamespace(plan=plan), made)  # type: ignore[arg-type]
+    shown = [read.say("masked") if n in hidden else row[1] for n, row in enumerate(rows)]
+    assert shown == [row[2] for row in rows]
+
+
+@both
+def test_the_states_of_a_quotation_are_all_there_and_say_whether_they_count(language: str) -> None:
+    say = words(language).say
+    rows = method(language, "states").rows
+    assert [row[0] for row in rows] == [say(told) for told in STATE_WORDS.values()]
+    for state, row in zip(STATE_WORDS, rows, strict=True):
+        assert row[2] in (("oui", "yes") if state in GREEN else ("non", "no"))
+
+
+@both
+def test_quotations_have_the_states_that_the_method_says(language: str) -> None:
+    say, rows = words(language).say, method(language, "quotations").rows
+    for cited, article, state in rows:
+        told = re.fullmatch(r"(?:\[(.+)\] )?(.+)", cited)
+        assert told
+        assert say(STATE_WORDS[find(fold(article), told[2], told[1]).state]) == state
+    assert {row[2] for row in rows} == {say(told) for told in STATE_WORDS.values()}
+
+
+# --- Both languages, and how a page is written ---------------------------------------------------
+
+PAGES = ("method", "indicators")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_both_languages_have_the_same_structure(name: str) -> None:
+    french, english = (page(name, language) for language in LANGUAGES)
+    levels = [[len(each.split()[0]) for each in one.headings] for one in (french, english)]
+    assert levels[0] == levels[1]
+    shapes = [
+        [(len(table.head), len(table.rows)) for table in one.tables] for one in (french, english)
+    ]
+    assert shapes[0] == shapes[1]
+    assert [block[:1] for block in french.blocks] == [block[:1] for block in english.blocks] or [
+        kind(block) for block in french.blocks
+    ] == [kind(block) for block in english.blocks]
+
+
+def kind(block: str) -> str:
+    found = re.match(r"#+ |\||```|- |\d\. |> ", block)
+    return found[0] if found else "text"
+
+
+def test_both_languages_of_the_method_give_the_same_numbers() -> None:
+    french, english = (page("method", language).blocks for language in LANGUAGES)
+    for ours, theirs in zip(french, english, strict=True):
+        assert words("fr").numbers(ours) == words("en").numbers(theirs), ours
+
+
+@both
+def test_the_method_is_plain_markdown(language: str) -> None:
+    one = page("method", language)
+    lines = one.text.split("\n")
+    assert lines[0].startswith("# ")
+    assert sum(line.startswith("# ") for line in lines) == 1
+    assert re.fullmatch(r"[^#|`].+\.", lines[2])
+    assert not lines[3]
+    assert not re.search(r"^####", one.text, re.MULTILINE)
+    # It is shown in the dashboard, where links between files lead nowhere, and where Streamlit
+    # reads dollars, directives and arrows.
+    assert not re.search(r"</?\w|!\[|\]\(|\$|:\w+(?:\[|:)|->|<-|--(?!-)(?<!---)|~", one.prose)
+
+
+FRENCH = [*sorted(DOCS.glob("*.fr.md"))]
+
+
+@pytest.mark.parametrize("path", FRENCH, ids=lambda path: path.name)
+def test_french_typography_is_kept(path: Path) -> None:
+    text = re.sub(
+        r"\]\([^)]*\)|^\|[-| ]+\|$", "", without_code(path.read_text("utf-8")), flags=re.M
+    )
+    shown = text.replace(NARROW, "~").replace(WIDE, "_")
+    for line in shown.split("\n"):
+        assert not re.search(r"[^~\s][;?!]|(?<![_~]) [;?!:»%]|[^_\s|]:(?=\s|$)", line), line
+        assert not re.search(r"«[^_]|[^_]»|'|(?<=\d) (?=\d{3}\b)|[“”]", line), line
+
+
+# --- The indicators file: examples, and how things are written -----------------------------------
+
+SMALL = ("example", "quoting", "numbers", "numbers-refused", "periods", "periods-refused",
+         "commands")  # fmt: skip
+
+
+def guide(language: str, name: str) -> Table:
+    return page("indicators", language).tables[SMALL.index(name)]
+
+
+def code(cell: str) -> str:
+    return cell.strip("`")
+
+
+@pytest.fixture(params=LANGUAGES)
+def example(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, Path]:
+    """The first example of the page, copied as it says."""
+    one = page("indicators", request.param)
+    path = tmp_path / "indicators.yaml"
+    path.write_text(one.code("yaml")[0], encoding="utf-8")
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "gazette.txt").write_text(one.code("text")[0], encoding="utf-8")
+    return request.param, path
+
+
+def test_the_first_example_loads_without_any_problem(example: tuple[str, Path]) -> None:
+    _, path = example
+    edition = load(path)
+    assert edition.plan is not None
+    assert check(edition, date(2025, 12, 31)) == ()
+
+
+def test_the_dashboard_says_of_the_first_example_what_the_page_tells(
+    example: tuple[str, Path],
+) -> None:
+    language, path = example
+    read, edition = words(language), load(path)
+    assert edition.plan is not None
+    rows = guide(language, "example").rows
+    assert {row[0] for row in rows} == set(edition.plan.indicator)
+    for name, as_of, value, status in rows:
+        view = View(edition, read.day(as_of), read.day(as_of), read.language)
+        assert value_words(view, edition.plan.indicator[name]) == value
+        assert status_words(view, view.assessments[name]) == status
+
+
+@both
+def test_prefix_and_suffix_choose_among_twins_as_the_page_says(language: str) -> None:
+    article = fold(page("indicators", language).code("text")[1])
+    for quote, prefix, suffix, state in guide(language, "quoting").rows:
+        match = find(article, code(quote), code(prefix) or None, code(suffix) or None)
+        assert words(language).say(STATE_WORDS[match.state]) == state
+
+
+@both
+def test_numbers_and_periods_are_read_as_the_page_says(language: str) -> None:
+    say = words(language).say
+    for written, told in guide(language, "numbers").rows:
+        assert say.number(model.read_amount(code(written))) == told
+    for written, told in guide(language, "periods").rows:
+        assert say.period(model.read_period(code(written))) == told
+
+
+@both
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [("numbers-refused", model.read_amount), ("periods-refused", model.read_period)],
+)
+def test_what_is_refused_says_what_to_write_as_the_page_does(
+    language: str, name: str, read: Callable[[object], object]
+) -> None:
+    for written, problem, write in guide(language, name).rows:
+        with pytest.raises(PydanticCustomError) as caught:
+            read(code(written))
+        assert caught.value.context is not None
+        told = caught.value.type, caught.value.context["write"]
+        assert told == (code(problem), code(write))
+
+
+def commands() -> Iterator[tuple[str, set[str]]]:
+    """Every command with its options, as the command line knows them."""
+    for action in _parser(say_in("en"))._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for name, parser in action.choices.items():
+                yield name, {each for one in parser._actions for each in one.option_strings}
+
+
+@both
+def test_every_command_and_option_is_told(language: str) -> None:
+    text = page("indicators", language).text
+    rows = guide(language, "commands").rows
+    assert [code(row[0]) for row in rows] == [name for name, _ in commands()]
+    everywhere = {"-h", "--help", "--lang", "--plan"}
+    for option in everywhere:
+        assert re.search(rf"`{option}\b", text)
+    for (_, options), row in zip(commands(), rows, strict=True):
+        assert set(re.findall(r"`(--?[a-z-]+)", row[2])) == options - everywhere
+
+
+# --- The indicators file: every key --------------------------------------------------------------
+
+#: The records in the order of the page, by where they stand in the file.
+RECORDS: dict[str, type[BaseModel]] = {
+    "plan, sources, axes": model.Plan,
+    "plan": model.Head,
+    "plan.units": model.Unit,
+    "plan.dimensions": model.Dimension,
+    "plan.dimensions.values": model.Category,
+    "sources": model.Source,
+    "sources.body": model.Body,
+    "axes": model.Axis,
+    "axes.indicators": model.Indicator,
+    "steps": model.Step,
+    "baseline": model.Baseline,
+    "targets": model.Target,
+    "observations": model.Observation,
+    "evidence": model.Evidence,
+    "fr, en": model.Text,
+}
+#: Types in French and in English.
+TYPES = {
+    "read_amount": ("nombre", "number"),
+    "read_day": ("date", "date"),
+    "read_period": ("période", "period"),
+    "_read_flag": ("`true` ou `false`", "`true` or `false`"),
+    "_read_text": ("texte ou `{fr, en}`", "text or `{fr, en}`"),
+    "id": ("identifiant", "identifier"),
+    "text": ("texte", "text"),
+    "pair": ("`[nombre, nombre]`", "`[number, number]`"),
+    "part": ("`{dimension: modalité}`", "`{dimension: value}`"),
+    "list": ("liste : {}", "list: {}"),
+}
+YES, NO = ("oui", "yes"), ("non", "no")
+ELSE = ("non ; sinon `{}`", "no; else `{}`")
+ONE = ("une seule de ces clés", "one of these keys")
+#: What is asked of a key beyond its type.
+CONDITIONS: dict[tuple[str, str], tuple[str, str]] = {
+    ("Indicator", "unit"): ("oui, sauf `nature: steps`", "yes, except `nature: steps`"),
+    ("Indicator", "steps"): ("oui si `nature: steps`", "yes if `nature: steps`"),
+    ("Indicator", "baseline"): ("non ; jamais pour un flux", "no; never for a flow"),
+    ("Source", "dating_note"): ("oui si `dating: inferred`", "yes if `dating: inferred`"),
+    ("Target", "value"): ONE,
+    ("Target", "step"): ONE,
+    **{
+        (record, key): ONE
+        for record in ("Baseline", "Observation")
+        for key in (*model.KINDS, "step", "statement")
+    },
+}
+TABLE_HEADS = {
+    "fr": ("Clé", "Type", "Obligatoire", "Sens", "Exemple"),
+    "en": ("Key", "Type", "Required", "Meaning", "Example"),
+}
+PROBLEM_HEADS = {
+    "fr": ("Code", "Gravité", "Ce qui est dit", "Que faire"),
+    "en": ("Code", "Severity", "What is told", "What to do"),
+}
+COLUMN = {"fr": 0, "en": 1}
+
+
+def fields(record: type[BaseModel]) -> dict[str, Any]:
+    return {info.alias or name: info for name, info in record.model_fields.items()}
+
+
+def bare(annotation: Any, metadata: list[Any]) -> tuple[Any, list[Any]]:
+    """A type without options and wrappings, and all that wraps it."""
+    wrappings = list(metadata)
+    while get_origin(annotation) in (Annotated, Union, UnionType):
+        inner, *more = get_args(annotation)
+        if inner in (int, Fraction):
+            break
+        wrappings += more if get_origin(annotation) is Annotated else []
+        annotation = inner
+    return annotation, wrappings
+
+
+def type_words(annotation: Any, metadata: list[Any], column: int) -> str:
+    kind, wrappings = bare(annotation, metadata)
+    for wrapping in wrappings:
+        if (name := getattr(getattr(wrapping, "func", None), "__name__", "")) in TYPES:
+            return TYPES[name][column]
+    if get_origin(kind) is Literal:
+        return ", ".join(f"`{each}`" for each in get_args(kind))
+    if get_origin(kind) is dict:
+        return TYPES["part"][column]
+    if get_origin(kind) is tuple:
+        inner = get_args(kind)
+        if inner[-1] is not Ellipsis:
+            return TYPES["pair"][column]
+        return TYPES["list"][column].format(type_words(inner[0], [], column))
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        keys = [key for key, info in fields(kind).items() if info.is_required()]
+        keys = keys if kind is not model.Text else list(fields(kind))
+        return "`{" + ", ".join(keys) + ("}`" if len(keys) == len(fields(kind)) else ", …}`")
+    patterns = [getattr(each, "pattern", None) for each in wrappings]
+    return TYPES["id" if any(each and r"\w.-" in each for each in patterns) else "text"][column]
+
+
+def required_words(record: type[BaseModel], key: str, info: Any, column: int) -> str:
+    if condition := CONDITIONS.get((record.__name__, key)):
+        return condition[column]
+    if info.is_required():
+        return YES[column]
+    default = info.default
+    if default is PydanticUndefined or default is None or default == ():
+        return NO[column]
+    shown = str(default).lower() if isinstance(default, bool) else default
+    return ELSE[column].format(shown)
+
+
+def typeset(text: str) -> str:
+    """A French text with the no-break spaces that its typography asks for."""
+    text = re.sub(r" ([;?!%])", NARROW + r"\1", text)
+    return text.replace(" :", WIDE + ":").replace("« ", "«" + WIDE).replace(" »", WIDE + "»")
+
+
+def key_rows(record: type[BaseModel], language: str, kept: dict[str, list[str]]) -> list[list[str]]:
+    """The table of a record; English meanings and examples are those that the page has."""
+    rows, column = [], COLUMN[language]
+    for key, info in fields(record).items():
+        *_, meaning, example = kept.get(f"`{key}`", ["", ""])
+        if language == "fr":
+            meaning = typeset(info.description)
+        type_told = type_words(info.annotation, info.metadata, column)
+        needed = required_words(record, key, info, column)
+        told = [type_told, needed] if language == "en" else [typeset(type_told), typeset(needed)]
+        rows.append([f"`{key}`", *told, meaning, example])
+    return rows
+
+
+def problem_rows(language: str) -> list[list[str]]:
+    """The table of all problems, in the order of their list."""
+    say = words(language).say
+    severities = {
+        name: say.plural(f"{{n}} {name}", f"{{n}} {name}s", 1).split()[-1]
+        for name in ("error", "warning", "notice")
+    }
+    gaps = dict.fromkeys(
+        ("read", "expected", "line", "source", "difference", "start", "part", "total", "dimension"),
+        "…",
+    )
+    return [
+        [f"`{code}`", severities[kind.severity], say(kind.message, **gaps), say(kind.remedy)]
+        for code, kind in KINDS.items()
+    ]
+
+
+def drawn(head: tuple[str, ...], rows: list[list[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(
+        "| " + " | ".join(cell.replace("|", r"\|") for cell in line) + " |" for line in lines
+    ).replace("| --- ", "|---").replace("|--- |", "|---|")  # fmt: skip
+
+
+def made_tables(language: str) -> dict[str, tuple[tuple[str, ...], list[list[str]]]]:
+    """The tables that are made from the code, by the heading they stand under."""
+    there = {table.section: table for table in page("indicators", language).tables}
+    found = {}
+    for place, record in RECORDS.items():
+        section = ", ".join(f"`{each}`" for each in place.split(", "))
+        kept = {row[0]: row for row in there[section].rows} if section in there else {}
+        found[section] = TABLE_HEADS[language], key_rows(record, language, kept)
+    last = "Toutes les anomalies" if language == "fr" else "All problems"
+    found[last] = PROBLEM_HEADS[language], problem_rows(language)
+    return found
+
+
+AGAIN = "run this file to write the tables again: .venv/bin/python tests/test_docs.py"
+
+
+@both
+def test_every_key_and_every_problem_stands_in_its_table_as_the_code_has_it(language: str) -> None:
+    tables = page("indicators", language).tables[len(SMALL) :]
+    made = made_tables(language)
+    assert [table.section for table in tables] == list(made), AGAIN
+    for table in tables:
+        head, rows = made[table.section]
+        assert (table.head, table.rows) == (list(head), rows), AGAIN
+
+
+def test_every_record_of_the_model_has_its_table() -> None:
+    records = set(model.Record.__subclasses__()) | set(model.Measure.__subclasses__())
+    assert set(RECORDS.values()) == records - {model.Measure}
+    assert set(CONDITIONS) <= {
+        (record.__name__, key) for record in RECORDS.values() for key in (*fields(record), "statement")
+    }  # fmt: skip
+
+
+@both
+def test_every_key_has_a_meaning_and_an_example_that_is_read(language: str) -> None:
+    there = {table.section: table for table in page("indicators", language).tables}
+    for place, record in RECORDS.items():
+        for row in there[", ".join(f"`{each}`" for each in place.split(", "))].rows:
+            key, meaning, shown = code(row[0]), row[3], code(row[4])
+            assert meaning.endswith("."), (place, key)
+            tree, _, _ = compose(f"{key}: {shown}")
+            assert isinstance(tree, dict)
+            assert tree[key] is not None, (place, key)
+            try:
+                record.model_validate(tree)
+            except ValidationError as error:
+                faulty = [each for each in error.errors() if each["loc"][:1] == (key,)]
+                assert not faulty, (place, key, faulty)
+
+
+def test_examples_are_the_same_in_both_languages() -> None:
+    french, english = (page("indicators", language) for language in LANGUAGES)
+    assert [french.code(each) for each in ("yaml", "text", "sh")] == [
+        english.code(each) for each in ("yaml", "text", "sh")
+    ]
+    for ours, theirs in zip(french.tables[len(SMALL) : -1], english.tables[len(SMALL) : -1],
+                            strict=True):  # fmt: skip
+        assert [row[4] for row in ours.rows] == [row[4] for row in theirs.rows]
+
+
+@pytest.mark.parametrize("key", ["unit", "steps"])
+def test_a_key_that_a_nature_asks_for_is_asked_for(key: str) -> None:
+    nature = "flow" if key == "unit" else "steps"
+    text = (
+        "plan: {title: {fr: T}, period: 2024}\naxes: [{id: a, name: {fr: A}, indicators: "
+        f'[{{id: "1", name: {{fr: N}}, nature: {nature}}}]}}]\n'
+    )
+    missing = [each.args["expected"] for each in read_text(text).problems]
+    assert missing == [key]
+
+
+# --- Links ---------------------------------------------------------------------------------------
+
+LINKED = sorted(DOCS.glob("*.md"))
+
+
+def anchors(path: Path) -> set[str]:
+    """The places of a page that a link can name, as the usual forges make them."""
+    found = set()
+    for heading in Page(path, path.read_text("utf-8")).headings:
+        text = heading.lstrip("#").strip().lower().replace("`", "")
+        found.add(re.sub(r"[^\w\- ]", "", text).replace(" ", "-"))
+    return found
+
+
+@pytest.mark.parametrize("path", LINKED, ids=lambda path: path.name)
+def test_links_between_files_resolve(path: Path) -> None:
+    for link in re.findall(r"\]\(([^)\s]+)\)", without_code(path.read_text("utf-8"))):
+        if re.match(r"[a-z]+:", link):
+            continue
+        name, _, place = link.partition("#")
+        target = path.parent / name if name else path
+        assert target.exists(), link
+        assert not place or place in anchors(target), link
+
+
+def write_again() -> None:
+    """Write the tables that are made from the code into both pages."""
+    for language in LANGUAGES:
+        one, made = page("indicators", language), made_tables(language)
+        section, blocks = "", []
+        for block in one.blocks:
+            if heading := re.match(r"#+ (.+)", block):
+                section = heading[1]
+            fresh = block.startswith("|") and section in made
+            blocks.append(drawn(*made[section]) if fresh else block)
+        one.path.write_text("\n\n".join(blocks) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_again()
