@@ -8,6 +8,7 @@ what became of it there is known: verbatim, printed otherwise, with another digi
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -137,8 +138,8 @@ class _Press:
 
     def two_after(self, day: date) -> list[int]:
         """Two articles published after a day, or the last ones."""
-        later = [n for n in range(self.count) if self.published(n) > day]
-        return self.rng.sample(later if len(later) > 1 else range(self.count - 2, self.count), 2)
+        later = bisect_right(range(self.count), day, key=self.published)
+        return self.rng.sample(range(min(later, self.count - 2), self.count), 2)
 
     def print(self, article: int, sentence: str, around: str) -> Fate:
         """Put a sentence into an article: as it is, printed otherwise, altered, or not at all."""

@@ -8,7 +8,6 @@ only a passage that says the same is green.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -40,6 +39,7 @@ _SEEDS: Final = 16
 _SEED: Final = 8
 _HITS: Final = 32
 _WINDOWS: Final = 4
+_END: Final = 3
 
 # The marks around a quotation are not compared, but belong to what is shown of it.
 _MARKS: Final = re.compile(r"[^\w\s]")
@@ -204,9 +204,7 @@ class _Search:
         if enclosed := _enclosed(wanted, folded):
             stretches.add(enclosed)
         elif len(wanted) <= _LONGEST:
-            stretches.update(
-                _nearest(wanted, folded, *window) for window in _windows(wanted, folded)
-            )
+            stretches.update(_standing_near(wanted, folded))
         for start, end, distance in sorted(stretches):
             if start < end:
                 yield start, end, 1 - distance / max(len(wanted), end - start)
@@ -257,6 +255,11 @@ def _enclosed(wanted: str, folded: str) -> tuple[int, int, int] | None:
     end = folded.find(tail, start + size, start + len(wanted) + len(wanted) // 2) + size
     if end < size:
         return None
+    return _close(wanted, folded, start, end)
+
+
+def _close(wanted: str, folded: str, start: int, end: int) -> tuple[int, int, int] | None:
+    """A stretch with its distance, when most of the quotation stands in it."""
     distance = _distance(wanted, folded[start:end])
     return (start, end, distance) if distance * 4 < len(wanted) else None
 
@@ -270,24 +273,46 @@ def _distance(ours: str, theirs: str) -> int:
     return distances(ours, theirs, anchored=True)[-1]
 
 
-def _windows(wanted: str, folded: str) -> list[tuple[int, int]]:
-    """Where in the folded article pieces of the quotation stand in about the right order."""
+def _standing_near(wanted: str, folded: str) -> Iterator[tuple[int, int, int]]:
+    """Stretches of the folded article where pieces of the quotation stand in the right order."""
+    width = max(16, len(wanted) // 2)
+    votes = _votes(wanted, folded, width)
+    # Where the first piece and the last stand mostly tells where all of it does.
+    close = [_between_ends(wanted, folded, shifts[0], shifts[-1]) for _, shifts in votes]
+    for (place, _), found in zip(votes, close, strict=True):
+        if found:
+            yield found
+        elif not close[0]:
+            first, last = place * width - width // 2, (place + 1) * width + width // 2
+            yield _nearest(wanted, folded, max(0, first), last + len(wanted))
+
+
+def _between_ends(wanted: str, folded: str, first: int, last: int) -> tuple[int, int, int] | None:
+    """The whole words from where the quotation begins to where it ends, if these say so."""
+    start, end = first, last + len(wanted)
+    if not folded[start - 1 : start] == folded[end : end + 1] == " ":
+        return None
+    begins, ends = folded.startswith(wanted[:_END], start), folded.endswith(wanted[-_END:], 0, end)
+    return _close(wanted, folded, start, end) if first == last or (begins and ends) else None
+
+
+def _votes(wanted: str, folded: str, width: int) -> list[tuple[int, list[int]]]:
+    """How far on from their own places pieces of the quotation stand in the article, in order.
+
+    Gathered by stretches of ``width``; those where the most pieces stand.
+    """
     size = min(len(wanted), _SEED, max(3, len(wanted) // 4))
     rare: list[tuple[int, list[int]]] = []
     common: list[tuple[int, list[int]]] = []
     for at in range(0, len(wanted) - size + 1, max(size, len(wanted) // _SEEDS)):
         hits = list(islice(_occurrences(folded, wanted[at : at + size]), _HITS))
         (rare if len(hits) < _HITS else common).append((at, hits))
-    width = max(16, len(wanted) // 2)
-    votes: Counter[int] = Counter()
+    votes: dict[int, list[int]] = {}
     for at, hits in rare if any(hits for _, hits in rare) else common:
-        votes.update({(hit - at) // width for hit in hits})
-    most = max(votes.values(), default=0)
-    return [
-        (max(0, place * width - width // 2), (place + 1) * width + len(wanted) + width // 2)
-        for place, count in votes.most_common(_WINDOWS)
-        if 2 * count >= most
-    ]
+        for place, shift in {(hit - at) // width: hit - at for hit in hits}.items():
+            votes.setdefault(place, []).append(shift)
+    most = sorted(votes.items(), key=lambda vote: -len(vote[1]))[:_WINDOWS]
+    return [(place, shifts) for place, shifts in most if 2 * len(shifts) >= len(most[0][1])]
 
 
 def _nearest(wanted: str, folded: str, start: int, end: int) -> tuple[int, int, int]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import sha256
+from operator import itemgetter
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -52,10 +54,11 @@ class Article:
 
     def around(self, start: int, end: int) -> tuple[int, int]:
         """The span of the sentences that a span touches."""
-        touched = [(a, b) for a, b in self.sentences if a < end and start < b]
-        if not touched:
+        first = bisect_right(self.sentences, start, key=itemgetter(1))
+        after = bisect_left(self.sentences, end, key=itemgetter(0))
+        if first >= after:
             return start, end
-        return min(start, touched[0][0]), max(end, touched[-1][1])
+        return min(start, self.sentences[first][0]), max(end, self.sentences[after - 1][1])
 
     def body(self, bounds: Body | None) -> tuple[int, int]:
         """The span of the article itself, from its first to its last words; else the whole text.

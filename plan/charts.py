@@ -386,7 +386,8 @@ def _path_spec(language: Language, dark: bool, steps: tuple[str, ...], whole: bo
     ]
 
     layers = [
-        _only(base, "plan").mark_rect(opacity=0.5).encode(x=x, x2="to:T", color=alt.value(colours.track)),
+        _only(base, "plan").mark_rect(opacity=0.5).encode(
+            x=x, x2="to:T", color=alt.value(colours.track)),
         _only(base, "range").mark_rect(opacity=0.85).encode(
             x=x, x2="to:T", y=y, y2="high:Q", color=alt.value(colours.open), tooltip=tips),
         _only(base, "target-line").mark_line(strokeDash=[6, 4], strokeWidth=2).encode(
@@ -399,7 +400,8 @@ def _path_spec(language: Language, dark: bool, steps: tuple[str, ...], whole: bo
             x=x, x2="to:T", y=y, color=alt.value(colours.solid), tooltip=tips),
         _only(base, "day").mark_point(filled=True, size=110, opacity=1).encode(
             x="to:T", y=y, color=alt.value(colours.solid), tooltip=tips),
-        _only(base, "arrow").mark_point(shape="triangle-up", filled=True, size=110, yOffset=-9, opacity=1)
+        _only(base, "arrow").mark_point(
+            shape="triangle-up", filled=True, size=110, yOffset=-9, opacity=1)
         .encode(x="to:T", y=y, color=alt.value(colours.solid), tooltip=tips),
         _only(base, "on").mark_rule(strokeWidth=1.5, strokeDash=[2, 3]).encode(
             x="from:T", color=alt.value(colours.text)),

@@ -326,7 +326,14 @@ def _schema(options: argparse.Namespace, say: Say) -> int:
 
 
 def _serve(options: argparse.Namespace, say: Say) -> int:
-    from plan.server import serve
+    from plan.server import serve, trouble
 
+    if why := trouble(options.address, options.port):
+        told = say(
+            "Nothing can be served on {address}, port {port}: {why}. --port chooses another.",
+            address=options.address, port=str(options.port), why=why,
+        )  # fmt: skip
+        print(told, file=sys.stderr)
+        return 2
     serve(options.plan, options.address, options.port, browser=not options.no_browser)
     return 0

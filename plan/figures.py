@@ -82,6 +82,7 @@ _SIGNS: Final = {"~": "about", "≈": "about", ">": "at_least", "≥": "at_least
                  "≤": "at_most", "+ de": "at_least", "some": "about"}  # fmt: skip
 _QUALIFIERS: Final = cast(dict[str, Kind], lex.QUALIFIERS | _SIGNS)
 _BEFORE: Final = {words: _QUALIFIERS[said] for words, said in phrase_table(_QUALIFIERS).items()}
+_BEFORE_ENDS: Final = frozenset(words[-1] for words in _BEFORE)
 _AFTER: Final = phrase_table(lex.FOLLOWING_QUALIFIERS)
 _MONEY: Final = phrase_table(lex.CURRENCIES)
 _PARTS: Final = phrase_table(lex.PART_MARKS)
@@ -171,7 +172,7 @@ def _twinned(t: Tokens, q: _Quantity) -> _Quantity:
 
 def _single(t: Tokens, i: int) -> _Quantity | None:
     """One number with its measure, before it (*$ 20*) or after."""
-    start, money = t.phrase(i, _MONEY)
+    start, money = (i, "") if t.kinds[i] == "number" else t.phrase(i, _MONEY)
     if (money and t.kinds[start] != "number") or not (q := _number(t, start)):
         return None
     if t.words[q.stop] == "+" and t.touches(q.stop):
@@ -195,8 +196,7 @@ def _quantity(t: Tokens, i: int, used: int) -> _Quantity | None:
     framed = before in ("entre", "between") and w[j] in AND
     # A spaced dash is a range between digits only: it is punctuation too.
     dash = tight or (w[j] in ("–", "—") and not a.words and t.kinds[j + 1] == "number")
-    dated = a.year and before in lex.YEAR_PREPOSITIONS
-    if dated or not (framed or w[j] in ("a", "to") or dash):
+    if not (framed or w[j] in ("a", "to") or dash) or (a.year and before in lex.YEAR_PREPOSITIONS):
         return a
     if (b := _single(t, j + 1)) is None:
         return a._replace(junk=tight)
@@ -269,9 +269,10 @@ def _is_noun(t: Tokens, i: int) -> bool:
 
 def _is_plural(t: Tokens, i: int) -> bool:
     """French plurals end in s, x or z; some others and short acronyms are let in."""
+    if not _is_noun(t, i):
+        return False
     raw, word = t.said(i, i + 1), t.words[i]
-    known = word[-1:] in "sxz" or word in _PLURALS or (raw.isupper() and 1 < len(raw) < 7)
-    return known and _is_noun(t, i)
+    return word[-1] in "sxz" or word in _PLURALS or (raw.isupper() and 1 < len(raw) < 7)
 
 
 def _noun_phrase(t: Tokens, q: _Quantity) -> range:
@@ -286,12 +287,15 @@ def _noun_phrase(t: Tokens, q: _Quantity) -> range:
         i += 1
         while w[i] in _THE and q.measure == "percent":
             i += 1
-    free = i > q.stop or (q.high < 2 and q.measure == "count")
-    english = w[i].endswith(("ed", "al", "ic", "ing", "ive", "an", "w", "er"))
-    adjective = not _is_plural(t, i) and english and _is_plural(t, i + 1)
     # French says millions *de* something.
     bare_million = w[i - 1] in ("millions", "milliard", "milliards") and i == q.stop
-    if not (free or adjective or _is_plural(t, i)) or not _is_noun(t, i) or bare_million:
+    if not _is_noun(t, i) or bare_million:
+        return none
+    free = i > q.stop or (q.high < 2 and q.measure == "count")
+    plural = _is_plural(t, i)
+    english = w[i].endswith(("ed", "al", "ic", "ing", "ive", "an", "w", "er"))
+    adjective = not plural and english and _is_plural(t, i + 1)
+    if not (free or adjective or plural):
         return none
     stop, complements = i + 1 + adjective, 0
     while stop - i < 9:
@@ -312,6 +316,8 @@ def _qualifier_before(t: Tokens, q: _Quantity, used: int) -> tuple[int, Kind | N
     """Where the qualifier before q starts, and its kind; (q.first, None) without one."""
     w, i = t.words, q.first
     for end in (i, i - 1) if w[i - 1] in ("les", "the") else (i,):
+        if w[end - 1] not in _BEFORE_ENDS:
+            continue
         for start in range(max(end - 4, used), end):
             if kind := _BEFORE.get(tuple(w[start:end])):
                 gathers = w[start - 1].startswith(lex.GATHERING_STEMS) or q.low < 10
@@ -584,6 +590,8 @@ _OF_THE: Final = ("des", "of the", "out of", "out of the", "de ces")
 
 def _relate(t: Tokens, said: list[_Said]) -> tuple[Figure, ...]:
     """The figures, parts with their totals, without ratios such as *8 femmes sur 10*."""
+    if not said:
+        return ()
     parts = _Parts([each.figure for each in said])
     for k, here in enumerate(said):
         begin = said[k - 1].stop if k else 0
@@ -660,8 +668,13 @@ def read_figures(text: str) -> tuple[Figure, ...]:
     return _relate(tokens, _figures(tokens))
 
 
+_PERCENTAGE: Final = re.compile("[%％﹪]|cent", re.IGNORECASE)
+
+
 def read_shares(text: str) -> tuple[Share, ...]:
     """Each *X sur Y, soit Z %* and *Y dont X, soit Z %* (or *(Z %)*) of a text."""
+    if not _PERCENTAGE.search(text):
+        return ()
     figures, shares = read_figures(text), []
     for k, percent in enumerate(figures):
         if percent.measure != "percent" or percent.part_of is None:

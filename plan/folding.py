@@ -43,6 +43,10 @@ _SCRAMBLED: Final = (
     rf"|\xad\r?\n|[{_INVISIBLE}]+"
 )
 _MEND: Final = re.compile(_SCRAMBLED)
+#: Where there is none of this there is nothing to mend; begun by one set, it is found fast.
+_SUSPECT: Final = re.compile(
+    rf"[ÂÃÄÅâïð{_INVISIBLE}](?:(?<=[{_INVISIBLE}])|(?=[{_TRAIL}\s]))"
+)
 _MEND_AND_COMPOSE: Final = re.compile(rf"{_SCRAMBLED}|[^\W_][{_MARKS}]+")
 _UNSEEN: Final = re.compile(rf"\xad\r?\n|[{_INVISIBLE}]+")
 _MARK: Final = re.compile(f"[{_MARKS}]")
@@ -62,7 +66,7 @@ _PIECE: Final = re.compile(rf"{_NUMBER}|[^\W\d_]+|[^\w\s{_PUNCTUATION}]")
 _SMALL_DIGIT: Final = re.compile(
     "[²³¹¼-¾\u2070-\u2089\u2150-\u215f\u2189\u2460-\u249b\u2776-\u2793]"
 )
-_THOUSANDS: Final = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:[.'’]\d{3})+(?!\d)")
+_THOUSANDS: Final = re.compile(r"[1-9](?<![\d.,][1-9])\d{0,2}(?:[.'’]\d{3})+(?!\d)")
 _POINT: Final = re.compile("[.'’]")
 _SPACE: Final = re.compile(r"\s+")
 _DASH: Final = re.compile(f"[{_HYPHENS}—]")
@@ -207,11 +211,9 @@ def fold(text: str) -> Folded:
 
 def _read(text: str) -> _Reading:
     mended, edits = _mend(text)
-    pieces: list[str] = []
-    spans: list[tuple[int, int]] = []
-    for match in _PIECE.finditer(mended):
-        pieces.append(match[0])
-        spans.append(match.span())
+    found = list(_PIECE.finditer(mended))
+    pieces = [match[0] for match in found]
+    spans = [match.span() for match in found]
     spelt = _spell(pieces, accents=False)
     if not pieces:
         return _Reading(mended, edits, [], [], " ", [])
@@ -221,6 +223,8 @@ def _read(text: str) -> _Reading:
 def _mend(text: str) -> tuple[str, list[_Edit]]:
     """Undo wrong decoding, join letters to their marks, drop what cannot be seen."""
     pattern = _MEND_AND_COMPOSE if _MARK.search(text) else _MEND
+    if pattern is _MEND and not _SUSPECT.search(text):
+        return text, []
     edits: list[_Edit] = []
     shift = 0
 

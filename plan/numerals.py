@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -252,6 +252,8 @@ def read_numeral(tokens: Tokens, i: int) -> Numeral | None:
         decimal = percent_end(tokens, i + 1) > i + 1
         alone = digits_value(w[i], decimal)
         return None if alone is None else Numeral(i, i + 1, alone, literal=w[i])
+    if w[i] in _ARTICLES and w[i + 1] not in _ROUND:
+        return None
     stop = opening = i + _says_one(tokens, i)
     so_far = _Sum(group=1 if opening > i else None)
     while not so_far.loose:

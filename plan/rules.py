@@ -7,8 +7,9 @@ of nothing at all, every rule is a warning or a notice.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -25,8 +26,8 @@ from plan.progress import Assessment, assess, baseline_of
 
 _FEWEST_WORDS: Final = 3
 _FEWEST_LETTERS: Final = 15
-#: What may stand before and after a sentence.
-_ENDS: Final = " \n\xa0\u202f.!?…«»“”"
+#: A mark over which no figure reaches.
+_PARTED: Final = re.compile(r"[;:!?…]|[.,](?!\s*(?:\d|ou\b|or\b|cfa\b))", re.IGNORECASE)
 
 #: How the built-in units are named in articles.
 UNIT_NOUNS: Final[dict[str, tuple[str, ...]]] = {
@@ -52,6 +53,17 @@ class Matter:
     def assessment(self) -> Assessment:
         """The indicator on the day, from all that is known."""
         return assess(self.indicator, self.dossier, self.plan.head.period, self.on, self.on)
+
+    @cached_property
+    def nouns(self) -> Mapping[str, tuple[str, ...]]:
+        """How the units are named, the plan's own and those that every plan has."""
+        nouns = {name: UNIT_NOUNS[name] for name in BUILT_IN_UNITS if name in UNIT_NOUNS}
+        for unit in self.plan.head.units:
+            texts = [text for text in (unit.name, unit.plural) if text]
+            nouns[unit.id] = tuple(
+                word for text in texts for word in (text.fr, text.en) if word is not None
+            )
+        return nouns
 
     def passages(self) -> Iterator[tuple[Address, Passage]]:
         """Every passage with its address."""
@@ -194,7 +206,6 @@ def _figures(matter: Matter) -> Iterator[Problem]:
             yield Problem(code, at, {"expected": observation.stated})
 
 
-@lru_cache(maxsize=65536)
 def _borne(quote: str, stated: Stated) -> tuple[str, Figure | None]:
     interval = stated.number if isinstance(stated.number, tuple) else (stated.number,) * 2
     return bears(quote, stated.kind, *interval)
@@ -217,8 +228,13 @@ def _cut(matter: Matter, stated: Stated, passage: Passage, address: Address) -> 
     if article is None or not passage.green or match.start is None or match.end is None:
         return
     first, last = article.around(match.start, match.end)
-    if not (article.text[first : match.start] + article.text[match.end : last]).strip(_ENDS):
-        return  # whole sentences: nothing stands around them
+    before, after = article.text[first : match.start].rstrip(), match.end
+    while after < last and article.text[after].isspace():
+        after += 1
+    if (not before or _PARTED.match(article.text, first + len(before) - 1)) and (
+        after == last or _PARTED.match(article.text, after)
+    ):
+        return
     for start, end, figure in _figures_between(article, first, last):
         overlaps = start < match.end and match.start < end
         reaches_out = start < match.start or end > match.end
@@ -259,7 +275,7 @@ def _noun(matter: Matter, figure: Figure, address: Address) -> Iterator[Problem]
     unit = matter.indicator.unit or ""
     if figure.measure != "count" or not figure.unit:
         return
-    nouns = _nouns(matter.plan)
+    nouns = matter.nouns
     if unit not in nouns:
         return
     others = {name: each for name, each in nouns.items() if name != unit}
@@ -270,16 +286,6 @@ def _noun(matter: Matter, figure: Figure, address: Address) -> Iterator[Problem]
     if other := counts_other(figure.unit, nouns[unit], others):
         args = {"expected": nouns[unit][0], "read": figure.unit, "other": other}
         yield Problem("unit-noun", address, args)
-
-
-def _nouns(plan: Plan) -> dict[str, tuple[str, ...]]:
-    nouns = {name: UNIT_NOUNS[name] for name in BUILT_IN_UNITS if name in UNIT_NOUNS}
-    for unit in plan.head.units:
-        texts = [text for text in (unit.name, unit.plural) if text]
-        nouns[unit.id] = tuple(
-            word for text in texts for word in (text.fr, text.en) if word is not None
-        )
-    return nouns
 
 
 # --- Observations --------------------------------------------------------------------------------

@@ -684,12 +684,13 @@ def grade_words(view: View, passage: Passage) -> str:
 
 def articles_finding(view: View) -> str:
     """What the articles carry, in one sentence."""
-    several = [passage for cited in view.cited.values() for _, passage in cited]
+    published = [view.cited[name] for name in view.known_sources if name in view.cited]
+    several = [passage for cited in published for _, passage in cited]
     green = sum(passage.green for passage in several)
     return view.say.plural(
         "{n} article carries {passages} passages, of which {green} are verified word for word.",
         "{n} articles carry {passages} passages, of which {green} are verified word for word.",
-        len(view.cited), passages=len(several), green=green,
+        len(published), passages=len(several), green=green,
     )  # fmt: skip
 
 
@@ -808,7 +809,10 @@ def citation(view: View, indicator: Indicator, link: str) -> str:
     say, language = view.say, view.language
     name = indicator.name.told(language)
     lines = [say("{name}: {value}", name=name, value=value_words(view, indicator))]
-    for passage in view.proof(indicator):
+    quoted = {
+        (passage.source.id, passage.evidence.quote): passage for passage in view.proof(indicator)
+    }
+    for passage in quoted.values():
         source = passage.source
         title = say.quoted(source.title.told(language)) if source.title else ""
         lines.append(say.quoted(passage.evidence.quote))

@@ -11,6 +11,7 @@ import itertools
 import os
 import re
 import shutil
+import socket
 import sys
 import tempfile
 import threading
@@ -73,7 +74,7 @@ class PageLanguage:
                 return
             page = body.replace(b'<html lang="en">', f'<html lang="{language}">'.encode(), 1)
             start["headers"] = [
-                (name, str(len(page)).encode() if name == b"content-length" else value)
+                (name, str(len(page)).encode() if page and name == b"content-length" else value)
                 for name, value in start["headers"]
             ]
             await send(start)
@@ -111,6 +112,9 @@ def serve(plan: Path, address: str, port: int, browser: bool = True) -> None:
         "server.port": port,
         "server.fileWatcherType": "auto",
         "server.folderWatchList": [bell],
+        # At each event Streamlit forgets all modules it watches and imports them anew, in every
+        # session at once: pages fail then, and what is cached is of classes that are no more.
+        "server.folderWatchBlacklist": [str(_DASHBOARD.parent)],
         "server.runOnSave": True,
         # Walking all objects after every rerun is the main cost of a small page.
         "runner.postScriptGC": False,
@@ -126,6 +130,18 @@ def serve(plan: Path, address: str, port: int, browser: bool = True) -> None:
         uvicorn.run(app, host=address, port=port, log_level="warning", ws_ping_interval=30)
     finally:
         shutil.rmtree(bell, ignore_errors=True)
+
+
+def trouble(address: str, port: int) -> str:
+    """Why nothing can listen on that address and port, or nothing where it can."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    try:
+        socket.create_server((address, port), family=family).close()
+    except OverflowError as error:
+        return str(error)
+    except OSError as error:
+        return error.strerror or str(error)
+    return ""
 
 
 def ring(shelf: Shelf, bell: Path) -> None:

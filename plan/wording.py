@@ -196,6 +196,8 @@ def _count_accents(word: str) -> int:
 
 def _hyphenated(quote: Folded, a: int, b: int, article: Folded, c: int, d: int) -> bool:
     """Whether the words are the same but for hyphens where a line ended."""
+    if "".join(quote.words[a:b]) != "".join(article.words[c:d]):
+        return False
     ours, theirs = quote.dress(range(a, b)), article.dress(range(c, d))
     return (
         "".join(ours) == "".join(theirs) and _runs_over(quote, a, b) and _runs_over(article, c, d)

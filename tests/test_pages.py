@@ -8,7 +8,6 @@ from datetime import date
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import altair
@@ -74,7 +73,8 @@ class Screen:
         self.nodes = [node for node in test.main if node.proto is not None]
         bodies = [(n, node.proto.body) for n, node in enumerate(self.nodes) if node.type == "html"]
         #: What is HTML, but for our own style sheet and our one script.
-        self.html = [(n, body) for n, body in bodies if not body.startswith(("<style>", "<script>"))]
+        ours = ("<style>", "<script>")
+        self.html = [(n, body) for n, body in bodies if not body.startswith(ours)]
 
     @property
     def body(self) -> str:
@@ -100,10 +100,6 @@ class Screen:
     def of_class(self, name: str) -> list[str]:
         return [Words(body).text for _, body in self.html if f'class="{name}"' in body]
 
-    def first(self, found: Callable[[Any], bool]) -> int:
-        """The place of the first element of a kind, or far below the last."""
-        return next((n for n, node in enumerate(self.nodes) if found(node)), 10**6)
-
 
 def strings(message: Any, without: tuple[str, ...] = ()) -> Iterator[str]:
     """All texts of a message, down to the last."""
@@ -123,18 +119,18 @@ def show(monkeypatch: pytest.MonkeyPatch) -> Show:
     """Opens a page of a plan at an address and gives what it shows."""
 
     def open_page(
-        plan: Path, page: str = "overview", locale: str | None = "fr-ML", **address: Any
+        plan: Path, name: str = "overview", locale: str | None = "fr-ML", **address: Any
     ) -> Screen:
         monkeypatch.setenv("PLAN_FILE", str(plan))
         monkeypatch.delenv("PLAN_BELL", raising=False)
         test = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
         if locale:
             test.context = {"locale": locale}
-        for name, value in address.items():
+        for key, value in address.items():
             if value:
-                test.query_params[name] = value
-        if page != "overview":
-            test.switch_page(f"plan/pages/{page}.py")
+                test.query_params[key] = value
+        if name != "overview":
+            test.switch_page(f"plan/pages/{name}.py")
         test.run()
         assert not test.exception, [each.value for each in test.exception]
         return Screen(test)
@@ -188,16 +184,17 @@ def test_a_page_opens_in_its_language_with_its_finding_first(
     if page == "method":
         (published,) = screen.test.markdown
         assert published.value.startswith("# ")
-        assert ("\n## " in published.value) and "h1" not in tags
+        assert "\n## " in published.value
+        assert "h1" not in tags
     else:
         assert tags.count("h1") == 1
         (finding,) = screen.of_class("plan-finding")
         assert len(finding) > 10
         assert finding.rstrip()[-1] in ".!"
-        shown = screen.first(lambda node: node.type == "html" and "plan-finding" in node.proto.body
-                             and "<style>" not in node.proto.body)  # fmt: skip
-        assert shown < screen.first(lambda node: node.type in ("vega_lite_chart", "expander"))
-        assert shown < screen.first(lambda node: node.type == "html" and "<table" in node.proto.body)
+        places = [n for n, body in screen.html if "plan-finding" in body]
+        pictures = [n for n, node in enumerate(screen.nodes) if node.type == "vega_lite_chart"]
+        tables = [n for n, body in screen.html if "<table" in body]
+        assert max(places) < min([*pictures, *tables, 10**6])
 
     told = Words(screen.body, skip="fr" if language == "en" else "").text + screen.labels
     told = told.replace(screen.test.markdown[0].value, "") if page == "method" else told
@@ -395,7 +392,7 @@ def test_a_long_list_is_cut_into_pages_that_the_address_names(
 
     assert rows() == [f"Objet {n}" for n in range(1, 21)]
     assert rows(page="3") == [f"Objet {n}" for n in range(41, 46)]
-    assert rows(page="99") == rows()
+    assert rows(page="99") == rows(page="3")
     assert len(show(path, "conflicts", page="2").charts) == 1
 
 
@@ -430,7 +427,7 @@ def test_an_address_that_names_nothing_is_answered_in_plain_words(
         ("axis", {"page": "x", "q": "§" * 500}),
         ("articles", {"page": "0", "whole": "perhaps"}),
         ("conflicts", {"page": "-1", "missing": "1e9"}),
-        ("timeline", {"page": "999999999999999999999"}),
+        ("timeline", {"page": "9" * 5000}),
         ("timeline", {"on": "1900-01-01"}),
         ("indicator", {"on": "2199-12-31"}),
     ],
@@ -447,6 +444,39 @@ def test_a_day_far_from_today_is_shown_as_asked(show: Show, plan_file: Callable[
     assert "30 June 2001" in screen.of_class("plan-finding")[0]
 
 
+def test_what_is_chosen_on_a_page_is_written_into_its_address(show: Show) -> None:
+    axis = show(SECOND, "axis", lang="en").test
+    axis.selectbox[0].select("Trees").run()
+    axis.multiselect[0].set_value(["unassessed"]).run()
+    axis.text_input[0].set_value("nur").run()
+    assert axis.query_params == {"lang": "en", "axis": "trees", "status": "unassessed", "q": "nur"}
+    assert "Nurseries opened" in Screen(axis).text
+    axis.multiselect[0].set_value([]).run()
+    axis.text_input[0].set_value("").run()
+    assert axis.query_params == {"lang": "en", "axis": "trees"}
+
+    page = show(SECOND, "indicator", lang="fr").test
+    page.selectbox[0].select_index(3).run()
+    page.date_input[0].set_value(date(2024, 12, 31)).run()
+    page.date_input[1].set_value(date(2025, 12, 31)).run()
+    assert page.query_params == {
+        "lang": "fr", "indicator": "E4", "on": "2024-12-31", "known": "2025-12-31"
+    }  # fmt: skip
+    assert "Situation au 31 décembre 2024" in Screen(page).of_class("plan-footer")[0]
+    assert not page.exception
+
+
+def test_switching_the_language_keeps_all_else(show: Show) -> None:
+    test = show(SECOND, "axis", lang="fr", axis="trees", status="unassessed", on="2026-01-01").test
+    (language,) = [each for each in test.button_group if list(each.options) == list(LANGUAGES)]
+    language.set_value("en").run()
+    assert test.query_params == {
+        "lang": "en", "axis": "trees", "status": "unassessed", "on": "2026-01-01"
+    }  # fmt: skip
+    assert "Trees" in Screen(test).text
+    assert "As of 1 January 2026" in Screen(test).of_class("plan-footer")[0]
+
+
 # --- Two days, what was not yet known ------------------------------------------------------------
 
 
@@ -457,15 +487,16 @@ def test_nothing_published_later_is_told(show: Show, page: str) -> None:
              "20,000", "90 management"]  # fmt: skip
     for name in ("E1", "E2", "E3", "E4", "C2", "A1") if page == "indicator" else ("",):
         screen = show(SECOND, page, lang="en", on="2025-05-15", indicator=name)
-        told = screen.text + "\n".join(chart.alt for chart in screen.charts)
-        told = told.replace("Voted (rank", "")
+        # What is wrong with the file is told as of today.
+        told = screen.text.split("Problems in the file")[0]
+        told += "\n".join(chart.alt for chart in screen.charts)
         assert [each for each in later if each in told] == []
 
 
 def test_the_articles_page_says_which_articles_were_not_yet_published(show: Show) -> None:
     screen = show(SECOND, "articles", lang="en", on="2025-05-15", article="rapport-2024")
     assert any("15 May 2025" in note for note in screen.of_class("plan-note"))
-    assert "One article carries" in screen.of_class("plan-finding")[0]
+    assert "article carries 9 passages" in screen.of_class("plan-finding")[0]
 
 
 def test_what_is_new_is_compared_with_the_day_of_the_address(show: Show) -> None:
@@ -493,9 +524,8 @@ def test_a_simulation_judges_proposed_targets_and_is_offered_where_there_are_som
     assert "of the 3 targets" in show(SECOND, lang="en").of_class("plan-finding")[0]
     simulated = show(SECOND, lang="en", simulate="true").of_class("plan-finding")[0]
     assert "of the 5 targets" in simulated
-    keys = {toggle.key for toggle in show(SECOND).test.toggle}
-    assert "simulate" in keys
-    assert "simulate" not in {toggle.key for toggle in show(REAL).test.toggle}
+    assert len(show(SECOND).test.toggle) == 1
+    assert len(show(REAL).test.toggle) == 0
 
 
 def test_an_address_cannot_simulate_where_nothing_is_proposed(show: Show) -> None:
@@ -594,8 +624,8 @@ def text(french: str, english: str | None = None) -> dict[str, str]:
     return {"fr": french} | ({"en": english} if english else {})
 
 
-def indicator(name: str, **more: Any) -> dict[str, Any]:
-    return {"id": name, "name": text("Objet"), "nature": "flow", "unit": "person"} | more
+def indicator(code: str, **more: Any) -> dict[str, Any]:
+    return {"id": code, "name": text("Objet"), "nature": "flow", "unit": "person"} | more
 
 
 def written(
@@ -653,8 +683,8 @@ def test_a_plan_that_holds_little_is_shown(
 POISON = (
     "**gras** _i_ `code` <script>alert(1)</script> <img src=x onerror=alert(2)> $x^2$ et 5$ et 7$ "
     ":red[rouge] :orange-badge[faux] :material/home: :smile: :streamlit: "
-    "![](https://example.org/x.png) [x](javascript:alert(3)) https://example.org/y www.example.org "
-    "--- <- -> ~~non~~ # Titre | a | b | &lt;b&gt; &amp; \"'\\ "
+    "![](https://example.org/x.png) [x](javascript:alert(3)) https://example.org/y "
+    "www.example.org moi@example.org --- <- -> ~~non~~ # Titre | a | b | &lt;b&gt; &amp; \"'\\ "
     "مرحبا بالعالم 👩‍👩‍👧 " + "Donaudampfschifffahrt" * 12
 )
 
@@ -666,7 +696,7 @@ def poison(name: str) -> dict[str, str]:
 def poisoned() -> tuple[str, str]:
     """A plan whose every text is poison, and its article."""
     quotes = {n: f"Selon {POISON}, {n}000 personnes ont été vues" for n in (11, 12, 13, 14)}
-    evidence = {n: [{"source": "s", "quote": quotes[n], "origin": POISON}] for n in quotes}
+    evidence = {n: [{"source": "s", "quote": quotes[n], "origin": "o"}] for n in quotes}
     refuted = [*evidence[13], {"source": "s", "quote": quotes[14], "stance": "refutes"}]
     people = indicator(
         "1",
@@ -695,7 +725,7 @@ def poisoned() -> tuple[str, str]:
     source = {
         "id": "s", "file": "a.txt", "title": poison("title"), "publisher": poison("press"),
         "author": POISON, "kind": "press", "published": "2025-12-01", "dating": "inferred",
-        "dating_note": poison("dating"), "reliability": "B", "origin": POISON,
+        "dating_note": poison("dating"), "reliability": "B",
     }  # fmt: skip
     plan = written(
         period="2024/2026",
@@ -744,7 +774,7 @@ def test_nothing_in_a_text_of_the_plan_or_an_article_takes_effect(
             assert {name for name, _ in words.attributes} <= OWN_ATTRIBUTES
             for name, value in words.attributes:
                 if name == "href":
-                    assert re.match(r"(\./|indicator|articles|axis|conflicts|timeline|method)\?", value)
+                    assert re.match(rf"(\./|{'|'.join(PAGES)})\?", value)
                 if name == "style":
                     assert re.fullmatch(r"(background:#[0-9A-F]{6}|margin:0)", value)
         if page != "method":
@@ -780,24 +810,22 @@ def unescaped(label: str) -> str:
     assert not re.search(r"(?<!\\)(?:\\\\)*[*_`\[\]<>$:!#|~&]", inner.replace("\\\\", ""))
     shown = re.sub(r"\\(.)", r"\1", inner.replace("\u2060", ""))
     assert POISON in shown
-    assert not re.search(r"--|<-|->|://|www\.", re.sub(r"\\", "", inner))
+    assert not re.search(r"--|<-|->|[:@][\w/]|www\.", inner.replace("\\", ""))
     return ""
 
 
 def test_the_poison_would_be_found_where_it_took_effect() -> None:
-    proto = SimpleNamespace()
     words = Words(f"<p>{POISON}</p>")
     assert not set(words.tags) <= OWN_TAGS
     assert POISON not in words.text
-    assert proto is not None
     with pytest.raises(AssertionError):
         unescaped(f"**{POISON}**")
 
 
 def test_the_problems_of_a_file_are_shown_as_text(show: Show, tmp_path: Path) -> None:
     path = tmp_path / "indicators.yaml"
-    bad = json.dumps({"plan": {"title": text("Essai"), "period": POISON, POISON: 1}, "axes": []})
-    path.write_text(bad, encoding="utf-8")
+    head = {"title": text("Essai"), "period": POISON, POISON: 1}
+    path.write_text(json.dumps({"plan": head, "axes": []}, ensure_ascii=False), encoding="utf-8")
     (body,) = [body for _, body in show(path, lang="en").html]
     assert set(Words(body).tags) <= OWN_TAGS
     assert "<script>alert(1)</script>" in Words(body).text
@@ -827,9 +855,7 @@ def test_a_citation_names_each_passage_once(show: Show) -> None:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_charts_follow_the_theme_of_the_reader(
-    monkeypatch: pytest.MonkeyPatch, theme: str
-) -> None:
+def test_charts_follow_the_theme_of_the_reader(monkeypatch: pytest.MonkeyPatch, theme: str) -> None:
     monkeypatch.setenv("PLAN_FILE", str(SECOND))
     test = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
     test.context = {"locale": "fr", "theme": theme}

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from plan import tables
+from plan.pages import address, frame
 from plan.pages import elements as e
 from plan.sentences import KIND_WORDS, RELIABILITY_WORDS, articles_finding, published_words
 
@@ -15,6 +16,7 @@ listed = tables.articles(view)
 e.table(view, tables.window(listed, e.page_of(view, len(listed.frame), "page")), caption=False)
 e.download(view, listed, "articles")
 if not view.plan.sources:
+    frame.foot(view)
     st.stop()
 
 source = e.pick(
@@ -43,7 +45,5 @@ if source.known > view.known:
                day=view.known))  # fmt: skip
 e.table(view, tables.passages(view, cited))
 
-whole = st.toggle(
-    say("Whole page as copied, with what surrounds the article"), key="whole", bind="query-params"
-)
+whole = address.switch(say("Whole page as copied, with what surrounds the article"), "whole")
 e.article(view, source, cited, whole)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from plan import charts, tables
+from plan.pages import address, frame
 from plan.pages import elements as e
 from plan.progress import COUNTED
 from plan.sentences import STATUS_WORDS, axis_finding
@@ -13,7 +14,9 @@ say = view.say
 dark = e.dark()
 axes = view.plan.axes
 if not axes:
-    e.text(say("The plan has no axis yet."))
+    e.heading(say("Strategic axes"), 1)
+    e.finding(say("The plan has no axis yet."))
+    frame.foot(view)
     st.stop()
 
 axis = e.pick(
@@ -25,7 +28,7 @@ e.finding(axis_finding(view, axis))
 
 left, right = st.columns(2)
 with left:
-    word = e.search(say("Search an indicator"))
+    word = address.search(say("Search an indicator"))
 with right:
     wanted = e.pick_several(
         say("Status"), "status", list(COUNTED), lambda code: say(STATUS_WORDS[code])

@@ -6,11 +6,11 @@ through Markdown: no directive in it can take effect.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from pathlib import Path
 from typing import TypeVar, cast
-from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -18,6 +18,7 @@ import streamlit as st
 from plan.charts import Chart
 from plan.evidence import Passage
 from plan.model import Indicator, Language, Source
+from plan.pages import address
 from plan.sentences import STATE_WORDS, grade_words, source_words
 from plan.tables import Table
 from plan.view import View, cut_at_passages, in_context
@@ -142,33 +143,7 @@ def legend(entries: Iterable[tuple[str, str]]) -> None:
     st.html(f'<ul class="plan-legend">{items}</ul>')
 
 
-# --- Links ---------------------------------------------------------------------------------------
-
-
-def link(view: View, page: str, **params: str) -> str:
-    """The address of a page as this view shows it: days and language go along."""
-    kept = {
-        name: st.query_params[name]
-        for name in ("on", "known", "simulate")
-        if name in st.query_params
-    }
-    # The first page has no name in the address.
-    path = "./" if page == "overview" else page
-    return f"{path}?{urlencode({**params, **kept, 'lang': view.language})}"
-
-
-def permanent(view: View, page: str, **params: str) -> str:
-    """The whole address of a view, days written out, to be quoted elsewhere."""
-    days = {"on": view.on.isoformat(), "known": view.known.isoformat(), "lang": view.language}
-    url = st.context.url or ""
-    root = url.split("?", 1)[0].rstrip("/")
-    known = {"axis", "indicator", "articles", "conflicts", "timeline", "method", "overview"}
-    if root.rsplit("/", 1)[-1] in known:
-        root = root.rsplit("/", 1)[0]
-    return f"{root}/{page}?{urlencode({**params, **days})}"
-
-
-# --- Choices that live in the address ------------------------------------------------------------
+# --- Choices -------------------------------------------------------------------------------------
 
 
 def pick(
@@ -177,53 +152,22 @@ def pick(
     options: Sequence[Option],
     words: Callable[[Option], str],
     code: Callable[[Option], str] = str,
-    default: Option | None = None,
 ) -> Option:
-    """One of several, kept in the address under a code that no language changes."""
-    codes = {code(option): option for option in options}
-    asked = st.query_params.get(name, "")
-    if asked and asked not in codes:
+    """One of several, kept in the address; says so where the address asks for another."""
+    asked = address.read(name)
+    if asked and asked not in map(code, options):
         nowhere(asked)
-    wanted = codes.get(asked, default or options[0])
-    key = f"pick-{name}"
-    if st.session_state.get(key) not in options or st.session_state[key] != wanted:
-        st.session_state[key] = wanted
-
-    def keep() -> None:
-        st.query_params[name] = code(st.session_state[key])
-
-    chosen = st.selectbox(label, options, format_func=words, key=key, on_change=keep)
-    assert chosen is not None
-    return chosen
+    return address.pick(label, name, options, words, code)
 
 
 def pick_several(
     label: str, name: str, options: Sequence[str], words: Callable[[str], str]
 ) -> list[str]:
-    """Any of several codes, kept in the address."""
-    key = f"pick-{name}"
-    asked = st.query_params.get_all(name)
-    wanted = [each for each in asked if each in options]
-    for each in asked:
-        if each not in options:
-            nowhere(each)
-    if st.session_state.get(key) != wanted:
-        st.session_state[key] = wanted
-
-    def keep() -> None:
-        if st.session_state[key]:
-            st.query_params[name] = st.session_state[key]
-        else:
-            st.query_params.pop(name, None)
-
-    return st.multiselect(
-        label, options, format_func=words, key=key, on_change=keep, placeholder=""
-    )
-
-
-def search(label: str) -> str:
-    """A word to look for, kept in the address."""
-    return (st.text_input(label, key="q", bind="query-params") or "").strip().casefold()
+    """Any of several codes, kept in the address; says so where the address asks for another."""
+    for asked in st.query_params.get_all(name):
+        if asked not in options:
+            nowhere(asked)
+    return address.pick_several(label, name, options, words)
 
 
 def paged(view: View, items: Sequence[Option], name: str, size: int = 20) -> Sequence[Option]:
@@ -231,8 +175,7 @@ def paged(view: View, items: Sequence[Option], name: str, size: int = 20) -> Seq
     pages = -(-len(items) // size)
     if pages <= 1:
         return items
-    page = st.pagination(pages, key=name, bind="query-params")
-    page = min(max(page, 1), pages)
+    page = address.pick_page(pages, name)
     return items[(page - 1) * size : page * size]
 
 
@@ -266,7 +209,7 @@ def _table_html(view: View, shown: Table, row_heading: int | None, caption: bool
             told = view.say.number(cell) if numeric[k] else str(cell)
             inner = escape(told)
             if targets and k == (row_heading or 0):
-                href = escape(link(view, _LINKED[kind], **{kind: targets[at]}))
+                href = escape(address.link(view, _LINKED[kind], **{kind: targets[at]}))
                 inner = f'<a href="{href}" target="_self">{inner}</a>'
             if k == row_heading:
                 cells.append(f'<th scope="row" role="rowheader">{inner}</th>')
@@ -333,12 +276,12 @@ def pick_indicator(view: View) -> Indicator:
     say = view.say
     indicators = list(view.plan.indicator.values())
     if len(indicators) > _FEW:
-        word = search(say("Search an indicator"))
+        word = address.search(say("Search an indicator"))
         found = [
             each for each in indicators
             if word in f"{each.id} {each.name.told(view.language)}".casefold()
         ][:_HITS]  # fmt: skip
-        asked = view.plan.indicator.get(st.query_params.get("indicator", ""))
+        asked = view.plan.indicator.get(address.read("indicator"))
         if asked is not None and asked not in found:
             found = [asked, *found]
         indicators = found or indicators[:1]
@@ -366,7 +309,7 @@ def quotation(view: View, passage: Passage) -> None:
     )
     stance = "" if passage.supports else f"{escape(say('This passage refutes the value.'))} "
     inside = "" if passage.inside else f" {escape(say('Outside the body of the article.'))}"
-    href = link(view, "articles", article=passage.source.id)
+    href = address.link(view, "articles", article=passage.source.id)
     differs = "; ".join(f"{ours} → {theirs}" for ours, theirs in passage.match.difference)
     st.html(
         f'<figure class="{classes}"><blockquote lang="fr" style="margin:0">'
@@ -399,9 +342,9 @@ def article(
         piece = escape(found.text[a:b])
         if uses:
             links = ", ".join(
-                f'<a href="{escape(link(view, "indicator", indicator=name))}" target="_self">'
-                f"{escape(name)}</a>"
+                f'<a href="{escape(where)}" target="_self">{escape(name)}</a>'
                 for name in uses
+                for where in [address.link(view, "indicator", indicator=name)]
             )
             ends = any(b == passage.match.end for _, passage in cited)
             piece = f'<mark class="plan-mark">{piece}</mark>' + (
@@ -416,10 +359,12 @@ def article(
 # --- Escaping for the few labels that Streamlit reads as Markdown --------------------------------
 
 _PUNCTUATION = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_{}[]()#+-.!|~$:<>&\"'/=@^"})
+#: Within arrows, dashes, addresses and codes, which are replaced even where they are escaped.
+_SYMBOLS = re.compile(
+    r"(?<=-)(?=[->])|(?<=<)(?=-)|(?<=[:@])(?=[\w/+-])|(?<=www)(?=\.)", re.IGNORECASE
+)
 
 
 def literal(told: str) -> str:
     """A text that Markdown shows as it is; invisible joiners keep dashes and addresses plain."""
-    joined = told.replace("--", "-\u2060-").replace("<-", "<\u2060-").replace("->", "-\u2060>")
-    joined = joined.replace("://", ":\u2060//").replace("www.", "www\u2060.")
-    return joined.translate(_PUNCTUATION)
+    return _SYMBOLS.sub("\u2060", told).translate(_PUNCTUATION)

@@ -11,7 +11,7 @@ import streamlit as st
 from plan.edition import Edition, Shelf, check
 from plan.locale import LANGUAGES, pick_language, say_in
 from plan.model import Indicator, Language
-from plan.pages import elements
+from plan.pages import address, elements
 from plan.problems import Problem
 from plan.server import PLAN_BELL, PLAN_FILE
 from plan.view import View
@@ -19,8 +19,6 @@ from plan.view import View
 _HERE = Path(__file__).parent
 _ASK_EVERY = "1.5s"
 _MOST_PROBLEMS = 12
-#: Days that can be chosen; without them Streamlit offers ten years around today.
-_FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 
 
 def configure() -> None:
@@ -40,12 +38,13 @@ def plan_file() -> Path:
 
 
 def choose_language() -> Language:
-    """The language of the address, else of the browser; opens the bar of choices."""
+    """The language of the address, else of the browser."""
     elements.style()
-    # What the address says is kept by the control bound to it; without it the browser decides.
-    if "lang" not in st.session_state and "lang" not in st.query_params:
-        st.session_state["lang"] = pick_language(st.context.locale)
-    return pick_language(st.session_state.get("lang") or st.query_params.get("lang"))
+    address.recall()
+    language = pick_language(address.read("lang") or st.context.locale)
+    address.write("lang", language)
+    elements.declare_language(language)
+    return language
 
 
 @st.cache_resource
@@ -61,9 +60,7 @@ def _assessed(_edition: Edition, identity: int, on: date, known: date, simulate:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _problems(
-    _edition: Edition, identity: int, today: date
-) -> tuple[Edition, tuple[Problem, ...]]:
+def _problems(_edition: Edition, identity: int, today: date) -> tuple[Edition, tuple[Problem, ...]]:
     # The edition is kept with them, so that no other can take its identity.
     return _edition, check(_edition, today)
 
@@ -92,20 +89,14 @@ def open_view(language: Language) -> View:
     latest, sound = shelf.look()
     if not os.environ.get(PLAN_BELL):
         _ask(shelf, shelf.stamp())
-    # Streamlit drops from the address what it cannot read: noted before it does.
-    asked = [st.query_params.get(name, "") for name in ("on", "known")]
     with st.container(key="bar", horizontal=True, horizontal_alignment="right"):
         on, known, simulate = _days(language, sound)
-        # Options are the codes themselves, so that the address stays the same in any language.
-        st.segmented_control(
-            say("Language"), LANGUAGES, key="lang", bind="query-params", required=True,
-            label_visibility="collapsed",
-        )  # fmt: skip
-    elements.declare_language(language)
-    for read in asked:
-        day = _iso(read)
-        if read and (day is None or not _FIRST_DAY <= day <= _LAST_DAY):
-            elements.note(say("The address asks for the day “{read}”, which is not one.", read=read))
+        address.pick_code(say("Language"), "lang", LANGUAGES, language)
+    for name in ("on", "known"):
+        if (read := address.read(name)) and address.day(name) is None:
+            elements.note(
+                say("The address asks for the day “{read}”, which is not one.", read=read)
+            )
     if latest.plan is None:
         _banner(language, latest, sound)
     if sound is None:
@@ -118,33 +109,19 @@ def open_view(language: Language) -> View:
 def _days(language: Language, edition: Edition | None) -> tuple[date, date, bool]:
     say = say_in(language)
     today = date.today()
-    shown = st.query_params.get("on")
-    label = say("As of {day}", day=_iso(shown) or today)
-    with st.popover(label):
-        on = st.date_input(
-            say("As of"), value=None, key="on", bind="query-params", format="DD/MM/YYYY",
-            min_value=_FIRST_DAY, max_value=_LAST_DAY,
-            help=say("The day on which the situation is shown. Empty: today."),
-        )  # fmt: skip
-        known = st.date_input(
-            say("As known on"), value=None, key="known", bind="query-params", format="DD/MM/YYYY",
-            min_value=_FIRST_DAY, max_value=_LAST_DAY,
-            help=say("Only what was published by this day counts. Empty: the day shown."),
-        )  # fmt: skip
-        simulate = False
+    simulate = False
+    with st.popover(say("As of {day}", day=address.day("on") or today)):
+        on = address.pick_day(
+            say("As of"), "on", say("The day on which the situation is shown. Empty: today.")
+        )
+        known = address.pick_day(
+            say("As known on"),
+            "known",
+            say("Only what was published by this day counts. Empty: the day shown."),
+        )
         if edition is not None and edition.has_proposals:
-            simulate = st.toggle(
-                say("Simulation: judge proposed targets too"), key="simulate", bind="query-params"
-            )
-    on = on or today
-    return on, known or on, simulate
-
-
-def _iso(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        return None
+            simulate = address.switch(say("Simulation: judge proposed targets too"), "simulate")
+    return on or today, known or on or today, simulate
 
 
 @st.fragment(run_every=_ASK_EVERY)

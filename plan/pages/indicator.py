@@ -3,8 +3,8 @@
 import streamlit as st
 
 from plan import charts, tables
+from plan.pages import address, frame
 from plan.pages import elements as e
-from plan.pages import frame
 from plan.sentences import (
     citation,
     conflict_words,
@@ -18,7 +18,9 @@ view = e.here()
 say = view.say
 dark = e.dark()
 if not view.plan.indicator:
-    e.text(say("The plan has no indicator yet."))
+    e.heading(say("Indicator"), 1)
+    e.finding(say("The plan has no indicator yet."))
+    frame.foot(view)
     st.stop()
 
 indicator = e.pick_indicator(view)
@@ -96,7 +98,7 @@ e.bullets(solidity_words(view, indicator))
 
 e.heading(say("Cite this value"))
 st.code(
-    citation(view, indicator, e.permanent(view, "indicator", indicator=indicator.id)),
+    citation(view, indicator, address.permanent(view, "indicator", indicator=indicator.id)),
     language=None, wrap_lines=True,
 )  # fmt: skip
 

@@ -5,8 +5,8 @@ from datetime import date
 import streamlit as st
 
 from plan import charts, tables
+from plan.pages import address, frame
 from plan.pages import elements as e
-from plan.pages import frame
 from plan.progress import COUNTED
 from plan.sentences import (
     STATUS_WORDS,
@@ -55,21 +55,25 @@ e.table(view, tables.window(proven, e.page_of(view, len(proven.frame), "proven")
 e.download(view, proven, "proven")
 
 e.heading(say("What is new"))
-since = st.date_input(
-    say("Since"), value=None, key="since", bind="query-params", format="DD/MM/YYYY",
-    max_value=view.on, width=220,
-    help=say("Compare with what was known on an earlier day. Empty: one year before."),
-)  # fmt: skip
-since = since or date(view.on.year - 1, view.on.month, min(view.on.day, 28))
+since = address.pick_day(
+    say("Since"),
+    "since",
+    say("Compare with what was known on an earlier day. Empty: one year before."),
+)
+if since is None or since >= view.on:
+    since = date(view.on.year - 1, view.on.month, min(view.on.day, 28))
 e.text(say("Compared with what was known on {day}:", day=since))
 found = changes(frame.earlier(view, since), view)
 e.bullets(
-    [(each.sentence, e.link(view, "indicator", indicator=each.indicator.id)) for each in found]
+    [
+        (each.sentence, address.link(view, "indicator", indicator=each.indicator.id))
+        for each in found
+    ]
     or [say("Nothing has been published since that changes a value.")]
 )
 
 e.heading(say("What needs attention"))
 e.bullets(
-    (told, e.link(view, page, **params))
+    (told, address.link(view, page, **params))
     for told, page, params in attention(view, frame.problems(view))
 )
