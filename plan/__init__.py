@@ -1,1 +1,76 @@
-"""A public action plan, followed on verified quotations."""
+"""A public action plan, followed on verified quotations.
+
+The story, module by module. ``model`` has the words: plan, axis, indicator, target, observation,
+evidence, source. ``tree`` reads YAML with a place for every value, ``draft`` makes the plan of it
+and tells every fault at once, ``store`` does so for a file and again when it changes. ``articles``
+opens the exhibits; ``folding``, ``wording`` and ``anchor`` find a quoted passage in one and say
+whether it still says the same; ``evidence`` ranks it. ``lexicon``, ``numerals`` and ``figures``
+read what a sentence counts. ``bounds`` says what several bounded figures entail together,
+``progress`` how far an indicator has come by them, and ``rules`` what a sound plan satisfies,
+as ``problems``. An ``edition`` is a version of the plan with its passages verified, a ``view`` that
+edition on a day, as known on a day, in a language of ``locale``; ``sentences``, ``tables`` and
+``charts`` say and draw it, ``pages`` show it behind ``server``, and ``cli`` is the same for a
+terminal.
+
+    from plan import View, load
+    edition = load("indicators.yaml")
+    view = View(edition, on=day, known=day, language="fr")
+    view.assessments["1.1"].status
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from plan.anchor import Match, find
+    from plan.bounds import Interval, tighten
+    from plan.edition import Edition, check, load
+    from plan.evidence import verify
+    from plan.figures import read_figures
+    from plan.folding import fold
+    from plan.model import Plan, schema
+    from plan.problems import Problem
+    from plan.progress import Assessment, assess
+    from plan.sentences import changes
+    from plan.view import View
+
+_HOMES = {
+    "anchor": ("Match", "find"),
+    "bounds": ("Interval", "tighten"),
+    "edition": ("Edition", "check", "load"),
+    "evidence": ("verify",),
+    "figures": ("read_figures",),
+    "folding": ("fold",),
+    "model": ("Plan", "schema"),
+    "problems": ("Problem",),
+    "progress": ("Assessment", "assess"),
+    "sentences": ("changes",),
+    "view": ("View",),
+}
+__all__ = [
+    "Assessment",
+    "Edition",
+    "Interval",
+    "Match",
+    "Plan",
+    "Problem",
+    "View",
+    "assess",
+    "changes",
+    "check",
+    "find",
+    "fold",
+    "load",
+    "read_figures",
+    "schema",
+    "tighten",
+    "verify",
+]
+
+
+def __getattr__(name: str) -> object:
+    # Loaded when asked for: a command that anchors a passage need not load the whole method.
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"plan.{module}"), name)
+    raise AttributeError(f"module 'plan' has no attribute '{name}'")

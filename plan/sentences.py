@@ -22,6 +22,7 @@ from plan.progress import (
     Rule,
     StatusRange,
     baseline_of,
+    interval_of,
     judged_targets,
     needed,
 )
@@ -162,10 +163,20 @@ def amount_words(view: View, indicator: Indicator, interval: Interval | None) ->
         return steps_words(view, indicator, interval)
     if interval.unknown:
         return say("unknown")
+    if _betrays(view, indicator, interval):
+        return say("masked")
     if indicator.unit != "percent":
         interval = _whole(interval)
     largest = interval.low if interval.high == INF else interval.high
     return say.interval(interval, _suffix(view, indicator, largest))
+
+
+def _betrays(view: View, indicator: Indicator, interval: Interval) -> bool:
+    """Whether the bound of a total is the number of a part that is masked."""
+    if interval.high != INF:
+        return False
+    parts = (interval_of(indicator, indicator.observations[i]) for i in view.masked(indicator))
+    return any(part is not None and part.low == interval.low for part in parts)
 
 
 def _whole(interval: Interval) -> Interval:
@@ -239,7 +250,7 @@ def value_words(view: View, indicator: Indicator) -> str:
     """What is proven of an indicator on the day; an unknown share is never told as zero."""
     each = view.assessments[indicator.id]
     if each.value is None:
-        return view.say("not reported")
+        return _lowered(view.say(REASON_WORDS["conflict" if each.conflicts else "no-evidence"]))
     if each.value.unknown and indicator.nature == "flow":
         hidden = view.masked(indicator)
         facts = [indicator.observations[i] for i in each.retained if i not in hidden]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -58,17 +59,20 @@ class Table:
             heading.append(say("Simulation: proposed targets are judged too"))
         if self.caveat:
             heading.append(self.caveat)
-        pd.DataFrame(heading).to_csv(out, index=False, header=False, lineterminator="\r\n")
+        lines = pd.DataFrame([_harmless(line) for line in heading])
+        lines.to_csv(out, index=False, header=False, lineterminator="\r\n")
         out.write("\r\n")
-        harmless = self.frame.map(_harmless)
+        harmless = self.frame.map(_harmless).rename(columns=_harmless)
         harmless.to_csv(out, index=False, lineterminator="\r\n")
         return out.getvalue().encode("utf-8-sig")
 
 
+_FORMULA = re.compile(r"[\s\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
+
+
 def _harmless(cell: object) -> object:
     # A spreadsheet would run a text that begins like a formula.
-    text = str(cell)
-    return f"'{text}" if isinstance(cell, str) and text[:1] in ("=", "+", "-", "@", "\t") else cell
+    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
 
 
 def sources_words(view: View) -> str:
