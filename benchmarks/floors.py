@@ -90,9 +90,7 @@ def bare(told: Facts) -> tuple[Any, ...]:
             value = max(low for _, _, low, _ in ends), min(high for _, _, _, high in ends)
             at_horizon = value
     way = told.targets[-1][1] - told.base
-    low, high = (
-        inf if bound == inf else Fraction(bound - told.base) / way for bound in at_horizon
-    )
+    low, high = (inf if bound == inf else Fraction(bound - told.base) / way for bound in at_horizon)
     expected = _expected(told, horizon, way)
     status = _status(low, expected), _status(high, expected)
     reason = None

@@ -408,7 +408,9 @@ def _reprinted(sentence: str) -> str:
 
 def _altered(sentence: str) -> str:
     """The same sentence with another last digit in one of its numbers."""
-    ends = [n for n, c in enumerate(sentence) if c.isdigit() and not sentence[n + 1 : n + 2].isdigit()]
+    ends = [
+        n for n, c in enumerate(sentence) if c.isdigit() and not sentence[n + 1 : n + 2].isdigit()
+    ]
     # The figure stands among the years and days of the sentence: any of them falsifies it.
     at = ends[sum(map(ord, sentence)) % len(ends)]
     return f"{sentence[:at]}{(int(sentence[at]) + 3) % 10}{sentence[at + 1 :]}"

@@ -28,12 +28,12 @@ from plan.progress import (
 )
 from plan.sentences import (
     STATUS_WORDS,
+    aim_words,
     amount_words,
     fact_words,
     observation_words,
     share_words,
     status_words,
-    target_words,
     value_words,
 )
 from plan.tables import KNOWN_WORDS, known_in_year
@@ -83,6 +83,26 @@ _DARK: Final = Palette(
 def palette(dark: bool) -> Palette:
     """The colours of the light or the dark theme."""
     return _DARK if dark else _LIGHT
+
+
+@cache
+def _readable(colours: Palette, fill: str) -> str:
+    """Of the colours of text and ground the one that stands out more from a fill."""
+    return max((colours.text, colours.ground), key=lambda ink: contrast(ink, fill))
+
+
+def contrast(one: str, other: str) -> float:
+    """How much two colours stand out from each other, from 1 to 21, as WCAG reckons it."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    shares = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    red, green, blue = (
+        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 # --- Frame ---------------------------------------------------------------------------------------
@@ -249,13 +269,17 @@ def statuses(view: View, axis: Axis, dark: bool) -> Chart:
     at = 0
     for code in COUNTED:
         n = count.counts[code]
-        ink = colours.text if code == "unassessed" else colours.ground
+        ink = _readable(colours, colours.statuses[COUNTED.index(code)])
         rows.append(
             {"code": code, "status": view.say(STATUS_WORDS[code]), "count": n, "from": at,
              "to": at + n, "middle": at + n / 2, "ink": ink}
         )  # fmt: skip
         at += n
-    told = ", ".join(f"{row['status']}: {row['count']}" for row in rows if row["count"])
+    told = ", ".join(
+        view.say("{name}: {value}", name=row["status"], value=row["count"])
+        for row in rows
+        if row["count"]
+    )
     alternative = f"{axis.name.told(view.language)}. {told}"
     return Chart(_statuses_spec(view.language, dark), rows, alternative)
 
@@ -350,9 +374,12 @@ def progress(view: View, chosen: Iterable[Indicator], dark: bool) -> Chart:
             add("arrow", 1, 1.04)
         if each.expected is not None and each.expected > 0:
             add("expected", 0, float(each.expected))
-    told = "; ".join(
-        f"{indicator.name.told(view.language)}: "
-        f"{status_words(view, view.assessments[indicator.id])}"
+    told = view.say.series(
+        view.say(
+            "{name}: {value}",
+            name=indicator.name.told(view.language),
+            value=status_words(view, view.assessments[indicator.id]),
+        )
         for indicator in several
     )
     return _drawn(_progress_spec(view.language, dark), rows, told)
@@ -393,6 +420,8 @@ def _path_spec(language: Language, dark: bool, steps: tuple[str, ...], whole: bo
         _only(base, "target-line").mark_line(strokeDash=[6, 4], strokeWidth=2).encode(
             x="from:T", y=y, color=alt.value(colours.accent)),
         _only(base, "target").mark_point(shape="diamond", filled=True, size=130, opacity=1).encode(
+            x="from:T", y=y, color=alt.value(colours.accent), tooltip=tips),
+        _only(base, "proposal").mark_point(shape="diamond", strokeWidth=2, size=130).encode(
             x="from:T", y=y, color=alt.value(colours.accent), tooltip=tips),
         _only(base, "level").mark_rule(strokeWidth=2).encode(
             x=x, x2="to:T", y=y, color=alt.value(colours.solid), tooltip=tips),
@@ -453,8 +482,9 @@ def path(view: View, indicator: Indicator, dark: bool) -> Chart:
         aim = indicator.ranks[target.step] if target.step else target.value
         assert aim is not None
         rows.append(
-            {"kind": "target", "from": _iso(target.by), "to": _iso(target.by), "low": float(aim),
-             "what": say("Target"), "value": target_words(view, indicator, target),
+            {"kind": "target" if target.judged else "proposal", "from": _iso(target.by),
+             "to": _iso(target.by), "low": float(aim), "what": say("Target"),
+             "value": aim_words(view, indicator, target),
              "when": say.day(target.by)}
         )  # fmt: skip
     rows += _target_line(view, indicator, judged)
@@ -462,7 +492,10 @@ def path(view: View, indicator: Indicator, dark: bool) -> Chart:
     spec = _path_spec(
         view.language, dark, tuple(names) if indicator.steps else (), indicator.unit != "percent"
     )
-    told = f"{indicator.name.told(view.language)}: {value_words(view, indicator)}"
+    told = say(
+        "{name}: {value}",
+        name=indicator.name.told(view.language), value=value_words(view, indicator),
+    )  # fmt: skip
     return _drawn(spec, rows, told)
 
 
@@ -536,8 +569,14 @@ def gaps(view: View, chosen: Iterable[Indicator], dark: bool) -> Chart:
                  "sign": _SIGNS[code], "known": label, "value": words, "ink": ink}
             )  # fmt: skip
         count = sum(code != "none" for code, _ in known.values())
-        told.append(f"{indicator.name.told(view.language)}: {count}/{len(known)}")
-    return Chart(_gaps_spec(view.language, dark), rows, "; ".join(told))
+        told.append(
+            view.say(
+                "{name}: {value}",
+                name=indicator.name.told(view.language),
+                value=f"{count}/{len(known)}",
+            )
+        )
+    return Chart(_gaps_spec(view.language, dark), rows, view.say.series(told))
 
 
 # --- Timeline ------------------------------------------------------------------------------------

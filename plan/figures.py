@@ -377,6 +377,8 @@ def _times_or_ranks(t: Tokens, q: _Quantity, noun: range, end: int) -> bool:
     """Whether q is a duration, a day, a repetition or a fraction: *trois ans*, *12 mai*."""
     w, i = t.words, q.first
     before, after = w[i - 1], w[end]
+    if t.kinds[end] in ("sign", "number", "") and not noun and before not in ("sur", "in"):
+        return False
     heads = set(w[noun.start : noun.start + 2]) if noun or _is_noun(t, end) else {after}
     short = w[end + 1] == "." and len(after) > 2
     month = after in lex.MONTHS or (short and any(name.startswith(after) for name in lex.MONTHS))

@@ -61,19 +61,19 @@ STARTS: Final = NUMBER_WORDS | frozenset(_ARTICLES)
 # --- Tokens -------------------------------------------------------------------------------------
 
 _S: Final = "[ \u00a0\u2007\u2009\u202f]"
-_WORD: Final = r"(?>(?:[^\W\d_][\u0300-\u036f]*+)+)"
+_WORD: Final = r"[^\W\d_]++(?>(?:[\u0300-\u036f]++[^\W\d_]*+)*)"
 # A mark numbers an item of a list; a code is digits or letters that make no number.
 # Atomic throughout: no input makes it go back over what it has read. Groups are repeated within
 # (?>…), since Python before 3.11.5 reads possessive repeats of a group wrongly.
 _TOKEN: Final = re.compile(
-    rf"""(?P<mark>(?<=\n)[0-9]{{1,2}}\ ?[.)](?=\s)(?!\ 000))
+    rf"""(?P<word>{_WORD}(?!-?[0-9])(?>(?:['’ʼ](?=[^\W\d_]))?))
+    |(?P<mark>(?<=\n)[0-9]{{1,2}}\ ?[.)](?=\s)(?!\ 000))
     |(?P<number>(?:[0-9]{{1,3}}(?:(?>(?:{_S}[0-9]{{3}})+)(?![0-9])(?>(?:,[0-9]++)?)
                               |(?>(?:{_S}?\.{_S}?[0-9]{{3}})+)(?![0-9])(?>(?:,[0-9]++)?)
                               |(?>(?:,[0-9]{{3}})+)(?![0-9])(?>(?:\.[0-9]++)?)
                               |(?>(?:['’][0-9]{{3}})+))
                  |[0-9]++(?>(?:[.,][0-9]++)?))(?![0-9]|[.,:/][0-9]))
     |(?P<code>[0-9]++(?>(?:[.,:/–-][0-9]++)*)|{_WORD}-?[0-9][\w-]*+)
-    |(?P<word>{_WORD}(?>(?:['’ʼ](?=[^\W\d_]))?))
     |(?P<sign>\S)""",
     re.VERBOSE,
 )
@@ -188,6 +188,7 @@ _DIGITS: Final = re.compile("([0-9][0-9.,]*?)(?:([.,])([0-9]+))?")
 _PARTING: Final = re.compile(r"[\s'’]")
 
 
+@lru_cache(maxsize=4096)
 def digits_value(literal: str, decimal: bool = False) -> Number | None:
     """The number that digits with their separators write; None when they write none.
 

@@ -246,6 +246,12 @@ def target_words(view: View, indicator: Indicator, target: Target) -> str:
     return view.say.number(target.value) + _suffix(view, indicator, target.value)
 
 
+def aim_words(view: View, indicator: Indicator, target: Target) -> str:
+    """A target in words, with its basis where nobody has adopted it."""
+    told = target_words(view, indicator, target)
+    return told if target.judged else f"{told} ({view.say(BASIS_WORDS[target.basis])})"
+
+
 def value_words(view: View, indicator: Indicator) -> str:
     """What is proven of an indicator on the day; an unknown share is never told as zero."""
     each = view.assessments[indicator.id]

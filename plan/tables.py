@@ -11,7 +11,7 @@ import pandas as pd
 
 from plan.evidence import Passage
 from plan.model import Amount, Indicator
-from plan.progress import COUNTED
+from plan.progress import COUNTED, judged_targets
 from plan.sentences import (
     BASIS_WORDS,
     FREQUENCY_WORDS,
@@ -19,6 +19,7 @@ from plan.sentences import (
     RULE_WORDS,
     STATE_WORDS,
     STATUS_WORDS,
+    aim_words,
     amount_words,
     fact_words,
     observation_words,
@@ -78,7 +79,8 @@ def _harmless(cell: object) -> object:
 def sources_words(view: View) -> str:
     """The articles that were known, as a source line."""
     known = [view.plan.source[name] for name in view.known_sources]
-    return "; ".join(source_words(view, source) for source in known[-12:]) or view.say("no article")
+    told = view.say.series(source_words(view, source) for source in known[-12:])
+    return told or view.say("no article")
 
 
 def _frame(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> pd.DataFrame:
@@ -145,7 +147,7 @@ def proven(view: View) -> Table:
                 indicator.name.told(view.language),
                 value_words(view, indicator),
                 view.say.day(each.horizon, "medium") if each.horizon else "—",
-                "; ".join(sources) or "—",
+                view.say.series(sources) or "—",
                 status_words(view, each),
                 axis.name.told(view.language),
             ]
@@ -162,13 +164,14 @@ def indicators(view: View, chosen: Iterable[Indicator]) -> Table:
     rows, ids = [], []
     for indicator in chosen:
         each = view.assessments[indicator.id]
-        last = indicator.targets[-1] if indicator.targets else None
+        judged = judged_targets(indicator, view.simulate)
+        last = judged[-1] if judged else next(reversed(indicator.targets), None)
         rows.append(
             [
                 indicator.id,
                 indicator.name.told(view.language),
                 value_words(view, indicator),
-                target_words(view, indicator, last) if last else say("none published"),
+                aim_words(view, indicator, last) if last else say("none published"),
                 share_words(view, each.progress) if each.progress else "—",
                 _expected_words(view, each.expected),
                 status_words(view, each) + (f" ({say('old')})" if each.stale else ""),
@@ -207,7 +210,7 @@ def observations(view: View, indicator: Indicator) -> Table:
                 say.period(observation.period),
                 say("masked") if i in hidden else observation_words(view, indicator, observation),
                 standing_words(view, indicator, i),
-                "; ".join(source_words(view, passage.source) for passage in known) or "—",
+                say.series(source_words(view, passage.source) for passage in known) or "—",
             ]
         )
     columns = ["Period", "Observed value", "Use", "Source"]
@@ -347,7 +350,7 @@ def conflicts(view: View) -> Table:
             ]
             aside = [shown_words(view, indicator, i) for i in conflict.set_aside]
             rows.append([indicator.name.told(view.language), " / ".join(told),
-                         say(RULE_WORDS[conflict.rule]), "; ".join(aside)])  # fmt: skip
+                         say(RULE_WORDS[conflict.rule]), say.series(aside)])  # fmt: skip
             ids.append(indicator.id)
         for i in each.standing.contested:
             rule = (
@@ -467,7 +470,7 @@ def timeline(view: View) -> Table:
                 fact_words(view, fact),
                 fact.indicator.name.told(view.language),
                 fact.axis.name.told(view.language),
-                "; ".join(
+                say.series(
                     dict.fromkeys(
                         source_words(view, passage.source)
                         for passage in fact.passages

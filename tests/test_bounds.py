@@ -650,7 +650,6 @@ def test_a_question_that_is_incomplete_or_no_object_is_refused() -> None:
         ({"period": "2023", "between": [5]}, r"\.between: .*write \[a, b\]"),
         ({"period": "2023", "between": "35"}, r"\.between: .*write \[a, b\]"),
         ({"period": "2023", "between": [-1, 5]}, r"\.between: .*write \[a, b\]"),
-        ({"period": "2023", "exactly": 5, "part": {}}, r"\.part: {}; write {sex: female}"),
         ({"period": "2023", "exactly": 5, "part": "sex"}, r"\.part: 'sex'; write"),
         ("2023", r"observations\[1\]: '2023'; write an object"),
     ],

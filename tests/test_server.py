@@ -1,6 +1,7 @@
 """The server: the language of the first page, loopback, silence, and files that ring a bell."""
 
 import asyncio
+import contextlib
 import gzip
 import os
 import re
@@ -285,16 +286,21 @@ def test_nothing_is_told_of_the_use_made_of_it(served: Served) -> None:
     assert opened.new_session.config.gather_usage_stats is False
 
 
-def test_a_saved_plan_shows_on_an_open_page_by_itself(served: Served, plan: Path) -> None:
-    with served.talk() as line:
-        told = messages(line, "lang=en")
-        first = until_told(told, "Water for all")
-        assert "Wells for all" not in first
-        good = plan.read_text(encoding="utf-8")
-        plan.write_text(good.replace("Water for all", "Wells for all"), encoding="utf-8")
-        until_told(told, "Wells for all")
+def test_a_saved_plan_shows_on_every_open_page_by_itself(served: Served, plan: Path) -> None:
+    good = plan.read_text(encoding="utf-8")
+    with contextlib.ExitStack() as opened:
+        lines = [opened.enter_context(served.talk()) for _ in range(4)]
+        pages = [messages(line, "lang=en") for line in lines]
+        for told in pages:
+            assert "Wells" not in until_told(told, "Water for all")
+        for n in range(4):
+            changed = good.replace("Water for all", f"Wells {n} for all")
+            plan.write_text(changed, encoding="utf-8")
+            for told in pages:
+                assert "encountered an error" not in until_told(told, f"Wells {n} for all")
         plan.write_text(good, encoding="utf-8")
-        until_told(told, "Water for all")
+        for told in pages:
+            until_told(told, "Water for all")
 
 
 def until_told(told: Iterator[ForwardMsg], words: str) -> str:

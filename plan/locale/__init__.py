@@ -202,6 +202,10 @@ class Say:
             return "".join(several)
         return self("{several} and {last}", several=", ".join(several[:-1]), last=several[-1])
 
+    def series(self, parts: Iterable[str]) -> str:
+        """a; b; c"""
+        return ("\u00a0; " if self.language == "fr" else "; ").join(parts)
+
     def quoted(self, text: str) -> str:
         """A text between the language's quotation marks."""
         return self("“{text}”", text=text)

@@ -1,0 +1,202 @@
+"""``python -m benchmarks``: every ratio of docs/performance.md, measured in one run.
+
+Plans of 50, 500 and 5,000 indicators are made once, in a folder of their own; each measurement
+takes turns with its floor, results are compared before times are, and the first turn is dropped.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import platform
+import statistics
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+from benchmarks.generate import TODAY, make_plan
+from benchmarks.rounds import Result, Samples, in_a_process, processor_time, rounds
+
+SIZES = (50, 500, 5_000)
+_LIBRARIES = ("PyYAML", "pydantic", "streamlit", "pandas", "altair")
+#: What a command may not import, and the commands.
+_HEAVY = ("pandas", "streamlit", "altair")
+_COMMANDS = {
+    "check": "from plan.cli import main; main(['check', {plan!r}, '--on', '2026-06-30'])",
+    "status": "from plan.cli import main; main(['status', '--plan', {plan!r}])",
+    "anchor": "from plan.cli import main; main(['anchor', {article!r}, '--quote', 'rien'])",
+    "bounds": "from plan.cli import main; import io, sys; "
+    "sys.stdin = io.StringIO('[]'); main(['bounds', '-'])",
+}
+
+Plans = dict[int, Path]
+
+
+def checks(plans: Plans, turns: int) -> Iterator[Result | str]:
+    """``check`` over PyYAML's C loader on the same file, and how both grow."""
+    for size, plan in plans.items():
+        parts: dict[str, list[float]] = {"load": [], "rules": [], "peak_mib": []}
+
+        def once(what: str, plan: Path = plan, parts: dict[str, list[float]] = parts) -> float:
+            found = in_a_process("once", what, plan)
+            for name in parts:
+                if name in found:
+                    parts[name].append(found[name])
+            return float(found["seconds"])
+
+        works = ("check", "safe-load", "safe-load-without-collector")
+        samples = rounds(turns, {name: lambda name=name: once(name) for name in works})
+        aim = 1.0 if size == SIZES[-1] else None
+        yield Result.of(f"check of {size} / safe_load", samples, "check", "safe-load", aim)
+        floor = "safe-load-without-collector"
+        yield Result.of(
+            f"check of {size} / safe_load, collector off", samples, "check", floor, None
+        )
+        load, rules, peak = (statistics.median(parts[name]) for name in parts)
+        told = f"reading and passages {load:.2f} s, rules {rules:.2f} s, at most {peak:.0f} MiB"
+        yield f"check of {size}: {told}"
+        command = [sys.executable, "-m", "plan", "check", str(plan), "--on", str(TODAY)]
+        loading = "import sys, yaml; yaml.load(open(sys.argv[1]), Loader=yaml.CSafeLoader)"
+        whole = {
+            "command": lambda command=command: processor_time(command),
+            "floor": lambda plan=plan: processor_time([sys.executable, "-c", loading, str(plan)]),
+        }
+        samples = rounds(turns, whole)
+        yield Result.of(f"command check of {size} / process with safe_load", samples, *whole, None)
+
+
+def growth(plans: Plans, turns: int) -> Iterator[Result | str]:
+    """The exponent of growth of ``check`` between the two largest plans."""
+    small, large = list(plans)[-2:]
+    works: dict[str, Callable[[], float]] = {
+        str(size): lambda plan=plans[size]: float(in_a_process("once", "check", plan)["seconds"])
+        for size in (small, large)
+    }
+    samples = rounds(turns, works)
+    exponents = [
+        math.log(b / a, large / small)
+        for a, b in zip(samples[str(small)], samples[str(large)], strict=True)
+    ]
+    middle = statistics.median(exponents)
+    name = f"growth of check from {small} to {large}, exponent"
+    yield Result(name, middle, min(exponents), max(exponents), 1.1)
+
+
+def progress(plans: Plans, turns: int) -> Iterator[Result | str]:
+    """``assess`` over the same arithmetic on bare numbers."""
+    found = in_a_process("once", "progress", plans[_middle(plans)])
+    yield Result.of(
+        "progress of an indicator / bare loop", found["samples"], "assessed", "floor", 5
+    )
+    yield f"progress: {found['compared']} indicators, with the same results"
+
+
+def anchoring(plans: Plans, turns: int) -> Iterator[Result | str]:
+    """Finding and judging a quotation over ``str.find``."""
+    found = in_a_process("once", "anchoring", plans[_middle(plans)])
+    samples, name = found["samples"], "anchoring of a quotation / str.find"
+    yield Result.of(name, samples, "found", "floor", 5)
+    yield Result.of(f"{name}, verbatim ones", samples, "verbatim", "floor", None)
+    yield f"anchoring: {found['refused']} of {found['quotations']} altered or absent, none green"
+
+
+def rechecks(plans: Plans, turns: int) -> Iterator[Result | str]:
+    """Checking again after one edit over a first check."""
+    for size, plan in plans.items():
+        samples: Samples = {"again": [], "first": []}
+        for _ in range(turns):
+            found = in_a_process("once", "recheck", plan)
+            samples["again"].append(found["seconds"])
+            samples["first"].append(found["first"])
+        aim = 0.35 if size == SIZES[-1] else None
+        yield Result.of(f"check again of {size} / first check", samples, "again", "first", aim)
+
+
+def pages(plans: Plans, turns: int) -> Iterator[Result | str]:
+    """A rerun of a page over that of an empty page, and how it grows with the plan."""
+    ends = {size: plans[size] for size in (min(plans), max(plans))}
+    ratios: dict[int, dict[str, Result]] = {}
+    for size, plan in ends.items():
+        found = in_a_process("pages", plan)
+        samples = found["samples"]
+        ratios[size] = {
+            page: Result.of(f"rerun of {page} at {size} / empty", samples, page, "empty", None)
+            for page in samples
+            if page != "empty"
+        }
+        yield from ratios[size].values()
+    small, large = (ratios[size] for size in ends)
+    for page in small:
+        by = [large[page].ratio / small[page].ratio]
+        name = f"rerun of {page}, {max(ends)} / {min(ends)}"
+        yield Result(name, by[0], by[0], by[0], 1.5)
+
+
+def views(plans: Plans, turns: int) -> Iterator[Result | str]:
+    """First view in Chromium over that of an empty page."""
+    from benchmarks.browser import first_views
+
+    ends = {str(size): plans[size] for size in (min(plans), max(plans))}
+    samples = first_views(ends, turns)
+    for size in ends:
+        yield Result.of(f"first view at {size} / empty page", samples, size, "empty", 1.5)
+
+
+def imports(plans: Plans, turns: int) -> Iterator[Result | str]:
+    """What commands cost before they work, over starting Python with its YAML and pydantic."""
+    plan = plans[min(plans)]
+    article = next((plan.parent / "seeds").iterdir())
+    end = f"; assert not [m for m in {_HEAVY!r} if m in sys.modules]"
+    for name, code in _COMMANDS.items():
+        code = "import sys; " + code.format(plan=str(plan), article=str(article)) + end
+        works = {
+            name: lambda code=code: processor_time([sys.executable, "-c", code]),
+            "python": lambda: processor_time([sys.executable, "-c", "import yaml, pydantic"]),
+        }
+        samples = rounds(turns, works)
+        label = f"command {name} / python with yaml and pydantic"
+        yield Result.of(label, samples, name, "python", None)
+
+
+def _middle(plans: Plans) -> int:
+    return sorted(plans)[len(plans) // 2]
+
+
+MEASURED = {
+    work.__name__: work
+    for work in (checks, growth, progress, anchoring, rechecks, pages, views, imports)
+}
+
+
+def main(argv: list[str] | None = None) -> None:
+    """Make the plans, measure what was asked for, and print a table."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("what", nargs="*", metavar="WHAT", help=", ".join(MEASURED))
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="indicators of a plan")
+    parser.add_argument("--rounds", type=int, default=5, help="turns after the one dropped")
+    parser.add_argument("--seed", type=int, default=0)
+    options = parser.parse_args(argv)
+    if unknown := set(options.what) - set(MEASURED):
+        parser.error(f"unknown: {', '.join(sorted(unknown))}; known: {', '.join(MEASURED)}")
+    libraries = ", ".join(f"{name} {version(name)}" for name in _LIBRARIES)
+    print(f"Python {platform.python_version()}, {libraries}, {platform.system()}\n")
+    with tempfile.TemporaryDirectory(prefix="plans-") as folder:
+        plans = {
+            size: make_plan(Path(folder) / str(size), size, options.seed).path
+            for size in sorted(options.sizes)
+        }
+        print("| What / floor | Ratio | Rounds | Aim | Kept |\n|---|---|---|---|---|")
+        notes = []
+        for name in options.what or MEASURED:
+            for found in MEASURED[name](plans, options.rounds):
+                if isinstance(found, Result):
+                    print(found, flush=True)
+                else:
+                    notes.append(found)
+        print("", *notes, sep="\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,85 @@
+"""First view in Chromium over that of an empty page that the same server shows.
+
+Wall-clock time from asking for the address until the page's script has run and its heading is
+there, in a fresh browser context each time.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from time import perf_counter
+
+from benchmarks.pages import EMPTY
+from benchmarks.rounds import ROOT, Samples, rounds
+
+CHROMIUM = Path("/usr/bin/chromium")
+_SERVE = (
+    "import sys; from pathlib import Path; from plan import server; "
+    "server._DASHBOARD = Path(sys.argv[1]); server.serve(Path(sys.argv[2]), '127.0.0.1', "
+    "int(sys.argv[3]), browser=False)"
+)
+_RAN = "[data-testid=stApp][data-test-script-state=notRunning]"
+
+
+def first_views(plans: dict[str, Path], count: int) -> Samples:
+    """Seconds to the first view of each plan's overview, and of an empty page."""
+    from playwright.sync_api import sync_playwright
+
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        empty = folder / "empty.py"
+        empty.write_text(EMPTY, encoding="utf-8")
+        some = next(iter(plans.values()))
+        ports = {"empty": stack.enter_context(_served(empty, some))}
+        for name, plan in plans.items():
+            ports[name] = stack.enter_context(_served(ROOT / "dashboard.py", plan))
+        playwright = stack.enter_context(sync_playwright())
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM if CHROMIUM.exists() else None,
+            args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
+        )
+        stack.callback(browser.close)
+
+        def view(name: str) -> float:
+            context = browser.new_context(locale="fr-FR", viewport={"width": 1280, "height": 900})
+            try:
+                page = context.new_page()
+                begun = perf_counter()
+                page.goto(f"http://127.0.0.1:{ports[name]}/?on=2026-06-30", wait_until="commit")
+                page.wait_for_selector("h1", timeout=120_000)
+                page.wait_for_selector(_RAN, timeout=120_000)
+                return perf_counter() - begun
+            finally:
+                context.close()
+
+        return rounds(count, {name: lambda name=name: view(name) for name in ports})
+
+
+@contextmanager
+def _served(script: Path, plan: Path) -> Iterator[int]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-c", _SERVE, str(script), str(plan), str(port)]
+    quiet = subprocess.DEVNULL
+    environment = {**os.environ, "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false"}
+    with subprocess.Popen(command, cwd=ROOT, stdout=quiet, stderr=quiet, env=environment) as server:
+        try:
+            for _ in range(600):
+                try:
+                    with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health"):
+                        break
+                except OSError:
+                    time.sleep(0.1)
+            yield port
+        finally:
+            server.terminate()
