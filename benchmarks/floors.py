@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 from math import inf
 from typing import Any, NamedTuple
 
@@ -134,7 +135,7 @@ def _even(told: Facts, points: list[int], least: list[list[Any]]) -> tuple[Any, 
     added = []
     for start, end, low, high in told.constraints:
         free, covered, run = [], [], None
-        for a, b in zip(cuts, cuts[1:], strict=False):
+        for a, b in pairwise(cuts):
             if not start <= a < end:
                 continue
             if any(s <= a and b <= e and e - s < end - start for s, e in spans):

@@ -32,11 +32,12 @@ from plan.sentences import (
     amount_words,
     fact_words,
     observation_words,
+    period_words,
     share_words,
     status_words,
     value_words,
 )
-from plan.tables import KNOWN_WORDS, known_in_year
+from plan.tables import KNOWN_WORDS, known_in_year, source_title
 from plan.view import View
 
 Spec = dict[str, Any]
@@ -231,7 +232,7 @@ def clock(view: View, dark: bool) -> Chart:
     for name in view.known_sources:
         source = plan.source[name]
         if name in view.cited and plan.start <= source.known <= plan.end:
-            label = source.title.told(view.language) if source.title else name
+            label = source_title(view, source)
             rows.append(
                 {"kind": "source", "part": "", "from": _iso(source.known),
                  "to": _iso(source.known), "label": f"{label} ({say.day(source.known)})"}
@@ -459,7 +460,7 @@ def path(view: View, indicator: Indicator, dark: bool) -> Chart:
             "from": _iso(start or end), "to": _iso(end), "low": float(interval.low),
             "what": say("Observed value"),
             "value": observation_words(view, indicator, observation),
-            "when": say.period(observation.period),
+            "when": period_words(view, indicator, observation),
         }  # fmt: skip
         if interval.high not in (INF, interval.low):
             rows.append({"kind": "range", **common, "high": float(interval.high)})
@@ -636,7 +637,9 @@ def timeline(view: View, dark: bool) -> Chart:
                     "shape": "latest" if start is None else "dated",
                     "from": _iso(begin),
                     "to": _iso(end),
-                    "when": view.say.period(fact.period),
+                    "when": period_words(
+                        view, fact.indicator, fact.indicator.observations[fact.index]
+                    ),
                     "fact": fact_words(view, fact),
                     "name": fact.indicator.name.told(view.language),
                 }

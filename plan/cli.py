@@ -102,6 +102,11 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=os.environ.get("PORT") or "8501")
     serve.add_argument("--address", default="127.0.0.1")
     serve.add_argument("--no-browser", action="store_true")
+    serve.add_argument(
+        "--passages-only",
+        action="store_true",
+        help=say("show passages with their context, not whole articles"),
+    )
     return parser
 
 
@@ -326,7 +331,7 @@ def _schema(options: argparse.Namespace, say: Say) -> int:
 
 
 def _serve(options: argparse.Namespace, say: Say) -> int:
-    from plan.server import serve, trouble
+    from plan.server import PASSAGES_ONLY, serve, trouble
 
     if why := trouble(options.address, options.port):
         told = say(
@@ -335,5 +340,7 @@ def _serve(options: argparse.Namespace, say: Say) -> int:
         )  # fmt: skip
         print(told, file=sys.stderr)
         return 2
+    if options.passages_only:
+        os.environ[PASSAGES_ONLY] = "true"
     serve(options.plan, options.address, options.port, browser=not options.no_browser)
     return 0

@@ -44,9 +44,7 @@ _SCRAMBLED: Final = (
 )
 _MEND: Final = re.compile(_SCRAMBLED)
 #: Where there is none of this there is nothing to mend; begun by one set, it is found fast.
-_SUSPECT: Final = re.compile(
-    rf"[ÂÃÄÅâïð{_INVISIBLE}](?:(?<=[{_INVISIBLE}])|(?=[{_TRAIL}\s]))"
-)
+_SUSPECT: Final = re.compile(rf"[ÂÃÄÅâïð{_INVISIBLE}](?:(?<=[{_INVISIBLE}])|(?=[{_TRAIL}\s]))")
 _MEND_AND_COMPOSE: Final = re.compile(rf"{_SCRAMBLED}|[^\W_][{_MARKS}]+")
 _UNSEEN: Final = re.compile(rf"\xad\r?\n|[{_INVISIBLE}]+")
 _MARK: Final = re.compile(f"[{_MARKS}]")

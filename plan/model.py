@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
-from typing import Annotated, Any, Final, Literal, NamedTuple, TypeAlias
+from typing import Annotated, Any, Final, Literal, NamedTuple, Self, TypeAlias
 
 from pydantic import (
     BaseModel,
@@ -219,6 +219,10 @@ class Record(BaseModel):
     """A frozen record that knows all its keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False)
+
+    def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
+        """The record itself: it never changes, and an axis holds thousands of others."""
+        return self
 
 
 class Text(Record):

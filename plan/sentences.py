@@ -228,6 +228,14 @@ def shown_words(view: View, indicator: Indicator, i: int) -> str:
     return observation_words(view, indicator, observation)
 
 
+def period_words(view: View, indicator: Indicator, observation: Observation) -> str:
+    """When: a total of unknown start runs until a day, a step was reached by it at the latest."""
+    start, end = observation.period
+    if start is None and indicator.nature == "flow":
+        return view.say("until {day}", day=end)
+    return view.say.period(observation.period)
+
+
 def part_words(view: View, observation: Observation) -> list[str]:
     """The names of the part that an observation speaks of."""
     words = []
@@ -269,7 +277,7 @@ def value_words(view: View, indicator: Indicator) -> str:
             view.say(
                 "{value} ({period})",
                 value=observation_words(view, indicator, observation),
-                period=observation.period,
+                period=period_words(view, indicator, observation),
             )
             for observation in facts[-2:]
         )
@@ -585,7 +593,7 @@ def conflict_words(view: View, indicator: Indicator, conflict: Conflict) -> str:
         say(
             "“{value}” ({period})",
             value=shown_words(view, indicator, i),
-            period=indicator.observations[i].period,
+            period=period_words(view, indicator, indicator.observations[i]),
         )
         for i in conflict.members
     )

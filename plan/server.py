@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 #: The environment variable through which the dashboard is told which plan to show.
 PLAN_FILE: Final = "PLAN_FILE"
+#: Set where only passages with their context may be shown, not whole articles.
+PASSAGES_ONLY: Final = "PLAN_PASSAGES_ONLY"
 #: Set where this server tells open pages of a saved file, so that they need not ask.
 PLAN_BELL: Final = "PLAN_BELL"
 _LOOK_EVERY: Final = 0.5  # seconds

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from plan.evidence import Passage
-from plan.model import Amount, Indicator
-from plan.progress import COUNTED, judged_targets
+from plan.model import Amount, Indicator, Source
+from plan.progress import COUNTED, Assessment, judged_targets
 from plan.sentences import (
     BASIS_WORDS,
     FREQUENCY_WORDS,
@@ -23,6 +23,7 @@ from plan.sentences import (
     amount_words,
     fact_words,
     observation_words,
+    period_words,
     published_words,
     share_words,
     shown_words,
@@ -158,8 +159,10 @@ def proven(view: View) -> Table:
     return _links(_table(view, "What is proven", columns, rows), indicator=ids)
 
 
-def indicators(view: View, chosen: Iterable[Indicator]) -> Table:
-    """Indicators with value, progress, expected position and status."""
+def indicators(
+    view: View, chosen: Iterable[Indicator], warnings: Mapping[str, int] | None = None
+) -> Table:
+    """Indicators with value, progress, expected position, status, and the file's warnings."""
     say = view.say
     rows, ids = [], []
     for indicator in chosen:
@@ -174,7 +177,7 @@ def indicators(view: View, chosen: Iterable[Indicator]) -> Table:
                 aim_words(view, indicator, last) if last else say("none published"),
                 share_words(view, each.progress) if each.progress else "—",
                 _expected_words(view, each.expected),
-                status_words(view, each) + (f" ({say('old')})" if each.stale else ""),
+                _status_with_badges(view, each, (warnings or {}).get(indicator.id, 0)),
                 say.day(each.horizon, "medium") if each.horizon else "—",
             ]
         )
@@ -185,10 +188,38 @@ def indicators(view: View, chosen: Iterable[Indicator]) -> Table:
     return _links(_table(view, "Indicators", columns, rows, caveat=caveat), indicator=ids)
 
 
+def _status_with_badges(view: View, each: Assessment, warnings: int) -> str:
+    told = status_words(view, each)
+    if each.stale:
+        told = f"{told} ({view.say('old')})"
+    if warnings:
+        told = f"{told} ⚠ {view.say.plural('{n} problem', '{n} problems', warnings)}"
+    return told
+
+
 def _expected_words(view: View, expected: Amount | None) -> str:
     if expected is None:
         return "—"
     return view.say.percent(expected) if expected else view.say("nothing due yet")
+
+
+def clock(view: View) -> Table:
+    """The days of the plan's time: its first and last, the day shown, and each publication."""
+    say, plan = view.say, view.plan
+    days = [(plan.start, say("First day of the plan")), (view.on, say("Day shown"))]
+    days.append((plan.end, say("Last day of the plan")))
+    for name in view.known_sources:
+        if name in view.cited:
+            days.append((plan.source[name].known, source_title(view, plan.source[name])))
+    rows = [[say.day(day), what] for day, what in sorted(days)]
+    caveat = say("{share} of the plan’s time, from {start} to {end}, has elapsed.",
+                 share=say.percent(view.elapsed, 1), start=plan.start, end=plan.end)  # fmt: skip
+    return _table(view, "The clock of the plan", ["Day", "What"], rows, caveat)
+
+
+def source_title(view: View, source: Source) -> str:
+    """The title of an article, or its identifier."""
+    return source.title.told(view.language) if source.title else source.id
 
 
 # --- One indicator -------------------------------------------------------------------------------
@@ -207,7 +238,7 @@ def observations(view: View, indicator: Indicator) -> Table:
         known = [passage for passage in passages if passage.source.known <= view.known]
         rows.append(
             [
-                say.period(observation.period),
+                period_words(view, indicator, observation),
                 say("masked") if i in hidden else observation_words(view, indicator, observation),
                 standing_words(view, indicator, i),
                 say.series(source_words(view, passage.source) for passage in known) or "—",
@@ -241,7 +272,7 @@ def standing_words(view: View, indicator: Indicator, index: int) -> str:
 def observation_title(view: View, indicator: Indicator, index: int) -> str:
     """The heading of an observation: when and what, unless it is masked."""
     observation = indicator.observations[index]
-    period = view.say.period(observation.period)
+    period = period_words(view, indicator, observation)
     if index in view.masked(indicator):
         return view.say("{period}: masked", period=period)
     told = (
@@ -303,7 +334,7 @@ def articles(view: View) -> Table:
         used = sorted({indicator.id for indicator, _ in cited})
         rows.append(
             [
-                source.title.told(view.language) if source.title else source.id,
+                source_title(view, source),
                 source.publisher.told(view.language) if source.publisher else "—",
                 published_words(view, source),
                 say(KIND_WORDS[source.kind]),
@@ -345,7 +376,7 @@ def conflicts(view: View) -> Table:
         for conflict in each.conflicts:
             told = [
                 f"{shown_words(view, indicator, i)} "
-                f"({say.period(indicator.observations[i].period)})"
+                f"({period_words(view, indicator, indicator.observations[i])})"
                 for i in conflict.members
             ]
             aside = [shown_words(view, indicator, i) for i in conflict.set_aside]
@@ -466,7 +497,7 @@ def timeline(view: View) -> Table:
     for fact in view.facts:
         rows.append(
             [
-                say.period(fact.period),
+                period_words(view, fact.indicator, fact.indicator.observations[fact.index]),
                 fact_words(view, fact),
                 fact.indicator.name.told(view.language),
                 fact.axis.name.told(view.language),

@@ -203,7 +203,8 @@ def test_from_the_overview_to_an_indicator_to_its_passage_in_the_article(
     settled(page)
     assert "article=lessor-2025-07-30" in address(page)
     marked = page.locator(".plan-article mark", has_text="plus de cent milles (100.000)")
-    expect(marked).to_be_visible()
+    expect(marked).to_be_in_viewport()
+    assert marked.get_attribute("id") == "passage"
     page.locator(".plan-article sup a", has_text="1.1").first.click()
     expect(page.locator("h1")).to_contain_text("1.1")
 

@@ -26,7 +26,7 @@ source = e.pick(
 )  # fmt: skip
 cited = view.cited.get(source.id, ())
 
-e.heading(source.title.told(view.language) if source.title else source.id)
+e.heading(tables.source_title(view, source))
 e.pairs(
     [
         (say("Publisher"), source.publisher.told(view.language) if source.publisher else "—"),
@@ -45,5 +45,10 @@ if source.known > view.known:
                day=view.known))  # fmt: skip
 e.table(view, tables.passages(view, cited))
 
-whole = address.switch(say("Whole page as copied, with what surrounds the article"), "whole")
-e.article(view, source, cited, whole)
+if frame.passages_only():
+    e.heading(say("Passages in their context"), 3)
+    for _, passage in cited:
+        e.quotation(view, passage)
+else:
+    whole = address.switch(say("Whole page as copied, with what surrounds the article"), "whole")
+    e.article(view, source, cited, whole)

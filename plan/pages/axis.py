@@ -54,7 +54,7 @@ e.legend(
     ]
 )
 e.chart(view, charts.progress(view, shown, dark), "progress")
-listed = tables.indicators(view, shown)
+listed = tables.indicators(view, shown, frame.warnings(view))
 e.table(view, listed, row_heading=1)
 e.text(listed.caveat)
 e.download(view, tables.indicators(view, found), f"axis-{axis.id}")

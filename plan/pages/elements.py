@@ -309,7 +309,8 @@ def quotation(view: View, passage: Passage) -> None:
     )
     stance = "" if passage.supports else f"{escape(say('This passage refutes the value.'))} "
     inside = "" if passage.inside else f" {escape(say('Outside the body of the article.'))}"
-    href = address.link(view, "articles", article=passage.source.id)
+    where = {} if passage.match.start is None else {"passage": str(passage.match.start)}
+    href = address.link(view, "articles", article=passage.source.id, **where)
     differs = "; ".join(f"{ours} → {theirs}" for ours, theirs in passage.match.difference)
     st.html(
         f'<figure class="{classes}"><blockquote lang="fr" style="margin:0">'
@@ -347,13 +348,26 @@ def article(
                 for where in [address.link(view, "indicator", indicator=name)]
             )
             ends = any(b == passage.match.end for _, passage in cited)
-            piece = f'<mark class="plan-mark">{piece}</mark>' + (
+            asked = ' id="passage"' if str(a) == address.read("passage") else ""
+            piece = f'<mark class="plan-mark"{asked}>{piece}</mark>' + (
                 f"<sup>{links}</sup>" if ends else ""
             )
         if a < first or b > last:
             piece = f'<span class="outside">{piece}</span>'
         pieces.append(piece)
     st.html(f'<div class="plan-article" lang="fr">{"".join(pieces)}</div>')
+    if address.read("passage"):
+        st.html(f"<script>{_GO_TO_PASSAGE}</script>", unsafe_allow_javascript=True)
+
+
+#: The page is drawn after its address was followed: it goes to the passage once that is there.
+_GO_TO_PASSAGE = """
+requestAnimationFrame(function go(started) {
+  const passage = document.getElementById("passage")
+  if (passage) { passage.scrollIntoView({block: "center"}) }
+  else if (performance.now() < started + 5000) { requestAnimationFrame(() => go(started)) }
+})
+"""
 
 
 # --- Escaping for the few labels that Streamlit reads as Markdown --------------------------------

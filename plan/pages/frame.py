@@ -13,7 +13,7 @@ from plan.locale import LANGUAGES, pick_language, say_in
 from plan.model import Indicator, Language
 from plan.pages import address, elements
 from plan.problems import Problem
-from plan.server import PLAN_BELL, PLAN_FILE
+from plan.server import PASSAGES_ONLY, PLAN_BELL, PLAN_FILE
 from plan.view import View
 
 _HERE = Path(__file__).parent
@@ -35,6 +35,11 @@ def plan_file() -> Path:
     """The indicators file to show: the one the server was given, else the one beside us."""
     beside = Path.cwd() / "indicators.yaml"
     return Path(os.environ.get(PLAN_FILE) or beside)
+
+
+def passages_only() -> bool:
+    """Whether whoever runs the dashboard chose to show passages and not whole articles."""
+    return bool(os.environ.get(PASSAGES_ONLY))
 
 
 def choose_language() -> Language:
@@ -74,6 +79,16 @@ def problems_of(view: View, indicator: Indicator) -> tuple[Problem, ...]:
     """What is wrong with one indicator, as of today."""
     _, found = view.edition.found.get(indicator.id, (None, ()))
     return found if problems(view) else ()
+
+
+def warnings(view: View) -> dict[str, int]:
+    """How many warnings the file has for each indicator, as of today."""
+    counts: dict[str, int] = {}
+    for _, _, indicator in view.plan.indicators():
+        told = sum(problem.severity == "warning" for problem in problems_of(view, indicator))
+        if told:
+            counts[indicator.id] = told
+    return counts
 
 
 def earlier(view: View, day: date) -> View:

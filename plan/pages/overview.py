@@ -31,6 +31,7 @@ with st.container(border=True):
     e.heading(say("The clock of the plan"))
     e.chart(view, clock, "clock")
     e.text(clock.alt)
+    e.data(view, tables.clock(view), "clock")
 
 e.heading(say("The strategic axes"))
 colours = charts.palette(dark).statuses

@@ -1,0 +1,119 @@
+"""The plans that benchmarks are run on are sound, and what is measured on them is right."""
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from benchmarks import once  # noqa: E402
+from benchmarks.floors import bare, facts  # noqa: E402
+from benchmarks.generate import OBSERVATIONS, QUOTATIONS, TODAY, Made, make_plan  # noqa: E402
+from benchmarks.rounds import Result, rounds  # noqa: E402
+from plan.anchor import GREEN  # noqa: E402
+from plan.edition import check, load  # noqa: E402
+from plan.progress import assess  # noqa: E402
+
+SIZE = 60
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    return make_plan(tmp_path_factory.mktemp("plan"), SIZE)
+
+
+def test_a_made_plan_has_no_error_and_its_full_size(made: Made) -> None:
+    edition = load(made.path)
+    assert edition.problems == ()
+    assert edition.plan is not None
+    indicators = list(edition.plan.indicator.values())
+    assert len(indicators) == SIZE
+    assert {len(each.observations) for each in indicators} == {OBSERVATIONS}
+    quoted = {len(one.evidence) for each in indicators for one in each.observations}
+    assert quoted == {QUOTATIONS}
+    assert Counter(each.nature for each in indicators) == dict.fromkeys(
+        ("flow", "stock", "rate", "steps"), SIZE // 4
+    )
+
+
+def test_the_same_seed_makes_the_same_files_and_another_seed_others(tmp_path: Path) -> None:
+    def files(name: str, seed: int) -> dict[str, bytes]:
+        made = make_plan(tmp_path / name, 8, seed)
+        found = [made.path, *made.path.parent.joinpath("seeds").iterdir()]
+        return {path.name: path.read_bytes() for path in found}
+
+    assert files("one", 1) == files("two", 1)
+    assert files("one", 1) != files("three", 2)
+
+
+def test_what_became_of_every_quotation_is_found(made: Made) -> None:
+    edition = load(made.path)
+    assert len(made.fates) == SIZE * OBSERVATIONS * QUOTATIONS
+    assert {"exact", "normalised", "altered", "absent"} == set(made.fates.values())
+    for (name, i, k), fate in made.fates.items():
+        state = edition.dossiers[name].observations[i][k].match.state
+        if fate in ("exact", "normalised"):
+            assert state == fate
+        else:
+            assert state not in GREEN
+
+
+def test_a_made_plan_has_no_other_problems_than_were_put_into_it(made: Made) -> None:
+    codes = {problem.code for problem in check(load(made.path), TODAY)}
+    assert "quote-changed" in codes
+    assert codes <= {"quote-changed", "quote-orphan", "conflict", "stale"}
+
+
+def test_the_bare_arithmetic_comes_to_what_progress_does(made: Made) -> None:
+    edition = load(made.path)
+    plan = edition.plan
+    assert plan is not None
+    natures = set()
+    for indicator in plan.indicator.values():
+        dossier = edition.dossiers[indicator.id]
+        each = assess(indicator, dossier, plan.head.period, TODAY, TODAY)
+        if each.conflicts:
+            continue
+        natures.add(indicator.nature)
+        assert bare(facts(indicator, dossier, plan, TODAY)) == (
+            each.value, each.even, each.at_horizon, each.progress, each.expected,
+            each.status, each.reason,
+        )  # fmt: skip
+    assert natures == {"flow", "stock", "rate", "steps"}
+
+
+def test_checking_again_compares_its_result_and_leaves_the_file_as_it_was(made: Made) -> None:
+    before = made.path.read_bytes()
+    assert set(once.recheck(made.path)) == {"seconds", "first"}
+    assert made.path.read_bytes() == before
+
+
+def test_anchoring_counts_the_quotations_that_are_not_green(made: Made) -> None:
+    gone = sum(fate in ("altered", "absent") for fate in made.fates.values())
+    found = once.anchoring(made.path)
+    assert (found["quotations"], found["refused"]) == (len(made.fates), gone)
+
+
+def test_one_measurement_prints_json(made: Made) -> None:
+    command = [sys.executable, "-m", "benchmarks.once", "check", str(made.path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout)["problems"] == len(check(load(made.path), TODAY))
+
+
+def test_measurements_take_turns_and_the_first_turn_is_dropped() -> None:
+    order: list[str] = []
+
+    def measure(name: str, value: float) -> float:
+        order.append(name)
+        return value * (100 if len(order) < 3 else 1)
+
+    samples = rounds(2, {"a": lambda: measure("a", 3), "b": lambda: measure("b", 2)})
+    assert order == ["a", "b"] * 3
+    assert samples == {"a": [3, 3], "b": [2, 2]}
+    assert Result.of("a / b", samples, "a", "b", 1.0).kept == "no"
+    assert Result.of("a / b", samples, "a", "b", 2.0).ratio == 1.5
