@@ -201,8 +201,8 @@ class _Search:
         """Stretches of the folded article that may be the quotation, and how like it each is."""
         folded, wanted = self.article.folded, self.quote.folded.strip()
         stretches = {*self.between()}
-        if enclosed := _enclosed(wanted, folded):
-            stretches.add(enclosed)
+        if known := _enclosed(wanted, folded) or _one_off(wanted, folded):
+            stretches.add(known)
         elif len(wanted) <= _LONGEST:
             stretches.update(_standing_near(wanted, folded))
         for start, end, distance in sorted(stretches):
@@ -258,6 +258,21 @@ def _enclosed(wanted: str, folded: str) -> tuple[int, int, int] | None:
     return _close(wanted, folded, start, end)
 
 
+def _one_off(wanted: str, folded: str) -> tuple[int, int, int] | None:
+    """The stretch that is the quotation but for one letter, where its other half stands once.
+
+    Nothing is nearer, since the quotation itself does not stand there.
+    """
+    middle = len(wanted) // 2
+    for at, half in ((0, wanted[:middle]), (middle, wanted[middle:])):
+        start = folded.find(half) - at
+        end = start + len(wanted)
+        alone = start >= 0 and folded.find(half, start + at + 1) < 0
+        if alone and _distance(wanted, folded[start:end]) == 1:
+            return start, end, 1
+    return None
+
+
 def _close(wanted: str, folded: str, start: int, end: int) -> tuple[int, int, int] | None:
     """A stretch with its distance, when most of the quotation stands in it."""
     distance = _distance(wanted, folded[start:end])
@@ -302,13 +317,14 @@ def _votes(wanted: str, folded: str, width: int) -> list[tuple[int, list[int]]]:
     Gathered by stretches of ``width``; those where the most pieces stand.
     """
     size = min(len(wanted), _SEED, max(3, len(wanted) // 4))
-    rare: list[tuple[int, list[int]]] = []
-    common: list[tuple[int, list[int]]] = []
+    rare: list[int] = []
+    common: list[int] = []
     for at in range(0, len(wanted) - size + 1, max(size, len(wanted) // _SEEDS)):
-        hits = list(islice(_occurrences(folded, wanted[at : at + size]), _HITS))
-        (rare if len(hits) < _HITS else common).append((at, hits))
+        if count := folded.count(wanted[at : at + size]):
+            (rare if count < _HITS else common).append(at)
     votes: dict[int, list[int]] = {}
-    for at, hits in rare if any(hits for _, hits in rare) else common:
+    for at in rare or common:
+        hits = islice(_occurrences(folded, wanted[at : at + size]), _HITS)
         for place, shift in {(hit - at) // width: hit - at for hit in hits}.items():
             votes.setdefault(place, []).append(shift)
     most = sorted(votes.items(), key=lambda vote: -len(vote[1]))[:_WINDOWS]

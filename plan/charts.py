@@ -518,7 +518,8 @@ def _target_line(view: View, indicator: Indicator, judged: list[Target]) -> Rows
 # --- What is known, year by year -----------------------------------------------------------------
 
 _SIGNS: Final = {
-    "exact": "●", "bound": "◐", "share": "?", "carried": "→", "none": "–", "later": "",
+    "exact": "●", "bound": "◐", "share": "?", "carried": "→", "conflict": "≠", "none": "–",
+    "later": "",
 }  # fmt: skip
 
 
@@ -528,8 +529,8 @@ def _gaps_spec(language: Language, dark: bool) -> Spec:
     base = alt.Chart(_empty())
     x = alt.X("year:O").title(None).axis(orient="top", labelAngle=0, domain=False, ticks=False)
     y = alt.Y("row:O").axis(None)
-    domain = ["exact", "bound", "share", "carried", "none", "later"]
-    fills = [colours.solid, colours.open, colours.track, colours.track]
+    domain = ["exact", "bound", "share", "carried", "conflict", "none", "later"]
+    fills = [colours.solid, colours.open, colours.track, colours.track, colours.ground]
     fills += [colours.ground, colours.ground]
     tips = [
         alt.Tooltip("name:N").title(say("Indicator")),

@@ -208,3 +208,93 @@ YEAR_PREPOSITIONS: Final[frozenset[str]] = frozenset(
 ORDINAL_ENDINGS: Final[frozenset[str]] = frozenset(
     "e er ers ere eres eme emes ieme iemes st nd nde rd th".split()
 )
+
+# --- Periods --------------------------------------------------------------------------------------
+
+#: Stretches of time, by what they are called; the word is looked up in the singular and plural.
+PERIOD_UNITS: Final[dict[str, str]] = {
+    "jour": "day", "jours": "day", "day": "day", "days": "day", "semaine": "week",
+    "semaines": "week", "week": "week", "weeks": "week", "weekend": "weekend", "mois": "month",
+    "month": "month", "months": "month", "trimestre": "quarter", "trimestres": "quarter",
+    "quarter": "quarter", "quarters": "quarter", "semestre": "half", "semestres": "half",
+    "half": "half", "an": "year", "ans": "year", "annee": "year", "annees": "year",
+    "year": "year", "years": "year",
+}  # fmt: skip
+#: On which side of the day of publication an adjective places a stretch of time.
+SIDES: Final[dict[str, int]] = {
+    "dernier": -1, "derniere": -1, "derniers": -1, "dernieres": -1, "passe": -1, "passee": -1,
+    "passes": -1, "passees": -1, "ecoule": -1, "ecoulee": -1, "ecoules": -1, "ecoulees": -1,
+    "last": -1, "past": -1, "courant": 0, "courante": 0, "prochain": 1, "prochaine": 1,
+    "prochains": 1, "prochaines": 1, "next": 1, "coming": 1,
+}  # fmt: skip
+#: Days told from the day of publication.
+DAY_SHIFTS: Final[dict[str, int]] = {
+    "avant - hier": -2, "hier": -1, "aujourd' hui": 0, "ce jour": 0, "ce matin": 0, "ce soir": 0,
+    "demain": 1, "apres - demain": 2, "yesterday": -1, "today": 0, "tomorrow": 1,
+}  # fmt: skip
+ORDINALS: Final[dict[str, int]] = {
+    "premier": 1, "premiere": 1, "premiers": 1, "deuxieme": 2, "second": 2, "seconde": 2,
+    "troisieme": 3, "quatrieme": 4, "first": 1, "third": 3, "fourth": 4,
+}  # fmt: skip
+#: Which end of a stretch of time is meant.
+EDGES: Final[dict[str, str]] = {
+    "debut": "start", "debuts": "start", "early": "start", "beginning": "start", "mi": "middle",
+    "milieu": "middle", "mid": "middle", "fin": "end", "late": "end", "end": "end",
+    "courant": "whole", "during": "whole",
+}  # fmt: skip
+#: What opens a stretch that lasts until the day of publication.
+SINCE: Final[tuple[str, ...]] = (
+    "depuis", "a partir de", "a partir du", "a partir d'", "a compter de", "a compter du",
+    "since", "as of",
+)  # fmt: skip
+#: What a time follows by which, or until which, something is so.
+UNTIL: Final[tuple[str, ...]] = (
+    "jusqu' a", "jusqu' en", "jusqu' au", "d' ici a", "d' ici", "au plus tard", "horizon",
+    "avant", "until", "before", "by",
+)  # fmt: skip
+#: Words after which a bare year or month is a time; English ones lead only English months.
+TIME_OPENINGS: Final[frozenset[str]] = frozenset(
+    (
+        "en annee annees an depuis des courant fin debut mi avant apres vers pour in since during "
+        "by until year early late mid last of"
+    ).split()
+)
+#: Nouns that a year follows after *de*: ``au cours de 2024``, where ``loi de 2012`` is a name.
+DATED_NOUNS: Final[frozenset[str]] = frozenset(
+    (
+        "cours titre partir compter annee exercice campagne bilan bilans donnees statistiques "
+        "chiffres semestre trimestre mois fin debut ete fil data figures"
+    ).split()
+)
+REPORTS: Final[frozenset[str]] = frozenset(
+    "rapport rapports report reports annuaire annuaires bilan bilans".split()
+)
+#: What cites a report as the origin of a fact.
+CITATIONS: Final[frozenset[str]] = frozenset("selon apres suivant ressort according".split())
+FISCAL_NOUNS: Final[frozenset[str]] = frozenset(
+    (
+        "exercice exercices campagne campagnes saison scolaire academique universitaire "
+        "budgetaire fiscale fiscal agricole rentree season school"
+    ).split()
+)
+PLAN_NOUNS: Final[frozenset[str]] = frozenset(
+    (
+        "plan plans strategie strategies programme programmes projet projets politique "
+        "quinquennat quinquennal mandat cadre schema document feuille pluriannuel strategique "
+        "strategy program roadmap framework project"
+    ).split()
+)
+#: What a date may name: a text of law, or a place.
+DATED_TEXTS: Final[frozenset[str]] = NUMBERED_TEXTS | frozenset(
+    "constitution code arrete arretes convention protocole traite charte accord acte".split()
+)
+DATED_PLACES: Final[frozenset[str]] = frozenset(
+    (
+        "stade place avenue rue pont palais hopital lycee boulevard quartier monument stele cite "
+        "tour camp aeroport universite ecole salle rond-point mouvement"
+    ).split()
+)
+#: What sets a time beside the one spoken of, for comparison.
+COMPARISONS: Final[frozenset[str]] = frozenset(
+    "contre rapport compare comparee comparativement versus against compared".split()
+)

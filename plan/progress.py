@@ -109,6 +109,11 @@ class Assessment:
         return self.status is not None and self.status.low == "reached"
 
     @property
+    def disputed(self) -> bool:
+        """Whether it has no value because sources that rank alike contradict each other."""
+        return self.value is None and any(each.rule == "alike" for each in self.conflicts)
+
+    @property
     def missed_so_far(self) -> bool:
         """Whether it is proven that its last judged target was not reached at the horizon."""
         return self.progress is not None and self.progress.high < 1

@@ -248,7 +248,7 @@ def _cut(matter: Matter, stated: Stated, passage: Passage, address: Address) -> 
                 yield Problem("qualifier-cut", address, {"read": article.text[start:end]})
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1024)
 def _figures_between(article: Article, first: int, last: int) -> list[tuple[int, int, Figure]]:
     return [
         (first + figure.start, first + figure.end, figure)

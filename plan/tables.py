@@ -309,6 +309,8 @@ def years(view: View, indicator: Indicator) -> Table:
     rows = []
     for year in view.by_year(indicator):
         told = amount_words(view, indicator, year.value)
+        if year.value is None and view.assessments[indicator.id].disputed:
+            told = say(KNOWN_WORDS["conflict"])
         if year.of:
             told = say("{value} (of {day})", value=told, day=year.of)
         row = [str(year.year), told]
@@ -336,7 +338,8 @@ def articles(view: View) -> Table:
             [
                 source_title(view, source),
                 source.publisher.told(view.language) if source.publisher else "—",
-                published_words(view, source),
+                published_words(view, source)
+                + (f" ({say('not yet known')})" if source.known > view.known else ""),
                 say(KIND_WORDS[source.kind]),
                 source.reliability,
                 len(cited),
@@ -409,6 +412,7 @@ KNOWN_WORDS = {
     "bound": "bounds",
     "share": "share unknown",
     "carried": "value of an earlier year",
+    "conflict": "sources contradict each other",
     "none": "not reported",
 }
 
@@ -425,7 +429,9 @@ def known_in_year(view: View, indicator: Indicator) -> dict[int, tuple[str, str]
     }
     for year in view.by_year(indicator):
         words = amount_words(view, indicator, year.value)
-        if year.value is None:
+        if year.value is None and each.disputed:
+            code, words = "conflict", view.say(KNOWN_WORDS["conflict"])
+        elif year.value is None:
             code = "none"
         elif year.of:
             code, words = "carried", view.say("{value} (of {day})", value=words, day=year.of)

@@ -356,7 +356,7 @@ def test_what_is_not_reported_is_said_so_and_never_a_number() -> None:
 def test_a_share_that_is_unknown_is_told_over_its_own_period() -> None:
     view = viewed(SECOND)
     (row,) = cells(tables.indicators(view, [view.plan.indicator["C1"]]))
-    assert row[2] == "184 persons (by 10 March 2025); share in the plan unknown"
+    assert row[2] == "184 persons (until 10 March 2025); share in the plan unknown"
 
 
 def test_counts_of_an_axis_add_up() -> None:

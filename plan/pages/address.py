@@ -28,6 +28,8 @@ _PAGES: Final = ("axis", "indicator", "articles", "conflicts", "timeline", "meth
 def recall() -> None:
     """Put back into the address what goes along from page to page; before anything is chosen."""
     for name in _LASTING:
+        if name in ("on", "known") and read(name) and day(name) is None:
+            continue  # told on this page, and not carried to the next
         if name in st.query_params:
             st.session_state[f"kept-{name}"] = st.query_params[name]
         elif kept := st.session_state.get(f"kept-{name}"):

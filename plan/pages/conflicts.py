@@ -27,6 +27,7 @@ e.legend(
         (colours.open, "◐ " + say("bounds")),
         (colours.track, "? " + say("share unknown")),
         (colours.track, "→ " + say("value of an earlier year")),
+        (colours.ground, "≠ " + say("sources contradict each other")),
         (colours.ground, "– " + say("not reported")),
     ]
 )
