@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
@@ -38,7 +38,7 @@ from plan.sentences import (
     value_words,
 )
 from plan.tables import KNOWN_WORDS, known_in_year, source_title
-from plan.view import View
+from plan.view import Fact, View
 
 Spec = dict[str, Any]
 Rows = list[dict[str, Any]]
@@ -300,7 +300,13 @@ def _progress_spec(language: Language, dark: bool) -> Spec:
         alt.X("from:Q")
         .title(say("Share of the way to the target"))
         .scale(domain=[0, 1.1], nice=False)
-        .axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1], grid=False)
+        .axis(
+            values=[0, 0.25, 0.5, 0.75, 1],
+            grid=False,
+            labelExpr="format(datum.value * 100, '.0f') + '%'"
+            if language == "en"
+            else "format(datum.value * 100, '.0f') + '\u202f%'",
+        )
     )
     tips = [
         alt.Tooltip("name:N").title(say("Indicator")),
@@ -321,6 +327,7 @@ def _progress_spec(language: Language, dark: bool) -> Spec:
         bar("none", color=colours.ground, stroke=colours.line, strokeDash=[3, 3]),
         bar("open", color=colours.open),
         bar("proven", color=colours.solid),
+        bar("old", color=colours.statuses[5]),
         _only(base, "arrow")
         .mark_point(shape="triangle-right", filled=True, size=140, yOffset=16, opacity=1)
         .encode(x="to:Q", y=y, color=alt.value(colours.solid), tooltip=tips),
@@ -370,7 +377,7 @@ def progress(view: View, chosen: Iterable[Indicator], dark: bool) -> Chart:
         if high > low:
             add("open", low, high)
         if low > 0:
-            add("proven", 0, low)
+            add("old" if each.stale else "proven", 0, low)
         if each.progress.high == INF:
             add("arrow", 1, 1.04)
         if each.expected is not None and each.expected > 0:
@@ -406,7 +413,7 @@ def _path_spec(language: Language, dark: bool, steps: tuple[str, ...], whole: bo
             values=ranks, labelExpr=f"{names}[datum.value]", labelLimit=220
         )
     else:
-        y = y.axis(format=",~f", tickCount=5, tickMinStep=1 if whole else 0)
+        y = y.scale(padding=12).axis(format=",~f", tickCount=5, tickMinStep=1 if whole else 0)
     tips = [
         alt.Tooltip("what:N").title(say("What")),
         alt.Tooltip("value:N").title(say("Value")),
@@ -616,7 +623,7 @@ def _timeline_spec(language: Language, dark: bool) -> Spec:
     return _finished(alt.layer(*layers).properties(height={"step": 19}), language, dark)
 
 
-def timeline(view: View, dark: bool) -> Chart:
+def timeline(view: View, facts: Sequence[Fact], dark: bool) -> Chart:
     """The dated facts, axis by axis, what overlaps one below the other."""
     rows: Rows = [{"kind": "on", "from": _iso(view.on), "to": _iso(view.on)}]
     row = 0
@@ -625,7 +632,7 @@ def timeline(view: View, dark: bool) -> Chart:
             rows.append({"kind": "name", "row": row, "from": _iso(view.plan.start), "label": line})
             row += 1
         lanes: list[date] = []
-        for fact in (fact for fact in view.facts if fact.axis.id == axis.id):
+        for fact in (fact for fact in facts if fact.axis.id == axis.id):
             start, end = fact.period
             begin = start or end
             free = [n for n, taken in enumerate(lanes) if taken < begin]
@@ -646,5 +653,5 @@ def timeline(view: View, dark: bool) -> Chart:
                 }
             )
         row += len(lanes) + 1
-    told = view.say.plural("{n} dated fact.", "{n} dated facts.", len(view.facts))
+    told = view.say.plural("{n} dated fact.", "{n} dated facts.", len(facts))
     return _drawn(_timeline_spec(view.language, dark), rows, told)

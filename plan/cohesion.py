@@ -8,22 +8,66 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from plan.imprint import plain
-from plan.lexicon import FUNCTION_WORDS, MONTHS, RELATIVE, WEEKDAYS
+from plan.lexicon import (
+    CARDINALS,
+    COLLECTIVES,
+    FUNCTION_WORDS,
+    MONTHS,
+    MULTIPLIERS,
+    RELATIVE,
+    WEEKDAYS,
+)
 
 __all__ = ["Words", "cohesion", "copies", "words_of"]
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _SHORTEST: Final = 4
 _STEM: Final = 6
-_EMPTY: Final = FUNCTION_WORDS | RELATIVE | MONTHS.keys() | WEEKDAYS.keys()
-#: At the same share the words of two lines are no longer those of one topic, but of the language.
-_BY_CHANCE: Final = 0.16
-_STEEP: Final = 9.0
+_COUNTED: Final = CARDINALS.keys() | MULTIPLIERS.keys() | COLLECTIVES.keys()
+#: Words that news of any topic shares, by their stems: offices, ceremonies, saying, counting.
+_OF_ALL_NEWS: Final = frozenset(
+    """
+    accomp accord activi actuel affair afin agent aider ajoute annonc appel apport appui apres
+    aspect assemb assist associ assure atteig aupres autori avance baisse bilan camp campag
+    centra centre ceremo certai charge chaque chef chefs chiffr cinqua citoye clotur collab
+    comite commen commis commun compte concer condit confer confie confir connai consei consta
+    conten contin contri cours cout couvri debut decide decisi declar defi defis dehors delega
+    demand depart deploy depuis dernie deroul develo direct dispos dizain domain donc donne
+    donner durant effet effort egalem elabor encore engage ensemb entend entre envers equipe
+    espace estime etabli etaien etapes etat etats etre evoque exempl existe expliq face faire
+    fait falloi faut fête fetes financ fois fonds format forme forum francs gener genera gouver
+    grace grand grande groupe hausse heures hier homme hommes ideal impor import indiqu initia
+    inscri instal instit invite jeudi jour journe lance lancem lancer local locale locali lors
+    loin long majeur manier march mars matier membre mene mener mesure million millia milles
+    minist mise mises moins moment monde mondia montan moyen moyens nation nombre nombreu nomm
+    notamm nouvea nouvel object obtenu occasi oeuvre offici operat opport organi ouvert ouvrir
+    parler parole partag partie partic parten partir passe pays pendan perman permet permis
+    person peuple phase place plan plein plupar plusie popula porter poste poursu pouvoi
+    precis premie prend presen presid presse pret prevu princi prise proced procha profit
+    progra projet promes promis propos public publie quatre quelqu questi rappel rappor realis
+    recemm recu region releve remerc remise rencon renfor represe reste result reunio reunis
+    salle salue samedi second secret sein selon sembla semina sera seront servic sessio seule
+    signe signat situat social solenn somme sortie souhai soulig souten suite suivan suivi
+    table tenir tenu tenue terme termes total toujou tour travai travau trois trouve unies vaste
+    venir venu venue verita vie ville village villes visant vise visite voir volont votre
+    about according after also before could during first from government have last made
+    many million minister more most national other people president project public said since
+    some state their there this those three through under were when where which while will with
+    would year years
+    """.split()
+)
+_EMPTY: Final = FUNCTION_WORDS | RELATIVE | MONTHS.keys() | WEEKDAYS.keys() | _COUNTED
+#: At this share the words of two lines are no longer those of one topic, but of the language.
+_BY_CHANCE: Final = 0.08
+_STEEP: Final = 16.0
+_LEAST: Final = -1.4
 _MOST: Final = 2.0
 #: Fewer words than these, in a line or in the article, tell little.
 _ENOUGH_WORDS: Final = 12
 _ENOUGH_BLOCKS: Final = 4
-_COPIED: Final = 0.8
+#: The share of the words of the longer that a copy holds; of the shorter, when it was cut.
+_SAME: Final = 0.8
+_CUT: Final = 0.7
 
 
 class Words(frozenset[str]):
@@ -35,22 +79,24 @@ def words_of(text: str) -> Words:
     return Words(
         word[:_STEM]
         for word in _WORD.findall(plain(text))
-        if (len(word) >= _SHORTEST or word.isdigit()) and word not in _EMPTY
+        if len(word) >= _SHORTEST and word not in _EMPTY
     )
 
 
-def copies(blocks: Sequence[Words], shortest: int) -> Iterator[tuple[int, int]]:
-    """The blocks whose words an earlier one holds, or holds most of, each with the first such."""
+def copies(blocks: Sequence[Words], begins: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The blocks that say what an earlier one says, or its beginning: each with the first such.
+
+    ``begins`` is how each block begins: a copy that was cut begins as what it was cut from.
+    """
     places: defaultdict[str, list[int]] = defaultdict(list)
     for at, words in enumerate(blocks):
         shared = Counter(
             place for word in words if len(places[word]) <= _COMMON for place in places[word]
         )
-        least = min(shortest, len(words))
         for place, count in sorted(shared.items()):
-            smaller = min(len(words), len(blocks[place]))
-            larger = max(len(words), len(blocks[place]))
-            if smaller >= least > 1 and count >= _COPIED * smaller and 3 * smaller >= larger:
+            smaller, larger = sorted((len(words), len(blocks[place])))
+            same = count >= _SAME * larger
+            if smaller > 1 and (same or (count >= _CUT * smaller and begins[at] == begins[place])):
                 yield at, place
                 break
         for word in words:
@@ -64,7 +110,7 @@ _COMMON: Final = 60
 def cohesion(
     blocks: Sequence[Words], chosen: Sequence[bool], prose: Sequence[bool], titles: Sequence[bool]
 ) -> list[float]:
-    """How far each block speaks of what the chosen ones speak of: from -2, not at all, to 2.
+    """How far each block speaks of what the chosen ones speak of: from -1.4, not at all, to 2.
 
     A word counts by how many of the chosen blocks hold it, the block itself apart, against how
     many of the others do.
@@ -81,13 +127,14 @@ def cohesion(
     for words, is_chosen, is_prose, is_title in zip(blocks, chosen, prose, titles, strict=True):
         own = is_chosen or is_title
         share = 0.0
-        for word in words:
+        telling = [word for word in words if word not in _OF_ALL_NEWS]
+        for word in telling:
             within = inside[word] - own
             beyond = outside[word] - (not own and is_prose)
             if within > 0:
                 share += within / (within + beyond + 0.5)
-        share /= max(1, len(words))
-        score = max(-_MOST, min(_MOST, (share - _BY_CHANCE) * _STEEP))
-        sure = min(1.0, len(words) / _ENOUGH_WORDS) * min(1.0, (known - own) / _ENOUGH_BLOCKS)
+        share /= max(1, len(telling))
+        score = max(_LEAST, min(_MOST, (share - _BY_CHANCE) * _STEEP))
+        sure = min(1.0, len(telling) / _ENOUGH_WORDS) * min(1.0, (known - own) / _ENOUGH_BLOCKS)
         found.append(score * max(0.0, sure))
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -227,6 +228,8 @@ def _nearest(read: str, known: Any) -> str:
 
 def _unknown_key(address: Address, read: str, allowed: list[str]) -> Problem:
     write = _nearest(read, allowed)
+    # A space that cannot be seen is the commonest fault of what was copied from a word processor.
+    read = re.sub(r"[\u00a0\u202f\u200b]", lambda space: f"[U+{ord(space[0]):04X}]", read)
     args = {"read": read, "expected": ", ".join(allowed), "write": write}
     return Problem("key-unknown", address, args)
 

@@ -12,7 +12,7 @@ from typing import Final, Literal
 from plan.imprint import is_only_date, plain, says_when
 from plan.lexicon import FUNCTION_WORDS
 
-__all__ = ["Cue", "author_in", "cue", "is_cut", "is_name", "is_sentence"]
+__all__ = ["Cue", "author_in", "cue", "is_cut", "is_name", "is_sentence", "is_surname_last"]
 
 #: What a line says it is: a byline, a date, a link to other news, the end of the article, …
 Cue = Literal["byline", "name", "date", "caption", "read-also", "end", "box", "menu"]
@@ -43,7 +43,8 @@ _BOX: Final = re.compile(
     r"(?:abonnez-vous|abonne(?:e)?s?,|deja abonne|s'abonner|je m'abonne|inscrivez-vous|s'inscrire"
     r"|recevez (?:nos|notre|chaque|l'essentiel|toute|gratuitement)|newsletter|connectez-vous"
     r"|se connecter|mot de passe|identifiez-vous|creer un compte|l'espace (?:des|de)\b.*abonnes"
-    r"|(?:cet |l')?article (?:est )?reserve aux abonnes|contenu reserve|suivez[- ](?:nous|l'actualite)"
+    r"|(?:cet |l')?article (?:est )?reserve aux abonnes|contenu reserve"
+    r"|suivez[- ](?:nous|l'actualite)"
     r"|rejoignez[- ](?:nous|notre)|telechargez (?:notre|l'|gratuitement)"
     r"|partage[rz]?(?: (?:sur|cet|l'|ceci|la|via|avec)\b|$| ?:)|cliquez (?:ici|pour)"
     r"|ce site utilise|nous utilisons des cookies|en poursuivant votre navigation|accepter"
@@ -51,7 +52,8 @@ _BOX: Final = re.compile(
     r"|vous devez (?:etre|vous) (?:connecte|identifi|connecter|identifier)"
     r"|tous droits reserves|copyright|©|\(c\) \d{4}|mentions legales|politique de confidentialite"
     r"|toute reproduction|reproduction interdite|contactez-nous|nous contacter|publicite$"
-    r"|lire (?:la suite|plus)|en savoir plus|voir plus|voir tou(?:s|tes)|article (?:precedent|suivant)"
+    r"|lire (?:la suite|plus)|en savoir plus|voir plus|voir tou(?:s|tes)"
+    r"|article (?:precedent|suivant)"
     r"|soyez le premier|soutenez|faites un don|subscribe|sign up|share (?:this|on)|follow us)"
 )
 _MENU: Final = re.compile(
@@ -67,9 +69,9 @@ _MENU: Final = re.compile(
 _MENU_LINE: Final = re.compile(rf"{_MENU.pattern}(?:[ |/›>»·,&-]+(?:et )?{_MENU.pattern})*[ :]*")
 _COUNTS: Final = re.compile(
     r"(?:temps de )?lecture ?:? ?\d+ ?min.*|\d+ (?:min(?:utes?)? de lecture|vues?|partages?|likes?"
-    r"|views?|shares?|lectures?)|(?:vues?|lu|lectures?|partages?) ?:? ?\d+(?: fois)?"
+    r"|views?|shares?|lectures?)|(?:vues?|vu|lu|lectures?|partages?) ?:? ?\d+(?: fois)?"
     r"|(?:mots?-cles?|tags?|etiquettes?|categories?|rubriques?|themes?|classe dans|source) ?:.*"
-    r"|page \d+(?: ?(?:sur|/|of) ?\d+)?|\d{1,4}|-? ?\d{1,4} ?-"
+    r"|\d{1,2} ?[:h] ?\d{2}|page \d+(?: ?(?:sur|/|of) ?\d+)?|\d{1,4}|-? ?\d{1,4} ?-"
 )
 _CAPTION: Final = re.compile(
     r"(?:photos? ?(?:d'archives?|d'illustration)?|ph|cliche|legende|image|illustration|infographie"
@@ -84,7 +86,7 @@ _POSED: Final = re.compile(
 _BYLINE: Final = re.compile(
     r"(?:par|by)(?: ?:)?$|(?:propos|entretien|interview|temoignages?)"
     r"(?: (?:realises?|realisee))? ?(?:recueillis|recueilli|transcrits|realisee?|traduits)? par\b"
-    r"|recueillis par|(?:la )?redaction\b|avec (?:afp|reuters|agences?)|(?:envoye|envoyee)s? special"
+    r"|recueillis par|(?:la )?redaction\b|avec (?:afp|reuters|agences?)|envoyee?s? special"
     r"|correspondan(?:t|te|ce)\b|stagiaire|traduit par|synthese\b"
 )
 _BY: Final = re.compile(r"^\s*(?:Par|PAR|By)\s*:?\s+(?=[A-ZÀ-Þ])")
@@ -93,15 +95,23 @@ _PARTICLES: Final = frozenset(
 )
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
 _TAIL: Final = re.compile(r"\s*(?:[/,(|–—]|\s-\s).*$")
+_INITIALS: Final = re.compile(
+    r"[A-ZÀ-Þ]{1,4}(?:[/.-][A-ZÀ-Þ]{1,4})+\.?(?:\s*\([^)]{2,12}\))?|[A-ZÀ-Þ]{1,3}\s*\([^)]{2,12}\)"
+    r"|[A-ZÀ-Þ]{2,3}"
+)
+_ARTICLE: Final = re.compile(r"(?:l|d|qu|s|c|j)['’](?:un|une|on|il|elle|en)$|l['’]", re.I)
 _TITLES: Final = frozenset("dr pr me mme m mlle prof mr mrs ms cheick".split())
 #: A cut before one of these, or after one letter, is a cut within a sentence.
-_OPEN: Final = FUNCTION_WORDS - {"non", "no", "not", "pas", "tous", "tout", "toutes", "y", "lui",
-    "elle", "eux", "moins", "plus", "aussi", "ainsi", "ici", "dedans", "dehors", "toujours", "soit",
-    "jamais", "ailleurs", "respectivement", "autre", "autres", "meme", "notamment", "lors", "peut",
-    "doit", "pourra", "ete", "etait", "est", "sera", "apres", "avant", "on", "or", "contre",
-    "certains", "certaines", "plusieurs", "trop", "depuis", "envers", "celle", "celui", "ceux"}  # fmt: skip
+_OPEN: Final = FUNCTION_WORDS - frozenset(
+    """
+    ailleurs ainsi apres aussi autre autres avant celle celui certaines certains ceux contre dedans
+    dehors depuis dessous dessus doit elle elles envers est etait ete eux ici il ils jamais lors
+    lui meme moi moins no non not notamment nous on or parfois pas peut plus plusieurs pourra
+    respectivement sera soi soit tot toujours tous tout toute toutes trop vous y
+    """.split()
+)
 _CUT: Final = re.compile(r"(?:\.\.+|…|\[…\]|\[\.\.\.\]|\(\.\.\.\)|\s\.|[,;]\s?\.)\s*[»”\"]?\s*$")
-_LAST_WORD: Final = re.compile(r"([^\W\d_]+)['’]?\.\s*$")
+_LAST_WORD: Final = re.compile(r"(?<!-)\b([^\W\d_]+)['’]?\.\s*$")
 _SENTENCE_END: Final = re.compile(r"[.!?…:;][\s»”\")\]*]*$|[»”]\s*$")
 _LONGEST_NAME: Final = 60
 _LONGEST_LABEL: Final = 14
@@ -138,6 +148,8 @@ def cue(line: str) -> Cue | None:
 def is_name(line: str) -> bool:
     """Whether a line is one or a few persons' names, with an agency or a function perhaps."""
     stripped = line.strip()
+    if _INITIALS.fullmatch(stripped):
+        return True
     if len(stripped) > _LONGEST_NAME or re.search(r"[\d:;?!«»…]", stripped):
         return False
     if not (name := _TAIL.sub("", stripped)).strip():
@@ -151,6 +163,8 @@ def _is_one_name(name: str) -> bool:
                for each in words):  # fmt: skip
         return False
     bearing = [each for each in words if plain(each) not in _PARTICLES]
+    if any(_ARTICLE.match(each) for each in words):
+        return False
     if not 1 <= len(bearing) <= 5 or not all(each[0].isupper() for each in bearing):
         return False
     if any(plain(each).strip(".") in FUNCTION_WORDS and len(each) > 2 for each in bearing):
@@ -171,7 +185,14 @@ def author_in(line: str) -> str | None:
         flags=re.IGNORECASE,
     ).strip()  # fmt: skip
     bare = re.split(r"\s+(?:le|publié|posté)\s|\s*[|,]\s*", bare)[0].strip()
-    return _TAIL.sub("", bare).strip() or None if is_name(bare) else None
+    name = _TAIL.sub("", bare).strip()
+    return name if is_name(bare) and re.search(r"[^\W\d_]{3}", name) else None
+
+
+def is_surname_last(line: str) -> bool:
+    """Whether a line of a name is written as newspapers sign: first name, then SURNAME."""
+    words = re.findall(r"[^\W\d_]{2,}", _TAIL.sub("", line))
+    return any(word.isupper() for word in words) and not all(word.isupper() for word in words)
 
 
 def is_cut(line: str) -> bool:

@@ -52,7 +52,7 @@ def plain(text: str) -> str:
     return _SPACES.sub(" ", _MARK.sub("", bare)).strip()
 
 
-_MONTH: Final = {name: number for name, number in MONTHS.items()} | {
+_MONTH: Final = {**MONTHS} | {
     name[:size].rstrip(".e"): number
     for name, number in MONTHS.items()
     for size in (3, 4)
@@ -64,7 +64,7 @@ _DAY: Final = re.compile(
     (?:
         \b(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?[ .-]+
         (?P<month>{"|".join(sorted(_MONTH, key=len, reverse=True))})\.?,?[ -]+(?P<year>\d{{4}})\b
-      | \b(?P<en_month>{"|".join(name for name in MONTHS if len(name) > 2)})\ (?P<en_day>\d{{1,2}}),?
+      | \b(?P<en_month>{"|".join(MONTHS)})\ (?P<en_day>\d{{1,2}}),?
         \ (?P<en_year>\d{{4}})\b
       | \b(?P<d>\d{{1,2}})[/.-](?P<m>\d{{1,2}})[/.-](?P<y>(?:19|20)\d\d)\b
       | \b(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})(?!\d)

@@ -267,7 +267,7 @@ DATED_NOUNS: Final[frozenset[str]] = frozenset(
     ).split()
 )
 REPORTS: Final[frozenset[str]] = frozenset(
-    "rapport rapports report reports annuaire annuaires bilan bilans".split()
+    "rapport rapports report reports annuaire annuaires".split()
 )
 #: What cites a report as the origin of a fact.
 CITATIONS: Final[frozenset[str]] = frozenset("selon apres suivant ressort according".split())
@@ -294,7 +294,159 @@ DATED_PLACES: Final[frozenset[str]] = frozenset(
         "tour camp aeroport universite ecole salle rond-point mouvement"
     ).split()
 )
-#: What sets a time beside the one spoken of, for comparison.
-COMPARISONS: Final[frozenset[str]] = frozenset(
-    "contre rapport compare comparee comparativement versus against compared".split()
+#: What sets a time beside the one spoken of: before a number, and before *à*.
+COMPARED_FIGURES: Final[frozenset[str]] = frozenset("contre versus against".split())
+COMPARED_TIMES: Final[frozenset[str]] = frozenset(
+    "rapport compare comparee compares comparees comparativement compared".split()
+)
+#: What dates the page itself, at the beginning of its line.
+PUBLISHED: Final[frozenset[str]] = frozenset("publie publiee published posted".split())
+UPDATED: Final[frozenset[str]] = frozenset(
+    "mis mise modifie modifiee actualise actualisee updated".split()
+)
+
+# --- Modality and stages ----------------------------------------------------------------------------
+
+#: Words and phrases by which what follows is said not to be done, or not yet; the code of each.
+MODAL_CUES: Final[dict[str, str]] = {
+    "il s' agira": "announced", "est prevu": "announced", "est prevue": "announced",
+    "sont prevus": "announced", "sont prevues": "announced", "etait prevu": "announced",
+    "prevoit": "announced", "prevoient": "announced", "a prevu": "announced",
+    "ont prevu": "announced", "prevu": "announced", "prevue": "announced",
+    "prevus": "announced", "prevues": "announced", "est attendu": "announced",
+    "est attendue": "announced", "sont attendus": "announced", "sont attendues": "announced",
+    "programme pour": "announced", "programmee pour": "announced", "annonce": "announced",
+    "annoncent": "announced", "a annonce": "announced", "ont annonce": "announced",
+    "s' engage a": "announced", "s' engagent a": "announced", "s' est engage a": "announced",
+    "s' est engagee a": "announced", "se sont engages a": "announced", "a promis": "announced",
+    "ont promis": "announced", "promet": "announced", "promettent": "announced",
+    "planifie": "announced", "envisage": "announced", "envisagent": "announced",
+    "s' apprete a": "announced", "s' appretent a": "announced", "compte": "announced",
+    "comptent": "announced", "entend": "announced", "entendent": "announced",
+    "ambitionne": "hoped", "ambitionnent": "hoped", "vise a": "hoped", "visent a": "hoped",
+    "visant a": "hoped", "a pour objectif": "hoped", "ont pour objectif": "hoped",
+    "a pour but": "hoped", "pour objectif de": "hoped", "objectif est de": "hoped",
+    "vocation a": "hoped", "en vue de": "hoped", "en vue d'": "hoped", "afin de": "hoped",
+    "afin d'": "hoped", "afin que": "hoped", "pour que": "hoped", "souhaite": "hoped",
+    "souhaitent": "hoped", "espere": "hoped", "esperent": "hoped", "appelle a": "hoped",
+    "a appele a": "hoped", "invite a": "hoped", "exhorte": "hoped", "plaide pour": "hoped",
+    "a plaide pour": "hoped", "plaident pour": "hoped", "recommande": "hoped",
+    "recommandent": "hoped", "il faut": "hoped", "il faudra": "hoped", "doit": "hoped",
+    "doivent": "hoped", "demande": "hoped", "reclame": "hoped", "reclament": "hoped",
+    "en attente de": "hoped", "en attente d'": "hoped", "attend": "hoped", "attendent": "hoped",
+    "en cours": "ongoing", "en train de": "ongoing", "en phase de": "ongoing",
+    "en voie de": "ongoing", "se poursuit": "ongoing", "se poursuivent": "ongoing",
+    "vient de": "done", "viennent de": "done", "vient d'": "done", "apres": "done",
+    "will": "announced", "is expected to": "announced", "are expected to": "announced",
+    "is planned": "announced", "are planned": "announced", "plans to": "announced",
+    "plan to": "announced", "aims to": "hoped", "aim to": "hoped", "hopes to": "hoped",
+    "hope to": "hoped", "should": "hoped", "must": "hoped", "in order to": "hoped",
+    "is under way": "ongoing", "under way": "ongoing", "ongoing": "ongoing",
+}  # fmt: skip
+#: Lower-case words that end as a future or a conditional does and are none.
+NO_FUTURES: Final[frozenset[str]] = frozenset(
+    (
+        "opera camera agora extra infra supra ultra intra cholera sierra mantra cobra etcetera "
+        "tiara front affront tantra hydra terra contra sahara para era extrait trait retrait "
+        "attrait portrait distrait parait apparait disparait abstrait soustrait"
+    ).split()
+)
+#: Stems of verbs of saying, whose future tells a speech (*il ajoutera que*) and not a plan.
+SPEECH_STEMS: Final[tuple[str, ...]] = (
+    "ajout", "dira", "declar", "precis", "soulign", "rappel", "conclu", "expliqu", "indiqu",
+    "insist", "affirm", "salu", "remerci", "rassur", "exhort", "invit", "martel", "poursuivra",
+    "rencherir", "confi", "temoign", "releve", "relever", "fera savoir", "notera", "estimera",
+)  # fmt: skip
+CONDITIONALS: Final[dict[str, str]] = {
+    "devrait": "announced", "devraient": "announced", "pourrait": "hoped", "pourraient": "hoped",
+    "serait": "alleged", "seraient": "alleged", "aurait": "alleged", "auraient": "alleged",
+}  # fmt: skip
+#: Past participles that do not end in *é*, as folded, by their beginnings.
+STRONG_PARTICIPLES: Final[tuple[str, ...]] = (
+    "pris", "repris", "appris", "compris", "mis", "remis", "transmis", "soumis", "permis", "admis",
+    "promis", "fait", "refait", "dit", "interdit", "ecrit", "inscrit", "conduit", "produit",
+    "reduit", "introduit", "traduit", "construit", "detruit", "instruit", "recu", "tenu",
+    "obtenu", "maintenu", "soutenu", "retenu", "detenu", "venu", "devenu", "parvenu", "intervenu",
+    "pu", "du", "vu", "su", "eu", "prevu", "connu", "reconnu", "rendu", "vendu", "perdu",
+    "suspendu", "entendu", "attendu", "etendu", "defendu", "repondu", "battu", "abattu", "resolu",
+    "conclu", "elu", "lu", "ouvert", "couvert", "offert", "souffert", "atteint", "contraint",
+    "joint", "restreint", "acquis", "conquis", "fini", "etabli", "reuni", "fourni", "beneficie",
+    "accompli", "servi", "suivi", "poursuivi", "garanti", "investi", "converti", "saisi", "reussi",
+    "choisi", "elargi", "sorti", "parti", "accueilli", "recueilli", "puni", "banni", "aboli",
+    "subi", "inaugure", "promu", "mort", "decede", "enrichi", "adouci", "affaibli", "ne",
+)  # fmt: skip
+
+#: Bodies that decide on legal acts: of government, of parliament, of the state's head, of justice.
+ORGANS: Final[dict[str, str]] = {
+    "conseil des ministres": "cabinet", "conseil de gouvernement": "cabinet",
+    "conseil de cabinet": "cabinet", "gouvernement": "cabinet", "council of ministers": "cabinet",
+    "cabinet": "cabinet", "assemblee nationale": "parliament", "parlement": "parliament",
+    "conseil national de la transition": "parliament",
+    "conseil national de transition": "parliament", "cnt": "parliament", "senat": "parliament",
+    "assemblee legislative de transition": "parliament",
+    "assemblee legislative": "parliament", "conseil legislatif": "parliament",
+    "conseil national": "parliament", "deputes": "parliament", "parlementaires": "parliament",
+    "senateurs": "parliament", "legislateurs": "parliament", "legislateur": "parliament",
+    "representation nationale": "parliament", "conseillers nationaux": "parliament",
+    "national assembly": "parliament", "parliament": "parliament", "senate": "parliament",
+    "chef de l' etat": "head", "president de la republique": "head",
+    "president de la transition": "head", "president du faso": "head",
+    "head of state": "head", "atelier": "workshop", "atelier de validation": "workshop",
+    "workshop": "workshop", "journal officiel": "gazette", "official gazette": "gazette",
+    "conseil constitutionnel": "court", "cour constitutionnelle": "court", "referendum": "people",
+}  # fmt: skip
+#: What is done to an act, by the beginning of the word; one of `ACT_ENDINGS` follows.
+ACT_STEMS: Final[dict[str, str]] = {
+    "adopt": "adopt", "approuv": "adopt", "approb": "adopt", "approv": "adopt", "vot": "vote",
+    "passed": "vote", "promulg": "promulgate", "promulgu": "promulgate", "enact": "promulgate",
+    "sign": "sign", "redig": "draft", "redact": "draft", "elabor": "draft", "drafted": "draft",
+    "valid": "validate", "rejet": "reject", "reject": "reject", "retir": "withdraw",
+    "retrait": "withdraw", "withdrawn": "withdraw", "depos": "table", "depot": "table",
+    "soumis": "table", "soumission": "table", "transmis": "table", "abrog": "repeal",
+    "repeal": "repeal", "annul": "repeal", "publi": "publish", "paru": "publish",
+    "parution": "publish", "vigueur": "force", "force": "force",
+}  # fmt: skip
+ACT_ENDINGS: Final[frozenset[str]] = frozenset(
+    (
+        "e ee es ees er ent a ant era eront erait eraient ait aient erent ion ation ature ication "
+        "ed s te tent"
+    ).split()
+) | {""}
+#: Words around the noun of such a deed that say it is still to come.
+STILL_TO_COME: Final[frozenset[str]] = frozenset(
+    (
+        "pour avant vers attendant attente prochaine prochain future futur attendue imminente "
+        "before towards pending upcoming"
+    ).split()
+)
+#: Nouns of the acts that these are stages of, and of documents that go part of the same way.
+ACT_NOUNS: Final[frozenset[str]] = frozenset(
+    (
+        "loi lois projet avant-projet proposition code decret decrets ordonnance ordonnances "
+        "arrete constitution texte textes convention protocole traite statut bill law laws act "
+        "decree constitutional"
+    ).split()
+)
+POLICY_NOUNS: Final[frozenset[str]] = frozenset(
+    "plan plans strategie strategies politique programme document guide strategy policy".split()
+)
+#: Words that end as an infinitive does and are none.
+NO_INFINITIVES: Final[frozenset[str]] = frozenset(
+    (
+        "hier premier dernier atelier chantier janvier fevrier particulier financier policier "
+        "dossier papier quartier chancelier mer fer hiver leader officier courrier casier routier "
+        "foncier cher amer soir noir espoir pouvoir devoir savoir avenir desir loisir souvenir "
+        "plaisir financiers humanitaire cahier metier fichier calendrier banquier ouvrier entier "
+        "regulier penitentier familier premier concert"
+    ).split()
+)
+#: Infinitives in *-re*, where most words that end so are nouns.
+INFINITIVES: Final[frozenset[str]] = frozenset(
+    (
+        "etre faire permettre mettre remettre soumettre transmettre promettre rendre prendre "
+        "apprendre comprendre entreprendre combattre poursuivre suivre vivre reduire produire "
+        "conduire construire introduire traduire instruire inscrire ecrire dire interdire lire "
+        "atteindre joindre restreindre repondre etendre defendre attendre entendre vendre "
+        "reconnaitre connaitre naitre satisfaire conclure inclure resoudre"
+    ).split()
 )

@@ -97,6 +97,9 @@ class Period(NamedTuple):
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+_LOOSE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_YEARS = re.compile(r"(\d{4}) ?[-–—] ?(\d{4})")
+_BETWEEN = re.compile(r" +(?:[-–—]|au|à|to) +")
 _SPELLED = re.compile(r"(?:(\d{1,2})(?:er)? )?([^\W\d_]+) (\d{4})")
 
 
@@ -123,7 +126,7 @@ def read_period(text: object) -> Period:
     if not isinstance(text, str):
         raise _refusal("date-invalid", text)
     text = text.strip()
-    if _SLASHED.fullmatch(text):
+    if _SLASHED.fullmatch(text) or _BETWEEN.search(text):
         raise _refusal("date-invalid", text, _likely_date(text))
     head, slash, tail = text.partition("/")
     if not slash:
@@ -160,9 +163,17 @@ def _likely_date(text: object) -> str:
     """The ISO date that a French or English spelling most likely means, or nothing."""
     if not isinstance(text, str):
         return ""
-    if slashed := _SLASHED.fullmatch(text.strip()):
+    text = text.strip()
+    if years := _YEARS.fullmatch(text):
+        return f"{years[1]}/{years[2]}" if years[1] <= years[2] else ""
+    if len(ends := _BETWEEN.split(text)) == 2:
+        likely = [_likely_date(end) or end for end in ends]
+        return "/".join(likely) if all(map(_DATE.fullmatch, likely)) else ""
+    if slashed := _SLASHED.fullmatch(text):
         day, month, year = map(int, slashed.groups())
-    elif spelled := _SPELLED.fullmatch(text.strip().lower()):
+    elif loose := _LOOSE.fullmatch(text):
+        year, month, day = map(int, loose.groups())
+    elif spelled := _SPELLED.fullmatch(text.lower()):
         unaccented = spelled[2].translate(str.maketrans("éèûî", "eeui"))
         day, month, year = int(spelled[1] or 0), MONTHS.get(unaccented, 0), int(spelled[3])
         if not day:

@@ -40,7 +40,9 @@ class Problem:
         if isinstance(read := args.get("read"), str) and len(read) > _LONGEST_READ:
             args["read"] = read[:_LONGEST_READ] + "…"
         sentence = say(kind.message, **args)
-        return f"{sentence} {say(kind.write, **args)}" if args["write"] else sentence
+        if args["write"]:
+            return f"{sentence} {say(kind.write, **args)}"
+        return sentence if kind.severity == "notice" else f"{sentence} {self.remedy(say)}"
 
     def remedy(self, say: Say) -> str:
         """What to do about problems of this kind."""

@@ -402,8 +402,13 @@ def _level(indicator: Indicator, retained: list[int], on: date) -> Interval | No
     ends = {i: indicator.observations[i].period.end for i in spans}
     if indicator.nature == "steps" and not indicator.reversible:
         rank = max(span.low for span in spans.values())
-        seen = max(ends[i] for i in spans if spans[i].low == rank)
-        return Interval(rank, rank if seen == on else len(indicator.steps))
+        # Of a longer period, or one of unknown start, nobody says that it ended on that rung.
+        seen = any(
+            indicator.observations[i].period.days == 1 and ends[i] == on
+            for i in spans
+            if spans[i].low == rank
+        )
+        return Interval(rank, rank if seen else len(indicator.steps))
     latest = max(ends.values())
     value: Interval | None = None
     for i, span in spans.items():
@@ -558,11 +563,20 @@ def _judge(
         assert expected is not None
         status = StatusRange(code_of(low, expected), code_of(high, expected))
         proven = low >= 1
-    if not proven and any(horizon < target.by <= on for target in targets):
+    due = [target for target in targets if horizon < target.by <= on]
+    if not proven and not all(_kept(indicator, at_horizon, target) for target in due):
         return None, "no-evidence-since-due"
     if status.high == "reached" and status.low in ("limited", "regression"):
         return None, "too-wide"
     return status, None
+
+
+def _kept(indicator: Indicator, value: Interval | None, target: Target) -> bool:
+    """Whether a target is proven reached by what cannot be lost again: a total, or a rung."""
+    lasting = indicator.nature == "flow" or (
+        indicator.nature == "steps" and not indicator.reversible
+    )
+    return lasting and value is not None and value.low >= _aim(indicator, target)
 
 
 def _incomparable(

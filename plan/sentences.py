@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -95,9 +95,9 @@ STATE_WORDS: Final[dict[str, str]] = {
     "orphan": "Not found in the article: to be verified",
 }
 RULE_WORDS: Final[dict[Rule, str]] = {
-    "rank": "the lower-ranking source is set aside",
-    "reliability": "the less reliable source is set aside",
-    "date": "the earlier publication is set aside",
+    "rank": "the source that ranks lowest",
+    "reliability": "the least reliable source of equal rank",
+    "date": "the earliest publication of equal rank and reliability",
     "alike": "all rank alike: nothing is retained",
 }
 LEVEL_WORDS: Final = {"output": "output", "outcome": "outcome", "impact": "impact"}
@@ -224,7 +224,7 @@ def shown_words(view: View, indicator: Indicator, i: int) -> str:
     """What one observation says, unless it counts so few people that it is masked."""
     observation = indicator.observations[i]
     if observation.part and i in view.masked(indicator):
-        return view.say("masked")
+        return view.say("masked ({parts})", parts=", ".join(part_words(view, observation)))
     return observation_words(view, indicator, observation)
 
 
@@ -257,7 +257,9 @@ def target_words(view: View, indicator: Indicator, target: Target) -> str:
 def aim_words(view: View, indicator: Indicator, target: Target) -> str:
     """A target in words, with its basis where nobody has adopted it."""
     told = target_words(view, indicator, target)
-    return told if target.judged else f"{told} ({view.say(BASIS_WORDS[target.basis])})"
+    if target.basis == "official":
+        return told
+    return f"{told} ({view.say(BASIS_WORDS[target.basis])})"
 
 
 def value_words(view: View, indicator: Indicator) -> str:
@@ -281,6 +283,9 @@ def value_words(view: View, indicator: Indicator) -> str:
             )
             for observation in facts[-2:]
         )
+        begins = [fact.period.start for fact in facts]
+        if all(begin is not None and begin >= view.plan.start for begin in begins):
+            return view.say("{told}; not reported since", told=told)
         return view.say("{told}; share in the plan unknown", told=told)
     return amount_words(view, indicator, each.value)
 
@@ -290,6 +295,15 @@ def status_words(view: View, assessment: Assessment) -> str:
     if assessment.status is None:
         return view.say(REASON_WORDS[assessment.reason or "no-evidence"])
     return range_words(view, assessment.status)
+
+
+def dated_status_words(view: View, assessment: Assessment) -> str:
+    """The status with the day it is of, and whether that is old."""
+    told = status_words(view, assessment)
+    if assessment.status is None or assessment.horizon is None:
+        return told
+    dated = view.say("{status}, {day}", status=told, day=assessment.horizon)
+    return f"{dated} ({view.say('old')})" if assessment.stale else dated
 
 
 def range_words(view: View, status: StatusRange) -> str:
@@ -325,7 +339,7 @@ def overview_finding(view: View) -> str:
             "a value of any of its {n} indicators.",
             day=view.on, share=share, n=whole.indicators,
         )  # fmt: skip
-    judged = _judged(view)
+    judged = _targets_of(view, view.plan.indicator.values())
     sentence = say(
         "On {day}, with {share} of the plan’s time elapsed, {known} of {n} indicators rest on "
         "verified passages",
@@ -334,42 +348,80 @@ def overview_finding(view: View) -> str:
     if not judged:
         return say("{sentence}; no target was published to judge them by.", sentence=sentence)
     reached = reached_words(view, whole.reached_at_least, whole.reached_at_most)
-    targets = say.plural(
-        "of the one target that can be judged",
-        "of the {n} targets that can be judged",
-        judged,
-    )
+    official = _targets_of(view, view.plan.indicator.values(), "official")
+    if official == judged:
+        targets = say.plural("of the one target published", "of the {n} targets published", judged)
+    elif official:
+        targets = say(
+            "of {n} targets, {official} published and {derived} derived from the plan or a ladder",
+            n=judged, official=official, derived=judged - official,
+        )  # fmt: skip
+    else:
+        targets = say.plural(
+            "no target was published, and of the one derived from the plan or a ladder",
+            "no target was published, and of the {n} derived from the plan or a ladder",
+            judged,
+        )
     return say("{sentence}; {targets}, {reached}.", sentence=sentence, targets=targets,
                reached=reached)  # fmt: skip
 
 
-def _judged(view: View) -> int:
-    return sum(
-        indicator.direction != "context" and bool(judged_targets(indicator, view.simulate))
-        for _, _, indicator in view.plan.indicators()
-    )
+def _targets_of(view: View, indicators: Iterable[Indicator], basis: str = "") -> int:
+    """How many indicators have a last judged target, of a basis where one is given."""
+    lasts = [
+        judged_targets(indicator, view.simulate)[-1:]
+        for indicator in indicators
+        if indicator.direction != "context"
+    ]
+    return sum(bool(last) and basis in ("", last[0].basis) for last in lasts)
 
 
 def axis_targets_words(view: View, axis: Axis) -> str:
     """How many of an axis's targets are reached, at least and at most."""
     count = view.tallies[axis.id]
-    judged = sum(
-        indicator.direction != "context" and bool(judged_targets(indicator, view.simulate))
-        for indicator in axis.indicators
-    )
+    judged = _targets_of(view, axis.indicators)
     if not judged:
         return view.say("No published target to judge by.")
+    reached = reached_words(view, count.reached_at_least, count.reached_at_most)
+    if _targets_of(view, axis.indicators, "official"):
+        return view.say.plural(
+            "Of {n} target, {reached}.", "Of {n} targets, {reached}.", judged, reached=reached
+        )
     return view.say.plural(
-        "Of {n} target, {reached}.", "Of {n} targets, {reached}.", judged,
-        reached=reached_words(view, count.reached_at_least, count.reached_at_most),
+        "Of {n} target, derived and not published, {reached}.",
+        "Of {n} targets, derived and not published, {reached}.",
+        judged, reached=reached,
     )  # fmt: skip
+
+
+def axis_age_words(view: View, axis: Axis) -> str:
+    """How many of an axis's statuses rest on old evidence; nothing where none does."""
+    several = [view.assessments[indicator.id] for indicator in axis.indicators]
+    old = sum(each.stale and each.status is not None for each in several)
+    if not old:
+        return ""
+    return view.say.plural(
+        "{n} status rests on old evidence.", "{n} statuses rest on old evidence.", old
+    )
 
 
 def reached_words(view: View, at_least: int, at_most: int) -> str:
     """How many targets are reached, at least and at most."""
     if at_least == at_most:
-        return view.say.plural("{n} is proven reached", "{n} are proven reached", at_least)
-    return view.say("{low} to {high} are reached", low=at_least, high=at_most)
+        return view.say.plural(
+            "{n} is reached by the latest evidence of each",
+            "{n} are reached by the latest evidence of each",
+            at_least,
+        )
+    if at_least == 0:
+        return view.say.plural(
+            "at most {n} is reached by the latest evidence of each",
+            "at most {n} are reached by the latest evidence of each",
+            at_most,
+        )
+    return view.say(
+        "{low} to {high} are reached by the latest evidence of each", low=at_least, high=at_most
+    )
 
 
 def sources_finding(view: View) -> str:
@@ -386,6 +438,11 @@ def sources_finding(view: View) -> str:
         return view.say("No article published by then proves a value.")
     publishers = sorted({s.publisher.told(view.language) if s.publisher else s.id for s in sources})
     first, last = sources[0].known, sources[-1].known
+    if first == last and len(sources) > 1:
+        return view.say(
+            "All that is proven comes from {n} articles, published by {publishers} on {last}.",
+            n=len(sources), publishers=view.say.join(publishers), last=last,
+        )  # fmt: skip
     return view.say.plural(
         "All that is proven comes from one article, published by {publishers} on {last}.",
         "All that is proven comes from {n} articles, published by {publishers} between {first} "
@@ -441,11 +498,10 @@ def explanation(view: View, indicator: Indicator) -> list[str]:
 
 def _explained(view: View, indicator: Indicator, each: Assessment) -> Iterator[str]:
     say, horizon = view.say, each.horizon
-    count = len(each.standing.counted)
     yield say.plural(
-        "{n} observation counts, by passages verified word for word.",
-        "{n} observations count, by passages verified word for word.",
-        count,
+        "{n} observation stands on passages verified word for word.",
+        "{n} observations stand on passages verified word for word.",
+        len(each.standing.counted),
     )
     if each.standing.awaiting:
         yield say.plural(
@@ -470,6 +526,10 @@ def _explained(view: View, indicator: Indicator, each: Assessment) -> Iterator[s
     targets = judged_targets(indicator, view.simulate)
     if targets and each.progress is not None and each.at_horizon is not None:
         yield from _arithmetic(view, indicator, each, targets)
+    elif targets and each.status is not None:
+        aim = target_words(view, indicator, targets[-1])
+        yield say("Target: keep {target}, the starting value, until {day}.", target=aim,
+                  day=targets[-1].by)  # fmt: skip
     if each.status is None:
         yield say(REASONS_EXPLAINED[each.reason or "no-evidence"])
     else:
@@ -559,6 +619,8 @@ def _pace(view: View, pace: Amount | float) -> str:
 
 def needed_words(view: View, indicator: Indicator) -> list[str]:
     """What value by when would be on track: at the day, each coming year's end, each target."""
+    if view.assessments[indicator.id].reason == "definition-changed":
+        return []  # before and after do not compare
     plan = view.plan.head.period
     days = {date(year, 12, 31) for year in range(view.on.year, plan.end.year + 1)}
     days |= {target.by for target in judged_targets(indicator, view.simulate)}
@@ -597,7 +659,14 @@ def conflict_words(view: View, indicator: Indicator, conflict: Conflict) -> str:
         )
         for i in conflict.members
     )
-    return say("{told} cannot all be true; {rule}.", told=told, rule=say(RULE_WORDS[conflict.rule]))
+    rule = say(RULE_WORDS[conflict.rule])
+    if conflict.rule == "alike":
+        return say("{told} cannot all be true; {rule}.", told=told, rule=rule)
+    aside = say.join(say.quoted(shown_words(view, indicator, i)) for i in conflict.set_aside)
+    return say(
+        "{told} cannot all be true; set aside: {aside}, as {rule}.",
+        told=told, aside=aside, rule=rule,
+    )  # fmt: skip
 
 
 def solidity_words(view: View, indicator: Indicator) -> list[str]:
@@ -727,8 +796,8 @@ def gaps_finding(view: View) -> str:
     )
     silent = whole.indicators - whole.with_evidence
     first = say.plural(
-        "{n} indicator of {total} has no verified passage at all",
-        "{n} indicators of {total} have no verified passage at all",
+        "{n} indicator of {total} has no proven value",
+        "{n} indicators of {total} have no proven value",
         silent, total=whole.indicators,
     )  # fmt: skip
     if not disputed:
@@ -746,7 +815,11 @@ def timeline_finding(view: View) -> str:
     facts = view.facts
     if not facts:
         return view.say("No dated fact was known.")
-    inside = sum(fact.period.end >= view.plan.start for fact in facts)
+    inside = sum(
+        (fact.period.start or fact.period.end) >= view.plan.start
+        and fact.period.end <= view.plan.end
+        for fact in facts
+    )
     return view.say.plural(
         "{n} dated fact is on record, the latest of {last}.",
         "{n} dated facts are on record, {inside} of them within the plan, the latest of {last}.",
@@ -784,7 +857,7 @@ def attention(view: View, problems: Sequence[Problem]) -> Iterator[tuple[str, st
     silent = view.whole.indicators - view.whole.with_evidence
     if silent:
         told = say.plural(
-            "{n} indicator has no verified passage.", "{n} indicators have no verified passage.",
+            "{n} indicator has no proven value.", "{n} indicators have no proven value.",
             silent,
         )  # fmt: skip
         yield told, "conflicts", {}
@@ -858,6 +931,6 @@ def summary(view: View) -> list[str]:
             each = view.assessments[indicator.id]
             lines.append(
                 f"  {indicator.id:<6} {indicator.name.told(view.language)} — "
-                f"{value_words(view, indicator)} [{status_words(view, each)}]"
+                f"{value_words(view, indicator)} [{dated_status_words(view, each)}]"
             )
     return lines

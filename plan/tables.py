@@ -149,7 +149,7 @@ def proven(view: View) -> Table:
                 value_words(view, indicator),
                 view.say.day(each.horizon, "medium") if each.horizon else "—",
                 view.say.series(sources) or "—",
-                status_words(view, each),
+                _status_with_badges(view, each, 0),
                 axis.name.told(view.language),
             ]
         )
@@ -317,10 +317,12 @@ def years(view: View, indicator: Indicator) -> Table:
         if indicator.nature == "flow":
             row.append(amount_words(view, indicator, year.even))
         rows.append(row)
-    columns = ["Year", "Certain"] if indicator.nature == "flow" else ["Year", "At year’s end"]
+    columns = ["Year", "At year’s end, or on the day shown"]
     if indicator.nature == "flow":
-        columns.append("If evenly spread")
-    caveat = say("“Unknown” means that no passage says which share fell in that year.")
+        columns = ["Year", "Certain", "If evenly spread"]
+    caveat = ""
+    if any(year.value is not None and year.value.unknown for year in view.by_year(indicator)):
+        caveat = say("“Unknown” means that no passage says which share fell in that year.")
     return _table(view, "By year of the plan", columns, rows, caveat=caveat)
 
 
@@ -344,13 +346,20 @@ def articles(view: View) -> Table:
                 source.reliability,
                 len(cited),
                 sum(passage.green for _, passage in cited),
-                ", ".join(used) or "—",
+                _few(view, used),
             ]
         )
         ids.append(source.id)
     columns = ["Article", "Publisher", "Published", "Kind", "Reliability", "Passages", "Verified",
                "Indicators"]  # fmt: skip
     return _links(_table(view, "Articles", columns, rows), article=ids)
+
+
+def _few(view: View, names: list[str], most: int = 12) -> str:
+    if len(names) <= most:
+        return ", ".join(names) or "—"
+    more = view.say("{n} others", n=len(names) - most)
+    return ", ".join([*names[:most], more])
 
 
 def passages(view: View, several: Iterable[tuple[Indicator, Passage]]) -> Table:
@@ -402,8 +411,10 @@ def conflicts(view: View) -> Table:
                              say("set aside in the file"),
                              observation.set_aside.told(view.language)])  # fmt: skip
                 ids.append(indicator.id)
-    columns = ["Indicator", "What cannot all be true", "Rule", "Set aside"]
-    return _links(_table(view, "Register of conflicts", columns, rows), indicator=ids)
+    columns = ["Indicator", "Values concerned", "Rule", "Set aside"]
+    return _links(
+        _table(view, "Register of conflicts and of values set aside", columns, rows), indicator=ids
+    )
 
 
 #: How much is known of an indicator in a year.

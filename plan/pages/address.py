@@ -145,5 +145,11 @@ def search(label: str) -> str:
 def pick_page(pages: int, name: str) -> int:
     """One of so many pages, from 1."""
     wanted = int(read(name)[:9]) if read(name).isdecimal() else 1
-    control = _control(name, min(max(wanted, 1), pages), lambda n: str(n) if n > 1 else "")
-    return st.pagination(pages, **control)
+    key = f"pick-{name}"
+    shown = st.pagination(
+        pages,
+        default=min(max(wanted, 1), pages),
+        key=key,
+        on_change=lambda: write(name, str(st.session_state[key])),
+    )
+    return min(shown, pages)

@@ -35,7 +35,8 @@ e.pairs(
         *([(say("How it was dated"), source.dating_note.told(view.language))]
           if source.dating_note else []),
         (say("Kind"), say(KIND_WORDS[source.kind])),
-        (say("Reliability"), f"{source.reliability}: {say(RELIABILITY_WORDS[source.reliability])}"),
+        (say("Reliability"), say("{grade}: {words}", grade=source.reliability,
+                            words=say(RELIABILITY_WORDS[source.reliability]))),
         (say("Indicators served"),
          ", ".join(sorted({indicator.id for indicator, _ in cited})) or "—"),
     ]

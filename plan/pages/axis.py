@@ -48,6 +48,7 @@ colours = charts.palette(dark)
 e.legend(
     [
         (colours.solid, say("proven")),
+        (colours.statuses[5], say("proven, by old evidence")),
         (colours.open, say("possible")),
         (colours.accent, say("expected by then")),
         (colours.ground, say("no progress can be told: the reason stands in the bar")),

@@ -11,7 +11,7 @@ dark = e.dark()
 e.heading(say("Conflicts and gaps"), 1)
 e.finding(gaps_finding(view))
 
-e.heading(say("Register of conflicts"))
+e.heading(say("Register of conflicts and of values set aside"))
 register = tables.conflicts(view)
 if register.frame.empty:
     e.text(say("No two sources contradict each other, and nothing has been set aside."))

@@ -350,7 +350,7 @@ def article(
             ends = any(b == passage.match.end for _, passage in cited)
             asked = ' id="passage"' if str(a) == address.read("passage") else ""
             piece = f'<mark class="plan-mark"{asked}>{piece}</mark>' + (
-                f"<sup>{links}</sup>" if ends else ""
+                f"<sup> [{links}]</sup>" if ends else ""
             )
         if a < first or b > last:
             piece = f'<span class="outside">{piece}</span>'

@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from plan.edition import Edition, Shelf, check
-from plan.locale import LANGUAGES, pick_language, say_in
+from plan.locale import LANGUAGES, Say, pick_language, say_in
 from plan.model import Indicator, Language
 from plan.pages import address, elements
 from plan.problems import Problem
@@ -23,7 +23,7 @@ _MOST_PROBLEMS = 12
 
 def configure() -> None:
     """The page's title and width; before anything else."""
-    st.set_page_config(page_title="Plan", page_icon=str(_HERE / "icon.svg"), layout="wide")
+    st.set_page_config(page_icon=str(_HERE / "icon.svg"), layout="wide")
 
 
 def script(name: str) -> Path:
@@ -116,6 +116,7 @@ def open_view(language: Language) -> View:
         _banner(language, latest, sound)
     if sound is None:
         st.stop()
+    _missing_articles(language, sound)
     view = _assessed(sound, id(sound), on, known, simulate).told_in(language)
     elements.show(view)
     return view
@@ -159,11 +160,24 @@ def _banner(language: Language, latest: Edition, sound: Edition | None) -> None:
         "{}:{}:{}: {}".format(
             latest.path.name, *latest.reading.place_of(problem), problem.told(say)
         )
-        for problem in errors[:_MOST_PROBLEMS]
+        for problem in errors
     ]
-    if len(errors) > _MOST_PROBLEMS:
-        lines.append(say("… and {n} more.", n=len(errors) - _MOST_PROBLEMS))
-    elements.alert(first, lines)
+    elements.alert(first, _few(say, lines))
+
+
+def _missing_articles(language: Language, sound: Edition) -> None:
+    """Which articles cannot be read: what they prove is not counted, and readers must know."""
+    say = say_in(language)
+    lines = [problem.told(say) for problem in sound.library.problems]
+    if lines:
+        first = say("Some articles cannot be read: what they prove is not counted.")
+        elements.alert(first, _few(say, lines))
+
+
+def _few(say: Say, lines: list[str]) -> list[str]:
+    if len(lines) <= _MOST_PROBLEMS:
+        return lines
+    return [*lines[:_MOST_PROBLEMS], say("… and {n} more.", n=len(lines) - _MOST_PROBLEMS)]
 
 
 def head(view: View, title: str) -> None:

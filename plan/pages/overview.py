@@ -11,6 +11,7 @@ from plan.progress import COUNTED
 from plan.sentences import (
     STATUS_WORDS,
     attention,
+    axis_age_words,
     axis_finding,
     axis_targets_words,
     changes,
@@ -47,7 +48,7 @@ for pair in [view.plan.axes[i : i + 2] for i in range(0, len(view.plan.axes), 2)
             )
             e.chart(view, charts.statuses(view, axis, dark), f"statuses-{axis.id}")
             e.text(axis_finding(view, axis))
-            e.text(axis_targets_words(view, axis))
+            e.text(axis_targets_words(view, axis), axis_age_words(view, axis))
 e.data(view, tables.axes(view), "axes")
 
 e.heading(say("What is proven"))
@@ -66,15 +67,14 @@ if since is None or since >= view.on:
 e.text(say("Compared with what was known on {day}:", day=since))
 found = changes(frame.earlier(view, since), view)
 e.bullets(
-    [
-        (each.sentence, address.link(view, "indicator", indicator=each.indicator.id))
-        for each in found
-    ]
-    or [say("Nothing has been published since that changes a value.")]
+    (each.sentence, address.link(view, "indicator", indicator=each.indicator.id))
+    for each in e.paged(view, found, "new")
 )
+if not found:
+    e.text(say("Nothing has been published since that changes a value."))
 
 e.heading(say("What needs attention"))
 e.bullets(
     (told, address.link(view, page, **params))
-    for told, page, params in attention(view, frame.problems(view))
+    for told, page, params in e.paged(view, list(attention(view, frame.problems(view))), "care")
 )

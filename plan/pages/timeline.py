@@ -12,7 +12,8 @@ e.heading(say("Timeline"), 1)
 e.finding(timeline_finding(view))
 
 colours = charts.palette(dark)
-e.chart(view, charts.timeline(view, dark), "timeline")
+first, last = e.page_of(view, len(view.facts), "page")
+e.chart(view, charts.timeline(view, view.facts[first:last], dark), "timeline")
 e.legend(
     [
         (colours.solid, say("● on a day; ◀ at the latest by then")),
@@ -22,5 +23,5 @@ e.legend(
 
 facts = tables.timeline(view)
 e.heading(say("Dated facts"))
-e.table(view, tables.window(facts, e.page_of(view, len(facts.frame), "page")), 1, False)
+e.table(view, tables.window(facts, (first, last)), 1, False)
 e.download(view, facts, "timeline")

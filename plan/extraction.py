@@ -1,0 +1,413 @@
+"""The text of a file: plain text as it is, what a saved page shows, what a PDF has as text.
+
+Nothing is altered, nothing in a file runs and nothing is fetched. A page is read as a stream of
+tags, so that one nested without end costs no more than its length; its entities are those of HTML
+and expand to a character. What a page marks as standing beside the article is kept, with a mark.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any, Final, Literal
+
+__all__ = ["LARGEST", "NOTES", "REFUSALS", "Extracted", "Refused", "extract"]
+
+LARGEST: Final = 20 * 2**20
+_MOST_TAGS: Final = 2_000_000
+_MOST_PAGES: Final = 2_000
+_CHUNK: Final = 2**16
+
+#: Why a file is not read, in words; a sentence of the catalogue each.
+REFUSALS: Final[dict[str, str]] = {
+    "size": "The file is larger than {limit} megabytes.",
+    "empty": "There is no text in the file.",
+    "binary": "The file is neither text, nor a page, nor a PDF.",
+    "tangled": "The page has too many tags to be an article.",
+    "pdf-encrypted": "The PDF is encrypted: save a copy without a password.",
+    "pdf-broken": "The PDF cannot be read.",
+    "pdf-long": "The PDF has more than {limit} pages.",
+    "pdf-no-text": "The PDF has no text layer: it is a picture of a page, to be recognised first.",
+}
+#: What a reader should know of how a file was read.
+NOTES: Final[dict[str, str]] = {
+    "cp1252": "The file is not UTF-8: it was read as Windows-1252.",
+    "undecoded": "Some characters could not be read and are shown as �.",
+    "pages-without-text": "Some pages of the PDF have no text layer.",
+}
+
+
+class Refused(Exception):
+    """A file that is not read; holds the code of the reason and the arguments of its sentence."""
+
+    def __init__(self, code: str, **args: object) -> None:
+        """Say why."""
+        super().__init__(code)
+        self.code, self.sentence, self.arguments = code, REFUSALS[code], args
+
+
+@dataclass(frozen=True)
+class Extracted:
+    """The text of a file and what else the file says.
+
+    ``marks`` are spans of the text: ``furniture``, ``caption``, ``title``, ``heading``,
+    ``article`` (where the page says that it stands), ``page``.
+    ``meta`` is what a page says of itself: ``title``, ``author``, ``published``, ``updated``,
+    ``address``. ``notes`` are codes of ``NOTES``.
+    """
+
+    text: str
+    kind: Literal["text", "html", "pdf"]
+    meta: Mapping[str, str] = field(default_factory=dict)
+    marks: tuple[tuple[int, int, str], ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def extract(name: str, data: bytes) -> Extracted:
+    """Read the text of a file by its bytes, and by its name where these do not tell.
+
+    Raises ``Refused``.
+    """
+    if len(data) > LARGEST:
+        raise Refused("size", limit=LARGEST // 2**20)
+    if b"%PDF-" in data[:1024]:
+        return _from_pdf(data)
+    if _is_page(name, data):
+        return _from_page(data)
+    text, notes = _decoded(data)
+    if not text.strip("\ufeff \t\r\n\f\v"):
+        raise Refused("empty")
+    return Extracted(text, "text", notes=notes)
+
+
+# --- Characters ----------------------------------------------------------------------------------
+
+_WIDE: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_DECLARED: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
+_LATIN: Final = ("iso8859-1", "latin-1", "ascii", "iso-8859-1")
+
+
+def _decoded(data: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:
+    """The characters of a file; a mark of byte order stays where it is, as in the file."""
+    if data.startswith(_WIDE):
+        return data.decode("utf-16", errors="replace"), ()
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        if "\0" in text:
+            raise Refused("binary")
+        return text, ()
+    if b"\0" in data:
+        raise Refused("binary")
+    if declared and (encoding := _codec(declared)) not in ("", "cp1252", "utf-8"):
+        text = data.decode(encoding, errors="replace")
+        return text, ("undecoded",) if "\ufffd" in text else ()
+    text = data.decode("cp1252", errors="replace")
+    if not declared and text.count("\ufffd") * _RARELY > len(text):
+        raise Refused("binary")
+    notes = () if declared and _codec(declared) == "cp1252" else ("cp1252",)
+    return text, (*notes, "undecoded") if "\ufffd" in text else notes
+
+
+#: More than one character in so many that no one can type: the file is no text.
+_RARELY: Final = 50
+
+
+def _codec(declared: str) -> str:
+    try:
+        name = codecs.lookup(declared).name
+        "".encode(name)
+    except (LookupError, ValueError, TypeError):
+        return ""
+    return "cp1252" if name in _LATIN else name
+
+
+# --- Saved pages ---------------------------------------------------------------------------------
+
+_PAGE: Final = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.I | re.S,
+)
+_UNSEEN: Final = frozenset(
+    "script style noscript template svg math iframe object embed canvas audio video map select "
+    "datalist head textarea applet frameset noframes".split()
+)
+_BLOCKS: Final = frozenset(
+    "address article aside blockquote body button caption center dd details dialog dir div dl dt "
+    "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu "
+    "nav ol option p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+_VOID: Final = frozenset("area base br col hr img input link meta param source track wbr".split())
+_BESIDE: Final = frozenset("nav aside footer form button menu dialog".split())
+_ROLES: Final = frozenset(
+    "navigation complementary contentinfo banner search menu menubar dialog alert".split()
+)
+_NAMES: Final = re.compile(
+    r"(?:^|[\s_-])(?:share|sharing|social|partage|comments?|commentaires?|respond|related|similar"
+    r"|similaires?|newsletter|breadcrumbs?|menu|navbar|sidebar|widgets?|cookies?|popular|trending"
+    r"|recommend(?:ed|ations)?|subscri(?:be|ption)|abonnement|footer|advert(?:isement)?|ads?|pub"
+    r"|publicite|toolbar|pagination|lire-aussi|read-also|author-(?:box|bio|posts))(?=$|[\s_-])",
+    re.I,
+)
+_NEVER_BESIDE: Final = frozenset(("html", "body"))
+_BODY: Final = re.compile(
+    r"(?:^|\s)(?:(?:entry|post|article|node|story|field)[-_]?(?:content|body|text|texte|contenu)"
+    r"|articlebody|contenu[-_]article|texte[-_]article)(?=$|\s)", re.I,
+)  # fmt: skip
+_CAPTIONS: Final = re.compile(r"caption|legende", re.I)
+_HIDDEN: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+_META: Final = {
+    "article:published_time": "published", "og:published_time": "published",
+    "datepublished": "published", "date": "published", "dc.date": "published",
+    "dc.date.issued": "published", "parsely-pub-date": "published", "pubdate": "published",
+    "article:modified_time": "updated", "og:updated_time": "updated", "datemodified": "updated",
+    "og:title": "title", "twitter:title": "title", "dc.title": "title", "author": "author",
+    "article:author": "author", "dc.creator": "author", "og:url": "address",
+}  # fmt: skip
+_ARTICLE_TYPE: Final = re.compile("(?:Article|BlogPosting|Report)$")
+#: Marks that would take more of the page than this are a frame of the page, not beside it.
+_TOO_MUCH: Final = 0.6
+
+
+def _is_page(name: str, data: bytes) -> bool:
+    head = data[:4096].removeprefix(codecs.BOM_UTF8)
+    if head.startswith(_WIDE):
+        head = head.decode("utf-16", errors="replace").encode()
+    return bool(_PAGE.match(head)) or name.lower().endswith((".html", ".htm", ".xhtml"))
+
+
+class _Page:
+    """Takes a page's tags one after the other and writes down what is seen."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.size = 0
+        self.marks: list[tuple[int, int, str]] = []
+        self.meta: dict[str, str] = {}
+        self.open: list[tuple[str, str, int]] = []  # tag, mark, where it began
+        self.unseen = 0
+        self.pre = 0
+        self.articles = 0
+        self.frames: dict[str, list[tuple[int, int]]] = {"article": [], "main": [], "named": []}
+        self.tags = 0
+        self.aside: tuple[str, list[str]] | None = None  # the title of the page, or its data
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self.tags += 1
+        if self.tags > _MOST_TAGS:
+            raise Refused("tangled")
+        if tag == "meta":
+            self._declare(attributes)
+        elif tag == "link" and attributes.get("rel", "").lower() == "canonical":
+            self.meta["address"] = attributes.get("href", "")
+        elif tag == "title" or (tag == "script" and "ld+json" in attributes.get("type", "")):
+            self.aside = tag, []
+        if tag in _VOID:
+            if tag in ("br", "hr"):
+                self._write("\n")
+            return
+        hidden = tag in _UNSEEN or "hidden" in attributes or bool(
+            _HIDDEN.search(attributes.get("style", ""))
+        )  # fmt: skip
+        if tag in _BLOCKS:
+            self._break()
+        if tag == "time" and self.articles == 1 and attributes.get("datetime"):
+            self.meta.setdefault("time", attributes["datetime"])
+        if tag == "pre":
+            self.pre += 1
+        if tag == "article":
+            self.articles += 1
+        self.open.append((tag, "hidden" if hidden else self._mark(tag, attributes), self.size))
+        self.unseen += hidden
+
+    def end(self, tag: str) -> None:
+        if tag in _VOID:
+            return
+        if self.aside and self.aside[0] == tag:
+            self._keep()
+        if tag in _BLOCKS:
+            self._break()
+        while self.open:
+            opened, mark, began = self.open.pop()
+            if mark == "hidden":
+                self.unseen -= 1
+            elif mark in self.frames:
+                self.frames[mark].append((began, self.size))
+            elif mark and self.size > began:
+                self.marks.append((began, self.size, mark))
+            self.pre -= opened == "pre"
+            if opened == tag:
+                break
+
+    def data(self, text: str) -> None:
+        if self.aside is not None:
+            self.aside[1].append(text)
+        elif not self.unseen:
+            self._write(text if self.pre else re.sub(r"[ \t\r\n\f]+", " ", text))
+
+    def close(self) -> None:
+        while self.open:
+            self.end(self.open[-1][0])
+
+    def frame(self) -> list[tuple[int, int]]:
+        """The one part of the page that it says is the article; none where it names several."""
+        for name in ("named", "article", "main"):
+            spans = [span for span in self.frames[name] if span[1] > span[0]]
+            if len(spans) == 1:
+                return spans
+        return []
+
+    def _write(self, text: str) -> None:
+        if self.unseen:
+            return
+        if not self.pre and (not self.pieces or self.pieces[-1].endswith(("\n", " "))):
+            text = text.lstrip(" ")
+        if text:
+            self.pieces.append(text)
+            self.size += len(text)
+
+    def _break(self) -> None:
+        if self.pieces and not self.pieces[-1].endswith("\n"):
+            self._write("\n")
+
+    def _mark(self, tag: str, attributes: Mapping[str, str]) -> str:
+        if tag == "h1":
+            return "title"
+        if tag in ("h2", "h3", "h4", "h5", "h6"):
+            return "heading"
+        if tag == "figcaption":
+            return "caption"
+        if tag in ("article", "main"):
+            return tag
+        names = f"{attributes.get('class', '')} {attributes.get('id', '')}"
+        if _BODY.search(names):
+            return "named"
+        if _CAPTIONS.search(names):
+            return "caption"
+        beside = (
+            tag in _BESIDE
+            or (tag == "header" and not any(each == "article" for each, _, _ in self.open))
+            or attributes.get("role", "").lower() in _ROLES
+            or bool(_NAMES.search(names))
+        )
+        return "furniture" if beside and tag not in _NEVER_BESIDE else ""
+
+    def _declare(self, attributes: Mapping[str, str]) -> None:
+        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
+        key = _META.get((name or "").lower())
+        if key and (value := attributes.get("content", "").strip()):
+            self.meta.setdefault(key, value)
+
+    def _keep(self) -> None:
+        assert self.aside is not None
+        tag, pieces = self.aside
+        self.aside = None
+        if tag == "title":
+            self.meta.setdefault("page-title", " ".join("".join(pieces).split()))
+            return
+        try:
+            found = json.loads("".join(pieces), strict=False)
+        except (ValueError, RecursionError):
+            return
+        for each in _described(found):
+            for name, key in (("datePublished", "published"), ("dateModified", "updated"),
+                              ("headline", "title")):  # fmt: skip
+                if isinstance(value := each.get(name), str) and value.strip():
+                    self.meta.setdefault(key, value.strip())
+            if author := _author_of(each.get("author")):
+                self.meta.setdefault("author", author)
+
+
+def _described(found: Any) -> Iterator[Mapping[str, Any]]:
+    """The articles that the data of a page describe."""
+    for each in found if isinstance(found, list) else [found]:
+        if not isinstance(each, dict):
+            continue
+        types = each.get("@type")
+        if any(_ARTICLE_TYPE.search(str(kind)) for kind in
+               (types if isinstance(types, list) else [types])):  # fmt: skip
+            yield each
+        if isinstance(graph := each.get("@graph"), list):
+            yield from _described([one for one in graph if isinstance(one, dict)
+                                   and "@graph" not in one])  # fmt: skip
+
+
+def _author_of(author: Any) -> str:
+    if isinstance(author, list):
+        author = author[0] if author else None
+    if isinstance(author, dict):
+        author = author.get("name")
+    return author.strip() if isinstance(author, str) else ""
+
+
+def _from_page(data: bytes) -> Extracted:
+    from lxml import etree
+
+    declared = _DECLARED.search(data[:4096])
+    text, notes = _decoded(data, declared[1].decode("ascii") if declared else "")
+    page = _Page()
+    # What is fed is UTF-8 whatever the page says; huge: limits of libxml2 would cut pages short.
+    parser = etree.HTMLParser(target=page, encoding="utf-8", huge_tree=True)
+    fed = text.removeprefix("\ufeff").encode("utf-8", errors="replace")
+    try:
+        for at in range(0, len(fed), _CHUNK):
+            parser.feed(fed[at : at + _CHUNK])
+        parser.close()
+    except etree.LxmlError:
+        raise Refused("empty") from None
+    page.close()
+    shown = "".join(page.pieces)
+    if not shown.strip():
+        raise Refused("empty")
+    meta = page.meta
+    if "time" in meta:
+        meta.setdefault("published", meta.pop("time"))
+    meta.pop("time", None)
+    if page_title := meta.pop("page-title", ""):
+        meta.setdefault("title", page_title)
+    if meta.get("author", "").startswith("http"):
+        del meta["author"]
+    marks = tuple(
+        (start, end, mark) for start, end, mark in sorted(page.marks)
+        if mark != "furniture" or end - start < _TOO_MUCH * len(shown)
+    )  # fmt: skip
+    frame = [(*span, "article") for span in page.frame()]
+    return Extracted(shown, "html", meta, tuple(sorted((*marks, *frame))), notes)
+
+
+# --- PDF -----------------------------------------------------------------------------------------
+
+
+def _from_pdf(data: bytes) -> Extracted:
+    from pypdf import PdfReader
+
+    pages: list[str] = []
+    try:
+        reader = PdfReader(BytesIO(data), strict=False)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise Refused("pdf-encrypted")
+        if len(reader.pages) > _MOST_PAGES:
+            raise Refused("pdf-long", limit=_MOST_PAGES)
+        for page in reader.pages:
+            pages.append(page.extract_text() or "")
+            if sum(map(len, pages)) > LARGEST:
+                raise Refused("size", limit=LARGEST // 2**20)
+    except Refused:
+        raise
+    except Exception as fault:  # a broken file breaks its reader in ways without number
+        encrypted = type(fault).__name__ == "DependencyError" or "decrypt" in str(fault).lower()
+        raise Refused("pdf-encrypted" if encrypted else "pdf-broken") from None
+    if not any(page.strip() for page in pages):
+        raise Refused("pdf-no-text")
+    marks, at = [], 0
+    for page_text in pages:
+        marks.append((at, at + len(page_text), "page"))
+        at += len(page_text) + 2
+    notes = () if all(page.strip() for page in pages) else ("pages-without-text",)
+    return Extracted("\n\n".join(pages), "pdf", marks=tuple(marks), notes=notes)

@@ -1,0 +1,231 @@
+"""Whether a French or English sentence says that a thing is done, or only meant, hoped or denied.
+
+A sentence holds cues: tenses (*ont été assistées*, *sera adoptée*, *va former*), verbs of
+intention (*vise à*, *prévoit de*), negations. What a figure or a verb in it says is governed by the
+cue that stands nearest, clauses counting as distance. Every function accepts any text and never
+raises on it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from plan import lexicon as lex
+from plan.numerals import Tokens, tokenise
+
+__all__ = ["Modality", "PhraseIndex", "read_modality"]
+
+
+@dataclass(frozen=True, slots=True)
+class Modality:
+    """How what is said stands to the facts, and the cue at ``text[start:end]`` that says so.
+
+    Codes: *done*; *ongoing*; *announced* (a future, a plan, a promise); *hoped* (an aim, a wish, a
+    duty); *alleged* (the conditional of hearsay); *negated*. The span is empty where no cue
+    stands: nothing is then said against *done*.
+    """
+
+    code: str
+    start: int
+    end: int
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the thing is told as a fact."""
+        return self.code == "done"
+
+
+class PhraseIndex(dict[str, tuple[tuple[str, ...], ...]]):
+    """Phrases by their first words, the longest first; words stand apart as tokens do."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        """Index the phrases."""
+        super().__init__()
+        for words in sorted((tuple(p.split()) for p in phrases), key=len, reverse=True):
+            self[words[0]] = (*self.get(words[0], ()), words)
+
+    def at(self, t: Tokens, i: int) -> tuple[str, ...]:
+        """The longest phrase at token i, or nothing."""
+        for words in self.get(t.words[i], ()):
+            if tuple(t.words[i : i + len(words)]) == words:
+                return words
+        return ()
+
+
+class _Cue(NamedTuple):
+    """A cue at the tokens from ``first`` to before ``stop``; ``forward``: it governs what follows."""
+
+    first: int
+    stop: int
+    code: str
+    forward: bool = False
+
+
+_CUES: Final = PhraseIndex(lex.MODAL_CUES)
+_FUTURE: Final = re.compile(
+    r"\w*(?:e|[bdfhlnrstv]i|ai|oi|d|v|ett|att|ait|oit|au|clu|r)r(?:a|ont)|ira|iront"
+)
+_HOPED_TENSE: Final = re.compile(r"\w{2,}(?:er|dr)ai(?:en)?t")
+_INFINITIVE: Final = re.compile(r"\w{2,}(?:er|ir)")
+_PARTICIPLE: Final = re.compile(r"\w{2,}ée?s?")
+_HAVE: Final = frozenset(
+    "a ont avait avaient est sont etait etaient fut furent eu has have had was were is are".split()
+)
+_ENGLISH_PAST: Final = re.compile(r"\w{3,}ed|been|made|held|given|taken|found|built|trained")
+_ADVERBS: Final = frozenset(
+    (
+        "ete deja aussi egalement ainsi tous toutes tout bien depuis enfin notamment encore pu "
+        "recemment officiellement largement ensuite donc been also already not since"
+    ).split()
+)
+_NOT: Final = frozenset("pas jamais plus point aucun aucune guere rien nullement".split())
+_NONE: Final = frozenset("aucun aucune personne rien nul nulle".split())
+_ONLY: Final = frozenset("seulement uniquement moins que only".split())
+_MEANT: Final = ("prevu", "promis", "annonc", "programm", "planifi", "envisag", "attendu", "engag")
+_WANTED: Final = ("souhait", "esper", "demand", "appel", "exhort", "invit", "plaid", "recommand")
+_NEED_INFINITIVE: Final = frozenset("compte comptent entend entendent".split())
+_ARTICLES: Final = frozenset("l' la une cette le un ce sa son d' de leur sans sous par a".split())
+_APART: Final = {
+    ",": 4, ";": 12, ":": 6, "(": 3, ")": 3, "«": 3, "»": 3, "qui": 6, "dont": 6, "que": 3,
+    "qu'": 3, "mais": 8, "et": 3, "and": 3, "but": 8, "tandis": 8, "alors": 6, "which": 6,
+}  # fmt: skip
+_AHEAD: Final = 6  # how many tokens a negation spans
+_AFTER: Final = 2  # what it costs a cue to stand after what it governs
+
+
+def _infinitive(t: Tokens, i: int) -> bool:
+    word = t.words[i]
+    ends = _INFINITIVE.fullmatch(word) and word not in lex.NO_INFINITIVES
+    return bool(ends) or word in lex.INFINITIVES
+
+
+def _raw(t: Tokens, i: int) -> str:
+    return t.text[t.starts[i] : t.ends[i]]
+
+
+def _negation(t: Tokens, i: int) -> _Cue | None:
+    """*Ne … pas*, *aucune … n'*, *not*."""
+    w = t.words
+    if w[i] in ("not", "never") and w[i + 1] not in _ONLY:
+        return _Cue(i, i + 1, "negated")
+    if w[i] not in ("ne", "n'"):
+        return None
+    for at in range(i + 1, min(i + 1 + _AHEAD, len(t))):
+        if w[at] in _NOT:
+            return None if w[at + 1] in _ONLY else _Cue(i, at + 1, "negated")
+        if w[at] in ("que", "qu'", ".", ";"):
+            break
+    for at in range(i - 1, max(i - 9, -1), -1):
+        if w[at] in _NONE:
+            return _Cue(at, i + 1, "negated")
+        if w[at] in (".", ";", "que", "qui"):
+            break
+    return None
+
+
+def _phrase(t: Tokens, i: int) -> _Cue | None:
+    """A verb of intention, of wish, or of what goes on."""
+    if not (words := _CUES.at(t, i)):
+        return None
+    stop, alone = i + len(words), len(words) == 1
+    following = t.words[stop]
+    if alone and words[0] in _NEED_INFINITIVE and not _infinitive(t, stop):
+        return None
+    if alone and t.words[i - 1] in _ARTICLES and words[0] not in ("apres", "will"):
+        return None  # l'annonce, la demande
+    if words[0].startswith("prevu") and following in ("par", "a", "au", "aux", "dans"):
+        return None  # prévu par la loi
+    code = lex.MODAL_CUES[" ".join(words)]
+    return _Cue(i, stop, code, forward=code == "hoped" or words[0] == "apres")
+
+
+def _tense(t: Tokens, i: int) -> _Cue | None:
+    """A future, a conditional, *va* with an infinitive, *pour* with one, a past."""
+    w, word = t.words, t.words[i]
+    if code := lex.CONDITIONALS.get(word):
+        return _Cue(i, i + 1, code)
+    if word in ("va", "vont", "pour", "to"):
+        reach = (i + 1, i + 2) if word != "pour" else (i + 1, i + 2)
+        at = next((at for at in reach if _infinitive(t, at)), 0)
+        if at and word in ("va", "vont"):
+            return _Cue(i, at + 1, "announced")
+        return _Cue(i, at + 1, "hoped", forward=True) if at and word == "pour" else None
+    raw = _raw(t, i)
+    if raw[:1].islower() and len(word) > 3 and word not in lex.NO_FUTURES:
+        spoken = word.startswith(lex.SPEECH_STEMS)
+        accented = raw.lower().endswith(("éra", "èra", "érait", "éraient"))
+        if _FUTURE.fullmatch(word) and not spoken and not accented:
+            return _Cue(i, i + 1, "announced")
+        if _HOPED_TENSE.fullmatch(word) and not spoken and not accented:
+            return _Cue(i, i + 1, "hoped")
+    if word not in _HAVE or raw.lower() in ("à", "á"):
+        return None
+    at = i + 1
+    while at < i + 5 and (w[at] in _ADVERBS or w[at].endswith("ement")):
+        at += 1
+    said = _raw(t, at).lower() if at < len(t) else ""
+    strong = w[at].startswith(lex.STRONG_PARTICIPLES) and len(w[at]) > 1
+    if not (strong or _PARTICIPLE.fullmatch(said) or _ENGLISH_PAST.fullmatch(said)):
+        return None
+    meant = w[at].startswith(_MEANT)
+    code = "announced" if meant else "hoped" if w[at].startswith(_WANTED) else "done"
+    return _Cue(i, at + 1, code)
+
+
+def _cues(t: Tokens) -> Iterator[_Cue]:
+    i = 0
+    while i < len(t):
+        if cue := _negation(t, i) or _phrase(t, i) or _tense(t, i):
+            yield cue
+            i = max(cue.stop, i + 1)
+        else:
+            i += 1
+
+
+def read_modality(
+    text: str, start: int = 0, end: int | None = None, at: int | None = None
+) -> Modality:
+    """How the sentence at ``text[start:end]`` stands to the facts.
+
+    With ``at``, a place in it (of a figure, of a verb), what governs that place; else what its
+    first main verb says.
+    """
+    t = tokenise(text[start:end])
+    cues = list(_cues(t))
+    if not cues:
+        return Modality("done", start, start)
+    place = None if at is None else bisect_left(t.ends[: len(t)], at - start + 1)
+    cue = _main(t, cues) if place is None else _governing(t, cues, place)
+    if cue is None:
+        return Modality("done", start, start)
+    return Modality(cue.code, start + t.starts[cue.first], start + t.ends[cue.stop - 1])
+
+
+def _main(t: Tokens, cues: list[_Cue]) -> _Cue:
+    """The first cue outside relative clauses and aims, or else the first."""
+    for cue in cues:
+        relative = {"qui", "dont", "which", "who"} & set(t.words[max(cue.first - 3, 0) : cue.first])
+        if not cue.forward and not relative:
+            return cue
+    return cues[0]
+
+
+def _governing(t: Tokens, cues: list[_Cue], place: int) -> _Cue | None:
+    """The cue nearest to a token, as clauses count."""
+    apart = [0]
+    for word in t.words[: len(t)]:
+        apart.append(apart[-1] + 1 + _APART.get(word, 0))
+
+    def distance(cue: _Cue) -> int:
+        if cue.first <= place < cue.stop:
+            return -1
+        if cue.stop <= place:
+            return apart[place] - apart[cue.stop]
+        return apart[cue.first] - apart[min(place + 1, len(t))] + _AFTER
+
+    near = [cue for cue in cues if not (cue.forward and cue.first > place)]
+    return min(near, key=distance, default=None)
