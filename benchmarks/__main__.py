@@ -143,10 +143,11 @@ def views(plans: Plans, turns: int) -> Iterator[Result | str]:
     samples = first_views(ends, turns)
     for size in ends:
         yield Result.of(f"first view at {size} / empty page", samples, size, "empty", 1.5)
+        yield Result.of(f"first view at {size} / empty site", samples, size, "site", None)
 
 
 def imports(plans: Plans, turns: int) -> Iterator[Result | str]:
-    """A whole command over starting Python with the package's model: neither pandas nor Streamlit."""
+    """Whole commands over Python with the model; none of them may import what is heavy."""
     plan = plans[min(plans)]
     article = next((plan.parent / "seeds").iterdir())
     end = f"; assert not [m for m in {_HEAVY!r} if m in sys.modules]"

@@ -21,6 +21,13 @@ from time import perf_counter
 from benchmarks.pages import EMPTY
 from benchmarks.rounds import ROOT, Samples, rounds
 
+#: An empty page with what every site of several pages has; Streamlit loads it as it is needed.
+EMPTY_SITE = """\
+import streamlit as st
+
+page = st.Page(lambda: st.title("Plan"), title="Plan", url_path="plan", default=True)
+st.navigation([page], position="top").run()
+"""
 CHROMIUM = Path("/usr/bin/chromium")
 _SERVE = (
     "import sys; from pathlib import Path; from plan import server; "
@@ -31,15 +38,17 @@ _RAN = "[data-testid=stApp][data-test-script-state=notRunning]"
 
 
 def first_views(plans: dict[str, Path], count: int) -> Samples:
-    """Seconds to the first view of each plan's overview, and of an empty page."""
+    """Seconds to the first view of each plan's overview, of an empty page and an empty site."""
     from playwright.sync_api import sync_playwright
 
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        empty = folder / "empty.py"
-        empty.write_text(EMPTY, encoding="utf-8")
         some = next(iter(plans.values()))
-        ports = {"empty": stack.enter_context(_served(empty, some))}
+        ports = {}
+        for name, script in {"empty": EMPTY, "site": EMPTY_SITE}.items():
+            path = folder / f"{name}.py"
+            path.write_text(script, encoding="utf-8")
+            ports[name] = stack.enter_context(_served(path, some))
         for name, plan in plans.items():
             ports[name] = stack.enter_context(_served(ROOT / "dashboard.py", plan))
         playwright = stack.enter_context(sync_playwright())

@@ -83,7 +83,9 @@ def bare(told: Facts) -> tuple[Any, ...]:
         latest = [each for each in told.constraints if each[1] <= told.now]
         if told.nature == "steps":
             rank = max(low for _, _, low, _ in latest)
-            seen = max(end for _, end, low, _ in latest if low == rank)
+            # Only of a single day is it said that it was that rung and no higher.
+            seen = max((end for start, end, low, _ in latest if low == rank and end == start + 1),
+                       default=None)  # fmt: skip
             value = rank, rank if seen == told.now else told.top
             at_horizon = rank, rank if seen == horizon else told.top
         else:
@@ -95,7 +97,11 @@ def bare(told: Facts) -> tuple[Any, ...]:
     expected = _expected(told, horizon, way)
     status = _status(low, expected), _status(high, expected)
     reason = None
-    if low < 1 and any(horizon < day <= told.now for day, _ in told.targets):
+    lasting = told.nature in ("flow", "steps")  # what is reached cannot be lost
+    if low < 1 and any(
+        horizon < day <= told.now and not (lasting and at_horizon[0] >= aim)
+        for day, aim in told.targets
+    ):
         reason = "no-evidence-since-due"
     elif status[1] == "reached" and status[0] in ("limited", "regression"):
         reason = "too-wide"

@@ -267,10 +267,15 @@ def _one_off(wanted: str, folded: str) -> tuple[int, int, int] | None:
     for at, half in ((0, wanted[:middle]), (middle, wanted[middle:])):
         start = folded.find(half) - at
         end = start + len(wanted)
-        alone = start >= 0 and folded.find(half, start + at + 1) < 0
+        alone = _whole(folded, start, end) and folded.find(half, start + at + 1) < 0
         if alone and _distance(wanted, folded[start:end]) == 1:
             return start, end, 1
     return None
+
+
+def _whole(folded: str, start: int, end: int) -> bool:
+    """Whether a stretch begins and ends with a word."""
+    return start > 0 and folded[start - 1] == folded[end : end + 1] == " "
 
 
 def _close(wanted: str, folded: str, start: int, end: int) -> tuple[int, int, int] | None:
@@ -305,7 +310,7 @@ def _standing_near(wanted: str, folded: str) -> Iterator[tuple[int, int, int]]:
 def _between_ends(wanted: str, folded: str, first: int, last: int) -> tuple[int, int, int] | None:
     """The whole words from where the quotation begins to where it ends, if these say so."""
     start, end = first, last + len(wanted)
-    if not folded[start - 1 : start] == folded[end : end + 1] == " ":
+    if not _whole(folded, start, end):
         return None
     begins, ends = folded.startswith(wanted[:_END], start), folded.endswith(wanted[-_END:], 0, end)
     return _close(wanted, folded, start, end) if first == last or (begins and ends) else None

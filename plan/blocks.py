@@ -42,7 +42,12 @@ class Block:
     @property
     def prose(self) -> bool:
         """Whether it is made as prose is: sentences, not labels."""
-        return self.cue is None and self.sentence and self.size >= _SHORTEST_PROSE
+        return (
+            self.cue is None
+            and self.sentence
+            and self.mark not in ("caption", "title")
+            and self.size >= _SHORTEST_PROSE
+        )
 
     @property
     def label(self) -> bool:
@@ -82,6 +87,11 @@ _FOLLOWS: Final = re.compile(
     r"|malgre (?:ce|cette|tout)|l[ea] meme|toutes choses"
     r"|he|she|they|this|these|but|however|moreover|meanwhile)\b)"
 )
+#: A title made of a quotation, above the article.
+_SAYING: Final = re.compile(r"[^«“.]{3,120}: ?[«“][^»”]{3,200}[»”]$")
+_HEAD: Final = 12
+#: What a page marks, the strongest first.
+_MARKS: Final = ("furniture", "caption", "title", "heading")
 _LETTER: Final = re.compile(r"[^\W_]")
 _SHORTEST_PROSE: Final = 7
 _BEGINNING: Final = 24
@@ -135,20 +145,22 @@ def _goes_on(text: str, line: tuple[int, int], then: tuple[int, int], width: int
 
 def read_blocks(text: str, marks: Iterable[tuple[int, int, str]], day: date | None) -> list[Block]:
     """The blocks of a text, in order; ``day`` is the publication, where it is known."""
-    by_place = sorted(marks)
+    ahead = sorted(marks, reverse=True)
+    over: list[tuple[int, int, str]] = []
     blocks: list[Block] = []
     for spans in _paragraphs(text, list(_lines(text))):
         block = Block(len(blocks), spans, " ".join(text[start:end] for start, end in spans))
-        for start, end, mark in by_place:
-            if start > spans[0][0]:
-                break
-            if spans[0][0] < end and mark == "article":
-                block.framed = 1.0
-            elif spans[0][0] < end and mark != "page":
-                block.mark = mark if block.mark != "furniture" else block.mark
+        while ahead and ahead[-1][0] <= spans[0][0]:
+            over.append(ahead.pop())
+        over = [mark for mark in over if mark[1] > spans[0][0]]
+        kinds = {mark for _, _, mark in over}
+        block.framed = 1.0 if "article" in kinds else 0.0
+        block.mark = next((mark for mark in _MARKS if mark in kinds), "")
         block.size = len(block.text.split())
         block.cue = cue(block.text) if _LETTER.search(block.text) else "menu"
-        block.sentence = is_sentence(block.text)
+        block.sentence = is_sentence(block.text) and (
+            any(before.prose for before in blocks[-_HEAD:]) or not _SAYING.match(block.text)
+        )
         block.cut = block.cue is None and block.size >= _SHORTEST_PROSE and is_cut(block.text)
         block.words = words_of(block.text)
         block.later = day is not None and _tells_later(plain(block.text), day)

@@ -65,6 +65,7 @@ _MOST: Final = 2.0
 #: Fewer words than these, in a line or in the article, tell little.
 _ENOUGH_WORDS: Final = 12
 _ENOUGH_BLOCKS: Final = 4
+_ENOUGH_SAID: Final = 140
 #: The share of the words of the longer that a copy holds; of the shorter, when it was cut.
 _SAME: Final = 0.8
 _CUT: Final = 0.7
@@ -136,5 +137,7 @@ def cohesion(
         share /= max(1, len(telling))
         score = max(_LEAST, min(_MOST, (share - _BY_CHANCE) * _STEEP))
         sure = min(1.0, len(telling) / _ENOUGH_WORDS) * min(1.0, (known - own) / _ENOUGH_BLOCKS)
+        if score < 0:  # a short article has not yet said all its words
+            sure *= min(1.0, len(inside) / _ENOUGH_SAID)
         found.append(score * max(0.0, sure))
     return found

@@ -44,7 +44,8 @@ class Point:
     @property
     def partial(self) -> bool:
         """Whether this is no time without another: *25* in *du 25 au 26 janvier*."""
-        return self.unit == "day" and self.day is not None and self.month is None
+        bare = self.unit == "day" and self.day is not None and self.month is None
+        return bare and self.shift is None
 
 
 class Days(NamedTuple):
@@ -107,6 +108,8 @@ def _resolve_date(p: Point, today: date | None) -> Days | None:
     """A day and a month, with or without the year."""
     assert p.day is not None
     if p.month is None:
+        if p.shift == 0 and today:  # le 12 courant
+            return Days(today.replace(day=p.day), today.replace(day=p.day))
         return _numbered(p.day, p.weekday, today)
     year = p.year
     if year is None and today is not None and p.turn is not None:

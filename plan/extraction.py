@@ -13,12 +13,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, cast
 
-__all__ = ["LARGEST", "NOTES", "REFUSALS", "Extracted", "Refused", "extract"]
+__all__ = ["LARGEST", "MOST_TAGS", "NOTES", "REFUSALS", "Extracted", "Refused", "extract"]
 
 LARGEST: Final = 20 * 2**20
-_MOST_TAGS: Final = 2_000_000
+MOST_TAGS: Final = 1_000_000
 _MOST_PAGES: Final = 2_000
 _CHUNK: Final = 2**16
 
@@ -158,7 +158,7 @@ _NAMES: Final = re.compile(
 _NEVER_BESIDE: Final = frozenset(("html", "body"))
 _BODY: Final = re.compile(
     r"(?:^|\s)(?:(?:entry|post|article|node|story|field)[-_]?(?:content|body|text|texte|contenu)"
-    r"|articlebody|contenu[-_]article|texte[-_]article)(?=$|\s)", re.I,
+    r"|post|article|story|articlebody|contenu[-_]article|texte[-_]article)(?=$|\s)", re.I,
 )  # fmt: skip
 _CAPTIONS: Final = re.compile(r"caption|legende", re.I)
 _HIDDEN: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
@@ -192,6 +192,7 @@ class _Page:
         self.meta: dict[str, str] = {}
         self.open: list[tuple[str, str, int]] = []  # tag, mark, where it began
         self.unseen = 0
+        self.beside = 0
         self.pre = 0
         self.articles = 0
         self.frames: dict[str, list[tuple[int, int]]] = {"article": [], "main": [], "named": []}
@@ -200,7 +201,7 @@ class _Page:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self.tags += 1
-        if self.tags > _MOST_TAGS:
+        if self.tags > MOST_TAGS:
             raise Refused("tangled")
         if tag == "meta":
             self._declare(attributes)
@@ -223,8 +224,10 @@ class _Page:
             self.pre += 1
         if tag == "article":
             self.articles += 1
-        self.open.append((tag, "hidden" if hidden else self._mark(tag, attributes), self.size))
+        mark = "hidden" if hidden else self._mark(tag, attributes)
+        self.open.append((tag, mark, self.size))
         self.unseen += hidden
+        self.beside += mark == "furniture"
 
     def end(self, tag: str) -> None:
         if tag in _VOID:
@@ -237,6 +240,10 @@ class _Page:
             opened, mark, began = self.open.pop()
             if mark == "hidden":
                 self.unseen -= 1
+            elif mark == "furniture":
+                self.beside -= 1
+                if not self.beside and self.size > began:
+                    self.marks.append((began, self.size, mark))
             elif mark in self.frames:
                 self.frames[mark].append((began, self.size))
             elif mark and self.size > began:
@@ -353,7 +360,7 @@ def _from_page(data: bytes) -> Extracted:
     text, notes = _decoded(data, declared[1].decode("ascii") if declared else "")
     page = _Page()
     # What is fed is UTF-8 whatever the page says; huge: limits of libxml2 would cut pages short.
-    parser = etree.HTMLParser(target=page, encoding="utf-8", huge_tree=True)
+    parser = etree.HTMLParser(target=cast(Any, page), encoding="utf-8", huge_tree=True)
     fed = text.removeprefix("\ufeff").encode("utf-8", errors="replace")
     try:
         for at in range(0, len(fed), _CHUNK):

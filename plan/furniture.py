@@ -184,7 +184,7 @@ def author_in(line: str) -> str | None:
         r"^\s*(?:(?:propos|entretien|interview)[^:]{0,25}?\bpar|par|by)\s*:?\s+", "", line,
         flags=re.IGNORECASE,
     ).strip()  # fmt: skip
-    bare = re.split(r"\s+(?:le|publié|posté)\s|\s*[|,]\s*", bare)[0].strip()
+    bare = re.split(r"\s+(?:le|publié|posté)\s|\s*[|,]\s*|\s+[-–—]\s+", bare)[0].strip()
     name = _TAIL.sub("", bare).strip()
     return name if is_name(bare) and re.search(r"[^\W\d_]{3}", name) else None
 

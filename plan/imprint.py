@@ -104,6 +104,7 @@ def dates_in(text: str) -> list[tuple[int, int, date]]:
 
 def is_only_date(text: str) -> bool:
     """Whether a ``plain`` line is a date, perhaps with its hour, and nothing else."""
+    text = re.sub(r"^(?:le|on|date ?:?|du) ", "", text)
     days = _DAY.sub("", text, count=1)
     return days != text and not re.sub(rf"^[\s:|·-]*{_TIME}[\s|·.-]*$", "", days)
 

@@ -1,11 +1,10 @@
 """What of a copied page is the article: every line is body, doubtful or rest, with the reason.
 
-A page is read in blocks: a line, or the lines of one paragraph where a page was broken by width.
-Each block gets a score from what can be seen of it: whether it is prose, breaks off, stands twice,
-stands under *Lire aussi*, is dated after the publication, shares the words of the article. The
-article is then the one run of blocks, with few holes, whose scores add up highest: found by
-dynamic programming, which also tells how much the score would lose if a block were counted the
-other way. Where it would lose little, the block is doubtful. Nothing is learned, nothing fetched.
+A page is read in ``blocks``, each told by what can be seen of it: whether it is prose, breaks off,
+stands twice, stands under *Lire aussi*, is dated after the publication, shares the words of the
+article. The article is the one run of blocks, with few holes, that fits best (``extent``); where
+little would be lost if a block were counted the other way, its lines are doubtful. Nothing is
+learned, nothing is fetched.
 """
 
 from __future__ import annotations
@@ -13,12 +12,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from plan.blocks import LONGEST_HEADING, LONGEST_TITLE, SHORTEST_TITLE, Block, read_blocks
-from plan.cohesion import cohesion
-from plan.furniture import Cue, author_in, is_surname_last
-from plan.imprint import Dated, Named, day_in_address, day_in_data, days_on_page, plain
+from plan.extent import extent
+from plan.furniture import author_in, is_surname_last
+from plan.imprint import (
+    Dated,
+    Named,
+    day_in_address,
+    day_in_data,
+    days_on_page,
+    is_only_date,
+    plain,
+)
 from plan.model import Period
 
 __all__ = ["REASONS", "Kind", "Layout", "Line", "read_layout"]
@@ -91,205 +98,15 @@ class Layout:
         return any(first <= start and end <= last for first, last in self.body)
 
 
-# --- Scores --------------------------------------------------------------------------------------
-
-_CUE_SCORES: Final[dict[Cue, float]] = {
-    "byline": -5, "name": -2.5, "date": -6, "caption": -5, "read-also": -6, "end": -6, "box": -6,
-    "menu": -4,
-}  # fmt: skip
-_MARK_SCORES: Final = {"furniture": -5.0, "caption": -5.0, "title": -4.0, "heading": 0.3}
-
-
-def _made(blocks: Sequence[Block], at: int) -> float:
-    """How far a block is made as a part of an article, whatever it speaks of."""
-    block = blocks[at]
-    score = _MARK_SCORES.get(block.mark, 0.0) + block.framed
-    if block.cue is not None:
-        return score + _CUE_SCORES[block.cue]
-    if block.title:
-        score -= 4.0
-    elif block.twin is not None:
-        score -= 3.5
-    elif block.copied:
-        score -= 1.0
-    if block.cut:
-        score -= 2.5
-    elif any(near.cut for near in blocks[max(0, at - 1) : at + 2]):
-        score -= 0.7  # teasers stand together
-    if block.after_link:
-        score -= min(2.0, 0.2 + len(block.words & blocks[at - 1].words))
-    if block.later:
-        score -= 2.0
-    if block.follows:
-        score += 0.8
-    if block.prose:
-        score += 0.7 + (block.size >= 40) * 0.5
-    elif block.item:
-        score += 0.8
-    elif not block.sentence:
-        score -= 0.7 if block.size <= LONGEST_HEADING else 0.3
-        if _headed(blocks, at):
-            score -= 2.5  # what stands between the head and the first sentence is a caption
-        elif not any(then.prose or then.item for then in blocks[at + 1 : at + 2]):
-            score -= 1.5  # a heading has its text below it
-    return score
-
-
-def _headed(blocks: Sequence[Block], at: int) -> bool:
-    """Whether a block follows the head of the article: its title, day or author."""
-    while at and blocks[at - 1].cue == "menu":
-        at -= 1
-    before = blocks[at - 1] if at else None
-    return before is not None and (before.title or before.cue in ("date", "byline", "caption"))
-
-
-class _Step(NamedTuple):
-    """The states of the run: before the article, in it, in a hole of it, after it."""
-
-    before: float
-    body: float
-    hole: float
-    after: float
-
-
-_NEVER: Final = float("-inf")
-#: What a hole in the article costs.
-_HOLE: Final = 1.5
-_START: Final = _Step(0.0, _NEVER, _NEVER, _NEVER)
-
-
-def _passing(blocks: Sequence[Block], at: int) -> float:
-    """What it costs to go on with the article beyond a block that is not of it."""
-    block = blocks[at]
-    if block.cue == "end":
-        return -4.0
-    if block.cue in ("name", "byline") and not _heads(blocks, at):
-        if block.cue == "byline":
-            return -2.0
-        return -4.0 if is_surname_last(block.text) else -2.0
-    return -1.0 if block.prose and not block.cut and not block.mark else -0.1
-
-
-def _heads(blocks: Sequence[Block], at: int) -> bool:
-    """Whether a byline stands at the head of an article: a date, not prose, is beside it."""
-    if plain(blocks[at].text).rstrip(" :") in ("par", "by"):
-        return True
-    around = [*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 2]]
-    prose = sum(block.prose for block in blocks[:at])
-    return any(block.cue == "date" for block in around) and prose <= 1
-
-
-def _ending(blocks: Sequence[Block], at: int) -> float:
-    """What speaks for the article ending just before a block."""
-    labels = 0
-    while labels < _FEW and at + 1 < len(blocks) and blocks[at].label:
-        at, labels = at + 1, labels + 1
-    if blocks[at].cue in ("name", "byline"):
-        return 0.0 if _heads(blocks, at) else 2.5
-    return {"end": 1.5, "read-also": 0.5, "box": 0.5}.get(blocks[at].cue or "", 0.0)
-
-
-#: Lines such as *Done at …, for the board* between an article and its signature.
-_FEW: Final = 2
-
-
-def _opening(blocks: Sequence[Block], at: int, *, first: bool) -> float:
-    """What speaks for the article beginning at a block."""
-    score = 1.0 if at == 0 or _headed(blocks, at) else 0.0
-    if first:
-        score = max(score, 0.8)  # the first prose of the page
-    return score if blocks[at].whole else score - 3.0
-
-
-def _skipping(block: Block) -> float:
-    """What it costs to leave a block before the article: whole prose seldom stands there."""
-    return -0.7 if block.prose and not block.cut and not block.mark else 0.0
-
-
-class _Moves(NamedTuple):
-    """What each block adds when the run begins, goes on, ends or is not yet begun at it."""
-
-    opening: list[float]
-    passing: list[float]
-    ending: list[float]
-    skipping: list[float]
-
-
-def _moves(blocks: Sequence[Block]) -> _Moves:
-    places = range(len(blocks))
-    first = next((at for at in places if blocks[at].prose), len(blocks))
-    return _Moves(
-        [_opening(blocks, at, first=at <= first) for at in places],
-        [_passing(blocks, at) for at in places],
-        [_ending(blocks, at) for at in places],
-        [_skipping(block) for block in blocks],
-    )
-
-
-def _run(moves: _Moves, scores: Sequence[float]) -> tuple[list[bool], list[float]]:
-    """Which blocks are the article, and how much would be lost if each were the other way."""
-    steps = list(zip(*moves, scores, strict=True))
-    forward = [_START]
-    for opening, passing, ending, skipping, score in steps:
-        was = forward[-1]
-        forward.append(
-            _Step(
-                before=was.before + skipping,
-                body=max(was.before + opening, was.body, was.hole) + score,
-                hole=max(was.body - _HOLE, was.hole) + passing,
-                after=max(was.body + ending, was.after),
-            )
-        )
-    backward = [_Step(_NEVER, 0.0, _NEVER, 0.0)]
-    for opening, passing, ending, skipping, score in reversed(steps):
-        then = backward[-1]
-        body = then.body + score
-        backward.append(
-            _Step(
-                before=max(then.before + skipping, body + opening),
-                body=max(body, then.hole + passing - _HOLE, then.after + ending),
-                hole=max(body, then.hole + passing),
-                after=then.after,
-            )
-        )
-    margins = [
-        here.body + then.body
-        - max(here.before + then.before, here.hole + then.hole, here.after + then.after)
-        for here, then in zip(forward[1:], reversed(backward[:-1]), strict=True)
-    ]  # fmt: skip
-    return [margin > 0 for margin in margins], margins
+# --- Lines ---------------------------------------------------------------------------------------
 
 
 #: Below this loss a block could be counted either way.
-_DOUBTFUL: Final = 0.8
+_DOUBTFUL: Final = 0.5
+#: What speaks less of the article's subject than this may speak of another.
+_STRANGE: Final = -0.15
 #: Whole prose inside the article is of it unless leaving it out gains more than this.
 _LIKELY: Final = 1.5
-_ROUNDS: Final = 3
-_MOST: Final = 2.0
-
-
-def _decide(blocks: Sequence[Block]) -> tuple[list[bool], list[float], list[float]]:
-    """The article by how blocks are made, then again by what they speak of."""
-    made = [_made(blocks, at) for at in range(len(blocks))]
-    moves = _moves(blocks)
-    chosen, margins = _run(moves, made)
-    speaking = [0.0] * len(blocks)
-    for _ in range(_ROUNDS):
-        speaking = cohesion([block.words for block in blocks], chosen,
-                            [block.prose or block.item for block in blocks],
-                            [block.title for block in blocks])  # fmt: skip
-        weighed = [
-            score + (0.0 if block.cue else min(speaks, _MOST if block.sentence else 0.4))
-            for block, score, speaks in zip(blocks, made, speaking, strict=True)
-        ]
-        before = chosen
-        chosen, margins = _run(moves, weighed)
-        if chosen == before:
-            break
-    return chosen, margins, speaking
-
-
-# --- Lines ---------------------------------------------------------------------------------------
 
 
 def _reason(block: Block, speaks: float, *, body: bool) -> str:
@@ -315,10 +132,11 @@ def _reason(block: Block, speaks: float, *, body: bool) -> str:
 
 
 def _kinds(blocks: Sequence[Block]) -> list[tuple[Kind, str]]:
-    chosen, margins, speaking = _decide(blocks)
+    chosen, margins, speaking = extent(blocks)
     body = [at for at, is_body in enumerate(chosen) if is_body]
     first, last = (body[0], body[-1]) if body else (0, -1)
     kinds: list[tuple[Kind, str]] = []
+    strange = _strange_end(blocks, body, speaking)
     for at, block in enumerate(blocks):
         inside = first < at < last
         whole = block.prose and not (
@@ -329,12 +147,29 @@ def _kinds(blocks: Sequence[Block]) -> list[tuple[Kind, str]]:
             kinds.append(("body", _reason(block, speaking[at], body=True)))
         elif not chosen[at] and inside and whole:
             kinds.append(("doubtful", _reason(block, speaking[at], body=False)))
-        elif abs(margins[at]) < _DOUBTFUL and not held:
+        elif at in strange or (abs(margins[at]) < _DOUBTFUL and not held):
             kinds.append(("doubtful", "uncertain"))
         else:
-            kinds.append(("body" if chosen[at] else "rest",
-                          _reason(block, speaking[at], body=chosen[at])))  # fmt: skip
+            reason = _reason(block, speaking[at], body=chosen[at])
+            if reason == "outside" and inside and not block.sentence:
+                reason = "caption"  # no heading, and above a sentence of the article
+            kinds.append(("body" if chosen[at] else "rest", reason))
     return kinds
+
+
+def _strange_end(
+    blocks: Sequence[Block], body: Sequence[int], speaking: Sequence[float]
+) -> Sequence[int]:
+    """The last blocks of an article that no one signed, where they speak of other things."""
+    end = body[-1] + 1 if body else 0
+    if end < len(blocks) and blocks[end].cue in ("name", "byline"):
+        return ()
+    run = 0
+    for at in reversed(body):
+        if blocks[at].framed > 0 or blocks[at].follows or speaking[at] > _STRANGE:
+            break
+        run += 1
+    return body[-run:] if 1 < run < len(body) else ()
 
 
 # --- What the page says of the article -----------------------------------------------------------
@@ -362,8 +197,10 @@ def _days(
     published = Dated(given, "given") if given else None
     updated = None
     for at in near:
-        if blocks[at].cue != "date" or blocks[at].mark == "furniture":
+        if blocks[at].cue not in ("date", "byline") or blocks[at].mark == "furniture":
             continue
+        if is_only_date(plain(blocks[at].text)) and not _below_title(blocks, at):
+            continue  # the day that the page was copied, at its top
         where = blocks[at].spans[0][0], blocks[at].spans[-1][1]
         day, renewed = days_on_page(plain(blocks[at].text))
         published = published or (Dated(Period(day, day), "printed", where) if day else None)
@@ -377,6 +214,14 @@ def _days(
     if not published and (day := day_in_address(data.get("address", ""))):
         published = Dated(Period(day, day), "address")
     return published, updated
+
+
+def _below_title(blocks: Sequence[Block], at: int) -> bool:
+    """Whether something that may be the title of the article stands above a block."""
+    return any(
+        block.title or block.prose or (block.cue is None and block.size >= SHORTEST_TITLE)
+        for block in blocks[:at]
+    )
 
 
 def _title(blocks: Sequence[Block], near: Sequence[int], data: Mapping[str, str]) -> Named | None:

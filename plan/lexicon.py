@@ -286,7 +286,7 @@ PLAN_NOUNS: Final[frozenset[str]] = frozenset(
 )
 #: What a date may name: a text of law, or a place.
 DATED_TEXTS: Final[frozenset[str]] = NUMBERED_TEXTS | frozenset(
-    "constitution code arrete arretes convention protocole traite charte accord acte".split()
+    "constitution code arrete arretes convention protocole charte accord acte".split()
 )
 DATED_PLACES: Final[frozenset[str]] = frozenset(
     (
@@ -300,12 +300,14 @@ COMPARED_TIMES: Final[frozenset[str]] = frozenset(
     "rapport compare comparee compares comparees comparativement compared".split()
 )
 #: What dates the page itself, at the beginning of its line.
-PUBLISHED: Final[frozenset[str]] = frozenset("publie publiee published posted".split())
+PUBLISHED: Final[frozenset[str]] = frozenset(
+    "publie publiee publication poste published posted".split()
+)
 UPDATED: Final[frozenset[str]] = frozenset(
-    "mis mise modifie modifiee actualise actualisee updated".split()
+    "mis mise modifie modifiee modification actualise actualisee updated".split()
 )
 
-# --- Modality and stages ----------------------------------------------------------------------------
+# --- Modality and stages --------------------------------------------------------------------------
 
 #: Words and phrases by which what follows is said not to be done, or not yet; the code of each.
 MODAL_CUES: Final[dict[str, str]] = {
@@ -423,7 +425,7 @@ STILL_TO_COME: Final[frozenset[str]] = frozenset(
 ACT_NOUNS: Final[frozenset[str]] = frozenset(
     (
         "loi lois projet avant-projet proposition code decret decrets ordonnance ordonnances "
-        "arrete constitution texte textes convention protocole traite statut bill law laws act "
+        "constitution texte textes convention protocole statut bill law laws act "
         "decree constitutional"
     ).split()
 )

@@ -12,6 +12,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from plan import lexicon as lex
@@ -57,7 +59,10 @@ class PhraseIndex(dict[str, tuple[tuple[str, ...], ...]]):
 
 
 class _Cue(NamedTuple):
-    """A cue at the tokens from ``first`` to before ``stop``; ``forward``: it governs what follows."""
+    """A cue at the tokens from ``first`` to before ``stop``.
+
+    ``forward``: it governs only what follows.
+    """
 
     first: int
     stop: int
@@ -79,7 +84,7 @@ _ENGLISH_PAST: Final = re.compile(r"\w{3,}ed|been|made|held|given|taken|found|bu
 _ADVERBS: Final = frozenset(
     (
         "ete deja aussi egalement ainsi tous toutes tout bien depuis enfin notamment encore pu "
-        "recemment officiellement largement ensuite donc been also already not since"
+        "recemment officiellement largement ensuite donc been also already since"
     ).split()
 )
 _NOT: Final = frozenset("pas jamais plus point aucun aucune guere rien nullement".split())
@@ -94,6 +99,7 @@ _APART: Final = {
     "qu'": 3, "mais": 8, "et": 3, "and": 3, "but": 8, "tandis": 8, "alors": 6, "which": 6,
 }  # fmt: skip
 _AHEAD: Final = 6  # how many tokens a negation spans
+_FARTHEST: Final = 50  # tokens from a cue to what it may govern
 _AFTER: Final = 2  # what it costs a cue to stand after what it governs
 
 
@@ -148,14 +154,13 @@ def _tense(t: Tokens, i: int) -> _Cue | None:
     w, word = t.words, t.words[i]
     if code := lex.CONDITIONALS.get(word):
         return _Cue(i, i + 1, code)
-    if word in ("va", "vont", "pour", "to"):
-        reach = (i + 1, i + 2) if word != "pour" else (i + 1, i + 2)
-        at = next((at for at in reach if _infinitive(t, at)), 0)
+    if word in ("va", "vont", "pour"):
+        at = next((at for at in (i + 1, i + 2) if _infinitive(t, at)), 0)
         if at and word in ("va", "vont"):
             return _Cue(i, at + 1, "announced")
-        return _Cue(i, at + 1, "hoped", forward=True) if at and word == "pour" else None
+        return _Cue(i, at + 1, "hoped", forward=True) if at else None
     raw = _raw(t, i)
-    if raw[:1].islower() and len(word) > 3 and word not in lex.NO_FUTURES:
+    if raw[:1].islower() and word not in lex.NO_FUTURES:
         spoken = word.startswith(lex.SPEECH_STEMS)
         accented = raw.lower().endswith(("éra", "èra", "érait", "éraient"))
         if _FUTURE.fullmatch(word) and not spoken and not accented:
@@ -186,6 +191,14 @@ def _cues(t: Tokens) -> Iterator[_Cue]:
             i += 1
 
 
+@lru_cache(maxsize=32)
+def _read(sentence: str) -> tuple[Tokens, tuple[_Cue, ...], tuple[int, ...]]:
+    """The tokens and cues of a sentence, and how far each token stands from its beginning."""
+    t = tokenise(sentence)
+    steps = (1 + _APART.get(word, 0) for word in t.words[: len(t)])
+    return t, tuple(_cues(t)), tuple(accumulate(steps, initial=0))
+
+
 def read_modality(
     text: str, start: int = 0, end: int | None = None, at: int | None = None
 ) -> Modality:
@@ -194,38 +207,36 @@ def read_modality(
     With ``at``, a place in it (of a figure, of a verb), what governs that place; else what its
     first main verb says.
     """
-    t = tokenise(text[start:end])
-    cues = list(_cues(t))
-    if not cues:
-        return Modality("done", start, start)
-    place = None if at is None else bisect_left(t.ends[: len(t)], at - start + 1)
-    cue = _main(t, cues) if place is None else _governing(t, cues, place)
+    t, cues, apart = _read(text[start:end])
+    if at is None:
+        cue = _main(t, cues)
+    else:
+        cue = _governing(cues, apart, bisect_left(t.ends, at - start + 1, 0, len(t)))
     if cue is None:
         return Modality("done", start, start)
     return Modality(cue.code, start + t.starts[cue.first], start + t.ends[cue.stop - 1])
 
 
-def _main(t: Tokens, cues: list[_Cue]) -> _Cue:
+def _main(t: Tokens, cues: tuple[_Cue, ...]) -> _Cue | None:
     """The first cue outside relative clauses and aims, or else the first."""
     for cue in cues:
         relative = {"qui", "dont", "which", "who"} & set(t.words[max(cue.first - 3, 0) : cue.first])
         if not cue.forward and not relative:
             return cue
-    return cues[0]
+    return cues[0] if cues else None
 
 
-def _governing(t: Tokens, cues: list[_Cue], place: int) -> _Cue | None:
-    """The cue nearest to a token, as clauses count."""
-    apart = [0]
-    for word in t.words[: len(t)]:
-        apart.append(apart[-1] + 1 + _APART.get(word, 0))
+def _governing(cues: tuple[_Cue, ...], apart: tuple[int, ...], place: int) -> _Cue | None:
+    """The cue nearest to a token, as clauses count; None when all are far."""
 
     def distance(cue: _Cue) -> int:
         if cue.first <= place < cue.stop:
             return -1
         if cue.stop <= place:
             return apart[place] - apart[cue.stop]
-        return apart[cue.first] - apart[min(place + 1, len(t))] + _AFTER
+        return apart[cue.first] - apart[min(place + 1, len(apart) - 1)] + _AFTER
 
-    near = [cue for cue in cues if not (cue.forward and cue.first > place)]
+    low = bisect_left(cues, place - _FARTHEST, key=lambda cue: cue.first)
+    high = bisect_left(cues, place + _FARTHEST, key=lambda cue: cue.first)
+    near = [cue for cue in cues[low:high] if not (cue.forward and cue.first > place)]
     return min(near, key=distance, default=None)

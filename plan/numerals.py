@@ -301,13 +301,15 @@ def _says_one(tokens: Tokens, i: int) -> bool:
 def _past_link(tokens: Tokens, i: int, so_far: _Sum) -> int:
     """The token after the hyphen or the *et* at token i that goes on the numeral, else i."""
     w = tokens.words
+    tens = so_far.below_hundred in range(20, 71, 10)
     if w[i] == "-":
+        if tens and w[i + 1] == "et" and w[i + 2] == "-" and w[i + 3] in ("un", "une", "onze"):
+            return i + 3  # vingt-et-un
         return i + (tokens.touches(i) and tokens.touches(i + 1))
     if w[i] not in AND or so_far.digits:
         return i
     after_hundred = w[i] == "and" and so_far.below_hundred == 0
-    after_ten = so_far.below_hundred in range(20, 71, 10) and w[i + 1] in ("un", "une", "onze")
-    return i + (after_hundred or after_ten)
+    return i + (after_hundred or (tens and w[i + 1] in ("un", "une", "onze")))
 
 
 def _take(tokens: Tokens, i: int, so_far: _Sum, linked: bool) -> int:

@@ -11,27 +11,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from plan import lexicon as lex
-from plan.dates import Point, ago, resolve
+from plan.dates import ago, resolve
 from plan.model import Period
-from plan.numerals import AND, OF, Tokens, tokenise
-from plan.points import (
-    DASHES,
-    STOPS,
-    YEAR,
-    Words,
-    loose_point,
-    opening,
-    past_links,
-    whole_number,
-    words_before,
-)
+from plan.numerals import OF, Tokens, tokenise
+from plan.points import STOPS, words_before
+from plan.spans import FRAMES, Span, read_span
 
 __all__ = ["Mention", "period_of", "read_periods"]
 
@@ -63,156 +54,20 @@ class Mention:
 
 # --- Words --------------------------------------------------------------------------------------
 
-
-def _phrases(phrases: Iterable[str]) -> tuple[Words, ...]:
-    return tuple(sorted((tuple(each.split()) for each in phrases), key=len, reverse=True))
-
-
-_SINCE: Final = _phrases(lex.SINCE)
-_UNTIL: Final = _phrases(lex.UNTIL)
-_FRAMES: Final[Mapping[str, Words]] = {
-    **dict.fromkeys(("de", "du", "d'", "from"), ("a", "au", "to", "jusqu'")),
-    "entre": ("et",), "between": ("and",),
-}  # fmt: skip
 _DETERMINERS: Final = frozenset("le la l' les ce cet cette ces the this these".split())
-_YEARS: Final = re.compile("((?:19|20)[0-9]{2})/((?:19|20)?[0-9]{2})")
-_LONGEST_PLAN: Final = 30
+_PARTING: Final = re.compile(r"[,;:(]|\b(?:et|contre|mais|and)\b")
+_CLAUSE: Final = 20  # characters that a clause counts for, as distance from a figure
 _AFAR: Final = 1000  # how far on, in characters, a sentence may name the reports that were meant
-
-
-# --- What joins points --------------------------------------------------------------------------
-
-
-class _Extent(NamedTuple):
-    """From one point to another at the tokens from ``first`` to before ``stop``; or one point."""
-
-    first: int
-    stop: int
-    left: Point
-    right: Point
-    since: bool = False
-    until: str = ""
-    plan: bool = False
-    items: int = 1  # of a list
-    duration: bool = False
-
-    @property
-    def joined(self) -> bool:
-        return self.left is not self.right
-
-    @property
-    def kind(self) -> str:
-        if self.duration:
-            return "duration"
-        return "plan" if self.plan else "span" if self.joined or self.since else self.right.unit
-
-
-def _framed(t: Tokens, i: int) -> _Extent | None:
-    """*Du 25 au 26 janvier*, *entre 2022 et 2024*, *from January to June*."""
-    w = t.words
-    if not (closers := _FRAMES.get(w[i])):
-        return None
-    left = loose_point(t, i + 1 + (w[i + 1] in ("le", "l'", "la", "the")), True)
-    if left is None or w[left.stop] not in closers:
-        return None
-    at = left.stop + 1 + (w[left.stop] == "jusqu'")
-    right = loose_point(t, at + (w[at] in ("le", "l'", "la", "the")), True)
-    if right is None or right.partial or (left.partial and right.unit != "day"):
-        return None
-    counts = right.unit == "year" and t.kinds[right.stop] == "word"
-    noun = t.said(right.stop, right.stop + 1).islower() and not w[right.stop].startswith("inclu")
-    if counts and noun and w[right.stop] not in lex.FUNCTION_WORDS and w[i] not in ("du", "d'"):
-        return None  # entre 1990 et 2000 personnes
-    return _Extent(i, right.stop, left, right)
-
-
-def _listed(t: Tokens, i: int, led: bool) -> _Extent | None:
-    """A point, or several: *2022, 2023 et 2024*, *janvier-juin 2024*, *les 25 et 26 janvier*."""
-    w = t.words
-    months = w[i] in lex.MONTHS and w[i + 1] in (*AND, *DASHES) and w[i + 2] in lex.MONTHS
-    if (point := loose_point(t, i, led or months)) is None:
-        return None
-    points, complete = [point], 1
-    while len(points) < 12 and (w[points[-1].stop] in (",", *AND, *DASHES)):
-        last = points[-1]
-        following = loose_point(t, last.stop + 1, True)
-        if following is None or not _joinable(last, following, w[last.stop] in DASHES):
-            break
-        points.append(following)
-        complete = complete if w[last.stop] == "," else len(points)
-    last = points[complete - 1]
-    return (
-        None
-        if last.partial and last.weekday is None
-        else _Extent(i, last.stop, point, last, items=complete)
-    )
-
-
-def _joinable(a: Point, b: Point, dash: bool) -> bool:
-    if a.unit != b.unit or (b.relative and not a.relative):
-        return False
-    if a.unit == "year":
-        return a.year is not None and b.year is not None and b.year > a.year
-    if a.unit == "month":
-        return a.month is not None and b.month is not None and a.year is a.shift is a.turn is None
-    return (a.partial and b.day is not None) or (dash and None not in (a.year, b.year))
-
-
-def _years(t: Tokens, i: int) -> _Extent | None:
-    """Years about a hyphen or a stroke: *2023-2027*, *2023/24*."""
-    w = t.words
-    if code := _YEARS.fullmatch(w[i]):
-        first, last, stop = code[1], code[2], i + 1
-    elif YEAR.fullmatch(w[i]) and w[i + 1] in DASHES and w[i + 2].isdecimal():
-        first, last, stop = w[i], w[i + 2], i + 3
-        if t.touches(i + 1) != t.touches(i + 2) or (len(last) != 4 and not t.touches(i + 2)):
-            return None
-    else:
-        return None
-    last = first[:2] + last if len(last) == 2 else last
-    again = (w[stop] in DASHES and t.touches(stop)) or (w[i - 1] in ("-", "/") and t.touches(i))
-    if again or not YEAR.fullmatch(last) or not 0 < int(last) - int(first) <= _LONGEST_PLAN:
-        return None
-    left, right = Point(i + 1, "year", int(first)), Point(stop, "year", int(last))
-    return _Extent(i, stop, left, right)
-
-
-def _extent(t: Tokens, i: int, led: bool = False) -> _Extent | None:
-    return _framed(t, i) or _years(t, i) or _listed(t, i, led)
-
-
-def _bent(t: Tokens, i: int) -> _Extent | None:
-    """What lasts since or until an extent, or how long something lasts."""
-    for table in (_SINCE, _UNTIL):
-        if not (said := opening(t, i, table)):
-            continue
-        since, at = table is _SINCE, i + len(said)
-        n = whole_number(t, at, 1, 99) if since else None
-        if n and (unit := lex.PERIOD_UNITS.get(t.words[n[0]])):
-            loose = frozenset({"approximate", "back"})
-            point = Point(n[0] + 1, unit, shift=-n[1], flags=loose)
-            return _Extent(i, point.stop, point, point, since=True)
-        for place in past_links(t, at):
-            if inner := _extent(t, place, True):
-                return inner._replace(first=i, since=since, until="" if since else said[0])
-        return None
-    lasting = t.words[i] in ("en", "pendant", "durant", "in", "for")
-    if lasting and (n := whole_number(t, i + 1, 1, 99)):
-        unit = lex.PERIOD_UNITS.get(t.words[n[0]])
-        if unit and t.words[n[0] + 1] not in lex.SIDES:
-            point = Point(n[0] + 1, unit)
-            return _Extent(i, point.stop, point, point, duration=True)
-    return None
 
 
 # --- What stands around -------------------------------------------------------------------------
 
 
-def _context(t: Tokens, e: _Extent) -> frozenset[str] | None:
-    """What the words before an extent say of it; None when it names a place."""
+def _context(t: Tokens, e: Span) -> frozenset[str] | None:
+    """What the words before a span say of it; None when it names a place."""
     w, flags = t.words, set[str]()
     at = e.first - (w[e.first - 1] in _DETERMINERS)
-    before = list(words_before(t, at, 8))
+    before = list(words_before(t, at, 10))
     years = e.left.unit == "year" and e.left.year is not None
     told = e.right.day is not None or years
     if e.right.relative and e.right.shift is None and told:
@@ -222,13 +77,15 @@ def _context(t: Tokens, e: _Extent) -> frozenset[str] | None:
             flags.add("recurring")
     if w[at - 1] in OF and told and not e.joined and _names_text(t, at - 2):
         flags.add("reference")
-    for back, word in enumerate(before[:6], 1):
+    for back, word in enumerate(before, 1):
         here = at - back
         number = t.kinds[here + 1] == "number" or w[here + 1] in lex.CARDINALS
         if word in lex.COMPARED_FIGURES and number:
             flags.add("comparison")
         if word in lex.COMPARED_TIMES and w[here + 1] in ("a", "au", "aux", "to", "with"):
             flags.add("comparison")
+    if "meme" in before[:5] and "periode" in before[:4]:
+        flags.add("comparison")
     if years and not e.since and not e.until and w[at - 1] not in ("en", "in"):
         reports = not lex.REPORTS.isdisjoint(before[:5]) and "comparison" not in flags
         if reports:
@@ -254,25 +111,28 @@ def _names_text(t: Tokens, i: int) -> bool:
 
 def _page_flags(t: Tokens, i: int) -> frozenset[str]:
     """Whether the date at token i, on a line that begins so, is that of the page."""
-    if not {t.words[i - 1], t.words[i - 2]} & (lex.PUBLISHED | lex.UPDATED | {"jour", "on", ":"}):
+    if not {t.words[i - 1], t.words[i - 2]} & (
+        lex.PUBLISHED | lex.UPDATED | {"jour", "ligne", "on", ":"}
+    ):
         return frozenset()
     first = i
     while first > max(i - 30, 0) and "\n" not in t.gap(first):
         first -= 1
-    if t.words[first] not in lex.PUBLISHED | lex.UPDATED:
+    if not {t.words[first], t.words[first + 1]} & (lex.PUBLISHED | lex.UPDATED):
         return frozenset()
     near = {t.words[at] for at in range(max(first, i - 5), i)}
-    return frozenset({"update" if near & lex.UPDATED else "publication"})
+    updated = "jour" in near or near & (lex.UPDATED - {"mis", "mise"})
+    return frozenset({"update" if updated else "publication"})
 
 
-def _is_plan(t: Tokens, e: _Extent, flags: frozenset[str], published: Period | None) -> bool:
+def _is_plan(t: Tokens, e: Span, flags: frozenset[str], published: Period | None) -> bool:
     """Whether these years are those of a plan and not when something happened."""
     if e.left.unit != "year" or e.left.year is None or not e.joined or e.items > 1 or e.since:
         return False
     if {"fiscal-year", "reports", "comparison"} & flags:
         return False
     before = list(words_before(t, e.first, 40))
-    framed = t.words[e.first] in _FRAMES
+    framed = t.words[e.first] in FRAMES
     if not lex.PLAN_NOUNS.isdisjoint(before[:8] if framed else before):
         return True
     coming = published is not None and (e.right.year or 0) > published.end.year
@@ -281,36 +141,28 @@ def _is_plan(t: Tokens, e: _Extent, flags: frozenset[str], published: Period | N
 
 # --- Mentions -----------------------------------------------------------------------------------
 
-_FIRST: Final = frozenset(
-    (
-        *lex.PERIOD_UNITS, *lex.SIDES, *lex.ORDINALS, *lex.EDGES, *lex.MONTHS, *lex.WEEKDAYS,
-        *lex.CARDINALS, *lex.ENGLISH_CARDINALS, *_FRAMES, *(p[0] for p in (*_SINCE, *_UNTIL)),
-        *(p.split()[0] for p in lex.DAY_SHIFTS),
-        "il", "week", "pendant", "durant", "en", "in", "for",
-    )
-)  # fmt: skip
 
-
-def _extents(t: Tokens, published: Period | None) -> Iterator[tuple[_Extent, frozenset[str]]]:
-    """All extents of a text in order, with what their context says."""
+def _spans(t: Tokens, published: Period | None) -> Iterator[tuple[Span, frozenset[str]]]:
+    """All spans of a text in order, with what their context says."""
     i, used = 0, 0
     while i < len(t):
-        known = t.kinds[i] in ("number", "mark", "code") or t.words[i] in _FIRST
-        found = (_bent(t, i) or _extent(t, i)) if known else None
-        if found is None:
+        if (found := read_span(t, i)) is None:
             i += 1
             continue
         if (flags := _context(t, found)) is not None:
             if plan := _is_plan(t, found, flags, published):
                 found, flags = found._replace(plan=plan), flags | {"plan-period"}
+            if not (found.since or found.until or found.joined) and found.right.shift is None:
+                words = list(words_before(t, found.first, min(6, found.first - used)))
+                found = found._replace(since="depuis" in words and "," not in words)
             if found.first > used and t.words[found.first - 1] in _DETERMINERS:
                 found = found._replace(first=found.first - 1)
             yield found, flags
         i = used = found.stop
 
 
-def _days(e: _Extent, today: date | None) -> tuple[Period | None, frozenset[str]]:
-    """The period of an extent seen from a day, and the flags that resolving it adds."""
+def _days(e: Span, today: date | None) -> tuple[Period | None, frozenset[str]]:
+    """The period of a span seen from a day, and the flags that resolving it adds."""
     if e.duration or "vague" in e.right.flags:
         return None, frozenset()
     if "back" in e.left.flags:
@@ -340,13 +192,13 @@ def _days(e: _Extent, today: date | None) -> tuple[Period | None, frozenset[str]
     elif e.since and today is None:
         return None, flags
     elif e.until:
-        before = e.until in ("avant", "before") and e.right.edge == ""
+        before = e.until in ("avant", "before") and not e.right.edge and first.start > date.min
         period = Period(None, first.start - timedelta(days=1) if before else last.end)
     return period, flags
 
 
-def _mention(t: Tokens, e: _Extent, flags: frozenset[str], published: Period | None) -> Mention:
-    """An extent as a mention, resolved from the publication, whose days may be several."""
+def _mention(t: Tokens, e: Span, flags: frozenset[str], published: Period | None) -> Mention:
+    """A span as a mention, resolved from the publication, whose days may be several."""
     told = (e.left.flags | e.right.flags) & {"approximate", "vague"}
     marks = set(flags | told)
     relative = (e.left.relative and not e.joined) or e.right.relative
@@ -377,7 +229,7 @@ def _mention(t: Tokens, e: _Extent, flags: frozenset[str], published: Period | N
     return Mention(start, end, t.text[start:end], period, e.kind, frozenset(marks))
 
 
-def _unbroken(e: _Extent) -> bool:
+def _unbroken(e: Span) -> bool:
     """Whether the items of a list follow each other without a gap."""
     parts = [(p.year, p.month, p.day) for p in (e.left, e.right)]
     at = {"year": 0, "month": 1, "day": 2}.get(e.right.unit, 2)
@@ -393,7 +245,7 @@ def read_periods(text: str, published: Period | None) -> tuple[Mention, ...]:
     mean, ``approximate`` where they differ.
     """
     t = tokenise(text)
-    found = list(_extents(t, published))
+    found = list(_spans(t, published))
     mentions = [_mention(t, extent, flags, published) for extent, flags in found]
     named: tuple[int, Mention] | None = None  # the nearest reports further on, and how many years
     for i in reversed(range(len(mentions))):
@@ -410,7 +262,7 @@ def read_periods(text: str, published: Period | None) -> tuple[Mention, ...]:
 
 
 #: From what tells best when a thing happened to what tells it least; others tell it not at all.
-_LAST: Final = ("unresolved", "vague", "deadline", "future", "reference", "cited")
+_LAST: Final = ("cited", "unresolved", "vague", "deadline", "future", "reference")
 _NEVER: Final = frozenset({"plan-period", "publication", "update", "recurring", "comparison"})
 
 
@@ -427,8 +279,10 @@ def period_of(
 
     def weight(m: Mention) -> tuple[int, int]:
         rank = max((n for n, flag in enumerate(_LAST, 1) if flag in m.flags), default=0)
-        near = 0 if at is None else max(m.start - at, at - m.end, 0)
-        return rank, near
+        if at is None:
+            return rank, 0
+        between = text[min(m.end, at) : max(m.start, at)]
+        return rank, len(between) + _CLAUSE * len(_PARTING.findall(between))
 
     return min(
         (

@@ -14,7 +14,7 @@ from typing import Final, TypedDict
 
 from plan import lexicon as lex
 from plan.dates import MONTHS_IN, Point
-from plan.numerals import OF, Tokens, read_numeral
+from plan.numerals import AND, OF, Tokens, read_numeral
 
 __all__ = [
     "DASHES",
@@ -150,6 +150,8 @@ def _date(t: Tokens, i: int) -> Point | None:
         if month := lex.MONTHS.get(w[stop]):
             stop, told = _year_after(t, stop + 1)
             return Point(stop, "day", month=month, day=number[1], weekday=weekday, **told)
+        if w[number[0]] == "courant":
+            return Point(number[0] + 1, "day", day=number[1], weekday=weekday, shift=0)
         if weekday is not None:
             return Point(number[0], "day", day=number[1], weekday=weekday)
     if weekday is None:
@@ -222,20 +224,17 @@ def _relative(t: Tokens, i: int) -> Point | None:
     if said := opening(t, i, _DAYS):
         stop, told = i + len(said), frozenset({"told"})
         stop += w[stop] in ("soir", "matin")
-        if weekday := lex.WEEKDAYS.get(w[stop + (w[stop] == ",")]):
-            return Point(
-                stop + 1 + (w[stop] == ","),
-                "day",
-                weekday=weekday,
-                shift=_DAYS[said],
-                flags=told,
-            )
+        at = stop + (w[stop] == ",")
+        if w[at] in lex.WEEKDAYS:
+            weekday = lex.WEEKDAYS[w[at]]
+            return Point(at + 1, "day", weekday=weekday, shift=_DAYS[said], flags=told)
         return Point(stop, "day", shift=_DAYS[said], flags=told)
     if tuple(w[i : i + 3]) == ("il", "y", "a") and (n := whole_number(t, i + 3, 1, 99)):
         if unit := lex.PERIOD_UNITS.get(w[n[0]]):
             return Point(n[0] + 1, unit, shift=-n[1], flags=frozenset({"approximate"}))
         return None
-    at, side, count = i, lex.SIDES.get(w[i]), None
+    ahead = not w[i].startswith(("passe", "ecoule", "courant"))  # il a passé trois mois
+    at, side, count = i, lex.SIDES.get(w[i]) if ahead else None, None
     at += side is not None
     if n := whole_number(t, at, 2, 99):
         at, count = n
@@ -257,10 +256,10 @@ def _relative(t: Tokens, i: int) -> Point | None:
         return _ago(t, i)
     if count and w[at - 1].startswith("passe") and lex.PERIOD_UNITS.get(w[at - 2]):
         return None  # trois mois passés à l'étranger
-    if count is None and word.endswith("s") and word != "mois":
-        return Point(at, unit, shift=side, flags=frozenset({"vague"}))
-    if count is None and word == "mois" and w[i - 1] in ("ces", "les", "des"):
-        return Point(at, unit, shift=side, flags=frozenset({"vague"}))
+    many = word.endswith("s") and (word != "mois" or w[i - 1] in ("ces", "les", "des"))
+    if count is None and (many or (word == "mois" and w[at - 1].endswith("es"))):
+        led = w[i - 1] in ("ces", "les", "des", "the", "these", "nos")
+        return Point(at, unit, shift=side, flags=frozenset({"vague"})) if led else None
     loose = count is not None and unit != "day"
     usage = unit == "year" and side == -1 and any(a.startswith("ecoule") for a in w[i:at])
     flags = frozenset({"approximate"} if loose or usage else ())
@@ -280,6 +279,9 @@ def _plain(t: Tokens, i: int, led: bool) -> Point | None:
     if found := _part(t, i) or _relative(t, i) or _date(t, i) or _month(t, i, led):
         return found
     if (year := _year(t, i)) and (led or _leads_year(t, i)):
+        decade = t.words[i - 1] == "annees" and year[1] % 10 == 0
+        if decade and t.words[year[0]] not in ("a", ",", *AND, *DASHES):
+            return Point(year[0], "year", year[1], count=10, flags=frozenset({"approximate"}))
         return Point(year[0], "year", year[1])
     return None
 

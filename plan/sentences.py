@@ -26,7 +26,7 @@ from plan.progress import (
     judged_targets,
     needed,
 )
-from plan.view import Fact, View
+from plan.view import Fact, View, once
 
 STATUS_WORDS: Final[dict[str, str]] = {
     "reached": "Target reached",
@@ -329,6 +329,7 @@ def published_words(view: View, source: Source) -> str:
 # --- Findings ------------------------------------------------------------------------------------
 
 
+@once
 def overview_finding(view: View) -> str:
     """Where the plan stands, in one sentence."""
     say, whole = view.say, view.whole
@@ -349,7 +350,15 @@ def overview_finding(view: View) -> str:
         return say("{sentence}; no target was published to judge them by.", sentence=sentence)
     reached = reached_words(view, whole.reached_at_least, whole.reached_at_most)
     official = _targets_of(view, view.plan.indicator.values(), "official")
-    if official == judged:
+    proposed = _targets_of(view, view.plan.indicator.values(), "proposed")
+    if proposed:
+        targets = say.plural(
+            "of the one target, which is only proposed",
+            "of {n} targets, {official} published, {derived} derived from the plan or a ladder "
+            "and {proposed} only proposed",
+            judged, official=official, derived=judged - official - proposed, proposed=proposed,
+        )  # fmt: skip
+    elif official == judged:
         targets = say.plural("of the one target published", "of the {n} targets published", judged)
     elif official:
         targets = say(
@@ -376,6 +385,7 @@ def _targets_of(view: View, indicators: Iterable[Indicator], basis: str = "") ->
     return sum(bool(last) and basis in ("", last[0].basis) for last in lasts)
 
 
+@once
 def axis_targets_words(view: View, axis: Axis) -> str:
     """How many of an axis's targets are reached, at least and at most."""
     count = view.tallies[axis.id]
@@ -387,6 +397,12 @@ def axis_targets_words(view: View, axis: Axis) -> str:
         return view.say.plural(
             "Of {n} target, {reached}.", "Of {n} targets, {reached}.", judged, reached=reached
         )
+    if _targets_of(view, axis.indicators, "proposed"):
+        return view.say.plural(
+            "Of {n} target, proposed and not published, {reached}.",
+            "Of {n} targets, derived or proposed and not published, {reached}.",
+            judged, reached=reached,
+        )  # fmt: skip
     return view.say.plural(
         "Of {n} target, derived and not published, {reached}.",
         "Of {n} targets, derived and not published, {reached}.",
@@ -394,6 +410,7 @@ def axis_targets_words(view: View, axis: Axis) -> str:
     )  # fmt: skip
 
 
+@once
 def axis_age_words(view: View, axis: Axis) -> str:
     """How many of an axis's statuses rest on old evidence; nothing where none does."""
     several = [view.assessments[indicator.id] for indicator in axis.indicators]
@@ -424,6 +441,7 @@ def reached_words(view: View, at_least: int, at_most: int) -> str:
     )
 
 
+@once
 def sources_finding(view: View) -> str:
     """By whom, and since when, what is proven was published."""
     carrying = {
@@ -452,6 +470,7 @@ def sources_finding(view: View) -> str:
     )  # fmt: skip
 
 
+@once
 def axis_finding(view: View, axis: Axis) -> str:
     """Where an axis stands, in one sentence."""
     say, count = view.say, view.tallies[axis.id]
@@ -720,6 +739,7 @@ def _disputed(assessment: Assessment) -> set[tuple[int, ...]]:
     return members | {(i,) for i in assessment.standing.contested}
 
 
+@once
 def changes(before: View, after: View) -> list[Change]:
     """What appeared, changed, was contradicted or was withdrawn from one view to a later one."""
     found: list[Change] = []
@@ -776,6 +796,7 @@ def grade_words(view: View, passage: Passage) -> str:
     return f"{told}."
 
 
+@once
 def articles_finding(view: View) -> str:
     """What the articles carry, in one sentence."""
     published = [view.cited[name] for name in view.known_sources if name in view.cited]
@@ -788,6 +809,7 @@ def articles_finding(view: View) -> str:
     )  # fmt: skip
 
 
+@once
 def gaps_finding(view: View) -> str:
     """What is contradicted and what nobody knows, in one sentence."""
     say, whole = view.say, view.whole
@@ -810,6 +832,7 @@ def gaps_finding(view: View) -> str:
     return say("{first}; {second}.", first=first, second=second)
 
 
+@once
 def timeline_finding(view: View) -> str:
     """What the dated facts span, in one sentence."""
     facts = view.facts
@@ -835,8 +858,16 @@ def fact_words(view: View, fact: Fact) -> str:
     return shown_words(view, fact.indicator, fact.index)
 
 
-def attention(view: View, problems: Sequence[Problem]) -> Iterator[tuple[str, str, dict[str, str]]]:
+Care = tuple[str, str, dict[str, str]]
+
+
+@once
+def attention(view: View, problems: Sequence[Problem]) -> list[Care]:
     """What wants care: each a sentence, the page where it is seen, and the page's parameters."""
+    return list(_wants_care(view, problems))
+
+
+def _wants_care(view: View, problems: Sequence[Problem]) -> Iterator[Care]:
     say = view.say
     for _, _, indicator in view.plan.indicators():
         each = view.assessments[indicator.id]
@@ -899,7 +930,9 @@ def attention(view: View, problems: Sequence[Problem]) -> Iterator[tuple[str, st
 def _few(view: View, names: list[str], most: int = 3) -> str:
     if len(names) <= most:
         return view.say.join(names)
-    return view.say.join([*names[:most], view.say("{n} others", n=len(names) - most)])
+    return view.say.join(
+        [*names[:most], view.say.plural("{n} other", "{n} others", len(names) - most)]
+    )
 
 
 def citation(view: View, indicator: Indicator, link: str) -> str:

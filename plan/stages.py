@@ -56,12 +56,12 @@ _CODES: Final[dict[str, dict[str, str]]] = {
         "": "validated", "workshop": "validated", "cabinet": "cabinet", "parliament": "passed",
         "court": "reviewed", "people": "passed",
     },
-    "promulgate": dict.fromkeys(("", "head", "gazette", "cabinet", "parliament"), "promulgated"),
+    "promulgate": dict.fromkeys(("", "head", "gazette"), "promulgated"),
     "sign": {"head": "promulgated"},
     "draft": dict.fromkeys(("", "cabinet", "workshop", "parliament", "head"), "drafted"),
     "table": {"parliament": "tabled", "cabinet": "tabled"},
     "publish": {"gazette": "promulgated"},
-    "force": dict.fromkeys(("", "gazette", "head", "cabinet", "parliament"), "in-force"),
+    "force": {"": "in-force"},
     "reject": dict.fromkeys(("", "parliament", "cabinet", "court", "people"), "rejected"),
     "withdraw": dict.fromkeys(("", "cabinet", "parliament"), "withdrawn"),
     "repeal": dict.fromkeys(("", "parliament", "cabinet", "court", "head"), "repealed"),
@@ -72,7 +72,8 @@ _NOUN_ENDINGS: Final = ("ion", "ature", "depot", "retrait", "vote", "rejet")
 _NO_DATES: Final = frozenset(
     "plan-period reference publication update reports recurring comparison".split()
 )
-_REACH: Final = 25  # tokens on each side of a deed in which its subject and organ are looked for
+_REACH: Final = 30  # tokens on each side of a deed in which its subject and organ are looked for
+_CLOSE: Final = 8  # tokens between a bare participle, or a draft, and its noun
 _NEAR: Final = 5  # tokens in which a cue governs a participle or a present
 
 
@@ -137,39 +138,45 @@ def _sentences(t: Tokens) -> Iterator[tuple[int, int]]:
 def _organ(t: Tokens, deed: _Deed, organs: list[_Organ], before: int, after: int) -> _Organ | None:
     """The organ of a deed: the nearest after it, or else before, short of other deeds."""
     codes = _CODES[deed.kind]
-    fitting = [o for o in organs if o.kind in codes]
+    low, high = (
+        bisect_left(organs, at, key=lambda o: o.first)
+        for at in (deed.first - _REACH, deed.stop + _REACH)
+    )
+    fitting = [o for o in organs[low:high] if o.kind in codes]
     for organ in fitting:
         led = not _BY.isdisjoint(t.words[max(organ.first - 3, 0) : organ.first])
         strong = led or (organ.word not in _WEAK and organ.kind != "cabinet")
-        if deed.stop <= organ.first < min(after, deed.stop + _REACH) and strong:
+        if deed.stop <= organ.first < after and strong:
             return organ
     for organ in reversed(fitting):
-        near = organ.first > deed.first - (6 if organ.word in _WEAK else _REACH)
-        if max(before, 0) <= organ.first and organ.stop <= deed.first and near:
+        near = organ.word not in _WEAK or organ.first > deed.first - 6
+        if before <= organ.first and organ.stop <= deed.first and near:
             return organ
     return None
 
 
-def _subject(t: Tokens, deed: _Deed, first: int, stop: int) -> frozenset[str] | None:
-    """The flags that the subject gives; None when nothing like an act is spoken of."""
-    low, high = max(first, deed.first - _REACH), min(stop, deed.stop + _REACH)
-    policy = False
-    for i in range(low, high):
+def _subject(t: Tokens, deed: _Deed) -> tuple[frozenset[str], int] | None:
+    """The flags that the subject gives, and how far it stands; None without one."""
+    after = _CLOSE if deed.kind == "draft" else _REACH
+    laws, policies = [], []
+    for i in range(max(deed.first - _REACH, 0), min(deed.stop + after, len(t))):
         word = t.words[i]
-        if word in ("projet", "proposition") and t.words[i + 2] not in lex.ACT_NOUNS:
-            policy = policy or word == "projet"
-        elif word in lex.ACT_NOUNS:
-            return frozenset()
-        policy = policy or word in lex.POLICY_NOUNS
-    return frozenset({"policy"}) if policy else None
+        bill = word in ("projet", "proposition")
+        if word in lex.ACT_NOUNS and (not bill or t.words[i + 2] in lex.ACT_NOUNS):
+            laws.append(abs(i - deed.first))
+        elif word in lex.POLICY_NOUNS or word == "projet":
+            policies.append(abs(i - deed.first))
+    if laws:
+        return frozenset(), min(laws)
+    return (frozenset({"policy"}), min(policies)) if policies else None
 
 
-def _modality(t: Tokens, deed: _Deed, start: int, end: int) -> Modality:
+def _modality(t: Tokens, deed: _Deed) -> Modality:
     """What is said of a deed: by its own form, or by the cue that governs it."""
     place, raw = t.starts[deed.first], t.said(deed.first, deed.first + 1).lower()
-    said = read_modality(t.text, start, end, at=place)
+    said = read_modality(t.text, at=place)
     word = t.words[deed.first]
-    cue = bisect_left(t.ends[: len(t)], said.end)
+    cue = bisect_left(t.ends, said.end, 0, len(t))
     touching = said.start <= place < said.end
     near = said.start < said.end and 0 <= deed.first - cue - 1 < _NEAR
     if word.endswith(_NOUN_ENDINGS) and not raw.endswith(("é", "ée", "és", "ées")):
@@ -208,15 +215,22 @@ def _stages(t: Tokens, first: int, stop: int, mentions: list[Mention]) -> Iterat
         return
     organs = list(_organs(sentence))
     low, high = (bisect_left(mentions, at, key=lambda m: m.start) for at in (start, end))
+    used = 0  # the token after what deeds before have taken
     for n, deed in enumerate(deeds):
-        before = deeds[n - 1].stop if n else 0
+        before = max(deeds[n - 1].stop, used) if n else 0
         after = deeds[n + 1].first if n + 1 < len(deeds) else len(sentence)
         organ = _organ(sentence, deed, organs, before, after)
+        if organ and organ.first >= deed.stop:
+            used = organ.stop
         code = _CODES[deed.kind].get(organ.kind if organ else "")
-        flags = _subject(sentence, deed, 0, len(sentence))
-        if code is None or (flags is None and (organ is None or organ.kind == "workshop")):
+        subject = _subject(sentence, deed)
+        if code is None or (subject is None and (organ is None or organ.kind == "workshop")):
             continue
-        marks = set(flags if flags is not None else {"subject-missing"})
+        said = _modality(sentence, deed)
+        bare = said.start == sentence.starts[deed.first]
+        if bare and organ is None and subject and subject[1] > _CLOSE:
+            continue  # un plan pour quatre domaines approuvés
+        marks = set(subject[0] if subject else {"subject-missing"})
         if code == "adopted" or (deed.kind == "vote" and organ is None):
             marks.add("organ-missing")
         if organ and organ.kind == "gazette":
@@ -228,8 +242,9 @@ def _stages(t: Tokens, first: int, stop: int, mentions: list[Mention]) -> Iterat
             start + (sentence.starts[after] if after < len(sentence) else end - start),
         )
         dated = _date(mentions[low:high], *spans)
-        said = _modality(sentence, deed, 0, end - start)
         modality = Modality(said.code, start + said.start, start + said.end)
+        if dated and dated.start >= spans[2]:
+            used = max(used, bisect_left(sentence.ends, dated.end - start) + 1)
         written = sentence.said(organ.first, organ.stop) if organ else ""
         yield Stage(code, written, spans[1], spans[2], dated, modality, frozenset(marks))
 

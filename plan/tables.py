@@ -22,7 +22,6 @@ from plan.sentences import (
     aim_words,
     amount_words,
     fact_words,
-    observation_words,
     period_words,
     published_words,
     share_words,
@@ -32,7 +31,7 @@ from plan.sentences import (
     target_words,
     value_words,
 )
-from plan.view import View
+from plan.view import Fact, View, once
 
 
 @dataclass(frozen=True)
@@ -113,6 +112,7 @@ def window(table: Table, rows: tuple[int, int]) -> Table:
 # --- Overview and axes ---------------------------------------------------------------------------
 
 
+@once
 def axes(view: View) -> Table:
     """The axes with their counts by status, coverage, and targets reached at least and at most."""
     say = view.say
@@ -133,13 +133,12 @@ def axes(view: View) -> Table:
     return _table(view, "Where the strategic axes stand", columns, rows, caveat=caveat)
 
 
-def proven(view: View) -> Table:
-    """The indicators that stand on verified passages: what is proven, when, and by whom."""
+def proven(view: View, chosen: Iterable[Indicator] | None = None) -> Table:
+    """What is proven of indicators, when, and by whom; of all that stand on verified passages."""
     rows, ids = [], []
-    for _, axis, indicator in view.plan.indicators():
+    for indicator in view.proven if chosen is None else chosen:
         each = view.assessments[indicator.id]
-        if not each.standing.counted:
-            continue
+        axis = view.plan.axis_of[indicator.id]
         sources = dict.fromkeys(
             source_words(view, passage.source) for passage in view.proof(indicator)
         )
@@ -239,7 +238,7 @@ def observations(view: View, indicator: Indicator) -> Table:
         rows.append(
             [
                 period_words(view, indicator, observation),
-                say("masked") if i in hidden else observation_words(view, indicator, observation),
+                shown_words(view, indicator, i),
                 standing_words(view, indicator, i),
                 say.series(source_words(view, passage.source) for passage in known) or "—",
             ]
@@ -273,12 +272,10 @@ def observation_title(view: View, indicator: Indicator, index: int) -> str:
     """The heading of an observation: when and what, unless it is masked."""
     observation = indicator.observations[index]
     period = period_words(view, indicator, observation)
-    if index in view.masked(indicator):
-        return view.say("{period}: masked", period=period)
     told = (
         view.say("statement")
         if observation.statement is not None
-        else observation_words(view, indicator, observation)
+        else shown_words(view, indicator, index)
     )
     return view.say("{period}: {value}", period=period, value=told)
 
@@ -329,11 +326,11 @@ def years(view: View, indicator: Indicator) -> Table:
 # --- Articles ------------------------------------------------------------------------------------
 
 
-def articles(view: View) -> Table:
-    """The articles with dates, grades and use."""
+def articles(view: View, chosen: Iterable[Source] | None = None) -> Table:
+    """Articles with dates, grades and use; all of them where none are chosen."""
     say = view.say
     rows, ids = [], []
-    for source in view.plan.sources:
+    for source in view.plan.sources if chosen is None else chosen:
         cited = view.cited.get(source.id, ())
         used = sorted({indicator.id for indicator, _ in cited})
         rows.append(
@@ -358,7 +355,7 @@ def articles(view: View) -> Table:
 def _few(view: View, names: list[str], most: int = 12) -> str:
     if len(names) <= most:
         return ", ".join(names) or "—"
-    more = view.say("{n} others", n=len(names) - most)
+    more = view.say.plural("{n} other", "{n} others", len(names) - most)
     return ", ".join([*names[:most], more])
 
 
@@ -379,6 +376,7 @@ def passages(view: View, several: Iterable[tuple[Indicator, Passage]]) -> Table:
 # --- Conflicts, gaps, time -----------------------------------------------------------------------
 
 
+@once
 def conflicts(view: View) -> Table:
     """The register of contradictions with the rule applied."""
     say = view.say
@@ -470,23 +468,23 @@ def gaps(view: View, chosen: Iterable[Indicator]) -> Table:
     return _links(_table(view, "What is known, year by year", columns, rows), indicator=ids)
 
 
-def missing_parts(view: View) -> Table:
-    """The breakdowns that are expected and not published."""
+def missing_parts(view: View, chosen: Iterable[Indicator] | None = None) -> Table:
+    """The breakdowns that are expected of indicators and not published; of all that lack one."""
     rows, ids = [], []
-    for _, _, indicator in view.plan.indicators():
+    for indicator in view.incomplete if chosen is None else chosen:
         solid = view.solidity(indicator)
         lacking = [
             view.plan.dimensions[name].name.told(view.language)
             for name in solid.parts_expected
             if name not in solid.parts_present
         ]
-        if lacking:
-            rows.append([indicator.id, indicator.name.told(view.language), ", ".join(lacking)])
-            ids.append(indicator.id)
+        rows.append([indicator.id, indicator.name.told(view.language), ", ".join(lacking)])
+        ids.append(indicator.id)
     columns = ["No.", "Indicator", "Missing breakdowns"]
     return _links(_table(view, "Missing breakdowns", columns, rows), indicator=ids)
 
 
+@once
 def by_responsible(view: View) -> Table:
     """The indicators of each responsible body: how many, and how many are reported."""
     say = view.say
@@ -507,11 +505,11 @@ def by_responsible(view: View) -> Table:
     return _table(view, "By responsible body", columns, rows)
 
 
-def timeline(view: View) -> Table:
-    """The dated facts, earliest first."""
+def timeline(view: View, facts: Iterable[Fact] | None = None) -> Table:
+    """Dated facts, earliest first; all of them where none are chosen."""
     say = view.say
     rows, ids = [], []
-    for fact in view.facts:
+    for fact in view.facts if facts is None else facts:
         rows.append(
             [
                 period_words(view, fact.indicator, fact.indicator.observations[fact.index]),

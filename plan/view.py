@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, wraps
 from itertools import pairwise
-from typing import Any, TypeAlias
+from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar, cast
 
 from plan.bounds import INF, Interval
 from plan.edition import Edition
@@ -31,6 +31,9 @@ from plan.progress import (
 
 #: The part that an observation speaks of, in its period.
 _Cell: TypeAlias = tuple[Period, tuple[tuple[str, str], ...]]
+
+Asked = ParamSpec("Asked")
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -105,10 +108,13 @@ class View:
 
     def told_in(self, language: Language) -> View:
         """The same view in a language; what was computed is shared."""
-        twin = replace(self, language=language)
-        computed = {name: value for name, value in self.__dict__.items() if name != "language"}
-        twin.__dict__.update(computed)
-        return twin
+        twins = self.__dict__.setdefault("_twins", {})
+        if language not in twins:
+            twin = replace(self, language=language)
+            own = ("language", "_twins", "_told")
+            twin.__dict__.update({k: v for k, v in self.__dict__.items() if k not in own})
+            twins[language] = twin
+        return cast(View, twins[language])
 
     def dossier(self, indicator: Indicator) -> Dossier:
         """The passages of an indicator."""
@@ -161,6 +167,25 @@ class View:
                 if (i in standing.counted or stated) and observation.period.end <= self.on:
                     found.append(Fact(axis, indicator, i, passages))
         return tuple(sorted(found, key=lambda fact: (fact.period.end, fact.indicator.id)))
+
+    @cached_property
+    def proven(self) -> tuple[Indicator, ...]:
+        """The indicators that stand on verified passages."""
+        return tuple(
+            indicator
+            for _, _, indicator in self.plan.indicators()
+            if self.assessments[indicator.id].standing.counted
+        )
+
+    @cached_property
+    def incomplete(self) -> tuple[Indicator, ...]:
+        """The indicators of which an expected breakdown is missing."""
+        return tuple(
+            indicator
+            for _, _, indicator in self.plan.indicators()
+            if indicator.disaggregation
+            and len(self.solidity(indicator).parts_present) < len(indicator.disaggregation)
+        )
 
     @cached_property
     def cited(self) -> Mapping[str, tuple[tuple[Indicator, Passage], ...]]:
@@ -240,6 +265,22 @@ def cut_at_passages(
     cuts = sorted({0, len(text), *body, *(at for a, b, _ in spans for at in (a, b))})
     for a, b in pairwise(cuts):
         yield a, b, tuple(sorted({name for start, end, name in spans if start <= a and b <= end}))
+
+
+def once(
+    make: Callable[Concatenate[View, Asked], Made],
+) -> Callable[Concatenate[View, Asked], Made]:
+    """What is made of a view and of things that live as long, made once for each of them."""
+
+    @wraps(make)
+    def made(view: View, /, *args: Asked.args, **named: Asked.kwargs) -> Made:
+        kept = view.__dict__.setdefault("_told", {})
+        key = (make.__name__, *map(id, args))
+        if key not in kept:
+            kept[key] = make(view, *args, **named), args  # with what the identities stand for
+        return cast(Made, kept[key][0])
+
+    return made
 
 
 def as_json(view: View) -> dict[str, Any]:

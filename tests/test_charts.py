@@ -55,7 +55,7 @@ def drawn(view: View, dark: bool = False) -> Iterator[tuple[str, Chart]]:
     yield "clock", charts.clock(view, dark)
     yield "progress", charts.progress(view, every(view), dark)
     yield "gaps", charts.gaps(view, every(view), dark)
-    yield "timeline", charts.timeline(view, dark)
+    yield "timeline", charts.timeline(view, view.facts, dark)
     for axis in view.plan.axes:
         yield "statuses", charts.statuses(view, axis, dark)
     for indicator in every(view):
@@ -160,6 +160,31 @@ def test_the_labels_of_a_specification_are_in_its_language() -> None:
     assert "Part du chemin vers la cible" in french
     assert "Share of the way to the target" in english
     assert "Share of the way" not in french
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_old_evidence_is_drawn_in_another_colour_than_fresh(theme: str) -> None:
+    dark = THEMES[theme]
+    colours = charts.palette(dark)
+    fills = {
+        layer["name"]: layer["mark"].get("color")
+        for layer in charts._progress_spec("en", dark)["layer"]
+    }
+    assert fills["proven"] == colours.solid
+    assert fills["old"] == colours.statuses[COUNTED.index("between")]
+    assert fills["old"] not in (fills["proven"], fills["open"], colours.ground)
+
+
+def test_percentages_on_the_axis_have_the_space_of_the_language() -> None:
+    for language, sign in (("fr", "\u202f%"), ("en", "%")):
+        spec = charts._progress_spec(language, False)
+        told = {
+            axis["labelExpr"]
+            for layer in spec["layer"]
+            if (axis := layer.get("encoding", {}).get("x", {}).get("axis"))
+        }
+        assert told == {f"format(datum.value * 100, '.0f') + '{sign}'"}
+        assert say_in(language).percent_sign == sign
 
 
 def test_colours_are_those_of_the_theme() -> None:
@@ -275,7 +300,8 @@ def test_bars_say_what_is_proven_and_what_is_possible() -> None:
                 assert of_kind(chart, "note")[0]["note"] == status_words(view, found)
                 continue
             low, high = found.progress.low, found.progress.high
-            proven = of_kind(chart, "proven")
+            proven = of_kind(chart, "old" if found.stale else "proven")
+            assert not of_kind(chart, "proven" if found.stale else "old")
             assert [row["to"] for row in proven] == ([clamped(low)] if low > 0 else [])
             assert [row["from"] for row in proven] == ([0] if low > 0 else [])
             possible = of_kind(chart, "open")
@@ -286,7 +312,9 @@ def test_bars_say_what_is_proven_and_what_is_possible() -> None:
             assert ticks == ([float(found.expected)] if found.expected else [])
             assert all(row["value"] == value_words(view, each) for row in chart.rows)
             assert all(row["status"] == status_words(view, found) for row in chart.rows)
-    assert {"name", "none", "note", "track", "proven", "open", "arrow", "expected"} <= seen
+    assert {
+        "name", "none", "note", "track", "proven", "old", "open", "arrow", "expected"
+    } <= seen  # fmt: skip
 
 
 def test_what_is_unknown_has_no_bar_and_is_nowhere_zero() -> None:
@@ -300,6 +328,7 @@ def test_what_is_unknown_has_no_bar_and_is_nowhere_zero() -> None:
             if found.progress is None:
                 seen += 1
                 assert not of_kind(chart, "proven")
+                assert not of_kind(chart, "old")
                 assert not of_kind(chart, "open")
             for row in chart.rows:
                 assert not row["value"].startswith("0")
@@ -426,7 +455,7 @@ def test_each_year_of_each_indicator_has_a_cell_with_a_sign_and_a_word() -> None
 def test_the_timeline_draws_every_fact_on_its_days_without_one_lying_on_another() -> None:
     for path in PLANS.values():
         view = viewed(path, "en", DAYS[-1])
-        chart = charts.timeline(view, False)
+        chart = charts.timeline(view, view.facts, False)
         marks = of_kind(chart, "day") + of_kind(chart, "span")
         assert len(marks) == len(view.facts) > 5
         assert sorted(row["to"][:10] for row in marks) == sorted(
@@ -442,6 +471,19 @@ def test_the_timeline_draws_every_fact_on_its_days_without_one_lying_on_another(
         names = {row["row"] for row in of_kind(chart, "name")}
         assert not names & lanes.keys()
         assert {row["shape"] for row in marks} <= {"dated", "latest"}
+
+
+def test_the_timeline_draws_the_facts_that_it_is_given_and_no_other() -> None:
+    view = viewed(SECOND, "en", DAYS[-1])
+    for first, last in ((0, 3), (3, 7), (4, 5), (0, 0)):
+        facts = view.facts[first:last]
+        chart = charts.timeline(view, facts, False)
+        marks = of_kind(chart, "day") + of_kind(chart, "span")
+        assert sorted((row["to"][:10], row["name"]) for row in marks) == sorted(
+            (fact.period.end.isoformat(), fact.indicator.name.told("en")) for fact in facts
+        )
+        told = f"{len(facts)} dated fact{'' if len(facts) == 1 else 's'}."
+        assert chart.alt == told
 
 
 @pytest.mark.parametrize("kind", ["axes", "nothing"])

@@ -187,6 +187,14 @@ class Words:
     def period(self, text: str) -> Period:
         if years := re.fullmatch(r"(\d{4})(?:–(\d{4}))?", text):
             return Period(date(int(years[1]), 1, 1), date(int(years[2] or years[1]), 12, 31))
+        before = self.say.period(Period(None, date(2024, 5, 5))).removesuffix(
+            self.say.day(date(2024, 5, 5))
+        )
+        if text.startswith(before):
+            return Period(None, self.day(text.removeprefix(before)))
+        if month := re.fullmatch(r"([^\W\d]+) (\d{4})", text):
+            months = (model.read_period(f"{month[2]}-{number:02}") for number in range(1, 13))
+            return next(period for period in months if self.say.period(period) == text)
         return Period(self.day(text), self.day(text))
 
     def observed(self, text: str) -> list[tuple[str, Period]]:
@@ -216,7 +224,7 @@ def words(language: str) -> Words:
 
 TABLES = (
     "intervals", "flows", "stocks", "steps", "parts", "ranks", "grades", "conflicts", "shares",
-    "expected", "statuses", "paces", "reasons", "stale", "axis", "counts", "days", "small",
+    "expected", "statuses", "paces", "reasons", "due", "stale", "axis", "counts", "days", "small",
     "states", "quotations",
 )  # fmt: skip
 
@@ -521,6 +529,47 @@ def test_reasons_stand_in_their_order_with_their_words(language: str) -> None:
 
 
 @both
+def test_a_target_that_fell_due_is_kept_where_the_method_says(language: str) -> None:
+    read, table = words(language), method(language, "due")
+    judged, *dues = (last_day(language, head) for head in table.head[1:4])
+    on = last_day(language, table.head[4])
+    assert judged < dues[0] == on < dues[1]
+    told = re.search(r": 1 (.+?) · 2 (.+?) · 3 (.+?) · 4 (.+?)\.", prose(language))
+    assert told
+    steps = [{"id": f"s{n}", "name": {"fr": name}} for n, name in enumerate(told.groups(), 1)]
+    names = {step["name"]["fr"]: step["id"] for step in steps}  # type: ignore[index]
+    natures: dict[str, tuple[str, dict[str, Any]]] = {
+        "flux": ("flow", {"unit": "person"}),
+        "stock": ("stock", {"unit": "site", "baseline": {"exactly": 0}}),
+        "échelle": ("steps", {"steps": steps}),
+        "échelle réversible": ("steps", {"steps": steps, "reversible": "true"}),
+    }
+    natures |= {"flow": natures["flux"], "ladder": natures["échelle"],
+                "reversible ladder": natures["échelle réversible"]}  # fmt: skip
+    plan = plan_of(language)
+    statuses = []
+    for nature, value, *aims, status in table.rows:
+        kind, more = natures[nature]
+        targets = [
+            {"by": by, "basis": "official"}
+            | ({"step": names[aim]} if kind == "steps" else {"value": read.number(aim)})
+            for by, aim in zip(dues, aims, strict=True)
+        ]
+        when = Period(plan.start if kind == "flow" else judged, judged)
+        observed = (
+            {"period": when, "step": names[value]}
+            if kind == "steps"
+            else stated(*read.stated(value), when)
+        )
+        made = indicator(kind, [observed], targets=targets, **more)
+        found = seen(language, made, on)
+        assert found.horizon == judged
+        assert status_words(read.view, found) == status
+        statuses.append(found.reason)
+    assert set(statuses) == {None, "no-evidence-since-due"}
+
+
+@both
 def test_every_status_and_reason_on_screen_is_on_the_page(language: str) -> None:
     text = page("method", language).text
     for told in (*STATUS_WORDS.values(), *REASON_WORDS.values(), *STATE_WORDS.values()):
@@ -602,7 +651,10 @@ def test_small_parts_are_masked_as_the_method_says(language: str) -> None:
     ]
     made = indicator("flow", parts, unit="person")
     hidden = View.masked(SimpleNamespace(plan=plan), made)  # type: ignore[arg-type]
-    shown = [read.say("masked") if n in hidden else row[1] for n, row in enumerate(rows)]
+    shown = [
+        read.say("masked ({parts})", parts=row[0]) if n in hidden else row[1]
+        for n, row in enumerate(rows)
+    ]
     assert shown == [row[2] for row in rows]
 
 

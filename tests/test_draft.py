@@ -97,6 +97,16 @@ def test_an_unknown_key_stands_at_the_key_and_a_bad_value_at_the_value() -> None
     assert found == [("key-unknown", "exactely: 3, exactly: x}"), ("number-invalid", "x}")]
 
 
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u200b"])
+def test_a_space_that_cannot_be_seen_in_a_key_is_shown_by_its_number(space: str) -> None:
+    found = reading(observed(f"period: 2024, at_least: 3, exactly{space}: 3")).problems
+    (problem,) = found
+    assert problem.code == "key-unknown"
+    assert problem.args["read"] == f"exactly[U+{ord(space):04X}]"
+    assert problem.args["write"] == "exactly"
+    assert f"exactly[U+{ord(space):04X}]" in problem.told(say_in("en"))
+
+
 # --- All faults at once --------------------------------------------------------------------------
 
 
@@ -227,7 +237,8 @@ def test_two_numbers_that_look_alike_are_two_names() -> None:
 def test_a_value_of_another_type_is_told_in_plain_words(indicator: str, said: str) -> None:
     (problem,) = reading(indicator).problems
     assert problem.code == "type-mismatch"
-    assert problem.told(say_in("en")).endswith(said)
+    remedy = "Write the value in the form that the field asks for."
+    assert problem.told(say_in("en")).endswith(f"{said} {remedy}")
 
 
 @pytest.mark.parametrize("text", ["3\n", "[]\n", "- a\n", "a\n", "'#'\n"])

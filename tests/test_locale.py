@@ -258,7 +258,9 @@ _TABLES: dict[tuple[str, str], object] = {
 _HOLDERS = (sentences, tables, locale, draft)
 #: Singulars that are never said of 0: what they count was looked at before.
 NEVER_NONE = {
-    "of the one target that can be judged",
+    "of the one target published",
+    "of the one target, which is only proposed",
+    "no target was published, and of the one derived from the plan or a ladder",
     "one can be judged",
     "{known} of one indicator rests on verified passages",
     "All that is proven comes from one article, published by {publishers} on {last}.",

@@ -13,6 +13,7 @@ from typing import Any
 import altair
 import jsonschema
 import pytest
+import streamlit as st
 from babel.messages.pofile import read_po
 from streamlit.testing.v1 import AppTest
 
@@ -396,6 +397,82 @@ def test_a_long_list_is_cut_into_pages_that_the_address_names(
     assert len(show(path, "conflicts", page="2").charts) == 1
 
 
+def test_the_timeline_and_its_table_show_the_same_page_of_facts(
+    show: Show, plan_file: Callable[..., Path]
+) -> None:
+    quote = "Les chiffres du comité sont établis"
+    facts = [
+        {"period": f"2025-01-{n:02}", "exactly": n, "evidence": [{"source": "s", "quote": quote}]}
+        for n in range(1, 31)
+    ]
+    axes = [{"id": "a", "name": text("Axe"),
+             "indicators": [indicator("1", unit="case", observations=facts)]}]  # fmt: skip
+    source = {"id": "s", "file": "a.txt", "kind": "report", "published": "2025-12-01"}
+    path = plan_file(written(axes=axes, sources=[source]), {"a.txt": f"{quote}.\n"})
+    for page, days in (("", range(1, 26)), ("2", range(26, 31))):
+        screen = show(path, "timeline", lang="en", on="2026-01-15", page=page)
+        assert "30 dated facts are on record" in screen.of_class("plan-finding")[0]
+        assert screen.charts[0].alt == f"{len(days)} dated facts."
+        (table,) = [body for _, body in screen.html if "<table" in body]
+        assert re.findall(r"(\d+) January 2025", table) == [str(day) for day in days]
+
+
+def test_what_is_new_and_what_needs_care_are_cut_into_pages(
+    show: Show, plan_file: Callable[..., Path]
+) -> None:
+    quote = "Les chiffres du comité sont établis"
+    proof = [{"source": "s", "quote": quote}]
+    fresh = [{"period": "2025", "exactly": 50, "evidence": proof}]
+    waiting = [{"period": "2024", "exactly": 50,
+                "evidence": [{"source": "s", "quote": "Ces mots ne sont nulle part"}]}]  # fmt: skip
+    several = [
+        indicator(f"I{n}", name=text(f"Objet {n}"), observations=fresh + waiting)
+        for n in range(1, 24)
+    ]
+    axes = [{"id": "a", "name": text("Axe"), "indicators": several}]
+    source = {"id": "s", "file": "a.txt", "kind": "report", "published": "2025-12-01"}
+    path = plan_file(written(axes=axes, sources=[source]), {"a.txt": f"{quote}.\n"})
+
+    def told(**address: Any) -> tuple[list[str], list[str]]:
+        screen = show(path, lang="en", on="2026-01-15", **address)
+        lists = "\n".join(screen.of_class("plan-list"))
+        return (
+            re.findall(r"(Objet \d+): first evidence", lists),
+            re.findall(r"(Objet \d+): 1 value awaits", lists),
+        )
+
+    first = [f"Objet {n}" for n in range(1, 21)]
+    rest = [f"Objet {n}" for n in range(21, 24)]
+    assert told() == (first, first)
+    assert told(new="2") == (rest, first)
+    assert told(care="2") == (first, rest)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES)
+def test_the_title_of_a_page_is_its_name(
+    show: Show, monkeypatch: pytest.MonkeyPatch, page: str, language: Language
+) -> None:
+    configured: list[dict[str, Any]] = []
+    monkeypatch.setattr(st, "set_page_config", lambda **keys: configured.append(keys))
+    chosen: list[Any] = []
+    navigation = st.navigation
+
+    def recorded(*given: Any, **keys: Any) -> Any:
+        chosen.append(navigation(*given, **keys))
+        return chosen[-1]
+
+    monkeypatch.setattr(st, "navigation", recorded)
+    show(SECOND, page, lang=language)
+    names = {"overview": "Overview", "axis": "Strategic axes", "indicator": "Indicator",
+             "articles": "Articles", "conflicts": "Conflicts and gaps", "timeline": "Timeline",
+             "method": "Method"}  # fmt: skip
+    assert chosen[-1].title == say_in(language)(names[page])
+    # Streamlit takes the name of the page where no other title is set.
+    assert configured
+    assert not any("page_title" in keys for keys in configured)
+
+
 @pytest.mark.parametrize(
     ("page", "address"),
     [
@@ -521,9 +598,10 @@ def test_a_simulation_is_marked_on_every_page(show: Show, page: str) -> None:
 def test_a_simulation_judges_proposed_targets_and_is_offered_where_there_are_some(
     show: Show,
 ) -> None:
-    assert "of the 3 targets" in show(SECOND, lang="en").of_class("plan-finding")[0]
+    plain = show(SECOND, lang="en").of_class("plan-finding")[0]
+    assert "of 3 targets, 1 published and 2 derived from the plan or a ladder" in plain
     simulated = show(SECOND, lang="en", simulate="true").of_class("plan-finding")[0]
-    assert "of the 5 targets" in simulated
+    assert "of 5 targets, 1 published" in simulated
     assert len(show(SECOND).test.toggle) == 1
     assert len(show(REAL).test.toggle) == 0
 
@@ -607,14 +685,42 @@ def test_many_problems_are_counted_rather_than_listed(show: Show, tmp_path: Path
 
 
 def test_a_missing_article_is_told_and_the_rest_stays(show: Show, copied: Path) -> None:
+    assert not show(copied, lang="en").of_class("plan-alert")
     (copied.parent / "seeds" / "003_tribune.txt").unlink()
     for page in PAGES:
-        assert not show(copied, page, lang="en").of_class("plan-alert") or page
+        screen = show(copied, page, lang="en")
+        (alert,) = screen.of_class("plan-alert")
+        assert "Some articles cannot be read: what they prove is not counted." in alert
+        assert "003_tribune.txt" in alert
+        assert "001_rapport" not in alert
+        if page != "method":
+            assert screen.of_class("plan-finding")
     screen = show(copied, "articles", article="tribune-2025", lang="en")
-    if screen.of_class("plan-alert"):
-        assert "003_tribune.txt" in screen.of_class("plan-alert")[0]
-    else:
-        assert any("cannot be read" in note for note in screen.of_class("plan-note"))
+    assert any("cannot be read" in note for note in screen.of_class("plan-note"))
+
+
+def test_without_its_articles_a_plan_says_so_and_proves_nothing(show: Show, copied: Path) -> None:
+    shutil.rmtree(copied.parent / "seeds")
+    screen = show(copied, lang="fr")
+    (alert,) = screen.of_class("plan-alert")
+    assert "Des articles ne peuvent pas être lus" in alert
+    edition = load(copied)
+    assert len(edition.library.problems) == len(edition.plan.sources if edition.plan else ()) > 1
+    for source in edition.plan.sources if edition.plan else ():
+        assert source.file in alert
+    assert "rien de publié à cette date ne prouve" in screen.of_class("plan-finding")[0]
+
+
+def test_many_articles_that_cannot_be_read_are_counted_rather_than_listed(
+    show: Show, plan_file: Callable[..., Path]
+) -> None:
+    sources = [
+        {"id": f"s{n}", "file": f"absent-{n}.txt", "kind": "press", "published": "2025-01-01"}
+        for n in range(30)
+    ]
+    (alert,) = show(plan_file(written(sources=sources)), lang="en").of_class("plan-alert")
+    assert alert.count("absent-") == 12
+    assert "… and 18 more." in alert
 
 
 # --- Plans that hold little ----------------------------------------------------------------------

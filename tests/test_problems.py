@@ -90,6 +90,28 @@ def test_messages_of_all_kinds_name_only_arguments_that_they_are_given() -> None
         assert kind.severity in ("error", "warning", "notice")
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_without_something_to_write_errors_and_warnings_end_with_their_remedy(
+    language: str,
+) -> None:
+    say = say_in("fr" if language == "fr" else "en")
+    seen = set()
+    for code, kind in KINDS.items():
+        args = {name: "x" for name in re.findall(r"\{(\w+)\}", kind.message + kind.write)}
+        problem = Problem(code, (), {**args, "write": ""})
+        sentence = say(kind.message, **problem.args)
+        if kind.severity == "notice":
+            assert problem.told(say) == sentence
+        else:
+            assert problem.told(say) == f"{sentence} {problem.remedy(say)}"
+        concrete = Problem(code, (), {**args, "write": "y"})
+        assert concrete.told(say) == f"{say(kind.message, **concrete.args)} " + say(
+            kind.write, **concrete.args
+        )
+        seen.add(kind.severity)
+    assert seen == {"error", "warning", "notice"}
+
+
 def test_a_very_long_value_is_shortened_in_its_message() -> None:
     problem = Problem("number-invalid", (), {"read": "x" * 10**6})
     assert len(problem.told(say_in("en"))) < 1200

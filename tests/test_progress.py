@@ -211,7 +211,7 @@ class Case:
             return None
         if self.told["nature"] == "steps" and not self.told.get("reversible"):
             top = max(self.bounds(i)[0] for i in past)
-            today = any(self.period(i).end == on and self.bounds(i)[0] == top for i in past)
+            today = any(self.period(i) == (on, on) and self.bounds(i)[0] == top for i in past)
             return top, top if today else 4
         last = max(self.period(i).end for i in past)
         spans = [self.bounds(i) for i in past if self.period(i).end == last]
@@ -307,7 +307,13 @@ class Case:
         }
         order = sorted(codes, key=STATUSES.index)
         proven = order[0] == "reached"
-        if not proven and any(horizon < by <= self.on for by, _ in aims):
+        lasting = self.told["nature"] == "flow" or (
+            self.told["nature"] == "steps" and not self.told.get("reversible")
+        )
+        open_since = [
+            goal for by, goal in aims if horizon < by <= self.on and not (lasting and low >= goal)
+        ]
+        if not proven and open_since:
             return None, "no-evidence-since-due"
         if order[-1] == "reached" and order[0] in ("limited", "regression"):
             return None, "too-wide"
@@ -691,6 +697,28 @@ def test_a_rung_is_exact_on_its_day_and_a_lower_bound_later() -> None:
     assert values == [None, (2, 2), (2, 4)]
 
 
+@pytest.mark.parametrize(
+    "period", ["../2024-03-01", "2024-02-01/2024-03-01", "2023-03-02/2024-03-01"]
+)
+def test_a_rung_of_a_longer_period_is_a_lower_bound_on_its_last_day_too(period: str) -> None:
+    made = ladder((period, "b"), targets=[target("2027-12-31", "d")])
+    for on in ("2024-03-01", "2024-03-02"):
+        found = seen(made, on)
+        assert bounds_of(found.value) == bounds_of(found.at_horizon) == (2, 4)
+        assert found.status == ("on-track", "reached")
+        assert tally([found]).reached_at_most == 1
+    assert bounds_of(seen(ladder((period, "d")), "2024-03-01").value) == (4, 4)
+    # What may be lost again stands at its latest known rung.
+    assert bounds_of(seen(ladder((period, "b"), reversible="true"), "2024-03-01").value) == (2, 2)
+
+
+def test_a_rung_of_a_single_day_is_exact_beside_one_of_a_longer_period() -> None:
+    both = (("../2024-03-01", "b"), ("2024-03-01", "b"))
+    assert bounds_of(seen(ladder(*both), "2024-03-01").value) == (2, 2)
+    higher = (("../2024-03-01", "c"), ("2024-03-01", "b"))
+    assert bounds_of(seen(ladder(*higher), "2024-03-01").value) == (3, 4)
+
+
 def test_a_rung_that_cannot_be_lost_is_kept_and_one_that_can_is_not() -> None:
     told = (("2023-05-01", "c"), ("2024-05-01", "a"))
     assert bounds_of(seen(ladder(*told), "2024-05-01").value) == (3, 4)
@@ -912,9 +940,40 @@ def test_a_judged_target_between_horizon_and_day_asks_for_evidence_since() -> No
 
     assert at("2024-12-30", 30).reason is None
     assert at("2024-12-31", 30).reason == "no-evidence-since-due"
-    assert at("2024-12-31", 99).reason == "no-evidence-since-due"
-    assert at("2024-12-31", 100).status == ("reached", "reached")
+    assert at("2024-12-31", 49).reason == "no-evidence-since-due"
+    assert at("2024-12-31", 50).status == ("on-track", "on-track")
+    assert at("2024-12-31", 99).status == ("on-track", "on-track")
+    assert at("2027-12-31", 99).reason == "no-evidence-since-due"
+    assert at("2027-12-31", 100).status == ("reached", "reached")
     assert at("2024-12-31", 30, by="2023-12-31").reason is None
+
+
+def test_a_target_that_fell_due_is_kept_only_by_what_cannot_be_lost() -> None:
+    goals = [target("2024-12-31", 50), target("2027-12-31", 100)]
+    told = {"period": "2023", "exactly": 60}
+    bound = seen(flow({"period": "2023", "at_least": 60}, targets=goals), "2025-06-30")
+    assert bound.status == ("on-track", "reached")
+    for base, direction in ((0, "up"), (200, "down")):
+        aims = goals if direction == "up" else [target("2024-12-31", 70), target("2027-12-31", 50)]
+        level = stock(told, targets=aims, direction=direction, baseline={"exactly": base})
+        assert seen(level, "2024-12-30").status is not None
+        assert seen(level, "2025-06-30").reason == "no-evidence-since-due"
+    steps = {"targets": [target("2024-12-31", "b"), target("2027-12-31", "d")]}
+    rung = ("2023-05-01", "b")
+    assert seen(ladder(rung, **steps), "2025-06-30").status == ("on-track", "on-track")
+    lower = seen(ladder(("2023-05-01", "a"), **steps), "2025-06-30")
+    assert lower.reason == "no-evidence-since-due"
+    falls = seen(ladder(rung, reversible="true", **steps), "2025-06-30")
+    assert falls.reason == "no-evidence-since-due"
+
+
+def test_each_target_that_fell_due_must_be_kept() -> None:
+    goals = [target("2024-06-30", 50), target("2024-12-31", 70), target("2027-12-31", 100)]
+    found = {
+        value: seen(flow({"period": "2023", "exactly": value}, targets=goals), "2025-06-30")
+        for value in (49, 50, 69, 70)
+    }
+    assert [each.reason for each in found.values()] == ["no-evidence-since-due"] * 3 + [None]
 
 
 def test_the_first_true_reason_is_given() -> None:

@@ -20,20 +20,27 @@ from plan.sentences import (
     RULE_WORDS,
     STATE_WORDS,
     STATUS_WORDS,
+    aim_words,
+    attention,
+    axis_age_words,
     axis_finding,
+    axis_targets_words,
     changes,
     citation,
     conflict_words,
     explanation,
     fact_words,
+    gaps_finding,
     indicator_finding,
     needed_words,
     overview_finding,
     pace_words,
+    reached_words,
     share_words,
     solidity_words,
     sources_finding,
     summary,
+    timeline_finding,
     value_words,
 )
 from plan.view import View
@@ -172,6 +179,19 @@ def test_not_reported_is_not_zero_and_an_unknown_share_is_told_with_its_figure(m
     assert words.endswith("share in the plan unknown")
 
 
+def test_an_unknown_total_whose_figures_lie_inside_the_plan_is_not_reported_since(
+    made: Made,
+) -> None:
+    inside = made("period: 2023, at_most: 30", "period: 2024, at_least: 0")
+    lone = made("period: 2024-06-01/2024-06-30, at_least: 0")
+    astride = made("period: 2022-12-31/2023-12-31, at_least: 30")
+    open_ended = made("period: ../2024, at_least: 30")
+    assert value_words(lone, first(lone)) == ("at least 0 persons (June 2024); not reported since")
+    assert value_words(inside, first(inside)).endswith("; not reported since")
+    for view in (astride, open_ended):
+        assert value_words(view, first(view)).endswith("; share in the plan unknown")
+
+
 def test_what_speaks_of_later_days_only_is_unknown(made: Made) -> None:
     view = made("period: 2024, exactly: 7", on="2023-06-30")
     assert value_words(view, first(view)) == "unknown"
@@ -193,7 +213,8 @@ def test_few_people_of_a_part_are_masked_wherever_they_are_told(made: Made) -> N
     many = "period: 2022/2024, exactly: 50, part: {sex: f}"
     view = made(few)
     told = [value_words(view, first(view)), *(fact_words(view, each) for each in view.facts)]
-    assert told == ["unknown", "masked"]
+    assert told == ["unknown", "masked (women)"]
+    assert not any("5" in words for words in told)
     view = made(many)
     assert "50 persons (women)" in value_words(view, first(view))
     assert [fact_words(view, each) for each in view.facts] == ["50 persons (women)"]
@@ -292,10 +313,20 @@ def test_a_contradiction_is_told_with_its_rule(made: Made) -> None:
     told = conflict_words(view, first(view), conflict)
     assert told == (
         "“10 persons” (2024) and “20 persons” (2024) cannot all be true; "
-        "the lower-ranking source is set aside."
+        "set aside: “10 persons”, as the source that ranks lowest."
     )
     assert told in explanation(view, first(view))
     assert value_words(view, first(view)) == "20 persons"
+
+
+def test_a_contradiction_of_equals_names_none_as_set_aside(made: Made) -> None:
+    view = made("period: 2024, exactly: 10", "period: 2024, exactly: 20", nature="stock",
+                sources=("report", "twin"))  # fmt: skip
+    (conflict,) = view.assessments["1"].conflicts
+    assert conflict_words(view, first(view), conflict) == (
+        "“10 persons” (2024) and “20 persons” (2024) cannot all be true; "
+        "all rank alike: nothing is retained."
+    )
 
 
 def test_a_finding_begins_with_the_value_and_ends_with_the_status(made: Made) -> None:
@@ -333,6 +364,177 @@ def test_nothing_is_asked_of_a_ladder_before_its_date(made: Made) -> None:
     assert needed_words(view, first(view)) == ["By 31 December 2027: Step c"]
 
 
+def test_nothing_is_asked_across_a_change_of_definition(made: Made) -> None:
+    changed = made("period: 2024, exactly: 1, flag: B", targets=target())
+    assert changed.assessments["1"].reason == "definition-changed"
+    assert needed_words(changed, first(changed)) == []
+    same = made("period: 2024, exactly: 1", targets=target())
+    assert len(needed_words(same, first(same))) == 4
+
+
+def test_a_target_equal_to_its_baseline_is_told_to_be_kept(made: Made) -> None:
+    view = made("period: 2024, exactly: 100", nature="stock", targets=target(),
+                baseline="{exactly: 100}")  # fmt: skip
+    assert view.assessments["1"].status == ("reached", "reached")
+    assert "Target: keep 100 persons, the starting value, until 31 December 2027." in explanation(
+        view, first(view)
+    )
+
+
+# --- Targets and their bases ---------------------------------------------------------------------
+
+
+def based(*bases: str) -> str:
+    """Targets of so many bases, the last the furthest."""
+    told = (
+        f"{{by: {2027 - len(bases) + n}-12-31, value: {100 + n}, basis: {basis}}}"
+        for n, basis in enumerate(bases, 1)
+    )
+    return f"[{', '.join(told)}]"
+
+
+@pytest.mark.parametrize(
+    ("basis", "told"),
+    [
+        ("official", ""),
+        ("derived", "derived from the plan or the ladder"),
+        ("proposed", "proposed, for discussion"),
+    ],
+)
+def test_a_target_that_was_not_published_says_what_it_is(made: Made, basis: str, told: str) -> None:
+    view = made(targets=based(basis))
+    words = aim_words(view, first(view), first(view).targets[0])
+    assert words == "101 persons" + (f" ({told})" if told else "")
+
+
+def several(plan_file: Any, *bases: str, simulate: bool = False) -> View:
+    """A view of indicators that each have one target, of which the first is reached."""
+    quote = "La mesure est rapportée ici"
+    indicators = "".join(
+        f"""
+      - id: "{n}"
+        name: {{fr: Nom}}
+        nature: flow
+        unit: person
+        targets: {based(basis)}
+        observations:
+          - {{period: 2023/2024, exactly: {500 if n == 1 else 7},
+             evidence: [{{source: a, quote: {quote}}}]}}"""
+        for n, basis in enumerate(bases, 1)
+    )
+    text = f"""
+plan:
+  title: {{fr: Le plan}}
+  period: 2023/2027
+sources:
+  - {{id: a, file: a.txt, kind: report, published: 2025-03-01}}
+axes:
+  - id: x
+    name: {{fr: Axe}}
+    indicators:{indicators}
+"""
+    path = plan_file(text, {"a.txt": f"{quote}.\n"})
+    view = View(load(path), date(2024, 12, 31), date(2026, 1, 1), "en", simulate)
+    assert view.edition.plan is not None
+    return view
+
+
+@pytest.mark.parametrize(
+    ("bases", "simulate", "whole", "axis"),
+    [
+        (
+            ["official"], False,
+            "of the one target published, 1 is reached by the latest evidence of each.",
+            "Of 1 target, 1 is reached by the latest evidence of each.",
+        ),
+        (
+            ["official", "official"], False,
+            "of the 2 targets published, 1 is reached by the latest evidence of each.",
+            "Of 2 targets, 1 is reached by the latest evidence of each.",
+        ),
+        (
+            ["official", "derived", "derived", "proposed"], False,
+            "of 3 targets, 1 published and 2 derived from the plan or a ladder, "
+            "1 is reached by the latest evidence of each.",
+            "Of 3 targets, 1 is reached by the latest evidence of each.",
+        ),
+        (
+            ["derived"], False,
+            "no target was published, and of the one derived from the plan or a ladder, "
+            "1 is reached by the latest evidence of each.",
+            "Of 1 target, derived and not published, 1 is reached by the latest evidence of each.",
+        ),
+        (
+            ["derived", "derived"], False,
+            "no target was published, and of the 2 derived from the plan or a ladder, "
+            "1 is reached by the latest evidence of each.",
+            "Of 2 targets, derived and not published, 1 is reached by the latest evidence of each.",
+        ),
+        (
+            ["proposed"], False,
+            "no target was published to judge them by.", "No published target to judge by.",
+        ),
+        (
+            ["derived", "proposed", "proposed"], True,
+            "of 3 targets, 0 published, 1 derived from the plan or a ladder and 2 only proposed, "
+            "1 is reached by the latest evidence of each.",
+            "Of 3 targets, derived or proposed and not published, "
+            "1 is reached by the latest evidence of each.",
+        ),
+        (
+            ["proposed"], True,
+            "of the one target, which is only proposed, "
+            "1 is reached by the latest evidence of each.",
+            "Of 1 target, proposed and not published, "
+            "1 is reached by the latest evidence of each.",
+        ),
+    ],
+)  # fmt: skip
+def test_the_findings_say_how_many_targets_were_published(
+    plan_file: Any, bases: list[str], simulate: bool, whole: str, axis: str
+) -> None:
+    view = several(plan_file, *bases, simulate=simulate)
+    assert overview_finding(view).endswith(f"; {whole}")
+    assert axis_targets_words(view, view.plan.axes[0]) == axis
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "told"),
+    [
+        (0, 0, "0 are reached by the latest evidence of each"),
+        (1, 1, "1 is reached by the latest evidence of each"),
+        (0, 1, "at most 1 is reached by the latest evidence of each"),
+        (0, 3, "at most 3 are reached by the latest evidence of each"),
+        (1, 3, "1 to 3 are reached by the latest evidence of each"),
+    ],
+)
+def test_targets_reached_are_told_by_the_latest_evidence_of_each(
+    made: Made, least: int, most: int, told: str
+) -> None:
+    assert reached_words(made(), least, most) == told
+
+
+def test_a_status_is_dated_and_says_when_it_is_old(made: Made) -> None:
+    view = made("period: 2023, exactly: 20", targets=target())
+    (line,) = summary(view)[-1:]
+    assert not view.assessments["1"].stale
+    assert line.endswith("[On track, 31 December 2023]")
+    late = on(view, "2025-12-31", "2026-01-01")
+    assert late.assessments["1"].stale
+    assert summary(late)[-1].endswith("[On track, 31 December 2023 (old)]")
+    assert summary(made())[-1].endswith("[Not reported]")
+
+
+def test_an_axis_says_how_many_of_its_statuses_rest_on_old_evidence(made: Made) -> None:
+    view = made("period: 2023, exactly: 20", targets=target())
+    late = on(view, "2025-12-31", "2026-01-01")
+    assert axis_age_words(view, view.plan.axes[0]) == ""
+    assert axis_age_words(late, late.plan.axes[0]) == "1 status rests on old evidence."
+    unjudged = on(made("period: 2023, exactly: 20"), "2025-12-31", "2026-01-01")
+    assert unjudged.assessments["1"].stale
+    assert axis_age_words(unjudged, unjudged.plan.axes[0]) == ""
+
+
 # --- Findings ------------------------------------------------------------------------------------
 
 
@@ -353,6 +555,32 @@ def test_only_articles_that_prove_something_are_named_as_proof(made: Made) -> No
     assert sources_finding(aside) == "No article published by then proves a value."
     told = made("period: 2024, statement: {fr: un constat}")
     assert sources_finding(told) == "No article published by then proves a value."
+
+
+def test_articles_of_one_day_are_not_told_as_between_two_days(made: Made) -> None:
+    facts = ("period: 2023, exactly: 5", "period: 2024, exactly: 5")
+    same = sources_finding(made(*facts, sources=("report", "twin")))
+    assert same.startswith("All that is proven comes from 2 articles, ")
+    assert same.endswith(" on 1 March 2025.")
+    apart = sources_finding(made(*facts, sources=("report", "press")))
+    assert apart.endswith(" between 1 March 2025 and 1 June 2025.")
+
+
+def test_only_facts_that_lie_wholly_within_the_plan_are_counted_within_it(made: Made) -> None:
+    view = made("period: 2022/2023, exactly: 5", "period: 2023, exactly: 5",
+                "period: 2024, exactly: 5")  # fmt: skip
+    assert timeline_finding(view) == (
+        "3 dated facts are on record, 2 of them within the plan, the latest of 31 December 2024."
+    )
+
+
+def test_what_has_no_proven_value_is_counted_so(made: Made) -> None:
+    assert gaps_finding(made()).startswith("1 indicator of 1 has no proven value;")
+    assert gaps_finding(made("period: 2024, exactly: 5")).startswith(
+        "0 indicators of 1 have no proven value;"
+    )
+    told = [sentence for sentence, _, _ in attention(made(), ())]
+    assert "1 indicator has no proven value." in told
 
 
 def test_solidity_is_told_one_sentence_a_criterion(made: Made) -> None:

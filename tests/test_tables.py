@@ -189,7 +189,7 @@ def everything_drawn(view: View) -> str:
         told.append(table.csv(view).decode("utf-8-sig"))
     every = list(view.plan.indicator.values())
     drawn = [charts.progress(view, every, False), charts.gaps(view, every, False),
-             charts.timeline(view, False), charts.clock(view, False)]  # fmt: skip
+             charts.timeline(view, view.facts, False), charts.clock(view, False)]  # fmt: skip
     drawn += [charts.path(view, each, False) for each in every]
     for chart in drawn:
         told += [chart.alt, json.dumps(chart.rows, default=str, ensure_ascii=False)]
@@ -222,8 +222,10 @@ def test_a_small_part_is_masked_everywhere_with_the_part_that_would_betray_it(
     assert f"9 {'personnes' if language == 'fr' else 'persons'}" not in told
     assert not any(row.get("low") in (9.0, 7308.0) for row in path_rows(view))
     observed = tables.observations(view, view.plan.indicator["1"])
-    masked = [cell for row in cells(observed) for cell in row if cell == say("masked")]
-    assert len(masked) == 2
+    parts = ("femmes", "hommes") if language == "fr" else ("women", "men")
+    assert column(observed, say("Observed value"))[1:] == [
+        say("masked ({parts})", parts=part) for part in parts
+    ]
     assert "11" in observed.caveat
 
 
@@ -238,7 +240,7 @@ def test_a_part_alone_that_bounds_its_total_does_not_betray_itself(plan_file: Pl
     told = everything_drawn(view)
     assert "9 persons" not in told
     assert not any(9.0 in row.values() for row in path_rows(view))
-    assert tables.observation_title(view, view.plan.indicator["1"], 0) == "2024: masked"
+    assert tables.observation_title(view, view.plan.indicator["1"], 0) == "2024: masked (women)"
 
 
 def test_small_parts_in_a_conflict_or_set_aside_are_masked_too(plan_file: Plan) -> None:
@@ -408,6 +410,100 @@ def test_each_year_of_the_plan_up_to_the_day_has_a_row() -> None:
             assert [
                 row[0] for row in cells(tables.years(viewed(SECOND, on=on), indicator))
             ] == years
+
+
+def test_that_a_share_is_unknown_is_explained_only_where_one_is(plan_file: Plan) -> None:
+    text = written(
+        counted("1", {"period": "2023/2024", "at_least": 500}),
+        counted("2", {"period": "2024", "exactly": 500}),
+        counted("3", {"period": "2024", "exactly": 500}, nature="stock"),
+        counted("4", {"period": "2023/2024", "at_least": 500}, nature="stock"),
+    )
+    view = viewed(plan_file(text, ARTICLE), on="2024-12-31")
+    view = View(view.edition, view.on, date(2025, 12, 1), "en")
+    explained = {
+        name: "unknown" in [cell for row in cells(table) for cell in row]
+        for name, each in view.plan.indicator.items()
+        for table in [tables.years(view, each)]
+    }
+    assert explained == {"1": True, "2": False, "3": False, "4": False}
+    for name, each in view.plan.indicator.items():
+        assert ("Unknown" in tables.years(view, each).caveat) == explained[name]
+        headings = list(tables.years(view, each).frame.columns)
+        level = ["Year", "At year’s end, or on the day shown"]
+        assert headings == (
+            ["Year", "Certain", "If evenly spread"] if each.nature == "flow" else level
+        )
+
+
+def test_a_year_on_which_equals_contradict_each_other_says_so(plan_file: Plan) -> None:
+    clash = [{"period": "2024", "exactly": 500}, {"period": "2024", "exactly": 700}]
+    text = written(counted("1", *clash), counted("2", *clash, nature="stock"), counted("3"))
+    edition = viewed(plan_file(text, ARTICLE)).edition
+    view = View(edition, date(2024, 12, 31), date(2025, 12, 1), "en")
+    told = {name: cells(tables.years(view, each)) for name, each in view.plan.indicator.items()}
+    assert told["1"][0][:2] == ["2024", "sources contradict each other"]
+    assert told["2"] == [["2024", "sources contradict each other"]]
+    assert told["3"][0][1] == "not reported"
+    for name, code in (("1", "conflict"), ("2", "conflict"), ("3", "none")):
+        known = tables.known_in_year(view, view.plan.indicator[name])
+        assert known[2024] == (code, tables.KNOWN_WORDS[code])
+
+
+def test_a_long_list_of_indicators_is_cut_short_and_says_by_how_many(plan_file: Plan) -> None:
+    several = [counted(f"I{n:02}", {"period": "2024", "exactly": 500}) for n in range(1, 16)]
+    for count, told in (
+        (1, "I01"),
+        (12, ", ".join(f"I{n:02}" for n in range(1, 13))),
+        (13, ", ".join(f"I{n:02}" for n in range(1, 13)) + ", 1 other"),
+        (15, ", ".join(f"I{n:02}" for n in range(1, 13)) + ", 3 others"),
+    ):
+        view = View(
+            load(plan_file(written(*several[:count]), ARTICLE)),
+            date(2026, 1, 15), date(2026, 1, 15), "en",
+        )  # fmt: skip
+        assert column(tables.articles(view), "Indicators") == [told]
+    assert column(tables.articles(View(
+        load(plan_file(written(), ARTICLE)), date(2026, 1, 15), date(2026, 1, 15), "en"
+    )), "Indicators") == ["—"]  # fmt: skip
+
+
+def test_what_is_proven_says_where_its_evidence_is_old() -> None:
+    fresh, old = viewed(SECOND), viewed(SECOND, on="2028-01-15")
+    for view in (fresh, old):
+        proven = tables.proven(view)
+        for name, status in zip((proven.links or {})["indicator"], column(proven, "Status"),
+                                strict=True):  # fmt: skip
+            assert status.endswith(" (old)") == view.assessments[name].stale
+    assert any(each.stale for each in old.assessments.values())
+    assert not all(each.stale for each in fresh.assessments.values())
+
+
+def test_a_target_says_in_the_table_whether_it_was_published() -> None:
+    view = viewed(REAL)
+    told = column(tables.indicators(view, view.plan.indicator.values()), "Target")
+    assert any(each.endswith(" (derived from the plan or the ladder)") for each in told)
+    for each, indicator in zip(told, view.plan.indicator.values(), strict=True):
+        assert each.endswith("(derived from the plan or the ladder)") == bool(indicator.targets)
+    official = viewed(SECOND)
+    shown = cells(tables.indicators(official, [official.plan.indicator["E1"]]))
+    assert shown[0][3] == "2,000 water points"
+
+
+def test_the_register_names_what_was_set_aside_and_the_rule() -> None:
+    view = viewed(SECOND)
+    register = tables.conflicts(view)
+    assert register.title == "Register of conflicts and of values set aside"
+    assert list(register.frame.columns) == ["Indicator", "Values concerned", "Rule", "Set aside"]
+    (row,) = [
+        row for row, name in zip(cells(register), (register.links or {})["indicator"], strict=True)
+        if name == "E1"
+    ]  # fmt: skip
+    assert row[1:] == [
+        "412 water points (2024) / 389 water points (2024)",
+        tables.RULE_WORDS[view.assessments["E1"].conflicts[0].rule],
+        "412 water points",
+    ]
 
 
 def test_a_definition_says_what_is_not_stated() -> None:

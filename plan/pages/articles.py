@@ -12,9 +12,8 @@ say = view.say
 
 e.heading(say("Articles"), 1)
 e.finding(articles_finding(view))
-listed = tables.articles(view)
-e.table(view, tables.window(listed, e.page_of(view, len(listed.frame), "page")), caption=False)
-e.download(view, listed, "articles")
+e.table(view, tables.articles(view, e.paged(view, view.plan.sources, "page")), caption=False)
+e.download(view, lambda: tables.articles(view), "articles")
 if not view.plan.sources:
     frame.foot(view)
     st.stop()

@@ -55,7 +55,7 @@ e.legend(
     ]
 )
 e.chart(view, charts.progress(view, shown, dark), "progress")
-listed = tables.indicators(view, shown, frame.warnings(view))
+listed = tables.indicators(view, shown, frame.warnings(view, shown))
 e.table(view, listed, row_heading=1)
 e.text(listed.caveat)
-e.download(view, tables.indicators(view, found), f"axis-{axis.id}")
+e.download(view, lambda: tables.indicators(view, found), f"axis-{axis.id}")

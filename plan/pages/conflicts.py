@@ -16,8 +16,8 @@ register = tables.conflicts(view)
 if register.frame.empty:
     e.text(say("No two sources contradict each other, and nothing has been set aside."))
 else:
-    e.table(view, register, caption=False)
-    e.download(view, register, "conflicts")
+    e.table(view, tables.window(register, e.page_of(view, len(register.frame), "row")), 0, False)
+    e.download(view, lambda: register, "conflicts")
 
 e.heading(say("What is known, year by year"))
 colours = charts.palette(dark)
@@ -33,15 +33,15 @@ e.legend(
 )
 shown = e.paged(view, list(view.plan.indicator.values()), "page", 30)
 e.chart(view, charts.gaps(view, shown, dark), "gaps")
-e.data(view, tables.gaps(view, shown), "gaps")
+e.data(view, lambda: tables.gaps(view, shown), "gaps")
 
 e.heading(say("Missing breakdowns"))
-missing = tables.missing_parts(view)
 e.text(say("Breakdowns that the plan’s indicators expect and that no verified passage gives."))
-e.table(view, tables.window(missing, e.page_of(view, len(missing.frame), "missing")), 1, False)
-e.download(view, missing, "missing-breakdowns")
+shown = e.paged(view, view.incomplete, "missing", 25)
+e.table(view, tables.missing_parts(view, shown), 1, False)
+e.download(view, lambda: tables.missing_parts(view), "missing-breakdowns")
 
 e.heading(say("By responsible body"))
 bodies = tables.by_responsible(view)
 e.table(view, bodies, caption=False)
-e.download(view, bodies, "responsible-bodies")
+e.download(view, lambda: bodies, "responsible-bodies")

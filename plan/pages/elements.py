@@ -231,11 +231,11 @@ def _number(numeric: bool) -> str:
     return ' class="n"' if numeric else ""
 
 
-def download(view: View, shown: Table, name: str) -> None:
-    """The table as a file that carries title, source, caveat and day."""
+def download(view: View, made: Callable[[], Table], name: str) -> None:
+    """A table as a file that carries title, source, caveat and day, made when it is asked for."""
     st.download_button(
         view.say("Download (CSV)"),
-        data=lambda: shown.csv(view),
+        data=lambda: made().csv(view),
         file_name=f"{name}-{view.on.isoformat()}.csv",
         mime="text/csv",
         on_click="ignore",
@@ -244,15 +244,16 @@ def download(view: View, shown: Table, name: str) -> None:
     )
 
 
-def data(view: View, shown: Table, name: str) -> None:
+def data(view: View, made: Callable[[], Table], name: str) -> None:
     """The data of a chart: a table to open, and a download."""
     say = view.say
     with st.expander(say("Data of the chart"), key=f"data-{name}", on_change="rerun") as folded:
         if folded.open:
+            shown = made()
             table(view, shown, caption=False)
             if shown.caveat:
                 text(shown.caveat)
-            download(view, shown, name)
+            download(view, lambda: shown, name)
 
 
 def chart(view: View, drawn: Chart, key: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -81,12 +82,13 @@ def problems_of(view: View, indicator: Indicator) -> tuple[Problem, ...]:
     return found if problems(view) else ()
 
 
-def warnings(view: View) -> dict[str, int]:
-    """How many warnings the file has for each indicator, as of today."""
-    counts: dict[str, int] = {}
-    for _, _, indicator in view.plan.indicators():
-        told = sum(problem.severity == "warning" for problem in problems_of(view, indicator))
-        if told:
+def warnings(view: View, chosen: Iterable[Indicator]) -> dict[str, int]:
+    """How many warnings the file has for each of some indicators, as of today."""
+    problems(view)  # so that they are found
+    counts = {}
+    for indicator in chosen:
+        _, found = view.edition.found.get(indicator.id, (None, ()))
+        if told := sum(problem.severity == "warning" for problem in found):
             counts[indicator.id] = told
     return counts
 

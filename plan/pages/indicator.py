@@ -45,7 +45,7 @@ e.legend(
         (colours.track, say("time of the plan")),
     ]
 )
-e.data(view, tables.observations(view, indicator), f"observations-{indicator.id}")
+e.data(view, lambda: tables.observations(view, indicator), f"observations-{indicator.id}")
 
 e.heading(say("How the status was obtained"))
 e.numbered(explanation(view, indicator))
@@ -89,7 +89,7 @@ e.heading(say("By year of the plan"))
 years = tables.years(view, indicator)
 e.table(view, years, caption=False)
 e.text(years.caveat)
-e.download(view, years, f"years-{indicator.id}")
+e.download(view, lambda: years, f"years-{indicator.id}")
 
 e.heading(say("What the indicator is"))
 e.pairs(tables.definition(view, indicator))

@@ -32,7 +32,7 @@ with st.container(border=True):
     e.heading(say("The clock of the plan"))
     e.chart(view, clock, "clock")
     e.text(clock.alt)
-    e.data(view, tables.clock(view), "clock")
+    e.data(view, lambda: tables.clock(view), "clock")
 
 e.heading(say("The strategic axes"))
 colours = charts.palette(dark).statuses
@@ -49,12 +49,12 @@ for pair in [view.plan.axes[i : i + 2] for i in range(0, len(view.plan.axes), 2)
             e.chart(view, charts.statuses(view, axis, dark), f"statuses-{axis.id}")
             e.text(axis_finding(view, axis))
             e.text(axis_targets_words(view, axis), axis_age_words(view, axis))
-e.data(view, tables.axes(view), "axes")
+e.data(view, lambda: tables.axes(view), "axes")
 
 e.heading(say("What is proven"))
-proven = tables.proven(view)
-e.table(view, tables.window(proven, e.page_of(view, len(proven.frame), "proven")), caption=False)
-e.download(view, proven, "proven")
+shown = e.paged(view, view.proven, "proven", 25)
+e.table(view, tables.proven(view, shown), caption=False)
+e.download(view, lambda: tables.proven(view), "proven")
 
 e.heading(say("What is new"))
 since = address.pick_day(

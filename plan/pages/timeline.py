@@ -21,7 +21,6 @@ e.legend(
     ]
 )
 
-facts = tables.timeline(view)
 e.heading(say("Dated facts"))
-e.table(view, tables.window(facts, (first, last)), 1, False)
-e.download(view, facts, "timeline")
+e.table(view, tables.timeline(view, view.facts[first:last]), 1, False)
+e.download(view, lambda: tables.timeline(view), "timeline")
