@@ -86,7 +86,8 @@ _POSED: Final = re.compile(
 _BYLINE: Final = re.compile(
     r"(?:par|by)(?: ?:)?$|(?:propos|entretien|interview|temoignages?)"
     r"(?: (?:realises?|realisee))? ?(?:recueillis|recueilli|transcrits|realisee?|traduits)? par\b"
-    r"|recueillis par|(?:la )?redaction\b|avec (?:afp|reuters|agences?)|envoyee?s? special"
+    r"|recueillis par|(?:la )?redaction\b|avec (?:afp|reuters|agences?)"
+    r"|(?:de )?(?:(?:notre|nos|l') ?)?envoyee?s? speciau?[lx]e?s?\b"
     r"|correspondan(?:t|te|ce)\b|stagiaire|traduit par|synthese\b"
 )
 _BY: Final = re.compile(r"^\s*(?:Par|PAR|By)\s*:?\s+(?=[A-ZÀ-Þ])")
@@ -97,7 +98,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
 _TAIL: Final = re.compile(r"\s*(?:[/,(|–—]|\s-\s).*$")
 _INITIALS: Final = re.compile(
     r"[A-ZÀ-Þ]{1,4}(?:[/.-][A-ZÀ-Þ]{1,4})+\.?(?:\s*\([^)]{2,12}\))?|[A-ZÀ-Þ]{1,3}\s*\([^)]{2,12}\)"
-    r"|[A-ZÀ-Þ]{2,3}"
+    r"|[A-ZÀ-Þ]{2,3}|[A-Z]{3,6}\s*[-–/]\s*[A-ZÀ-Þ][a-zà-ÿ]+"
 )
 _ARTICLE: Final = re.compile(r"(?:l|d|qu|s|c|j)['’](?:un|une|on|il|elle|en)$|l['’]", re.I)
 _TITLES: Final = frozenset("dr pr me mme m mlle prof mr mrs ms cheick".split())

@@ -18,7 +18,18 @@ from urllib.parse import unquote, urlsplit
 from plan.lexicon import MONTHS, WEEKDAYS
 from plan.model import Period
 
-__all__ = ["Dated", "Named", "Provenance", "dates_in", "day_in_address", "days_on_page", "plain"]
+__all__ = [
+    "Dated",
+    "Named",
+    "Provenance",
+    "dates_in",
+    "day_in_address",
+    "day_in_data",
+    "days_on_page",
+    "is_only_date",
+    "plain",
+    "says_when",
+]
 
 Provenance = Literal["given", "printed", "page-data", "address"]
 

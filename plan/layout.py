@@ -103,8 +103,8 @@ class Layout:
 
 #: Below this loss a block could be counted either way.
 _DOUBTFUL: Final = 0.5
-#: What speaks less of the article's subject than this may speak of another.
-_STRANGE: Final = -0.15
+#: What speaks more of the article's subject than this is of it.
+_AKIN: Final = 0.5
 #: Whole prose inside the article is of it unless leaving it out gains more than this.
 _LIKELY: Final = 1.5
 
@@ -162,14 +162,15 @@ def _strange_end(
 ) -> Sequence[int]:
     """The last blocks of an article that no one signed, where they speak of other things."""
     end = body[-1] + 1 if body else 0
-    if end < len(blocks) and blocks[end].cue in ("name", "byline"):
+    if any(block.cue in ("name", "byline") for block in blocks[end : end + 2]):
         return ()
     run = 0
     for at in reversed(body):
-        if blocks[at].framed > 0 or blocks[at].follows or speaking[at] > _STRANGE:
+        if blocks[at].framed > 0 or blocks[at].follows or speaking[at] > _AKIN:
             break
         run += 1
-    return body[-run:] if 1 < run < len(body) else ()
+    strange = body[-run:] if run else ()
+    return strange if len(strange) > 1 and sum(speaking[at] for at in strange) < 0 else ()
 
 
 # --- What the page says of the article -----------------------------------------------------------

@@ -154,11 +154,28 @@ def test_a_teaser_of_a_later_day_is_not_the_article() -> None:
     assert known[teaser] != kinds(body + teaser, published=date(2025, 12, 1))[teaser]
 
 
+@pytest.mark.parametrize("seed", ["000", "003"])
+def test_teasers_below_an_article_that_no_one_signed_are_not_offered(seed: str) -> None:
+    (page,) = (page for page in READ["seeds"] if page.path.name.startswith(seed))
+    lines = [page.text[line.start : line.end] for line in page.layout.lines]
+    whole = {"rest": lambda line: line.rstrip(" .") + ".", "body": str}
+    unsigned = [
+        (label, whole[label](line))
+        for label, line in zip(page.labels, lines, strict=True)
+        if label == "body" or len(line) > 100  # neither names nor functions
+    ]
+    layout = read_layout("\n".join(line for _, line in unsigned))
+    assert len(layout.lines) == len(unsigned)
+    for (label, line), told in zip(unsigned, layout.lines, strict=True):
+        assert (told.kind == "body") == (label == "body"), line
+
+
 @pytest.mark.parametrize(
     ("line", "told"),
     [
         ("Par", "byline"), ("Par Awa TOURÉ", "byline"), ("La Rédaction", "byline"),
         ("Awa TOURÉ", "name"), ("A. T.", "name"), ("AT/MK (AGP)", "name"),
+        ("De nos envoyés spéciaux", "byline"),
         ("Propos recueillis par Awa Touré", "byline"), ("Publié le 3 mars 2024 à 10:02", "date"),
         ("mis à jour : 03/03/2024", "date"), ("Lire aussi : Une nouvelle", "read-also"),
         ("Les articles de l'auteur", "end"), ("Commentaires (3)", "end"), ("À lire aussi", "end"),

@@ -97,7 +97,7 @@ def test_without_something_to_write_errors_and_warnings_end_with_their_remedy(
     say = say_in("fr" if language == "fr" else "en")
     seen = set()
     for code, kind in KINDS.items():
-        args = {name: "x" for name in re.findall(r"\{(\w+)\}", kind.message + kind.write)}
+        args = dict.fromkeys(re.findall(r"\{(\w+)\}", kind.message + kind.write), "x")
         problem = Problem(code, (), {**args, "write": ""})
         sentence = say(kind.message, **problem.args)
         if kind.severity == "notice":
