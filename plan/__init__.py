@@ -12,6 +12,12 @@ edition on a day, as known on a day, in a language of ``locale``; ``sentences``,
 ``charts`` say and draw it, ``pages`` show it behind ``server``, and ``cli`` is the same for a
 terminal.
 
+What an article newly copied says is read by modules of their own. ``extraction`` takes the text out
+of a page, ``imprint``, ``furniture``, ``cohesion``, ``blocks`` and ``extent`` are what ``layout``
+tells the body by, and ``likeness`` knows the same article again. ``dates``, ``points`` and
+``spans`` are what ``periods`` are read with; ``modality`` says whether a thing was done, and
+``stages`` how far a legal act has come. ``labels`` measures them on pages labelled by hand.
+
     from plan import View, load
     edition = load("indicators.yaml")
     view = View(edition, on=day, known=day, language="fr")

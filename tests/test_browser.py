@@ -271,11 +271,11 @@ def test_a_chart_s_data_come_as_a_table_and_as_a_file(
     served: Served, reader: Callable[..., Page]
 ) -> None:
     page = reader(f"{served.url}/?lang=fr")
-    page.get_by_text("Données du graphique").click()
+    page.get_by_text("Données du graphique").last.click()
     table = page.get_by_role("table", name="Où en sont les axes stratégiques")
     expect(table).to_be_visible()
     with page.expect_download() as awaited:
-        page.locator("[data-testid=stExpander]").get_by_text("Télécharger (CSV)").click()
+        page.locator("[data-testid=stExpander]").last.get_by_text("Télécharger (CSV)").click()
     text = Path(awaited.value.path()).read_text(encoding="utf-8-sig")
     assert text.startswith("Où en sont les axes stratégiques")
     assert "Source : passages vérifiés" in text.replace("\u00a0", " ")

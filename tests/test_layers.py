@@ -1,6 +1,7 @@
 """The layers of the package, read from its imports; what is not in the table has no place yet."""
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -144,3 +145,10 @@ def test_module_names_say_what_they_hold_and_shadow_nothing(name: str) -> None:
 
 def test_the_dashboard_is_a_table_of_contents() -> None:
     assert len((ROOT / "dashboard.py").read_text(encoding="utf-8").splitlines()) < 60
+
+
+def test_contributing_shows_the_layers_in_their_order() -> None:
+    text = (ROOT / "docs" / "contributing.md").read_text(encoding="utf-8")
+    rows = [row.split("|")[2] for row in text.splitlines() if re.match(r"\|[^|]*\| `", row)]
+    told = [tuple(re.findall(r"`([\w.]+)`", row)) for row in rows]
+    assert told == list(LAYERS)
