@@ -6,11 +6,12 @@ and tells every fault at once, ``store`` does so for a file and again when it ch
 opens the exhibits; ``folding``, ``wording`` and ``anchor`` find a quoted passage in one and say
 whether it still says the same; ``evidence`` ranks it. ``lexicon``, ``numerals`` and ``figures``
 read what a sentence counts. ``bounds`` says what several bounded figures entail together,
-``progress`` how far an indicator has come by them, and ``rules`` what a sound plan satisfies,
-as ``problems``. An ``edition`` is a version of the plan with its passages verified, a ``view`` that
-edition on a day, as known on a day, in a language of ``locale``; ``sentences``, ``tables`` and
-``charts`` say and draw it, ``pages`` show it behind ``server``, and ``cli`` is the same for a
-terminal.
+``standing`` what of an indicator counts, ``progress`` how far it has come, ``coverage`` an axis
+with it, and ``rules`` what a sound plan satisfies, as ``problems``. An ``edition`` is a version of
+the plan with its passages verified, a ``view`` that edition on a day, as known on a day, in a
+language of ``locale``. The ``glossary`` has the words on screen; ``values`` are told with them,
+then ``sentences``, ``findings`` and the ``comparison`` of two days; ``tables`` and ``charts`` show
+the same, ``pages`` all of it behind ``server``, and ``cli`` is its like for a terminal.
 
 What an article newly copied says is read by modules of their own. ``extraction`` takes the text out
 of a page, ``imprint``, ``furniture``, ``cohesion``, ``blocks`` and ``extent`` are what ``layout``
@@ -30,6 +31,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from plan.anchor import Match, find
     from plan.bounds import Interval, tighten
+    from plan.comparison import changes
     from plan.edition import Edition, check, load
     from plan.evidence import verify
     from plan.figures import read_figures
@@ -37,7 +39,6 @@ if TYPE_CHECKING:
     from plan.model import Plan, schema
     from plan.problems import Problem
     from plan.progress import Assessment, assess
-    from plan.sentences import changes
     from plan.view import View
 
 _HOMES = {
@@ -50,7 +51,7 @@ _HOMES = {
     "model": ("Plan", "schema"),
     "problems": ("Problem",),
     "progress": ("Assessment", "assess"),
-    "sentences": ("changes",),
+    "comparison": ("changes",),
     "view": ("View",),
 }
 __all__ = [

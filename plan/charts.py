@@ -17,17 +17,14 @@ from typing import Any, Final
 import altair as alt
 
 from plan.bounds import INF
+from plan.coverage import COUNTED
+from plan.glossary import KNOWN_WORDS, STATUS_WORDS
 from plan.locale import say_in
 from plan.model import Axis, Indicator, Language, Target
-from plan.progress import (
-    COUNTED,
-    baseline_of,
-    expected_share,
-    interval_of,
-    judged_targets,
-)
-from plan.sentences import (
-    STATUS_WORDS,
+from plan.progress import baseline_of, expected_share, judged_targets
+from plan.standing import interval_of
+from plan.tables import known_in_year, source_title
+from plan.values import (
     aim_words,
     amount_words,
     fact_words,
@@ -37,7 +34,6 @@ from plan.sentences import (
     status_words,
     value_words,
 )
-from plan.tables import KNOWN_WORDS, known_in_year, source_title
 from plan.view import Fact, View
 
 Spec = dict[str, Any]

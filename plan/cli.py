@@ -188,7 +188,7 @@ def _property(text: str) -> str:
 
 def _status(options: argparse.Namespace, say: Say) -> int:
     from plan.edition import load
-    from plan.sentences import summary
+    from plan.findings import summary
     from plan.view import View, as_json
 
     edition = load(options.plan)

@@ -12,17 +12,7 @@ from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from plan.articles import lies_inside
-from plan.model import (
-    BUILT_IN_UNITS,
-    KINDS,
-    Address,
-    Axis,
-    Head,
-    Indicator,
-    Plan,
-    Record,
-    Source,
-)
+from plan.model import BUILT_IN_UNITS, KINDS, Address, Axis, Head, Indicator, Plan, Record, Source
 from plan.problems import Problem
 from plan.tree import Tree
 

@@ -1,41 +1,65 @@
-"""How far an indicator has come on a day, and an axis with it.
+"""How far an indicator has come on a day.
 
-The method is the one published in ``docs/method``. Nothing here is averaged, and what is not known
-stays not known: a status is an interval, from the lowest to the highest that the evidence allows.
+The method is the one published in ``docs/method``. What is not known stays not known: a status is
+an interval, from the lowest to the highest that the evidence allows.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Final, Literal, NamedTuple
 
-from plan.bounds import INF, Constraint, Interval, System, read_interval, spread
+from plan.bounds import INF, Interval, System, spread
 from plan.evidence import Dossier, Passage, Rank
-from plan.model import Amount, Indicator, Measure, Observation, Period, Target
+from plan.model import Amount, Indicator, Period, Target
+from plan.standing import (
+    Conflict,
+    Standing,
+    best_rank,
+    cuts_of,
+    days_of,
+    interval_of,
+    latest_end,
+    level_on,
+    origins_of,
+    series_of,
+    settled_flow,
+    settled_levels,
+    total,
+    weigh,
+)
 
 StatusCode = Literal["regression", "limited", "accelerate", "on-track", "reached"]
+
+
 Reason = Literal[
     "context", "no-evidence", "outside-period", "definition-changed", "no-target", "no-baseline",
     "conflict", "no-evidence-since-due", "too-wide",
 ]  # fmt: skip
-Rule = Literal["rank", "reliability", "date", "alike"]
+
 
 #: The status codes from worst to best.
 STATUSES: Final[tuple[StatusCode, ...]] = (
     "regression", "limited", "accelerate", "on-track", "reached",
 )  # fmt: skip
+
+
 #: The reasons for which there is no status; the first that is true is given.
 REASONS: Final[tuple[Reason, ...]] = (
     "context", "no-evidence", "outside-period", "definition-changed", "no-target", "no-baseline",
     "conflict", "no-evidence-since-due", "too-wide",
 )  # fmt: skip
+
+
 #: The least pace of a status.
 ON_TRACK: Final = Fraction(95, 100)
+
+
 ACCELERATE: Final = Fraction(60, 100)
+
+
 #: Days between two reports.
 FREQUENCIES: Final[dict[str, Fraction]] = {
     "monthly": Fraction(36525, 1200),
@@ -43,6 +67,8 @@ FREQUENCIES: Final[dict[str, Fraction]] = {
     "biannual": Fraction(36525, 200),
     "annual": Fraction(36525, 100),
 }
+
+
 #: After how many periods without evidence an indicator is stale.
 STALE_AFTER: Final = Fraction(3, 2)
 
@@ -57,25 +83,6 @@ class StatusRange(NamedTuple):
     def certain(self) -> bool:
         """Whether only one status is possible."""
         return self.low == self.high
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Observations that cannot all be true, which of them were set aside, and by which rule."""
-
-    members: tuple[int, ...]
-    set_aside: tuple[int, ...]
-    rule: Rule
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What each observation of an indicator is good for, of what was known on a day."""
-
-    counted: tuple[int, ...]
-    awaiting: tuple[int, ...]
-    contested: tuple[int, ...]
-    not_yet_known: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,24 +144,24 @@ def assess(
     assert plan.start is not None
     standing = weigh(indicator, dossier, known)
     counted = list(standing.counted)
-    cuts = _cuts(indicator, counted)
-    series = _series(indicator, counted, cuts, on)
-    ranks = {i: _best_rank(dossier.observations[i], known) for i in series}
+    cuts = cuts_of(indicator, counted)
+    series = series_of(indicator, counted, cuts, on)
+    ranks = {i: best_rank(dossier.observations[i], known) for i in series}
     certain = even_system = None
     even: Interval | None = None
     if indicator.nature == "flow":
-        certain, retained, conflicts = _flow(indicator, series, ranks)
-        even_system = spread(certain, _days(plan, on)) if retained else None
+        certain, retained, conflicts = settled_flow(indicator, series, ranks)
+        even_system = spread(certain, days_of(plan, on)) if retained else None
         value = total(certain, plan, on) if retained else None
         even = total(even_system, plan, on) if even_system else None
     else:
-        retained, conflicts = _levels(indicator, series, ranks, on)
-        value = _level(indicator, retained, on)
-    horizon = _latest(indicator, retained, on) or _latest(indicator, counted, on)
+        retained, conflicts = settled_levels(indicator, series, ranks, on)
+        value = level_on(indicator, retained, on)
+    horizon = latest_end(indicator, retained, on) or latest_end(indicator, counted, on)
     at_horizon = None
     if horizon is not None and retained:
         at_horizon = (
-            total(certain, plan, horizon) if certain else _level(indicator, retained, horizon)
+            total(certain, plan, horizon) if certain else level_on(indicator, retained, horizon)
         )
     targets = judged_targets(indicator, simulate)
     progress = expected = None
@@ -186,238 +193,6 @@ def assess(
         certain=certain,
         spread=even_system,
     )
-
-
-# --- What counts ---------------------------------------------------------------------------------
-
-
-def weigh(indicator: Indicator, dossier: Dossier, known: date) -> Standing:
-    """Which observations count, await verification or are contested, by what was published."""
-    counted, awaiting, contested, later = [], [], [], []
-    for i, (observation, passages) in enumerate(
-        zip(indicator.observations, dossier.observations, strict=True)
-    ):
-        unpublished = bool(passages) and all(passage.source.known > known for passage in passages)
-        if observation.statement is not None or observation.set_aside is not None:
-            if unpublished:
-                later.append(i)
-            continue
-        supports = False
-        for passage in passages:
-            if passage.source.known > known:
-                continue
-            if passage.green:
-                if passage.supports:
-                    supports = True
-                elif i not in contested:
-                    contested.append(i)
-        if supports:
-            counted.append(i)
-        elif unpublished:
-            later.append(i)
-        else:
-            awaiting.append(i)
-    return Standing(tuple(counted), tuple(awaiting), tuple(contested), tuple(later))
-
-
-def origins_of(dossier: Dossier, counted: Iterable[int], known: date) -> set[str]:
-    """The independent origins of the passages that carry the counted observations."""
-    return {
-        passage.origin
-        for i in counted
-        for passage in dossier.observations[i]
-        if passage.counts(known)
-    }
-
-
-def _best_rank(passages: tuple[Passage, ...], known: date) -> Rank:
-    return min(passage.rank for passage in passages if passage.counts(known))
-
-
-def _cuts(indicator: Indicator, counted: list[int]) -> list[date]:
-    """The days from which another definition holds (SDMX OBS_STATUS B)."""
-    flagged = [i for i in counted if indicator.observations[i].flag == "B"]
-    return sorted(_begins(indicator, i) for i in flagged)
-
-
-def _begins(indicator: Indicator, i: int) -> date:
-    """From when an observation speaks: a flow over its period, a level at its end."""
-    start, end = indicator.observations[i].period
-    return start if start is not None and indicator.nature == "flow" else end
-
-
-def _latest(indicator: Indicator, observations: list[int], on: date) -> date | None:
-    """The end of the latest of some observations that ended by the day."""
-    ends = (indicator.observations[i].period.end for i in observations)
-    return max((end for end in ends if end <= on), default=None)
-
-
-def _series(indicator: Indicator, counted: list[int], cuts: list[date], on: date) -> list[int]:
-    """The counted observations that one definition measures: the one in force on the day."""
-    if not cuts:
-        return counted
-    since = max((cut for cut in cuts if cut <= on), default=date.min)
-    until = min((cut for cut in cuts if cut > on), default=date.max)
-    return [
-        i
-        for i in counted
-        if since <= _begins(indicator, i)
-        and (until == date.max or indicator.observations[i].period.end < until)
-    ]
-
-
-def interval_of(indicator: Indicator, measure: Measure) -> Interval | None:
-    """What a measure says of the total: a part bounds it from below, a step is its rank."""
-    if measure.step is not None:
-        rank = indicator.ranks[measure.step]
-        return Interval(rank, rank)
-    if measure.stated is None:
-        return None
-    stated = read_interval(*measure.stated)
-    if isinstance(measure, Observation) and measure.part:
-        return None if indicator.nature == "rate" else Interval(stated.low, INF)
-    return stated
-
-
-# --- Values --------------------------------------------------------------------------------------
-
-
-def _days(plan: Period, on: date) -> tuple[int, int, int]:
-    assert plan.start is not None
-    return plan.start.toordinal(), plan.end.toordinal() + 1, on.toordinal() + 1
-
-
-def total(system: System, plan: Period, on: date) -> Interval:
-    """What a flow has accrued from the plan's first day to the end of a day."""
-    first, after, now = _days(plan, on)
-    return system.between(first, min(now, after)) if now > first else Interval(0, 0)
-
-
-def _flow(
-    indicator: Indicator, series: list[int], ranks: Mapping[int, Rank]
-) -> tuple[System, list[int], tuple[Conflict, ...]]:
-    retained, conflicts = list(series), list[Conflict]()
-
-    def system(held: list[int]) -> System:
-        return System(
-            Constraint.over(*indicator.observations[i].period, interval)
-            for i in held
-            if (interval := interval_of(indicator, indicator.observations[i])) is not None
-        )
-
-    def contradiction(held: list[int]) -> list[int]:
-        return [held[place] for place in system(held).contradiction() or ()]
-
-    while (found := system(retained)).contradiction():
-        conflict = _first_conflict(retained, ranks, contradiction)
-        conflicts.append(conflict)
-        if conflict.rule == "alike":
-            return System(()), [], tuple(conflicts)
-        retained = [i for i in retained if i not in conflict.set_aside]
-    return found, retained, tuple(conflicts)
-
-
-def _levels(
-    indicator: Indicator, series: list[int], ranks: Mapping[int, Rank], on: date
-) -> tuple[list[int], tuple[Conflict, ...]]:
-    """The observations of a level up to the day, contradictions of one same day settled."""
-    by_day: dict[date, list[int]] = {}
-    for i in series:
-        if interval_of(indicator, indicator.observations[i]) is not None:
-            by_day.setdefault(indicator.observations[i].period.end, []).append(i)
-    retained: list[int] = []
-    conflicts: list[Conflict] = []
-    days = sorted(day for day in by_day if day <= on)
-
-    def contradiction(held: list[int]) -> list[int]:
-        return _extremes(indicator, held)
-
-    for day in days:
-        held = by_day[day]
-        # A rung that cannot be lost contradicts no lower one.
-        lasting = indicator.nature == "steps" and not indicator.reversible
-        while not lasting and contradiction(held):
-            conflict = _first_conflict(held, ranks, contradiction)
-            conflicts.append(conflict)
-            held = [] if conflict.rule == "alike" else [
-                i for i in held if i not in conflict.set_aside
-            ]  # fmt: skip
-        if not held and day == days[-1]:
-            return [], tuple(conflicts)
-        retained += held
-    return retained, tuple(conflicts)
-
-
-def _extremes(indicator: Indicator, held: list[int]) -> list[int]:
-    """Two observations that exclude each other, if any: intervals on a line do so in pairs."""
-    spans = {i: interval_of(indicator, indicator.observations[i]) for i in held}
-    known = {i: span for i, span in spans.items() if span is not None}
-    if not known:
-        return []
-    above = max(known, key=lambda i: (known[i].low, -i))
-    below = min(known, key=lambda i: (known[i].high, i))
-    return [below, above] if known[above].low > known[below].high else []
-
-
-def _first_conflict(
-    held: list[int], ranks: Mapping[int, Rank], contradiction: Callable[[list[int]], list[int]]
-) -> Conflict:
-    """The contradiction to settle first: what ranks best judges before what ranks lower.
-
-    Otherwise two that rank alike could bring down a third that outranks both.
-    """
-    better: list[int] = []
-    for rank in sorted({ranks[i] for i in held}):
-        alike = [i for i in held if ranks[i] == rank]
-        for some in (*([i] for i in alike), alike):
-            if members := contradiction([*better, *some]):
-                return _settle(members, ranks)
-        better += alike
-    raise AssertionError("nothing contradicts")
-
-
-def _settle(members: list[int], ranks: Mapping[int, Rank]) -> Conflict:
-    """Set aside what ranks lowest of a contradictory set; where all rank alike, all of it."""
-    worst = max(ranks[i] for i in members)
-    lowest = tuple(sorted(i for i in members if ranks[i] == worst))
-    everything = tuple(sorted(members))
-    if lowest == everything:
-        return Conflict(everything, everything, "alike")
-    next_worst = max(ranks[i] for i in members if ranks[i] != worst)
-    differs = next(place for place in range(3) if worst[place] != next_worst[place])
-    rules: tuple[Rule, ...] = ("rank", "reliability", "date")
-    return Conflict(everything, lowest, rules[differs])
-
-
-def _level(indicator: Indicator, retained: list[int], on: date) -> Interval | None:
-    """The value of a stock, a rate or a ladder on a day, from what ended by then."""
-    spans = {
-        i: span
-        for i in retained
-        if indicator.observations[i].period.end <= on
-        and (span := interval_of(indicator, indicator.observations[i])) is not None
-    }
-    if not spans:
-        return None
-    ends = {i: indicator.observations[i].period.end for i in spans}
-    if indicator.nature == "steps" and not indicator.reversible:
-        rank = max(span.low for span in spans.values())
-        # Of a longer period, or one of unknown start, nobody says that it ended on that rung.
-        seen = any(
-            indicator.observations[i].period.days == 1 and ends[i] == on
-            for i in spans
-            if spans[i].low == rank
-        )
-        return Interval(rank, rank if seen else len(indicator.steps))
-    latest = max(ends.values())
-    value: Interval | None = None
-    for i, span in spans.items():
-        if ends[i] == latest:
-            value = span if value is None else value.intersect(span)
-    return value
-
-
-# --- Progress ------------------------------------------------------------------------------------
 
 
 def _aim(indicator: Indicator, target: Target) -> Amount:
@@ -601,61 +376,6 @@ def _is_stale(indicator: Indicator, horizon: date | None, on: date, value: Inter
     return (on - horizon).days > STALE_AFTER * FREQUENCIES[indicator.frequency or "annual"]
 
 
-# --- Axes and time -------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """The indicators of an axis, counted; nothing is averaged."""
-
-    counts: Mapping[str, int]
-    indicators: int
-    assessable: int
-    with_evidence: int
-    reached_at_least: int
-    reached_at_most: int
-
-
-#: How the indicators of an axis are counted, worst status last.
-COUNTED: Final = (*reversed(STATUSES), "between", "unassessed")
-
-
-def tally(assessments: Iterable[Assessment], simulate: bool = False) -> Tally:
-    """Count the indicators of an axis by status, evidence, and targets reached."""
-    several = list(assessments)
-    found = Counter(
-        "unassessed" if each.status is None
-        else each.status.low if each.status.certain
-        else "between"
-        for each in several
-    )  # fmt: skip
-    return Tally(
-        counts={code: found[code] for code in COUNTED},
-        indicators=len(several),
-        assessable=sum(each.status is not None for each in several),
-        with_evidence=sum(bool(each.standing.counted) for each in several),
-        reached_at_least=sum(each.reached for each in several),
-        reached_at_most=sum(
-            each.indicator.direction != "context"
-            and bool(judged_targets(each.indicator, simulate))
-            and not each.missed_so_far
-            and not _proven_lost(each)
-            for each in several
-        ),
-    )
-
-
-def _proven_lost(assessment: Assessment) -> bool:
-    """Whether what was to be maintained is proven not to have been."""
-    return assessment.status == ("regression", "regression")
-
-
-def elapsed(plan: Period, on: date) -> Fraction:
-    """The share of the plan's time that has elapsed at the end of a day."""
-    first, after, now = _days(plan, on)
-    return min(Fraction(1), max(Fraction(0), Fraction(now - first, after - first)))
-
-
 def needed(indicator: Indicator, plan: Period, by: date, simulate: bool = False) -> Amount | None:
     """The value that would be on track at the end of a day; None where that cannot be said."""
     targets = judged_targets(indicator, simulate)
@@ -693,7 +413,7 @@ def by_year(assessment: Assessment, plan: Period, on: date) -> tuple[Year, ...]:
     if certain is not None and assessment.retained:
         # The even reading holds only between the days that it was given.
         bounds = (date(year, 1, 1).toordinal() for year in numbers[1:])
-        even_system = spread(certain, (*_days(plan, on), *bounds))
+        even_system = spread(certain, (*days_of(plan, on), *bounds))
     indicator = assessment.indicator
     ends = [indicator.observations[i].period.end for i in assessment.retained]
     lasting = indicator.nature == "steps" and not indicator.reversible
@@ -701,7 +421,7 @@ def by_year(assessment: Assessment, plan: Period, on: date) -> tuple[Year, ...]:
         first = max(plan.start, date(year, 1, 1))
         last = min(plan.end, date(year, 12, 31), on)
         if certain is None:
-            value = _level(indicator, list(assessment.retained), last)
+            value = level_on(indicator, list(assessment.retained), last)
             seen = max((end for end in ends if end <= last), default=None)
             old = seen is not None and seen < first and not lasting
             years.append(Year(year, value, of=seen if old else None))

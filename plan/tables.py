@@ -9,16 +9,22 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from plan.coverage import COUNTED
 from plan.evidence import Passage
-from plan.model import Amount, Indicator, Source
-from plan.progress import COUNTED, Assessment, judged_targets
-from plan.sentences import (
+from plan.glossary import (
     BASIS_WORDS,
+    DIRECTION_WORDS,
     FREQUENCY_WORDS,
     KIND_WORDS,
+    KNOWN_WORDS,
+    NATURE_WORDS,
     RULE_WORDS,
     STATE_WORDS,
     STATUS_WORDS,
+)
+from plan.model import Amount, Indicator, Source
+from plan.progress import Assessment, judged_targets
+from plan.values import (
     aim_words,
     amount_words,
     fact_words,
@@ -415,17 +421,6 @@ def conflicts(view: View) -> Table:
     )
 
 
-#: How much is known of an indicator in a year.
-KNOWN_WORDS = {
-    "exact": "exact value",
-    "bound": "bounds",
-    "share": "share unknown",
-    "carried": "value of an earlier year",
-    "conflict": "sources contradict each other",
-    "none": "not reported",
-}
-
-
 def known_in_year(view: View, indicator: Indicator) -> dict[int, tuple[str, str]]:
     """For each year of the plan up to the day, how much is known, and the value in words."""
     each = view.assessments[indicator.id]
@@ -551,16 +546,3 @@ def definition(view: View, indicator: Indicator) -> list[tuple[str, str]]:
                    for name in indicator.disaggregation)),
     ]  # fmt: skip
     return [(heading, text or say("not stated")) for heading, text in pairs]
-
-
-NATURE_WORDS = {
-    "flow": "adds up over time",
-    "stock": "level on a day",
-    "rate": "rate",
-    "steps": "ladder of steps",
-}
-DIRECTION_WORDS = {
-    "up": "more is better",
-    "down": "less is better",
-    "context": "context, neither good nor bad",
-}

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar, cast
 
 from plan.bounds import INF, Interval
+from plan.coverage import Tally, elapsed, tally
 from plan.edition import Edition
 from plan.evidence import Dossier, Passage
 from plan.locale import Say, say_in
@@ -19,14 +20,11 @@ from plan.progress import (
     Assessment,
     Solidity,
     StatusRange,
-    Tally,
     Year,
     assess,
     by_year,
     carriers,
-    elapsed,
     solidity,
-    tally,
 )
 
 #: The part that an observation speaks of, in its period.

@@ -16,12 +16,12 @@ import pytest
 from plan import charts
 from plan.bounds import INF
 from plan.charts import Chart
+from plan.coverage import COUNTED
 from plan.edition import load
+from plan.glossary import KNOWN_WORDS, STATUS_WORDS
 from plan.locale import LANGUAGES, say_in
 from plan.model import Indicator, Language
-from plan.progress import COUNTED
-from plan.sentences import STATUS_WORDS, status_words, value_words
-from plan.tables import KNOWN_WORDS
+from plan.values import status_words, value_words
 from plan.view import View
 
 ROOT = Path(__file__).parents[1]

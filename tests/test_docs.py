@@ -28,10 +28,22 @@ from plan import model
 from plan.anchor import GREEN, Match, find
 from plan.bounds import INF, Interval, read_interval
 from plan.cli import main
+from plan.coverage import elapsed, tally
 from plan.edition import check, load
 from plan.evidence import Dossier, Passage
 from plan.figures import bears
 from plan.folding import fold
+from plan.glossary import (
+    FREQUENCY_WORDS,
+    KIND_WORDS,
+    RANK_WORDS,
+    REASON_WORDS,
+    REASONS_EXPLAINED,
+    RELIABILITY_WORDS,
+    RULE_WORDS,
+    STATE_WORDS,
+    STATUS_WORDS,
+)
 from plan.lexicon import MONTHS
 from plan.locale import LANGUAGES, Say, say_in
 from plan.model import Evidence, Indicator, Observation, Period, Plan, Source, Stated
@@ -42,29 +54,12 @@ from plan.progress import (
     REASONS,
     Assessment,
     assess,
-    elapsed,
     expected_share,
     judged_targets,
-    tally,
-)
-from plan.sentences import (
-    FREQUENCY_WORDS,
-    KIND_WORDS,
-    RANK_WORDS,
-    REASON_WORDS,
-    REASONS_EXPLAINED,
-    RELIABILITY_WORDS,
-    RULE_WORDS,
-    STATE_WORDS,
-    STATUS_WORDS,
-    pace_words,
-    share_words,
-    status_words,
-    steps_words,
-    value_words,
 )
 from plan.store import read_text
 from plan.tree import compose
+from plan.values import pace_words, share_words, status_words, steps_words, value_words
 from plan.view import View
 
 ROOT = Path(__file__).parents[1]

@@ -15,7 +15,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from plan import draft, locale, problems, sentences, tables
+from plan import draft, glossary, locale, problems
 from plan.bounds import INF, Interval
 from plan.locale import LANGUAGES, Say, pick_language, say_in
 from plan.model import Period, Stated, read_period
@@ -251,11 +251,11 @@ _TABLES: dict[tuple[str, str], object] = {
     ("problems.py", "KINDS[self.code].remedy"): [k.remedy for k in problems.KINDS.values()],
     ("tables.py", "title"): _TITLES,
     ("tables.py", "column"): _TITLES,
-    ("tables.py", "indicator.level"): list(sentences.LEVEL_WORDS),
+    ("tables.py", "indicator.level"): list(glossary.LEVEL_WORDS),
     ("tables.py", "map(str, span)"): "years",
 }  # fmt: skip
 #: The modules whose tables of words are named where they are used.
-_HOLDERS = (sentences, tables, locale, draft)
+_HOLDERS = (glossary, locale, draft)
 #: Singulars that are never said of 0: what they count was looked at before.
 NEVER_NONE = {
     "of the one target published",

@@ -19,9 +19,9 @@ from streamlit.testing.v1 import AppTest
 
 from plan import charts
 from plan.edition import load
+from plan.glossary import REASON_WORDS, STATUS_WORDS, UNIT_WORDS
 from plan.locale import LANGUAGES, say_in
 from plan.model import Language
-from plan.sentences import REASON_WORDS, STATUS_WORDS, UNIT_WORDS
 from plan.view import View
 
 ROOT = Path(__file__).parents[1]

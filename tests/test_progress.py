@@ -12,22 +12,20 @@ import pytest
 
 from plan.anchor import Match
 from plan.bounds import Interval
+from plan.coverage import COUNTED, elapsed, tally
 from plan.evidence import Dossier, Passage
 from plan.model import Evidence, Indicator, Period, Source
 from plan.progress import (
-    COUNTED,
     REASONS,
     STATUSES,
     Assessment,
     assess,
     by_year,
     code_of,
-    elapsed,
     expected_share,
     judged_targets,
     needed,
     solidity,
-    tally,
 )
 
 PLAN = Period(date(2023, 1, 1), date(2027, 12, 31))

@@ -10,39 +10,35 @@ from typing import Any, get_args
 import pytest
 
 from plan.bounds import INF, Interval
+from plan.comparison import changes
+from plan.coverage import COUNTED
 from plan.edition import load
-from plan.model import Language
-from plan.progress import COUNTED, FREQUENCIES, REASONS, Rule, needed
-from plan.sentences import (
+from plan.findings import (
+    attention,
+    axis_age_words,
+    axis_finding,
+    axis_targets_words,
+    gaps_finding,
+    indicator_finding,
+    overview_finding,
+    reached_words,
+    sources_finding,
+    summary,
+    timeline_finding,
+)
+from plan.glossary import (
     FREQUENCY_WORDS,
     REASON_WORDS,
     REASONS_EXPLAINED,
     RULE_WORDS,
     STATE_WORDS,
     STATUS_WORDS,
-    aim_words,
-    attention,
-    axis_age_words,
-    axis_finding,
-    axis_targets_words,
-    changes,
-    citation,
-    conflict_words,
-    explanation,
-    fact_words,
-    gaps_finding,
-    indicator_finding,
-    needed_words,
-    overview_finding,
-    pace_words,
-    reached_words,
-    share_words,
-    solidity_words,
-    sources_finding,
-    summary,
-    timeline_finding,
-    value_words,
 )
+from plan.model import Language
+from plan.progress import FREQUENCIES, REASONS, needed
+from plan.sentences import citation, conflict_words, explanation, needed_words, solidity_words
+from plan.standing import Rule
+from plan.values import aim_words, fact_words, pace_words, share_words, value_words
 from plan.view import View
 
 ROOT = Path(__file__).parent.parent

@@ -14,6 +14,7 @@ import pytest
 
 from plan import charts, tables
 from plan.edition import load
+from plan.glossary import KNOWN_WORDS
 from plan.locale import LANGUAGES, say_in
 from plan.model import Indicator, Language
 from plan.tables import Table
@@ -447,7 +448,7 @@ def test_a_year_on_which_equals_contradict_each_other_says_so(plan_file: Plan) -
     assert told["3"][0][1] == "not reported"
     for name, code in (("1", "conflict"), ("2", "conflict"), ("3", "none")):
         known = tables.known_in_year(view, view.plan.indicator[name])
-        assert known[2024] == (code, tables.KNOWN_WORDS[code])
+        assert known[2024] == (code, KNOWN_WORDS[code])
 
 
 def test_a_long_list_of_indicators_is_cut_short_and_says_by_how_many(plan_file: Plan) -> None:

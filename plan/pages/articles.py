@@ -3,9 +3,11 @@
 import streamlit as st
 
 from plan import tables
+from plan.findings import articles_finding
+from plan.glossary import KIND_WORDS, RELIABILITY_WORDS
 from plan.pages import address, frame
 from plan.pages import elements as e
-from plan.sentences import KIND_WORDS, RELIABILITY_WORDS, articles_finding, published_words
+from plan.values import published_words
 
 view = e.here()
 say = view.say

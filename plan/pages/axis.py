@@ -3,10 +3,11 @@
 import streamlit as st
 
 from plan import charts, tables
+from plan.coverage import COUNTED
+from plan.findings import axis_finding
+from plan.glossary import STATUS_WORDS
 from plan.pages import address, frame
 from plan.pages import elements as e
-from plan.progress import COUNTED
-from plan.sentences import STATUS_WORDS, axis_finding
 from plan.view import status_group
 
 view = e.here()

@@ -1,8 +1,8 @@
 """Conflicts and gaps: what sources disagree on, what is known year by year, what is missing."""
 
 from plan import charts, tables
+from plan.findings import gaps_finding
 from plan.pages import elements as e
-from plan.sentences import gaps_finding
 
 view = e.here()
 say = view.say

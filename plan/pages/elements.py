@@ -17,10 +17,11 @@ import streamlit as st
 
 from plan.charts import Chart
 from plan.evidence import Passage
+from plan.glossary import STATE_WORDS
 from plan.model import Indicator, Language, Source
 from plan.pages import address
-from plan.sentences import STATE_WORDS, grade_words, source_words
 from plan.tables import Table
+from plan.values import grade_words, source_words
 from plan.view import View, cut_at_passages, in_context
 
 Option = TypeVar("Option")

@@ -3,16 +3,10 @@
 import streamlit as st
 
 from plan import charts, tables
+from plan.findings import indicator_finding
 from plan.pages import address, frame
 from plan.pages import elements as e
-from plan.sentences import (
-    citation,
-    conflict_words,
-    explanation,
-    indicator_finding,
-    needed_words,
-    solidity_words,
-)
+from plan.sentences import citation, conflict_words, explanation, needed_words, solidity_words
 
 view = e.here()
 say = view.say

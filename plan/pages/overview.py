@@ -5,19 +5,19 @@ from datetime import date
 import streamlit as st
 
 from plan import charts, tables
-from plan.pages import address, frame
-from plan.pages import elements as e
-from plan.progress import COUNTED
-from plan.sentences import (
-    STATUS_WORDS,
+from plan.comparison import changes
+from plan.coverage import COUNTED
+from plan.findings import (
     attention,
     axis_age_words,
     axis_finding,
     axis_targets_words,
-    changes,
     overview_finding,
     sources_finding,
 )
+from plan.glossary import STATUS_WORDS
+from plan.pages import address, frame
+from plan.pages import elements as e
 
 view = e.here()
 say = view.say

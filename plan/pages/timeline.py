@@ -1,8 +1,8 @@
 """The timeline: the dated facts, by axis."""
 
 from plan import charts, tables
+from plan.findings import timeline_finding
 from plan.pages import elements as e
-from plan.sentences import timeline_finding
 
 view = e.here()
 say = view.say

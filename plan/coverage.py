@@ -1,0 +1,66 @@
+"""The indicators of an axis or a plan, counted; nothing here is averaged."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from plan.model import Period
+from plan.progress import STATUSES, Assessment, judged_targets
+from plan.standing import days_of
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The indicators of an axis, counted; nothing is averaged."""
+
+    counts: Mapping[str, int]
+    indicators: int
+    assessable: int
+    with_evidence: int
+    reached_at_least: int
+    reached_at_most: int
+
+
+#: How the indicators of an axis are counted, worst status last.
+COUNTED: Final = (*reversed(STATUSES), "between", "unassessed")
+
+
+def tally(assessments: Iterable[Assessment], simulate: bool = False) -> Tally:
+    """Count the indicators of an axis by status, evidence, and targets reached."""
+    several = list(assessments)
+    found = Counter(
+        "unassessed" if each.status is None
+        else each.status.low if each.status.certain
+        else "between"
+        for each in several
+    )  # fmt: skip
+    return Tally(
+        counts={code: found[code] for code in COUNTED},
+        indicators=len(several),
+        assessable=sum(each.status is not None for each in several),
+        with_evidence=sum(bool(each.standing.counted) for each in several),
+        reached_at_least=sum(each.reached for each in several),
+        reached_at_most=sum(
+            each.indicator.direction != "context"
+            and bool(judged_targets(each.indicator, simulate))
+            and not each.missed_so_far
+            and not _proven_lost(each)
+            for each in several
+        ),
+    )
+
+
+def _proven_lost(assessment: Assessment) -> bool:
+    """Whether what was to be maintained is proven not to have been."""
+    return assessment.status == ("regression", "regression")
+
+
+def elapsed(plan: Period, on: date) -> Fraction:
+    """The share of the plan's time that has elapsed at the end of a day."""
+    first, after, now = days_of(plan, on)
+    return min(Fraction(1), max(Fraction(0), Fraction(now - first, after - first)))

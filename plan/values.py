@@ -1,0 +1,292 @@
+"""Values, shares, targets, periods and sources in words, as readers of a language say them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import ceil, floor
+
+from plan.bounds import INF, Interval
+from plan.evidence import Passage
+from plan.glossary import (
+    BASIS_WORDS,
+    RANK_WORDS,
+    REASON_WORDS,
+    RELIABILITY_WORDS,
+    STATUS_WORDS,
+    UNIT_WORDS,
+)
+from plan.model import Amount, Indicator, Observation, Source, Target
+from plan.progress import ACCELERATE, ON_TRACK, Assessment, StatusRange
+from plan.standing import interval_of
+from plan.view import Fact, View
+
+
+def unit_words(view: View, indicator: Indicator, number: Amount | float = 2) -> str:
+    """The unit's name for that many, empty for ladders, percentages and money."""
+    unit = indicator.unit or ""
+    singular = -2 < number < 2 if view.language == "fr" else number == 1
+    if unit in UNIT_WORDS:
+        return view.say(UNIT_WORDS[unit][0 if singular else 1])
+    if unit in view.plan.units:
+        own = view.plan.units[unit]
+        return (own.name if singular or own.plural is None else own.plural).told(view.language)
+    return ""
+
+
+def unit_suffix(view: View, indicator: Indicator, number: Amount | float) -> str:
+    """What stands behind a number of an indicator: its unit, a percent sign, a currency."""
+    if indicator.unit == "percent":
+        return view.say.percent_sign
+    if indicator.unit == "amount":
+        return f" {_currency(view)}" if view.plan.head.currency else ""
+    words = unit_words(view, indicator, number)
+    return f" {words}" if words else ""
+
+
+def _currency(view: View) -> str:
+    from babel.numbers import get_currency_symbol
+
+    currency = view.plan.head.currency or ""
+    return get_currency_symbol(currency, locale=view.language)
+
+
+def amount_words(view: View, indicator: Indicator, interval: Interval | None) -> str:
+    """A value of an indicator in words, with its unit; steps by their names."""
+    say = view.say
+    if interval is None:
+        return say("not reported")
+    if indicator.nature == "steps":
+        return steps_words(view, indicator, interval)
+    if interval.unknown:
+        return say("unknown")
+    if _betrays(view, indicator, interval):
+        return say("masked")
+    if indicator.unit != "percent":
+        interval = _whole(interval)
+    largest = interval.low if interval.high == INF else interval.high
+    return say.interval(interval, unit_suffix(view, indicator, largest))
+
+
+def _betrays(view: View, indicator: Indicator, interval: Interval) -> bool:
+    """Whether the bound of a total is the number of a part that is masked."""
+    if interval.high != INF:
+        return False
+    parts = (interval_of(indicator, indicator.observations[i]) for i in view.masked(indicator))
+    return any(part is not None and part.low == interval.low for part in parts)
+
+
+def _whole(interval: Interval) -> Interval:
+    """Things are counted whole: a share of them is rounded outwards, never beyond what is known."""
+    high = interval.high if interval.high == INF else ceil(interval.high)
+    return Interval(floor(interval.low), high)
+
+
+def steps_words(view: View, indicator: Indicator, interval: Interval) -> str:
+    """A rank or a range of ranks by the names of the steps."""
+    say = view.say
+    low = step_name(view, indicator, interval.low)
+    if interval.low == interval.high:
+        return low
+    if interval.high == len(indicator.steps):
+        return say("at least “{step}”", step=low)
+    return say(
+        "between “{low}” and “{high}”", low=low, high=step_name(view, indicator, interval.high)
+    )
+
+
+def step_name(view: View, indicator: Indicator, rank: Amount | float) -> str:
+    """The name of the step of a rank; of none below the first."""
+    if rank < 1:
+        return view.say("no step yet")
+    return indicator.steps[int(rank) - 1].name.told(view.language)
+
+
+def observation_words(view: View, indicator: Indicator, observation: Observation) -> str:
+    """What one observation says, with its own qualifier."""
+    if observation.statement is not None:
+        return observation.statement.told(view.language)
+    if observation.step is not None:
+        return step_name(view, indicator, indicator.ranks[observation.step])
+    assert observation.stated is not None
+    kind, number = observation.stated
+    largest = number[1] if isinstance(number, tuple) else number
+    words = view.say.measure(kind, number) + unit_suffix(view, indicator, largest)
+    if observation.part:
+        parts = ", ".join(part_words(view, observation))
+        return f"{words} ({parts})"
+    return words
+
+
+def shown_words(view: View, indicator: Indicator, i: int) -> str:
+    """What one observation says, unless it counts so few people that it is masked."""
+    observation = indicator.observations[i]
+    if observation.part and i in view.masked(indicator):
+        return view.say("masked ({parts})", parts=", ".join(part_words(view, observation)))
+    return observation_words(view, indicator, observation)
+
+
+def period_words(view: View, indicator: Indicator, observation: Observation) -> str:
+    """When: a total of unknown start runs until a day, a step was reached by it at the latest."""
+    start, end = observation.period
+    if start is None and indicator.nature == "flow":
+        return view.say("until {day}", day=end)
+    return view.say.period(observation.period)
+
+
+def part_words(view: View, observation: Observation) -> list[str]:
+    """The names of the part that an observation speaks of."""
+    words = []
+    for dimension, category in observation.part.items():
+        for each in view.plan.dimensions[dimension].values:
+            if each.id == category:
+                words.append(each.name.told(view.language))
+    return words
+
+
+def target_words(view: View, indicator: Indicator, target: Target) -> str:
+    """A target in words."""
+    if target.step is not None:
+        return step_name(view, indicator, indicator.ranks[target.step])
+    assert target.value is not None
+    return view.say.number(target.value) + unit_suffix(view, indicator, target.value)
+
+
+def aim_words(view: View, indicator: Indicator, target: Target) -> str:
+    """A target in words, with its basis where nobody has adopted it."""
+    told = target_words(view, indicator, target)
+    if target.basis == "official":
+        return told
+    return f"{told} ({view.say(BASIS_WORDS[target.basis])})"
+
+
+def value_words(view: View, indicator: Indicator) -> str:
+    """What is proven of an indicator on the day; an unknown share is never told as zero."""
+    each = view.assessments[indicator.id]
+    if each.value is None:
+        return lowered(view.say(REASON_WORDS["conflict" if each.conflicts else "no-evidence"]))
+    if each.value.unknown and indicator.nature == "flow":
+        hidden = view.masked(indicator)
+        facts = [indicator.observations[i] for i in each.retained if i not in hidden]
+        facts = [
+            fact for fact in facts if fact.period.start is None or fact.period.start <= view.on
+        ]
+        if not facts:  # what is known speaks of later days
+            return view.say("unknown")
+        told = view.say.join(
+            view.say(
+                "{value} ({period})",
+                value=observation_words(view, indicator, observation),
+                period=period_words(view, indicator, observation),
+            )
+            for observation in facts[-2:]
+        )
+        begins = [fact.period.start for fact in facts]
+        if all(begin is not None and begin >= view.plan.start for begin in begins):
+            return view.say("{told}; not reported since", told=told)
+        return view.say("{told}; share in the plan unknown", told=told)
+    return amount_words(view, indicator, each.value)
+
+
+def status_words(view: View, assessment: Assessment) -> str:
+    """The status in words, or the reason why there is none."""
+    if assessment.status is None:
+        return view.say(REASON_WORDS[assessment.reason or "no-evidence"])
+    return range_words(view, assessment.status)
+
+
+def dated_status_words(view: View, assessment: Assessment) -> str:
+    """The status with the day it is of, and whether that is old."""
+    told = status_words(view, assessment)
+    if assessment.status is None or assessment.horizon is None:
+        return told
+    dated = view.say("{status}, {day}", status=told, day=assessment.horizon)
+    return f"{dated} ({view.say('old')})" if assessment.stale else dated
+
+
+def range_words(view: View, status: StatusRange) -> str:
+    """A status, or between which two it lies."""
+    if status.certain:
+        return view.say(STATUS_WORDS[status.low])
+    low, high = (view.say(STATUS_WORDS[code]) for code in status)
+    return view.say("Between “{low}” and “{high}”", low=low, high=high)
+
+
+def source_words(view: View, source: Source) -> str:
+    """Publisher and day of a source."""
+    publisher = source.publisher.told(view.language) if source.publisher else source.id
+    return view.say("{publisher}, {day}", publisher=publisher, day=published_words(view, source))
+
+
+def published_words(view: View, source: Source) -> str:
+    """The day of publication, with its doubt."""
+    day = view.say.period(source.published)
+    return view.say("{day} (inferred)", day=day) if source.dating == "inferred" else day
+
+
+def lowered(text: str) -> str:
+    """A text that goes on within a sentence."""
+    return text[:1].lower() + text[1:]
+
+
+def capitalised(text: str) -> str:
+    """A text that begins a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def plain_interval(view: View, interval: Interval) -> str:
+    """An interval without its unit, for a calculation."""
+    return view.say("0 or more") if interval.unknown else view.say.interval(interval)
+
+
+def share_words(view: View, share: Interval) -> str:
+    """A share of the way as a percentage or a range of percentages."""
+    say = view.say
+    low, high = share.low, share.high
+    if low == high:
+        return say.percent(low, 1)
+    if low in (INF, -INF) and high in (INF, -INF):
+        return say("unknown")
+    if high == INF:
+        return say("unknown") if low == 0 else say("at least {number}", number=say.percent(low, 1))
+    if low == -INF:
+        return say("at most {number}", number=say.percent(high, 1))
+    return say("between {low} and {high}", low=say.percent(low, 1), high=say.percent(high, 1))
+
+
+def pace_words(view: View, share: Interval, expected: Amount) -> str:
+    """The pace, share of the way over what was expected."""
+    low = share.low if share.low in (INF, -INF) else share.low / expected
+    high = share.high if share.high in (INF, -INF) else share.high / expected
+    if low == high:
+        return _pace(view, low)
+    if high == INF and low > 0:
+        return view.say("at least {number}", number=_pace(view, low))
+    if INF in (abs(low), abs(high)):
+        return view.say("unknown")
+    return view.say("between {low} and {high}", low=_pace(view, low), high=_pace(view, high))
+
+
+def _pace(view: View, pace: Amount | float) -> str:
+    # Enough decimals to stay on its side of the borders between statuses.
+    exact, digits = Fraction(pace), 2
+    while any((exact < edge) != (round(exact, digits) < edge) for edge in (ACCELERATE, ON_TRACK)):
+        digits += 1
+    return view.say.number(exact, digits)
+
+
+def grade_words(view: View, passage: Passage) -> str:
+    """How a passage ranks, how reliable its source is, and what it relays."""
+    say, source = view.say, passage.source
+    told = say(
+        "{kind}, reliability {grade} ({words})",
+        kind=capitalised(say(RANK_WORDS[passage.rank[0]])), grade=source.reliability,
+        words=say(RELIABILITY_WORDS[source.reliability]),
+    )  # fmt: skip
+    if passage.origin != source.id:
+        told = say("{told}; relays “{origin}”", told=told, origin=passage.origin)
+    return f"{told}."
+
+
+def fact_words(view: View, fact: Fact) -> str:
+    """One dated fact in words."""
+    return shown_words(view, fact.indicator, fact.index)
