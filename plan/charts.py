@@ -17,7 +17,7 @@ from typing import Any, Final
 import altair as alt
 
 from plan.bounds import INF
-from plan.coverage import COUNTED
+from plan.coverage import PICTURED, pictured
 from plan.glossary import KNOWN_WORDS, STATUS_WORDS
 from plan.locale import say_in
 from plan.model import Axis, Indicator, Language, Target
@@ -64,16 +64,19 @@ class Palette:
     statuses: tuple[str, ...]
 
 
-#: In the order of ``COUNTED``: reached, on track, accelerate, limited, regression, between, none.
+#: In the order of ``PICTURED``: reached, on track, accelerate, limited, regression, between,
+#: reported, silent.
 _LIGHT: Final = Palette(
     text="#0B1117", muted="#46525E", line="#C3CCD5", ground="#FFFFFF", track="#E9EDF1",
     solid="#12436D", open="#A9C4DC", accent="#B4500F",
-    statuses=("#12436D", "#1B7F79", "#C98A0B", "#B4500F", "#801650", "#6F7F8F", "#DDE3E9"),
+    statuses=("#12436D", "#1B7F79", "#C98A0B", "#B4500F", "#801650", "#6F7F8F", "#A9C4DC",
+              "#E9EDF1"),
 )  # fmt: skip
 _DARK: Final = Palette(
     text="#E8EEF4", muted="#AAB7C4", line="#3A4A5A", ground="#0E1620", track="#22303E",
     solid="#7FB8E8", open="#35597A", accent="#F2A766",
-    statuses=("#7FB8E8", "#4FC3B8", "#E8BE5A", "#F2A766", "#E58AB8", "#92A2B2", "#2B3A49"),
+    statuses=("#7FB8E8", "#4FC3B8", "#E8BE5A", "#F2A766", "#E58AB8", "#92A2B2", "#35597A",
+              "#22303E"),
 )  # fmt: skip
 
 
@@ -244,7 +247,7 @@ def clock(view: View, dark: bool) -> Chart:
 @cache
 def _statuses_spec(language: Language, dark: bool) -> Spec:
     colours = palette(dark)
-    scale = alt.Scale(domain=list(COUNTED), range=list(colours.statuses))
+    scale = alt.Scale(domain=list(PICTURED), range=list(colours.statuses))
     base = alt.Chart(_empty()).transform_filter("datum.count > 0")
     bars = base.mark_bar(height=26, stroke=colours.ground, strokeWidth=1.5).encode(
         x=alt.X("from:Q").axis(None).scale(nice=False),
@@ -260,13 +263,11 @@ def _statuses_spec(language: Language, dark: bool) -> Spec:
 
 def statuses(view: View, axis: Axis, dark: bool) -> Chart:
     """The indicators of an axis counted by status."""
-    count = view.tallies[axis.id]
     colours = palette(dark)
     rows: Rows = []
     at = 0
-    for code in COUNTED:
-        n = count.counts[code]
-        ink = _readable(colours, colours.statuses[COUNTED.index(code)])
+    for code, n in pictured(view.tallies[axis.id]).items():
+        ink = _readable(colours, colours.statuses[PICTURED.index(code)])
         rows.append(
             {"code": code, "status": view.say(STATUS_WORDS[code]), "count": n, "from": at,
              "to": at + n, "middle": at + n / 2, "ink": ink}

@@ -19,6 +19,7 @@ class Tally:
     """The indicators of an axis, counted; nothing is averaged."""
 
     counts: Mapping[str, int]
+    reported: int  # of those without a status, how many have evidence all the same
     indicators: int
     assessable: int
     with_evidence: int
@@ -28,6 +29,15 @@ class Tally:
 
 #: How the indicators of an axis are counted, worst status last.
 COUNTED: Final = (*reversed(STATUSES), "between", "unassessed")
+#: The same for a picture: what has no status is told apart by whether anything is known of it.
+PICTURED: Final = (*COUNTED[:-1], "reported", "silent")
+
+
+def pictured(count: Tally) -> dict[str, int]:
+    """The counts of a tally in the groups of ``PICTURED``."""
+    silent = count.counts["unassessed"] - count.reported
+    known = {code: count.counts[code] for code in COUNTED[:-1]}
+    return {**known, "reported": count.reported, "silent": silent}
 
 
 def tally(assessments: Iterable[Assessment], simulate: bool = False) -> Tally:
@@ -41,6 +51,7 @@ def tally(assessments: Iterable[Assessment], simulate: bool = False) -> Tally:
     )  # fmt: skip
     return Tally(
         counts={code: found[code] for code in COUNTED},
+        reported=sum(each.status is None and bool(each.standing.counted) for each in several),
         indicators=len(several),
         assessable=sum(each.status is not None for each in several),
         with_evidence=sum(bool(each.standing.counted) for each in several),

@@ -16,7 +16,7 @@ import pytest
 from plan import charts
 from plan.bounds import INF
 from plan.charts import Chart
-from plan.coverage import COUNTED
+from plan.coverage import COUNTED, PICTURED, pictured
 from plan.edition import load
 from plan.glossary import KNOWN_WORDS, STATUS_WORDS
 from plan.locale import LANGUAGES, say_in
@@ -171,7 +171,7 @@ def test_old_evidence_is_drawn_in_another_colour_than_fresh(theme: str) -> None:
         for layer in charts._progress_spec("en", dark)["layer"]
     }
     assert fills["proven"] == colours.solid
-    assert fills["old"] == colours.statuses[COUNTED.index("between")]
+    assert fills["old"] == colours.statuses[PICTURED.index("between")]
     assert fills["old"] not in (fills["proven"], fills["open"], colours.ground)
 
 
@@ -213,7 +213,7 @@ def test_words_on_a_chart_stand_out_from_what_is_behind_them(theme: str) -> None
     colours = charts.palette(dark)
     for ink in (colours.text, colours.muted):
         assert contrast(ink, colours.ground) >= 4.5
-    fills = dict(zip(COUNTED, colours.statuses, strict=True))
+    fills = dict(zip(PICTURED, colours.statuses, strict=True))
     for view in views():
         for axis in view.plan.axes:
             for row in charts.statuses(view, axis, dark).rows:
@@ -241,8 +241,7 @@ def test_the_sentence_of_a_chart_says_each_status_in_words() -> None:
         assert f"{each.name.told('en')}: {status_words(view, view.assessments[each.id])}" in told
     for axis in view.plan.axes:
         chart = charts.statuses(view, axis, False)
-        for code in COUNTED:
-            count = view.tallies[axis.id].counts[code]
+        for code, count in pictured(view.tallies[axis.id]).items():
             assert (f"{STATUS_WORDS[code]}: {count}" in chart.alt) == bool(count)
 
 
@@ -271,12 +270,18 @@ def test_counts_by_status_stand_side_by_side_and_add_up() -> None:
     for view in views():
         for axis in view.plan.axes:
             rows = charts.statuses(view, axis, False).rows
-            assert [row["code"] for row in rows] == list(COUNTED)
+            assert [row["code"] for row in rows] == list(PICTURED)
             assert [row["from"] for row in rows] == [0, *(row["to"] for row in rows[:-1])]
             assert rows[-1]["to"] == len(axis.indicators)
             for row in rows:
                 assert row["to"] - row["from"] == row["count"]
-                assert row["count"] == view.tallies[axis.id].counts[row["code"]]
+            told = {row["code"]: row["count"] for row in rows}
+            standing = [view.assessments[each.id] for each in axis.indicators]
+            mute = [each for each in standing if each.status is None]
+            assert told["silent"] == sum(not each.standing.counted for each in mute)
+            assert told["reported"] + told["silent"] == len(mute)
+            for code in COUNTED[:-1]:
+                assert told[code] == view.tallies[axis.id].counts[code]
 
 
 # --- Progress ------------------------------------------------------------------------------------

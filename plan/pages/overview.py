@@ -6,7 +6,7 @@ import streamlit as st
 
 from plan import charts, tables
 from plan.comparison import changes
-from plan.coverage import COUNTED
+from plan.coverage import PICTURED, pictured
 from plan.findings import (
     attention,
     axis_age_words,
@@ -27,34 +27,55 @@ e.heading(say("Where the plan stands"), 1)
 e.finding(overview_finding(view))
 e.text(sources_finding(view))
 
-clock = charts.clock(view, dark)
-with st.container(border=True):
-    e.heading(say("The clock of the plan"))
-    e.chart(view, clock, "clock")
-    e.text(clock.alt)
-    e.data(view, lambda: tables.clock(view), "clock")
 
-e.heading(say("The strategic axes"))
-colours = charts.palette(dark).statuses
-used = [code for code in COUNTED if view.whole.counts[code]]
-e.legend((colours[COUNTED.index(code)], say(STATUS_WORDS[code])) for code in used)
-for pair in [view.plan.axes[i : i + 2] for i in range(0, len(view.plan.axes), 2)]:
-    for column, axis in zip(st.columns(2), pair, strict=False):
-        with column.container(border=True, height="stretch"):
-            st.page_link(
-                frame.script("axis"),
-                label=f"**{e.literal(axis.name.told(view.language))}**",
-                query_params={"axis": axis.id},
-            )
-            e.chart(view, charts.statuses(view, axis, dark), f"statuses-{axis.id}")
-            e.text(axis_finding(view, axis))
-            e.text(axis_targets_words(view, axis), axis_age_words(view, axis))
-e.data(view, lambda: tables.axes(view), "axes")
+def show_proven() -> None:
+    """What is proven, when, and by whom."""
+    e.heading(say("What is proven"))
+    shown = e.paged(view, view.proven, "proven", 25)
+    e.table(view, tables.proven(view, shown), caption=False)
+    e.download(view, lambda: tables.proven(view), "proven")
 
-e.heading(say("What is proven"))
-shown = e.paged(view, view.proven, "proven", 25)
-e.table(view, tables.proven(view, shown), caption=False)
-e.download(view, lambda: tables.proven(view), "proven")
+
+def show_clock() -> None:
+    """How much of the plan's time has elapsed."""
+    clock = charts.clock(view, dark)
+    with st.container(border=True):
+        e.heading(say("The clock of the plan"))
+        e.chart(view, clock, "clock")
+        e.text(clock.alt)
+        e.data(view, lambda: tables.clock(view), "clock")
+
+
+def show_axes() -> None:
+    """The axes, each with its counts by status, coverage and targets."""
+    e.heading(say("The strategic axes"))
+    colours = charts.palette(dark).statuses
+    groups = pictured(view.whole)
+    e.legend(
+        (colours[PICTURED.index(code)], say(STATUS_WORDS[code])) for code in groups if groups[code]
+    )
+    for pair in [view.plan.axes[i : i + 2] for i in range(0, len(view.plan.axes), 2)]:
+        for column, axis in zip(st.columns(2), pair, strict=False):
+            with column.container(border=True, height="stretch"):
+                st.page_link(
+                    frame.script("axis"),
+                    label=f"**{e.literal(axis.name.told(view.language))}**",
+                    query_params={"axis": axis.id},
+                )
+                e.chart(view, charts.statuses(view, axis, dark), f"statuses-{axis.id}")
+                e.text(axis_finding(view, axis))
+                e.text(axis_targets_words(view, axis), axis_age_words(view, axis))
+    e.data(view, lambda: tables.axes(view), "axes")
+
+
+# While little can be judged, what is proven comes first; then how much is known at all.
+little_judged = view.whole.assessable * 2 < view.whole.indicators
+if little_judged:
+    show_proven()
+show_clock()
+show_axes()
+if not little_judged:
+    show_proven()
 
 e.heading(say("What is new"))
 since = address.pick_day(
