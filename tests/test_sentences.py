@@ -11,7 +11,7 @@ import pytest
 
 from plan.bounds import INF, Interval
 from plan.comparison import changes
-from plan.coverage import COUNTED
+from plan.coverage import COUNTED, PICTURED
 from plan.edition import load
 from plan.findings import (
     attention,
@@ -112,7 +112,7 @@ def first(view: View) -> Any:
 
 
 def test_every_code_has_its_words() -> None:
-    assert set(STATUS_WORDS) == set(COUNTED)
+    assert set(STATUS_WORDS) == {*COUNTED, *PICTURED}
     assert set(REASON_WORDS) == set(REASONS_EXPLAINED) == set(REASONS)
     assert set(RULE_WORDS) == set(get_args(Rule))
     assert set(FREQUENCY_WORDS) == {*FREQUENCIES, "once"}
