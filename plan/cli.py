@@ -34,7 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(options.run(options, say))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return int(getattr(options, "verdict", 0))
     except _Misuse as fault:
         print(f"{parser.prog}: {fault}", file=sys.stderr)
         return 2
@@ -134,6 +134,11 @@ def _check(options: argparse.Namespace, say: Say) -> int:
     rows = []
     for problem in problems:
         counts[problem.severity] += 1
+    # Settled before anything is printed: it holds even if nobody reads to the end.
+    options.verdict = 1 if counts["error"] or (options.strict and counts["warning"]) else 0
+    if any(problem.code == "file-missing" for problem in problems):
+        options.verdict = 2
+    for problem in problems:
         line, column = edition.reading.place_of(problem)
         rows.append((line, column, problem, problem.told(say)))
     if options.format == "json":
@@ -158,9 +163,7 @@ def _check(options: argparse.Namespace, say: Say) -> int:
         for line, column, problem, message in rows:
             print(f"{path}:{line}:{column}: {_one_line(message)} [{problem.code}]")
         print(_summary(counts, say), file=sys.stderr)
-    if any(problem.code == "file-missing" for problem in problems):
-        return 2
-    return 1 if counts["error"] or (options.strict and counts["warning"]) else 0
+    return int(options.verdict)
 
 
 def _summary(counts: dict[str, int], say: Say) -> str:

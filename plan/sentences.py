@@ -73,8 +73,8 @@ def _explained(view: View, indicator: Indicator, each: Assessment) -> Iterator[s
         yield say("Hence the status: {status}.", status=range_words(view, each.status))
     if each.stale and horizon is not None:
         yield say(
-            "This is old: nothing has been published for more than one and a half reporting "
-            "periods since {day}.",
+            "This is old: no evidence is of a later day than {day}, more than one and a half "
+            "reporting periods ago.",
             day=horizon,
         )
 

@@ -220,6 +220,15 @@ def test_an_address_opens_the_same_view_again(served: Served, reader: Callable[.
         expect(page.locator(".plan-table tbody")).to_contain_text("Code pénal")
 
 
+def test_a_search_minds_neither_accents_nor_apostrophes(
+    served: Served, reader: Callable[..., Page]
+) -> None:
+    page = reader(f"{served.url}/axis?axis=law&lang=fr&q=ENQUETE")
+    expect(page.locator(".plan-table tbody tr")).to_have_count(2)
+    page = reader(f"{served.url}/axis?axis=law&lang=fr&q=l'esclavage")
+    expect(page.locator(".plan-table tbody tr")).to_have_count(1)
+
+
 def test_what_was_not_published_yet_is_not_shown(
     served: Served, reader: Callable[..., Page]
 ) -> None:

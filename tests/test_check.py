@@ -242,3 +242,16 @@ def test_the_schema_command_writes_the_schema() -> None:
     done = python("-m", "plan", "schema", "--lang", "fr")
     assert done.returncode == 0
     assert done.stdout == (ROOT / "docs" / "indicators.schema.json").read_text("utf-8")
+
+
+def test_the_exit_code_holds_when_nobody_reads_to_the_end(plan_file: Callable[..., Path]) -> None:
+    path = plan_file(
+        "\n".join(["plan: {title: {fr: A}, period: 2023}"] + [f"k{n}: 1" for n in range(5000)])
+    )
+    run = subprocess.Popen(
+        [sys.executable, "-m", "plan", "check", str(path)], cwd=ROOT,
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    assert run.stdout is not None
+    run.stdout.close()
+    assert run.wait(60) == 1

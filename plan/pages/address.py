@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final, TypeVar, cast
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from plan.folding import fold
 from plan.view import View
 
 Option = TypeVar("Option")
@@ -136,10 +138,16 @@ def switch(label: str, name: str) -> bool:
     return st.toggle(label, **control)
 
 
+@lru_cache(maxsize=32768)
+def searchable(told: str) -> str:
+    """A text as it is compared in a search: accents, case and the shape of apostrophes aside."""
+    return fold(told).folded
+
+
 def search(label: str) -> str:
-    """A word to look for, ready to be compared."""
+    """A word to look for, as ``searchable`` makes it."""
     typed = st.text_input(label, **_control("q", read("q"), str))
-    return str(typed).strip().casefold()
+    return searchable(str(typed)).strip()
 
 
 def pick_page(pages: int, name: str) -> int:

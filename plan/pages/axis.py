@@ -37,7 +37,7 @@ with right:
 found = [
     indicator
     for indicator in axis.indicators
-    if word in f"{indicator.id} {indicator.name.told(view.language)}".casefold()
+    if word in address.searchable(f"{indicator.id} {indicator.name.told(view.language)}")
     and (not wanted or status_group(view.assessments[indicator.id]) in wanted)
 ]
 if word or wanted:

@@ -281,7 +281,7 @@ def pick_indicator(view: View) -> Indicator:
         word = address.search(say("Search an indicator"))
         found = [
             each for each in indicators
-            if word in f"{each.id} {each.name.told(view.language)}".casefold()
+            if word in address.searchable(f"{each.id} {each.name.told(view.language)}")
         ][:_HITS]  # fmt: skip
         asked = view.plan.indicator.get(address.read("indicator"))
         if asked is not None and asked not in found:
