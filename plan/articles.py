@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from hashlib import sha256
 from operator import itemgetter
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -30,11 +29,6 @@ class Article:
 
     name: str
     text: str
-
-    @cached_property
-    def digest(self) -> str:
-        """SHA-256 of the text."""
-        return sha256(self.text.encode()).hexdigest()
 
     @cached_property
     def folded(self) -> Folded:

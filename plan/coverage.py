@@ -33,6 +33,13 @@ COUNTED: Final = (*reversed(STATUSES), "between", "unassessed")
 PICTURED: Final = (*COUNTED[:-1], "reported", "silent")
 
 
+def status_group(assessment: Assessment) -> str:
+    """Under which of the counted groups an assessment falls."""
+    if assessment.status is None:
+        return "unassessed"
+    return assessment.status.low if assessment.status.certain else "between"
+
+
 def pictured(count: Tally) -> dict[str, int]:
     """The counts of a tally in the groups of ``PICTURED``."""
     silent = count.counts["unassessed"] - count.reported
@@ -43,12 +50,7 @@ def pictured(count: Tally) -> dict[str, int]:
 def tally(assessments: Iterable[Assessment], simulate: bool = False) -> Tally:
     """Count the indicators of an axis by status, evidence, and targets reached."""
     several = list(assessments)
-    found = Counter(
-        "unassessed" if each.status is None
-        else each.status.low if each.status.certain
-        else "between"
-        for each in several
-    )  # fmt: skip
+    found = Counter(map(status_group, several))
     return Tally(
         counts={code: found[code] for code in COUNTED},
         reported=sum(each.status is None and bool(each.standing.counted) for each in several),

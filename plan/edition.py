@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 
 from plan.articles import Library, open_library
@@ -57,11 +56,6 @@ class Edition:
         return plan is not None and any(
             not target.judged for _, _, each in plan.indicators() for target in each.targets
         )
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of the file."""
-        return sha256(self.reading.text.encode()).hexdigest()
 
 
 def load(path: Path | str, before: Edition | None = None) -> Edition:

@@ -35,11 +35,6 @@ class Modality:
     start: int
     end: int
 
-    @property
-    def is_done(self) -> bool:
-        """Whether the thing is told as a fact."""
-        return self.code == "done"
-
 
 class PhraseIndex(dict[str, tuple[tuple[str, ...], ...]]):
     """Phrases by their first words, the longest first; words stand apart as tokens do."""

@@ -309,8 +309,9 @@ def targets(view: View, indicator: Indicator) -> Table:
 def years(view: View, indicator: Indicator) -> Table:
     """What each year of the plan brought, or stood at, from the same bounds as the total."""
     say = view.say
+    known = view.by_year(indicator)
     rows = []
-    for year in view.by_year(indicator):
+    for year in known:
         told = amount_words(view, indicator, year.value)
         if year.value is None and view.assessments[indicator.id].disputed:
             told = say(KNOWN_WORDS["conflict"])
@@ -324,7 +325,7 @@ def years(view: View, indicator: Indicator) -> Table:
     if indicator.nature == "flow":
         columns = ["Year", "Certain", "If evenly spread"]
     caveat = ""
-    if any(year.value is not None and year.value.unknown for year in view.by_year(indicator)):
+    if any(year.value is not None and year.value.unknown for year in known):
         caveat = say("“Unknown” means that no passage says which share fell in that year.")
     return _table(view, "By year of the plan", columns, rows, caveat=caveat)
 

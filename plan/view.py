@@ -231,13 +231,6 @@ class View:
         return frozenset(i for cell in hidden for i in held[cell])
 
 
-def status_group(assessment: Assessment) -> str:
-    """Under which of the counted groups an assessment falls."""
-    if assessment.status is None:
-        return "unassessed"
-    return assessment.status.low if assessment.status.certain else "between"
-
-
 def in_context(view: View, passage: Passage) -> tuple[str, str, str]:
     """The words before a passage in its sentence, the passage as it stands, the words after it."""
     article = view.edition.library.articles.get(passage.source.id)

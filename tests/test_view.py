@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
+from plan.coverage import status_group
 from plan.edition import load
 from plan.model import Language
-from plan.view import View, as_json, cut_at_passages, in_context, status_group
+from plan.view import View, as_json, cut_at_passages, in_context
 
 PlanFile = Callable[..., Path]
 HEAD = """

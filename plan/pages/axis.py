@@ -3,12 +3,11 @@
 import streamlit as st
 
 from plan import charts, tables
-from plan.coverage import COUNTED
+from plan.coverage import COUNTED, status_group
 from plan.findings import axis_finding
 from plan.glossary import STATUS_WORDS
 from plan.pages import address, frame
 from plan.pages import elements as e
-from plan.view import status_group
 
 view = e.here()
 say = view.say
