@@ -21,6 +21,37 @@ _SENTENCE_END: Final = re.compile(
     # Possessive where white space is read: much of it costs no more than its length.
     r"(?<=[.!?…])(?:\s*+[»”\"])?\s++(?=(?:[«“\"]\s*+)?[A-ZÀ-Þ0-9—–-])|\n++"
 )
+#: A dot after one of these, or after one capital letter, ends no sentence.
+_ABBREVIATED: Final = re.compile(
+    r"(?:^|[\s(’'«-])(?:MM?|Mmes?|Mlles?|Drs?|Prs?|Mes?|Mgr|Ste?|Col|Gal|Cdt|Lt|Cne|Gén|[A-ZÀ-Þ]"
+    r"|art|al|cf|chap|p|n|env|av|bd|tél|vol)\.$"
+)
+_ABBREVIATED_REACH: Final = 8
+_THOUSANDS: Final = re.compile(r"[0-9]\.[ \u00a0\u202f]?[0-9]{3}(?![0-9])")
+
+
+def sentence_spans(
+    text: str, start: int = 0, end: int | None = None, *, wrapped: bool = False
+) -> tuple[tuple[int, int], ...]:
+    """Where each sentence of ``text[start:end]`` begins and ends.
+
+    ``wrapped``: lines were broken by width, so that the end of a line ends no sentence.
+    """
+    end = len(text) if end is None else end
+    spans: list[tuple[int, int]] = []
+    for gap in _SENTENCE_END.finditer(text, start, end):
+        if text[gap.start()] == "\n":
+            if wrapped:
+                continue
+        elif _ABBREVIATED.search(text, max(start, gap.start() - _ABBREVIATED_REACH), gap.start()):
+            continue
+        elif _THOUSANDS.match(text, gap.start() - 2):  # 1. 312
+            continue
+        spans.append((start, gap.start()))
+        start = gap.end()
+    spans.append((start, end))
+    return tuple((a, b) for a, b in spans if text[a:b].strip())
+
 
 
 @dataclass(frozen=True)
@@ -38,13 +69,7 @@ class Article:
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """Where each sentence begins and ends."""
-        spans: list[tuple[int, int]] = []
-        start = 0
-        for gap in _SENTENCE_END.finditer(self.text):
-            spans.append((start, gap.start()))
-            start = gap.end()
-        spans.append((start, len(self.text)))
-        return tuple((a, b) for a, b in spans if self.text[a:b].strip())
+        return sentence_spans(self.text)
 
     def around(self, start: int, end: int) -> tuple[int, int]:
         """The span of the sentences that a span touches."""

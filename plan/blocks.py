@@ -90,10 +90,14 @@ _FOLLOWS: Final = re.compile(
 #: A title made of a quotation, above the article.
 _SAYING: Final = re.compile(r"[^«“.]{3,120}: ?[«“][^»”]{3,200}[»”]$")
 _HEAD: Final = 12
+_IN_MAIN: Final = 0.3
 #: What a page marks, the strongest first.
 _MARKS: Final = ("furniture", "caption", "title", "heading")
 _LETTER: Final = re.compile(r"[^\W_]")
 _SHORTEST_PROSE: Final = 7
+#: A summary is often printed without its last stop.
+_LONG_PROSE: Final = 25
+_INNER_END: Final = re.compile(r"[^\W\d_]{3,}[.!?][»”\"]? +[A-ZÀ-Þ«]")
 _BEGINNING: Final = 24
 SHORTEST_TITLE: Final = 4
 LONGEST_TITLE: Final = 40
@@ -154,11 +158,14 @@ def read_blocks(text: str, marks: Iterable[tuple[int, int, str]], day: date | No
             over.append(ahead.pop())
         over = [mark for mark in over if mark[1] > spans[0][0]]
         kinds = {mark for _, _, mark in over}
-        block.framed = 1.0 if "article" in kinds else 0.0
+        block.framed = 1.0 if "article" in kinds else _IN_MAIN if "main" in kinds else 0.0
         block.mark = next((mark for mark in _MARKS if mark in kinds), "")
         block.size = len(block.text.split())
         block.cue = cue(block.text) if _LETTER.search(block.text) else "menu"
-        block.sentence = is_sentence(block.text) and (
+        ends = is_sentence(block.text) or (
+            block.size >= _LONG_PROSE and bool(_INNER_END.search(block.text))
+        )
+        block.sentence = ends and (
             any(before.prose for before in blocks[-_HEAD:]) or not _SAYING.match(block.text)
         )
         block.cut = block.cue is None and block.size >= _SHORTEST_PROSE and is_cut(block.text)

@@ -14,6 +14,7 @@ from plan.lexicon import (
     FUNCTION_WORDS,
     MONTHS,
     MULTIPLIERS,
+    OF_ALL_NEWS,
     RELATIVE,
     WEEKDAYS,
 )
@@ -24,38 +25,6 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _SHORTEST: Final = 4
 _STEM: Final = 6
 _COUNTED: Final = CARDINALS.keys() | MULTIPLIERS.keys() | COLLECTIVES.keys()
-#: Words that news of any topic shares, by their stems: offices, ceremonies, saying, counting.
-_OF_ALL_NEWS: Final = frozenset(
-    """
-    accomp accord activi actuel affair afin agent aider ajoute annonc appel apport appui apres
-    aspect assemb assist associ assure atteig aupres autori avance baisse bilan camp campag
-    centra centre ceremo certai charge chaque chef chefs chiffr cinqua citoye clotur collab
-    comite commen commis commun compte concer condit confer confie confir connai consei consta
-    conten contin contri cours cout couvri debut decide decisi declar defi defis dehors delega
-    demand depart deploy depuis dernie deroul develo direct dispos dizain domain donc donne
-    donner durant effet effort egalem elabor encore engage ensemb entend entre envers equipe
-    espace estime etabli etaien etapes etat etats etre evoque exempl existe expliq face faire
-    fait falloi faut fête fetes financ fois fonds format forme forum francs gener genera gouver
-    grace grand grande groupe hausse heures hier homme hommes ideal impor import indiqu initia
-    inscri instal instit invite jeudi jour journe lance lancem lancer local locale locali lors
-    loin long majeur manier march mars matier membre mene mener mesure million millia milles
-    minist mise mises moins moment monde mondia montan moyen moyens nation nombre nombreu nomm
-    notamm nouvea nouvel object obtenu occasi oeuvre offici operat opport organi ouvert ouvrir
-    parler parole partag partie partic parten partir passe pays pendan perman permet permis
-    person peuple phase place plan plein plupar plusie popula porter poste poursu pouvoi
-    precis premie prend presen presid presse pret prevu princi prise proced procha profit
-    progra projet promes promis propos public publie quatre quelqu questi rappel rappor realis
-    recemm recu region releve remerc remise rencon renfor represe reste result reunio reunis
-    salle salue samedi second secret sein selon sembla semina sera seront servic sessio seule
-    signe signat situat social solenn somme sortie souhai soulig souten suite suivan suivi
-    table tenir tenu tenue terme termes total toujou tour travai travau trois trouve unies vaste
-    venir venu venue verita vie ville village villes visant vise visite voir volont votre
-    about according after also before could during first from government have last made
-    many million minister more most national other people president project public said since
-    some state their there this those three through under were when where which while will with
-    would year years
-    """.split()
-)
 _EMPTY: Final = FUNCTION_WORDS | RELATIVE | MONTHS.keys() | WEEKDAYS.keys() | _COUNTED
 #: At this share the words of two lines are no longer those of one topic, but of the language.
 _BY_CHANCE: Final = 0.08
@@ -128,7 +97,7 @@ def cohesion(
     for words, is_chosen, is_prose, is_title in zip(blocks, chosen, prose, titles, strict=True):
         own = is_chosen or is_title
         share = 0.0
-        telling = [word for word in words if word not in _OF_ALL_NEWS]
+        telling = [word for word in words if word not in OF_ALL_NEWS]
         for word in telling:
             within = inside[word] - own
             beyond = outside[word] - (not own and is_prose)

@@ -18,7 +18,7 @@ from plan.imprint import plain
 __all__ = ["extent"]
 
 _CUE_SCORES: Final[dict[Cue, float]] = {
-    "byline": -5, "name": -2.5, "date": -6, "caption": -5, "read-also": -6, "end": -6, "box": -6,
+    "byline": -5, "name": -2.5, "date": -6, "caption": -5, "read-also": -6, "end": -15, "box": -6,
     "menu": -4,
 }  # fmt: skip
 _MARK_SCORES: Final = {"furniture": -5.0, "caption": -5.0, "title": -4.0, "heading": 0.3}
@@ -87,7 +87,7 @@ def _passing(blocks: Sequence[Block], at: int) -> float:
     """What it costs to go on with the article beyond a block that is not of it."""
     block = blocks[at]
     if block.cue == "end":
-        return -4.0
+        return -9.0
     if block.cue in ("name", "byline") and not _heads(blocks, at):
         if block.cue == "byline":
             return -2.0

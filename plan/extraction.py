@@ -55,7 +55,8 @@ class Extracted:
     """The text of a file and what else the file says.
 
     ``marks`` are spans of the text: ``furniture``, ``caption``, ``title``, ``heading``,
-    ``article`` (where the page says that it stands), ``page``.
+    ``article`` (where the page says that it stands), ``main`` (around which is nothing of it),
+    ``page``.
     ``meta`` is what a page says of itself: ``title``, ``author``, ``published``, ``updated``,
     ``address``. ``notes`` are codes of ``NOTES``.
     """
@@ -262,12 +263,15 @@ class _Page:
         while self.open:
             self.end(self.open[-1][0])
 
-    def frame(self) -> list[tuple[int, int]]:
-        """The one part of the page that it says is the article; none where it names several."""
+    def frame(self) -> list[tuple[int, int, str]]:
+        """The one part of the page that it says is the article; none where it names several.
+
+        The main part of a page may hold other news too.
+        """
         for name in ("named", "article", "main"):
             spans = [span for span in self.frames[name] if span[1] > span[0]]
             if len(spans) == 1:
-                return spans
+                return [(*spans[0], "main" if name == "main" else "article")]
         return []
 
     def _write(self, text: str) -> None:
@@ -384,8 +388,7 @@ def _from_page(data: bytes) -> Extracted:
         (start, end, mark) for start, end, mark in sorted(page.marks)
         if mark != "furniture" or end - start < _TOO_MUCH * len(shown)
     )  # fmt: skip
-    frame = [(*span, "article") for span in page.frame()]
-    return Extracted(shown, "html", meta, tuple(sorted((*marks, *frame))), notes)
+    return Extracted(shown, "html", meta, tuple(sorted((*marks, *page.frame()))), notes)
 
 
 # --- PDF -----------------------------------------------------------------------------------------

@@ -117,6 +117,8 @@ _SENTENCE_END: Final = re.compile(r"[.!?…:;][\s»”\")\]*]*$|[»”]\s*$")
 _LONGEST_NAME: Final = 60
 _LONGEST_LABEL: Final = 14
 _LONGEST_BOX: Final = 45
+_LONGEST_HEAD: Final = 20
+_PARTS: Final = re.compile(r"\s[·|•–—]\s")
 
 
 def cue(line: str) -> Cue | None:
@@ -125,6 +127,9 @@ def cue(line: str) -> Cue | None:
     words = len(text.split())
     if says_when(text) or is_only_date(text):
         return "date"
+    parts = _PARTS.split(text)
+    if 1 < len(parts) and words <= _LONGEST_HEAD and any(map(is_only_date, parts)):
+        return "date"  # 24 septembre 2024 · 4 min de lecture · la redaction
     if words <= _LONGEST_LABEL and _END.fullmatch(text):
         return "end"
     if words <= _LONGEST_BOX and _READ_ALSO.match(text):

@@ -9,6 +9,7 @@ learned, nothing is fetched.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,7 @@ from plan.imprint import (
     Dated,
     Named,
     day_in_address,
+    dates_in,
     day_in_data,
     days_on_page,
     is_only_date,
@@ -73,6 +75,7 @@ class Layout:
     author: Named | None = None
     published: Dated | None = None
     updated: Dated | None = None
+    paragraphs: tuple[tuple[int, int], ...] = ()  # of the article, lines broken by width joined
 
     @property
     def body(self) -> tuple[tuple[int, int], ...]:
@@ -217,6 +220,33 @@ def _days(
     return published, updated
 
 
+#: *Bamako, le 14 novembre 2024 –* at the head of a dispatch, *Fait à Bamako, le …* at the foot.
+_DATELINE: Final = re.compile(r"[^\W\d_][\w' ()-]{2,30},? (?:le )?$")
+_DONE_AT: Final = re.compile(r"fait a [\w' -]{2,40}, le $")
+_PLACE_AND_DAY: Final = re.compile(r"[^\W\d_][\w' -]{2,25}, le $")
+_AFTER_DATELINE: Final = re.compile(r"(?: ?\([^)]{2,20}\))? ?[–—:/-]")
+_LONGEST_DATELINE: Final = 48
+
+
+def _day_of_dateline(
+    blocks: Sequence[Block], kinds: Sequence[tuple[Kind, str]]
+) -> Dated | None:
+    """The day that the first line of the article, or the last of a communiqué, is dated by."""
+    body = [at for at, (kind, _) in enumerate(kinds) if kind == "body"]
+    if not body:
+        return None
+    for at in (body[0], *range(body[-1], min(body[-1] + 4, len(blocks)))):
+        text = plain(blocks[at].text)
+        for start, end, day in dates_in(text)[:1]:
+            head = at == body[0] and start <= _LONGEST_DATELINE
+            dated = head and _DATELINE.match(text[:start]) and _AFTER_DATELINE.match(text, end)
+            foot = at > body[0] and end == len(text) and _PLACE_AND_DAY.match(text[:start])
+            if dated or foot or _DONE_AT.match(text[:start]):
+                span = blocks[at].spans[0][0], blocks[at].spans[-1][1]
+                return Dated(Period(day, day), "printed", span)
+    return None
+
+
 def _below_title(blocks: Sequence[Block], at: int) -> bool:
     """Whether something that may be the title of the article stands above a block."""
     return any(
@@ -268,6 +298,8 @@ def read_layout(
     kinds = _kinds(blocks)
     near = list(_near(blocks, kinds))
     days = _days(blocks, near, data, given)
+    if days[0] is None or days[0].provenance not in ("given", "printed"):
+        days = _day_of_dateline(blocks, kinds) or days[0], days[1]
     if days[0] and not given:  # known now, it tells what is of a later day
         blocks = read_blocks(text, marks, days[0].period.end)
         kinds = _kinds(blocks)
@@ -279,4 +311,9 @@ def read_layout(
         for block, (kind, reason) in zip(blocks, kinds, strict=True)
         for span in block.spans
     )
-    return Layout(lines, title, author, *days)
+    paragraphs = tuple(
+        (block.spans[0][0], block.spans[-1][1])
+        for block, (kind, _) in zip(blocks, kinds, strict=True)
+        if kind == "body"
+    )
+    return Layout(lines, title, author, *days, paragraphs)

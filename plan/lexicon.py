@@ -177,7 +177,19 @@ CURRENCIES: Final[dict[str, str]] = {
     "francs cfa": "XOF", "franc cfa": "XOF", "f cfa": "XOF", "f . cfa": "XOF", "fcfa": "XOF",
     "frs cfa": "XOF", "fr cfa": "XOF", "cfa": "XOF", "xof": "XOF", "euro": "EUR", "euros": "EUR",
     "eur": "EUR", "€": "EUR", "dollar": "USD", "dollars": "USD", "usd": "USD", "$": "USD",
-    "us $": "USD", "francs": "", "franc": "", "frs": "", "f": "",
+    "us $": "USD", "francs guineens": "GNF", "franc guineen": "GNF", "gnf": "GNF", "fg": "GNF",
+    "francs congolais": "CDF", "franc congolais": "CDF", "cdf": "CDF",
+    "francs burundais": "BIF", "franc burundais": "BIF", "bif": "BIF",
+    "francs rwandais": "RWF", "franc rwandais": "RWF", "rwf": "RWF",
+    "francs djibouti": "DJF", "franc djibouti": "DJF", "francs djiboutiens": "DJF",
+    "francs comoriens": "KMF", "franc comorien": "KMF", "ariary": "MGA", "ariarys": "MGA",
+    "mga": "MGA", "ouguiya": "MRU", "ouguiyas": "MRU", "mru": "MRU", "naira": "NGN",
+    "nairas": "NGN", "ngn": "NGN", "cedi": "GHS", "cedis": "GHS", "ghs": "GHS",
+    "dirham": "MAD", "dirhams": "MAD", "mad": "MAD", "dinars tunisiens": "TND",
+    "dinars algeriens": "DZD", "escudos": "CVE", "dalasi": "GMD", "dalasis": "GMD",
+    "rand": "ZAR", "rands": "ZAR", "shillings": "", "gourdes": "HTG", "xaf": "XAF",
+    "livres sterling": "GBP", "gbp": "GBP", "yuan": "CNY", "yuans": "CNY", "yen": "JPY",
+    "yens": "JPY", "francs suisses": "CHF", "francs": "", "franc": "", "frs": "", "f": "",
 }  # fmt: skip
 #: Qualifiers that may follow the number or its noun: ``30 personnes au moins``.
 FOLLOWING_QUALIFIERS: Final[tuple[str, ...]] = (
@@ -209,6 +221,15 @@ ORDINAL_ENDINGS: Final[frozenset[str]] = frozenset(
     "e er ers ere eres eme emes ieme iemes st nd nde rd th".split()
 )
 
+#: How the units that every plan has are named in articles.
+UNIT_NOUNS: Final[dict[str, tuple[str, ...]]] = {
+    "person": ("personne", "personnes", "person", "persons", "people"),
+    "case": ("cas", "affaire", "affaires", "dossier", "dossiers", "case", "cases"),
+    "event": ("événement", "événements", "activité", "activités", "event", "events"),
+    "report": ("rapport", "rapports", "report", "reports"),
+    "site": ("site", "sites", "zone", "zones", "localité", "localités", "area", "areas"),
+}
+
 # --- Periods --------------------------------------------------------------------------------------
 
 #: Stretches of time, by what they are called; the word is looked up in the singular and plural.
@@ -227,6 +248,11 @@ SIDES: Final[dict[str, int]] = {
     "last": -1, "past": -1, "courant": 0, "courante": 0, "prochain": 1, "prochaine": 1,
     "prochains": 1, "prochaines": 1, "next": 1, "coming": 1,
 }  # fmt: skip
+#: What says that something is so on the day of publication, without telling a day.
+NOWADAYS: Final[tuple[str, ...]] = (
+    "desormais", "aujourd' hui", "a ce jour", "actuellement", "a l' heure actuelle",
+    "maintenant", "dorenavant", "a present", "now", "currently", "to date",
+)  # fmt: skip
 #: Days told from the day of publication.
 DAY_SHIFTS: Final[dict[str, int]] = {
     "avant - hier": -2, "hier": -1, "aujourd' hui": 0, "ce jour": 0, "ce matin": 0, "ce soir": 0,
@@ -335,6 +361,7 @@ MODAL_CUES: Final[dict[str, str]] = {
     "a plaide pour": "hoped", "plaident pour": "hoped", "recommande": "hoped",
     "recommandent": "hoped", "il faut": "hoped", "il faudra": "hoped", "doit": "hoped",
     "doivent": "hoped", "demande": "hoped", "reclame": "hoped", "reclament": "hoped",
+    "a instruit": "hoped", "ont instruit": "hoped", "a ordonne": "hoped", "a enjoint": "hoped",
     "en attente de": "hoped", "en attente d'": "hoped", "attend": "hoped", "attendent": "hoped",
     "en cours": "ongoing", "en train de": "ongoing", "en phase de": "ongoing",
     "en voie de": "ongoing", "se poursuit": "ongoing", "se poursuivent": "ongoing",
@@ -452,3 +479,173 @@ INFINITIVES: Final[frozenset[str]] = frozenset(
         "reconnaitre connaitre naitre satisfaire conclure inclure resoudre"
     ).split()
 )
+
+#: Words that news of any topic shares, by their stems: offices, ceremonies, saying, counting.
+OF_ALL_NEWS: Final = frozenset(
+    """
+    accomp accord activi actuel affair afin agent aider ajoute annonc appel apport appui apres
+    aspect assemb assist associ assure atteig aupres autori avance baisse bilan camp campag
+    centra centre ceremo certai charge chaque chef chefs chiffr cinqua citoye clotur collab
+    comite commen commis commun compte concer condit confer confie confir connai consei consta
+    conten contin contri cours cout couvri debut decide decisi declar defi defis dehors delega
+    demand depart deploy depuis dernie deroul develo direct dispos dizain domain donc donne
+    donner durant effet effort egalem elabor encore engage ensemb entend entre envers equipe
+    espace estime etabli etaien etapes etat etats etre evoque exempl existe expliq face faire
+    fait falloi faut fête fetes financ fois fonds format forme forum francs gener genera gouver
+    grace grand grande groupe hausse heures hier homme hommes ideal impor import indiqu initia
+    inscri instal instit invite jeudi jour journe lance lancem lancer local locale locali lors
+    loin long majeur manier march mars matier membre mene mener mesure million millia milles
+    minist mise mises moins moment monde mondia montan moyen moyens nation nombre nombreu nomm
+    notamm nouvea nouvel object obtenu occasi oeuvre offici operat opport organi ouvert ouvrir
+    parler parole partag partie partic parten partir passe pays pendan perman permet permis
+    person peuple phase place plan plein plupar plusie popula porter poste poursu pouvoi
+    precis premie prend presen presid presse pret prevu princi prise proced procha profit
+    progra projet promes promis propos public publie quatre quelqu questi rappel rappor realis
+    recemm recu region releve remerc remise rencon renfor represe reste result reunio reunis
+    salle salue samedi second secret sein selon sembla semina sera seront servic sessio seule
+    signe signat situat social solenn somme sortie souhai soulig souten suite suivan suivi
+    table tenir tenu tenue terme termes total toujou tour travai travau trois trouve unies vaste
+    venir venu venue verita vie ville village villes visant vise visite voir volont votre
+    about according after also before could during first from government have last made
+    many million minister more most national other people president project public said since
+    some state their there this those three through under were when where which while will with
+    would year years
+    """.split()
+)
+
+# --- What is said of a plan's indicators ----------------------------------------------------------
+
+#: Nouns of people, by the beginning of the word; ``enfant`` also stands for *enfants*.
+PEOPLE: Final[tuple[str, ...]] = tuple(
+    """
+    personne femme homme fille garcon enfant jeune mineur adulte bebe nourrisson adolescent
+    fillette eleve etudiant enseignant maitre professeur apprenant apprenti agent magistrat juge
+    procureur greffier avocat policier gendarme militaire soldat enqueteur inspecteur douanier
+    victime survivant rescape migrant refugie deplace retourne rapatrie orphelin auteur trafiquant
+    passeur suspect prevenu accuse detenu prisonnier condamne coupable complice individu habitant
+    citoyen resident menager beneficiaire participant membre leader chef elu maire conseiller
+    relais animateur volontaire benevole travailleur ouvrier employe fonctionnaire cadre expert
+    medecin infirmier sage-femme soignant patient malade parent mere pere conducteur chauffeur
+    transporteur commercant producteur paysan agriculteur eleveur pecheur artisan orpailleur
+    journaliste acteur responsable representant formateur encadreur educateur assistant
+    talibe mendiant domestique esclave usager client femmes sages-femmes population ame candidat
+    pensionnaire villageois notable plaignant curieux monitrice vendeur vendeuse accoucheuse matrone
+    relayeur ayant-droit parturiente patient patiente eleveuse couturiere religieux religieuse
+    imam pretre pasteur stagiaire auditeur auditrice abonne visiteur spectateur electeur
+    diplome ressortissant compatriote hospitalise porteur vivant deces mort blesse accouchee
+    people person woman women man men child children girl boy victim teacher officer
+    """.split()
+)
+#: Nouns that begin as those of people do and name things.
+NOT_PEOPLE: Final[frozenset[str]] = frozenset(
+    "menages menage dossiers cadres membranes autorisations acteurs-cles personnel".split()
+) - {"cadres"}
+
+#: What is done to a thing that a plan brings about, by the beginning of the word.
+DEEDS: Final[dict[str, str]] = {
+    "elabor": "draft", "redig": "draft", "redact": "draft", "concu": "draft", "conce": "draft",
+    "avant-projet": "draft", "ebauch": "draft", "etude/": "draft", "prepar": "draft",
+    "valid": "validate", "adopt": "adopt", "approuv": "adopt", "approb": "adopt", "vot/": "adopt", "vote/": "adopt",
+    "promulg": "promulgate", "sign/": "sign", "signat": "sign", "paraph": "sign", "ratif": "ratify",
+    "decid": "decide", "decision": "decide", "creat": "create", "cree/": "create",
+    "institu": "create", "instaur": "create", "mise en place": "create",
+    "mis en place": "create", "mettre en place": "create", "install": "install",
+    "nomm": "appoint", "nomin": "appoint", "constru": "build", "bati": "build",
+    "edifi": "build", "develop": "build", "equip": "equip", "dote/": "equip",
+    "lanc": "launch", "demarr": "launch", "coup d' envoi": "launch", "inaugur": "operate",
+    "ouver": "operate", "ouvr": "operate", "operation": "operate", "fonctionn": "operate",
+    "service/": "operate", "deploy": "operate", "deploie": "operate", "utilis": "operate",
+    "vigueur": "force", "test/": "pilot", "teste/": "pilot", "pilot": "pilot", "experiment": "pilot",
+    "generalis": "generalise", "extension": "generalise", "etend": "generalise",
+    "revue/": "review", "mi - parcours": "review", "vu le jour": "create", "voit le jour": "create",
+    "figur": "inscribe", "consacr": "inscribe", "grav": "inscribe", "entree en vigueur": "force",
+    "entre dans les faits/": "operate", "entree dans les faits/": "operate", "appliqu": "operate",
+    "effecti": "operate", "usage/": "operate", "livr": "build",
+    "pied d' oeuvre": "operate", "tourne/": "operate",
+    "evalu": "evaluate", "achev": "finish", "acheve": "finish", "termin": "finish",
+    "publi": "publish", "travaux": "works", "chantier/": "works", "premiere pierre": "works",
+    "transmis": "table", "depos": "table", "soumis": "table", "inscri": "inscribe",
+}  # fmt: skip
+
+#: Things that plans count, by the beginning of their nouns, and the deeds by which one comes about.
+MAKINGS: Final[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = tuple(
+    (tuple(nouns.split()), tuple(deeds.split()))
+    for nouns, deeds in (
+        ("accord/ convention memorandum protocole entente pacte contrat charte agreement",
+         "sign/ signat conclu paraph ratifi sceller scelle/ noue/ paraphe/"),
+        ("rapport/ bilan document/ etude/ guide/ manuel module report",
+         "remis/ remise/ remet publi presente/ presentation depos transmi produi production edite/ "
+         "diffus elabor valid livr/ livre/ rendu/ soumis/ sorti/"),
+        ("reunion session rencontre seance assises atelier forum meeting formation",
+         "tenu/ tenue/ tient organis anime/ reuni/ reunit reunissent deroul cloture/ ouvert/ ouvertes achev boucle/"),
+        ("campagne caravane tournee activite evenement operation/ journee campaign event",
+         "mene/ menee/ mener organis realis lance/ lancement boucle/ sillonn parcouru achev acheve/ "
+         "termin cloture/ deroul execut conduit/ pris/"),
+        ("jugement condamnation decision arret/", "rendu/ prononce/ rendre"),
+        ("affaire dossier enquete procedure information",
+         "ouvert/ ouverte/ ouvr instrui diligent enregistr"),
+    )
+)  # fmt: skip
+#: The deeds of all other things: they are built, opened, equipped, handed over.
+MAKING: Final[tuple[str, ...]] = tuple(
+    """
+    creat cree/ install ouvert/ ouvre ouvr inaugur construi constru bati/ realis amenag rehabilit
+    renov equip dote/ livr/ livre/ reception remis/ remise/ acquis/ mis/ mise/ sorti/ fore/ plante/
+    distribu adopt valid lance/ organis
+    """.split()
+)
+#: Nouns of measures: so many kilometres are no people and no things that a plan counts.
+MEASURES: Final[frozenset[str]] = frozenset(
+    """
+    kilometre kilometres km metre metres m hectare hectares ha tonne tonnes t kilo kilos kg
+    kilogramme kilogrammes gramme grammes litre litres degre degres megawatt megawatts mw point
+    points pour-cent kit kits moto motos vehicule vehicules page pages heure heures
+    """.split()
+)
+#: How many, and no more is said.
+VAGUE: Final[tuple[str, ...]] = (
+    "beaucoup", "nombreux", "nombreuses", "plusieurs", "divers", "diverses", "certains",
+    "certaines", "quelques", "maints", "maintes", "multiples", "innombrables", "tant de", "many",
+    "des dizaines", "des centaines", "des milliers", "several",
+)  # fmt: skip
+#: Being there, by the beginning of the word; ``assist`` only before *à*.
+ATTENDING: Final[tuple[str, ...]] = (
+    "particip", "pris part/", "prenaient part/", "prennent part/", "presence/", "present/",
+    "regroup", "reuni/", "reunis/", "rassembl", "convie/", "invite/", "venu/",
+    "repondu/", "accueilli/", "spectateur", "convive/", "assistance/", "assistaient", "entoure/",
+    "fait le voyage/", "fait le deplacement/",
+)  # fmt: skip
+#: What people attend; *formation* is none, since who attends one is trained.
+GATHERINGS: Final[frozenset[str]] = frozenset(
+    """
+    ceremonie lancement atelier reunion session conference rencontre forum table-ronde journee
+    assises seminaire colloque cloture ouverture marche defile congres assemblee commemoration
+    celebration concertation salle hotel travaux manifestation panel fete sommet
+    """.split()
+)
+#: What says that a body supports, by the beginning of the word.
+SUPPORTING: Final[tuple[str, ...]] = tuple(
+    """
+    appui/ appuy soutien soutenu/ soutien/ financ partenaire partenariat accompagn collabor concours
+    contribu don/ dons offert/ offre/ bailleur donateur octroy paie paient remuner equip cotes
+    assist cooper aide/ verse/ decaiss engage/ mobilis
+    """.split()
+)
+#: What makes an amount of money a cost or a need, and not money raised or spent.
+COSTS: Final[tuple[str, ...]] = (
+    "cout", "coute", "coutera", "couts", "estime", "estimee", "evalue", "evaluee", "chiffre",
+    "besoin", "besoins", "necessite", "necessitera", "previsionnel", "devis", "gap", "prevu",
+    "prevue", "manque", "deficit", "budgetise",
+)  # fmt: skip
+#: What announces a citation of a text and no deed.
+CITING: Final[tuple[str, ...]] = (
+    "conformement a", "en vertu de", "en application de", "au sens de", "prevu par", "prevue par",
+    "prevus par", "prevues par", "aux termes de", "reprime", "punit", "punie", "punis", "dispose que",
+    "stipule", "passible", "encourt", "encourent", "en violation de", "aux dispositions",
+)  # fmt: skip
+#: Another plan than this one, before ``plan`` or after it.
+OTHER_PLANS: Final[frozenset[str]] = frozenset(
+    "ancien ancienne precedent precedente premier dernier echu anterieur".split()
+)
+#: What a sentence that goes on about another place or plan begins with.
+GOING_ON: Final[frozenset[str]] = frozenset("la-bas ce cette ces il elle ils elles y".split())

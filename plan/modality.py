@@ -19,7 +19,7 @@ from typing import Final, NamedTuple
 from plan import lexicon as lex
 from plan.numerals import Tokens, tokenise
 
-__all__ = ["Modality", "PhraseIndex", "read_modality"]
+__all__ = ["Modality", "PhraseIndex", "clauses", "read_modality"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +190,13 @@ def _cues(t: Tokens) -> Iterator[_Cue]:
 def _read(sentence: str) -> tuple[Tokens, tuple[_Cue, ...], tuple[int, ...]]:
     """The tokens and cues of a sentence, and how far each token stands from its beginning."""
     t = tokenise(sentence)
+    return t, tuple(_cues(t)), clauses(t)
+
+
+def clauses(t: Tokens) -> tuple[int, ...]:
+    """How far each token stands from the first, what parts clauses counting as distance."""
     steps = (1 + _APART.get(word, 0) for word in t.words[: len(t)])
-    return t, tuple(_cues(t)), tuple(accumulate(steps, initial=0))
+    return tuple(accumulate(steps, initial=0))
 
 
 def read_modality(

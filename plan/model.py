@@ -26,7 +26,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from plan.lexicon import MONTHS
+from plan.lexicon import MONTHS, UNIT_NOUNS
 
 Amount: TypeAlias = int | Fraction
 Address: TypeAlias = tuple[str | int, ...]
@@ -592,6 +592,17 @@ class Plan(Record):
     def units(self) -> dict[str, Unit]:
         """The plan's own units by their ids."""
         return {unit.id: unit for unit in self.head.units}
+
+    @cached_property
+    def nouns(self) -> dict[str, tuple[str, ...]]:
+        """How the units are named, those that every plan has and the plan's own."""
+        nouns = dict(UNIT_NOUNS)
+        for unit in self.head.units:
+            texts = [text for text in (unit.name, unit.plural) if text]
+            nouns[unit.id] = tuple(
+                word for text in texts for word in (text.fr, text.en) if word is not None
+            )
+        return nouns
 
     @cached_property
     def dimensions(self) -> dict[str, Dimension]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -20,7 +20,7 @@ from plan.articles import Article, Library
 from plan.bounds import INF, Interval, read_interval
 from plan.evidence import Dossier, Passage
 from plan.figures import Figure, bears, counts_other, read_figures, read_shares
-from plan.model import BUILT_IN_UNITS, Address, Indicator, Observation, Plan, Source, Stated, Target
+from plan.model import Address, Indicator, Observation, Plan, Source, Stated, Target
 from plan.problems import Problem
 from plan.progress import Assessment, assess, baseline_of
 
@@ -28,16 +28,6 @@ _FEWEST_WORDS: Final = 3
 _FEWEST_LETTERS: Final = 15
 #: A mark over which no figure reaches.
 _PARTED: Final = re.compile(r"[;:!?…]|[.,](?!\s*(?:\d|ou\b|or\b|cfa\b))", re.IGNORECASE)
-
-#: How the built-in units are named in articles.
-UNIT_NOUNS: Final[dict[str, tuple[str, ...]]] = {
-    "person": ("personne", "personnes", "person", "persons", "people"),
-    "case": ("cas", "affaire", "affaires", "dossier", "dossiers", "case", "cases"),
-    "event": ("événement", "événements", "activité", "activités", "event", "events"),
-    "report": ("rapport", "rapports", "report", "reports"),
-    "site": ("site", "sites", "zone", "zones", "localité", "localités", "area", "areas"),
-}
-
 
 @dataclass(frozen=True)
 class Matter:
@@ -53,17 +43,6 @@ class Matter:
     def assessment(self) -> Assessment:
         """The indicator on the day, from all that is known."""
         return assess(self.indicator, self.dossier, self.plan.head.period, self.on, self.on)
-
-    @cached_property
-    def nouns(self) -> Mapping[str, tuple[str, ...]]:
-        """How the units are named, the plan's own and those that every plan has."""
-        nouns = {name: UNIT_NOUNS[name] for name in BUILT_IN_UNITS if name in UNIT_NOUNS}
-        for unit in self.plan.head.units:
-            texts = [text for text in (unit.name, unit.plural) if text]
-            nouns[unit.id] = tuple(
-                word for text in texts for word in (text.fr, text.en) if word is not None
-            )
-        return nouns
 
     def passages(self) -> Iterator[tuple[Address, Passage]]:
         """Every passage with its address."""
@@ -275,7 +254,7 @@ def _noun(matter: Matter, figure: Figure, address: Address) -> Iterator[Problem]
     unit = matter.indicator.unit or ""
     if figure.measure != "count" or not figure.unit:
         return
-    nouns = matter.nouns
+    nouns = matter.plan.nouns
     if unit not in nouns:
         return
     others = {name: each for name, each in nouns.items() if name != unit}

@@ -105,7 +105,7 @@ def test_what_stands_beside_is_kept_with_a_mark() -> None:
     assert marked["caption"] == "photo"
     assert marked["title"] == "titre"
     assert marked["heading"] == "partie"
-    assert marked["article"].split("\n")[0] == "titre"
+    assert marked["main"].split("\n")[0] == "titre"
     beside = [
         read.text[start:end].strip() for start, end, mark in read.marks if mark == "furniture"
     ]
@@ -121,11 +121,11 @@ def test_what_a_page_says_of_itself_is_read() -> None:
     head = (
         "<title>Titre | Journal</title><link rel='canonical' href='https://a.example/x-6538e2c1'>"
         "<meta property='article:published_time' content='2023-10-24T07:28:00Z'>"
-        "<meta property='og:title' content='Titre'><meta name='author' content='Awa Touré'>"
+        "<meta property='og:title' content='Titre'><meta name='author' content='Prénom Nom'>"
     )
     assert page("<p>texte</p>", head).meta == {
         "title": "Titre",
-        "author": "Awa Touré",
+        "author": "Prénom Nom",
         "published": "2023-10-24T07:28:00Z",
         "address": "https://a.example/x-6538e2c1",
     }
@@ -134,11 +134,12 @@ def test_what_a_page_says_of_itself_is_read() -> None:
 def test_data_for_machines_are_read_where_they_describe_an_article() -> None:
     article = (
         '{"@type": "NewsArticle", "headline": "Titre", "datePublished": "2023-10-24",'
-        ' "dateModified": "2024-02-21", "author": [{"name": "Awa Touré"}]}'
+        ' "dateModified": "2024-02-21", "author": [{"name": "Prénom Nom"}]}'
     )
     script = '<script type="application/ld+json">{}</script><p>texte</p>'
     found = {
-        "title": "Titre", "published": "2023-10-24", "updated": "2024-02-21", "author": "Awa Touré",
+        "title": "Titre", "published": "2023-10-24", "updated": "2024-02-21",
+        "author": "Prénom Nom",
     }  # fmt: skip
     assert page(script.format(article)).meta == found
     assert page(script.format(f'{{"@graph": [{{"@type": "Person"}}, {article}]}}')).meta == found

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from plan.extraction import extract
 from plan.furniture import author_in, cue, is_cut, is_name
 from plan.imprint import day_in_address
-from plan.labels import Labelled, Score, measure_lines, read_labelled
+from plan.labels import Labelled, Score, measure, read_labelled
 from plan.layout import REASONS, Layout, read_layout
 from plan.model import Period
 
@@ -44,14 +44,14 @@ def kinds(text: str, **more: object) -> dict[str, tuple[str, str]]:
 
 @pytest.mark.parametrize("folder", ["seeds", "build"])
 def test_pages_that_it_was_built_on_are_read_as_a_person_reads_them(folder: str) -> None:
-    score = measure_lines(READ[folder])
+    score = measure(READ[folder])["lines"]
     assert score.wanted > 20
     assert score.precision >= 0.99
     assert score.recall >= 0.99
 
 
 def test_unseen_pages_are_read_nearly_as_a_person_reads_them() -> None:
-    score = measure_lines(READ["held"])
+    score = measure(READ["held"])["lines"]
     assert score.wanted > 20
     assert score.precision >= 0.97
     assert score.recall >= 0.9
@@ -72,8 +72,9 @@ def test_there_are_pages_to_build_on_and_pages_to_measure_on() -> None:
 def test_a_score_is_the_share_that_is_right() -> None:
     score = Score(right=3, offered=4, wanted=6)
     assert (score.precision, score.recall) == (0.75, 0.5)
-    assert Score(0, 0, 0) == measure_lines([])
-    assert (Score(0, 0, 0).precision, Score(0, 0, 0).recall) == (1.0, 1.0)
+    nothing = measure([])["lines"]
+    assert (nothing.offered, nothing.wanted) == (0, 0)
+    assert (nothing.precision, nothing.recall) == (1.0, 1.0)
 
 
 def test_a_label_that_has_slipped_is_found(tmp_path: Path) -> None:
@@ -173,10 +174,10 @@ def test_teasers_below_an_article_that_no_one_signed_are_not_offered(seed: str) 
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("Par", "byline"), ("Par Awa TOURÉ", "byline"), ("La Rédaction", "byline"),
-        ("Awa TOURÉ", "name"), ("A. T.", "name"), ("AT/MK (AGP)", "name"),
+        ("Par", "byline"), ("Par Prénom NOM", "byline"), ("La Rédaction", "byline"),
+        ("Prénom NOM", "name"), ("P. N.", "name"), ("PN/PN (AGP)", "name"),
         ("De nos envoyés spéciaux", "byline"),
-        ("Propos recueillis par Awa Touré", "byline"), ("Publié le 3 mars 2024 à 10:02", "date"),
+        ("Propos recueillis par Prénom Nom", "byline"), ("Publié le 3 mars 2024 à 10:02", "date"),
         ("mis à jour : 03/03/2024", "date"), ("Lire aussi : Une nouvelle", "read-also"),
         ("Les articles de l'auteur", "end"), ("Commentaires (3)", "end"), ("À lire aussi", "end"),
         ("S’abonner", "box"), ("Partager sur Facebook", "box"), ("Facebook Twitter", "menu"),
@@ -202,15 +203,15 @@ def test_a_line_that_ends_is_not_cut(line: str) -> None:
     assert not is_cut(line)
 
 
-@pytest.mark.parametrize("line", ["Mariam KEITA", "M. D.", "Ali Ag Mohamed", "Awa SY et Ali BA"])
+@pytest.mark.parametrize("line", ["Prénom NOM", "M. D.", "Prénom Ag Nom", "Prénom XX et Prénom YY"])
 def test_names_are_names(line: str) -> None:
     assert is_name(line)
 
 
 def test_the_author_is_who_is_named_and_no_desk() -> None:
-    assert author_in("Par Awa TOURÉ, envoyée spéciale") == "Awa TOURÉ"
-    assert author_in("Propos recueillis par Awa TOURÉ") == "Awa TOURÉ"
-    assert author_in("Awa TOURÉ/AMAP") == "Awa TOURÉ"
+    assert author_in("Par Prénom NOM, envoyée spéciale") == "Prénom NOM"
+    assert author_in("Propos recueillis par Prénom NOM") == "Prénom NOM"
+    assert author_in("Prénom NOM/AMAP") == "Prénom NOM"
     assert author_in("Par") is None
 
 
@@ -314,6 +315,6 @@ def test_what_a_page_marks_and_says_is_used() -> None:
     assert layout.updated is not None
     assert (layout.updated.period.iso(), layout.updated.provenance) == ("2024-11-06", "page-data")
     assert layout.author is not None
-    assert layout.author.text == "Kadiatou Samaka"
+    assert layout.author.text == "Prénom Nom"
     reasons = {line.reason for line in layout.lines}
     assert {"page", "caption", "title", "heading"} <= reasons

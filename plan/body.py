@@ -1,0 +1,311 @@
+"""The sentences of an article, each with what it says and what governs it from before.
+
+A sentence seldom says all by itself: *36 000 personnes ont été touchées* has its year in the
+sentence before, the items of a list have their verb in the line that opens it. A ``Sentence`` knows
+the one before it in its paragraph and the one that leads its list.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+from typing import Final
+
+from plan import lexicon as lex
+from plan.articles import sentence_spans
+from plan.figures import Figure, read_figures
+from plan.layout import Layout
+from plan.modality import Modality, clauses, read_modality
+from plan.model import Period
+from plan.numerals import Tokens, tokenise
+from plan.periods import Mention, period_of, read_periods
+from plan.places import WORLD, Place, read_places
+from plan.stages import Stage, read_stages
+
+__all__ = ["Sentence", "read_body", "same_years"]
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """The sentence at ``text[start:end]``; places in it are characters of the whole text.
+
+    ``before`` is the sentence before it, of its own paragraph unless it ``opens`` one and refers
+    back (*Il l'a signé*, *La rencontre*); ``lead`` the one that opens the list of which it is an
+    item, ``asked`` the question that its paragraph answers. ``default`` is the country that the whole article is about where it is only one, and
+    ``event`` the day of the event that it reports.
+    """
+
+    text: str
+    start: int
+    end: int
+    published: Period | None
+    before: Sentence | None = None
+    lead: Sentence | None = None
+    opens: bool = False
+    asked: Sentence | None = None
+    default: tuple[str, str] = ("", "")
+    event: Mention | None = None
+
+    @cached_property
+    def scope(self) -> tuple[str, str]:
+        """The country in which what it tells happened, as said here or before, and by what words.
+
+        A sentence without a place is where the one before it is; at the beginning of a paragraph,
+        where the article is.
+        """
+        leading = [place for place in self.places if place.governs]
+        if leading:
+            last = max(leading, key=lambda place: (place.leads, -place.first))
+            return last.country, self.tokens.said(last.first, last.stop)
+        if self.lead is not None:
+            return self.lead.scope
+        if self.before is None or self.opens:
+            return self.default
+        return self.before.scope
+
+    @cached_property
+    def takes_up(self) -> bool:
+        """Whether a pronoun or a word in it stands for something said before."""
+        w = self.tokens.words
+        clitic = any(
+            w[i] in ("l'", "les", "y", "en") and w[i + 1] in ("a", "ont", "avait", "avaient")
+            for i in range(len(self.tokens))
+        )
+        return clitic or not _SAID_BEFORE.isdisjoint(w) or refers_back(self.said)
+
+    @cached_property
+    def said(self) -> str:
+        """The sentence as it stands."""
+        return self.text[self.start : self.end]
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The sentence as tokens; their places count from its beginning."""
+        return tokenise(self.said)
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """What it counts; their places count from its beginning."""
+        return read_figures(self.said)
+
+    @cached_property
+    def totals(self) -> tuple[int, ...]:
+        """The tokens at which figures stand that are no part of another."""
+        return tuple(self.token_at(each.start) for each in self.figures if each.part_of is None)
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """The countries and regions that it names."""
+        return read_places(self.tokens)
+
+    @cached_property
+    def earlier_plans(self) -> tuple[tuple[int, int], ...]:
+        """Where it names a plan that came before: *l'ancien plan*, *le précédent programme*."""
+        t = self.tokens
+        return tuple(
+            (max(i - 1, 0), min(i + 2, len(t)))
+            for i in range(len(t))
+            if t.words[i] in ("plan", "plans", "strategie", "programme")
+            and not lex.OTHER_PLANS.isdisjoint(
+                (*t.words[max(i - 2, 0) : i], *t.words[i + 1 : i + 3])
+            )
+        )
+
+    def plan_scope(self, ours: Period) -> str:
+        """By what words the sentences before are about another plan than ours; "" if they are not.
+
+        A sentence with a time of its own, or one that begins a paragraph, stands by itself.
+        """
+        before = self.before
+        if before is None or any(m.period and m.kind != "duration" for m in self.mentions):
+            return ""
+        plans = [m for m in before.mentions if "plan-period" in m.flags and m.period]
+        if plans:
+            last = plans[-1]
+            assert last.period is not None
+            return "" if same_years(last.period, ours) else last.text
+        if before.earlier_plans:
+            return before.tokens.said(*before.earlier_plans[-1])
+        return before.plan_scope(ours)
+
+    @cached_property
+    def clauses(self) -> tuple[int, ...]:
+        """How far each token stands from the beginning, clauses counting as distance."""
+        return clauses(self.tokens)
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The times that it tells; their places are those of the whole text."""
+        every = read_periods(self.text, self.published)
+        first, last = (
+            bisect_left(every, at, key=lambda m: m.start) for at in (self.start, self.end)
+        )
+        return every[first:last]
+
+    @cached_property
+    def stages(self) -> tuple[Stage, ...]:
+        """The stages of legal acts that it tells; their places count from its beginning."""
+        return read_stages(self.said, self.published)
+
+    def token_at(self, place: int) -> int:
+        """The token at a place of the sentence, counted from its beginning."""
+        return min(bisect_left(self.tokens.ends, place + 1, 0, len(self.tokens)),
+                   max(len(self.tokens) - 1, 0))  # fmt: skip
+
+    def apart(self, one: tuple[int, int], other: tuple[int, int]) -> int:
+        """How far two runs of tokens stand apart; 0 where they touch or overlap."""
+        (a, b), (c, d) = sorted((one, other))
+        return 0 if c <= b else self.clauses[c] - self.clauses[b]
+
+    def modality(self, place: int) -> Modality:
+        """How what stands at a place, counted from the beginning, stands to the facts.
+
+        Without a cue of its own an item has that of the line that leads its list.
+        """
+        found = read_modality(self.said, at=place)
+        if found.start == found.end and self.lead is not None:
+            return read_modality(self.lead.said)
+        return found
+
+    def time_of(self, place: int) -> tuple[Mention | None, bool]:
+        """The time of what stands at a place, and whether it is told here and not before."""
+        at = self.start + place
+        if found := self._own_time(at):
+            return found, True
+        for earlier in (self.lead, self.before, self.before and self.before.before):
+            if earlier is not None and (inherited := earlier.lasting_time):
+                return inherited, False
+        return None, False
+
+    def _own_time(self, at: int) -> Mention | None:
+        """What is told nearest; a figure after *contre* has the time that it is compared by."""
+        t, k = self.tokens, self.token_at(at - self.start)
+        compared = not {"contre", "versus"}.isdisjoint(t.words[max(k - 2, 0) : k + 1])
+        if compared:
+            after = [m for m in self.mentions if m.start >= at and "comparison" in m.flags]
+            if after:
+                return after[0]
+        found = period_of((self.start, self.end), self.text, self.published, at)
+        if found is not None and not found.flags & {"unresolved", "vague", "reference"}:
+            return found
+        reports = [m for m in self.mentions if "reports" in m.flags and m.period]
+        return reports[0] if reports and found is None else found
+
+    @cached_property
+    def lasting_time(self) -> Mention | None:
+        """The time that it tells for those after it too."""
+        found = period_of((self.start, self.end), self.text, self.published)
+        if found is None or found.period is None or found.flags & _PASSING:
+            return next((m for m in self.mentions if "reports" in m.flags and m.period), None)
+        return found
+
+
+_SAID_BEFORE: Final = frozenset("ledit ladite dudit lesdits lesdites celui-ci celle-ci".split())
+_PASSING: Final = frozenset("deadline future reference vague comparison".split())
+_ITEM: Final = re.compile(r"\s*(?:[-–—•*▪●·]|\d{1,2}[.)°-]|[a-z]\))\s*\S")
+_LEADS: Final = re.compile(r":[\s»”\"]*$")
+
+
+def same_years(one: Period, other: Period) -> bool:
+    """Whether two plans cover the same years."""
+    if one.start is None or other.start is None:
+        return False
+    return (one.start.year, one.end.year) == (other.start.year, other.end.year)
+
+
+def read_body(text: str, layout: Layout, published: Period | None) -> tuple[Sentence, ...]:
+    """The sentences of an article, in order."""
+    sentences = tuple(_read(text, layout, published))
+    about, event = _country(sentences), _event(sentences, published)
+    for sentence in sentences:
+        # Known only when all have been read.
+        object.__setattr__(sentence, "default", about)
+        object.__setattr__(sentence, "event", event)
+    return sentences
+
+
+def _country(sentences: tuple[Sentence, ...]) -> tuple[str, str]:
+    """The one country that an article is about, where it names institutions of no other."""
+    named: dict[str, list[str]] = {}
+    if sentences and (dateline := _dateline(sentences[0])):
+        return dateline
+    for sentence in sentences:
+        for place in sentence.places:
+            words = sentence.tokens.said(place.first, place.stop)
+            named.setdefault(place.country, []).append(words)
+    named.pop(WORLD, None)
+    if not named:
+        return "", ""
+    most = max(named, key=lambda country: len(named[country]))
+    several = len(named[most]) > 1
+    return (most, named[most][0]) if several and len(named) == 1 else ("", "")
+
+
+def _dateline(first: Sentence) -> tuple[str, str] | None:
+    """The country that a dispatch is dated from: *NIAMEY, 11 février –*."""
+    t = first.tokens
+    for place in first.places[:1]:
+        if place.first == 0 and t.words[place.stop] in (",", "(") and place.country != WORLD:
+            ahead = t.words[place.stop : place.stop + 9]
+            if not {"-", "–", "—", ":"}.isdisjoint(ahead):
+                return place.country, t.said(place.first, place.stop)
+    return None
+
+
+def _event(sentences: tuple[Sentence, ...], published: Period | None) -> Mention | None:
+    """The day of the event that an article reports: the first day it tells, shortly before."""
+    if published is None or not sentences:
+        return None
+    for sentence in sentences[:_HEAD]:
+        for mention in sentence.mentions:
+            if mention.kind == "day" and mention.period and not mention.flags & _PASSING:
+                near = timedelta(0) <= published.end - mention.period.end <= _SHORTLY
+                return mention if near else None
+    return None
+
+
+_HEAD: Final = 3
+_SHORTLY: Final = timedelta(days=14)
+
+
+def _read(text: str, layout: Layout, published: Period | None) -> Iterator[Sentence]:
+    lead: Sentence | None = None
+    last: Sentence | None = None
+    for start, end in layout.paragraphs:
+        item = bool(_ITEM.match(text, start, end))
+        if not item:
+            lead = None
+        asked = last if last and _ASKS.search(last.said) else None
+        opens = True
+        for first, stop in sentence_spans(text, start, end, wrapped="\n" in text[start:end]):
+            before = last
+            if opens and not (asked or refers_back(text[first:stop])):
+                before = None
+            last = Sentence(text, first, stop, published, before, lead if item else None, opens,
+                            asked)  # fmt: skip
+            yield last
+            opens = False
+        if last is not None and not item and _LEADS.search(last.said):
+            lead = last
+
+
+def refers_back(said: str) -> bool:
+    """Whether a sentence begins by what was spoken of before: a pronoun, *ce*, *la rencontre*."""
+    t = tokenise(said[:_OPENING])
+    w = [word.rstrip("'") for word in t.words[:4]]
+    if w[0] in ("«", "-", "–", "—"):
+        w = w[1:]
+    if w[0] in _PRONOUNS or (w[0] in _PREPOSITIONS and w[1] in _PRONOUNS):
+        return True
+    return w[0] in ("le", "la", "l", "les") and w[1].rstrip("s") in _EVENTS
+
+
+_OPENING: Final = 60
+_PRONOUNS: Final = frozenset("il elle ils elles ce cet cette ces celui celle ceux celles".split())
+_EVENTS: Final = frozenset(word.rstrip("s") for word in lex.GATHERINGS) | {"texte", "document"}
+_PREPOSITIONS: Final = frozenset("sur durant pendant dans pour a au lors de en parmi apres".split())
+_ASKS: Final = re.compile(r"\?[\s»”\"]*$")

@@ -1,0 +1,65 @@
+"""The words of a sentence to quote: its clauses that carry a value, and no more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from plan.body import Sentence
+
+__all__ = ["passage"]
+
+_CUTS: Final = re.compile(
+    r"[,;:](?=\s)|\s[–—-](?=\s)|\s(?:et|mais|tandis qu|alors qu|contre)(?=[\se’'])"
+)
+_TRIM: Final = " \t\r\n,;:.–—-•*"
+_LEADING: Final = re.compile(r"(?:et|mais|contre)\s+")
+_SHORTEST: Final = 25
+_FEWEST_WORDS: Final = 4
+
+
+def passage(sentence: Sentence, needed: Iterable[tuple[int, int]]) -> tuple[int, int]:
+    """The clauses of a sentence that hold some spans of it: places of the whole text.
+
+    The narrowest run of clauses that stands once in the text, else the sentence.
+    """
+    needed = list(needed)
+    said = sentence.said
+    first = min(start for start, _ in needed)
+    last = max(end for _, end in needed)
+    taken = [(figure.start, figure.end) for figure in sentence.figures]
+    cuts = [
+        match for match in _CUTS.finditer(said)
+        if not any(start < match.end() and match.start() < end for start, end in taken)
+    ]  # fmt: skip
+    firsts = [0, *(match.end() for match in cuts if match.end() <= first)]
+    lasts = [*(match.start() for match in cuts if match.start() >= last), len(said)]
+    while True:
+        start, end = _trimmed(said, firsts[-1], lasts[0])
+        once = sentence.text.count(said[start:end]) == 1
+        if once and end - start >= _SHORTEST and len(said[start:end].split()) >= _FEWEST_WORDS:
+            break
+        if len(lasts) > 1:
+            lasts.pop(0)
+        elif len(firsts) > 1:
+            firsts.pop()
+        else:
+            break
+    return sentence.start + start, sentence.start + end
+
+
+def _trimmed(said: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and said[start] in _TRIM:
+        start += 1
+    if leading := _LEADING.match(said, start, end):
+        start = leading.end()
+    while end > start and said[end - 1] in _TRIM:
+        end -= 1
+    # A bracket or a quotation mark that closes outside is left out with its words.
+    for opening, closing in ("()", "«»", "“”"):
+        if said.count(opening, start, end) > said.count(closing, start, end):
+            closes = said.find(closing, end)
+            if 0 <= closes <= end + 1:
+                end = closes + 1
+    return start, end

@@ -1,0 +1,260 @@
+"""The words by which each indicator of a plan is spoken of, and where a text holds them.
+
+An indicator brings its *terms*, the words of its name, the nouns of its unit and the names of its
+steps. What many indicators share (*victimes*, *personnes*) tells little; what one alone has tells
+most. Words are compared by family (``stems``), so that *victimes assistées* is also found in
+*l'assistance aux victimes*. All of it comes from the plan's file: nothing here is about one plan.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from plan import lexicon as lex
+from plan.model import Plan
+from plan.numerals import Tokens, tokenise
+from plan.stems import are_kin, roots
+from plan.thesaurus import are_related, families
+
+__all__ = ["Hit", "Subjects", "content_words", "same_words"]
+
+
+class Word(NamedTuple):
+    """A word of a phrase; ``open``: any ending may follow it (*sensibilis**)."""
+
+    text: str
+    open: bool = False
+
+    def grade(self, word: str) -> float:
+        """How well a folded word of a text is this word: 1 the same, less when only kin."""
+        if self.open and word.startswith(self.text):
+            return _SAME
+        if word == self.text or _singular(word) == _singular(self.text):
+            return _SAME
+        if not self.open and are_kin(word, self.text):
+            return _KIN
+        return _RELATED if are_related(word, self.text) else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase of an indicator that stands at the tokens from ``first`` to before ``stop``.
+
+    ``grade``: from 0 to 1, how well, and how much of the phrase; ``share``: 1 where no other
+    indicator has the phrase, less the more have it.
+    """
+
+    indicator: str
+    phrase: str
+    first: int
+    stop: int
+    grade: float
+    share: float
+
+    @property
+    def weight(self) -> float:
+        """How much it says for its indicator."""
+        return self.grade * self.share
+
+
+_SAME: Final = 1.0
+_KIN: Final = 0.85
+_RELATED: Final = 0.6
+#: What each content word between the words of a phrase costs, and how many may stand there.
+_GAP: Final = 0.04
+_WIDEST: Final = 9
+_LONG: Final = 3
+_DROPPED: Final = 0.7
+_TITLED: Final = 0.6
+#: How many words nearer a word that is the same counts than one that is only kin or related.
+_WORTH: Final = 5
+_OPEN_INDEX: Final = 3
+
+
+def _singular(word: str) -> str:
+    if word.endswith("aux") and not word.endswith("eaux"):
+        return word[:-2] + "l"
+    return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
+
+
+def content_words(text: str) -> tuple[Word, ...]:
+    """The words of a phrase that carry meaning; a star leaves the ending open."""
+    t = tokenise(text)
+    found = []
+    for i in range(len(t)):
+        if t.kinds[i] in ("word", "number", "code") and t.words[i] not in _EMPTY:
+            opened = t.words[i + 1] == "*" and t.touches(i + 1)
+            found.append(Word(t.words[i].removesuffix("'"), opened))
+    return tuple(found)
+
+
+_EMPTY: Final = lex.FUNCTION_WORDS - {"est", "sont"}
+
+
+def same_words(words: Iterable[Word], t: Tokens, first: int, stop: int) -> set[Word]:
+    """Those of some words that stand in a text, between two of its tokens."""
+    said = t.words[first:stop]
+    return {word for word in words if any(word.grade(each) for each in said)}
+
+
+class _Phrase(NamedTuple):
+    indicator: str
+    text: str
+    words: tuple[Word, ...]
+
+
+class Subjects:
+    """The phrases and words of a plan's indicators, indexed by the roots of their words."""
+
+    def __init__(self, plan: Plan) -> None:
+        """Take the words of a plan."""
+        self.plan = plan
+        self._phrases: list[_Phrase] = []
+        self._by_root: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._by_family: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+        self._by_opening: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        self.names: dict[str, tuple[Word, ...]] = {}
+        for _, _, indicator in plan.indicators():
+            self.names[indicator.id] = content_words(indicator.name.fr)
+            for term in indicator.terms:
+                if words := content_words(term):
+                    self._add(_Phrase(indicator.id, term, words))
+        self._spread = Counter(
+            root for words in self.names.values() for root in {_key(word) for word in words}
+        )
+        self._holders = Counter(
+            key for each in {(p.indicator, _phrase_key(p)) for p in self._phrases}
+            for key in [each[1]]
+        )  # fmt: skip
+        self.title = tuple(
+            word for word in content_words(plan.head.title.fr) if not word.text.isdigit()
+        )
+        self.topic = self._topic()
+        self._named: defaultdict[str | int, set[str]] = defaultdict(set)
+        for indicator, words in self.names.items():
+            for word in words:
+                for key in (*roots(word.text), *families(word.text)):
+                    self._named[key].add(indicator)
+        self._known = {key for p in self._phrases for word in p.words for key in roots(word.text)}
+        self._known |= {key for key in self._named if isinstance(key, str)}
+        for text in (plan.head.title.fr, *(axis.name.fr for axis in plan.axes)):
+            self._known |= {key for word in content_words(text) for key in roots(word.text)}
+
+    def named(self, t: Tokens) -> set[str]:
+        """The indicators of whose names a text has any word."""
+        found: set[str] = set()
+        for i in range(len(t)):
+            if t.kinds[i] == "word" and t.words[i] not in _EMPTY:
+                for key in (*roots(t.words[i]), *families(t.words[i])):
+                    found |= self._named.get(key, set())
+        return found
+
+    def knows(self, word: str) -> bool:
+        """Whether any word of the plan is of the family of a folded word."""
+        return not roots(word).isdisjoint(self._known) or any(
+            word.startswith(p.text) for ph in self._phrases for p in ph.words if p.open
+        )
+
+    def _add(self, phrase: _Phrase) -> None:
+        number = len(self._phrases)
+        self._phrases.append(phrase)
+        for k, word in enumerate(phrase.words):
+            if word.open:
+                self._by_opening[word.text[:_OPEN_INDEX]].append((number, k))
+            else:
+                for root in roots(word.text):
+                    self._by_root[root].append((number, k))
+            for family in families(word.text):
+                self._by_family[family].append((number, k))
+
+    def _topic(self) -> tuple[Word, ...]:
+        """What the whole plan is about: the words of its title that not all news share."""
+        return tuple(
+            word for word in self.title
+            if len(word.text) > 4 and word.text[:6] not in lex.OF_ALL_NEWS
+            and word.text not in lex.PLAN_NOUNS
+        )  # fmt: skip
+
+    def name_weight(self, word: Word) -> float:
+        """How much a word of a name tells: more, the fewer indicators have it in theirs."""
+        many = max(len(self.names), 2)
+        return math.log(1 + many / self._spread[_key(word)]) / math.log(1 + many)
+
+    def hits(self, t: Tokens) -> list[Hit]:
+        """Every phrase of an indicator that stands in a text, at its narrowest place."""
+        found: defaultdict[int, defaultdict[int, list[tuple[int, float]]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
+        organs = _organs(t)
+        for i in range(len(t)):
+            word = t.words[i].removesuffix("'")
+            if t.kinds[i] not in ("word", "number", "code") or word in _EMPTY:
+                continue
+            places = {place for root in roots(word) for place in self._by_root.get(root, ())}
+            places.update(self._by_opening.get(word[:_OPEN_INDEX], ()))
+            for family in families(word):
+                places.update(self._by_family.get(family, ()))
+            for number, k in places:
+                grade = self._phrases[number].words[k].grade(word)
+                if grade > (_RELATED if i in organs else 0):
+                    found[number][k].append((i, grade))
+        hits: list[Hit] = []
+        for number, at in found.items():
+            hits += self._placed(self._phrases[number], at, t)
+        return hits
+
+    def _placed(
+        self, phrase: _Phrase, at: Mapping[int, Sequence[tuple[int, float]]], t: Tokens
+    ) -> Iterator[Hit]:
+        whole, have = len(phrase.words), len(at)
+        if have < whole and not (whole >= _LONG and have == whole - 1):
+            return
+        share = 1 / math.sqrt(self._holders[_phrase_key(phrase)])
+        dropped = _DROPPED if have < whole else 1.0
+        rarest = min(at, key=lambda k: len(at[k]))
+        for i, grade in at[rarest]:
+            held = {i: grade}
+            for k, places in at.items():
+                free = [place for place in places if place[0] not in held]
+                if k != rarest and free:
+                    near, told = min(free, key=lambda p: abs(p[0] - i) - _WORTH * p[1])
+                    held[near] = told
+            if len(held) < have:
+                continue  # one word cannot stand for two
+            first, last = min(held), max(held)
+            between = sum(
+                t.kinds[p] == "word" and t.words[p] not in _EMPTY for p in range(first, last)
+            ) - (have - 1)  # fmt: skip
+            if between > _WIDEST or any(t.words[p] in _PARTING for p in range(first, last)):
+                continue
+            mean = sum(held.values()) / have
+            if all(any(word.grade(t.words[p]) for word in self.title) for p in held):
+                mean *= _TITLED  # said of anything that the whole plan is about
+            graded = mean * dropped * (1 - _GAP * max(between, 0))
+            yield Hit(phrase.indicator, phrase.text, first, last + 1, graded, share)
+
+
+def _organs(t: Tokens) -> set[int]:
+    """The tokens of the names of state organs, which mean themselves and nothing like them."""
+    found: set[int] = set()
+    for words in _ORGANS:
+        for i in range(len(t)):
+            if t.words[i] == words[0] and t.words[i : i + len(words)] == words:
+                found.update(range(i, i + len(words)))
+    return found
+
+
+_ORGANS: Final = [phrase.split() for phrase in lex.ORGANS if " " in phrase]
+_PARTING: Final = frozenset(";.!?…:")
+
+
+def _key(word: Word) -> str:
+    return min(roots(word.text), key=len)
+
+
+def _phrase_key(phrase: _Phrase) -> tuple[str, ...]:
+    return tuple(sorted(_key(word) for word in phrase.words))

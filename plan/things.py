@@ -1,0 +1,164 @@
+"""Things that a sentence names without a number: one agreement signed, three partners.
+
+*La signature d'un accord* is one, *les rapports 2022, 2023 et 2024* are three, *l'OIM, l'Onudc et
+les Pays-Bas* three partners, or more. A plural without a list is any number, and is not counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from plan import lexicon as lex
+from plan.body import Sentence
+from plan.places import WORLD
+from plan.stems import begins
+from plan.subjects import Word
+
+__all__ = ["Things", "named_bodies", "things_made"]
+
+
+class Things(NamedTuple):
+    """How many things stand at some tokens, by their head and the deed that made them."""
+
+    first: int
+    stop: int
+    many: int
+    deed: tuple[int, int] | None
+    exact: bool
+
+
+_ANY: Final = frozenset("aucun aucune chaque tout toute pas sans".split())
+_DEED_REACH: Final = 18
+_YEARS: Final = re.compile("(?:19|20)[0-9]{2}")
+_LIST: Final = 10
+
+
+def things_made(
+    sentence: Sentence, heads: Sequence[Word], near: tuple[int, int], reach: int
+) -> Iterator[Things]:
+    """The things of some nouns that a sentence tells to have come about, close to some tokens."""
+    t = sentence.tokens
+    figures = [(sentence.token_at(f.start), sentence.token_at(f.end - 1)) for f in sentence.figures]
+    for i in range(len(t)):
+        if t.kinds[i] != "word" or not any(head.grade(t.words[i]) >= _NOUN for head in heads):
+            continue
+        if t.words[i - 1] == "-" or sentence.apart((i, i + 1), near) > reach:
+            continue
+        if any(first <= i <= last + 1 for first, last in figures):
+            continue  # counted by its figure
+        deed = _making(sentence, i)
+        if deed is not None and deed[0] == i:
+            continue
+        years = {w for w in t.words[i : i + _LIST] if _YEARS.fullmatch(w)}
+        if t.words[i].endswith(("s", "x")):
+            if len(years) > 1:
+                yield Things(i, i + 1, len(years), deed, deed is not None)
+        elif deed is not None and _ANY.isdisjoint(t.words[max(i - 2, 0) : i]):
+            yield Things(i, i + 1, 1, deed, True)
+
+
+#: Only the noun itself, or one that says the same, is the thing.
+_NOUN: Final = 0.6
+
+
+def _making(sentence: Sentence, i: int) -> tuple[int, int] | None:
+    """The deed by which the thing at token i came about."""
+    t = sentence.tokens
+    best: tuple[int, int] | None = None
+    deeds = next((deeds for nouns, deeds in lex.MAKINGS
+                  if any(begins(t.words[i], noun) for noun in nouns)), lex.MAKING)  # fmt: skip
+    for at in range(len(t)):
+        if at == i or t.kinds[at] != "word":
+            continue
+        if not any(begins(t.words[at], each) for each in deeds):
+            continue
+        far = sentence.apart((at, at + 1), (i, i + 1))
+        if far <= _DEED_REACH and (best is None or far < best[0]):
+            best = far, at
+    return (best[1], best[1] + 1) if best else None
+
+
+# --- Bodies --------------------------------------------------------------------------------------
+
+_BODY_NOUNS: Final = frozenset(
+    """
+    union banque agence fondation fonds programme organisation cooperation royaume alliance
+    confederation croix-rouge croix initiative institut association ong secours medecins plan save
+    world expertise haut
+    """.split()
+)
+_SMALL: Final = frozenset("de du des d' la le les l' pour et contre sans a aux en".split())
+
+
+def named_bodies(sentence: Sentence, known: Iterable[Word], home: str) -> list[tuple[int, int]]:
+    """Where a sentence names organisations or states other than the plan's own, each once."""
+    t = sentence.tokens
+    names = {word.text for word in known}
+    found: dict[str, tuple[int, int]] = {}
+    i = 0
+    countries = {place.first: place for place in sentence.places if not place.leads}
+    organs = {at for first, stop in _organs(sentence) for at in range(first, stop)}
+    while i < len(t):
+        raw = t.said(i, i + 1)
+        word = t.words[i]
+        stop = i
+        capital = raw[:1].isupper()
+        if capital and word in names and len(word) > 2:
+            stop = i + 1
+        elif i in organs:
+            i += 1
+            continue
+        elif raw.isupper() and len(raw) >= 3 and t.kinds[i] == "word" and raw not in _NO_BODIES:
+            stop = i + 1
+        elif capital and word in _BODY_NOUNS:
+            stop = _name_end(sentence, i)
+            if stop - i < 2:
+                stop = i
+        elif i in countries and countries[i].country not in (home, WORLD) and capital:
+            stop = countries[i].stop
+        if stop > i:
+            bracket = next((at for at in range(stop, min(stop + 4, len(t))) if t.words[at] == "("
+                            and t.words[at + 2] == ")"), 0)  # fmt: skip
+            if bracket:
+                found.setdefault(t.words[bracket + 1], (i, stop))
+                stop = bracket + 3
+            else:
+                found.setdefault(" ".join(t.words[i:stop]), (i, stop))
+            i = stop
+        else:
+            i += 1
+    return list(found.values())
+
+
+_NO_BODIES: Final = frozenset("CFA FCFA RSS PDF HTML TVA PIB ONG III VII".split())
+
+
+def _organs(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """The organs of the state that a sentence names: they are no partners of it."""
+    t = sentence.tokens
+    for words in lex.ORGANS:
+        parts = words.split()
+        for i in range(len(t)):
+            if t.words[i : i + len(parts)] == parts:
+                yield i, i + len(parts)
+
+
+def _name_end(sentence: Sentence, i: int) -> int:
+    """Where the name of a body that begins at token i ends."""
+    t = sentence.tokens
+    stop = i + 1
+    while stop < len(t) and stop - i < 9:
+        raw = t.said(stop, stop + 1)
+        if raw[:1].isupper() or (t.kinds[stop] == "word" and t.words[i] in ("union", "banque",
+                "agence") and stop == i + 1 and t.words[stop] not in _SMALL):  # fmt: skip
+            stop += 1
+        elif t.words[stop] in _SMALL and t.words[stop] != "et" and (
+            t.said(stop + 1, stop + 2)[:1].isupper()
+            or (t.words[stop + 1] in _SMALL and t.said(stop + 2, stop + 3)[:1].isupper())
+        ):  # fmt: skip
+            stop += 1
+        else:
+            break
+    return stop

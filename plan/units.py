@@ -1,0 +1,117 @@
+"""Whether a figure of a text counts what an indicator counts, by the noun that it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final, Literal, NamedTuple
+
+from plan import lexicon as lex
+from plan.figures import Figure, counts_other
+from plan.model import Indicator, Plan
+from plan.numerals import tokenise
+from plan.stems import begins
+from plan.subjects import Word
+from plan.thesaurus import are_related, families
+
+__all__ = ["Fit", "fit", "is_people"]
+
+
+class Fit(NamedTuple):
+    """How well a figure counts an indicator's unit, from 0 to 1, and why.
+
+    Codes: *unit* (its noun), *people* (persons, by another name), *subject* (a noun of the
+    indicator's own words), *unsaid* (no noun), *unknown* (a noun that proves nothing), *currency*
+    (money of another country), *other* (something else).
+    """
+
+    grade: float
+    code: Literal["unit", "people", "subject", "unsaid", "unknown", "currency", "other"]
+
+
+@lru_cache(maxsize=4096)
+def is_people(noun: str) -> bool:
+    """Whether a noun, as written, names people."""
+    for i, word in enumerate(words := head_of(noun)):
+        if word in lex.NOT_PEOPLE:
+            return False
+        if any(begins(word, f"{each}/") for each in lex.PEOPLE):
+            return True
+        if i + 1 == len(words) and word.endswith(_AGENTS):
+            return word not in _THINGS
+    return False
+
+
+@lru_cache(maxsize=4096)
+def head_of(noun: str) -> tuple[str, ...]:
+    """The first noun of a phrase, folded: two words where a hyphen joins them."""
+    t = tokenise(noun)
+    for i in range(len(t)):
+        if t.kinds[i] == "word" and t.words[i] not in lex.FUNCTION_WORDS:
+            joined = t.words[i + 1] == "-" and t.kinds[i + 2] == "word"
+            return (t.words[i], t.words[i + 2]) if joined else (t.words[i],)
+    return ()
+
+
+_AGENTS: Final = ("eurs", "euses", "istes", "iens", "iennes", "trices")
+
+
+_MILLIONS: Final = 10**6
+_THINGS: Final = frozenset(
+    """
+    valeurs secteurs tracteurs moteurs ordinateurs couleurs serveurs incubateurs facteurs erreurs
+    heures listes pistes visites soutiens entretiens biens liens moyens terrains indicateurs
+    tensiometres vecteurs generateurs compteurs congelateurs refrigerateurs hauteurs douleurs
+    """.split()
+)
+
+
+def fit(plan: Plan, indicator: Indicator, figure: Figure, own: Iterable[Word], noun: str) -> Fit:
+    """How well a figure counts what an indicator counts.
+
+    ``own`` are the words of the indicator's name and terms; ``noun`` is what the figure counts as
+    the text has it, perhaps said before the figure.
+    """
+    unit = indicator.unit or ""
+    if unit == "percent" or indicator.nature == "rate":
+        return Fit(1.0, "unit") if figure.measure == "percent" else Fit(0.0, "other")
+    if unit == "amount":
+        if figure.measure == "count" and not noun and figure.low >= _MILLIONS:
+            return Fit(0.7, "unsaid")  # 118 milliards, of what was told before
+        if figure.measure != "money":
+            return Fit(0.0, "other")
+        # Two francs are called CFA, of one value.
+        told = {figure.currency, plan.head.currency}
+        known = None in told or len(told) == 1 or told == {"XOF", "XAF"}
+        return Fit(1.0, "unit") if known else Fit(0.8, "currency")
+    if figure.measure != "count":
+        return Fit(0.0, "other")
+    if not noun:
+        return Fit(0.6, "unsaid")
+    if head_of(noun)[:1] and head_of(noun)[0] in lex.MEASURES and unit not in plan.units:
+        return Fit(0.0, "other")
+    nouns = plan.nouns
+    if unit in nouns and counts_other(noun, (), {unit: nouns[unit]}) == unit:
+        return Fit(1.0, "unit")
+    people = plan.counts_people(indicator)
+    if people and is_people(noun):
+        return Fit(0.9, "people")
+    said = head_of(noun)
+    if not people and is_people(noun):
+        return Fit(0.0, "other")
+    others = {name: each for name, each in nouns.items() if name != unit}
+    if people:
+        others = {name: each for name, each in others.items()
+                  if not (name in plan.units and plan.units[name].people) and name != "person"}  # fmt: skip
+    if said and any(word.grade(said[0]) for word in own) and not people:
+        return Fit(0.9, "subject")
+    if counts_other(noun, nouns.get(unit, ()), others):
+        return Fit(0.0, "other")
+    if said and any(are_related(said[0], each) for name in nouns.get(unit, ())
+                    for each in head_of(name)[:1]):  # fmt: skip
+        return Fit(0.85, "unit")
+    if said and any(word.grade(said[0]) for word in own):
+        return Fit(0.8, "subject")
+    # Of a noun in no family it may be that it names people, or anything.
+    known = any(families(each) for each in said)
+    return Fit(0.25 if known else 0.45, "unknown")
