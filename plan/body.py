@@ -72,7 +72,8 @@ class Sentence:
         """Whether a pronoun or a word in it stands for something said before."""
         w = self.tokens.words
         clitic = any(
-            w[i] in ("l'", "les", "y", "en") and w[i + 1] in ("a", "ont", "avait", "avaient")
+            (w[i] in ("l'", "les", "y", "en") and w[i + 1] in ("a", "ont", "avait", "avaient"))
+            or (w[i] in ("ils", "elles") and w[i + 1] in lex.AUXILIARIES)
             for i in range(len(self.tokens))
         )
         return clitic or not _SAID_BEFORE.isdisjoint(w) or refers_back(self.said)

@@ -176,15 +176,16 @@ def _attendance(case: _Case) -> Stop | None:
     if there is None:
         return None
     own = range(*case.about) if case.about else range(0)
-    event = next(
-        (i for i in range(len(t)) if t.words[i].rstrip("s") in _EVENTS and i not in own), None
-    )
+    around = range(max(there[0] - _GATHERED, 0), min(there[1] + _GATHERED, len(t)))
+    event = next((i for i in around if t.words[i].rstrip("s") in _EVENTS and i not in own), None)
     trained = any(word.startswith(("formation", "forme")) for word in t.words[: len(t)])
     if event is None or trained:
         return None
     return Stop("attendance", t.said(*there))
 
 
+#: How far the gathering may stand from the verb of being there.
+_GATHERED: Final = 9
 _EVENTS: Final = frozenset(word.rstrip("s") for word in lex.GATHERINGS)
 
 
@@ -202,15 +203,18 @@ _FOR_DEEDS: Final[tuple[Guard, ...]] = (_elsewhere, _other_plan, _before_plan, _
 def stop_at(
     sentence: Sentence, place: int, plan: Plan, home: str, *, own: Iterable[Word] = (),
     deed: bool = False, about: tuple[int, int] | None = None, money: bool = False,
+    attended: bool = False,
 ) -> Stop | None:  # fmt: skip
     """The first guard that stops a figure, or a deed, at a place of a sentence.
 
     ``home`` is the plan's country, "" where it may have happened anywhere; ``own`` are the words of
     the indicator, which may name another country or a gathering; ``about`` the tokens by which the
-    sentence speaks of it; of ``money`` a country that acts is who gives it.
+    sentence speaks of it; of ``money`` a country that acts is who gives
+    it; ``attended``: being there is no deed.
     """
     case = _Case(sentence, place, plan, home, tuple(own), about, money)
-    for guard in _FOR_DEEDS if deed else _FOR_FIGURES:
+    guards = (*_FOR_DEEDS, _attendance) if attended else _FOR_DEEDS if deed else _FOR_FIGURES
+    for guard in guards:
         if found := guard(case):
             return found
     return None

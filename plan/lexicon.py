@@ -288,7 +288,7 @@ TIME_OPENINGS: Final[frozenset[str]] = frozenset(
 #: Nouns that a year follows after *de*: ``au cours de 2024``, where ``loi de 2012`` is a name.
 DATED_NOUNS: Final[frozenset[str]] = frozenset(
     (
-        "cours titre partir compter annee exercice campagne bilan bilans donnees statistiques "
+        "enquete enquetes recensement etude cours titre partir compter annee exercice campagne bilan bilans donnees statistiques "
         "chiffres semestre trimestre mois fin debut ete fil data figures"
     ).split()
 )
@@ -361,7 +361,8 @@ MODAL_CUES: Final[dict[str, str]] = {
     "a plaide pour": "hoped", "plaident pour": "hoped", "recommande": "hoped",
     "recommandent": "hoped", "il faut": "hoped", "il faudra": "hoped", "doit": "hoped",
     "doivent": "hoped", "demande": "hoped", "reclame": "hoped", "reclament": "hoped",
-    "a instruit": "hoped", "ont instruit": "hoped", "a ordonne": "hoped", "a enjoint": "hoped",
+    "dispose a": "hoped", "disposee a": "hoped", "disposes a": "hoped", "pret a": "hoped",
+    "prete a": "hoped", "prets a": "hoped", "a instruit": "hoped", "ont instruit": "hoped", "a ordonne": "hoped", "a enjoint": "hoped",
     "en attente de": "hoped", "en attente d'": "hoped", "attend": "hoped", "attendent": "hoped",
     "en cours": "ongoing", "en train de": "ongoing", "en phase de": "ongoing",
     "en voie de": "ongoing", "se poursuit": "ongoing", "se poursuivent": "ongoing",
@@ -553,17 +554,20 @@ DEEDS: Final[dict[str, str]] = {
     "nomm": "appoint", "nomin": "appoint", "constru": "build", "bati": "build",
     "edifi": "build", "develop": "build", "equip": "equip", "dote/": "equip",
     "lanc": "launch", "demarr": "launch", "coup d' envoi": "launch", "inaugur": "operate",
-    "ouver": "operate", "ouvr": "operate", "operation": "operate", "fonctionn": "operate",
+    "ouvert": "operate", "ouvre/": "operate", "ouvrir": "operate", "operationn": "operate", "fonctionn": "operate",
     "service/": "operate", "deploy": "operate", "deploie": "operate", "utilis": "operate",
     "vigueur": "force", "test/": "pilot", "teste/": "pilot", "pilot": "pilot", "experiment": "pilot",
-    "generalis": "generalise", "extension": "generalise", "etend": "generalise",
+    "generalis": "extend", "extension": "extend", "etend": "extend", "decentralis": "extend",
     "revue/": "review", "mi - parcours": "review", "vu le jour": "create", "voit le jour": "create",
     "figur": "inscribe", "consacr": "inscribe", "grav": "inscribe", "entree en vigueur": "force",
     "entre dans les faits/": "operate", "entree dans les faits/": "operate", "appliqu": "operate",
     "effecti": "operate", "usage/": "operate", "livr": "build",
     "pied d' oeuvre": "operate", "tourne/": "operate",
     "evalu": "evaluate", "achev": "finish", "acheve": "finish", "termin": "finish",
-    "publi": "publish", "travaux": "works", "chantier/": "works", "premiere pierre": "works",
+    "publi": "publish", "introdui": "introduce", "administr": "introduce",
+    "homologu": "approve", "agree/": "approve", "autoris": "approve", "recu/": "receive",
+    "reception": "receive", "travaille/": "operate", "elargi": "extend", "suspend": "stop",
+    "travaux": "works", "chantier/": "works", "premiere pierre": "works",
     "transmis": "table", "depos": "table", "soumis": "table", "inscri": "inscribe",
 }  # fmt: skip
 
@@ -627,15 +631,16 @@ GATHERINGS: Final[frozenset[str]] = frozenset(
 SUPPORTING: Final[tuple[str, ...]] = tuple(
     """
     appui/ appuy soutien soutenu/ soutien/ financ partenaire partenariat accompagn collabor concours
+    allie/ contributeur cofinanc
     contribu don/ dons offert/ offre/ bailleur donateur octroy paie paient remuner equip cotes
-    assist cooper aide/ verse/ decaiss engage/ mobilis
+    cooper aide/ verse/ decaiss mobilis
     """.split()
 )
 #: What makes an amount of money a cost or a need, and not money raised or spent.
 COSTS: Final[tuple[str, ...]] = (
-    "cout", "coute", "coutera", "couts", "estime", "estimee", "evalue", "evaluee", "chiffre",
-    "besoin", "besoins", "necessite", "necessitera", "previsionnel", "devis", "gap", "prevu",
-    "prevue", "manque", "deficit", "budgetise",
+    "cout", "coute", "coutera", "couteront", "couts", "estime a", "estimee a", "evalue a",
+    "evaluee a", "chiffre a", "chiffree a", "besoin", "besoins", "necessite", "necessitera",
+    "previsionnel", "devis", "budget", "montant estime",
 )  # fmt: skip
 #: What announces a citation of a text and no deed.
 CITING: Final[tuple[str, ...]] = (

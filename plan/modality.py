@@ -113,6 +113,8 @@ def _negation(t: Tokens, i: int) -> _Cue | None:
     w = t.words
     if w[i] in ("not", "never") and w[i + 1] not in _ONLY:
         return _Cue(i, i + 1, "negated")
+    if w[i] in ("jamais", "non") and i + 1 < len(t) and _PARTICIPLE.fullmatch(_raw(t, i + 1)):
+        return _Cue(i, i + 2, "negated")  # jamais formés
     if w[i] not in ("ne", "n'"):
         return None
     for at in range(i + 1, min(i + 1 + _AHEAD, len(t))):

@@ -153,6 +153,32 @@ class Subjects:
                     found |= self._named.get(key, set())
         return found
 
+    def drifts(self, t: Tokens, stop: int) -> bool:
+        """Whether what follows token ``stop`` leads to what no word of the plan knows.
+
+        *La sensibilisation contre la rage*, *le projet de loi portant Code de la pêche*.
+        """
+        for at in range(stop, min(stop + _DRIFT, len(t))):
+            if t.words[at] in _PARTING or t.words[at] in (",", "et", *lex.AUXILIARIES):
+                return False
+            if t.words[at] in _LEADING_AWAY:
+                return self._is_strange(t, at + 1)
+        return False
+
+    def _is_strange(self, t: Tokens, first: int) -> bool:
+        """Whether the nouns from a token on, up to the next clause, are all unknown to the plan."""
+        strange = 0
+        for at in range(first, min(first + _DRIFT, len(t))):
+            word = t.words[at]
+            if word in _PARTING or word in (",", "et", "dont", "qui", *lex.AUXILIARIES):
+                break
+            if t.kinds[at] != "word" or word in _EMPTY or t.said(at, at + 1)[:1].isupper():
+                continue
+            if self.knows(word) or word[:6] in lex.OF_ALL_NEWS or word in lex.PERIOD_UNITS:
+                return False
+            strange += 1
+        return strange > 0
+
     def knows(self, word: str) -> bool:
         """Whether any word of the plan is of the family of a folded word."""
         return not roots(word).isdisjoint(self._known) or any(
@@ -249,6 +275,8 @@ def _organs(t: Tokens) -> set[int]:
 
 
 _ORGANS: Final = [phrase.split() for phrase in lex.ORGANS if " " in phrase]
+_DRIFT: Final = 7
+_LEADING_AWAY: Final = frozenset("contre portant relatif relative relatifs relatives fixant".split())
 _PARTING: Final = frozenset(";.!?…:")
 
 

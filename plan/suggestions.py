@@ -27,7 +27,7 @@ from plan.passages import passage
 from plan.periods import Mention
 from plan.stems import begins
 from plan.subjects import Hit, Subjects, Word, content_words
-from plan.things import Things, named_bodies, things_made
+from plan.things import Things, is_head, named_bodies, things_made
 from plan.thesaurus import are_related
 from plan.units import Fit, fit
 
@@ -119,6 +119,7 @@ class Proposals:
 _LEAD: Final = 0.85
 _BEFORE: Final = (0.55, 0.4)
 _TITLE: Final = 0.35
+_TITLE_OF_STEPS: Final = 0.42
 _ASKED: Final = 0.75
 _TAKEN_UP: Final = 0.75
 #: At this distance, clauses counted, words say half as much of a figure; with another figure
@@ -130,6 +131,7 @@ _NAME: Final = 0.45
 _NAME_ALONE: Final = 0.75
 #: What the noun of a unit says that one indicator alone has.
 _OWN_UNIT: Final = 0.5
+_OWN_THING: Final = 0.6
 #: How far, clauses counted, a deed may stand from the words of its subject.
 _REACH: Final = 30
 #: What kinds of evidence weigh beside a figure.
@@ -176,11 +178,29 @@ class Reader:
             )
             for each in self.indicators.values()
         }  # fmt: skip
-        self.uses = Counter(each.unit for each in self.indicators.values())
+        uses = Counter(each.unit for each in self.indicators.values())
         self.units = {
             name: tuple(dict.fromkeys(word for noun in nouns for word in content_words(noun)[:1]))
             for name, nouns in plan.nouns.items()
         }
+        #: Indicators that alone have their unit, whose noun then says enough, with its heads.
+        self.its_own = {
+            each.id: self.units[each.unit] for each in self.indicators.values()
+            if each.unit in plan.units and uses[each.unit] == 1
+        }  # fmt: skip
+        #: The names that terms have, by their capitals: *OIM*, *Pays-Bas*.
+        self.proper = {
+            each.id: {token.word for term in each.terms for token in tokenise(term)
+                      if term[token.start].isupper()}
+            for each in self.indicators.values()
+        }  # fmt: skip
+        #: Indicators that count who supports the plan.
+        self.partners = {
+            each.id for each in self.indicators.values()
+            if each.nature == "stock"
+            and any(are_related(head.text, "partenaire")
+                    for head in self.units.get(each.unit or "", ()))
+        }  # fmt: skip
 
     def read(self, text: str, layout: Layout, published: Period | None) -> Proposals:
         """What a text offers, its body and its publication being known."""
@@ -314,7 +334,9 @@ class _Page:
         found = set(self.hits[sentence.start]) | self.reader.subjects.named(sentence.tokens)
         for _, earlier in self._chain(sentence):
             found |= self.hits[earlier.start].keys()
-        found |= self.title_hits.keys()
+        found |= self.title_hits.keys() | self.reader.partners
+        found |= {each for each, heads in self.reader.its_own.items()
+                  if any(head.grade(word) for head in heads for word in sentence.tokens.words)}  # fmt: skip
         indicators = self.reader.indicators
         return [indicators[each] for each in indicators if each in found]
 
@@ -335,10 +357,11 @@ class _Page:
             if not fitting.grade:
                 continue
             about = self._about(sentence, indicator, at)
-            if fitting.code == "unit" and self._is_its_own(indicator) and about.score < _OWN_UNIT:
+            if fitting.code == "unit" and indicator.id in self.reader.its_own and about.score < _OWN_UNIT:
                 about = _About(_OWN_UNIT, None, about.reason if about.score else Reason("name"))
             score = fitting.grade * about.score
-            if strange or (figure.measure == "money" and self._elsewhere_spent(sentence)):
+            drifts = about.words and self.reader.subjects.drifts(sentence.tokens, about.words[1])
+            if strange or drifts or (figure.measure == "money" and self._elsewhere_spent(sentence)):
                 score *= _STRANGE
             if score >= (_RATE_FLOOR if indicator.nature == "rate" else FLOOR):
                 scored.append((score, indicator, about, fitting))
@@ -347,10 +370,6 @@ class _Page:
         for score, indicator, about, fitting in offered:
             self._offer_figure(sentence, k, indicator, score, about, fitting, noun)
         return {indicator.id for _, indicator, _, _ in offered}
-
-    def _is_its_own(self, indicator: Indicator) -> bool:
-        """Whether the plan has a unit for this indicator alone: its noun then says enough."""
-        return indicator.unit in self.reader.plan.units and self.reader.uses[indicator.unit] == 1
 
     def _elsewhere_spent(self, sentence: Sentence) -> bool:
         """Whether nothing says that money went to what the plan is about."""
@@ -401,14 +420,14 @@ class _Page:
         if figure.measure == "money" and (cost := cost_at(sentence, figure.start)):
             self._withhold(found, cost)
             return
-        if self._is_stopped(found, about, modality, hoped=False):
+        if self._is_stopped(found, about, modality):
             return
         if figure.kind != "exactly":
             found.reasons.append(Reason("qualifier", said))
         if figure.flags:
             found.reasons.append(Reason("mismatch"))
             found.flags.add("word-digit-mismatch")
-        if modality.code in ("announced", "hoped"):
+        if modality.code == "announced":
             found.announce(modality)
         found.value = None if fitting.code == "currency" else _stated(figure)
         if fitting.code == "currency":
@@ -426,7 +445,7 @@ class _Page:
 
     def _step(self, sentence: Sentence, indicator: Indicator) -> None:
         ladder = self.reader.ladders[indicator.id]
-        best: tuple[float, Rung, _About] | None = None
+        best: dict[bool, tuple[float, Rung, _About]] = {}
         whole = (0, len(sentence.tokens))
         abouts = list(self._mentions_of(sentence, indicator))
         name, words = self._name(sentence, indicator, whole)
@@ -434,24 +453,29 @@ class _Page:
             reason = Reason("name", sentence.tokens.said(*words))
             abouts.append(_About(_NAME_ALONE * name, words, reason))
         for about in abouts:
-            near = about.words or whole
+            near, weight = about.words or whole, self._weighed(sentence, about)
             for rung in ladder.rungs(sentence, near, _REACH):
-                score = rung.grade * about.score
-                if rung.modality.code not in ("done", "alleged"):
-                    score *= 0.9
-                if best is None or score > best[0] + 1e-9:
-                    best = score, rung, about
-        if best is None or best[0] < FLOOR:
-            return
-        score, rung, about = best
+                ahead = rung.modality.code == "announced"
+                score = rung.grade * weight
+                if ahead not in best or score > best[ahead][0] + 1e-9:
+                    best[ahead] = score, rung, about
+        steps = {rung.step for _, rung, _ in best.values()}
+        for score, rung, about in sorted(best.values(), key=lambda each: -each[0]):
+            if score >= FLOOR and rung.step in steps:
+                steps.discard(rung.step)
+                self._offer_step(sentence, indicator, score, rung, about)
+
+    def _offer_step(
+        self, sentence: Sentence, indicator: Indicator, score: float, rung: Rung, about: _About
+    ) -> None:
         span = _span(sentence, (rung.first, rung.stop))
         found = self._begin(sentence, indicator, span[0], score, about, [span],
                             Reason("step", sentence.said[slice(*span)]))  # fmt: skip
         found.deed, found.step = True, rung.step
         modality = rung.modality
-        if modality.code == "ongoing" and rung.step in ladder.nominal:
+        if modality.code == "ongoing" and rung.step in self.reader.ladders[indicator.id].nominal:
             modality = replace(modality, code="done")
-        if self._is_stopped(found, about, modality, hoped=True):
+        if self._is_stopped(found, about, modality):
             return
         if rung.organ_missing:
             found.flags.add("organ-missing")
@@ -467,14 +491,31 @@ class _Page:
         heads = self.reader.units.get(indicator.unit or "", ())
         if not heads or self.reader.plan.counts_people(indicator):
             return False
-        for about in self._mentions_of(sentence, indicator):
-            if about.words is None or _NAMED * about.score < FLOOR:
+        abouts = [each for each in self._mentions_of(sentence, indicator) if each.words]
+        if indicator.id in self.reader.its_own:
+            t = sentence.tokens
+            abouts += [
+                _About(_OWN_THING, (i, i + 1), Reason("unit", t.said(i, i + 1)))
+                for i in range(len(t))
+                if t.kinds[i] == "word" and any(is_head(head, t.words[i]) for head in heads)
+                and self._says_more(sentence, indicator, heads)
+            ]
+        for about in sorted(abouts, key=lambda each: -each.score):
+            if about.words is None or _NAMED * self._weighed(sentence, about) < FLOOR:
                 continue
             for things in things_made(sentence, heads, about.words, _REACH):
                 exact = things.exact and indicator.nature == "flow"
                 value = Stated("exactly" if exact else "at_least", things.many)
                 return self._offer_things(sentence, indicator, about, things, value)
         return False
+
+    def _says_more(
+        self, sentence: Sentence, indicator: Indicator, heads: Sequence[Word]
+    ) -> bool:
+        """Whether a sentence has another word of an indicator's name than the noun of its unit."""
+        words = [word for word in self.reader.subjects.names[indicator.id]
+                 if not any(is_head(head, word.text) for head in heads)]  # fmt: skip
+        return any(word.grade(each) for word in words for each in sentence.tokens.words)
 
     def _offer_things(
         self, sentence: Sentence, indicator: Indicator, about: _About, things: Things, value: Stated
@@ -486,7 +527,7 @@ class _Page:
         found.deed, found.value = True, value
         found.flags.add("counted")
         modality = sentence.modality(deed[0])
-        if self._is_stopped(found, about, modality, hoped=True):
+        if self._is_stopped(found, about, modality):
             return True
         if modality.code == "announced":
             found.announce(modality)
@@ -495,17 +536,14 @@ class _Page:
 
     def _bodies(self, sentence: Sentence, indicator: Indicator) -> bool:
         """Organisations named as those that support: for a number of partners on a day."""
-        if indicator.nature != "stock" or not any(
-            are_related(head.text, "partenaire")
-            for head in self.reader.units.get(indicator.unit or "", ())
-        ):
+        if indicator.id not in self.reader.partners:
             return False
         t = sentence.tokens
         support = next((i for i in range(len(t)) if t.kinds[i] == "word"
                         and any(begins(t.words[i], each) for each in lex.SUPPORTING)), None)  # fmt: skip
         if support is None:
             return False
-        bodies = named_bodies(sentence, self.reader.own[indicator.id], self.reader.home)
+        bodies = named_bodies(sentence, self.reader.proper[indicator.id], self.reader.home)
         if not bodies:
             return False
         spans = [_span(sentence, each) for each in bodies]
@@ -517,7 +555,7 @@ class _Page:
         found.value, found.deed = Stated("at_least", len(bodies)), True
         found.flags.add("counted")
         modality = sentence.modality(deed[0])
-        if not self._is_stopped(found, about, modality, hoped=True, abroad=False):
+        if not self._is_stopped(found, about, modality, abroad=False, attended=True):
             if modality.code == "announced":
                 found.announce(modality)
             self._offer(found)
@@ -549,7 +587,7 @@ class _Page:
             return
         if vague := vague_in(sentence):
             self._withhold(found, vague)
-        elif not self._is_stopped(found, best, modality, hoped=True):
+        elif not self._is_stopped(found, best, modality):
             self._offer(found)
 
     # --- What a place is about -----------------------------------------------------------------
@@ -580,9 +618,10 @@ class _Page:
             for hit in self.hits[earlier.start].get(indicator.id, ()):
                 words = earlier.tokens.said(hit.first, hit.stop)
                 yield _About(hit.weight * share, None, Reason("carried", words))
+        share = _TITLE_OF_STEPS if indicator.nature == "steps" else _TITLE
         for hit in self.title_hits.get(indicator.id, ()):
             words = self.title.said(hit.first, hit.stop)
-            yield _About(hit.weight * _TITLE, None, Reason("carried", words))
+            yield _About(hit.weight * share, None, Reason("carried", words))
 
     def _name(
         self, sentence: Sentence, indicator: Indicator, at: tuple[int, int]
@@ -612,6 +651,12 @@ class _Page:
 
     # --- What comes out ------------------------------------------------------------------------
 
+    def _weighed(self, sentence: Sentence, about: _About) -> float:
+        """How far a sentence is about an indicator by some words, if they do not lead away."""
+        if about.words and self.reader.subjects.drifts(sentence.tokens, about.words[1]):
+            return about.score * _STRANGE
+        return about.score
+
     def _begin(
         self, sentence: Sentence, indicator: Indicator, place: int, score: float, about: _About,
         needed: list[tuple[int, int]], reason: Reason,
@@ -623,17 +668,20 @@ class _Page:
         return found
 
     def _is_stopped(
-        self, found: _Found, about: _About, modality: Modality, *, hoped: bool, abroad: bool = True
-    ) -> bool:
-        """Whether a guard stops it; ``hoped``: a hope is no evidence, not even an announcement."""
+        self, found: _Found, about: _About, modality: Modality, *, abroad: bool = True,
+        attended: bool = False,
+    ) -> bool:  # fmt: skip
+        """Whether a guard stops it, or that it is denied, hoped for or only under way."""
         sentence, own = found.sentence, self.reader.own[found.indicator.id]
         home = self.reader.home if abroad else ""
         stop = stop_at(sentence, found.place, self.reader.plan, home, own=own, deed=found.deed,
-                       about=about.words, money=found.indicator.unit == "amount")  # fmt: skip
+                       about=about.words, attended=attended, money=found.indicator.unit == "amount")  # fmt: skip
         words = _cue(sentence, modality)
         if stop is None and modality.code == "negated":
             stop = Stop("negated", words)
-        if stop is None and hoped and modality.code in ("hoped", "ongoing"):
+        if stop is None and (
+            modality.code == "hoped" or (found.deed and modality.code == "ongoing")
+        ):
             stop = Stop("intention", words)
         if stop is not None:
             self._withhold(found, stop)
@@ -665,6 +713,8 @@ class _Page:
         mention, here = sentence.time_of(found.place)
         if found.date is not None:
             mention, here = found.date, True
+        if mention and not found.announced and mention.flags & {"deadline", "future"}:
+            mention = None  # of what is to come
         level = found.indicator.nature != "flow" and not found.announced and published is not None
         if not here and level and _is_present(sentence, found.place, strict=mention is not None):
             assert published is not None
@@ -740,13 +790,19 @@ def _closeness(sentence: Sentence, words: tuple[int, int], at: tuple[int, int]) 
 
 def _noun(sentence: Sentence, k: int) -> str:
     """What figure k counts: its own noun, or that of the figure before where it says none."""
-    figure = sentence.figures[k]
+    figure, t = sentence.figures[k], sentence.tokens
     if figure.unit or figure.measure != "count":
         return figure.unit
+    at = sentence.token_at(figure.end - 1) + 1
+    if t.words[at] in ("de", "d'", "parmi") and t.words[at + 1] in _WHOSE:
+        return t.said(at + 2, at + 3) if t.kinds[at + 2] == "word" else ""  # 40 de nos agents
     for earlier in reversed(sentence.figures[:k]):
         if earlier.measure == "count" and earlier.unit:
             return earlier.unit
     return ""
+
+
+_WHOSE: Final = frozenset("nos ses ces leurs les mes vos".split())
 
 
 def _said_of(t: Any, word: str, first: int) -> str:

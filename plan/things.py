@@ -13,10 +13,11 @@ from typing import Final, NamedTuple
 from plan import lexicon as lex
 from plan.body import Sentence
 from plan.places import WORLD
-from plan.stems import begins
+from plan.stems import are_kin, begins
 from plan.subjects import Word
+from plan.thesaurus import are_related
 
-__all__ = ["Things", "named_bodies", "things_made"]
+__all__ = ["Things", "is_head", "named_bodies", "things_made"]
 
 
 class Things(NamedTuple):
@@ -30,9 +31,10 @@ class Things(NamedTuple):
 
 
 _ANY: Final = frozenset("aucun aucune chaque tout toute pas sans".split())
-_DEED_REACH: Final = 18
+_DEED_REACH: Final = 26
 _YEARS: Final = re.compile("(?:19|20)[0-9]{2}")
 _LIST: Final = 10
+_MORE: Final = 20
 
 
 def things_made(
@@ -42,7 +44,7 @@ def things_made(
     t = sentence.tokens
     figures = [(sentence.token_at(f.start), sentence.token_at(f.end - 1)) for f in sentence.figures]
     for i in range(len(t)):
-        if t.kinds[i] != "word" or not any(head.grade(t.words[i]) >= _NOUN for head in heads):
+        if t.kinds[i] != "word" or not any(is_head(head, t.words[i]) for head in heads):
             continue
         if t.words[i - 1] == "-" or sentence.apart((i, i + 1), near) > reach:
             continue
@@ -56,11 +58,16 @@ def things_made(
             if len(years) > 1:
                 yield Things(i, i + 1, len(years), deed, deed is not None)
         elif deed is not None and _ANY.isdisjoint(t.words[max(i - 2, 0) : i]):
-            yield Things(i, i + 1, 1, deed, True)
+            more = sum(
+                t.words[k] in ("un", "une") and t.words[k + 1] == "autre"
+                for k in range(i + 1, min(i + _MORE, len(t)))
+            )
+            yield Things(i, i + 1, 1 + more, deed, True)
 
 
-#: Only the noun itself, or one that says the same, is the thing.
-_NOUN: Final = 0.6
+def is_head(head: Word, word: str) -> bool:
+    """Whether a word is the noun of a unit or one that says the same, not one of its family."""
+    return head.grade(word) == 1 or (not are_kin(head.text, word) and are_related(head.text, word))
 
 
 def _making(sentence: Sentence, i: int) -> tuple[int, int] | None:
@@ -92,13 +99,17 @@ _BODY_NOUNS: Final = frozenset(
 _SMALL: Final = frozenset("de du des d' la le les l' pour et contre sans a aux en".split())
 
 
-def named_bodies(sentence: Sentence, known: Iterable[Word], home: str) -> list[tuple[int, int]]:
-    """Where a sentence names organisations or states other than the plan's own, each once."""
+def named_bodies(sentence: Sentence, known: Iterable[str], home: str) -> list[tuple[int, int]]:
+    """Where a sentence names organisations or states other than the plan's own, each once.
+
+    ``known`` are names that the plan's file has, folded.
+    """
     t = sentence.tokens
-    names = {word.text for word in known}
+    names = set(known)
     found: dict[str, tuple[int, int]] = {}
     i = 0
-    countries = {place.first: place for place in sentence.places if not place.leads}
+    countries = {place.first: place for place in sentence.places
+                 if place.acts or not place.leads}
     organs = {at for first, stop in _organs(sentence) for at in range(first, stop)}
     while i < len(t):
         raw = t.said(i, i + 1)
@@ -110,8 +121,11 @@ def named_bodies(sentence: Sentence, known: Iterable[Word], home: str) -> list[t
         elif i in organs:
             i += 1
             continue
-        elif raw.isupper() and len(raw) >= 3 and t.kinds[i] == "word" and raw not in _NO_BODIES:
+        elif (raw.isupper() and len(raw) >= 3 and t.kinds[i] == "word" and word not in _NO_BODIES
+              and t.kinds[i - 1] != "number"):  # fmt: skip
             stop = i + 1
+        elif word in ("cooperation", "ambassade") and countries.get(i + 1):
+            stop = i + 2
         elif capital and word in _BODY_NOUNS:
             stop = _name_end(sentence, i)
             if stop - i < 2:
@@ -132,7 +146,9 @@ def named_bodies(sentence: Sentence, known: Iterable[Word], home: str) -> list[t
     return list(found.values())
 
 
-_NO_BODIES: Final = frozenset("CFA FCFA RSS PDF HTML TVA PIB ONG III VII".split())
+_NO_BODIES: Final = frozenset("rss pdf html tva pib ong iii vii viii".split()) | {
+    word for phrase in lex.CURRENCIES for word in phrase.split()
+}
 
 
 def _organs(sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -151,8 +167,9 @@ def _name_end(sentence: Sentence, i: int) -> int:
     stop = i + 1
     while stop < len(t) and stop - i < 9:
         raw = t.said(stop, stop + 1)
-        if raw[:1].isupper() or (t.kinds[stop] == "word" and t.words[i] in ("union", "banque",
-                "agence") and stop == i + 1 and t.words[stop] not in _SMALL):  # fmt: skip
+        adjective = stop == i + 1 and t.kinds[stop] == "word" and t.words[stop] not in (
+            *_SMALL, *lex.AUXILIARIES)  # fmt: skip
+        if raw[:1].isupper() or adjective:
             stop += 1
         elif t.words[stop] in _SMALL and t.words[stop] != "et" and (
             t.said(stop + 1, stop + 2)[:1].isupper()
