@@ -25,6 +25,7 @@ from plan.numerals import Tokens, tokenise
 from plan.periods import Mention, period_of, read_periods
 from plan.places import WORLD, Place, read_places
 from plan.stages import Stage, read_stages
+from plan.stems import begins
 
 __all__ = ["Sentence", "read_body", "same_years"]
 
@@ -57,7 +58,11 @@ class Sentence:
         A sentence without a place is where the one before it is; at the beginning of a paragraph,
         where the article is.
         """
-        leading = [place for place in self.places if place.governs]
+        gives = any(figure.measure == "money" for figure in self.figures) or any(
+            begins(word, each) for word in self.tokens.words for each in lex.SUPPORTING
+        )
+        # Who gives money or help acts in the country that receives it.
+        leading = [place for place in self.places if place.governs and not (place.acts and gives)]
         if leading:
             last = max(leading, key=lambda place: (place.leads, -place.first))
             return last.country, self.tokens.said(last.first, last.stop)
@@ -208,7 +213,7 @@ class Sentence:
 _SAID_BEFORE: Final = frozenset("ledit ladite dudit lesdits lesdites celui-ci celle-ci".split())
 _PASSING: Final = frozenset("deadline future reference vague comparison".split())
 _ITEM: Final = re.compile(r"\s*(?:[-–—•*▪●·]|\d{1,2}[.)°-]|[a-z]\))\s*\S")
-_LEADS: Final = re.compile(r":[\s»”\"]*$")
+_LEADS: Final = re.compile(r"[:?…][\s»”\"]*$")
 
 
 def same_years(one: Period, other: Period) -> bool:
@@ -297,6 +302,8 @@ def _read(text: str, layout: Layout, published: Period | None) -> Iterator[Sente
 def refers_back(said: str) -> bool:
     """Whether a sentence begins by what was spoken of before: a pronoun, *ce*, *la rencontre*."""
     t = tokenise(said[:_OPENING])
+    if not _SAID_BEFORE.isdisjoint(t.words):
+        return True
     w = [word.rstrip("'") for word in t.words[:4]]
     if w[0] in ("«", "-", "–", "—"):
         w = w[1:]
@@ -305,7 +312,7 @@ def refers_back(said: str) -> bool:
     return w[0] in ("le", "la", "l", "les") and w[1].rstrip("s") in _EVENTS
 
 
-_OPENING: Final = 60
+_OPENING: Final = 80
 _PRONOUNS: Final = frozenset("il elle ils elles ce cet cette ces celui celle ceux celles".split())
 _EVENTS: Final = frozenset(word.rstrip("s") for word in lex.GATHERINGS) | {"texte", "document"}
 _PREPOSITIONS: Final = frozenset("sur durant pendant dans pour a au lors de en parmi apres".split())

@@ -75,6 +75,7 @@ class _Case:
     own: tuple[Word, ...]
     about: tuple[int, int] | None
     money: bool = False
+    deed: bool = False
 
     @property
     def token(self) -> int:
@@ -95,6 +96,8 @@ def _elsewhere(case: _Case) -> Stop | None:
         return None
     if any(case.is_own(each) for each in sentence.places):
         return None
+    if case.deed and any(each.country == home for each in sentence.places):
+        return None  # what two countries do together
     ranked = sorted(
         (_distance(sentence, each, case.token), each.country != home, each.first, each)
         for each in sentence.places
@@ -212,7 +215,7 @@ def stop_at(
     sentence speaks of it; of ``money`` a country that acts is who gives
     it; ``attended``: being there is no deed.
     """
-    case = _Case(sentence, place, plan, home, tuple(own), about, money)
+    case = _Case(sentence, place, plan, home, tuple(own), about, money, deed)
     guards = (*_FOR_DEEDS, _attendance) if attended else _FOR_DEEDS if deed else _FOR_FIGURES
     for guard in guards:
         if found := guard(case):

@@ -185,9 +185,10 @@ def _near(blocks: Sequence[Block], kinds: Sequence[tuple[Kind, str]]) -> Iterato
     if not body:
         return
     for at in range(body[0] - 1, -1, -1):
-        if blocks[at].prose or blocks[at].cut or blocks[at].cue in ("read-also", "end"):
+        if blocks[at].prose or blocks[at].cut or blocks[at].cue == "end":
             break
-        yield at
+        if blocks[at].cue != "read-also":
+            yield at
     yield from (at for at in range(body[0], body[-1]) if kinds[at][0] != "body")
     for at in range(body[-1] + 1, len(blocks)):
         if blocks[at].cue not in ("name", "byline", "date"):

@@ -255,7 +255,7 @@ NOWADAYS: Final[tuple[str, ...]] = (
 )  # fmt: skip
 #: Days told from the day of publication.
 DAY_SHIFTS: Final[dict[str, int]] = {
-    "avant - hier": -2, "hier": -1, "aujourd' hui": 0, "ce jour": 0, "ce matin": 0, "ce soir": 0,
+    "avant - hier": -2, "hier": -1, "aujourd' hui": 0, "ce jour": 0, "en ce moment": 0, "ce matin": 0, "ce soir": 0,
     "demain": 1, "apres - demain": 2, "yesterday": -1, "today": 0, "tomorrow": 1,
 }  # fmt: skip
 ORDINALS: Final[dict[str, int]] = {
@@ -288,7 +288,7 @@ TIME_OPENINGS: Final[frozenset[str]] = frozenset(
 #: Nouns that a year follows after *de*: ``au cours de 2024``, where ``loi de 2012`` is a name.
 DATED_NOUNS: Final[frozenset[str]] = frozenset(
     (
-        "enquete enquetes recensement etude cours titre partir compter annee exercice campagne bilan bilans donnees statistiques "
+        "enquete enquetes recensement etude celui celle ceux celles cours titre partir compter annee exercice campagne bilan bilans donnees statistiques "
         "chiffres semestre trimestre mois fin debut ete fil data figures"
     ).split()
 )
@@ -584,6 +584,7 @@ MAKINGS: Final[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = tuple(
          "tenu/ tenue/ tient organis anime/ reuni/ reunit reunissent deroul cloture/ ouvert/ ouvertes achev boucle/"),
         ("campagne caravane tournee activite evenement operation/ journee campaign event",
          "mene/ menee/ mener organis realis lance/ lancement boucle/ sillonn parcouru achev acheve/ "
+         "clos/ close/ reuni/ touche/ fin/ "
          "termin cloture/ deroul execut conduit/ pris/"),
         ("jugement condamnation decision arret/", "rendu/ prononce/ rendre"),
         ("affaire dossier enquete procedure information",
@@ -605,6 +606,10 @@ MEASURES: Final[frozenset[str]] = frozenset(
     kilogramme kilogrammes gramme grammes litre litres degre degres megawatt megawatts mw point
     points pour-cent kit kits moto motos vehicule vehicules page pages heure heures
     """.split()
+)
+#: Verbs of those to whom a thing was done: *ont suivi une formation*.
+RECEIVING: Final[tuple[str, ...]] = tuple(
+    "suivi/ recu/ benefici appris/ acheve/ termine/ obtenu/ decroche/ assiste/ percu/".split()
 )
 #: How many, and no more is said.
 VAGUE: Final[tuple[str, ...]] = (
@@ -632,7 +637,7 @@ SUPPORTING: Final[tuple[str, ...]] = tuple(
     """
     appui/ appuy soutien soutenu/ soutien/ financ partenaire partenariat accompagn collabor concours
     allie/ contributeur cofinanc
-    contribu don/ dons offert/ offre/ bailleur donateur octroy paie paient remuner equip cotes
+    contribu don/ dons offert/ bailleur donateur octroy paie paient remuner equip cotes
     cooper aide/ verse/ decaiss mobilis
     """.split()
 )

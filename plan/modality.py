@@ -90,7 +90,7 @@ _WANTED: Final = ("souhait", "esper", "demand", "appel", "exhort", "invit", "pla
 _NEED_INFINITIVE: Final = frozenset("compte comptent entend entendent".split())
 _ARTICLES: Final = frozenset("l' la une cette le un ce sa son d' de leur sans sous par a".split())
 _APART: Final = {
-    ",": 4, ";": 12, ":": 6, "(": 3, ")": 3, "«": 3, "»": 3, "qui": 6, "dont": 6, "que": 3,
+    ",": 4, ";": 14, ":": 12, "(": 3, ")": 3, "«": 3, "»": 3, "qui": 6, "dont": 6, "que": 3,
     "qu'": 3, "mais": 8, "et": 3, "and": 3, "but": 8, "tandis": 8, "alors": 6, "which": 6,
 }  # fmt: skip
 _AHEAD: Final = 6  # how many tokens a negation spans
@@ -158,7 +158,8 @@ def _tense(t: Tokens, i: int) -> _Cue | None:
         return _Cue(i, at + 1, "hoped", forward=True) if at else None
     raw = _raw(t, i)
     if raw[:1].islower() and word not in lex.NO_FUTURES:
-        spoken = word.startswith(lex.SPEECH_STEMS)
+        reflexive = w[i - 1] in ("se", "s'")  # la session se poursuivra
+        spoken = word.startswith(lex.SPEECH_STEMS) and not reflexive
         accented = raw.lower().endswith(("éra", "èra", "érait", "éraient"))
         if _FUTURE.fullmatch(word) and not spoken and not accented:
             return _Cue(i, i + 1, "announced")

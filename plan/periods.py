@@ -19,6 +19,7 @@ from typing import Final
 
 from plan import lexicon as lex
 from plan.dates import ago, resolve
+from plan.modality import read_modality
 from plan.model import Period
 from plan.numerals import OF, Tokens, tokenise
 from plan.points import STOPS, words_before
@@ -41,7 +42,7 @@ class Mention:
     ``future``, ``unfinished`` (it has begun). What it belongs to: ``publication`` and ``update``
     of the page itself, ``plan-period``, ``fiscal-year``, ``reports`` (it names them, with
     ``cited`` when they are given as the origin), ``fixed-by-reports``, ``reference`` (it dates a
-    text of law), ``comparison``. And ``unresolved``.
+    text of law), ``comparison``, ``same`` (it refers to one before). And ``unresolved``.
     """
 
     start: int
@@ -192,7 +193,9 @@ def _days(e: Span, today: date | None) -> tuple[Period | None, frozenset[str]]:
     elif e.since and today is None:
         return None, flags
     elif e.until:
-        before = e.until in ("avant", "before") and not e.right.edge and first.start > date.min
+        # A day is a deadline that may still be met on it; before a month or a year is before it.
+        whole = e.right.unit != "day" and not e.right.edge
+        before = e.until in ("avant", "before") and whole and first.start > date.min
         period = Period(None, first.start - timedelta(days=1) if before else last.end)
     return period, flags
 
@@ -246,7 +249,10 @@ def read_periods(text: str, published: Period | None) -> tuple[Mention, ...]:
     """
     t = tokenise(text)
     found = list(_spans(t, published))
-    mentions = [_mention(t, extent, flags, published) for extent, flags in found]
+    mentions = [
+        _ahead(text, extent, _mention(t, extent, flags, published), published)
+        for extent, flags in found
+    ]
     named: tuple[int, Mention] | None = None  # the nearest reports further on, and how many years
     for i in reversed(range(len(mentions))):
         extent, mention = found[i][0], mentions[i]
@@ -258,7 +264,119 @@ def read_periods(text: str, published: Period | None) -> tuple[Mention, ...]:
         if named and near and side and extent.right.count == named[0] > 1:
             flags = mention.flags - {"approximate", "unresolved"} | {"fixed-by-reports"}
             mentions[i] = replace(mention, period=named[1].period, flags=flags)
-    return tuple(mentions)
+    return tuple(_with_references(text, mentions))
+
+
+# --- What is to come, and what refers back -------------------------------------------------------
+
+_ENDS: Final = re.compile(r"[.!?;]\s|\n")
+
+
+def _ahead(text: str, e: Span, mention: Mention, published: Period | None) -> Mention:
+    """A day or month told without its year, of what is announced: the next, not the last."""
+    point, period = e.right, mention.period
+    if e.joined or e.since or e.until or published is None or period is None:
+        return mention
+    untold = point.relative and point.shift is None and point.turn is None
+    if not untold or period.end >= published.start or mention.kind not in ("day", "month"):
+        return mention
+    start = max((m.end() for m in _ENDS.finditer(text, 0, mention.start)), default=0)
+    stop = _ENDS.search(text, mention.end)
+    said = read_modality(text, start, stop.start() if stop else len(text), mention.start)
+    if said.code != "announced":
+        return mention
+    if point.day is None and point.weekday is not None:
+        later = Period(period.end + _WEEK, period.end + _WEEK)
+    else:
+        later = _moved(period, period.end.year + 1)
+    return replace(mention, period=later, flags=mention.flags | {"future"})
+
+
+_WEEK: Final = timedelta(days=7)
+_REFERENCE: Final = re.compile(
+    r"""(?:(?:\b[àa]u?|\bde|\bdurant|\bpendant|\bsur|\bdans|\bau\ cours\ de|\bd[ue])\s+)?
+    (?: (?:\b(?:la|le|les|cette|ce|cet)\s+m[êe]me\s+(?P<same>p[ée]riode|ann[ée]e|date|mois|temps|jour|semestre
+          |trimestre)\b (?:\s+de\s+(?:(?P<year>(?:19|20)\d\d)\b|l['’]ann[ée]e\s+(?P<last>pr[ée]c[ée]dente
+          |derni[èe]re|pass[ée]e)))?)
+      | \bcette\s+(?P<this>p[ée]riode)\b
+      | \b(?P<before>un\ an\ (?:plus\ t[ôo]t|auparavant)|l['’]ann[ée]e\ (?:pr[ée]c[ée]dente|d['’]avant))
+      | \b(?P<day>la\ veille|le\ lendemain|le\ (?:soir|jour)\ m[êe]me)\b
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_NOT_REFERRED: Final = frozenset(
+    "publication update future deadline reference unresolved recurring vague comparison".split()
+) | {"reports"}
+
+
+def _with_references(text: str, mentions: list[Mention]) -> Iterator[Mention]:
+    """The mentions with those that refer to one before: *la même période*, *un an plus tôt*."""
+    merged = list(mentions)
+    for said in _REFERENCE.finditer(text):
+        before = [m for m in merged if m.end <= said.start() and m.period
+                  and not m.flags & _NOT_REFERRED and m.kind != "duration"]  # fmt: skip
+        referred = _antecedent(said, before)
+        if referred is None or any(
+            m.start < said.end() and said.start() < m.end and not said["year"] and not said["last"]
+            for m in merged
+        ):
+            continue
+        period, kind = _referred(said, referred)
+        merged = [m for m in merged if m.end <= said.start() or said.end() <= m.start]
+        compared = bool(said["year"] or said["last"] or said["before"])
+        flags = (referred.flags & {"plan-period"}) | {"same"} | ({"comparison"} if compared else set())
+        merged.append(Mention(said.start(), said.end(), said[0], period, kind, flags))
+        merged.sort(key=lambda m: m.start)
+    yield from merged
+
+
+def _antecedent(said: re.Match[str], before: list[Mention]) -> Mention | None:
+    """What a reference refers to: the last time told of its own grain, else the last told."""
+    grains = ("year",)
+    if said["day"] or said["same"] in ("date", "jour"):
+        grains = ("day",)
+    elif said["this"] or said["same"] in ("période", "periode"):
+        grains = ("span", "plan", "half", "quarter")
+    elif said["same"] == "temps":
+        grains = ("span", "year", "half", "quarter", "month")
+    alike = [m for m in before if m.kind in grains]
+    longer = [m for m in before if m.kind != "day"]
+    if said["day"]:
+        return alike[-1] if alike else None
+    return (alike or longer or before or [None])[-1]
+
+
+def _referred(said: re.Match[str], to: Mention) -> tuple[Period, str]:
+    """The days that a reference means, and their grain."""
+    period = to.period
+    assert period is not None
+    if said["day"]:
+        word = said["day"].split()[1].lower()
+        day = period.end + timedelta(days={"veille": -1, "lendemain": 1}.get(word, 0))
+        return Period(day, day), "day"
+    year = period.end.year
+    if said["before"]:
+        return _year_of(year - 1), "year"
+    if said["year"] or said["last"]:
+        return _moved(period, int(said["year"]) if said["year"] else year - 1), to.kind
+    if said["same"] and said["same"].lower().startswith("ann"):
+        return _year_of(year), "year"
+    return period, to.kind
+
+
+def _year_of(year: int) -> Period:
+    return Period(date(year, 1, 1), date(year, 12, 31))
+
+
+def _moved(period: Period, year: int) -> Period:
+    """The same days in another year; a 29th of February becomes the 28th."""
+    turn = year - period.end.year
+
+    def move(day: date) -> date:
+        leap = day.month == 2 and day.day == 29
+        return day.replace(year=day.year + turn, day=28 if leap else day.day)
+
+    return Period(None if period.start is None else move(period.start), move(period.end))
 
 
 #: From what tells best when a thing happened to what tells it least; others tell it not at all.

@@ -191,11 +191,14 @@ def _named(t: Tokens, first: int, stop: int, code: str) -> Place | None:
         return Place(first, stop, code, not going, leads and not going)
     if world and not (before in _OF):
         return None  # le monde, l'Afrique
-    if before in _OF:
+    if before in _OF and w[stop + 1 : stop + 3] != ["pays", "ou"]:
         head = set(w[max(at - 4, 0) : at - 1])
         governs = not head.isdisjoint(_INSTITUTIONS) and near.isdisjoint(_DEALING)
         return Place(first, stop, code, governs and not world, False)
     if opens and w[first - 1] in _THE:
+        return Place(first, stop, code, True, True, True)
+    where = w[stop] == "," and w[stop + 1 : stop + 3] == ["pays", "ou"]
+    if where:  # la Chine, pays où la césarienne est gratuite
         return Place(first, stop, code, True, True, True)
     dateline = first == 0 and w[stop] in (",", "(")
     return Place(first, stop, code, dateline, dateline)

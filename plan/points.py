@@ -182,6 +182,8 @@ def _month(t: Tokens, i: int, led: bool) -> Point | None:
     english = t.words[i] in _ENGLISH_MONTHS
     if not told:
         opened = t.words[i - 1] in lex.TIME_OPENINGS or t.words[i - 1] in ("d'", "de", "mois")
+        headed = (i == 0 or "\n" in t.gap(i)) and t.words[i + 1] in (".", ":")
+        opened = opened or headed  # Juillet. Le Comité se réunit
         if not (led or opened) or (english and not t.text[t.starts[i]].isupper()):
             return None
     if english and t.words[i - 1] in ("last", "next"):
@@ -313,6 +315,9 @@ def _edge(t: Tokens, i: int) -> Point | None:
     inner = Point(stop, "year", **told) if "year" in told or "turn" in told else None
     for at in past_links(t, i + 1 + (w[i + 1] == "-")):
         inner = inner or _plain(t, at, True)
+        bare = w[at] == "mois" and w[at - 1] in ("du", "ce") and w[at + 1] not in ("de", "d'")
+        if inner is None and bare:
+            inner = Point(at + 1, "month", shift=0)
     if inner is None or inner.unit not in MONTHS_IN or inner.count > 1:
         return None
     if edge == "whole":

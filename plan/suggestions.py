@@ -148,6 +148,8 @@ _SURE: Final = 0.86
 #: An article is about the plan where it names so many indicators by phrases of their own.
 _NAMED_WELL: Final = 0.8
 _SEVERAL: Final = 2
+#: A word said, or one of its family, and not only one of like meaning.
+_KIN: Final = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -515,7 +517,7 @@ class _Page:
         """Whether a sentence has another word of an indicator's name than the noun of its unit."""
         words = [word for word in self.reader.subjects.names[indicator.id]
                  if not any(is_head(head, word.text) for head in heads)]  # fmt: skip
-        return any(word.grade(each) for word in words for each in sentence.tokens.words)
+        return any(word.grade(each) >= _KIN for word in words for each in sentence.tokens.words)
 
     def _offer_things(
         self, sentence: Sentence, indicator: Indicator, about: _About, things: Things, value: Stated
@@ -574,9 +576,13 @@ class _Page:
         told = modality.start < modality.end or sentence.lead is not None
         if not told or modality.code != "done":
             return
-        # One noun alone is spoken of in many ways; two words of the indicator, or its verb, tell.
+        # One noun alone is spoken of in many ways; two words of the indicator, its verb, or that
+        # someone received it, tell.
         words = [i for i in range(*best.words) if sentence.tokens.words[i] not in lex.FUNCTION_WORDS]
-        if len(words) < 2 and not (modality.start < span[1] and span[0] < modality.end):
+        cue = sentence.token_at(max(modality.end - 1, 0))
+        received = any(begins(sentence.tokens.words[cue], each) for each in lex.RECEIVING)
+        verb = modality.start < span[1] and span[0] < modality.end
+        if len(words) < 2 and not verb and not received:
             return
         found = self._begin(sentence, indicator, span[0], _STATEMENT * best.score, best, [],
                             Reason("statement", _cue(sentence, modality)))  # fmt: skip
@@ -735,7 +741,8 @@ class _Page:
         if sentence.start <= mention.start and mention.end <= sentence.end:
             found.needed.append((mention.start - sentence.start, mention.end - sentence.start))
         period = mention.period
-        if here and not found.deed and mention.kind in _LASTING and not found.announced:
+        compared = "comparison" in mention.flags or "contre" in _words_before(sentence, found.place)
+        if here and not (found.deed or found.announced or compared) and mention.kind in _LASTING:
             self.running = mention
         if published and not found.announced and "unfinished" in mention.flags:
             return Period(period.start, published.end)  # what is done is done by then
@@ -748,6 +755,12 @@ _TELLING: Final = frozenset(
     "approximate weekday-mismatch unresolved fiscal-year fixed-by-reports since".split()
 )
 _PAST: Final = frozenset("a ont avait avaient fut furent ete eu".split())
+
+
+def _words_before(sentence: Sentence, place: int) -> list[str]:
+    """The few words before a place, and that at it."""
+    token = sentence.token_at(place)
+    return sentence.tokens.words[max(token - 3, 0) : token + 1]
 
 
 def _is_present(sentence: Sentence, place: int, *, strict: bool) -> bool:

@@ -102,7 +102,8 @@ _FAMILIES: Final[tuple[str, ...]] = (
     "partenaire bailleur donateur appui/ soutien collabor concours contribut financ",
     "pret/ microcredit credit/ emprunt",
     # people and places
-    "femme fille/ mere/ epouse/ dame feminin",
+    "femme fille/ mere/ epouse/ dame feminin maternel",
+    "consultation visite/ examen/",
     "enfant mineur fillette garcon/ gamin gosse infantil",
     "mariage marie/ mariee union/ noces",
     "zone localite site/ village commune/ cercle/ quartier terroir",

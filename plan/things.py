@@ -109,7 +109,7 @@ def named_bodies(sentence: Sentence, known: Iterable[str], home: str) -> list[tu
     found: dict[str, tuple[int, int]] = {}
     i = 0
     countries = {place.first: place for place in sentence.places
-                 if place.acts or not place.leads}
+                 if (place.acts or not place.governs) and t.words[place.first - 1] not in ("a", ",")}
     organs = {at for first, stop in _organs(sentence) for at in range(first, stop)}
     while i < len(t):
         raw = t.said(i, i + 1)
@@ -118,7 +118,7 @@ def named_bodies(sentence: Sentence, known: Iterable[str], home: str) -> list[tu
         capital = raw[:1].isupper()
         if capital and word in names and len(word) > 2:
             stop = i + 1
-        elif i in organs:
+        elif i in organs or not _OFFICES.isdisjoint(t.words[max(i - _OFFICE, 0) : i]):
             i += 1
             continue
         elif (raw.isupper() and len(raw) >= 3 and t.kinds[i] == "word" and word not in _NO_BODIES
@@ -146,6 +146,8 @@ def named_bodies(sentence: Sentence, known: Iterable[str], home: str) -> list[tu
     return list(found.values())
 
 
+_OFFICES: Final = frozenset("ministre ministere ministres secretaire".split())
+_OFFICE: Final = 8
 _NO_BODIES: Final = frozenset("rss pdf html tva pib ong iii vii viii".split()) | {
     word for phrase in lex.CURRENCIES for word in phrase.split()
 }
@@ -168,7 +170,7 @@ def _name_end(sentence: Sentence, i: int) -> int:
     while stop < len(t) and stop - i < 9:
         raw = t.said(stop, stop + 1)
         adjective = stop == i + 1 and t.kinds[stop] == "word" and t.words[stop] not in (
-            *_SMALL, *lex.AUXILIARIES)  # fmt: skip
+            *_SMALL, *lex.FUNCTION_WORDS)  # fmt: skip
         if raw[:1].isupper() or adjective:
             stop += 1
         elif t.words[stop] in _SMALL and t.words[stop] != "et" and (

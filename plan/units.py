@@ -56,6 +56,8 @@ def head_of(noun: str) -> tuple[str, ...]:
 _AGENTS: Final = ("eurs", "euses", "istes", "iens", "iennes", "trices")
 
 
+#: Of what kinds a site may be.
+_SITES: Final = ("centre", "maternite", "ecole", "zone", "forage", "brigade", "cantine")
 _MILLIONS: Final = 10**6
 _THINGS: Final = frozenset(
     """
@@ -99,6 +101,8 @@ def fit(plan: Plan, indicator: Indicator, figure: Figure, own: Iterable[Word], n
     said = head_of(noun)
     if not people and is_people(noun):
         return Fit(0.0, "other")
+    if unit == "site" and said and any(are_related(said[0], each) for each in _SITES):
+        return Fit(0.75, "subject")
     others = {name: each for name, each in nouns.items() if name != unit}
     if people:
         others = {name: each for name, each in others.items()

@@ -243,7 +243,7 @@ TIMES = {
     "d’ici à fin 2026": ["d’ici à fin 2026 = ../2026-12-31 deadline future"],
     "à l’horizon 2030": ["l’horizon 2030 = ../2030-12-31 deadline future"],
     "jusqu’au 30 juin 2025": ["jusqu’au 30 juin 2025 = ../2025-06-30 deadline"],
-    "avant le 1er mai 2025": ["avant le 1er mai 2025 = ../2025-04-30 deadline"],
+    "avant le 1er mai 2025": ["avant le 1er mai 2025 = ../2025-05-01 deadline"],
     # from one to another
     "entre janvier et juin 2024": ["entre janvier et juin 2024 = 2024-01-01/2024-06-30"],
     "de janvier à mars": ["de janvier à mars = 2025-01-01/2025-03-31"],
