@@ -222,10 +222,13 @@ def _days(
 
 
 #: *Bamako, le 14 novembre 2024 –* at the head of a dispatch, *Fait à Bamako, le …* at the foot.
-_DATELINE: Final = re.compile(r"[^\W\d_][\w' ()-]{2,30},? (?:le )?$")
+_DATELINE: Final = re.compile(r"[(\w][\w' ()./–—-]{2,40},? (?:le |ce )?$")
 _DONE_AT: Final = re.compile(r"fait a [\w' -]{2,40}, le $")
-_PLACE_AND_DAY: Final = re.compile(r"[^\W\d_][\w' -]{2,25}, le $")
-_AFTER_DATELINE: Final = re.compile(r"(?: ?\([^)]{2,20}\))? ?[–—:/-]")
+_PLACE_AND_DAY: Final = re.compile(r"[^\W\d_][\w' -]{2,25}, (?:le )?$")
+_AFTER_DATELINE: Final = re.compile(r" ?(?:\([^)]{2,20}\)|[–—:/.-])")
+#: *Communiqué du 8 janvier 2026*, above the article.
+_COMMUNIQUE: Final = re.compile(r"(?:communique|compte rendu|declaration)\b.{0,80}\bdu (?:\w+ )?$")
+_HEAD_LINES: Final = 6
 _LONGEST_DATELINE: Final = 48
 
 
@@ -236,6 +239,14 @@ def _day_of_dateline(
     body = [at for at, (kind, _) in enumerate(kinds) if kind == "body"]
     if not body:
         return None
+    for at in range(max(body[0] - _HEAD_LINES, 0), body[0]):
+        text = plain(blocks[at].text)
+        for start, end, day in dates_in(text)[:1]:
+            alone = end == len(text) and (
+                _COMMUNIQUE.match(text[:start]) or _PLACE_AND_DAY.match(text[:start])
+            )
+            if alone:
+                return Dated(Period(day, day), "printed", blocks[at].spans[0])
     for at in (body[0], *range(body[-1], min(body[-1] + 4, len(blocks)))):
         text = plain(blocks[at].text)
         for start, end, day in dates_in(text)[:1]:
