@@ -226,7 +226,8 @@ def same_years(one: Period, other: Period) -> bool:
 def read_body(text: str, layout: Layout, published: Period | None) -> tuple[Sentence, ...]:
     """The sentences of an article, in order."""
     sentences = tuple(_read(text, layout, published))
-    about, event = _country(sentences), _event(sentences, published)
+    title = layout.title.text if layout.title else ""
+    about, event = _country(sentences, title), _event(sentences, published)
     for sentence in sentences:
         # Known only when all have been read.
         object.__setattr__(sentence, "default", about)
@@ -234,21 +235,22 @@ def read_body(text: str, layout: Layout, published: Period | None) -> tuple[Sent
     return sentences
 
 
-def _country(sentences: tuple[Sentence, ...]) -> tuple[str, str]:
-    """The one country that an article is about, where it names institutions of no other."""
-    named: dict[str, list[str]] = {}
+def _country(sentences: tuple[Sentence, ...], title: str) -> tuple[str, str]:
+    """The country that an article is about, where its head names one and nothing names another.
+
+    A newspaper seldom names its own country; of another it says so at once.
+    """
     if sentences and (dateline := _dateline(sentences[0])):
         return dateline
-    for sentence in sentences:
-        for place in sentence.places:
-            words = sentence.tokens.said(place.first, place.stop)
-            named.setdefault(place.country, []).append(words)
-    named.pop(WORLD, None)
-    if not named:
+    head = tokenise(title)
+    named = [(place, head) for place in read_places(head)]
+    named += [(place, each.tokens) for each in sentences[:1] for place in each.places]
+    told = [(place, t) for place, t in named if place.governs and place.country != WORLD]
+    every = {place.country for each in sentences for place in each.places} - {WORLD}
+    if not told or len(every | {place.country for place, _ in told}) > 1:
         return "", ""
-    most = max(named, key=lambda country: len(named[country]))
-    several = len(named[most]) > 1
-    return (most, named[most][0]) if several and len(named) == 1 else ("", "")
+    place, t = told[0]
+    return place.country, t.said(place.first, place.stop)
 
 
 def _dateline(first: Sentence) -> tuple[str, str] | None:

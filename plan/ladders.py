@@ -76,6 +76,8 @@ _NOMINAL: Final = ("tion", "ment", "age", "ure", "vue", "sion", "ance")
 _SUBJECT: Final = 0.25
 _IMPLIED_GRADE: Final = 0.6
 _OWN: Final = 0.55
+_OWN_WORD: Final = 0.8
+_INSCRIBED: Final = 0.7
 
 
 def _deeds_in(t: Tokens) -> Iterator[tuple[int, int, str]]:
@@ -107,6 +109,9 @@ class Ladder:
             key for text in (indicator.name.fr, *indicator.terms)
             for key in map(_key, content_words(text))
         }  # fmt: skip
+        self._own = tuple(
+            word for text in (indicator.name.fr, *indicator.terms) for word in content_words(text)
+        )
         many = len(indicator.steps)
         self._weights = {
             key: (math.log(1 + many / held) / math.log(1 + many))
@@ -138,8 +143,43 @@ class Ladder:
                                       deed.date, deed.organ_missing))  # fmt: skip
         for step in self.indicator.steps:
             found += self._named(step.id, sentence, near, reach)
+        if not found:
+            found = [*self._inscribed(sentence)]
         order = {step.id: rank for rank, step in enumerate(self.indicator.steps)}
         return sorted(found, key=lambda rung: (-rung.grade, order[rung.step]))
+
+    def _inscribed(self, sentence: Sentence) -> Iterator[Rung]:
+        """A step of which the indicator's own deed is told, in the place that the step names.
+
+        *L'interdiction de l'esclavage dans la Constitution*: of the steps, that which names the
+        Constitution and no draft of it.
+        """
+        t = sentence.tokens
+        deeds = [i for i in range(len(t)) if t.kinds[i] == "word" and self._is_own_deed(t.words[i])]
+        if not deeds:
+            return
+        best: tuple[int, str, int] | None = None
+        for step in self.indicator.steps:
+            words = [word for word in self._words[step.id] if not _is_deed(word.text)]
+            spots = [
+                next((i for i in range(len(t)) if word.grade(t.words[i]) >= _OWN_WORD), -1)
+                for word in words
+            ]
+            whole = words and min(spots) >= 0 and not set(spots) & set(deeds)
+            if whole and (best is None or len(words) > best[0]):
+                best = len(words), step.id, spots[0]
+        if best is not None:
+            near = min(deeds, key=lambda i: sentence.apart((i, i + 1), (best[2], best[2] + 1)))
+            modality = sentence.modality(t.starts[near])
+            yield Rung(best[1], near, near + 1, _INSCRIBED, modality, None)
+
+    def _is_own_deed(self, word: str) -> bool:
+        """Whether a word is a noun of deed, or its verb, that the indicator's words have."""
+        return any(
+            each.grade(word) >= _OWN_WORD and each.text.endswith(_NOMINAL)
+            or (each.open and word.startswith(each.text) and word.endswith((*_NOMINAL, "e", "es", "ee")))
+            for each in self._own
+        )
 
     def _deed_grade(self, step: str, deed: _Deed, t: Tokens) -> float:
         own = self._deeds[step]
@@ -184,6 +224,10 @@ class Ladder:
             yield Rung(step, i, i + 1, grade, sentence.modality(t.starts[i]), None)
 
 
+def _is_deed(word: str) -> bool:
+    return any(len(words) == 1 and begins(word, words[0]) for words, _ in _PHRASES)
+
+
 def _key(word: Word) -> str:
     return min(roots(word.text), key=len)
 
@@ -220,6 +264,9 @@ def _deeds_of_sentence(sentence: Sentence) -> Iterator[_Deed]:
             yield _Deed(first, stop, kind, said)
 
 
+_SUBMITTED: Final = ("soumis/", "transmis/", "soumettre", "propose/", "appele/")
+
+
 def _in_apposition(sentence: Sentence, first: int) -> Modality | None:
     """Done, where a participle stands apart after a comma: *le centre, ouvert en mai, …*."""
     t = sentence.tokens
@@ -238,7 +285,10 @@ def _is_ahead(t: Tokens, first: int) -> bool:
     """Whether the words before a noun of deed say that it is to come: *à un an de la revue*."""
     before = t.words[max(first - 4, 0) : first]
     links = [word for word in before if word not in ("la", "le", "l'", "les", "sa", "son")]
-    waiting = not lex.STILL_TO_COME.isdisjoint(links)
+    submitted = before[-2:-1] == ["a"] and any(
+        begins(word, each) for word in t.words[max(first - 6, 0) : first] for each in _SUBMITTED
+    )
+    waiting = submitted or not lex.STILL_TO_COME.isdisjoint(links)
     counted = links[-1:] in (["de"], ["d'"]) and links[-2:-1] and links[-2] in lex.PERIOD_UNITS
     return waiting or bool(counted)
 

@@ -544,7 +544,7 @@ NOT_PEOPLE: Final[frozenset[str]] = frozenset(
 
 #: What is done to a thing that a plan brings about, by the beginning of the word.
 DEEDS: Final[dict[str, str]] = {
-    "elabor": "draft", "redig": "draft", "redact": "draft", "concu": "draft", "conce": "draft",
+    "elabor": "draft", "redig": "draft", "redact": "draft", "concu": "draft", "conception": "draft",
     "avant-projet": "draft", "ebauch": "draft", "etude/": "draft", "prepar": "draft",
     "valid": "validate", "adopt": "adopt", "approuv": "adopt", "approb": "adopt", "vot/": "adopt", "vote/": "adopt",
     "promulg": "promulgate", "sign/": "sign", "signat": "sign", "paraph": "sign", "ratif": "ratify",
@@ -594,7 +594,7 @@ MAKINGS: Final[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = tuple(
 #: The deeds of all other things: they are built, opened, equipped, handed over.
 MAKING: Final[tuple[str, ...]] = tuple(
     """
-    creat cree/ install ouvert/ ouvre ouvr inaugur construi constru bati/ realis amenag rehabilit
+    creat cree/ install ouvert/ ouverture ouvre/ ouvrir inaugur construi constru bati/ realis amenag rehabilit
     renov equip dote/ livr/ livre/ reception remis/ remise/ acquis/ mis/ mise/ sorti/ fore/ plante/
     distribu adopt valid lance/ organis
     """.split()
@@ -609,7 +609,8 @@ MEASURES: Final[frozenset[str]] = frozenset(
 )
 #: Verbs of those to whom a thing was done: *ont suivi une formation*.
 RECEIVING: Final[tuple[str, ...]] = tuple(
-    "suivi/ recu/ benefici appris/ acheve/ termine/ obtenu/ decroche/ assiste/ percu/".split()
+    "suivi/ recu/ benefici appris/ acheve/ termine/ obtenu/ decroche/ assiste/ percu/ reuni/ touche/ "
+    "regroupe/ rassemble/".split()
 )
 #: How many, and no more is said.
 VAGUE: Final[tuple[str, ...]] = (

@@ -88,6 +88,8 @@ _ONLY: Final = frozenset("seulement uniquement moins que only".split())
 _MEANT: Final = ("prevu", "promis", "annonc", "programm", "planifi", "envisag", "attendu", "engag")
 _WANTED: Final = ("souhait", "esper", "demand", "appel", "exhort", "invit", "plaid", "recommand")
 _NEED_INFINITIVE: Final = frozenset("compte comptent entend entendent".split())
+_ALLOWING: Final = frozenset("permis profite saisi".split())
+_ALLOWED: Final = 22  # tokens before *pour* in which they say that it came about
 _ARTICLES: Final = frozenset("l' la une cette le un ce sa son d' de leur sans sous par a".split())
 _APART: Final = {
     ",": 4, ";": 14, ":": 12, "(": 3, ")": 3, "«": 3, "»": 3, "qui": 6, "dont": 6, "que": 3,
@@ -155,6 +157,8 @@ def _tense(t: Tokens, i: int) -> _Cue | None:
         at = next((at for at in (i + 1, i + 2) if _infinitive(t, at)), 0)
         if at and word in ("va", "vont"):
             return _Cue(i, at + 1, "announced")
+        if at and not _ALLOWING.isdisjoint(w[max(i - _ALLOWED, 0) : i]):
+            return _Cue(i, at + 1, "done")  # ont permis de sortir de la liste pour être classé
         return _Cue(i, at + 1, "hoped", forward=True) if at else None
     raw = _raw(t, i)
     if raw[:1].islower() and word not in lex.NO_FUTURES:

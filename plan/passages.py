@@ -11,7 +11,7 @@ from plan.body import Sentence
 __all__ = ["passage"]
 
 _CUTS: Final = re.compile(
-    r"[,;:](?=\s)|\s[–—-](?=\s)|\s(?:et|mais|tandis qu|alors qu|contre)(?=[\se’'])"
+    r"[,;:](?=\s)|\s[–—-](?=\s)|\s(?:et|mais|tandis qu|alors qu)(?=[\se’'])|\scontre(?=\s[0-9])"
 )
 _TRIM: Final = " \t\r\n,;:.–—-•*"
 _LEADING: Final = re.compile(r"(?:et|mais|contre)\s+")

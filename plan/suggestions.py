@@ -137,9 +137,15 @@ _REACH: Final = 30
 #: What kinds of evidence weigh beside a figure.
 _NAMED: Final = 0.8
 _BODIES: Final = 0.75
+#: How near to one of them their help must be told.
+_BESIDE: Final = 12
 _STATEMENT: Final = 0.5
 #: A noun with a complement that no word of the plan knows counts something else.
 _STRANGE: Final = 0.55
+#: Neither what is counted nor what is spoken of is told where the figure stands.
+_UNTOLD: Final = 0.7
+#: A deed on another document than the one spoken of before.
+_OTHER_ACT: Final = 0.6
 #: Nothing is offered below this score; a second indicator not below that share of the first.
 FLOOR: Final = 0.34
 _RATE_FLOOR: Final = 0.26
@@ -188,7 +194,7 @@ class Reader:
         #: Indicators that alone have their unit, whose noun then says enough, with its heads.
         self.its_own = {
             each.id: self.units[each.unit] for each in self.indicators.values()
-            if each.unit in plan.units and uses[each.unit] == 1
+            if each.unit in plan.units and uses[each.unit] == 1 and not plan.counts_people(each)
         }  # fmt: skip
         #: The names that terms have, by their capitals: *OIM*, *Pays-Bas*.
         self.proper = {
@@ -359,9 +365,12 @@ class _Page:
             if not fitting.grade:
                 continue
             about = self._about(sentence, indicator, at)
-            if fitting.code == "unit" and indicator.id in self.reader.its_own and about.score < _OWN_UNIT:
+            own = indicator.id in self.reader.its_own and figure.part_of is None
+            if fitting.code == "unit" and own and about.score < _OWN_UNIT:
                 about = _About(_OWN_UNIT, None, about.reason if about.score else Reason("name"))
             score = fitting.grade * about.score
+            if fitting.code == "unsaid" and about.words is None:
+                score *= _UNTOLD
             drifts = about.words and self.reader.subjects.drifts(sentence.tokens, about.words[1])
             if strange or drifts or (figure.measure == "money" and self._elsewhere_spent(sentence)):
                 score *= _STRANGE
@@ -456,6 +465,8 @@ class _Page:
             abouts.append(_About(_NAME_ALONE * name, words, reason))
         for about in abouts:
             near, weight = about.words or whole, self._weighed(sentence, about)
+            if about.words is None and self._tells_other_act(sentence, indicator):
+                weight *= _OTHER_ACT
             for rung in ladder.rungs(sentence, near, _REACH):
                 ahead = rung.modality.code == "announced"
                 score = rung.grade * weight
@@ -466,6 +477,15 @@ class _Page:
             if score >= FLOOR and rung.step in steps:
                 steps.discard(rung.step)
                 self._offer_step(sentence, indicator, score, rung, about)
+
+    def _tells_other_act(self, sentence: Sentence, indicator: Indicator) -> bool:
+        """Whether a sentence names a document or an act that is not the indicator's."""
+        own = self.reader.own[indicator.id]
+        return any(
+            any(begins(word, noun) for nouns, _ in lex.MAKINGS[:2] for noun in nouns)
+            and not any(each.grade(word) for each in own)
+            for word in sentence.tokens.words[: len(sentence.tokens)]
+        )
 
     def _offer_step(
         self, sentence: Sentence, indicator: Indicator, score: float, rung: Rung, about: _About
@@ -541,12 +561,13 @@ class _Page:
         if indicator.id not in self.reader.partners:
             return False
         t = sentence.tokens
-        support = next((i for i in range(len(t)) if t.kinds[i] == "word"
-                        and any(begins(t.words[i], each) for each in lex.SUPPORTING)), None)  # fmt: skip
-        if support is None:
-            return False
         bodies = named_bodies(sentence, self.reader.proper[indicator.id], self.reader.home)
-        if not bodies:
+        support = next(
+            (i for i in range(len(t)) if t.kinds[i] == "word"
+             and any(begins(t.words[i], each) for each in lex.SUPPORTING)
+             and any(sentence.apart((i, i + 1), body) <= _BESIDE for body in bodies)), None,
+        )  # fmt: skip
+        if support is None:
             return False
         spans = [_span(sentence, each) for each in bodies]
         deed = _span(sentence, (support, support + 1))

@@ -55,14 +55,27 @@ def things_made(
             continue
         years = {w for w in t.words[i : i + _LIST] if _YEARS.fullmatch(w)}
         if t.words[i].endswith(("s", "x")):
+            towns = _towns(sentence, i) if deed else 0
             if len(years) > 1:
                 yield Things(i, i + 1, len(years), deed, deed is not None)
+            elif towns > 1:
+                yield Things(i, i + 1, towns, deed, True)
         elif deed is not None and _ANY.isdisjoint(t.words[max(i - 2, 0) : i]):
             more = sum(
                 t.words[k] in ("un", "une") and t.words[k + 1] == "autre"
                 for k in range(i + 1, min(i + _MORE, len(t)))
             )
             yield Things(i, i + 1, 1 + more, deed, True)
+
+
+def _towns(sentence: Sentence, i: int) -> int:
+    """In how many towns the things at token i are: *ont ouvert à Gaya, à Madaoua et à Mirriah*."""
+    t = sentence.tokens
+    return sum(
+        t.words[at] in ("a", "de") and t.said(at + 1, at + 2)[:1].isupper()
+        and t.words[at - 1] in (",", "et") for at in range(i + 1, len(t) - 1)
+    ) + any(t.words[at] == "a" and t.said(at + 1, at + 2)[:1].isupper()
+            and t.words[at - 1] not in (",", "et") for at in range(i + 1, len(t) - 1))  # fmt: skip
 
 
 def is_head(head: Word, word: str) -> bool:
@@ -116,7 +129,9 @@ def named_bodies(sentence: Sentence, known: Iterable[str], home: str) -> list[tu
         word = t.words[i]
         stop = i
         capital = raw[:1].isupper()
-        if capital and word in names and len(word) > 2:
+        if i in countries and countries[i].country not in (home, WORLD) and capital:
+            stop = countries[i].stop
+        elif capital and word in names and len(word) > 2:
             stop = i + 1
         elif i in organs or not _OFFICES.isdisjoint(t.words[max(i - _OFFICE, 0) : i]):
             i += 1
@@ -130,8 +145,6 @@ def named_bodies(sentence: Sentence, known: Iterable[str], home: str) -> list[tu
             stop = _name_end(sentence, i)
             if stop - i < 2:
                 stop = i
-        elif i in countries and countries[i].country not in (home, WORLD) and capital:
-            stop = countries[i].stop
         if stop > i:
             bracket = next((at for at in range(stop, min(stop + 4, len(t))) if t.words[at] == "("
                             and t.words[at + 2] == ")"), 0)  # fmt: skip

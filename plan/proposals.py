@@ -1,0 +1,188 @@
+"""An article read for a plan: what it is, whether it is known, what it offers, what that meets.
+
+This is the whole way from the bytes of a file to proposals for a person; each step is a module of
+its own. Nothing is written anywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePath
+from typing import Any
+
+from plan.articles import Library
+from plan.edition import Edition
+from plan.encounter import Encounter, meet
+from plan.extraction import Extracted, extract
+from plan.layout import Layout, read_layout
+from plan.likeness import Alike, Shelf
+from plan.model import Period, Plan
+from plan.snippet import observation_snippet, source_snippet
+from plan.suggestions import Reader, Suggestion, Withheld
+
+__all__ = ["Examined", "Proposal", "as_json", "examine", "shelve"]
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A suggestion, how it meets what is on record, and what it would be in the file."""
+
+    suggestion: Suggestion
+    encounter: Encounter
+    snippet: str
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """All that a person should know of it, as codes; the relation to the record is one."""
+        return tuple(sorted({*self.suggestion.flags, self.encounter.relation}))
+
+
+@dataclass(frozen=True)
+class Examined:
+    """An article as it was read for a plan.
+
+    ``source`` is the id by which the plan knows it, or the one that the snippets propose; ``twins``
+    are the sources that are the same article, by their ids.
+    """
+
+    name: str
+    extracted: Extracted
+    layout: Layout
+    source: str
+    known: bool
+    twins: Mapping[str, Alike]
+    proposals: tuple[Proposal, ...]
+    withheld: tuple[Withheld, ...]
+
+    @property
+    def text(self) -> str:
+        """The text that all places are of."""
+        return self.extracted.text
+
+    @property
+    def published(self) -> Period | None:
+        """The publication, or None where nobody tells it."""
+        return self.layout.published.period if self.layout.published else None
+
+    @cached_property
+    def source_snippet(self) -> str:
+        """What a new article would be among the sources of the file."""
+        layout, dated = self.layout, self.layout.published
+        printed = dated is not None and dated.provenance == "printed"
+        return source_snippet(
+            self.source, self.name, layout.title.text if layout.title else None,
+            layout.author.text if layout.author else None, self.published,
+            "printed" if printed else "inferred", self.extracted.meta.get("address"),
+        )  # fmt: skip
+
+
+def shelve(library: Library) -> Shelf:
+    """The bodies of a plan's articles, to know one of them again."""
+    shelf = Shelf()
+    for source, article in library.articles.items():
+        start, end = library.bodies[source]
+        shelf.add(source, article.text[start:end])
+    return shelf
+
+
+def examine(
+    edition: Edition, name: str, data: bytes, published: Period | None = None,
+    *, reader: Reader | None = None, shelf: Shelf | None = None,
+) -> Examined:  # fmt: skip
+    """Read an article for a plan, of which the entries without errors are used.
+
+    ``published`` is the publication as a person gives it, before what the page says. A ``reader``
+    of the plan and a ``shelf`` of its articles, made once, serve for many articles. Raises
+    ``Refused`` for a file that is no article, ``LookupError`` for an edition without a plan.
+    """
+    plan = edition.sound
+    if plan is None:
+        raise LookupError(str(edition.path))
+    extracted = extract(name, data)
+    known = _source_of(edition, plan, name, extracted.text)
+    if known is not None and published is None:
+        published = plan.source[known].published
+    layout = read_layout(extracted.text, published, marks=extracted.marks, data=extracted.meta)
+    shelf = shelf or shelve(edition.library)
+    twins = {} if known else shelf.like(_body(extracted.text, layout))
+    source = known or next(iter(twins), None)
+    dated = layout.published.period if layout.published else None
+    read = (reader or Reader(plan)).read(extracted.text, layout, dated)
+    own = source or _new_id(name, dated)
+    proposals = tuple(
+        Proposal(each, meet(plan, each, source), observation_snippet(plan, each, own, dated))
+        for each in read.suggestions
+    )
+    return Examined(
+        PurePath(name).name, extracted, layout, own, known is not None, twins, proposals,
+        read.withheld,
+    )  # fmt: skip
+
+
+def _source_of(edition: Edition, plan: Plan, name: str, text: str) -> str | None:
+    """The source whose very article this is."""
+    file = PurePath(name).name
+    return next(
+        (
+            source.id
+            for source in plan.sources
+            if PurePath(source.file).name == file
+            and source.id in edition.library.articles
+            and edition.library.articles[source.id].text == text
+        ),
+        None,
+    )
+
+
+def _body(text: str, layout: Layout) -> str:
+    return "\n".join(text[start:end] for start, end in layout.body) or text
+
+
+def _new_id(name: str, published: Period | None) -> str:
+    stem = re.sub(r"[^\w.-]+", "-", PurePath(name).stem).strip("-.")[:60] or "article"
+    day = published.end.isoformat() if published else ""
+    return stem if not day or day in stem else f"{stem}-{day}"
+
+
+def as_json(examined: Examined) -> list[dict[str, Any]]:
+    """The proposals for machines, the best first; places are characters of the article's text."""
+    return [
+        {
+            "quote": each.suggestion.quote,
+            "start": each.suggestion.start,
+            "end": each.suggestion.end,
+            "indicator": each.suggestion.indicator,
+            "value": _value_json(each.suggestion),
+            "unit": each.suggestion.unit,
+            "period": _period_json(each.suggestion.period),
+            "announced": each.suggestion.announced,
+            "flags": list(each.flags),
+            "score": each.suggestion.score,
+        }
+        for each in examined.proposals
+    ]
+
+
+def _value_json(suggestion: Suggestion) -> dict[str, Any] | None:
+    if suggestion.step is not None:
+        return {"step": suggestion.step}
+    if suggestion.value is None:
+        return None
+    kind, amount = suggestion.value
+    if isinstance(amount, tuple):
+        return {kind: [_plain(each) for each in amount]}
+    return {kind: _plain(amount)}
+
+
+def _plain(amount: Any) -> int | float:
+    return amount if isinstance(amount, int) else float(amount)
+
+
+def _period_json(period: Period | None) -> str | None:
+    """Both ends written out; ``..`` for an unknown beginning."""
+    if period is None:
+        return None
+    return f"{'..' if period.start is None else period.start.isoformat()}/{period.end.isoformat()}"
