@@ -17,6 +17,7 @@ from typing import Final
 
 from plan import lexicon as lex
 from plan.articles import sentence_spans
+from plan.deeds import Deed, read_deeds
 from plan.figures import Figure, read_figures
 from plan.layout import Layout
 from plan.modality import Modality, clauses, read_modality
@@ -25,7 +26,7 @@ from plan.numerals import Tokens, tokenise
 from plan.periods import Mention, period_of, read_periods
 from plan.places import WORLD, Place, read_places
 from plan.stages import Stage, read_stages
-from plan.stems import begins
+from plan.stems import begins_any
 
 __all__ = ["Sentence", "read_body", "same_years"]
 
@@ -58,9 +59,7 @@ class Sentence:
         A sentence without a place is where the one before it is; at the beginning of a paragraph,
         where the article is.
         """
-        gives = any(figure.measure == "money" for figure in self.figures) or any(
-            begins(word, each) for word in self.tokens.words for each in lex.SUPPORTING
-        )
+        gives = any(figure.measure == "money" for figure in self.figures) or self.supports
         # Who gives money or help acts in the country that receives it.
         leading = [place for place in self.places if place.governs and not (place.acts and gives)]
         if leading:
@@ -82,6 +81,12 @@ class Sentence:
             for i in range(len(self.tokens))
         )
         return clitic or not _SAID_BEFORE.isdisjoint(w) or refers_back(self.said)
+
+    @cached_property
+    def supports(self) -> tuple[int, ...]:
+        """The tokens that tell of help: *avec l'appui de*, *a financé*."""
+        words = self.tokens.words
+        return tuple(i for i in range(len(self.tokens)) if begins_any(words[i], lex.SUPPORTING))
 
     @cached_property
     def said(self) -> str:
@@ -156,6 +161,11 @@ class Sentence:
     def stages(self) -> tuple[Stage, ...]:
         """The stages of legal acts that it tells; their places count from its beginning."""
         return read_stages(self.said, self.published)
+
+    @cached_property
+    def deeds(self) -> tuple[Deed, ...]:
+        """The deeds that it tells."""
+        return tuple(read_deeds(self.tokens, self.stages, self.lead.said if self.lead else ""))
 
     def token_at(self, place: int) -> int:
         """The token at a place of the sentence, counted from its beginning."""

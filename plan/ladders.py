@@ -10,18 +10,17 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from plan import lexicon as lex
 from plan.body import Sentence
+from plan.deeds import Deed, deeds_in, is_deed
 from plan.modality import Modality
 from plan.model import Indicator, Step
 from plan.numerals import Tokens, tokenise
 from plan.periods import Mention
 from plan.stages import read_stages
-from plan.stems import begins, roots
+from plan.stems import roots
 from plan.subjects import Word, content_words
 
 __all__ = ["Ladder", "Rung"]
@@ -42,20 +41,6 @@ class Rung(NamedTuple):
     organ_missing: bool = False
 
 
-class _Deed(NamedTuple):
-    first: int
-    stop: int
-    kind: str
-    modality: Modality
-    date: Mention | None = None
-    organ_missing: bool = False
-
-
-_PHRASES: Final = tuple(
-    sorted(((tuple(words.split()), kind) for words, kind in lex.DEEDS.items()),
-           key=lambda each: (-len(each[0]), -len(each[0][-1])))
-)  # fmt: skip
-_OPENINGS: Final = frozenset(words[0][:2] for words, _ in _PHRASES)
 #: What a stage of law is, of the deeds that name steps.
 _LEGAL: Final[dict[str, frozenset[str]]] = {
     "drafted": frozenset({"draft"}), "validated": frozenset({"validate"}),
@@ -78,21 +63,6 @@ _IMPLIED_GRADE: Final = 0.6
 _OWN: Final = 0.55
 _OWN_WORD: Final = 0.8
 _INSCRIBED: Final = 0.7
-
-
-def _deeds_in(t: Tokens) -> Iterator[tuple[int, int, str]]:
-    """The deeds of some tokens: where, and of which kind."""
-    i = 0
-    while i < len(t):
-        taken = 0
-        if t.words[i][:2] in _OPENINGS:
-            for words, kind in _PHRASES:
-                said = t.words[i : i + len(words)]
-                if said and said[:-1] == list(words[:-1]) and begins(said[-1], words[-1]):
-                    yield i, i + len(words), kind
-                    taken = len(words)
-                    break
-        i += taken or 1
 
 
 class Ladder:
@@ -133,7 +103,7 @@ class Ladder:
         """The steps that a sentence tells close to some tokens, the best told first."""
         found: list[Rung] = []
         t = sentence.tokens
-        for deed in _deeds_of_sentence(sentence):
+        for deed in sentence.deeds:
             if sentence.apart((deed.first, deed.stop), near) > reach:
                 continue
             for step in self.indicator.steps:
@@ -160,7 +130,7 @@ class Ladder:
             return
         best: tuple[int, str, int] | None = None
         for step in self.indicator.steps:
-            words = [word for word in self._words[step.id] if not _is_deed(word.text)]
+            words = [word for word in self._words[step.id] if not is_deed(word.text)]
             spots = [
                 next((i for i in range(len(t)) if word.grade(t.words[i]) >= _OWN_WORD), -1)
                 for word in words
@@ -181,7 +151,7 @@ class Ladder:
             for each in self._own
         )
 
-    def _deed_grade(self, step: str, deed: _Deed, t: Tokens) -> float:
+    def _deed_grade(self, step: str, deed: Deed, t: Tokens) -> float:
         own = self._deeds[step]
         kinds = _LEGAL.get(deed.kind, frozenset({deed.kind}))
         if own & kinds:
@@ -224,10 +194,6 @@ class Ladder:
             yield Rung(step, i, i + 1, grade, sentence.modality(t.starts[i]), None)
 
 
-def _is_deed(word: str) -> bool:
-    return any(len(words) == 1 and begins(word, words[0]) for words, _ in _PHRASES)
-
-
 def _key(word: Word) -> str:
     return min(roots(word.text), key=len)
 
@@ -235,66 +201,8 @@ def _key(word: Word) -> str:
 def _deeds_of(step: Step) -> frozenset[str]:
     """The kinds of deed that the name of a step tells."""
     name = step.name.fr
-    kinds = {kind for _, _, kind in _deeds_in(tokenise(name))}
+    kinds = {kind for _, _, kind in deeds_in(tokenise(name))}
     for stage in read_stages(f"Le projet de loi est {name[:1].lower()}{name[1:]}", None):
         if stage.code in ("cabinet", "passed"):
             kinds = (kinds - {"adopt"}) | {stage.code}
     return frozenset(kinds)
-
-
-def _deeds_of_sentence(sentence: Sentence) -> Iterator[_Deed]:
-    """The deeds of a sentence; those of law with their organs."""
-    t = sentence.tokens
-    taken: set[int] = set()
-    for stage in sentence.stages:
-        first = sentence.token_at(stage.start)
-        stop = sentence.token_at(stage.end - 1) + 1
-        taken.update(range(first, stop))
-        date = stage.date
-        yield _Deed(first, stop, stage.code, _own(sentence, stage.modality, stage.start), date,
-                    "organ-missing" in stage.flags)  # fmt: skip
-        for at, end, kind in _deeds_in(t):
-            if at == first:
-                yield _Deed(at, end, kind, _own(sentence, stage.modality, stage.start), date)
-    for first, stop, kind in _deeds_in(t):
-        if first not in taken:
-            said = _in_apposition(sentence, first) or sentence.modality(t.starts[first])
-            if _is_ahead(t, first):
-                said = Modality("hoped", t.starts[max(first - 4, 0)], t.ends[stop - 1])
-            yield _Deed(first, stop, kind, said)
-
-
-_SUBMITTED: Final = ("soumis/", "transmis/", "soumettre", "propose/", "appele/")
-
-
-def _in_apposition(sentence: Sentence, first: int) -> Modality | None:
-    """Done, where a participle stands apart after a comma: *le centre, ouvert en mai, …*."""
-    t = sentence.tokens
-    for at in range(first, max(first - _LOOK_BACK, 0), -1):
-        raw = t.said(at, at + 1)
-        if t.words[at - 1] == "," and raw.endswith(_PARTICIPLES):
-            return Modality("done", t.starts[at], t.ends[at])
-    return None
-
-
-_LOOK_BACK: Final = 3
-_PARTICIPLES: Final = ("é", "ée", "és", "ées", "is", "it", "u", "ue", "us", "ues", "ert", "erte")
-
-
-def _is_ahead(t: Tokens, first: int) -> bool:
-    """Whether the words before a noun of deed say that it is to come: *à un an de la revue*."""
-    before = t.words[max(first - 4, 0) : first]
-    links = [word for word in before if word not in ("la", "le", "l'", "les", "sa", "son")]
-    submitted = before[-2:-1] == ["a"] and any(
-        begins(word, each) for word in t.words[max(first - 6, 0) : first] for each in _SUBMITTED
-    )
-    waiting = submitted or not lex.STILL_TO_COME.isdisjoint(links)
-    counted = links[-1:] in (["de"], ["d'"]) and links[-2:-1] and links[-2] in lex.PERIOD_UNITS
-    return waiting or bool(counted)
-
-
-def _own(sentence: Sentence, said: Modality, place: int) -> Modality:
-    """The modality of a deed, or that of the line that leads its list where it has none."""
-    if said.start == said.end and sentence.lead is not None:
-        return sentence.modality(place)
-    return said

@@ -91,7 +91,7 @@ _INSTITUTIONS: Final = frozenset(
     presidente premier capitale ville villes region province nord sud est ouest etat republique
     royaume voisin institut office conseil territoire sol cote cotes frontalieres forces douane
     douanes services code ecoles hopitaux constitution loi campagne plan programme delegue
-    delegation homologue diplomatie cote partie population populations citoyens
+    delegation homologue diplomatie cote partie rive rives bord versant population populations citoyens
     """.split()
 )
 #: After these a country is one that people come from, go to, or deal with.
@@ -200,5 +200,7 @@ def _named(t: Tokens, first: int, stop: int, code: str) -> Place | None:
     where = w[stop] == "," and w[stop + 1 : stop + 3] == ["pays", "ou"]
     if where:  # la Chine, pays où la césarienne est gratuite
         return Place(first, stop, code, True, True, True)
+    if opens and at == first and t.kinds[stop] == "word" and w[stop] not in _THE:
+        return Place(first, stop, code, True, True, True)  # Abidjan dit avoir …
     dateline = first == 0 and w[stop] in (",", "(")
     return Place(first, stop, code, dateline, dateline)

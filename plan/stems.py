@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["are_kin", "begins", "roots"]
+__all__ = ["are_kin", "begins", "begins_any", "roots"]
 
 #: An ending, and what stands in its place in the root; the longest that fit are tried too.
 _ENDINGS: Final[tuple[tuple[str, str], ...]] = tuple(
@@ -61,6 +61,7 @@ def are_kin(one: str, other: str) -> bool:
 _INFLECTED: Final = frozenset(("", "s", "e", "es", "x", "ee", "ees", "er", "ne", "nes", "le", "les"))
 
 
+@lru_cache(maxsize=65536)
 def begins(word: str, entry: str) -> bool:
     """Whether a folded word begins as an entry of the lexicon does.
 
@@ -68,3 +69,9 @@ def begins(word: str, entry: str) -> bool:
     """
     beginning, whole, _ = entry.partition("/")
     return word.startswith(beginning) and (not whole or word[len(beginning) :] in _INFLECTED)
+
+
+@lru_cache(maxsize=16384)
+def begins_any(word: str, entries: tuple[str, ...]) -> bool:
+    """Whether a folded word begins as any of some entries of the lexicon does."""
+    return any(begins(word, each) for each in entries)

@@ -12,6 +12,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from plan import lexicon as lex
@@ -31,13 +32,18 @@ class Word(NamedTuple):
 
     def grade(self, word: str) -> float:
         """How well a folded word of a text is this word: 1 the same, less when only kin."""
-        if self.open and word.startswith(self.text):
-            return _SAME
-        if word == self.text or _singular(word) == _singular(self.text):
-            return _SAME
-        if not self.open and are_kin(word, self.text):
-            return _KIN
-        return _RELATED if are_related(word, self.text) else 0.0
+        return _grade(self.text, self.open, word)
+
+
+@lru_cache(maxsize=262144)
+def _grade(ours: str, is_open: bool, word: str) -> float:
+    if is_open and word.startswith(ours):
+        return _SAME
+    if word == ours or _singular(word) == _singular(ours):
+        return _SAME
+    if not is_open and are_kin(word, ours):
+        return _KIN
+    return _RELATED if are_related(word, ours) else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from plan.model import Indicator, Period, Plan, Stated
 from plan.numerals import tokenise
 from plan.passages import passage
 from plan.periods import Mention
-from plan.stems import begins
+from plan.stems import begins_any
 from plan.subjects import Hit, Subjects, Word, content_words
 from plan.things import Things, is_head, named_bodies, things_made
 from plan.thesaurus import are_related
@@ -482,7 +482,7 @@ class _Page:
         """Whether a sentence names a document or an act that is not the indicator's."""
         own = self.reader.own[indicator.id]
         return any(
-            any(begins(word, noun) for nouns, _ in lex.MAKINGS[:2] for noun in nouns)
+            any(begins_any(word, nouns) for nouns, _ in lex.MAKINGS[:2])
             and not any(each.grade(word) for each in own)
             for word in sentence.tokens.words[: len(sentence.tokens)]
         )
@@ -560,12 +560,10 @@ class _Page:
         """Organisations named as those that support: for a number of partners on a day."""
         if indicator.id not in self.reader.partners:
             return False
-        t = sentence.tokens
         bodies = named_bodies(sentence, self.reader.proper[indicator.id], self.reader.home)
         support = next(
-            (i for i in range(len(t)) if t.kinds[i] == "word"
-             and any(begins(t.words[i], each) for each in lex.SUPPORTING)
-             and any(sentence.apart((i, i + 1), body) <= _BESIDE for body in bodies)), None,
+            (i for i in sentence.supports
+             if any(sentence.apart((i, i + 1), body) <= _BESIDE for body in bodies)), None,
         )  # fmt: skip
         if support is None:
             return False
@@ -578,7 +576,9 @@ class _Page:
         found.value, found.deed = Stated("at_least", len(bodies)), True
         found.flags.add("counted")
         modality = sentence.modality(deed[0])
-        if not self._is_stopped(found, about, modality, abroad=False, attended=True):
+        # A state that acts is a partner, unless it is itself the one that is helped.
+        helped = any(begins_any(word, lex.RECEIVING) for word in sentence.tokens.words)
+        if not self._is_stopped(found, about, modality, abroad=helped, attended=True):
             if modality.code == "announced":
                 found.announce(modality)
             self._offer(found)
@@ -601,7 +601,7 @@ class _Page:
         # someone received it, tell.
         words = [i for i in range(*best.words) if sentence.tokens.words[i] not in lex.FUNCTION_WORDS]
         cue = sentence.token_at(max(modality.end - 1, 0))
-        received = any(begins(sentence.tokens.words[cue], each) for each in lex.RECEIVING)
+        received = begins_any(sentence.tokens.words[cue], lex.RECEIVING)
         verb = modality.start < span[1] and span[0] < modality.end
         if len(words) < 2 and not verb and not received:
             return

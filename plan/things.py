@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from plan import lexicon as lex
 from plan.body import Sentence
 from plan.places import WORLD
-from plan.stems import are_kin, begins
+from plan.stems import are_kin, begins_any
 from plan.subjects import Word
 from plan.thesaurus import are_related
 
@@ -88,11 +88,11 @@ def _making(sentence: Sentence, i: int) -> tuple[int, int] | None:
     t = sentence.tokens
     best: tuple[int, int] | None = None
     deeds = next((deeds for nouns, deeds in lex.MAKINGS
-                  if any(begins(t.words[i], noun) for noun in nouns)), lex.MAKING)  # fmt: skip
+                  if begins_any(t.words[i], nouns)), lex.MAKING)  # fmt: skip
     for at in range(len(t)):
         if at == i or t.kinds[at] != "word":
             continue
-        if not any(begins(t.words[at], each) for each in deeds):
+        if not begins_any(t.words[at], deeds):
             continue
         far = sentence.apart((at, at + 1), (i, i + 1))
         if far <= _DEED_REACH and (best is None or far < best[0]):
