@@ -14,6 +14,7 @@ PAGES = {
     "axis": "Strategic axes",
     "indicator": "Indicator",
     "articles": "Articles",
+    "proposals": "Proposals",
     "conflicts": "Conflicts and gaps",
     "timeline": "Timeline",
     "method": "Method",

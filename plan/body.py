@@ -184,7 +184,7 @@ class Sentence:
         """
         found = read_modality(self.said, at=place)
         if found.start == found.end and self.lead is not None:
-            return read_modality(self.lead.said)
+            return Modality(read_modality(self.lead.said).code, place, place)
         return found
 
     def time_of(self, place: int) -> tuple[Mention | None, bool]:

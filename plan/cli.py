@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from plan.locale import LANGUAGES, Say, pick_language, say_in
-from plan.model import Language, read_day
+from plan.model import Language, Period, read_day, read_period
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -86,6 +86,23 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     status.add_argument("--known", type=_day, default=None, metavar="DAY")
     status.add_argument("--format", choices=("text", "json"), default="text")
 
+    suggest = command(
+        "suggest", _suggest, say("Say which passages of an article could be evidence.")
+    )
+    suggest.add_argument("article", type=Path, metavar="ARTICLE")
+    suggest.add_argument(
+        "--published", type=_days, default=None, metavar="DAY",
+        help=say("the publication, where the article does not tell it"),
+    )  # fmt: skip
+    suggest.add_argument("--format", choices=("text", "json"), default="text")
+
+    measure = command(
+        "measure", _measure, say("Say how well labelled pages are read, by precision and recall.")
+    )
+    measure.add_argument("folder", type=Path, metavar="FOLDER")
+    measure.add_argument("--format", choices=("text", "json"), default="text")
+    measure.add_argument("--wrong", action="store_true", help=say("list what is read wrongly"))
+
     anchor = command("anchor", _anchor, say("Find a quotation in an article and verify it."))
     anchor.add_argument("article", nargs="?", type=Path, metavar="ARTICLE")
     anchor.add_argument("--quote")
@@ -115,6 +132,13 @@ def _day(text: str) -> date:
         return read_day(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r}: YYYY-MM-DD") from None
+
+
+def _days(text: str) -> Period:
+    try:
+        return read_period(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r}: YYYY-MM-DD, YYYY-MM, YYYY") from None
 
 
 def _print_json(value: object) -> None:
@@ -210,6 +234,84 @@ def _status(options: argparse.Namespace, say: Say) -> int:
         _print_json(as_json(view))
     else:
         print("\n".join(summary(view)))
+    return 0
+
+
+# --- suggest, measure ----------------------------------------------------------------------------
+
+
+def _suggest(options: argparse.Namespace, say: Say) -> int:
+    from plan.edition import load
+    from plan.extraction import Refused
+    from plan.offers import offer_lines, withheld_lines
+    from plan.proposals import as_json, examine
+
+    try:
+        data = options.article.read_bytes()
+    except OSError:
+        raise _Misuse(say("There is no file “{read}”.", read=str(options.article))) from None
+    edition = load(options.plan)
+    faults = [problem for problem in edition.problems if problem.severity == "error"]
+    for problem in faults:
+        line, column = edition.reading.place_of(problem)
+        place = f"{options.plan}:{line}:{column}"
+        print(f"{place}: {_one_line(problem.told(say))} [{problem.code}]", file=sys.stderr)
+    if edition.sound is None:
+        return 2 if any(problem.code == "file-missing" for problem in faults) else 1
+    try:
+        examined = examine(edition, options.article.name, data, options.published)
+    except Refused as refused:
+        raise _Misuse(say(refused.sentence, **refused.arguments)) from None
+    # Entries with errors are left out of the plan, and what they would count is not suggested.
+    options.verdict = 1 if faults else 0
+    if options.format == "json":
+        _print_json(as_json(examined))
+        return int(options.verdict)
+    lines = [
+        *offer_lines(edition.sound, examined, say),
+        *withheld_lines(edition.sound, examined, say),
+    ]
+    print("\n".join(lines))
+    return int(options.verdict)
+
+
+def _measure(options: argparse.Namespace, say: Say) -> int:
+    from plan.edition import load
+    from plan.labels import MEASURES, labelled_pages, measure
+    from plan.suggestions import Reader
+
+    beside = options.folder / "indicators.yaml"
+    edition = load(beside if beside.is_file() else options.plan)
+    if edition.sound is None or edition.plan is None:
+        raise _Misuse(say("The plan has errors: “check” tells them."))
+    if not options.folder.is_dir():
+        raise _Misuse(say("There is no file “{read}”.", read=str(options.folder)))
+    try:
+        pages = list(labelled_pages(options.folder))
+    except ValueError as error:
+        raise _Misuse(say("This label fits no line: {read}", read=str(error))) from None
+    if not pages:
+        raise _Misuse(say("There are no labelled pages in “{read}”.", read=str(options.folder)))
+    scores = measure(pages, Reader(edition.sound))
+    if options.format == "json":
+        _print_json({
+            code: {"precision": score.precision, "recall": score.recall, "right": score.right,
+                   "offered": score.offered, "wanted": score.wanted}
+            for code, score in scores.items()
+        })  # fmt: skip
+        return 0
+    for code, score in scores.items():
+        if not (score.offered or score.wanted):
+            continue
+        shares = " / ".join(say.number(round(share, 3), 3) for share in
+                            ((score.precision, score.recall) if score.wanted else
+                             (score.precision,)))  # fmt: skip
+        of = say("{right} right of {offered} read, {wanted} to be read", right=score.right,
+                 offered=score.offered, wanted=score.wanted)  # fmt: skip
+        print(f"{say(MEASURES[code])}: {shares} ({of})")
+        if options.wrong:
+            for mark, words in (("+", score.wrong), ("-", score.missed)):
+                print("\n".join(f"  {mark} {_one_line(each)}" for each in words), end="\n" * bool(words))
     return 0
 
 

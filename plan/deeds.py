@@ -74,7 +74,8 @@ def read_deeds(t: Tokens, stages: tuple[Stage, ...], lead: str = "") -> Iterator
 
     def told(place: int, own: Modality | None = None) -> Modality:
         said = own or read_modality(t.text, at=place)
-        return read_modality(lead) if said.start == said.end and lead else said
+        led = said.start == said.end and lead
+        return Modality(read_modality(lead).code, place, place) if led else said
 
     taken: set[int] = set()
     deeds = list(deeds_in(t))

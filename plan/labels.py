@@ -49,7 +49,7 @@ MEASURES: Final[dict[str, str]] = {
     "announced": "announced or done, of what was rightly offered",
     "strays": "offered from a teaser or for another country",
 }
-REASONS: Final = (
+NO_EVIDENCE: Final = (
     "other-country", "other-plan", "before-plan", "intention", "negated", "vague", "context",
     "attendance", "legal", "other-subject",
 )  # fmt: skip
@@ -188,7 +188,7 @@ def _fact(row: str, text: str, line: tuple[int, int], where: str) -> Fact:
             return Fact(what, *span, _value(fields[:2]), " ".join(fields[2:]))
         if what == "period":
             return Fact(what, *span, period=_days(fields[0]))
-        if what == "not" and fields[0] in REASONS:
+        if what == "not" and fields[0] in NO_EVIDENCE:
             return Fact(what, *span, reason=fields[0])
         indicator, *value, period = fields
         step = value[1] if value[0] == "step" else None

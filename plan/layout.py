@@ -30,12 +30,12 @@ from plan.imprint import (
 )
 from plan.model import Period
 
-__all__ = ["REASONS", "Kind", "Layout", "Line", "read_layout"]
+__all__ = ["LINE_REASONS", "Kind", "Layout", "Line", "read_layout"]
 
 Kind = Literal["body", "doubtful", "rest"]
 
 #: Why a line is what it is, in words; a sentence of the catalogue each.
-REASONS: Final[dict[str, str]] = {
+LINE_REASONS: Final[dict[str, str]] = {
     "prose": "A sentence of the article.",
     "item": "An item of a list in the article.",
     "heading": "A heading inside the article.",

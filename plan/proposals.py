@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
-from typing import Any
+from typing import Any, Final
 
 from plan.articles import Library
 from plan.edition import Edition
@@ -23,7 +23,7 @@ from plan.model import Period, Plan
 from plan.snippet import observation_snippet, source_snippet
 from plan.suggestions import Reader, Suggestion, Withheld
 
-__all__ = ["Examined", "Proposal", "as_json", "examine", "shelve"]
+__all__ = ["Examined", "Proposal", "articles_to_read", "as_json", "examine", "shelve"]
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,26 @@ class Examined:
             layout.author.text if layout.author else None, self.published,
             "printed" if printed else "inferred", self.extracted.meta.get("address"),
         )  # fmt: skip
+
+
+#: How the names of files end that can be read as articles.
+ENDINGS: Final = (".txt", ".html", ".htm", ".pdf")
+
+
+def articles_to_read(edition: Edition) -> tuple[str, ...]:
+    """The files of articles beside a plan: those that no source names yet, then the sources'."""
+    plan = edition.sound
+    folder = edition.path.parent / "seeds"
+    named = [source.file for source in plan.sources] if plan else []
+    try:
+        held = sorted(
+            path.name for path in folder.iterdir()
+            if path.suffix.lower() in ENDINGS and path.is_file() and path.name[0] != "."
+        )  # fmt: skip
+    except OSError:
+        held = []
+    new = [name for name in held if name not in named]
+    return (*new, *dict.fromkeys(name for name in named if (folder / name).is_file()))
 
 
 def shelve(library: Library) -> Shelf:
@@ -157,7 +177,7 @@ def as_json(examined: Examined) -> list[dict[str, Any]]:
             "indicator": each.suggestion.indicator,
             "value": _value_json(each.suggestion),
             "unit": each.suggestion.unit,
-            "period": _period_json(each.suggestion.period),
+            "period": _period_json(each.suggestion, examined.published),
             "announced": each.suggestion.announced,
             "flags": list(each.flags),
             "score": each.suggestion.score,
@@ -181,8 +201,11 @@ def _plain(amount: Any) -> int | float:
     return amount if isinstance(amount, int) else float(amount)
 
 
-def _period_json(period: Period | None) -> str | None:
-    """Both ends written out; ``..`` for an unknown beginning."""
-    if period is None:
+def _period_json(suggestion: Suggestion, published: Period | None) -> str | None:
+    """Both ends of the period; of something announced from its announcement on."""
+    if (period := suggestion.period) is None:
         return None
-    return f"{'..' if period.start is None else period.start.isoformat()}/{period.end.isoformat()}"
+    start = period.start
+    if start is None and suggestion.announced and published and published.end <= period.end:
+        start = published.end
+    return None if start is None else f"{start.isoformat()}/{period.end.isoformat()}"

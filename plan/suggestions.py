@@ -71,7 +71,8 @@ class Suggestion:
     """A passage at ``text[start:end]`` that may carry a value of an indicator.
 
     ``value`` is the number with its qualifier, ``step`` the step, both None for a statement;
-    ``unit`` the file's own; ``period`` None where the article does not tell. ``parts`` are what the
+    ``unit`` the file's own; ``period`` None where the article does not tell, without a beginning
+    where it tells only by when. ``parts`` are what the
     sentence tells of the total's parts, each with its words; ``sentence`` is where it stands, and
     ``about`` where the words stand by which it speaks of the indicator, if it does so itself.
     """
@@ -746,7 +747,10 @@ class _Page:
         if not here and level and _is_present(sentence, found.place, strict=mention is not None):
             assert published is not None
             found.reasons.append(Reason("period-present"))
-            return Period(published.end, published.end)
+            if found.step is None:
+                return Period(published.end, published.end)
+            found.flags.add("undated")  # reached by then: nobody says on which day
+            return Period(None, published.end)
         if mention is None and not found.announced:
             if found.deed and sentence.event:
                 found.reasons.append(Reason("period-event", sentence.event.text))
@@ -846,8 +850,7 @@ def _said_of(t: Any, word: str, first: int) -> str:
 
 
 def _cue(sentence: Sentence, modality: Modality) -> str:
-    own = modality.start < modality.end and modality.end <= len(sentence.said)
-    return sentence.said[modality.start : modality.end] if own else ""
+    return sentence.said[modality.start : modality.end]
 
 
 def _span(sentence: Sentence, tokens: tuple[int, int]) -> tuple[int, int]:

@@ -15,39 +15,49 @@ from plan.glossary import (
     STATUS_WORDS,
     UNIT_WORDS,
 )
-from plan.model import Amount, Indicator, Observation, Source, Target
+from plan.locale import Say
+from plan.model import Amount, Indicator, Observation, Plan, Source, Target
 from plan.progress import ACCELERATE, ON_TRACK, Assessment, StatusRange
 from plan.standing import interval_of
 from plan.view import Fact, View
 
 
-def unit_words(view: View, indicator: Indicator, number: Amount | float = 2) -> str:
+def unit_name(plan: Plan, say: Say, indicator: Indicator, number: Amount | float = 2) -> str:
     """The unit's name for that many, empty for ladders, percentages and money."""
     unit = indicator.unit or ""
-    singular = -2 < number < 2 if view.language == "fr" else number == 1
+    singular = -2 < number < 2 if say.language == "fr" else number == 1
     if unit in UNIT_WORDS:
-        return view.say(UNIT_WORDS[unit][0 if singular else 1])
-    if unit in view.plan.units:
-        own = view.plan.units[unit]
-        return (own.name if singular or own.plural is None else own.plural).told(view.language)
+        return say(UNIT_WORDS[unit][0 if singular else 1])
+    if unit in plan.units:
+        own = plan.units[unit]
+        return (own.name if singular or own.plural is None else own.plural).told(say.language)
     return ""
 
 
-def unit_suffix(view: View, indicator: Indicator, number: Amount | float) -> str:
+def unit_words(view: View, indicator: Indicator, number: Amount | float = 2) -> str:
+    """The unit's name as a view tells it."""
+    return unit_name(view.plan, view.say, indicator, number)
+
+
+def suffix_of(plan: Plan, say: Say, indicator: Indicator, number: Amount | float) -> str:
     """What stands behind a number of an indicator: its unit, a percent sign, a currency."""
     if indicator.unit == "percent":
-        return view.say.percent_sign
+        return say.percent_sign
     if indicator.unit == "amount":
-        return f" {_currency(view)}" if view.plan.head.currency else ""
-    words = unit_words(view, indicator, number)
+        return f" {_currency(plan, say)}" if plan.head.currency else ""
+    words = unit_name(plan, say, indicator, number)
     return f" {words}" if words else ""
 
 
-def _currency(view: View) -> str:
+def unit_suffix(view: View, indicator: Indicator, number: Amount | float) -> str:
+    """What stands behind a number as a view tells it."""
+    return suffix_of(view.plan, view.say, indicator, number)
+
+
+def _currency(plan: Plan, say: Say) -> str:
     from babel.numbers import get_currency_symbol
 
-    currency = view.plan.head.currency or ""
-    return get_currency_symbol(currency, locale=view.language)
+    return get_currency_symbol(plan.head.currency or "", locale=say.language)
 
 
 def amount_words(view: View, indicator: Indicator, interval: Interval | None) -> str:

@@ -11,7 +11,7 @@ from plan.extraction import extract
 from plan.furniture import author_in, cue, is_cut, is_name
 from plan.imprint import day_in_address
 from plan.labels import Labelled, Score, measure, read_labelled
-from plan.layout import REASONS, Layout, read_layout
+from plan.layout import LINE_REASONS, Layout, read_layout
 from plan.model import Period
 
 ROOT = Path(__file__).parents[1]
@@ -97,7 +97,7 @@ def test_every_line_that_is_not_blank_is_told_once_with_a_reason(text: str) -> N
     for before, line in zip(layout.lines, layout.lines[1:], strict=False):
         assert before.end <= line.start
     for line in layout.lines:
-        assert line.reason in REASONS
+        assert line.reason in LINE_REASONS
         assert "\n" not in text[line.start : line.end]
 
 

@@ -15,7 +15,20 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from plan import draft, glossary, locale, problems
+from plan import (
+    draft,
+    encounter,
+    extraction,
+    glossary,
+    guards,
+    labels,
+    layout,
+    likeness,
+    locale,
+    offers,
+    problems,
+    suggestions,
+)
 from plan.bounds import INF, Interval
 from plan.locale import LANGUAGES, Say, pick_language, say_in
 from plan.model import Period, Stated, read_period
@@ -243,8 +256,10 @@ Message = str | tuple[str, str]  # a sentence, or one for one and one for many
 #: What is worded by a table or by another function, by file and expression.
 _TITLES = "titles and columns of `_table`"
 _TABLES: dict[tuple[str, str], object] = {
+    ("cli.py", "refused.sentence"): list(extraction.REFUSALS.values()),
     ("dashboard.py", "title"): "PAGES",
     ("draft.py", "phrases of type-mismatch"): [list(draft._SHOWN.values()), "a key"],
+    ("frame.py", "refused.sentence"): list(extraction.REFUSALS.values()),
     ("problems.py", "args[name]"): "phrases",
     ("problems.py", "kind.message"): [kind.message for kind in problems.KINDS.values()],
     ("problems.py", "kind.write"): [kind.write for kind in problems.KINDS.values()],
@@ -255,7 +270,10 @@ _TABLES: dict[tuple[str, str], object] = {
     ("tables.py", "map(str, span)"): "years",
 }  # fmt: skip
 #: The modules whose tables of words are named where they are used.
-_HOLDERS = (glossary, locale, draft)
+_HOLDERS = (
+    glossary, locale, draft, encounter, extraction, guards, labels, layout, likeness, offers,
+    suggestions,
+)  # fmt: skip
 #: Singulars that are never said of 0: what they count was looked at before.
 NEVER_NONE = {
     "of the one target published",

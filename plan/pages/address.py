@@ -24,7 +24,9 @@ _LASTING: Final = ("lang", "on", "known", "simulate")
 #: Days that can be chosen; without them Streamlit offers ten years around today.
 FIRST_DAY: Final = date(1900, 1, 1)
 LAST_DAY: Final = date(2199, 12, 31)
-_PAGES: Final = ("axis", "indicator", "articles", "conflicts", "timeline", "method")
+_PAGES: Final = (
+    "axis", "indicator", "articles", "proposals", "conflicts", "timeline", "method",
+)  # fmt: skip
 
 
 def recall() -> None:

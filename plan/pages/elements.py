@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -18,8 +19,11 @@ import streamlit as st
 from plan.charts import Chart
 from plan.evidence import Passage
 from plan.glossary import STATE_WORDS
+from plan.layout import LINE_REASONS
 from plan.model import Indicator, Language, Source
 from plan.pages import address
+from plan.proposals import Examined
+from plan.suggestions import Suggestion
 from plan.tables import Table
 from plan.values import grade_words, source_words
 from plan.view import View, cut_at_passages, in_context
@@ -360,6 +364,77 @@ def article(
     st.html(f'<div class="plan-article" lang="fr">{"".join(pieces)}</div>')
     if address.read("passage"):
         st.html(f"<script>{_GO_TO_PASSAGE}</script>", unsafe_allow_javascript=True)
+
+
+# --- An article read for proposals ---------------------------------------------------------------
+
+
+def offer(
+    view: View, number: int, indicator: Indicator, value: str, relation: str, told: str,
+    suggestion: Suggestion,
+) -> None:  # fmt: skip
+    """A proposal: the indicator, what would be recorded, the passage in its sentence."""
+    start, end = suggestion.sentence
+    start, end = min(start, suggestion.start), max(end, suggestion.end)
+    before, after = told[start : suggestion.start], told[suggestion.end : end]
+    name = f"{indicator.id}  {indicator.name.told(view.language)}"
+    href = address.link(view, "indicator", indicator=indicator.id)
+    st.html(
+        f'<section class="plan-offer" id="offer-{number}" aria-label="{escape(name)}">'
+        f'<h2 class="plan-h"><span class="number">{number}</span> '
+        f'<a href="{escape(href)}" target="_self">{escape(name)}</a></h2>'
+        f'<p class="value">{escape(value)}</p>'
+        f'<blockquote class="plan-quote" lang="fr"><span class="context">{escape(before)}</span>'
+        f'<mark class="plan-mark">{escape(suggestion.quote)}</mark>'
+        f'<span class="context">{escape(after)}</span></blockquote>'
+        f'<p class="plan-text">{escape(relation)}</p></section>'
+    )
+
+
+def withheld(view: View, several: Iterable[tuple[str, str, str]]) -> None:
+    """Passages that are no evidence, each with its indicator and the reason."""
+    items = "".join(
+        f"<li><strong>{escape(indicator)}</strong> « <span lang='fr'>{escape(quote)}</span> »<br>"
+        f"{escape(reason)}</li>"
+        for indicator, quote, reason in several
+    )
+    st.html(f'<ul class="plan-list">{items}</ul>')
+
+
+def read_article(view: View, examined: Examined) -> None:
+    """An article line by line: its body with the proposals' numbers, what is doubtful, the rest."""
+    marks: dict[tuple[int, int], list[int]] = {}
+    for number, proposal in enumerate(examined.proposals, 1):
+        each = proposal.suggestion
+        marks.setdefault((each.start, each.end), []).append(number)
+    lines = []
+    for line in examined.layout.lines:
+        told = escape(examined.text[line.start : line.end])
+        reason = escape(view.say(LINE_REASONS[line.reason]))
+        if line.kind == "body":
+            told = _numbered(view, examined.text, (line.start, line.end), marks)
+            lines.append(f"<p>{told}</p>")
+        elif line.kind == "doubtful":
+            lines.append(f'<p class="doubtful" title="{reason}">{told}<br><em>{reason}</em></p>')
+        else:
+            lines.append(f'<p class="outside" title="{reason}">{told}</p>')
+    st.html(f'<div class="plan-article read" lang="fr">{"".join(lines)}</div>')
+
+
+def _numbered(
+    view: View, told: str, line: tuple[int, int], marks: dict[tuple[int, int], list[int]]
+) -> str:
+    """A line of an article in HTML, what is proposed marked with its numbers."""
+    cuts = sorted({*line, *(min(max(at, line[0]), line[1]) for span in marks for at in span)})
+    pieces = []
+    for start, end in pairwise(cuts):
+        piece = escape(told[start:end])
+        if any(a <= start and end <= b for a, b in marks):
+            piece = f'<mark class="plan-mark">{piece}</mark>'
+        ending = [number for (_, b), numbers in marks.items() if b == end for number in numbers]
+        links = ", ".join(f'<a href="#offer-{number}">{number}</a>' for number in ending)
+        pieces.append(piece + (f"<sup> [{links}]</sup>" if links else ""))
+    return "".join(pieces)
 
 
 #: The page is drawn after its address was followed: it goes to the passage once that is there.

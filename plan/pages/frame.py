@@ -10,11 +10,15 @@ from pathlib import Path
 import streamlit as st
 
 from plan.edition import Edition, Shelf, check
+from plan.extraction import Refused
+from plan.likeness import Shelf as Likenesses
 from plan.locale import LANGUAGES, Say, pick_language, say_in
-from plan.model import Indicator, Language
+from plan.model import Indicator, Language, Period
 from plan.pages import address, elements
 from plan.problems import Problem
+from plan.proposals import Examined, examine, shelve
 from plan.server import PASSAGES_ONLY, PLAN_BELL, PLAN_FILE
+from plan.suggestions import Reader
 from plan.view import View
 
 _HERE = Path(__file__).parent
@@ -91,6 +95,36 @@ def warnings(view: View, chosen: Iterable[Indicator]) -> dict[str, int]:
         if told := sum(problem.severity == "warning" for problem in found):
             counts[indicator.id] = told
     return counts
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _read_by(_edition: Edition, identity: int) -> tuple[Edition, Reader, Likenesses]:
+    plan = _edition.sound
+    assert plan is not None
+    return _edition, Reader(plan), shelve(_edition.library)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _examined(
+    _edition: Edition, identity: int, file: str, changed: tuple[int, int], given: date | None
+) -> Examined:
+    _, reader, shelf = _read_by(_edition, identity)
+    data = (_edition.path.parent / "seeds" / file).read_bytes()
+    published = Period(given, given) if given else None
+    return examine(_edition, file, data, published, reader=reader, shelf=shelf)
+
+
+def examined(view: View, file: str, given: date | None) -> Examined | str:
+    """An article of the folder read for the plan, or in a sentence why it cannot be read."""
+    edition = view.edition
+    try:
+        stamp = (edition.path.parent / "seeds" / file).stat()
+        changed = stamp.st_mtime_ns, stamp.st_size
+        return _examined(edition, id(edition), file, changed, given)
+    except OSError:
+        return view.say("There is no file “{read}”.", read=file)
+    except Refused as refused:
+        return view.say(refused.sentence, **refused.arguments)
 
 
 def earlier(view: View, day: date) -> View:
