@@ -1,4 +1,7 @@
-"""Articles: exhibits read from ``seeds/``, with their body and sentences, never altered."""
+"""Articles: exhibits read from ``seeds/``, with their body and sentences, never altered.
+
+The text of a saved page or of a PDF is the one that ``extraction`` takes out of it.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from operator import itemgetter
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from plan.extraction import Refused, extract
 from plan.folding import Folded, fold
 from plan.model import Body, Source
 from plan.problems import Problem
@@ -138,9 +142,19 @@ def read_article(folder: Path, name: str) -> Article:
     return article
 
 
+#: How the names of files end that are pages or PDFs: their text is the one extracted.
+EXTRACTED: Final = (".html", ".htm", ".pdf")
+
+
 @lru_cache(maxsize=4096)
 def _read(path: Path, name: str, _changed: tuple[int, ...]) -> Article:
-    return Article(name, path.read_bytes().decode("utf-8"))
+    data = path.read_bytes()
+    if data and path.suffix.lower() in EXTRACTED:
+        try:
+            return Article(name, extract(name, data).text)
+        except Refused:
+            raise Unreadable("article-unreadable", name) from None
+    return Article(name, data.decode("utf-8"))
 
 
 @dataclass(frozen=True)

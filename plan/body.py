@@ -109,6 +109,14 @@ class Sentence:
         return tuple(self.token_at(each.start) for each in self.figures if each.part_of is None)
 
     @cached_property
+    def bases(self) -> frozenset[int]:
+        """The figures that only say of how many another is: *49 districts sur 70*."""
+        return frozenset(
+            each.part_of for k, each in enumerate(self.figures)
+            if each.part_of is not None and each.part_of > k
+        )  # fmt: skip
+
+    @cached_property
     def places(self) -> tuple[Place, ...]:
         """The countries and regions that it names."""
         return read_places(self.tokens)
@@ -200,7 +208,7 @@ class Sentence:
     def _own_time(self, at: int) -> Mention | None:
         """What is told nearest; a figure after *contre* has the time that it is compared by."""
         t, k = self.tokens, self.token_at(at - self.start)
-        compared = not {"contre", "versus"}.isdisjoint(t.words[max(k - 2, 0) : k + 1])
+        compared = not {"contre", "versus"}.isdisjoint(t.words[max(k - 6, 0) : k + 1])
         if compared:
             after = [m for m in self.mentions if m.start >= at and "comparison" in m.flags]
             if after:

@@ -34,6 +34,7 @@ FLAG_WORDS: Final[dict[str, str]] = {
     "other-unit": "It is in another unit: no value can be taken.",
     "part": "It speaks of a part of the total.",
     "since": "It runs until the day of the article.",
+    "total": "It is told as a total.",
     "undated": "It does not say when.",
     "unresolved": "The day of the article is needed to know when.",
     "weekday-mismatch": "The weekday does not fit the date: the date is taken.",

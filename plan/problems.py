@@ -242,6 +242,10 @@ KINDS: Final[dict[str, ProblemKind]] = {
     "article-encoding": _warning(
         "The article “{read}” is not UTF-8 text.", "Save the text again with the encoding UTF-8."
     ),
+    "article-unreadable": _warning(
+        "No text can be read in the page or the PDF “{read}”.",
+        "Save the article's text in a .txt file.",
+    ),
     "article-size": _warning(
         "The article “{read}” is larger than {expected} bytes.", "Keep only the article's text."
     ),

@@ -294,6 +294,8 @@ class _Page:
         start = len(self.found)
         candidates = self._candidates(sentence)
         for k, figure in enumerate(sentence.figures):
+            if k in sentence.bases:
+                continue
             own = set() if figure.part_of is None else taken.get(figure.part_of, set())
             taken[k] = self._figure(sentence, k, candidates, own)
         done = {each for several in taken.values() for each in several}
@@ -310,20 +312,22 @@ class _Page:
                 self._statement(sentence, indicator)
 
     def _compete(self, start: int) -> None:
-        """Of suggestions of one sentence that rest on the same words keep the best.
+        """Of suggestions of one sentence that exclude each other keep the best.
 
-        A figure that tells the same as its total is left out with it.
+        Two indicators may not rest on the same words; one indicator has one figure for one time,
+        the total where one is told.
         """
         mine = self.found[start:]
+
+        def beaten(each: Suggestion, other: Suggestion) -> bool:
+            if each.indicator != other.indicator:
+                return each.score < _RIVAL * other.score and _meet(each.about, other.about)
+            alike = each.period == other.period and each.value and other.value and not each.step
+            return bool(alike) and _order(each) > _order(other)
+
         self.found[start:] = [
-            each for each in mine
-            if not any(
-                other.indicator != each.indicator
-                and each.score < _RIVAL * other.score
-                and _meet(each.about, other.about)
-                for other in mine
-            )
-        ]  # fmt: skip
+            each for each in mine if not any(beaten(each, other) for other in mine)
+        ]
 
     def _chain(self, sentence: Sentence) -> Iterator[tuple[float, Sentence]]:
         """The sentences before that may say of what one speaks, with how much they count."""
@@ -366,7 +370,9 @@ class _Page:
             if not fitting.grade:
                 continue
             about = self._about(sentence, indicator, at)
-            own = indicator.id in self.reader.its_own and figure.part_of is None
+            own = indicator.id in self.reader.its_own and (
+                figure.part_of is None or figure.part_of in sentence.bases
+            )
             if fitting.code == "unit" and own and about.score < _OWN_UNIT:
                 about = _About(_OWN_UNIT, None, about.reason if about.score else Reason("name"))
             score = fitting.grade * about.score
@@ -444,8 +450,10 @@ class _Page:
         found.value = None if fitting.code == "currency" else _stated(figure)
         if fitting.code == "currency":
             found.flags.add("other-unit")
-        if figure.part_of is not None:
+        if figure.part_of is not None and figure.part_of not in sentence.bases:
             found.flags.add("part")
+        if "total" in _words_before(sentence, figure.start):
+            found.flags.add("total")
         found.parts = tuple(
             (_stated(each), sentence.said[each.start : each.end])
             for each in sentence.figures
@@ -504,8 +512,9 @@ class _Page:
             found.flags.add("organ-missing")
         if modality.code == "announced":
             found.announce(modality)
-        if rung.date is not None and rung.date.period is not None:
-            found.date = rung.date
+        if (date := rung.date) is not None and date.period is not None:
+            start, end = date.start + sentence.start, date.end + sentence.start
+            found.date = replace(date, start=start, end=end)
         self._offer(found)
 
     # --- Things named, and statements ----------------------------------------------------------
@@ -785,7 +794,7 @@ _PAST: Final = frozenset("a ont avait avaient fut furent ete eu".split())
 def _words_before(sentence: Sentence, place: int) -> list[str]:
     """The few words before a place, and that at it."""
     token = sentence.token_at(place)
-    return sentence.tokens.words[max(token - 3, 0) : token + 1]
+    return sentence.tokens.words[max(token - 4, 0) : token + 1]
 
 
 def _is_present(sentence: Sentence, place: int, *, strict: bool) -> bool:
@@ -802,6 +811,10 @@ def _is_present(sentence: Sentence, place: int, *, strict: bool) -> bool:
 
 
 _NOWADAYS: Final = [phrase.split() for phrase in lex.NOWADAYS]
+
+
+def _order(each: Suggestion) -> tuple[bool, float, int]:
+    return "total" not in each.flags, -each.score, each.start
 
 
 def _meet(one: tuple[int, int] | None, other: tuple[int, int] | None) -> bool:

@@ -15,7 +15,7 @@ from plan.layout import LINE_REASONS, Layout, read_layout
 from plan.model import Period
 
 ROOT = Path(__file__).parents[1]
-PAGES = ROOT / "tests" / "evidence" / "pages"
+PAGES = ROOT / "tests" / "evidence" / "lines"
 SEEDS = {path.name[:3]: path for path in sorted((ROOT / "seeds").glob("*.txt"))}
 LAUNCH = SEEDS["001"].read_text(encoding="utf-8")
 

@@ -9,7 +9,7 @@ from plan.labels import read_labelled
 from plan.likeness import LIKENESSES, Shelf, alike, shingles
 
 ROOT = Path(__file__).parents[1]
-PAGES = ROOT / "tests" / "evidence" / "pages"
+PAGES = ROOT / "tests" / "evidence" / "lines"
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
 
 

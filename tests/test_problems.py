@@ -24,6 +24,7 @@ EXAMPLES = {
 MADE = {
     "file-missing", "file-encoding", "file-size",
     "article-missing", "article-encoding", "article-size", "article-empty",
+    "article-unreadable",
 }  # fmt: skip
 
 ONE_SOURCE = """\
@@ -160,6 +161,21 @@ def test_an_article_without_a_word_is_told(plan_file: Callable[..., Path], conte
 def test_an_article_that_is_not_utf8_is_told(plan_file: Callable[..., Path]) -> None:
     path = plan_file(ONE_SOURCE, {"article.txt": "Écoles".encode("latin-1")})
     assert only(path) == ("article-encoding", "warning")
+
+
+def test_a_page_or_a_pdf_without_text_is_told(plan_file: Callable[..., Path]) -> None:
+    text = ONE_SOURCE.replace("article.txt", "article.pdf")
+    assert only(plan_file(text, {"article.pdf": b"%PDF-1.4 broken"})) == (
+        "article-unreadable", "warning",
+    )  # fmt: skip
+
+
+def test_a_passage_of_a_saved_page_is_found_in_its_text(plan_file: Callable[..., Path]) -> None:
+    text = ONE_SOURCE.replace("article.txt", "page.html")
+    page = "<html><body><nav>Menu</nav><p>En 2024, <b>120</b> écoles ont ouvert.</p></body></html>"
+    article = load(plan_file(text, {"page.html": page})).library.articles["gazette"]
+    assert "En 2024, 120 écoles ont ouvert." in article.text
+    assert "<" not in article.text
 
 
 def test_an_article_beyond_the_limit_is_refused_unread(plan_file: Callable[..., Path]) -> None:
