@@ -44,18 +44,18 @@ def sentence_spans(
     end = len(text) if end is None else end
     spans: list[tuple[int, int]] = []
     for gap in _SENTENCE_END.finditer(text, start, end):
-        if text[gap.start()] == "\n":
+        at = gap.start()
+        if text[at] == "\n":
             if wrapped:
                 continue
-        elif _ABBREVIATED.search(text, max(start, gap.start() - _ABBREVIATED_REACH), gap.start()):
-            continue
-        elif _THOUSANDS.match(text, gap.start() - 2):  # 1. 312
+        elif _ABBREVIATED.search(text, max(start, at - _ABBREVIATED_REACH), at) or _THOUSANDS.match(
+            text, at - 2
+        ):  # 1. 312
             continue
         spans.append((start, gap.start()))
         start = gap.end()
     spans.append((start, end))
     return tuple((a, b) for a, b in spans if text[a:b].strip())
-
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
 from typing import Final
@@ -37,8 +37,7 @@ class Sentence:
 
     ``before`` is the sentence before it, of its own paragraph unless it ``opens`` one and refers
     back (*Il l'a signé*, *La rencontre*); ``lead`` the one that opens the list of which it is an
-    item, ``asked`` the question that its paragraph answers. ``default`` is the country that the whole article is about where it is only one, and
-    ``event`` the day of the event that it reports.
+    item, ``asked`` the question that its paragraph answers, ``whole`` the article.
     """
 
     text: str
@@ -49,8 +48,12 @@ class Sentence:
     lead: Sentence | None = None
     opens: bool = False
     asked: Sentence | None = None
-    default: tuple[str, str] = ("", "")
-    event: Mention | None = None
+    whole: Whole | None = None
+
+    @property
+    def event(self) -> Mention | None:
+        """The day of the event that the article reports, if it reports one."""
+        return self.whole.event if self.whole else None
 
     @cached_property
     def scope(self) -> tuple[str, str]:
@@ -68,7 +71,7 @@ class Sentence:
         if self.lead is not None:
             return self.lead.scope
         if self.before is None or self.opens:
-            return self.default
+            return self.whole.country if self.whole else ("", "")
         return self.before.scope
 
     @cached_property
@@ -182,7 +185,7 @@ class Sentence:
 
     def apart(self, one: tuple[int, int], other: tuple[int, int]) -> int:
         """How far two runs of tokens stand apart; 0 where they touch or overlap."""
-        (a, b), (c, d) = sorted((one, other))
+        (_, b), (c, _) = sorted((one, other))
         return 0 if c <= b else self.clauses[c] - self.clauses[b]
 
     def modality(self, place: int) -> Modality:
@@ -229,6 +232,47 @@ class Sentence:
 
 
 _SAID_BEFORE: Final = frozenset("ledit ladite dudit lesdits lesdites celui-ci celle-ci".split())
+
+
+@dataclass
+class Whole:
+    """What all sentences of an article share: its country, and the event that it reports."""
+
+    published: Period | None
+    title: str
+    sentences: list[Sentence] = field(default_factory=list)
+
+    @cached_property
+    def country(self) -> tuple[str, str]:
+        """The country that it is about, where its head names one and nothing names another.
+
+        A newspaper seldom names its own country; of another it says so at once.
+        """
+        if self.sentences and (dateline := _dateline(self.sentences[0])):
+            return dateline
+        head = tokenise(self.title)
+        named = [(place, head) for place in read_places(head)]
+        named += [(place, each.tokens) for each in self.sentences[:1] for place in each.places]
+        told = [(place, t) for place, t in named if place.governs and place.country != WORLD]
+        every = {place.country for each in self.sentences for place in each.places} - {WORLD}
+        if not told or len(every | {place.country for place, _ in told}) > 1:
+            return "", ""
+        place, t = told[0]
+        return place.country, t.said(place.first, place.stop)
+
+    @cached_property
+    def event(self) -> Mention | None:
+        """The first day it tells, shortly before its publication."""
+        if self.published is None:
+            return None
+        for sentence in self.sentences[:_HEAD]:
+            for mention in sentence.mentions:
+                if mention.kind == "day" and mention.period and not mention.flags & _PASSING:
+                    near = timedelta(0) <= self.published.end - mention.period.end <= _SHORTLY
+                    return mention if near else None
+        return None
+
+
 _PASSING: Final = frozenset("deadline future reference vague comparison".split())
 _ITEM: Final = re.compile(r"\s*(?:[-–—•*▪●·]|\d{1,2}[.)°-]|[a-z]\))\s*\S")
 _LEADS: Final = re.compile(r"[:?…][\s»”\"]*$")
@@ -243,32 +287,9 @@ def same_years(one: Period, other: Period) -> bool:
 
 def read_body(text: str, layout: Layout, published: Period | None) -> tuple[Sentence, ...]:
     """The sentences of an article, in order."""
-    sentences = tuple(_read(text, layout, published))
-    title = layout.title.text if layout.title else ""
-    about, event = _country(sentences, title), _event(sentences, published)
-    for sentence in sentences:
-        # Known only when all have been read.
-        object.__setattr__(sentence, "default", about)
-        object.__setattr__(sentence, "event", event)
-    return sentences
-
-
-def _country(sentences: tuple[Sentence, ...], title: str) -> tuple[str, str]:
-    """The country that an article is about, where its head names one and nothing names another.
-
-    A newspaper seldom names its own country; of another it says so at once.
-    """
-    if sentences and (dateline := _dateline(sentences[0])):
-        return dateline
-    head = tokenise(title)
-    named = [(place, head) for place in read_places(head)]
-    named += [(place, each.tokens) for each in sentences[:1] for place in each.places]
-    told = [(place, t) for place, t in named if place.governs and place.country != WORLD]
-    every = {place.country for each in sentences for place in each.places} - {WORLD}
-    if not told or len(every | {place.country for place, _ in told}) > 1:
-        return "", ""
-    place, t = told[0]
-    return place.country, t.said(place.first, place.stop)
+    whole = Whole(published, layout.title.text if layout.title else "")
+    whole.sentences.extend(_read(text, layout, published, whole))
+    return tuple(whole.sentences)
 
 
 def _dateline(first: Sentence) -> tuple[str, str] | None:
@@ -282,23 +303,11 @@ def _dateline(first: Sentence) -> tuple[str, str] | None:
     return None
 
 
-def _event(sentences: tuple[Sentence, ...], published: Period | None) -> Mention | None:
-    """The day of the event that an article reports: the first day it tells, shortly before."""
-    if published is None or not sentences:
-        return None
-    for sentence in sentences[:_HEAD]:
-        for mention in sentence.mentions:
-            if mention.kind == "day" and mention.period and not mention.flags & _PASSING:
-                near = timedelta(0) <= published.end - mention.period.end <= _SHORTLY
-                return mention if near else None
-    return None
-
-
 _HEAD: Final = 3
 _SHORTLY: Final = timedelta(days=14)
 
 
-def _read(text: str, layout: Layout, published: Period | None) -> Iterator[Sentence]:
+def _read(text: str, layout: Layout, published: Period | None, whole: Whole) -> Iterator[Sentence]:
     lead: Sentence | None = None
     last: Sentence | None = None
     for start, end in layout.paragraphs:
@@ -312,7 +321,7 @@ def _read(text: str, layout: Layout, published: Period | None) -> Iterator[Sente
             if opens and not (asked or refers_back(text[first:stop])):
                 before = None
             last = Sentence(text, first, stop, published, before, lead if item else None, opens,
-                            asked)  # fmt: skip
+                            asked, whole)  # fmt: skip
             yield last
             opens = False
         if last is not None and not item and _LEADS.search(last.said):

@@ -311,7 +311,10 @@ def _measure(options: argparse.Namespace, say: Say) -> int:
         print(f"{say(MEASURES[code])}: {shares} ({of})")
         if options.wrong:
             for mark, words in (("+", score.wrong), ("-", score.missed)):
-                print("\n".join(f"  {mark} {_one_line(each)}" for each in words), end="\n" * bool(words))
+                print(
+                    "\n".join(f"  {mark} {_one_line(each)}" for each in words),
+                    end="\n" * bool(words),
+                )
     return 0
 
 

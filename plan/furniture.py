@@ -128,7 +128,7 @@ def cue(line: str) -> Cue | None:
     if says_when(text) or is_only_date(text):
         return "date"
     parts = _PARTS.split(text)
-    if 1 < len(parts) and words <= _LONGEST_HEAD and any(map(is_only_date, parts)):
+    if len(parts) > 1 and words <= _LONGEST_HEAD and any(map(is_only_date, parts)):
         return "date"  # 24 septembre 2024 · 4 min de lecture · la redaction
     if words <= _LONGEST_LABEL and _END.fullmatch(text):
         return "end"

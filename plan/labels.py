@@ -163,9 +163,8 @@ def read_labelled(page: Path, labels: Path | None = None) -> Labelled:
             facts.append(_fact(row, read.text, (line.start, line.end), where))
         elif row.strip():
             letter, _, begins = row.partition(" ")
-            line = layout.lines[len(kinds)] if len(kinds) < len(layout.lines) else None
-            said = " ".join(read.text[line.start : line.end].split()) if line else None
-            if letter not in LETTERS or said is None or not said.startswith(begins.strip()):
+            words = _words_of(layout, read.text, len(kinds))
+            if letter not in LETTERS or words is None or not words.startswith(begins.strip()):
                 raise ValueError(where)
             kinds.append(LETTERS[letter])
     if len(kinds) < len(layout.lines):
@@ -173,6 +172,14 @@ def read_labelled(page: Path, labels: Path | None = None) -> Labelled:
         raise ValueError(f"{labels.name}:{len(rows) + 1}: {read.text[line.start : line.end][:60]}")
     told = frozenset(each.strip() for each in header.get("labelled", "").split(",") if each.strip())
     return Labelled(page, read.text, layout, tuple(kinds), tuple(facts), told | {"lines"})
+
+
+def _words_of(layout: Layout, text: str, at: int) -> str | None:
+    """The words of a line, single spaces between them; None beyond the last."""
+    if at >= len(layout.lines):
+        return None
+    line = layout.lines[at]
+    return " ".join(text[line.start : line.end].split())
 
 
 def _fact(row: str, text: str, line: tuple[int, int], where: str) -> Fact:
@@ -354,9 +361,7 @@ def _measure_periods(page: Labelled, tally: _Tally) -> None:
     for fact in wanted:
         told = fact.period.iso() if fact.period else "?"
         words = f"{page.path.stem}: {page.text[fact.start : fact.end]} = {told}"
-        tally.want(
-            any(agree(fact, (m.start, m.end), m.period) for m in read), words
-        )
+        tally.want(any(agree(fact, (m.start, m.end), m.period) for m in read), words)
 
 
 def _same_days(one: Period | None, other: Period | None) -> bool:
@@ -388,8 +393,7 @@ def _measure_suggestions(page: Labelled, read: Proposals, tallies: dict[str, _Ta
         )
         tallies["suggestions"].offer(right, words)
         stray = page.label_at(several[0].start) == "rest" or any(
-            _overlap((several[0].start, several[0].end), (fact.start, fact.end))
-            for fact in foreign
+            _overlap((several[0].start, several[0].end), (fact.start, fact.end)) for fact in foreign
         )
         tallies["strays"].offer(not stray, words)
     for fact in wanted:

@@ -1,8 +1,8 @@
 """Which step of an indicator's ladder a sentence says was reached.
 
-A step is known by its deed (*adopté*, *la mise en service*), for acts of law with the organ that did
-it, or by its own words (*catégorie II*). Words of the subject, which stand in any sentence about it,
-count for little; those that set a step apart from the others count for most.
+A step is known by its deed (*adopté*, *la mise en service*), for acts of law with the organ that
+did it, or by its own words (*catégorie II*). Words of the subject, which stand in any sentence
+about it, count for little; those that set a step apart from the others count for most.
 """
 
 from __future__ import annotations
@@ -146,8 +146,12 @@ class Ladder:
     def _is_own_deed(self, word: str) -> bool:
         """Whether a word is a noun of deed, or its verb, that the indicator's words have."""
         return any(
-            each.grade(word) >= _OWN_WORD and each.text.endswith(_NOMINAL)
-            or (each.open and word.startswith(each.text) and word.endswith((*_NOMINAL, "e", "es", "ee")))
+            (each.grade(word) >= _OWN_WORD and each.text.endswith(_NOMINAL))
+            or (
+                each.open
+                and word.startswith(each.text)
+                and word.endswith((*_NOMINAL, "e", "es", "ee"))
+            )
             for each in self._own
         )
 

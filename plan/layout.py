@@ -21,8 +21,8 @@ from plan.furniture import author_in, is_surname_last
 from plan.imprint import (
     Dated,
     Named,
-    day_in_address,
     dates_in,
+    day_in_address,
     day_in_data,
     days_on_page,
     is_only_date,
@@ -232,9 +232,7 @@ _HEAD_LINES: Final = 6
 _LONGEST_DATELINE: Final = 48
 
 
-def _day_of_dateline(
-    blocks: Sequence[Block], kinds: Sequence[tuple[Kind, str]]
-) -> Dated | None:
+def _day_of_dateline(blocks: Sequence[Block], kinds: Sequence[tuple[Kind, str]]) -> Dated | None:
     """The day that the first line of the article, or the last of a communiqué, is dated by."""
     body = [at for at, (kind, _) in enumerate(kinds) if kind == "body"]
     if not body:

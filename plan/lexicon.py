@@ -255,7 +255,8 @@ NOWADAYS: Final[tuple[str, ...]] = (
 )  # fmt: skip
 #: Days told from the day of publication.
 DAY_SHIFTS: Final[dict[str, int]] = {
-    "avant - hier": -2, "hier": -1, "aujourd' hui": 0, "ce jour": 0, "en ce moment": 0, "ce matin": 0, "ce soir": 0,
+    "avant - hier": -2, "hier": -1, "aujourd' hui": 0, "ce jour": 0, "en ce moment": 0,
+    "ce matin": 0, "ce soir": 0,
     "demain": 1, "apres - demain": 2, "yesterday": -1, "today": 0, "tomorrow": 1,
 }  # fmt: skip
 ORDINALS: Final[dict[str, int]] = {
@@ -288,7 +289,8 @@ TIME_OPENINGS: Final[frozenset[str]] = frozenset(
 #: Nouns that a year follows after *de*: ``au cours de 2024``, where ``loi de 2012`` is a name.
 DATED_NOUNS: Final[frozenset[str]] = frozenset(
     (
-        "enquete enquetes recensement etude celui celle ceux celles cours titre partir compter annee exercice campagne bilan bilans donnees statistiques "
+        "enquete enquetes recensement etude celui celle ceux celles cours titre partir compter "
+        "annee exercice campagne bilan bilans donnees statistiques "
         "chiffres semestre trimestre mois fin debut ete fil data figures"
     ).split()
 )
@@ -362,7 +364,8 @@ MODAL_CUES: Final[dict[str, str]] = {
     "recommandent": "hoped", "il faut": "hoped", "il faudra": "hoped", "doit": "hoped",
     "doivent": "hoped", "demande": "hoped", "reclame": "hoped", "reclament": "hoped",
     "dispose a": "hoped", "disposee a": "hoped", "disposes a": "hoped", "pret a": "hoped",
-    "prete a": "hoped", "prets a": "hoped", "a instruit": "hoped", "ont instruit": "hoped", "a ordonne": "hoped", "a enjoint": "hoped",
+    "prete a": "hoped", "prets a": "hoped", "a instruit": "hoped", "ont instruit": "hoped",
+    "a ordonne": "hoped", "a enjoint": "hoped",
     "en attente de": "hoped", "en attente d'": "hoped", "attend": "hoped", "attendent": "hoped",
     "en cours": "ongoing", "en train de": "ongoing", "en phase de": "ongoing",
     "en voie de": "ongoing", "se poursuit": "ongoing", "se poursuivent": "ongoing",
@@ -546,7 +549,8 @@ NOT_PEOPLE: Final[frozenset[str]] = frozenset(
 DEEDS: Final[dict[str, str]] = {
     "elabor": "draft", "redig": "draft", "redact": "draft", "concu": "draft", "conception": "draft",
     "avant-projet": "draft", "ebauch": "draft", "etude/": "draft", "prepar": "draft",
-    "valid": "validate", "adopt": "adopt", "approuv": "adopt", "approb": "adopt", "vot/": "adopt", "vote/": "adopt",
+    "valid": "validate", "adopt": "adopt", "approuv": "adopt", "approb": "adopt",
+    "vot/": "adopt", "vote/": "adopt",
     "promulg": "promulgate", "sign/": "sign", "signat": "sign", "paraph": "sign", "ratif": "ratify",
     "decid": "decide", "decision": "decide", "creat": "create", "cree/": "create",
     "institu": "create", "instaur": "create", "mise en place": "create",
@@ -554,9 +558,11 @@ DEEDS: Final[dict[str, str]] = {
     "nomm": "appoint", "nomin": "appoint", "constru": "build", "bati": "build",
     "edifi": "build", "develop": "build", "equip": "equip", "dote/": "equip",
     "lanc": "launch", "demarr": "launch", "coup d' envoi": "launch", "inaugur": "operate",
-    "ouvert": "operate", "ouvre/": "operate", "ouvrir": "operate", "operationn": "operate", "fonctionn": "operate",
+    "ouvert": "operate", "ouvre/": "operate", "ouvrir": "operate", "operationn": "operate",
+    "fonctionn": "operate",
     "service/": "operate", "deploy": "operate", "deploie": "operate", "utilis": "operate",
-    "vigueur": "force", "test/": "pilot", "teste/": "pilot", "pilot": "pilot", "experiment": "pilot",
+    "vigueur": "force", "test/": "pilot", "teste/": "pilot", "pilot": "pilot",
+    "experiment": "pilot",
     "generalis": "extend", "extension": "extend", "etend": "extend", "decentralis": "extend",
     "revue/": "review", "mi - parcours": "review", "vu le jour": "create", "voit le jour": "create",
     "figur": "inscribe", "consacr": "inscribe", "grav": "inscribe", "entree en vigueur": "force",
@@ -581,10 +587,11 @@ MAKINGS: Final[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = tuple(
          "remis/ remise/ remet publi presente/ presentation depos transmi produi production edite/ "
          "diffus elabor valid livr/ livre/ rendu/ soumis/ sorti/"),
         ("reunion session rencontre seance assises atelier forum meeting formation",
-         "tenu/ tenue/ tient organis anime/ reuni/ reunit reunissent deroul cloture/ ouvert/ ouvertes achev boucle/"),
+         "tenu/ tenue/ tient organis anime/ reuni/ reunit reunissent deroul cloture/ ouvert/ "
+         "ouvertes achev boucle/"),
         ("campagne caravane tournee activite evenement operation/ journee campaign event",
-         "mene/ menee/ mener organis realis lance/ lancement boucle/ sillonn parcouru achev acheve/ "
-         "clos/ close/ reuni/ touche/ fin/ "
+         "mene/ menee/ mener organis realis lance/ lancement boucle/ sillonn parcouru achev "
+         "acheve/ clos/ close/ reuni/ touche/ fin/ "
          "termin cloture/ deroul execut conduit/ pris/"),
         ("jugement condamnation decision arret/", "rendu/ prononce/ rendre"),
         ("affaire dossier enquete procedure information",
@@ -594,7 +601,8 @@ MAKINGS: Final[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = tuple(
 #: The deeds of all other things: they are built, opened, equipped, handed over.
 MAKING: Final[tuple[str, ...]] = tuple(
     """
-    creat cree/ install ouvert/ ouverture ouvre/ ouvrir inaugur construi constru bati/ realis amenag rehabilit
+    creat cree/ install ouvert/ ouverture ouvre/ ouvrir inaugur construi constru bati/ realis
+    amenag rehabilit
     renov equip dote/ livr/ livre/ reception remis/ remise/ acquis/ mis/ mise/ sorti/ fore/ plante/
     distribu adopt valid lance/ organis
     """.split()
@@ -609,8 +617,8 @@ MEASURES: Final[frozenset[str]] = frozenset(
 )
 #: Verbs of those to whom a thing was done: *ont suivi une formation*.
 RECEIVING: Final[tuple[str, ...]] = tuple(
-    "suivi/ recu/ benefici appris/ acheve/ termine/ obtenu/ decroche/ assiste/ percu/ reuni/ touche/ "
-    "regroupe/ rassemble/".split()
+    "suivi/ recu/ benefici appris/ acheve/ termine/ obtenu/ decroche/ assiste/ percu/ reuni/ "
+    "touche/ regroupe/ rassemble/".split()
 )
 #: How many, and no more is said.
 VAGUE: Final[tuple[str, ...]] = (
@@ -651,7 +659,8 @@ COSTS: Final[tuple[str, ...]] = (
 #: What announces a citation of a text and no deed.
 CITING: Final[tuple[str, ...]] = (
     "conformement a", "en vertu de", "en application de", "au sens de", "prevu par", "prevue par",
-    "prevus par", "prevues par", "aux termes de", "reprime", "punit", "punie", "punis", "dispose que",
+    "prevus par", "prevues par", "aux termes de", "reprime", "punit", "punie", "punis",
+    "dispose que",
     "stipule", "passible", "encourt", "encourent", "en violation de", "aux dispositions",
 )  # fmt: skip
 #: Another plan than this one, before ``plan`` or after it.

@@ -17,9 +17,9 @@ from plan.suggestions import REASONS, Suggestion
 from plan.values import suffix_of
 
 __all__ = [
-    "FLAG_WORDS", "PROVENANCE_WORDS", "article_words", "cautions", "finding", "offer_lines", "offered_words",
-    "published_words", "relation_words", "twin_words", "when_words", "why", "withheld_lines",
-    "withheld_words",
+    "FLAG_WORDS", "PROVENANCE_WORDS", "article_words", "cautions", "finding", "offer_lines",
+    "offered_words", "published_words", "relation_words", "twin_words", "when_words", "why",
+    "withheld_lines", "withheld_words",
 ]  # fmt: skip
 
 #: What a flag of a suggestion warns of; a sentence of the catalogue each.

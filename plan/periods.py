@@ -278,7 +278,8 @@ def _ahead(text: str, e: Span, mention: Mention, published: Period | None) -> Me
     if e.joined or e.since or e.until or published is None or period is None:
         return mention
     untold = point.relative and point.shift is None and point.turn is None
-    if not untold or period.end >= published.start or mention.kind not in ("day", "month"):
+    first = published.start or published.end
+    if not untold or period.end >= first or mention.kind not in ("day", "month"):
         return mention
     start = max((m.end() for m in _ENDS.finditer(text, 0, mention.start)), default=0)
     stop = _ENDS.search(text, mention.end)
@@ -295,11 +296,13 @@ def _ahead(text: str, e: Span, mention: Mention, published: Period | None) -> Me
 _WEEK: Final = timedelta(days=7)
 _REFERENCE: Final = re.compile(
     r"""(?:(?:\b[àa]u?|\bde|\bdurant|\bpendant|\bsur|\bdans|\bau\ cours\ de|\bd[ue])\s+)?
-    (?: (?:\b(?:la|le|les|cette|ce|cet)\s+m[êe]me\s+(?P<same>p[ée]riode|ann[ée]e|date|mois|temps|jour|semestre
-          |trimestre)\b (?:\s+de\s+(?:(?P<year>(?:19|20)\d\d)\b|l['’]ann[ée]e\s+(?P<last>pr[ée]c[ée]dente
-          |derni[èe]re|pass[ée]e)))?)
+    (?: \b(?:la|le|les|cette|ce|cet)\s+m[êe]me\s+
+        (?P<same>p[ée]riode|ann[ée]e|date|mois|temps|jour|semestre|trimestre)\b
+        (?:\s+de\s+(?:(?P<year>(?:19|20)\d\d)\b
+          |l['’]ann[ée]e\s+(?P<last>pr[ée]c[ée]dente|derni[èe]re|pass[ée]e)))?
       | \bcette\s+(?P<this>p[ée]riode)\b
-      | \b(?P<before>un\ an\ (?:plus\ t[ôo]t|auparavant)|l['’]ann[ée]e\ (?:pr[ée]c[ée]dente|d['’]avant))
+      | \b(?P<before>un\ an\ (?:plus\ t[ôo]t|auparavant)
+          |l['’]ann[ée]e\ (?:pr[ée]c[ée]dente|d['’]avant))
       | \b(?P<day>la\ veille|le\ lendemain|le\ (?:soir|jour)\ m[êe]me)\b
     )""",
     re.VERBOSE | re.IGNORECASE,
@@ -324,7 +327,9 @@ def _with_references(text: str, mentions: list[Mention]) -> Iterator[Mention]:
         period, kind = _referred(said, referred)
         merged = [m for m in merged if m.end <= said.start() or said.end() <= m.start]
         compared = bool(said["year"] or said["last"] or said["before"])
-        flags = (referred.flags & {"plan-period"}) | {"same"} | ({"comparison"} if compared else set())
+        flags = (
+            (referred.flags & {"plan-period"}) | {"same"} | ({"comparison"} if compared else set())
+        )
         merged.append(Mention(said.start(), said.end(), said[0], period, kind, flags))
         merged.sort(key=lambda m: m.start)
     yield from merged
@@ -332,7 +337,7 @@ def _with_references(text: str, mentions: list[Mention]) -> Iterator[Mention]:
 
 def _antecedent(said: re.Match[str], before: list[Mention]) -> Mention | None:
     """What a reference refers to: the last time told of its own grain, else the last told."""
-    grains = ("year",)
+    grains: tuple[str, ...] = ("year",)
     if said["day"] or said["same"] in ("date", "jour"):
         grains = ("day",)
     elif said["this"] or said["same"] in ("période", "periode"):
@@ -340,10 +345,10 @@ def _antecedent(said: re.Match[str], before: list[Mention]) -> Mention | None:
     elif said["same"] == "temps":
         grains = ("span", "year", "half", "quarter", "month")
     alike = [m for m in before if m.kind in grains]
-    longer = [m for m in before if m.kind != "day"]
-    if said["day"]:
+    if alike or said["day"]:
         return alike[-1] if alike else None
-    return (alike or longer or before or [None])[-1]
+    longer = [m for m in before if m.kind != "day"] or before
+    return longer[-1] if longer else None
 
 
 def _referred(said: re.Match[str], to: Mention) -> tuple[Period, str]:

@@ -38,12 +38,14 @@ class Place:
 
 #: The capital, or another city by which a country is meant, and the beginning of its adjective.
 _COUNTRIES: Final[dict[str, tuple[str, str]]] = {
-    "AO": ("luanda", "angolais"), "BF": ("ouagadougou", "burkinab"), "BI": ("bujumbura", "burundais"),
+    "AO": ("luanda", "angolais"), "BF": ("ouagadougou", "burkinab"),
+    "BI": ("bujumbura", "burundais"),
     "BJ": ("cotonou", "beninois"), "BW": ("gaborone", "botswan"), "CD": ("kinshasa", "congolais"),
     "CF": ("bangui", "centrafricain"), "CG": ("brazzaville", ""), "CI": ("abidjan", "ivoirien"),
     "CM": ("yaounde", "camerounais"), "CV": ("praia", "capverdien"), "DJ": ("", "djiboutien"),
     "DZ": ("alger", "algerien"), "EG": ("le caire", "egyptien"), "ER": ("asmara", "erythreen"),
-    "ET": ("addis-abeba", "ethiopien"), "GA": ("libreville", "gabonais"), "GH": ("accra", "ghaneen"),
+    "ET": ("addis-abeba", "ethiopien"), "GA": ("libreville", "gabonais"),
+    "GH": ("accra", "ghaneen"),
     "GM": ("banjul", "gambien"), "GN": ("conakry", "guineen"), "GQ": ("malabo", "equatoguineen"),
     "GW": ("bissau", "bissau-guineen"), "KE": ("nairobi", "kenyan"), "KM": ("moroni", "comorien"),
     "LR": ("monrovia", "liberien"), "LS": ("maseru", ""), "LY": ("tripoli", "libyen"),
@@ -51,17 +53,21 @@ _COUNTRIES: Final[dict[str, tuple[str, str]]] = {
     "MR": ("nouakchott", "mauritanien"), "MU": ("port-louis", "mauricien"), "MW": ("lilongwe", ""),
     "MZ": ("maputo", "mozambicain"), "NA": ("windhoek", "namibien"), "NE": ("niamey", "nigerien"),
     "NG": ("abuja", "nigerian"), "RW": ("kigali", "rwandais"), "SC": ("", "seychellois"),
-    "SD": ("khartoum", "soudanais"), "SL": ("freetown", "sierra-leonais"), "SN": ("dakar", "senegalais"),
-    "SO": ("mogadiscio", "somalien"), "SS": ("djouba", "sud-soudanais"), "ST": ("sao tome", "santomeen"),
+    "SD": ("khartoum", "soudanais"), "SL": ("freetown", "sierra-leonais"),
+    "SN": ("dakar", "senegalais"),
+    "SO": ("mogadiscio", "somalien"), "SS": ("djouba", "sud-soudanais"),
+    "ST": ("sao tome", "santomeen"),
     "SZ": ("mbabane", ""), "TD": ("n'djamena", "tchadien"), "TG": ("lome", "togolais"),
     "TN": ("tunis", "tunisien"), "TZ": ("dodoma", "tanzanien"), "UG": ("kampala", "ougandais"),
     "ZA": ("pretoria", "sud-africain"), "ZM": ("lusaka", "zambien"), "ZW": ("harare", "zimbabween"),
     "AE": ("abou dabi", "emirien"), "BE": ("bruxelles", "belge"), "BR": ("brasilia", "bresilien"),
     "CA": ("ottawa", "canadien"), "CH": ("berne", "suisse"), "CN": ("pekin", "chinois"),
     "DE": ("berlin", "allemand"), "ES": ("madrid", "espagnol"), "FR": ("paris", "francais"),
-    "GB": ("londres", "britannique"), "HT": ("port-au-prince", "haitien"), "IN": ("new delhi", "indien"),
+    "GB": ("londres", "britannique"), "HT": ("port-au-prince", "haitien"),
+    "IN": ("new delhi", "indien"),
     "IT": ("rome", "italien"), "JP": ("tokyo", "japonais"), "KW": ("", "koweitien"),
-    "LB": ("beyrouth", "libanais"), "NL": ("la haye", "neerlandais"), "PT": ("lisbonne", "portugais"),
+    "LB": ("beyrouth", "libanais"), "NL": ("la haye", "neerlandais"),
+    "PT": ("lisbonne", "portugais"),
     "QA": ("doha", "qatari"), "RU": ("moscou", "russe"), "SA": ("riyad", "saoudien"),
     "SE": ("stockholm", "suedois"), "TR": ("ankara", "turc"), "US": ("washington", "americain"),
 }  # fmt: skip
@@ -91,7 +97,8 @@ _INSTITUTIONS: Final = frozenset(
     presidente premier capitale ville villes region province nord sud est ouest etat republique
     royaume voisin institut office conseil territoire sol cote cotes frontalieres forces douane
     douanes services code ecoles hopitaux constitution loi campagne plan programme delegue
-    delegation homologue diplomatie cote partie rive rives bord versant population populations citoyens
+    delegation homologue diplomatie cote partie rive rives bord versant population populations
+    citoyens
     """.split()
 )
 #: After these a country is one that people come from, go to, or deal with.
@@ -123,7 +130,7 @@ def _names() -> dict[tuple[str, ...], str]:
     for code, name in Locale("fr").territories.items():
         if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES:
             told[name.split(" (")[0].replace("’", "'")] = code
-    told |= {name: WORLD for name in _WORLD_NAMES} | _OTHER_NAMES
+    told |= dict.fromkeys(_WORLD_NAMES, WORLD) | _OTHER_NAMES
     told |= {city: code for code, (city, _) in _COUNTRIES.items() if city}
     return {tuple(tokenise(name).words[: len(tokenise(name))]): code for name, code in told.items()}
 
@@ -189,7 +196,7 @@ def _named(t: Tokens, first: int, stop: int, code: str) -> Place | None:
         leads = at < 2 or t.kinds[at - 2] == "sign"
         going = not near.isdisjoint(_GOING) and not world
         return Place(first, stop, code, not going, leads and not going)
-    if world and not (before in _OF):
+    if world and before not in _OF:
         return None  # le monde, l'Afrique
     if before in _OF and w[stop + 1 : stop + 3] != ["pays", "ou"]:
         head = set(w[max(at - 4, 0) : at - 1])

@@ -29,6 +29,7 @@ _FEWEST_LETTERS: Final = 15
 #: A mark over which no figure reaches.
 _PARTED: Final = re.compile(r"[;:!?…]|[.,](?!\s*(?:\d|ou\b|or\b|cfa\b))", re.IGNORECASE)
 
+
 @dataclass(frozen=True)
 class Matter:
     """All that the rules look at for one indicator; addresses are relative to it."""

@@ -103,11 +103,11 @@ def _category(plan: Plan, indicator: str, words: str) -> tuple[str, str] | None:
 
 
 def source_snippet(
-    id: str, file: str, title: str | None, author: str | None, published: Period | None,
+    source: str, file: str, title: str | None, author: str | None, published: Period | None,
     dating: str, url: str | None = None,
 ) -> str:  # fmt: skip
     """The entry for ``sources`` of a new article; kind and grade are a person's to judge."""
-    lines = [f"  - id: {scalar(id)}", f"    file: {scalar(file)}"]
+    lines = [f"  - id: {scalar(source)}", f"    file: {scalar(file)}"]
     if title:
         lines.append(f"    title: {{fr: {_quoted(_BREAKS.sub(' ', title))}}}")
     if author:

@@ -25,7 +25,8 @@ _ENDINGS: Final[tuple[tuple[str, str], ...]] = tuple(
         ("ivi", "i"), ("ivie", "i"), ("ivre", "i"), ("uite", "ui"), ("uivi", "ui"),
         ("uivie", "ui"), ("aux", "al"), ("ale", "al"), ("oiement", "oy"), ("aiement", "ay"),
         ("ement", "er"), ("cement", "c"), ("ussion", "ut"), ("vision", "v"), ("vise", "v"),
-        ("lle", "l"), ("nne", "n"), ("ive", "if"), ("nel", ""), ("nelle", ""), ("nalisation", ""), ("euse", "eux"), ("y", "ie"), ("ies", "y"),
+        ("lle", "l"), ("nne", "n"), ("ive", "if"), ("nel", ""), ("nelle", ""), ("nalisation", ""),
+        ("euse", "eux"), ("y", "ie"), ("ies", "y"),
     )
     for plural in ("", "s")
 )  # fmt: skip
@@ -58,7 +59,9 @@ def are_kin(one: str, other: str) -> bool:
     return one == other or (one[:3] == other[:3] and not roots(one).isdisjoint(roots(other)))
 
 
-_INFLECTED: Final = frozenset(("", "s", "e", "es", "x", "ee", "ees", "er", "ne", "nes", "le", "les"))
+_INFLECTED: Final = frozenset(
+    ("", "s", "e", "es", "x", "ee", "ees", "er", "ne", "nes", "le", "les")
+)
 
 
 @lru_cache(maxsize=65536)

@@ -140,23 +140,29 @@ class Subjects:
             word for word in content_words(plan.head.title.fr) if not word.text.isdigit()
         )
         self.topic = self._topic()
-        self._named: defaultdict[str | int, set[str]] = defaultdict(set)
-        for indicator, words in self.names.items():
+        self._named: defaultdict[str, set[str]] = defaultdict(set)
+        self._meant: defaultdict[int, set[str]] = defaultdict(set)
+        for name, words in self.names.items():
             for word in words:
-                for key in (*roots(word.text), *families(word.text)):
-                    self._named[key].add(indicator)
-        self._known = {key for p in self._phrases for word in p.words for key in roots(word.text)}
-        self._known |= {key for key in self._named if isinstance(key, str)}
+                for root in roots(word.text):
+                    self._named[root].add(name)
+                for family in families(word.text):
+                    self._meant[family].add(name)
+        self._known = {root for p in self._phrases for word in p.words for root in roots(word.text)}
+        self._known |= self._named.keys()
         for text in (plan.head.title.fr, *(axis.name.fr for axis in plan.axes)):
-            self._known |= {key for word in content_words(text) for key in roots(word.text)}
+            self._known |= {root for word in content_words(text) for root in roots(word.text)}
+        self._open = {w.text for p in self._phrases for w in p.words if w.open}
 
     def named(self, t: Tokens) -> set[str]:
         """The indicators of whose names a text has any word."""
         found: set[str] = set()
         for i in range(len(t)):
             if t.kinds[i] == "word" and t.words[i] not in _EMPTY:
-                for key in (*roots(t.words[i]), *families(t.words[i])):
-                    found |= self._named.get(key, set())
+                for root in roots(t.words[i]):
+                    found |= self._named.get(root, set())
+                for family in families(t.words[i]):
+                    found |= self._meant.get(family, set())
         return found
 
     def drifts(self, t: Tokens, stop: int) -> bool:
@@ -187,9 +193,7 @@ class Subjects:
 
     def knows(self, word: str) -> bool:
         """Whether any word of the plan is of the family of a folded word."""
-        return not roots(word).isdisjoint(self._known) or any(
-            word.startswith(p.text) for ph in self._phrases for p in ph.words if p.open
-        )
+        return not roots(word).isdisjoint(self._known) or word.startswith(tuple(self._open))
 
     def _add(self, phrase: _Phrase) -> None:
         number = len(self._phrases)
@@ -282,7 +286,9 @@ def _organs(t: Tokens) -> set[int]:
 
 _ORGANS: Final = [phrase.split() for phrase in lex.ORGANS if " " in phrase]
 _DRIFT: Final = 7
-_LEADING_AWAY: Final = frozenset("contre portant relatif relative relatifs relatives fixant".split())
+_LEADING_AWAY: Final = frozenset(
+    "contre portant relatif relative relatifs relatives fixant".split()
+)
 _PARTING: Final = frozenset(";.!?…:")
 
 

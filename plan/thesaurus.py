@@ -1,10 +1,10 @@
-"""Words of public action that say the same in the press: *former* and *initier*, *décès* and *mort*.
+"""Words of public action that say the same in the press: *former*, *initier*; *décès*, *mort*.
 
 A plan's file names what it follows in an officer's words; a journalist uses others. Each line below
-is a family of French words, by their beginnings; a stroke says that the beginning is a whole word. The families are
-those of any public plan (deeds, people, services, money, acts), never of one. A word may be of
-several. Two words of one family are weaker evidence than one word twice, and a suggestion that
-rests on them says so.
+is a family of French words, by their beginnings; a stroke says that the beginning is a whole word.
+The families are those of any public plan (deeds, people, services, money, acts), never of one. A
+word may be of several. Two words of one family are weaker evidence than one word twice, and a
+suggestion that rests on them says so.
 """
 
 from __future__ import annotations
@@ -97,8 +97,9 @@ _FAMILIES: Final[tuple[str, ...]] = (
     "reunion reunis reuni/ session rencontre seance assises concertation siege/",
     "strategie politique/ plan/ programme",
     # money and partners
-    "financ verse/ versement verser decaiss debloqu octroi alloue allocation accorde mobilis inject "
-    "contribu investi/ investissement credit/ enveloppe/ fonds apport/ subvention budget ressource",
+    "financ verse/ versement verser decaiss debloqu octroi alloue allocation accorde mobilis "
+    "inject contribu investi/ investissement credit/ enveloppe/ fonds apport/ subvention budget "
+    "ressource",
     "partenaire bailleur donateur appui/ soutien collabor concours contribut financ",
     "pret/ microcredit credit/ emprunt",
     # people and places
@@ -135,9 +136,7 @@ _BY_OPENING: Final = _table()
 def families(word: str) -> frozenset[int]:
     """The numbers of the families that a folded word is of."""
     return frozenset(
-        number
-        for entry, number in _BY_OPENING.get(word[:2], ())
-        if begins(word, entry)
+        number for entry, number in _BY_OPENING.get(word[:2], ()) if begins(word, entry)
     )
 
 

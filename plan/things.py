@@ -121,8 +121,11 @@ def named_bodies(sentence: Sentence, known: Iterable[str], home: str) -> list[tu
     names = set(known)
     found: dict[str, tuple[int, int]] = {}
     i = 0
-    countries = {place.first: place for place in sentence.places
-                 if (place.acts or not place.governs) and t.words[place.first - 1] not in ("a", ",")}
+    countries = {
+        place.first: place
+        for place in sentence.places
+        if (place.acts or not place.governs) and t.words[place.first - 1] not in ("a", ",")
+    }
     organs = {at for first, stop in _organs(sentence) for at in range(first, stop)}
     while i < len(t):
         raw = t.said(i, i + 1)
@@ -184,12 +187,18 @@ def _name_end(sentence: Sentence, i: int) -> int:
         raw = t.said(stop, stop + 1)
         adjective = stop == i + 1 and t.kinds[stop] == "word" and t.words[stop] not in (
             *_SMALL, *lex.FUNCTION_WORDS)  # fmt: skip
-        if raw[:1].isupper() or adjective:
-            stop += 1
-        elif t.words[stop] in _SMALL and t.words[stop] != "et" and (
-            t.said(stop + 1, stop + 2)[:1].isupper()
-            or (t.words[stop + 1] in _SMALL and t.said(stop + 2, stop + 3)[:1].isupper())
-        ):  # fmt: skip
+        if (
+            raw[:1].isupper()
+            or adjective
+            or (
+                t.words[stop] in _SMALL
+                and t.words[stop] != "et"
+                and (
+                    t.said(stop + 1, stop + 2)[:1].isupper()
+                    or (t.words[stop + 1] in _SMALL and t.said(stop + 2, stop + 3)[:1].isupper())
+                )
+            )
+        ):
             stop += 1
         else:
             break

@@ -105,8 +105,8 @@ def fit(plan: Plan, indicator: Indicator, figure: Figure, own: Iterable[Word], n
         return Fit(0.75, "subject")
     others = {name: each for name, each in nouns.items() if name != unit}
     if people:
-        others = {name: each for name, each in others.items()
-                  if not (name in plan.units and plan.units[name].people) and name != "person"}  # fmt: skip
+        counted = {name for name, own in plan.units.items() if own.people} | {"person"}
+        others = {name: each for name, each in others.items() if name not in counted}
     if said and any(word.grade(said[0]) for word in own) and not people:
         return Fit(0.9, "subject")
     if counts_other(noun, nouns.get(unit, ()), others):

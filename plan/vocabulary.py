@@ -1,0 +1,57 @@
+"""A plan made ready to read articles for: its words by indicator, by unit, by step."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from plan.ladders import Ladder
+from plan.model import Plan
+from plan.numerals import tokenise
+from plan.subjects import Subjects, content_words
+from plan.thesaurus import are_related
+
+__all__ = ["Vocabulary"]
+
+
+class Vocabulary:
+    """The words of a plan, by which articles are read for it."""
+
+    def __init__(self, plan: Plan) -> None:
+        """Take the words of a plan."""
+        self.plan = plan
+        self.subjects = Subjects(plan)
+        self.home = plan.head.country or ""
+        self.indicators = plan.indicator
+        self.ladders = {
+            each.id: Ladder(each) for each in self.indicators.values() if each.nature == "steps"
+        }
+        self.own = {
+            each.id: tuple(
+                dict.fromkeys((*self.subjects.names[each.id],
+                               *(word for term in each.terms for word in content_words(term))))
+            )
+            for each in self.indicators.values()
+        }  # fmt: skip
+        uses = Counter(each.unit for each in self.indicators.values())
+        self.units = {
+            name: tuple(dict.fromkeys(word for noun in nouns for word in content_words(noun)[:1]))
+            for name, nouns in plan.nouns.items()
+        }
+        #: Indicators that alone have their unit, whose noun then says enough, with its heads.
+        self.its_own = {
+            each.id: self.units[each.unit] for each in self.indicators.values()
+            if each.unit in plan.units and uses[each.unit] == 1 and not plan.counts_people(each)
+        }  # fmt: skip
+        #: The names that terms have, by their capitals: *OIM*, *Pays-Bas*.
+        self.proper = {
+            each.id: {token.word for term in each.terms for token in tokenise(term)
+                      if term[token.start].isupper()}
+            for each in self.indicators.values()
+        }  # fmt: skip
+        #: Indicators that count who supports the plan.
+        self.partners = {
+            each.id for each in self.indicators.values()
+            if each.nature == "stock"
+            and any(are_related(head.text, "partenaire")
+                    for head in self.units.get(each.unit or "", ()))
+        }  # fmt: skip
