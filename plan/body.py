@@ -198,17 +198,21 @@ class Sentence:
             return Modality(read_modality(self.lead.said).code, place, place)
         return found
 
-    def time_of(self, place: int) -> tuple[Mention | None, bool]:
-        """The time of what stands at a place, and whether it is told here and not before."""
+    def time_of(self, place: int, *, deed: bool = False) -> tuple[Mention | None, bool]:
+        """The time of what stands at a place, and whether it is told here and not before.
+
+        A figure may be dated by the report that gives it, a ``deed`` never: *la remise du rapport
+        2022* tells no day.
+        """
         at = self.start + place
-        if found := self._own_time(at):
+        if found := self._own_time(at, deed=deed):
             return found, True
         for earlier in (self.lead, self.before, self.before and self.before.before):
             if earlier is not None and (inherited := earlier.lasting_time):
                 return inherited, False
         return None, False
 
-    def _own_time(self, at: int) -> Mention | None:
+    def _own_time(self, at: int, *, deed: bool) -> Mention | None:
         """What is told nearest; a figure after *contre* has the time that it is compared by."""
         t, k = self.tokens, self.token_at(at - self.start)
         compared = not {"contre", "versus"}.isdisjoint(t.words[max(k - 6, 0) : k + 1])
@@ -219,8 +223,9 @@ class Sentence:
         found = period_of((self.start, self.end), self.text, self.published, at)
         if found is not None and not found.flags & {"unresolved", "vague", "reference"}:
             return found
-        reports = [m for m in self.mentions if "reports" in m.flags and m.period]
-        return reports[0] if reports and found is None else found
+        if found is not None or deed:
+            return found
+        return next((m for m in self.mentions if "reports" in m.flags and m.period), None)
 
     @cached_property
     def lasting_time(self) -> Mention | None:

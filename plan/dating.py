@@ -68,7 +68,7 @@ class Dating:
     def of(self, asked: Asked) -> Dated:
         """When what is asked was true."""
         sentence, published = asked.sentence, asked.sentence.published
-        mention, here = sentence.time_of(asked.place)
+        mention, here = sentence.time_of(asked.place, deed=asked.deed)
         if asked.own is not None:
             mention, here = asked.own, True
         if mention and not asked.announced and mention.flags & {"deadline", "future"}:

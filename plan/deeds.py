@@ -58,7 +58,8 @@ def deeds_in(t: Tokens) -> Iterator[tuple[int, int, str]]:
         taken = 0
         for words, kind in _opened(t.words[i]):
             said = t.words[i : i + len(words)]
-            if said[:-1] == list(words[:-1]) and begins(said[-1], words[-1]):
+            reflexive = kind == "inscribe" and t.words[i - 1] in ("s'", "se")
+            if said[:-1] == list(words[:-1]) and begins(said[-1], words[-1]) and not reflexive:
                 yield i, i + len(words), kind
                 taken = len(words)
                 break

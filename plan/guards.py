@@ -6,7 +6,7 @@ which it stops it, or nothing. What is stopped is kept with its reason, so that 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -153,7 +153,7 @@ def _other_plan(case: _Case) -> Stop | None:
 
 
 def _before_plan(case: _Case) -> Stop | None:
-    mention, _ = case.sentence.time_of(case.place)
+    mention, _ = case.sentence.time_of(case.place, deed=case.deed)
     if mention is None or mention.period is None or mention.period.end >= case.plan.start:
         return None
     return Stop("before-plan", mention.text)
@@ -223,10 +223,11 @@ def stop_at(
     return None
 
 
-def vague_in(sentence: Sentence) -> Stop | None:
-    """Words of a sentence that say *many* and not how many."""
+def vague_in(sentence: Sentence, between: Sequence[int] = ()) -> Stop | None:
+    """Words of a sentence, or between two of its tokens, that say *many* and not how many."""
     t = sentence.tokens
-    found = _phrase_at(t, lex.VAGUE, 0, len(t))
+    first, stop = between or (0, len(t))
+    found = _phrase_at(t, lex.VAGUE, first, stop)
     return Stop("vague", t.said(*found)) if found else None
 
 

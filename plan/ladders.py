@@ -29,7 +29,8 @@ __all__ = ["Ladder", "Rung"]
 class Rung(NamedTuple):
     """A step that a sentence tells, by the words at the tokens from ``first`` to before ``stop``.
 
-    ``grade``: from 0 to 1, how well they say this step and no other.
+    ``grade``: from 0 to 1, how well they say this step and no other; ``by_name``: its own words
+    tell it and no deed.
     """
 
     step: str
@@ -39,6 +40,7 @@ class Rung(NamedTuple):
     modality: Modality
     date: Mention | None
     organ_missing: bool = False
+    by_name: bool = False
 
 
 #: What a stage of law is, of the deeds that name steps.
@@ -125,12 +127,23 @@ class Ladder:
         Constitution and no draft of it.
         """
         t = sentence.tokens
-        deeds = [i for i in range(len(t)) if t.kinds[i] == "word" and self._is_own_deed(t.words[i])]
+        places = {
+            step.id: [word for word in self._words[step.id] if not is_deed(word.text)]
+            for step in self.indicator.steps
+        }
+        named = [word for words in places.values() for word in words]
+        deeds = [
+            i
+            for i in range(len(t))
+            if t.kinds[i] == "word"
+            and self._is_own_deed(t.words[i])
+            and not any(word.grade(t.words[i]) >= _OWN_WORD for word in named)
+        ]
         if not deeds:
             return
         best: tuple[int, str, int] | None = None
         for step in self.indicator.steps:
-            words = [word for word in self._words[step.id] if not is_deed(word.text)]
+            words = places[step.id]
             spots = [
                 next((i for i in range(len(t)) if word.grade(t.words[i]) >= _OWN_WORD), -1)
                 for word in words
@@ -195,7 +208,8 @@ class Ladder:
             grade = overlap * (0.8 + 0.1 * length)
             if self._deeds[step]:
                 grade *= 0.8
-            yield Rung(step, i, i + 1, grade, sentence.modality(t.starts[i]), None)
+            modality = sentence.modality(t.starts[i])
+            yield Rung(step, i, i + 1, grade, modality, None, by_name=True)
 
 
 def _key(word: Word) -> str:

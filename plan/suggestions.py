@@ -189,11 +189,11 @@ class _Page:
             elif indicator.id not in done and indicator.nature != "rate":
                 self._things(sentence, indicator) or self._bodies(sentence, indicator)
         self._compete(start)
-        if len(self.found) > start:
-            return  # what is told with a value needs no statement beside it
+        # What is told with a value needs no statement beside it, unless it says by whom.
+        told = {each.indicator for each in self.found[start:]}
         for indicator in candidates:
-            if indicator.nature not in ("steps", "rate"):
-                self._statement(sentence, indicator)
+            if indicator.nature not in ("steps", "rate") and indicator.id not in told:
+                self._statement(sentence, indicator, only_by=bool(told))
 
     def _compete(self, start: int) -> None:
         """Of suggestions of one sentence that exclude each other keep the best.
@@ -321,7 +321,7 @@ class _Page:
         span = _span(sentence, (rung.first, rung.stop))
         found = self._begin(sentence, indicator, span[0], score, about, [span],
                             Reason("step", sentence.said[slice(*span)]))  # fmt: skip
-        found.deed, found.step = True, rung.step
+        found.deed, found.step = not rung.by_name, rung.step
         modality = rung.modality
         if modality.code == "ongoing" and rung.step in self.plan.ladders[indicator.id].nominal:
             modality = replace(modality, code="done")
@@ -340,7 +340,11 @@ class _Page:
 
     def _things(self, sentence: Sentence, indicator: Indicator) -> bool:
         heads = self.plan.units.get(indicator.unit or "", ())
-        if not heads or self.plan.plan.counts_people(indicator):
+        if (
+            not heads
+            or self.plan.plan.counts_people(indicator)
+            or indicator.id in (self.plan.partners)
+        ):
             return False
         abouts = [each for each in self.relevance.mentions_of(sentence, indicator) if each.words]
         if indicator.id in self.plan.its_own:
@@ -377,6 +381,9 @@ class _Page:
         found.deed, found.value = True, value
         found.flags.add("counted")
         modality = sentence.modality(deed[0])
+        if vague := vague_in(sentence, sorted((things.first, (things.deed or (0, 0))[0]))):
+            self._withhold(found, vague)
+            return True
         if self._is_stopped(found, about, modality):
             return True
         if modality.code == "announced":
@@ -412,15 +419,20 @@ class _Page:
             self._offer(found)
         return True
 
-    def _statement(self, sentence: Sentence, indicator: Indicator) -> None:
-        """A deed that is told without any value."""
+    def _statement(self, sentence: Sentence, indicator: Indicator, *, only_by: bool) -> None:
+        """A deed that is told without any value; ``only_by``: only where it says by whom."""
         told_here = [each for each in self.relevance.mentions_of(sentence, indicator) if each.words]
         best = max(told_here, key=lambda each: each.score, default=None)
         if best is None or best.words is None or best.score < _SURE:
             return
         span = _span(sentence, best.words)
         modality = sentence.modality(span[0])
-        told = modality.start < modality.end or sentence.lead is not None
+        by = _is_done_by(sentence, best.words)
+        if only_by and not by:
+            return
+        if by:
+            modality = replace(modality, code="done")
+        told = by or modality.start < modality.end or sentence.lead is not None
         if not told or modality.code != "done":
             return
         # One noun alone is spoken of in many ways; two words of the indicator, its verb, or that
@@ -430,7 +442,7 @@ class _Page:
         ]
         cue = sentence.token_at(max(modality.end - 1, 0))
         received = begins_any(sentence.tokens.words[cue], lex.RECEIVING)
-        verb = modality.start < span[1] and span[0] < modality.end
+        verb = by or (modality.start < span[1] and span[0] < modality.end)
         if len(words) < 2 and not verb and not received:
             return
         found = self._begin(sentence, indicator, span[0], _STATEMENT * best.score, best, [],
@@ -440,10 +452,23 @@ class _Page:
         found.deed = True
         if found.score < _FLOOR:
             return
-        if vague := vague_in(sentence):
+        vague = vague_in(sentence) or self._any_number(sentence, indicator, best.words)
+        if vague:
             self._withhold(found, vague)
         elif not self._is_stopped(found, best, modality):
             self._offer(found)
+
+    def _any_number(
+        self, sentence: Sentence, indicator: Indicator, words: tuple[int, int]
+    ) -> Stop | None:
+        """Things that are counted, told in the plural without how many: *des rapports annuels*."""
+        if self.plan.plan.counts_people(indicator):
+            return None
+        t, heads = sentence.tokens, self.plan.units.get(indicator.unit or "", ())
+        for i in range(*words):
+            if t.words[i].endswith(("s", "x")) and any(is_head(head, t.words[i]) for head in heads):
+                return Stop("vague", t.said(max(i - 1, 0), i + 1))
+        return None
 
     # --- What comes out ------------------------------------------------------------------------
 
@@ -511,6 +536,12 @@ def _words_before(sentence: Sentence, place: int) -> list[str]:
     """The few words before a place, and that at it."""
     token = sentence.token_at(place)
     return sentence.tokens.words[max(token - 4, 0) : token + 1]
+
+
+def _is_done_by(sentence: Sentence, words: tuple[int, int]) -> bool:
+    """Whether words end in a participle with who did it: *financé par le royaume*."""
+    t, last = sentence.tokens, words[1] - 1
+    return t.words[last + 1] == "par" and t.said(last, last + 1).endswith(("é", "ée", "és", "ées"))
 
 
 def _order(each: Suggestion) -> tuple[bool, float, int]:

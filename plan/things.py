@@ -151,11 +151,10 @@ def named_bodies(sentence: Sentence, known: Iterable[str], home: str) -> list[tu
         if stop > i:
             bracket = next((at for at in range(stop, min(stop + 4, len(t))) if t.words[at] == "("
                             and t.words[at + 2] == ")"), 0)  # fmt: skip
-            if bracket:
-                found.setdefault(t.words[bracket + 1], (i, stop))
-                stop = bracket + 3
-            else:
-                found.setdefault(" ".join(t.words[i:stop]), (i, stop))
+            name = t.words[bracket + 1] if bracket else " ".join(t.words[i:stop])
+            if not any(begins_any(w, _HOLDERS) for w in t.words[max(i - _HELD, 0) : i]):
+                found.setdefault(name, (i, stop))
+            stop = bracket + 3 if bracket else stop
             i = stop
         else:
             i += 1
@@ -164,6 +163,12 @@ def named_bodies(sentence: Sentence, known: Iterable[str], home: str) -> list[tu
 
 _OFFICES: Final = frozenset("ministre ministere ministres secretaire".split())
 _OFFICE: Final = 8
+#: Who speaks for a body, and is not the body.
+_HOLDERS: Final = (
+    "ambassad", "representant", "coordinat", "directeur", "directrice", "president", "chef/",
+    "delegue/", "porte-parole", "conseiller", "charge/",
+)  # fmt: skip
+_HELD: Final = 5
 _NO_BODIES: Final = frozenset("rss pdf html tva pib ong iii vii viii".split()) | {
     word for phrase in lex.CURRENCIES for word in phrase.split()
 }
