@@ -30,6 +30,7 @@ from plan.bounds import INF, Interval, read_interval
 from plan.cli import main
 from plan.coverage import elapsed, tally
 from plan.edition import check, load
+from plan.encounter import ENCOUNTERS
 from plan.evidence import Dossier, Passage
 from plan.figures import bears
 from plan.folding import fold
@@ -44,9 +45,12 @@ from plan.glossary import (
     STATE_WORDS,
     STATUS_WORDS,
 )
+from plan.guards import GUARDS
+from plan.labels import NO_EVIDENCE, Score, labelled_pages, measure, read_labelled
 from plan.lexicon import MONTHS
 from plan.locale import LANGUAGES, Say, say_in
 from plan.model import Evidence, Indicator, Observation, Period, Plan, Source, Stated
+from plan.offers import FLAG_WORDS
 from plan.problems import KINDS
 from plan.progress import (
     ACCELERATE,
@@ -58,6 +62,7 @@ from plan.progress import (
     judged_targets,
 )
 from plan.store import read_text
+from plan.suggestions import Reader
 from plan.tree import compose
 from plan.values import pace_words, share_words, status_words, steps_words, value_words
 from plan.view import View
@@ -1017,6 +1022,84 @@ def made_tables(language: str) -> dict[str, tuple[tuple[str, ...], list[list[str
     return found
 
 
+# --- How an article is read ----------------------------------------------------------------------
+
+#: The sections of the tables made from the code, by the codes and words that stand in them.
+TOLD = {
+    ("What is kept back", "Ce qui est retenu à part"): GUARDS,
+    ("What a proposal warns of", "Ce qu’une proposition signale"): FLAG_WORDS,
+    ("Beside what is on record", "À côté du dossier"): ENCOUNTERS,
+}
+MEASURED = ("How well it reads", "Comment il lit")
+EVIDENCE = ROOT / "tests" / "evidence"
+COLUMNS = ("lines", "figures", "periods", "suggestions", "values", "times")
+
+
+@cache
+def measured() -> dict[str, dict[str, Score]]:
+    """What the command measures on each folder of labelled pages."""
+    found = {}
+    for folder in sorted(EVIDENCE.glob("*/*/")):
+        beside = folder / "indicators.yaml"
+        if folder.parent.name not in ("build", "held"):
+            continue
+        plan = load(beside if beside.exists() else ROOT / "indicators.yaml").plan
+        assert plan is not None
+        scores = measure(labelled_pages(folder), Reader(plan))
+        found[f"{folder.parent.name}/{folder.name}"] = scores
+    return found
+
+
+def evidence_tables(language: str) -> dict[str, tuple[tuple[str, ...], list[list[str]]]]:
+    """The tables of how an article is read, by their sections."""
+    say, french = say_in(language), language == "fr"
+    page_head = ("code", "ce qui est dit" if french else "what is told")
+    found = {
+        sections[french]: (
+            page_head, [[f"`{each}`", say(words, words="…")] for each, words in told.items()]
+        )
+        for sections, told in TOLD.items()
+    }  # fmt: skip
+    head = page("evidence", language).tables[-1].head
+    rows = [
+        [f"`{name}`", *(two_shares(say, each, scores[each]) for each in COLUMNS)]
+        for name, scores in measured().items()
+    ]
+    return found | {MEASURED[french]: (tuple(head), rows)}
+
+
+def two_shares(say: Say, code: str, score: Score) -> str:
+    shares = (score.precision,) if code in ("values", "times") else (score.precision, score.recall)
+    return " / ".join(say.number(Fraction(round(share * 100), 100), 2) for share in shares)
+
+
+@both
+def test_guards_cautions_relations_and_measures_stand_as_the_code_has_them(language: str) -> None:
+    tables = page("evidence", language).tables
+    made = evidence_tables(language)
+    assert [table.section for table in tables] == list(made), AGAIN
+    for table in tables:
+        head, rows = made[table.section]
+        assert (table.head, table.rows) == (list(head), rows), AGAIN
+
+
+@both
+def test_the_example_of_labels_is_read(language: str, tmp_path: Path) -> None:
+    (labels,) = page("evidence", language).code("text")
+    lines = [row[2:] for row in labels.splitlines() if row[0] in "BR" and row[1] == " "]
+    (tmp_path / "page.txt").write_text("\n".join(lines), encoding="utf-8")
+    (tmp_path / "page.labels").write_text(
+        labels.replace("  not attendance : ont répondu\n", ""), encoding="utf-8"
+    )
+    read = read_labelled(tmp_path / "page.txt")
+    assert [fact.what for fact in read.facts] == ["figure", "period", "evidence", "announced"]
+    assert read.labelled == {"lines", "figures", "periods", "evidence"}
+    for what in ("figure", "period", "evidence", "announced", "not"):
+        assert f"`{what} " in page("evidence", language).text
+    for reason in NO_EVIDENCE:
+        assert reason in page("evidence", language).text
+
+
 AGAIN = "run this file to write the tables again: .venv/bin/python tests/test_docs.py"
 
 
@@ -1107,14 +1190,15 @@ def test_links_between_files_resolve(path: Path) -> None:
 def write_again() -> None:
     """Write the tables that are made from the code into both pages."""
     for language in LANGUAGES:
-        one, made = page("indicators", language), made_tables(language)
-        section, blocks = "", []
-        for block in one.blocks:
-            if heading := re.match(r"#+ (.+)", block):
-                section = heading[1]
-            fresh = block.startswith("|") and section in made
-            blocks.append(drawn(*made[section]) if fresh else block)
-        one.path.write_text("\n\n".join(blocks) + "\n", encoding="utf-8")
+        pages = (("indicators", made_tables), ("evidence", evidence_tables))
+        for one, made in ((page(name, language), make(language)) for name, make in pages):
+            section, blocks = "", []
+            for block in one.blocks:
+                if heading := re.match(r"#+ (.+)", block):
+                    section = heading[1]
+                fresh = block.startswith("|") and section in made
+                blocks.append(drawn(*made[section]) if fresh else block)
+            one.path.write_text("\n\n".join(blocks) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
