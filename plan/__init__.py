@@ -16,8 +16,14 @@ the same, ``pages`` all of it behind ``server``, and ``cli`` is its like for a t
 What an article newly copied says is read by modules of their own. ``extraction`` takes the text out
 of a page, ``imprint``, ``furniture``, ``cohesion``, ``blocks`` and ``extent`` are what ``layout``
 tells the body by, and ``likeness`` knows the same article again. ``dates``, ``points`` and
-``spans`` are what ``periods`` are read with; ``modality`` says whether a thing was done, and
-``stages`` how far a legal act has come. ``labels`` measures them on pages labelled by hand.
+``spans`` are what ``periods`` are read with; ``modality`` says whether a thing was done, ``stages``
+how far a legal act has come, ``deeds`` what else was done, ``places`` where. ``body`` has the
+sentences with all of that. ``stems``, ``thesaurus``, ``subjects`` and ``vocabulary`` are the words
+by which a plan is spoken of, ``relevance`` says what a place is about, ``units``, ``ladders`` and
+``things`` what it counts, ``guards`` what stops it, ``dating`` when it was, ``passages`` which
+words to quote: ``suggestions`` puts them together. An ``encounter`` is how one meets what is on
+record, a ``snippet`` what it would be in the file, ``proposals`` the whole way from a file, and
+``offers`` say it in words. ``labels`` measures all this on pages labelled by hand.
 
     from plan import View, load
     edition = load("indicators.yaml")
@@ -39,6 +45,8 @@ if TYPE_CHECKING:
     from plan.model import Plan, schema
     from plan.problems import Problem
     from plan.progress import Assessment, assess
+    from plan.proposals import examine
+    from plan.suggestions import Suggestion, suggest
     from plan.view import View
 
 _HOMES = {
@@ -51,6 +59,8 @@ _HOMES = {
     "model": ("Plan", "schema"),
     "problems": ("Problem",),
     "progress": ("Assessment", "assess"),
+    "proposals": ("examine",),
+    "suggestions": ("Suggestion", "suggest"),
     "comparison": ("changes",),
     "view": ("View",),
 }
@@ -61,15 +71,18 @@ __all__ = [
     "Match",
     "Plan",
     "Problem",
+    "Suggestion",
     "View",
     "assess",
     "changes",
     "check",
+    "examine",
     "find",
     "fold",
     "load",
     "read_figures",
     "schema",
+    "suggest",
     "tighten",
     "verify",
 ]

@@ -623,8 +623,8 @@ RECEIVING: Final[tuple[str, ...]] = tuple(
 #: How many, and no more is said.
 VAGUE: Final[tuple[str, ...]] = (
     "beaucoup", "nombreux", "nombreuses", "plusieurs", "divers", "diverses", "certains",
-    "certaines", "quelques", "la plupart", "maints", "maintes", "multiples", "innombrables", "tant de", "many",
-    "des dizaines", "des centaines", "des milliers", "several",
+    "certaines", "quelques", "la plupart", "maints", "maintes", "multiples", "innombrables",
+    "tant de", "many", "des dizaines", "des centaines", "des milliers", "several",
 )  # fmt: skip
 #: Being there, by the beginning of the word; ``assist`` only before *à*.
 ATTENDING: Final[tuple[str, ...]] = (

@@ -24,7 +24,7 @@ CHROMIUM = next(
 MONTHS = (
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
 )
-PAGES = ["", "axis", "indicator", "articles", "conflicts", "timeline", "method"]
+PAGES = ["", "axis", "indicator", "articles", "proposals", "conflicts", "timeline", "method"]
 
 if CHROMIUM is None:
     if os.environ.get("CI"):

@@ -28,7 +28,9 @@ ROOT = Path(__file__).parents[1]
 REAL = ROOT / "indicators.yaml"
 SECOND = ROOT / "tests" / "plans" / "senegal" / "indicators.yaml"
 PLANS = {"real": REAL, "second": SECOND}
-PAGES = ("overview", "axis", "indicator", "articles", "conflicts", "timeline", "method")
+PAGES = (
+    "overview", "axis", "indicator", "articles", "proposals", "conflicts", "timeline", "method",
+)  # fmt: skip
 #: Before the first article, in the middle of the plan, and (without a day) today.
 DAYS = {"before": "2023-02-01", "middle": "2025-09-01", "today": ""}
 
@@ -465,7 +467,8 @@ def test_the_title_of_a_page_is_its_name(
     monkeypatch.setattr(st, "navigation", recorded)
     show(SECOND, page, lang=language)
     names = {"overview": "Overview", "axis": "Strategic axes", "indicator": "Indicator",
-             "articles": "Articles", "conflicts": "Conflicts and gaps", "timeline": "Timeline",
+             "articles": "Articles", "proposals": "Proposals",
+             "conflicts": "Conflicts and gaps", "timeline": "Timeline",
              "method": "Method"}  # fmt: skip
     assert chosen[-1].title == say_in(language)(names[page])
     # Streamlit takes the name of the page where no other title is set.
@@ -850,11 +853,108 @@ def poisoned() -> tuple[str, str]:
 
 #: The tags that the pages are made of.
 OWN_TAGS = set("p h1 h2 h3 div span strong code ul ol li dl dt dd i a table caption thead tbody tr "
-               "th td figure blockquote footer mark sup".split())  # fmt: skip
-OWN_ATTRIBUTES = set("class role lang style href target scope data-label aria-label".split())
+               "th td figure blockquote footer mark sup section em br".split())  # fmt: skip
+OWN_ATTRIBUTES = set(
+    "class role lang style href target scope data-label aria-label id title".split()
+)
 #: What Streamlit reads as Markdown: the labels and helps of widgets, and the body of a text.
 MARKDOWN = ("label", "help", "body", "content", "placeholder", "caption", "text")
 LITERAL_NODES = ("selectbox", "multiselect", "code", "text_input", "html", "vega_lite_chart")
+
+
+# --- Proposals -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def with_new_article(tmp_path: Path) -> Path:
+    """The real plan with an article in its folder that no source names yet."""
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    shutil.copy(REAL, tmp_path / "indicators.yaml")
+    (tmp_path / "seeds" / "neuf.txt").write_text(NEW_ARTICLE, encoding="utf-8")
+    return tmp_path / "indicators.yaml"
+
+
+NEW_ARTICLE = """\
+Lutte contre la traite des personnes : le bilan du semestre
+
+Publié le jeudi 10 juillet 2025
+
+Au premier semestre 2025, les agents du Comité ont identifié 412 victimes de traite à Kayes.
+
+De nombreuses victimes de la traite ont été assistées, a dit la présidente du Comité.
+
+Au Niger, la police a identifié 900 victimes de traite des personnes en 2024.
+
+Lire aussi : Football
+
+La finale a réuni 12.000 spectateurs.
+"""
+
+
+def snippets(screen: Screen) -> list[str]:
+    return [str(each.value) for each in screen.test.code]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_new_article_comes_first_and_its_proposals_can_be_copied(
+    show: Show, with_new_article: Path, language: Language
+) -> None:
+    screen = show(with_new_article, "proposals", lang=language)
+    assert str(screen.test.selectbox[0].value) == "neuf.txt"
+    source, *observations = snippets(screen)
+    assert "published: 2025-07-10" in source
+    (snippet,) = [each for each in observations if "exactly: 412" in each]
+    assert "period: 2025-01-01/2025-06-30" in snippet
+    plan = with_new_article.read_text(encoding="utf-8")
+    plan = plan.replace("sources:\n", f"sources:\n{source}\n", 1).replace(
+        "victimes recensées]\n", f"victimes recensées]\n        observations:\n{snippet}", 1
+    )
+    with_new_article.write_text(plan, encoding="utf-8")
+    edition = load(with_new_article)
+    assert edition.plan is not None
+    (passage,) = edition.dossiers["2.1"].observations[0]
+    assert passage.green
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_kept_back_is_told_with_its_reason(
+    show: Show, with_new_article: Path, language: Language
+) -> None:
+    screen = show(with_new_article, "proposals", lang=language)
+    say = say_in(language)
+    assert say("It happened elsewhere: “{words}”.", words="Niger") in screen.text
+    assert say("It does not say how many: “{words}”.", words="nombreuses") in screen.text
+    assert not any("900" in each for each in snippets(screen))
+
+
+def test_a_day_that_a_person_gives_dates_what_depends_on_it(show: Show, tmp_path: Path) -> None:
+    shutil.copy(REAL, tmp_path / "indicators.yaml")
+    (tmp_path / "seeds").mkdir()
+    text = NEW_ARTICLE.replace("Publié le jeudi 10 juillet 2025\n", "").replace(
+        "Au premier semestre 2025", "Au premier semestre"
+    )
+    (tmp_path / "seeds" / "neuf.txt").write_text(text, encoding="utf-8")
+    plan = tmp_path / "indicators.yaml"
+    untold = snippets(show(plan, "proposals"))
+    told = snippets(show(plan, "proposals", published="2024-08-01"))
+    assert not any("2024-01-01/2024-06-30" in each for each in untold)
+    assert any("2024-01-01/2024-06-30" in each for each in told)
+
+
+def test_without_any_article_the_page_says_so(show: Show, plan_file: Callable[..., Path]) -> None:
+    plan = plan_file("plan: {title: {fr: Plan des écoles}, period: 2024/2026}\n")
+    screen = show(plan, "proposals", lang="en")
+    assert "There is no article in the folder seeds/ yet." in screen.text
+
+
+def test_where_only_passages_may_be_shown_no_article_is(
+    show: Show, with_new_article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert show(with_new_article, "proposals").of_class("plan-article read")
+    monkeypatch.setenv("PLAN_PASSAGES_ONLY", "true")
+    screen = show(with_new_article, "proposals")
+    assert not screen.of_class("plan-article read")
+    assert "412 victimes" in screen.text
 
 
 @pytest.fixture
@@ -880,7 +980,7 @@ def test_nothing_in_a_text_of_the_plan_or_an_article_takes_effect(
             assert {name for name, _ in words.attributes} <= OWN_ATTRIBUTES
             for name, value in words.attributes:
                 if name == "href":
-                    assert re.match(rf"(\./|{'|'.join(PAGES)})\?", value)
+                    assert re.match(rf"(\./|{'|'.join(PAGES)})\?|#offer-\d+$", value)
                 if name == "style":
                     assert re.fullmatch(r"(background:#[0-9A-F]{6}|margin:0)", value)
         if page != "method":
