@@ -47,7 +47,7 @@ class Dated:
 #: Grains of time that a report gives its figures for.
 _LASTING: Final = frozenset(("quarter", "half", "year", "span"))
 _TELLING: Final = frozenset(
-    "approximate weekday-mismatch unresolved fiscal-year fixed-by-reports since".split()
+    "approximate weekday-mismatch fiscal-year fixed-by-reports since".split()
 )
 _PAST: Final = frozenset("a ont avait avaient fut furent ete eu".split())
 _NOWADAYS: Final = [phrase.split() for phrase in lex.NOWADAYS]
@@ -85,6 +85,8 @@ class Dating:
                 return Dated(event.period, "period-event", event.text)
             if self.running and not asked.deed and asked.indicator.nature == "flow":
                 mention, here = self.running, False
+        if mention is not None and "unresolved" in mention.flags:
+            return Dated(None, "period-unresolved", mention.text, frozenset({"unresolved"}))
         if mention is None or mention.period is None:
             return Dated(None, "period-none", "", _UNDATED)
         return self._told(asked, mention, mention.period, here=here)

@@ -41,6 +41,7 @@ REASONS: Final[dict[str, str]] = {
     "period-before": "When, told before: “{words}”.",
     "period-event": "The day of the event that the article reports: “{words}”.",
     "period-present": "It tells what is so on the day of publication.",
+    "period-unresolved": "When, once the day of the article is known: “{words}”.",
     "period-none": "It does not say when.",
     "announced": "It is announced, not done: “{words}”.",
     "mismatch": "Words and digits of the number disagree: the words are taken.",

@@ -1,4 +1,4 @@
-"""The commands `status`, `anchor` and `bounds`, and how misuse is told."""
+"""The commands `status`, `anchor`, `bounds`, `suggest` and `measure`; how misuse is told."""
 
 import contextlib
 import io
@@ -330,6 +330,15 @@ def test_a_line_of_a_batch_that_cannot_be_used_is_told_by_its_number(line: str) 
         ("status", "--format", "xml"),
         ("status", "--lang", "de"),
         ("status", "more"),
+        ("suggest",),
+        ("suggest", "none.txt"),
+        ("suggest", "seeds"),
+        ("suggest", str(ARTICLE), "--published", "2024-02-30"),
+        ("suggest", str(ARTICLE), "--format", "xml"),
+        ("suggest", str(ARTICLE), "--plan", "none.yaml"),
+        ("measure",),
+        ("measure", "none"),
+        ("measure", "docs"),
         ("nothing-of-the-kind",),
         (),
     ],
@@ -431,10 +440,137 @@ def test_a_question_that_cannot_be_used_is_misuse(given: str) -> None:
     misused(run("bounds", "-", given=given))
 
 
+# --- suggest, measure ----------------------------------------------------------------------------
+
+NEWS = """\
+Traite des personnes : le bilan de Kayes
+
+Les agents ont identifié au moins 412 victimes de la traite des personnes au premier semestre.
+
+De nombreuses victimes de la traite ont été assistées.
+"""
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    path = tmp_path / "neuf.txt"
+    path.write_text(NEWS, encoding="utf-8")
+    return path
+
+
+def test_suggest_has_exactly_the_shape_that_is_promised(news: Path) -> None:
+    said = run("suggest", str(news), "--published", "2025-07-10", "--format", "json")
+    assert (said.code, said.err) == (0, "")
+    (told,) = said.json
+    assert 0 < told.pop("score") <= 1
+    start, end = told.pop("start"), told.pop("end")
+    assert NEWS[start:end] == told.pop("quote")
+    assert told == {"indicator": "2.1", "value": {"at_least": 412}, "unit": "victim",
+                    "period": "2025-01-01/2025-06-30", "announced": False,
+                    "flags": ["new"]}  # fmt: skip
+
+
+def test_without_a_day_of_publication_what_depends_on_it_has_no_period(news: Path) -> None:
+    (told,) = run("suggest", str(news), "--format", "json").json
+    assert told["period"] is None
+    assert "unresolved" in told["flags"]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_suggest_tells_in_words_what_it_offers_and_what_it_keeps_back(
+    news: Path, language: str
+) -> None:
+    said = run("suggest", str(news), "--published", "2025-07-10", "--lang", language)
+    assert said.code == 0
+    assert "412 victimes de la traite" in said.out
+    vague = {"fr": "Le passage ne dit pas combien", "en": "It does not say how many"}
+    assert vague[language] in said.out
+
+
+def test_suggest_reads_a_page_as_it_was_saved(tmp_path: Path) -> None:
+    body = "".join(f"<p>{line}</p>" for line in NEWS.split("\n\n")[1:])
+    page = tmp_path / "neuf.html"
+    page.write_text(
+        "<html><head><title>Traite des personnes : le bilan de Kayes</title>"
+        '<meta property="article:published_time" content="2025-07-10T09:00:00Z"></head>'
+        f"<body><h1>Traite des personnes : le bilan de Kayes</h1>{body}</body></html>",
+        encoding="utf-8",
+    )
+    (told,) = run("suggest", str(page), "--format", "json").json
+    assert (told["value"], told["period"]) == ({"at_least": 412}, "2025-01-01/2025-06-30")
+
+
+def test_an_article_that_cannot_be_read_is_misuse_and_says_what_to_do(tmp_path: Path) -> None:
+    page = tmp_path / "neuf.pdf"
+    page.write_bytes(b"%PDF-1.7 broken")
+    assert "PDF" in misused(run("suggest", str(page)))
+    assert page.read_bytes() == b"%PDF-1.7 broken"
+
+
+def test_where_the_plan_has_errors_what_is_sound_of_it_is_still_read_for(
+    news: Path, plan_file: Any
+) -> None:
+    path = plan_file("""
+plan:
+  title: {fr: Plan contre la traite}
+  country: ML
+  period: 2023/2027
+  units:
+  - {id: victim, name: {fr: victime}, plural: {fr: victimes}, people: true}
+axes:
+- id: one
+  name: {fr: Premier axe}
+  indicators:
+  - id: victims
+    name: {fr: Victimes de la traite identifiées}
+    terms: [victimes de la traite]
+    unit: victim
+    nature: flow
+  - {id: broken, name: {fr: Cassé}, unit: victim, nature: floww}
+""")
+    said = run("suggest", str(news), "--plan", str(path), "--format", "json",
+               "--published", "2025-07-10")  # fmt: skip
+    assert said.code == 1
+    assert "floww" in said.err
+    assert [each["indicator"] for each in said.json] == ["victims"]
+
+
+@pytest.mark.parametrize("text", ["", " \n\n", "\ufeff"])
+def test_an_article_without_a_word_is_misuse(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "vide.txt"
+    path.write_text(text, encoding="utf-8")
+    assert "no text" in misused(run("suggest", str(path), "--lang", "en"))
+
+
+def test_measure_tells_precision_and_recall_of_every_measure() -> None:
+    said = run("measure", "tests/evidence/build/guinee", "--format", "json")
+    assert said.code == 0
+    assert {"lines", "figures", "periods", "suggestions", "values"} <= said.json.keys()
+    for score in said.json.values():
+        assert 0 <= score["right"] <= score["offered"]
+        assert score["precision"] == (score["right"] / score["offered"] if score["offered"] else 1)
+        assert 0 <= score["recall"] <= 1
+
+
+def test_measure_lists_what_was_read_wrongly_on_demand() -> None:
+    folder = "tests/evidence/build/guinee"
+    plain, wrong = (run("measure", folder, *more).out.splitlines() for more in ((), ("--wrong",)))
+    assert set(plain) < set(wrong)
+    assert all(line.startswith(("  + ", "  - ")) for line in wrong if line not in plain)
+
+
+def test_a_label_that_fits_no_line_is_misuse(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text("Un titre\n", encoding="utf-8")
+    (tmp_path / "page.labels").write_text("B Un autre titre\n", encoding="utf-8")
+    assert "autre titre" in misused(run("measure", str(tmp_path)))
+
+
 # --- All commands --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("command", [(), ("status",), ("anchor",), ("bounds",)])
+@pytest.mark.parametrize(
+    "command", [(), ("status",), ("anchor",), ("bounds",), ("suggest",), ("measure",)]
+)
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_help_is_given_in_either_language(command: tuple[str, ...], language: str) -> None:
     said = run(*command, "--help", LC_ALL=f"{language}_XX.UTF-8")

@@ -1,0 +1,333 @@
+"""A sentence of an article is read with what governs it from before."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plan.body import Sentence, read_body, same_years
+from plan.imprint import Named
+from plan.layout import Layout, read_layout
+from plan.model import Period
+
+TUESDAY = Period(date(2025, 3, 4), date(2025, 3, 4))
+OURS = Period(date(2024, 1, 1), date(2026, 12, 31))
+
+
+def body(
+    *paragraphs: str, published: Period | None = TUESDAY, title: str = ""
+) -> tuple[Sentence, ...]:
+    """The sentences of an article of some paragraphs."""
+    text = "\n\n".join(paragraphs)
+    spans = []
+    for paragraph in paragraphs:
+        start = text.index(paragraph, spans[-1][1] if spans else 0)
+        spans.append((start, start + len(paragraph)))
+    head = Named(title, "page-data") if title else None
+    return read_body(text, Layout((), title=head, paragraphs=tuple(spans)), published)
+
+
+def said(sentence: Sentence | None) -> str | None:
+    return sentence.said if sentence else None
+
+
+# --- Sentences and what stands before ------------------------------------------------------------
+
+
+def test_sentences_stand_in_order_in_their_paragraphs() -> None:
+    read = body("Le comité a siégé. Il a voté.", "Le maire attend.")
+    assert [each.said for each in read] == ["Le comité a siégé.", "Il a voté.", "Le maire attend."]
+    assert [each.opens for each in read] == [True, False, True]
+    assert all(each.text[each.start : each.end] == each.said for each in read)
+
+
+def test_lines_broken_by_width_end_no_sentence() -> None:
+    (only,) = body("Le comité du village a formé\n40 agents de santé.")
+    assert [figure.low for figure in only.figures] == [40]
+
+
+def test_a_sentence_has_before_it_the_one_of_its_own_paragraph() -> None:
+    first, second, third = body("Le comité a siégé. Les agents ont voté.", "Le maire attend.")
+    assert first.before is None
+    assert second.before is first
+    assert third.before is None
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Il a voté.", "Celle-ci a voté.", "Cette somme est versée.", "La rencontre a duré.",
+        "Les travaux ont duré.", "Pour elle, tout va bien.", "« Il a voté », dit-on.",
+        "Ledit projet avance.",
+    ],
+)  # fmt: skip
+def test_a_paragraph_that_refers_back_has_before_it_the_one_it_refers_to(opening: str) -> None:
+    *_, last = body("Le comité a siégé.", opening)
+    assert said(last.before) == "Le comité a siégé."
+
+
+@pytest.mark.parametrize(
+    "opening", ["Le maire attend.", "12 agents attendent.", "À Louga, on vote."]
+)
+def test_a_paragraph_that_begins_anew_has_none(opening: str) -> None:
+    *_, last = body("Le comité a siégé.", opening)
+    assert last.before is None
+
+
+def test_items_of_a_list_are_led_by_the_line_that_opens_it() -> None:
+    lead, one, two, after = body(
+        "Le comité a réalisé :", "- la création d’un registre ;", "- 12 forages.", "Il attend."
+    )
+    assert one.lead is two.lead is lead
+    assert lead.lead is after.lead is None
+
+
+def test_an_answer_knows_the_question() -> None:
+    question, answer, after = body("Combien de forages avez-vous ?", "Nous en avons 12.", "Bien.")
+    assert answer.asked is question
+    assert question.asked is after.asked is None
+
+
+# --- What it says --------------------------------------------------------------------------------
+
+
+def test_what_a_sentence_says_is_read_in_it_alone() -> None:
+    _, second = body("Au Togo, 12 forages ont ouvert. Au Bénin, 40 agents ont été formés en 2024.")
+    assert [figure.low for figure in second.figures] == [40]
+    assert [place.country for place in second.places] == ["BJ"]
+    assert [mention.text for mention in second.mentions] == ["2024"]
+    assert second.mentions[0].start >= second.start
+
+
+def test_figures_that_are_parts_are_no_totals() -> None:
+    (only,) = body("En tout, 300 agents, dont 120 femmes, ont été formés.")
+    assert [only.tokens.words[i] for i in only.totals] == ["300"]
+    assert only.bases == frozenset()
+
+
+def test_a_figure_that_only_says_of_how_many_is_a_base() -> None:
+    (only,) = body("Le plan couvre 49 districts sur 70.")
+    assert [only.figures[k].low for k in sorted(only.bases)] == [70]
+
+
+def test_deeds_of_an_item_stand_to_the_facts_as_its_lead_does() -> None:
+    *_, item = body("Le comité prévoit :", "- la création d’un registre ;")
+    assert {deed.modality.code for deed in item.deeds} == {"announced"}
+
+
+@pytest.mark.parametrize(
+    ("lead", "item", "code"),
+    [
+        ("Le comité prévoit :", "- 12 forages ;", "announced"),
+        ("Le comité a réalisé :", "- 12 forages ;", "done"),
+        ("Le comité a réalisé :", "- 12 forages seront ouverts ;", "announced"),
+    ],
+)
+def test_an_item_has_the_modality_of_its_lead_unless_it_has_its_own(
+    lead: str, item: str, code: str
+) -> None:
+    assert body(lead, item)[-1].modality(2).code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "takes"),
+    [
+        ("Le maire l’a signé.", True), ("Ils ont voté.", True), ("Ledit projet avance.", True),
+        ("Il avance.", True), ("Le maire a signé la loi.", False), ("Le projet avance.", False),
+    ],
+)  # fmt: skip
+def test_a_pronoun_takes_up_what_was_said(text: str, takes: bool) -> None:
+    assert body(text)[0].takes_up is takes
+
+
+def test_words_of_help_are_found() -> None:
+    (only,) = body("Le centre a ouvert avec l’appui de la mairie, qui finance le puits.")
+    assert [only.tokens.words[i] for i in only.supports] == ["appui", "finance"]
+    assert body("Le centre a ouvert.")[0].supports == ()
+
+
+# --- Where ---------------------------------------------------------------------------------------
+
+
+def test_a_sentence_is_where_the_one_before_it_is() -> None:
+    first, second, third = body("Au Togo, le comité a siégé. Les agents ont voté.", "Il attend.")
+    assert {each.scope for each in (first, second, third)} == {("TG", "Togo")}
+
+
+def test_its_own_place_comes_before_that_of_others() -> None:
+    *_, last = body("Au Togo, le comité a siégé. Au Bénin, les agents ont voté.")
+    assert last.scope == ("BJ", "Bénin")
+
+
+def test_an_article_about_one_country_is_there_at_every_paragraph() -> None:
+    assert body("Au Togo, le comité a siégé.", "Le maire attend.")[-1].scope[0] == "TG"
+    assert (
+        body("Le comité a siégé.", "Le maire attend.", title="Togo : la police togolaise vote")[
+            -1
+        ].scope[0]
+        == "TG"
+    )
+
+
+def test_an_article_that_names_two_countries_is_in_neither_where_it_says_none() -> None:
+    read = body("Au Togo, le comité a siégé.", "Le Bénin suit.", "Le maire attend.")
+    assert [each.scope[0] for each in read] == ["TG", "BJ", ""]
+
+
+def test_a_dispatch_is_where_it_is_dated_from() -> None:
+    read = body("NIAMEY, 11 février 2025 – Le comité a siégé.", "Le maire parle au Togo.", "Bien.")
+    assert [each.scope[0] for each in read] == ["NE", "TG", "NE"]
+
+
+# --- When ----------------------------------------------------------------------------------------
+
+
+def timed(sentence: Sentence, words: str) -> tuple[str, bool]:
+    """The time of some words, and whether the sentence tells it itself."""
+    mention, here = sentence.time_of(sentence.said.index(words))
+    return (mention.text if mention else "", here)
+
+
+def test_a_time_is_told_here_or_before() -> None:
+    first, second = body("En 2023, le comité a siégé. Puis 36 000 personnes ont été touchées.")
+    assert timed(first, "comité") == ("2023", True)
+    assert timed(second, "36 000") == ("2023", False)
+    assert timed(body("Puis 36 000 personnes ont été touchées.")[0], "36 000") == ("", False)
+
+
+def test_an_item_has_the_time_of_its_lead() -> None:
+    *_, item = body("En 2023, le comité a réalisé :", "- 12 forages ;")
+    assert timed(item, "12") == ("2023", False)
+
+
+def test_a_time_that_only_limits_does_not_last() -> None:
+    *_, second = body("Il faut finir avant le 1er mai 2026. Puis 36 000 personnes sont touchées.")
+    assert timed(second, "36 000") == ("", False)
+
+
+def test_a_figure_after_contre_has_the_time_it_is_compared_by() -> None:
+    (only,) = body("En 2024, 300 forages ont été réalisés, contre 250 en 2023.")
+    assert timed(only, "300") == ("2024", True)
+    assert timed(only, "250") == ("2023", True)
+
+
+def test_the_event_is_the_first_day_told_shortly_before_publication() -> None:
+    read = body("Le comité a siégé jeudi dernier à Louga.", "Le maire attend.")
+    assert {each.event.text for each in read if each.event} == {"jeudi dernier"}
+    assert all(each.event for each in read)
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("Le comité a siégé le 12 mars 2023 à Louga.", TUESDAY),
+        ("Le comité siégera le 12 mai 2025.", TUESDAY),
+        ("Le comité a siégé en 2024.", TUESDAY),
+        ("Le comité a siégé le 27 février 2025.", None),
+    ],
+)
+def test_a_day_long_before_or_still_to_come_is_no_event(
+    text: str, published: Period | None
+) -> None:
+    assert body(text, published=published)[0].event is None
+
+
+# --- Plans ---------------------------------------------------------------------------------------
+
+
+def test_sentences_after_one_about_another_plan_are_about_it_until_a_time_is_told() -> None:
+    read = body(
+        "Le plan 2018-2022 a pris fin. Les agents ont formé 40 juges. En 2024, 12 forages ont "
+        "ouvert.",
+        "Le maire attend.",
+    )
+    assert [bool(each.plan_scope(OURS)) for each in read] == [False, True, False, False]
+    assert "2018-2022" in read[1].plan_scope(OURS)
+
+
+@pytest.mark.parametrize("plan", ["Le plan 2024-2026 avance.", "Le comité a siégé."])
+def test_sentences_after_one_about_ours_are_about_no_other(plan: str) -> None:
+    assert body(f"{plan} Les agents ont formé 40 juges.")[-1].plan_scope(OURS) == ""
+
+
+def test_an_earlier_plan_is_known_by_its_adjective() -> None:
+    (only,) = body("L’ancien plan et le précédent programme ont échoué.")
+    found = [only.tokens.said(*span) for span in only.earlier_plans]
+    assert len(found) == 2
+    assert found[0].startswith("ancien plan")
+    assert body("Le plan avance.")[0].earlier_plans == ()
+
+
+def test_plans_of_the_same_years_are_the_same() -> None:
+    months = Period(date(2024, 3, 1), date(2026, 6, 30))
+    assert same_years(OURS, months)
+    assert not same_years(OURS, Period(date(2023, 1, 1), date(2026, 12, 31)))
+    assert not same_years(OURS, Period(None, date(2026, 12, 31)))
+
+
+# --- Distances -----------------------------------------------------------------------------------
+
+
+def test_words_beyond_a_comma_stand_farther_apart() -> None:
+    plain = body("Le comité du grand village vote.")[0]
+    parted = body("Le comité, selon le maire, vote.")[0]
+    ends = [(each, each.token_at(each.said.index("vote"))) for each in (plain, parted)]
+    near, far = (each.apart((1, 2), (at, at + 1)) for each, at in ends)
+    assert 0 < near < far
+
+
+WORDS = st.sampled_from(
+    (
+        "le comité a siégé . , : ; - • ? Il cette rencontre 12 forages en 2024 2018-2022 plan "
+        "ancien Au Togo NIAMEY – 11 février hier contre dont sur 70 l’a signé sera loi adoptée "
+        "prévoit \n \n\n 1. a) « »"
+    ).split(" ")
+)
+TEXTS = st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=40).map(" ".join))
+
+
+@given(TEXTS)
+@settings(max_examples=60)
+def test_any_text_is_read_and_its_sentences_stand_in_the_article(text: str) -> None:
+    layout = read_layout(text, TUESDAY)
+    end = 0
+    for each in read_body(text, layout, TUESDAY):
+        assert end <= each.start < each.end
+        assert any(first <= each.start and each.end <= last for first, last in layout.paragraphs)
+        assert all(each.start <= m.start < m.end <= each.end for m in each.mentions)
+        assert bool(each.scope[0]) == bool(each.scope[1])
+        assert each.before is None or each.before.end <= each.start
+        assert each.lead is None or each.lead.end <= each.start
+        end = each.end
+
+
+@given(TEXTS, st.integers(0, 200))
+@settings(max_examples=60)
+def test_any_sentence_is_read_whole_and_at_any_place(text: str, place: int) -> None:
+    sentence = Sentence(text, 0, len(text), TUESDAY)
+    many = len(sentence.tokens)
+    assert all(sentence.token_at(start) == i for i, start in
+               enumerate(sentence.tokens.starts[:many]))  # fmt: skip
+    mention, here = sentence.time_of(min(place, len(text)))
+    assert mention is not None or not here
+    modality = sentence.modality(min(place, len(text)))
+    assert 0 <= modality.start <= modality.end <= len(text)
+    assert all(0 <= deed.first < deed.stop <= many for deed in sentence.deeds)
+    assert all(0 <= first < stop <= many for first, stop in sentence.earlier_plans)
+    assert sentence.bases <= set(range(len(sentence.figures)))
+
+
+@given(TEXTS, st.data())
+@settings(max_examples=60)
+def test_distances_are_the_same_both_ways_and_none_within(text: str, data: st.DataObject) -> None:
+    sentence = Sentence(text, 0, len(text), None)
+    many = len(sentence.tokens)
+    if not many:
+        return
+    first, other = data.draw(st.integers(0, many - 1)), data.draw(st.integers(0, many - 1))
+    one, two = (first, first + 1), (other, other + 1)
+    assert sentence.apart(one, two) == sentence.apart(two, one) >= 0
+    assert sentence.apart((0, many), one) == 0

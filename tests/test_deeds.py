@@ -1,0 +1,204 @@
+"""A deed is known by its verb or its noun and keeps how it stands to the facts."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plan.deeds import Deed, deeds_in, is_deed, read_deeds
+from plan.numerals import tokenise
+from plan.stages import read_stages
+
+
+def deeds(text: str, lead: str = "") -> list[Deed]:
+    return list(read_deeds(tokenise(text), read_stages(text, None), lead))
+
+
+def told(text: str, lead: str = "") -> set[tuple[str, str]]:
+    """The words and the modality of each deed."""
+    t = tokenise(text)
+    return {(t.said(deed.first, deed.stop), deed.modality.code) for deed in deeds(text, lead)}
+
+
+def kinds(text: str) -> list[str]:
+    return [kind for _, _, kind in deeds_in(tokenise(text))]
+
+
+# --- Which deed ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("verb", "noun"),
+    [
+        ("Le document a été élaboré.", "L’élaboration du document"),
+        ("Le guide a été validé.", "La validation du guide"),
+        ("Le comité a été créé.", "La création du comité"),
+        ("Le comité a été mis en place.", "La mise en place du comité"),
+        ("Le centre a été construit.", "La construction du centre"),
+        ("Le centre a été inauguré.", "L’inauguration du centre"),
+        ("La campagne a été lancée.", "Le lancement de la campagne"),
+        ("La cantine a été généralisée.", "La généralisation de la cantine"),
+        ("Le plan a été évalué.", "L’évaluation du plan"),
+        ("La cantine a été ouverte.", "L’ouverture de la cantine"),
+        ("La loi a été promulguée.", "La promulgation de la loi"),
+        ("Le directeur a été nommé.", "La nomination du directeur"),
+    ],
+)
+def test_a_verb_and_its_noun_tell_the_same_deed(verb: str, noun: str) -> None:
+    assert kinds(verb) == kinds(noun)
+    assert len(kinds(verb)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("La mise en place du comité est faite.", "mise en place"),
+        ("Le registre a vu le jour en 2023.", "vu le jour"),
+        ("La loi est entrée en vigueur.", "entrée en vigueur"),
+        ("La première pierre du lycée a été posée.", "première pierre"),
+        ("Le maire a donné le coup d’envoi.", "coup d’envoi"),
+        ("L’application est entrée dans les faits.", "entrée dans les faits"),
+    ],
+)
+def test_a_deed_of_several_words_is_one(text: str, words: str) -> None:
+    t = tokenise(text)
+    assert words in [t.said(first, stop) for first, stop, _ in deeds_in(t)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le marché du village est plein.",
+        "Votre ministre habite la ville.",
+        "La constitution du pays est ancienne.",
+        "",
+    ],
+)
+def test_a_sentence_without_a_deed_has_none(text: str) -> None:
+    assert kinds(text) == []
+    assert deeds(text) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "alone"),
+    [
+        ("adoptee", True), ("creation", True), ("ouvertes", True), ("vote", True),
+        ("service", True), ("votre", False), ("servir", False), ("parcours", False),
+        ("place", False), ("forage", False), ("", False),
+    ],
+)  # fmt: skip
+def test_a_word_tells_a_deed_by_itself_or_not(word: str, alone: bool) -> None:
+    assert is_deed(word) is alone
+
+
+# --- How it stands to the facts ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "modality"),
+    [
+        ("Le centre a été ouvert en mai.", "ouvert", "done"),
+        ("Le comité sera installé en mai.", "installé", "announced"),
+        ("Le pont sera mis en service.", "service", "announced"),
+        ("L’État souhaite généraliser la cantine.", "généraliser", "hoped"),
+        ("Les travaux du lycée sont en cours.", "travaux", "ongoing"),
+        ("Le registre n’a pas été créé.", "créé", "negated"),
+        ("Le document aurait été validé.", "validé", "alleged"),
+        ("L’ouverture de la cantine a eu lieu hier.", "ouverture", "done"),
+    ],
+)
+def test_a_deed_keeps_its_modality(text: str, words: str, modality: str) -> None:
+    assert (words, modality) in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Le centre, ouvert en mai, sera agrandi.", "ouvert"),
+        ("Le centre de la ville, inauguré hier, sera équipé.", "inauguré"),
+    ],
+)
+def test_a_participle_that_stands_apart_is_done_though_the_sentence_announces(
+    text: str, words: str
+) -> None:
+    assert (words, "done") in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("À un an de la revue du plan, le comité a siégé.", "revue"),
+        ("Le comité attend la validation du document.", "validation"),
+        ("Avant l’ouverture de la cantine, le comité a siégé.", "ouverture"),
+        ("La carte a été soumise à la validation du comité.", "validation"),
+    ],
+)
+def test_a_deed_that_is_still_to_come_is_not_done(text: str, words: str) -> None:
+    modalities = {modality for said, modality in told(text) if said == words}
+    assert modalities == {"hoped"}
+
+
+def test_an_item_of_a_list_stands_to_the_facts_as_the_line_that_leads_it() -> None:
+    item = "La création d’un registre"
+    assert told(item, "Le comité prévoit :") == {("création", "announced")}
+    assert told(item, "Le comité a réalisé :") == {("création", "done")}
+    assert told(item) == {("création", "done")}
+
+
+def test_what_governs_a_deed_in_the_item_itself_comes_first() -> None:
+    assert told("Le registre a été créé", "Le comité prévoit :") == {("créé", "done")}
+    assert told("Le registre sera créé", "Le comité a réalisé :") == {("créé", "announced")}
+
+
+# --- Acts of law ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Le projet de loi a été adopté en conseil des ministres.", "cabinet"),
+        ("La loi a été adoptée par l’Assemblée nationale.", "passed"),
+        ("La loi a été promulguée par le chef de l’État.", "promulgated"),
+        ("La loi est entrée en vigueur.", "in-force"),
+    ],
+)
+def test_the_deed_of_a_legal_act_has_its_stage(text: str, code: str) -> None:
+    assert code in [deed.kind for deed in deeds(text)]
+    assert not any(deed.organ_missing for deed in deeds(text))
+
+
+def test_an_adoption_without_its_organ_says_that_it_is_missing() -> None:
+    found = deeds("La loi a été adoptée.")
+    assert found
+    assert all(deed.organ_missing for deed in found)
+
+
+def test_the_deed_of_a_legal_act_has_its_date() -> None:
+    found = deeds("La loi a été adoptée par l’Assemblée nationale le 12 mars 2024.")
+    assert {deed.date.text for deed in found if deed.date} == {"le 12 mars 2024"}
+    assert deeds("Le centre a été ouvert.")[0].date is None
+
+
+SAID = st.sampled_from(
+    (
+        "la loi a été adoptée par l’Assemblée nationale en conseil des ministres mise en place "
+        "service ouvert , . ; soumis à validation sera n’ pas vu le jour coup d’ envoi mi - "
+        "parcours création un an de revue entrée vigueur dans les faits\n"
+    ).split(" ")
+)
+
+
+@given(
+    st.one_of(st.text(max_size=80), st.lists(SAID, max_size=25).map(" ".join)),
+    st.sampled_from(["", "Le comité prévoit :"]),
+)
+def test_any_sentence_is_read_and_its_deeds_stand_in_it(text: str, lead: str) -> None:
+    t = tokenise(text)
+    end = 0
+    for first, stop, _ in deeds_in(t):
+        assert end <= first < stop <= len(t)
+        end = stop
+    for deed in deeds(text, lead):
+        assert 0 <= deed.first < deed.stop <= len(t)
+        assert 0 <= deed.modality.start <= deed.modality.end <= len(text)

@@ -1,0 +1,291 @@
+"""What is no evidence for a plan is stopped, and the words that stop it are told."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plan.body import Sentence, read_body
+from plan.guards import GUARDS, Stop, cost_at, stop_at, vague_in
+from plan.layout import Layout
+from plan.model import Period, Plan
+from plan.subjects import content_words
+
+TUESDAY = Period(date(2025, 3, 4), date(2025, 3, 4))
+
+
+@lru_cache
+def plan() -> Plan:
+    """A plan of wells, from 2024 to 2026."""
+    head = {"title": {"fr": "Plan des forages"}, "country": "SN", "period": "2024/2026"}
+    indicator = {"id": "1", "name": {"fr": "Forages réalisés"}, "nature": "flow", "unit": "site"}
+    axis = {"id": "a", "name": {"fr": "Eau"}, "indicators": [indicator]}
+    return Plan.model_validate({"plan": head, "axes": [axis]})
+
+
+def last(text: str) -> Sentence:
+    """The last sentence of an article of one paragraph."""
+    return read_body(text, Layout((), paragraphs=((0, len(text)),)), TUESDAY)[-1]
+
+
+def stopped(
+    text: str, at: str, home: str = "SN", own: str = "", money: bool = False,
+    deed: bool = False, attended: bool = False, about: str = "",
+) -> Stop | None:  # fmt: skip
+    """What stops some words of the last sentence of a text."""
+    sentence = last(text)
+    place = sentence.said.index(at)
+    tokens = None
+    if about:
+        start = sentence.said.index(about)
+        tokens = sentence.token_at(start), sentence.token_at(start + len(about) - 1) + 1
+    return stop_at(
+        sentence, place, plan(), home, own=content_words(own), money=money, deed=deed,
+        attended=attended, about=tokens,
+    )  # fmt: skip
+
+
+def code(stop: Stop | None) -> str:
+    return stop.code if stop else ""
+
+
+def test_every_guard_says_the_words_that_stop() -> None:
+    assert all("{words}" in sentence for sentence in GUARDS.values())
+
+
+# --- Where ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Au Niger, 12 forages ont été réalisés.", "Niger"),
+        ("La police nigérienne a recensé 12 forages.", "nigérienne"),
+        ("Dans le monde, 12 forages sur 100 sont secs.", "monde"),
+        ("Au Niger, le comité a siégé. Puis 12 forages ont été réalisés.", "Niger"),
+    ],
+)
+def test_what_happened_elsewhere_is_stopped_by_the_name_of_the_place(text: str, words: str) -> None:
+    assert stopped(text, "12") == Stop("other-country", words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12 forages ont été réalisés.",
+        "Au Sénégal, 12 forages ont été réalisés.",
+        "Un accord avec le Niger prévoit 12 forages.",
+        "Au Niger, le comité a siégé. Au Sénégal, 12 forages ont été réalisés.",
+        "Le comité a siégé à Dakar. Puis 12 forages ont été réalisés.",
+    ],
+)
+def test_what_happened_at_home_or_is_not_placed_is_not(text: str) -> None:
+    assert stopped(text, "12") is None
+
+
+def test_of_two_countries_the_nearest_places_a_figure() -> None:
+    text = "Au Sénégal, 12 forages ont été réalisés ; au Niger, 40 forages ont été réalisés."
+    assert stopped(text, "12") is None
+    assert stopped(text, "40") == Stop("other-country", "Niger")
+
+
+def test_every_country_is_home_to_its_own_plan() -> None:
+    text = "Au Niger, 12 forages ont été réalisés."
+    assert stopped(text, "12", home="NE") is None
+    assert stopped(text, "12", home="") is None
+    assert code(stopped(text, "12", home="ML")) == "other-country"
+
+
+def test_a_country_that_the_indicator_names_stops_nothing() -> None:
+    text = "Au Niger, 12 forages ont été réalisés."
+    assert stopped(text, "12", own="coopération avec le Niger") is None
+
+
+def test_who_gives_money_is_seldom_of_the_country() -> None:
+    text = "Le Niger a versé 12 millions de francs CFA."
+    assert stopped(text, "12", money=True) is None
+    given = "La coopération a versé 12 millions au Niger."
+    assert code(stopped(given, "12", money=True)) == "other-country"
+
+
+def test_what_two_countries_do_together_is_done_at_home_too() -> None:
+    text = "Le Niger et le Sénégal ont signé un accord."
+    assert stopped(text, "signé", deed=True) is None
+    assert code(stopped("Le Niger a signé un accord.", "signé", deed=True)) == "other-country"
+
+
+# --- When ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Le plan 2018-2022 a permis de réaliser 12 forages.", "2018-2022"),
+        ("L’ancien plan a permis de réaliser 12 forages.", "ancien plan"),
+        ("Le plan 2018-2022 a pris fin. Il a permis 12 forages.", "2018-2022"),
+        ("L’ancien plan a pris fin. Il a permis 12 forages.", "ancien plan"),
+    ],
+)
+def test_what_is_of_another_plan_is_stopped_by_its_name(text: str, words: str) -> None:
+    found = stopped(text, "12")
+    assert found is not None
+    assert found.code == "other-plan"
+    assert words in found.words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le plan 2024-2026 a permis de réaliser 12 forages.",
+        "Le plan a permis de réaliser 12 forages.",
+        "Le plan 2018-2022 a pris fin. En 2024, 12 forages ont été réalisés.",
+    ],
+)
+def test_what_is_of_this_plan_is_not(text: str) -> None:
+    assert stopped(text, "12") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "words"),
+    [
+        ("En 2021, 12 forages ont été réalisés.", "12", "2021"),
+        ("Le 30 décembre 2023, 12 forages ont ouvert.", "12", "Le 30 décembre 2023"),
+        ("En 2024, 12 forages ont été réalisés, contre 8 en 2021.", "8", "2021"),
+    ],
+)
+def test_what_was_before_the_plan_is_stopped_by_its_time(text: str, at: str, words: str) -> None:
+    assert stopped(text, at) == Stop("before-plan", words)
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("En 2024, 12 forages ont été réalisés.", "12"),
+        ("Le 1er janvier 2024, 12 forages ont ouvert.", "12"),
+        ("De 2022 à 2024, 12 forages ont été réalisés.", "12"),
+        ("12 forages ont été réalisés.", "12"),
+    ],
+)
+def test_what_reaches_into_the_plan_or_has_no_time_is_not(text: str, at: str) -> None:
+    assert stopped(text, at) is None
+
+
+# --- How -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("300 femmes ont participé à l’atelier.", "participé"),
+        ("300 femmes ont pris part à la conférence.", "pris part"),
+        ("La cérémonie a réuni 300 femmes.", "réuni"),
+        ("300 femmes ont assisté à la rencontre.", "assisté à"),
+    ],
+)
+def test_a_count_of_who_was_there_is_stopped(text: str, words: str) -> None:
+    assert stopped(text, "300") == Stop("attendance", words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "300 femmes ont participé à la formation.",
+        "300 femmes ont été assistées dans les centres.",
+        "Le centre a accueilli 300 femmes.",
+        "300 forages ont été réalisés.",
+    ],
+)
+def test_who_was_trained_or_helped_is_counted(text: str) -> None:
+    assert stopped(text, "300") is None
+
+
+def test_a_gathering_that_the_indicator_counts_is_no_attendance() -> None:
+    text = "La conférence des villages a réuni 300 femmes."
+    assert code(stopped(text, "300")) == "attendance"
+    assert stopped(text, "300", about="conférence des villages") is None
+
+
+def test_being_there_stops_a_deed_only_where_it_is_asked() -> None:
+    text = "L’ambassadeur a participé à l’atelier."
+    assert stopped(text, "participé", deed=True) is None
+    assert code(stopped(text, "participé", deed=True, attended=True)) == "attendance"
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("Conformément à la loi, le comité a été créé.", "créé"),
+        ("Le comité est créé en vertu de la loi.", "créé"),
+        ("La création du comité est prévue par la loi.", "création"),
+    ],
+)
+def test_a_deed_in_a_text_that_is_cited_is_no_deed(text: str, at: str) -> None:
+    assert code(stopped(text, at, deed=True)) == "legal"
+
+
+def test_a_figure_beside_a_citation_is_counted() -> None:
+    assert stopped("Conformément à la loi, 12 comités ont été créés.", "12") is None
+
+
+# --- How many, how much --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Plusieurs forages ont été réalisés.", "Plusieurs"),
+        ("Des milliers de femmes ont été formées.", "Des milliers"),
+        ("De nombreux villages ont été équipés.", "nombreux"),
+        ("Douze forages ont été réalisés.", None),
+        ("Les forages ont été réalisés.", None),
+    ],
+)
+def test_many_is_no_number(text: str, words: str | None) -> None:
+    assert vague_in(last(text)) == (Stop("vague", words) if words else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Le coût du projet est de 12 millions.", "coût"),
+        ("Le projet, estimé à 12 millions, avance.", "estimé à"),
+        ("Les besoins sont de 12 millions.", "besoins"),
+        ("La mairie a versé 12 millions.", None),
+        ("La mairie a versé 12 millions ; le coût reste à couvrir.", None),
+    ],
+)
+def test_a_cost_or_a_need_before_an_amount_is_no_money_raised(text: str, words: str | None) -> None:
+    sentence = last(text)
+    found = cost_at(sentence, sentence.said.index("12"))
+    assert found == (Stop("cost", words) if words else None)
+
+
+WORDS = st.sampled_from(
+    (
+        "12 forages ont été réalisés au Niger Sénégal monde police nigérienne le plan 2018-2022 "
+        "2024-2026 ancien en 2021 2024 contre , . ; participé à l’ atelier assisté réuni cérémonie "
+        "conformément la loi plusieurs coût estimé Il \n\n"
+    ).split(" ")
+)
+
+
+@given(
+    st.one_of(st.text(max_size=60), st.lists(WORDS, min_size=1, max_size=30).map(" ".join)),
+    st.integers(0, 200), st.booleans(), st.booleans(), st.booleans(),
+)  # fmt: skip
+@settings(max_examples=80)
+def test_any_place_is_guarded_and_stopped_only_by_words_of_the_text(
+    text: str, place: int, deed: bool, money: bool, attended: bool
+) -> None:
+    for sentence in read_body(text, Layout((), paragraphs=((0, len(text)),)), TUESDAY):
+        at = min(place, len(sentence.said))
+        found = stop_at(sentence, at, plan(), "SN", deed=deed, money=money, attended=attended)
+        for stop in (found, vague_in(sentence), cost_at(sentence, at)):
+            if stop is not None:
+                assert stop.code in GUARDS
+                assert stop.words
+                assert stop.words in text

@@ -1,0 +1,263 @@
+"""Which step was reached: by its deed and organ, or by the words that set it apart."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plan.body import Sentence
+from plan.ladders import Ladder, Rung
+from plan.model import Plan
+
+LADDERS: dict[str, tuple[str, list[str], dict[str, str]]] = {
+    "law": (
+        "Loi sur l’eau",
+        ["loi sur l’eau", "code de l’eau"],
+        {
+            "drafted": "Avant-projet élaboré",
+            "cabinet": "Adoptée en conseil des ministres",
+            "passed": "Votée par l’Assemblée nationale",
+            "promulgated": "Promulguée",
+            "force": "Entrée en vigueur",
+        },
+    ),
+    "centre": (
+        "Centre de santé",
+        ["centre de santé"],
+        {
+            "works": "Travaux lancés",
+            "built": "Locaux construits",
+            "open": "Locaux ouverts au public",
+        },
+    ),
+    "rating": (
+        "Classement des routes",
+        ["classement des routes"],
+        {"third": "Catégorie III", "second": "Catégorie II", "first": "Catégorie I"},
+    ),
+    "policy": (
+        "Politique des pistes",
+        ["politique des pistes"],
+        {"making": "Élaboration", "made": "Politique adoptée", "review": "Revue à mi-parcours"},
+    ),
+    "ban": (
+        "Interdiction du plomb dans la Charte",
+        ["interdiction du plomb"],
+        {"draft": "Inscrite dans un projet de Charte", "whole": "Inscrite dans la Charte"},
+    ),
+}
+
+
+@lru_cache
+def ladders() -> dict[str, Ladder]:
+    """The ladders of a small plan of water, health and roads."""
+    indicators = [
+        {
+            "id": each,
+            "name": {"fr": name},
+            "nature": "steps",
+            "terms": terms,
+            "steps": [{"id": step, "name": {"fr": said}} for step, said in steps.items()],
+        }
+        for each, (name, terms, steps) in LADDERS.items()
+    ]
+    plan = {
+        "plan": {"title": {"fr": "Plan de l’eau et des routes"}, "period": "2024/2026"},
+        "axes": [{"id": "a", "name": {"fr": "Axe"}, "indicators": indicators}],
+    }
+    read = Plan.model_validate(plan).indicator
+    return {each: Ladder(indicator) for each, indicator in read.items()}
+
+
+def sentence(text: str) -> Sentence:
+    return Sentence(text, 0, len(text), None)
+
+
+def rungs(ladder: str, text: str, reach: int = 99) -> list[Rung]:
+    """The steps that a sentence tells near anything in it."""
+    read = sentence(text)
+    return ladders()[ladder].rungs(read, (0, len(read.tokens)), reach)
+
+
+def best(ladder: str, text: str) -> str | None:
+    found = rungs(ladder, text)
+    return found[0].step if found else None
+
+
+# --- Acts of law ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "step"),
+    [
+        ("L’avant-projet de loi sur l’eau a été élaboré.", "drafted"),
+        ("Le projet de loi sur l’eau a été adopté en conseil des ministres.", "cabinet"),
+        ("La loi sur l’eau a été votée par l’Assemblée nationale.", "passed"),
+        ("Le parlement a adopté la loi sur l’eau.", "passed"),
+        ("Le vote de la loi sur l’eau par les députés a eu lieu hier.", "passed"),
+        ("La loi sur l’eau a été promulguée par le chef de l’État.", "promulgated"),
+        ("La loi sur l’eau est entrée en vigueur.", "force"),
+    ],
+)
+def test_a_stage_of_law_is_the_step_that_its_deed_and_organ_name(text: str, step: str) -> None:
+    assert best("law", text) == step
+
+
+def test_without_its_organ_an_adoption_is_less_sure() -> None:
+    sure = rungs("law", "La loi sur l’eau a été adoptée par l’Assemblée nationale.")[0]
+    unsure = rungs("law", "La loi sur l’eau a été adoptée.")
+    assert not sure.organ_missing
+    assert all(rung.organ_missing for rung in unsure)
+    assert max(rung.grade for rung in unsure) < sure.grade
+
+
+def test_a_rung_has_the_date_of_its_deed() -> None:
+    told = rungs("law", "La loi sur l’eau a été votée par l’Assemblée nationale le 12 mars 2024.")
+    assert told[0].date is not None
+    assert told[0].date.text == "le 12 mars 2024"
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("La loi sur l’eau a été votée par les députés.", "done"),
+        ("La loi sur l’eau sera votée par les députés.", "announced"),
+        ("La loi sur l’eau n’a pas été votée.", "negated"),
+        ("L’État souhaite voter la loi sur l’eau.", "hoped"),
+    ],
+)
+def test_a_rung_keeps_how_its_deed_stands_to_the_facts(text: str, modality: str) -> None:
+    assert {rung.modality.code for rung in rungs("law", text)} == {modality}
+
+
+# --- Things built, plans made --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "step"),
+    [
+        ("Les travaux du centre de santé ont été lancés.", "works"),
+        ("La construction des locaux est achevée.", "built"),
+        ("Le centre de santé a été construit en deux ans.", "built"),
+        ("Le centre de santé a ouvert ses portes au public.", "open"),
+        ("Le centre de santé a été inauguré.", "open"),
+        ("La mise en service du centre de santé a eu lieu hier.", "open"),
+    ],
+)
+def test_another_word_for_the_deed_tells_the_same_step(text: str, step: str) -> None:
+    assert best("centre", text) == step
+
+
+def test_what_works_was_put_into_service_and_tells_the_step_less_surely() -> None:
+    found = rungs("centre", "Le centre de santé est opérationnel.")
+    assert found[0].step == "open"
+    assert {rung.step for rung in found if rung.grade < found[0].grade} == {"works"}
+
+
+@pytest.mark.parametrize("ladder", LADDERS)
+@pytest.mark.parametrize(
+    "text",
+    ["Le marché du village est plein.", "Le maire a salué les agents.", ""],
+)
+def test_a_sentence_about_other_things_tells_no_step(ladder: str, text: str) -> None:
+    assert rungs(ladder, text) == []
+
+
+@pytest.mark.parametrize(
+    ("ladder", "text"),
+    [
+        ("law", "La loi sur l’eau est longue."),
+        ("centre", "Le centre de santé manque de lits."),
+        ("rating", "Le classement des routes est connu."),
+        ("ban", "L’interdiction du plomb est une bonne chose."),
+    ],
+)
+def test_words_of_the_subject_alone_tell_no_step(ladder: str, text: str) -> None:
+    assert rungs(ladder, text) == []
+
+
+# --- Steps told by their own words ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "step"),
+    [
+        ("Le pays est classé en catégorie III.", "third"),
+        ("Le pays est classé en catégorie II.", "second"),
+        ("Le pays reste en catégorie I.", "first"),
+    ],
+)
+def test_a_step_without_a_deed_is_told_by_what_sets_it_apart(text: str, step: str) -> None:
+    assert {rung.step for rung in rungs("rating", text)} == {step}
+
+
+def test_two_steps_in_one_sentence_are_both_told_at_their_places() -> None:
+    text = "Les routes passent de la catégorie III à la catégorie II."
+    t = sentence(text).tokens
+    said = {rung.step: t.said(rung.first, rung.stop) for rung in rungs("rating", text)}
+    assert said == {"third": "III", "second": "II"}
+
+
+@pytest.mark.parametrize(
+    ("text", "step"),
+    [
+        ("L’interdiction du plomb dans la Charte date de mars.", "whole"),
+        ("L’interdiction du plomb figure dans le projet de Charte.", "draft"),
+    ],
+)
+def test_the_deed_of_the_indicator_is_told_in_the_place_that_a_step_names(
+    text: str, step: str
+) -> None:
+    assert best("ban", text) == step
+
+
+def test_a_name_that_tells_what_goes_on_is_nominal() -> None:
+    assert ladders()["policy"].nominal == {"making", "review"}
+    assert ladders()["law"].nominal == frozenset()
+
+
+# --- Order and reach -----------------------------------------------------------------------------
+
+
+def test_the_best_told_step_comes_first() -> None:
+    for ladder, text in (
+        ("law", "La loi sur l’eau, élaborée en 2023, a été votée par l’Assemblée nationale."),
+        ("centre", "Le centre de santé, construit en 2023, a ouvert au public."),
+    ):
+        grades = [rung.grade for rung in rungs(ladder, text)]
+        assert len(grades) > 1
+        assert grades == sorted(grades, reverse=True)
+
+
+def test_a_deed_beyond_reach_is_of_something_else() -> None:
+    text = "Le centre de santé, dont parle le maire, attend ; le lycée du chef-lieu a été inauguré."
+    read = sentence(text)
+    near = (1, 4)
+    assert read.tokens.said(*near) == "centre de santé"
+    assert ladders()["centre"].rungs(read, near, 5) == []
+    assert [rung.step for rung in ladders()["centre"].rungs(read, near, 99)][:1] == ["open"]
+
+
+SAID = st.sampled_from(
+    (
+        "la loi sur l’ eau a été adoptée votée promulguée élaborée par l’Assemblée nationale en "
+        "conseil des ministres vigueur catégorie I II III centre de santé inauguré locaux public "
+        "travaux interdiction plomb projet Charte inscrite sera n’ pas , . ; revue mi - parcours"
+    ).split()
+)
+
+
+@given(
+    st.one_of(st.text(max_size=60), st.lists(SAID, max_size=20).map(" ".join)),
+    st.sampled_from(sorted(LADDERS)),
+)
+def test_any_sentence_is_read_and_its_rungs_are_steps_that_stand_in_it(
+    text: str, ladder: str
+) -> None:
+    for rung in rungs(ladder, text):
+        assert rung.step in LADDERS[ladder][2]
+        assert 0 <= rung.first < rung.stop <= len(sentence(text).tokens)
+        assert 0 < rung.grade <= 1

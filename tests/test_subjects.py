@@ -1,0 +1,269 @@
+"""A text is matched to the indicators of whatever plan it is given, by families of words."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plan.model import Plan
+from plan.numerals import tokenise
+from plan.subjects import Hit, Subjects, Word, content_words, same_words
+
+
+@lru_cache
+def schools() -> Subjects:
+    """The subjects of a small plan of schools and water."""
+    indicators = [
+        {"id": "puits", "name": {"fr": "Forages réalisés"}, "terms": ["forage*"]},
+        {"id": "élèves", "name": {"fr": "Élèves inscrits"}, "terms": ["élèves inscrits"]},
+        {
+            "id": "cantines",
+            "name": {"fr": "Cantines ouvertes dans les écoles rurales"},
+            "terms": ["cantines scolaires", "élèves inscrits"],
+        },
+        {
+            "id": "comités",
+            "name": {"fr": "Comités de gestion installés"},
+            "terms": ["comités de gestion", "gestion communautaire des points potables"],
+        },
+        {"id": "décès", "name": {"fr": "Décès maternels"}, "terms": ["décès maternels"]},
+    ]
+    plan = {
+        "plan": {"title": {"fr": "Plan national des cantines 2024-2026"}, "period": "2024/2026"},
+        "axes": [
+            {
+                "id": "a",
+                "name": {"fr": "École"},
+                "indicators": [{"nature": "flow", **each} for each in indicators],
+            }
+        ],
+    }
+    return Subjects(Plan.model_validate(plan))
+
+
+def hits(text: str) -> dict[str, Hit]:
+    """The best hit of each indicator."""
+    found = sorted(schools().hits(tokenise(text)), key=lambda hit: hit.weight)
+    return {hit.indicator: hit for hit in found}
+
+
+def words(text: str, hit: Hit) -> str:
+    return tokenise(text).said(hit.first, hit.stop)
+
+
+# --- Words of phrases ----------------------------------------------------------------------------
+
+
+def test_words_that_carry_meaning_are_kept_folded_and_a_star_leaves_the_ending_open() -> None:
+    assert content_words("L’inscription des élèves et vaccin* à l’École") == (
+        Word("inscription"),
+        Word("eleves"),
+        Word("vaccin", True),
+        Word("ecole"),
+    )
+    assert content_words("de la, des et du") == ()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "best", "less"),
+    [
+        ("forages", "forage", "puits"),
+        ("assistance", "assistance", "assistees"),
+        ("inscription", "inscriptions", "inscrits"),
+        ("formation", "formation", "initiation"),
+    ],
+)
+def test_the_same_word_counts_more_than_one_of_its_family(
+    phrase: str, best: str, less: str
+) -> None:
+    (word,) = content_words(phrase)
+    assert word.grade(best) == 1
+    assert 0 < word.grade(less) < 1
+    assert word.grade("hippopotame") == 0
+
+
+def test_kin_count_more_than_words_of_like_meaning() -> None:
+    (word,) = content_words("vaccination")
+    assert word.grade("vaccination") > word.grade("vaccinees") > word.grade("immunisees") > 0
+
+
+def test_an_open_word_takes_every_ending() -> None:
+    (word,) = content_words("vaccin*")
+    assert {word.grade(each) for each in ("vaccin", "vaccination", "vaccinodrome")} == {1}
+    assert word.grade("vache") == 0
+
+
+def test_those_words_that_stand_between_two_tokens_are_told() -> None:
+    t = tokenise("Les comités attendent. La gestion des puits avance.")
+    asked = content_words("comité gestion forage école")
+    assert {word.text for word in same_words(asked, t, 0, len(t))} == {
+        "comite", "gestion", "forage",
+    }  # fmt: skip
+    assert {word.text for word in same_words(asked, t, 0, 3)} == {"comite"}
+
+
+# --- Hits ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "told"),
+    [
+        ("Douze forages ont été réalisés.", "puits", "forages"),
+        ("Les élèves, au nombre de 300, ont été inscrits.", "élèves", "élèves, au nombre de 300, "
+         "ont été inscrits"),
+        ("L’inscription de 300 élèves a pris fin.", "élèves", "inscription de 300 élèves"),
+        ("La gestion est confiée au comité du village.", "comités", "gestion est confiée au "
+         "comité"),
+        ("Les décès de mères reculent.", "décès", "décès de mères"),
+        ("CANTINES SCOLAIRES : 12 ouvertes", "cantines", "CANTINES SCOLAIRES"),
+    ],
+)  # fmt: skip
+def test_a_phrase_is_found_in_other_forms_and_orders(text: str, indicator: str, told: str) -> None:
+    assert words(text, hits(text)[indicator]) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Les élèves mangent. Les agents sont inscrits.",
+        "Le comité a siégé ; la gestion attend.",
+        "Le marché du village a rouvert.",
+        "Les élèves chantent.",
+        "",
+    ],
+)
+def test_no_phrase_stands_across_the_end_of_a_clause_or_in_half(text: str) -> None:
+    assert hits(text) == {}
+
+
+def test_a_phrase_said_word_for_word_weighs_most() -> None:
+    told = ["élèves inscrits", "inscription des élèves", "écoliers immatriculés"]
+    weights = [hits(f"Le bilan des {each} est connu.")["élèves"].weight for each in told]
+    assert weights == sorted(weights, reverse=True)
+    assert len(set(weights)) == 3
+
+
+def test_what_stands_between_its_words_weakens_a_phrase() -> None:
+    near = hits("Les comités de gestion sont prêts.")["comités"]
+    far = hits("Les comités chargés hier au marché de la gestion sont prêts.")["comités"]
+    assert near.grade > far.grade
+
+
+def test_a_long_phrase_may_miss_one_word_and_then_says_less() -> None:
+    whole = hits("La gestion communautaire des points potables avance.")["comités"]
+    most = hits("La gestion communautaire des points avance.")["comités"]
+    assert whole.phrase == most.phrase
+    assert whole.grade > most.grade > 0
+    assert "comités" not in hits("La gestion communautaire avance.")
+
+
+def test_a_phrase_that_two_indicators_have_says_less_for_each() -> None:
+    found = hits("Les élèves inscrits sont 300.")
+    assert {"élèves", "cantines"} <= found.keys()
+    assert found["élèves"].share == found["cantines"].share < 1
+    assert hits("Douze forages sont prêts.")["puits"].share == 1
+
+
+def test_one_word_does_not_stand_for_two() -> None:
+    plan = {
+        "plan": {"title": {"fr": "Plan"}, "period": "2024/2026"},
+        "axes": [
+            {
+                "id": "a",
+                "name": {"fr": "A"},
+                "indicators": [
+                    {"id": "1", "name": {"fr": "x"}, "nature": "flow", "terms": ["forages puits"]}
+                ],
+            }
+        ],
+    }
+    subjects = Subjects(Plan.model_validate(plan))
+    assert not subjects.hits(tokenise("Douze forages sont prêts."))
+    assert subjects.hits(tokenise("Douze forages et puits sont prêts."))
+
+
+# --- Names, and what leads away ------------------------------------------------------------------
+
+
+def test_indicators_are_named_by_any_word_of_their_names() -> None:
+    named = schools().named
+    assert named(tokenise("Les maternelles ont rouvert.")) == {"décès"}
+    assert named(tokenise("La gestion avance.")) == {"comités"}
+    assert named(tokenise("Le marché de la ville brûle.")) == set()
+
+
+def test_a_word_of_a_name_tells_more_the_fewer_names_have_it() -> None:
+    plan = {
+        "plan": {"title": {"fr": "Plan"}, "period": "2024/2026"},
+        "axes": [
+            {
+                "id": "a",
+                "name": {"fr": "A"},
+                "indicators": [
+                    {"id": each, "name": {"fr": f"élèves {each}"}, "nature": "flow"}
+                    for each in ("nourris", "vaccinés", "inscrits")
+                ],
+            }
+        ],
+    }
+    subjects = Subjects(Plan.model_validate(plan))
+    shared, own = subjects.names["inscrits"]
+    assert 0 < subjects.name_weight(shared) < subjects.name_weight(own)
+
+
+def test_the_topic_is_what_of_the_title_not_all_news_share() -> None:
+    assert [word.text for word in schools().topic] == ["cantines"]
+
+
+@pytest.mark.parametrize(
+    ("text", "after", "away"),
+    [
+        ("La gestion portant sur la pêche est prête.", "gestion", True),
+        ("Les comités contre la rage sont prêts.", "comités", True),
+        ("Les comités contre les décès de mères sont prêts.", "comités", False),
+        ("Les comités ont lutté contre la rage.", "comités", False),
+        ("Les comités, contre la rage, sont prêts.", "comités", False),
+        ("Les comités sont prêts.", "comités", False),
+    ],
+)
+def test_what_leads_to_things_unknown_to_the_plan_is_seen(
+    text: str, after: str, away: bool
+) -> None:
+    t = tokenise(text)
+    assert schools().drifts(t, t.words.index(tokenise(after).words[0]) + 1) is away
+
+
+def test_a_plan_knows_the_families_of_its_own_words_and_no_others() -> None:
+    known = [
+        word
+        for word in ("forages", "forage", "inscription", "maternelles", "rage", "peche", "cantine")
+        if schools().knows(word)
+    ]
+    assert known == ["forages", "forage", "inscription", "maternelles", "cantine"]
+
+
+def test_a_plan_without_indicators_finds_nothing() -> None:
+    head = {"title": {"fr": "Plan"}, "period": "2024/2026"}
+    subjects = Subjects(Plan.model_validate({"plan": head}))
+    t = tokenise("Douze forages ont été réalisés.")
+    assert (subjects.hits(t), subjects.named(t)) == ([], set())
+
+
+SAID = st.sampled_from(
+    (
+        "forages puits élèves élève inscrits inscription comités comité gestion communautaire des "
+        "de la points potables décès morts maternels mères cantines scolaires école 12 , . ; contre"
+    ).split()
+)
+
+
+@given(st.one_of(st.text(max_size=80), st.lists(SAID, max_size=25).map(" ".join)))
+def test_any_text_is_read_and_hits_stand_in_it(text: str) -> None:
+    t = tokenise(text)
+    for hit in schools().hits(t):
+        assert 0 <= hit.first < hit.stop <= len(t)
+        assert 0 < hit.weight <= hit.grade <= 1
+        assert not {".", ";"} & set(t.words[hit.first : hit.stop])

@@ -1,0 +1,203 @@
+"""A figure counts what an indicator counts where its noun says so, in any plan."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plan.figures import read_figures
+from plan.model import Plan
+from plan.subjects import content_words
+from plan.units import Fit, fit, is_people
+
+
+@lru_cache
+def plan(currency: str | None = "XOF") -> Plan:
+    """A plan of wells, roads and schools, with an indicator for each unit."""
+    units = [
+        {"id": "forage", "name": {"fr": "forage"}, "plural": {"fr": "forages"}},
+        {"id": "route", "name": {"fr": "kilomètre"}, "plural": {"fr": "kilomètres"}},
+        {"id": "eleve", "name": {"fr": "élève"}, "plural": {"fr": "élèves"}, "people": "true"},
+    ]
+    names = {
+        "forage": "Forages réalisés",
+        "route": "Routes bitumées",
+        "eleve": "Élèves inscrits",
+        "person": "Femmes suivies",
+        "case": "Accidents graves",
+        "site": "Lieux desservis",
+        "report": "Rapports publiés",
+        "amount": "Fonds mobilisés",
+        "percent": "Taux d’accès",
+    }
+    indicators = [
+        {"id": unit, "name": {"fr": name}, "unit": unit,
+         "nature": "rate" if unit == "percent" else "flow"}
+        for unit, name in names.items()
+    ]  # fmt: skip
+    head = {"title": {"fr": "Plan de l’eau"}, "period": "2024/2026", "units": units}
+    if currency:
+        head["currency"] = currency
+    axis = {"id": "a", "name": {"fr": "Axe"}, "indicators": indicators}
+    return Plan.model_validate({"plan": head, "axes": [axis]})
+
+
+def fitting(text: str, unit: str, currency: str | None = "XOF") -> Fit:
+    """How well the first figure of a text counts that unit."""
+    figure = read_figures(text)[0]
+    indicator = plan(currency).indicator[unit]
+    own = content_words(indicator.name.fr)
+    return fit(plan(currency), indicator, figure, own, figure.unit)
+
+
+# --- People --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "noun",
+    [
+        "femmes", "jeunes filles", "enfants", "élève", "magistrats", "enquêteurs", "victimes",
+        "agriculteurs", "journalistes", "musiciens", "directrices", "sages-femmes", "cadres",
+        "agents de santé", "relais communautaires", "bénéficiaires", "personnes", "Nigériennes",
+    ],
+)  # fmt: skip
+def test_nouns_of_people_name_people(noun: str) -> None:
+    assert is_people(noun)
+
+
+@pytest.mark.parametrize(
+    "noun",
+    [
+        "forages", "ménages", "dossiers", "tracteurs", "ordinateurs", "pistes", "liens", "heures",
+        "communes", "jugements", "amendes", "agences", "enfances", "mines", "accidents", "",
+        "de la",
+    ],
+)  # fmt: skip
+def test_nouns_of_things_do_not_though_they_end_or_begin_alike(noun: str) -> None:
+    assert not is_people(noun)
+
+
+@given(st.text(max_size=40))
+def test_any_noun_is_taken(noun: str) -> None:
+    assert is_people(noun) in (True, False)
+
+
+# --- Units ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("12 forages ont été réalisés", "forage"), ("1 forage et 2 écoles", "forage"),
+        ("300 élèves ont été inscrits", "eleve"), ("300 personnes ont été suivies", "person"),
+        ("12 dossiers sont ouverts", "case"), ("3 rapports ont été publiés", "report"),
+        ("300 kilomètres de routes", "route"), ("42 % des villages", "percent"),
+        ("12 millions de francs CFA", "amount"), ("7 localités sont desservies", "site"),
+    ],
+)  # fmt: skip
+def test_the_noun_of_its_own_unit_fits_wholly(text: str, unit: str) -> None:
+    assert fitting(text, unit) == Fit(1.0, "unit")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("12 forages", "eleve"), ("12 forages", "person"), ("12 forages", "route"),
+        ("300 élèves", "forage"), ("300 femmes", "forage"), ("300 femmes", "case"),
+        ("300 femmes", "site"), ("12 dossiers", "person"), ("42 %", "forage"), ("42 %", "person"),
+        ("12 millions de francs CFA", "forage"), ("12 millions de francs CFA", "percent"),
+        ("300 élèves", "percent"), ("300 élèves", "amount"), ("300 kilomètres", "person"),
+        ("300 hectares", "case"),
+    ],
+)  # fmt: skip
+def test_the_noun_of_another_unit_does_not_fit(text: str, unit: str) -> None:
+    assert fitting(text, unit) == Fit(0.0, "other")
+
+
+@pytest.mark.parametrize("text", ["300 femmes", "300 agriculteurs", "300 jeunes filles"])
+@pytest.mark.parametrize("unit", ["eleve", "person"])
+def test_persons_by_another_name_count_persons(text: str, unit: str) -> None:
+    found = fitting(text, unit)
+    assert found.code == "people"
+    assert 0.5 < found.grade < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "code"),
+    [
+        ("12 accidents ont été relevés", "case", "subject"),
+        ("12 puits ont été forés", "forage", "subject"),
+        ("300 écoliers ont été inscrits", "eleve", "unit"),
+        ("12 centres de santé", "site", "subject"),
+    ],
+)
+def test_words_of_the_indicator_and_words_of_like_meaning_fit_less_than_its_noun(
+    text: str, unit: str, code: str
+) -> None:
+    found = fitting(text, unit)
+    assert found.code == code
+    assert 0.5 < found.grade < 1
+
+
+def test_a_figure_without_a_noun_may_count_anything_but_money_or_a_share() -> None:
+    text = "Au total, 300 ont été reçus."
+    codes = {each: fitting(text, each).code for each in plan().indicator}
+    assert {unit for unit, code in codes.items() if code == "other"} == {"amount", "percent"}
+    assert set(codes.values()) == {"other", "unsaid"}
+
+
+def test_what_a_noun_of_no_family_is_stays_unknown() -> None:
+    for unit in ("forage", "eleve", "case"):
+        found = fitting("300 hippocampes ont été vus", unit)
+        assert found.code == "unknown"
+        assert 0 < found.grade < 0.5
+
+
+def test_a_noun_said_before_the_figure_stands_for_it() -> None:
+    (figure,) = read_figures("Au total, 300 ont été reçus.")
+    indicator = plan().indicator["eleve"]
+    assert fit(plan(), indicator, figure, (), "élèves") == Fit(1.0, "unit")
+    assert fit(plan(), indicator, figure, (), "forages") == Fit(0.0, "other")
+
+
+# --- Money ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "currency", "code"),
+    [
+        ("12 millions de francs CFA", "XOF", "unit"),
+        ("12 millions de francs CFA", "XAF", "unit"),
+        ("12 millions de francs", "XOF", "unit"),
+        ("12 millions de dollars", "XOF", "currency"),
+        ("12 millions d’euros", "GNF", "currency"),
+        ("12 millions d’euros", "EUR", "unit"),
+        ("12 millions de dollars", None, "unit"),
+    ],
+)
+def test_money_of_another_country_is_told_apart(text: str, currency: str | None, code: str) -> None:
+    found = fitting(text, "amount", currency)
+    assert found.code == code
+    assert (found.grade == 1) == (code == "unit")
+
+
+def test_a_large_number_without_a_noun_may_be_money_told_before() -> None:
+    assert fitting("L’État en a versé 118 milliards.", "amount").code == "unsaid"
+    assert fitting("L’État en a versé 118.", "amount").code == "other"
+
+
+SAID = st.sampled_from(
+    "12 300 42 % forages forage élèves femmes millions de francs CFA dollars puits km . et".split()
+)
+
+
+@given(st.one_of(st.text(max_size=60), st.lists(SAID, max_size=12).map(" ".join)))
+def test_every_figure_of_any_text_has_a_grade_and_nothing_else_has_none(text: str) -> None:
+    for figure in read_figures(text):
+        for indicator in plan().indicator.values():
+            found = fit(plan(), indicator, figure, (), figure.unit)
+            assert 0 <= found.grade <= 1
+            assert (found.grade == 0) == (found.code == "other")
