@@ -129,7 +129,7 @@ class Sentence:
         """Where it names a plan that came before: *l'ancien plan*, *le précédent programme*."""
         t = self.tokens
         return tuple(
-            (max(i - 1, 0), min(i + 2, len(t)))
+            (max(i - 1, 0), i + 1 + (t.words[i + 1] in lex.OTHER_PLANS))
             for i in range(len(t))
             if t.words[i] in ("plan", "plans", "strategie", "programme")
             and not lex.OTHER_PLANS.isdisjoint(

@@ -85,6 +85,8 @@ def read_deeds(t: Tokens, stages: tuple[Stage, ...], lead: str = "") -> Iterator
         first, stop = spans[0], spans[-1] + 1
         taken.update(spans)
         said = told(stage.start, stage.modality)
+        if said.code == "done" and _is_ahead(t, first):
+            said = Modality("hoped", t.starts[max(first - 4, 0)], t.ends[stop - 1])
         kinds = [stage.code, *(kind for at, _, kind in deeds if at == first)]
         for kind in kinds:
             yield Deed(first, stop, kind, said, stage.date, "organ-missing" in stage.flags)

@@ -147,9 +147,17 @@ def read_labelled(page: Path, labels: Path | None = None) -> Labelled:
     labels = labels or page.with_suffix(".labels")
     rows = labels.read_text(encoding="utf-8").splitlines()
     header: dict[str, str] = {}
-    while rows and (said := _HEADER.fullmatch(rows[len(header)])):
+    for row in rows:
+        said = _HEADER.fullmatch(row)
+        if said is None:
+            break
+        if said[1] in header:
+            raise ValueError(f"{labels.name}:{len(header) + 1}: {row}")
         header[said[1]] = said[2]
-    day = read_period(header["published"]) if "published" in header else None
+    try:
+        day = read_period(header["published"]) if "published" in header else None
+    except ValueError:
+        raise ValueError(f"{labels.name}: published: {header['published']}") from None
     read = extract(page.name, page.read_bytes())
     layout = read_layout(read.text, day, marks=read.marks, data=read.meta)
     kinds: list[Kind] = []

@@ -99,6 +99,7 @@ class Ladder:
         return frozenset(
             step.id for step in self.indicator.steps
             if (words := self._words[step.id]) and words[0].text.endswith(_NOMINAL)
+            and is_deed(words[0].text)
         )  # fmt: skip
 
     def rungs(self, sentence: Sentence, near: tuple[int, int], reach: int) -> list[Rung]:
@@ -130,6 +131,7 @@ class Ladder:
         places = {
             step.id: [word for word in self._words[step.id] if not is_deed(word.text)]
             for step in self.indicator.steps
+            if _names_a_place(step)
         }
         named = [word for words in places.values() for word in words]
         deeds = [
@@ -143,7 +145,7 @@ class Ladder:
             return
         best: tuple[int, str, int] | None = None
         for step in self.indicator.steps:
-            words = places[step.id]
+            words = places.get(step.id, [])
             spots = [
                 next((i for i in range(len(t)) if word.grade(t.words[i]) >= _OWN_WORD), -1)
                 for word in words
@@ -210,6 +212,11 @@ class Ladder:
                 grade *= 0.8
             modality = sentence.modality(t.starts[i])
             yield Rung(step, i, i + 1, grade, modality, None, by_name=True)
+
+
+def _names_a_place(step: Step) -> bool:
+    """Whether a step says where something is done: *inscrite dans la Constitution*."""
+    return not {"dans", "a", "au", "aux", "en"}.isdisjoint(tokenise(step.name.fr).words)
 
 
 def _key(word: Word) -> str:

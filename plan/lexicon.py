@@ -487,8 +487,8 @@ INFINITIVES: Final[frozenset[str]] = frozenset(
 #: Words that news of any topic shares, by their stems: offices, ceremonies, saying, counting.
 OF_ALL_NEWS: Final = frozenset(
     """
-    accomp accord activi actuel affair afin agent aider ajoute annonc appel apport appui apres
-    aspect assemb assist associ assure atteig aupres autori avance baisse bilan camp campag
+    accomp accord action activi actuel affair afin agent aider ajoute annonc appel apport appui
+    apres aspect assemb assist associ assure atteig aupres autori avance baisse bilan camp campag
     centra centre ceremo certai charge chaque chef chefs chiffr cinqua citoye clotur collab
     comite commen commis commun compte concer condit confer confie confir connai consei consta
     conten contin contri cours cout couvri debut decide decisi declar defi defis dehors delega
@@ -523,7 +523,8 @@ OF_ALL_NEWS: Final = frozenset(
 PEOPLE: Final[tuple[str, ...]] = tuple(
     """
     personne femme homme fille garcon enfant jeune mineur adulte bebe nourrisson adolescent
-    fillette eleve etudiant enseignant maitre professeur apprenant apprenti agent magistrat juge
+    fillette eleve ecolier lyceen collegien
+    etudiant enseignant maitre professeur apprenant apprenti agent magistrat juge
     procureur greffier avocat policier gendarme militaire soldat enqueteur inspecteur douanier
     victime survivant rescape migrant refugie deplace retourne rapatrie orphelin auteur trafiquant
     passeur suspect prevenu accuse detenu prisonnier condamne coupable complice individu habitant
@@ -555,26 +556,30 @@ DEEDS: Final[dict[str, str]] = {
     "decid": "decide", "decision": "decide", "creat": "create", "cree/": "create",
     "institu": "create", "instaur": "create", "mise en place": "create",
     "mis en place": "create", "mettre en place": "create", "install": "install",
-    "nomm": "appoint", "nomin": "appoint", "constru": "build", "bati": "build",
-    "edifi": "build", "develop": "build", "equip": "equip", "dote/": "equip",
+    "nomm": "appoint", "nomin": "appoint", "constru": "build", "bati/": "build", "batie/": "build",
+    "edifi": "build", "develop": "build", "equipe/": "equip", "equipement": "equip",
+    "dote/": "equip", "dotation": "equip",
     "lanc": "launch", "demarr": "launch", "coup d' envoi": "launch", "inaugur": "operate",
     "ouvert": "operate", "ouvre/": "operate", "ouvrir": "operate", "operationn": "operate",
     "fonctionn": "operate",
-    "service/": "operate", "deploy": "operate", "deploie": "operate", "utilis": "operate",
+    "en service": "operate",
+    "deploy": "operate", "deploie": "operate", "utilis": "operate",
     "vigueur": "force", "test/": "pilot", "teste/": "pilot", "pilot": "pilot",
     "experiment": "pilot",
     "generalis": "extend", "extension": "extend", "etend": "extend", "decentralis": "extend",
     "revue/": "review", "mi - parcours": "review", "vu le jour": "create", "voit le jour": "create",
     "figur": "inscribe", "consacr": "inscribe", "grav": "inscribe", "entree en vigueur": "force",
     "entre dans les faits/": "operate", "entree dans les faits/": "operate", "appliqu": "operate",
-    "effecti": "operate", "usage/": "operate", "livr": "build",
+    "effecti": "operate", "usage/": "operate", "livraison": "build", "livree/": "build",
     "pied d' oeuvre": "operate", "tourne/": "operate",
     "evalu": "evaluate", "achev": "finish", "acheve": "finish", "termin": "finish",
-    "publi": "publish", "introdui": "introduce", "administr": "introduce",
+    "publie/": "publish", "publication": "publish", "introdui": "introduce",
+    "introduct": "introduce", "administre/": "introduce",
     "homologu": "approve", "agree/": "approve", "autoris": "approve", "recu/": "receive",
     "reception": "receive", "travaille/": "operate", "elargi": "extend", "suspend": "stop",
     "travaux": "works", "chantier/": "works", "premiere pierre": "works",
-    "transmis": "table", "depos": "table", "soumis": "table", "inscri": "inscribe",
+    "transmis": "table", "depos": "table", "depot/": "table",
+    "suspens": "stop", "soumis": "table", "inscri": "inscribe",
 }  # fmt: skip
 
 #: Things that plans count, by the beginning of their nouns, and the deeds by which one comes about.

@@ -88,6 +88,8 @@ _ONLY: Final = frozenset("seulement uniquement moins que only".split())
 _MEANT: Final = ("prevu", "promis", "annonc", "programm", "planifi", "envisag", "attendu", "engag")
 _WANTED: Final = ("souhait", "esper", "demand", "appel", "exhort", "invit", "plaid", "recommand")
 _NEED_INFINITIVE: Final = frozenset("compte comptent entend entendent".split())
+#: What befalls a subject, so that a duty to do it says that it is not there yet.
+_OF_ITSELF: Final = frozenset("etre ouvrir voir demarrer commencer entrer naitre debuter".split())
 _ALLOWING: Final = frozenset("permis profite saisi".split())
 _ALLOWED: Final = 22  # tokens before *pour* in which they say that it came about
 _ARTICLES: Final = frozenset("l' la une cette le un ce sa son d' de leur sans sous par a".split())
@@ -145,6 +147,8 @@ def _phrase(t: Tokens, i: int) -> _Cue | None:
     if words[0].startswith("prevu") and following in ("par", "a", "au", "aux", "dans"):
         return None  # prévu par la loi
     code = lex.MODAL_CUES[" ".join(words)]
+    if words[0] in ("doit", "doivent") and following in _OF_ITSELF:
+        return _Cue(i, stop + 1, code)  # dix écoles doivent être ouvertes
     return _Cue(i, stop, code, forward=code == "hoped" or words[0] == "apres")
 
 

@@ -13,7 +13,8 @@ __all__ = ["passage"]
 _CUTS: Final = re.compile(
     r"[,;:](?=\s)|\s[–—-](?=\s)|\s(?:et|mais|tandis qu|alors qu)(?=[\se’'])|\scontre(?=\s[0-9])"
 )
-_TRIM: Final = " \t\r\n,;:.–—-•*"
+_PAIRS: Final = ("()", "«»", "“”")
+_TRIM: Final = " \u00a0\u202f\t\r\n,;:.–—-•*"
 _LEADING: Final = re.compile(r"(?:et|mais|contre)\s+")
 _SHORTEST: Final = 25
 _FEWEST_WORDS: Final = 4
@@ -32,6 +33,7 @@ def passage(sentence: Sentence, needed: Iterable[tuple[int, int]]) -> tuple[int,
     cuts = [
         match for match in _CUTS.finditer(said)
         if not any(start < match.end() and match.start() < end for start, end in taken)
+        and not _is_open(said, match.start())
     ]  # fmt: skip
     firsts = [0, *(match.end() for match in cuts if match.end() <= first)]
     lasts = [*(match.start() for match in cuts if match.start() >= last), len(said)]
@@ -49,6 +51,11 @@ def passage(sentence: Sentence, needed: Iterable[tuple[int, int]]) -> tuple[int,
     return sentence.start + start, sentence.start + end
 
 
+def _is_open(said: str, at: int) -> bool:
+    """Whether a bracket stands open at a place, so that a cut there would leave it so."""
+    return said.count("(", 0, at) > said.count(")", 0, at) and ")" in said[at:]
+
+
 def _trimmed(said: str, start: int, end: int) -> tuple[int, int]:
     while start < end and said[start] in _TRIM:
         start += 1
@@ -57,7 +64,7 @@ def _trimmed(said: str, start: int, end: int) -> tuple[int, int]:
     while end > start and said[end - 1] in _TRIM:
         end -= 1
     # A bracket or a quotation mark that closes outside is left out with its words.
-    for opening, closing in ("()", "«»", "“”"):
+    for opening, closing in _PAIRS:
         if said.count(opening, start, end) > said.count(closing, start, end):
             closes = said.find(closing, end)
             if 0 <= closes <= end + 1:

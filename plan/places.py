@@ -74,8 +74,11 @@ _COUNTRIES: Final[dict[str, tuple[str, str]]] = {
 _OTHER_NAMES: Final = {
     "rdc": "CD", "rd congo": "CD", "congo": "CG", "centrafrique": "CF", "etats-unis": "US",
     "usa": "US", "hollande": "NL", "royaume-uni": "GB", "angleterre": "GB", "cap-vert": "CV",
-    "burkina": "BF", "emirats": "AE", "swaziland": "SZ",
+    "burkina": "BF", "emirats": "AE", "swaziland": "SZ", "republique democratique du congo": "CD",
+    "sud-soudan": "SS", "guinee bissau": "GW", "grande-bretagne": "GB", "ile maurice": "MU",
 }  # fmt: skip
+#: Countries that are first names too: known only by other names.
+_FIRST_NAMES: Final = ("Dominique", "Maurice")
 _WORLD_NAMES: Final = (
     "monde", "planete", "afrique", "afrique de l'ouest", "afrique subsaharienne", "sahel",
     "afrique centrale", "afrique du nord", "afrique australe", "afrique de l'est", "asie",
@@ -130,6 +133,8 @@ def _names() -> dict[tuple[str, ...], str]:
     for code, name in Locale("fr").territories.items():
         if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES:
             told[name.split(" (")[0].replace("’", "'")] = code
+    for name in _FIRST_NAMES:
+        told.pop(name, None)
     told |= dict.fromkeys(_WORLD_NAMES, WORLD) | _OTHER_NAMES
     told |= {city: code for code, (city, _) in _COUNTRIES.items() if city}
     return {tuple(tokenise(name).words[: len(tokenise(name))]): code for name, code in told.items()}
@@ -157,6 +162,15 @@ def _adjective(word: str) -> str:
     )
 
 
+def _adjective_at(t: Tokens, i: int) -> tuple[int, str]:
+    """The country whose adjective stands at token i, and where it ends: *sud-africaine*."""
+    if t.kinds[i] != "word":
+        return i, ""
+    if t.words[i + 1] == "-" and (code := _adjective("-".join(t.words[i : i + 3 : 2]))):
+        return i + 3, code
+    return i + 1, _adjective(t.words[i])
+
+
 def read_places(t: Tokens) -> tuple[Place, ...]:
     """The countries and regions that a text names, in order."""
     found: list[Place] = []
@@ -166,17 +180,20 @@ def read_places(t: Tokens) -> tuple[Place, ...]:
         place = None
         for words, code in openings.get(t.words[i], ()):
             stop = i + len(words)
-            capital = t.text[t.starts[i]].isupper() or code == WORLD
-            if tuple(t.words[i:stop]) == words and capital:
+            if tuple(t.words[i:stop]) != words:
+                continue
+            name = i if t.words[i] not in _THE else i + 1  # la Réunion, and no réunion
+            if code == WORLD or t.said(name, name + 1)[:1].isupper():
                 place = _named(t, i, stop, code)
                 break
-        if place is None and t.kinds[i] == "word" and (code := _adjective(t.words[i])):
+        stop, code = _adjective_at(t, i) if place is None else (i, "")
+        if place is None and code:
             # *Les Sénégalaises* are the people of a country, *la police nigérienne* acts for it.
             people = t.said(i, i + 1)[0].isupper() and t.words[i - 1] in ("les", "des")
             governs = people or any(
                 t.words[at] in _INSTITUTIONS for at in range(max(i - 3, 0), i)
             )  # fmt: skip
-            place = Place(i, i + 1, code, governs, governs, governs)
+            place = Place(i, stop, code, governs, governs, governs)
         if place is not None:
             found.append(place)
             i = place.stop

@@ -7,9 +7,10 @@ its own. Nothing is written anywhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, count
 from pathlib import PurePath
 from typing import Any, Final
 
@@ -131,7 +132,7 @@ def examine(
     source = known or next(iter(twins), None)
     dated = layout.published.period if layout.published else None
     read = (reader or Reader(plan)).read(extracted.text, layout, dated)
-    own = source or _new_id(name, dated)
+    own = source or _new_id(name, dated, plan.source)
     proposals = tuple(
         Proposal(each, meet(plan, each, source), observation_snippet(plan, each, own, dated))
         for each in read.suggestions
@@ -161,10 +162,13 @@ def _body(text: str, layout: Layout) -> str:
     return "\n".join(text[start:end] for start, end in layout.body) or text
 
 
-def _new_id(name: str, published: Period | None) -> str:
+def _new_id(name: str, published: Period | None, taken: Collection[str]) -> str:
     stem = re.sub(r"[^\w.-]+", "-", PurePath(name).stem).strip("-.")[:60] or "article"
     day = published.end.isoformat() if published else ""
-    return stem if not day or day in stem else f"{stem}-{day}"
+    own = stem if not day or day in stem else f"{stem}-{day}"
+    return next(
+        each for each in chain([own], (f"{own}-{n}" for n in count(2))) if each not in taken
+    )
 
 
 def as_json(examined: Examined) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
@@ -22,6 +23,9 @@ _PLAIN: Final = re.compile(r"[A-Za-zÀ-ÿ][\wÀ-ÿ ’'.,()%/«»–-]*[\wÀ-ÿ)
 _NEVER_PLAIN: Final = re.compile(
     r"(?:true|false|null|yes|no|on|off|y|n|oui|non)", re.IGNORECASE
 )  # fmt: skip
+#: What YAML accepts only when it is escaped.
+_UNPRINTED: Final = re.compile("[\x7f-\x9f\ufffe\uffff]")
+_THOUSANDS: Final = 3
 _BREAKS: Final = re.compile(r"[\s\u0085\u2028\u2029]+")
 
 
@@ -33,15 +37,17 @@ def scalar(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\x7f")
+    return _UNPRINTED.sub(lambda m: f"\\u{ord(m[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
 def number(amount: Amount) -> str:
     """A number as the file reads it: no separators, a dot before decimals."""
     if isinstance(amount, int):
         return str(amount)
-    tenths = Fraction(amount).limit_denominator(10**6)
-    return f"{float(tenths):.6f}".rstrip("0").rstrip(".")
+    exact = Fraction(amount)
+    said = format(Decimal(exact.numerator) / Decimal(exact.denominator), "f")
+    # Three digits after the dot could be thousands, to a reader and to the file.
+    return f"{said}0" if len(said.partition(".")[2]) == _THOUSANDS else said
 
 
 def _value(value: Stated) -> str:

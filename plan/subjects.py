@@ -171,7 +171,7 @@ class Subjects:
         *La sensibilisation contre la rage*, *le projet de loi portant Code de la pêche*.
         """
         for at in range(stop, min(stop + _DRIFT, len(t))):
-            if t.words[at] in _PARTING or t.words[at] in (",", "et", *lex.AUXILIARIES):
+            if t.words[at] in _PARTING or t.words[at] in (",", "et") or _is_auxiliary(t, at):
                 return False
             if t.words[at] in _LEADING_AWAY:
                 return self._is_strange(t, at + 1)
@@ -182,7 +182,7 @@ class Subjects:
         strange = 0
         for at in range(first, min(first + _DRIFT, len(t))):
             word = t.words[at]
-            if word in _PARTING or word in (",", "et", "dont", "qui", *lex.AUXILIARIES):
+            if word in _PARTING or word in (",", "et", "dont", "qui") or _is_auxiliary(t, at):
                 break
             if t.kinds[at] != "word" or word in _EMPTY or t.said(at, at + 1)[:1].isupper():
                 continue
@@ -290,6 +290,11 @@ _LEADING_AWAY: Final = frozenset(
     "contre portant relatif relative relatifs relatives fixant".split()
 )
 _PARTING: Final = frozenset(";.!?…:")
+
+
+def _is_auxiliary(t: Tokens, at: int) -> bool:
+    """Whether a verb stands at a token; *à*, folded, is none."""
+    return t.words[at] in lex.AUXILIARIES and t.said(at, at + 1).lower() != "à"
 
 
 def _key(word: Word) -> str:

@@ -41,8 +41,9 @@ class Suggestion:
     ``value`` is the number with its qualifier, ``step`` the step, both None for a statement;
     ``unit`` the file's own; ``period`` None where the article does not tell, without a beginning
     where it tells only by when. ``parts`` are what the
-    sentence tells of the total's parts, each with its words; ``sentence`` is where it stands, and
-    ``about`` where the words stand by which it speaks of the indicator, if it does so itself.
+    sentence tells of the total's parts, each with its words; ``sentence`` is where it stands.
+    ``about`` are the words by which the sentence speaks of the indicator, if it does so itself;
+    these places count from its beginning.
     """
 
     start: int
@@ -175,7 +176,7 @@ class _Page:
 
     def read(self, sentence: Sentence) -> None:
         taken: dict[int, set[str]] = {}
-        start = len(self.found)
+        start, halted = len(self.found), len(self.stopped)
         candidates = self.relevance.candidates(sentence)
         for k, figure in enumerate(sentence.figures):
             if k in sentence.bases:
@@ -190,9 +191,13 @@ class _Page:
                 self._things(sentence, indicator) or self._bodies(sentence, indicator)
         self._compete(start)
         # What is told with a value needs no statement beside it, unless it says by whom.
+        # What a guard stopped does not come back without its figure; what a thing cost is no deed.
         told = {each.indicator for each in self.found[start:]}
+        stopped = {
+            each.indicator for each in self.stopped[halted:] if each.stop.code != "cost"
+        }  # fmt: skip
         for indicator in candidates:
-            if indicator.nature not in ("steps", "rate") and indicator.id not in told:
+            if indicator.nature not in ("steps", "rate") and indicator.id not in told | stopped:
                 self._statement(sentence, indicator, only_by=bool(told))
 
     def _compete(self, start: int) -> None:

@@ -33,7 +33,7 @@ class Things(NamedTuple):
 _ANY: Final = frozenset("aucun aucune chaque tout toute pas sans".split())
 _DEED_REACH: Final = 26
 _YEARS: Final = re.compile("(?:19|20)[0-9]{2}")
-_LIST: Final = 10
+_NEXT: Final = 6
 _MORE: Final = 20
 
 
@@ -53,11 +53,10 @@ def things_made(
         deed = _making(sentence, i)
         if deed is not None and deed[0] == i:
             continue
-        years = {w for w in t.words[i : i + _LIST] if _YEARS.fullmatch(w)}
         if t.words[i].endswith(("s", "x")):
             towns = _towns(sentence, i) if deed else 0
-            if len(years) > 1:
-                yield Things(i, i + 1, len(years), deed, deed is not None)
+            if (years := _years(sentence, i)) > 1:
+                yield Things(i, i + 1, years, deed, deed is not None)
             elif towns > 1:
                 yield Things(i, i + 1, towns, deed, True)
         elif deed is not None and _ANY.isdisjoint(t.words[max(i - 2, 0) : i]):
@@ -66,6 +65,22 @@ def things_made(
                 for k in range(i + 1, min(i + _MORE, len(t)))
             )
             yield Things(i, i + 1, 1 + more, deed, True)
+
+
+def _years(sentence: Sentence, i: int) -> int:
+    """For how many years the things at token i are, of one list: *les rapports 2022, 2023 et 2024*.
+
+    Of a span of years (*de 2022 à 2024*) nobody says that each has one.
+    """
+    t = sentence.tokens
+    at = next((k for k in range(i + 1, min(i + _NEXT, len(t))) if _YEARS.fullmatch(t.words[k])), 0)
+    found: set[str] = set()
+    while at and _YEARS.fullmatch(t.words[at]):
+        found.add(t.words[at])
+        if t.words[at + 1] in ("a", "-"):
+            return 0
+        at = at + 2 + (t.words[at + 2] == "de") if t.words[at + 1] in (",", "et") else 0
+    return len(found)
 
 
 def _towns(sentence: Sentence, i: int) -> int:
@@ -152,7 +167,7 @@ def named_bodies(sentence: Sentence, known: Iterable[str], home: str) -> list[tu
             bracket = next((at for at in range(stop, min(stop + 4, len(t))) if t.words[at] == "("
                             and t.words[at + 2] == ")"), 0)  # fmt: skip
             name = t.words[bracket + 1] if bracket else " ".join(t.words[i:stop])
-            if not any(begins_any(w, _HOLDERS) for w in t.words[max(i - _HELD, 0) : i]):
+            if not _is_held(sentence, i):
                 found.setdefault(name, (i, stop))
             stop = bracket + 3 if bracket else stop
             i = stop
@@ -169,6 +184,16 @@ _HOLDERS: Final = (
     "delegue/", "porte-parole", "conseiller", "charge/",
 )  # fmt: skip
 _HELD: Final = 5
+
+
+def _is_held(sentence: Sentence, i: int) -> bool:
+    """Whether the name at token i is of somebody's office: *l'ambassadrice des Pays-Bas*."""
+    words = sentence.tokens.words
+    article = words[i - 1] in ("la", "le", "l'", "les")
+    joined = words[i - 1 - article] in ("de", "du", "d'", "des")
+    return joined and any(begins_any(word, _HOLDERS) for word in words[max(i - _HELD, 0) : i])
+
+
 _NO_BODIES: Final = frozenset("rss pdf html tva pib ong iii vii viii".split()) | {
     word for phrase in lex.CURRENCIES for word in phrase.split()
 }
@@ -194,6 +219,7 @@ def _name_end(sentence: Sentence, i: int) -> int:
             *_SMALL, *lex.FUNCTION_WORDS)  # fmt: skip
         if (
             raw[:1].isupper()
+            or (raw == "-" and t.said(stop + 1, stop + 2)[:1].isupper())
             or adjective
             or (
                 t.words[stop] in _SMALL

@@ -33,7 +33,7 @@ class Fit(NamedTuple):
 def is_people(noun: str) -> bool:
     """Whether a noun, as written, names people."""
     for i, word in enumerate(words := head_of(noun)):
-        if word in lex.NOT_PEOPLE:
+        if word in lex.NOT_PEOPLE or words[1:] == ("lieux",):
             return False
         if any(begins(word, f"{each}/") for each in lex.PEOPLE):
             return True
@@ -90,9 +90,12 @@ def fit(plan: Plan, indicator: Indicator, figure: Figure, own: Iterable[Word], n
         return Fit(0.0, "other")
     if not noun:
         return Fit(0.6, "unsaid")
-    if head_of(noun)[:1] and head_of(noun)[0] in lex.MEASURES and unit not in plan.units:
-        return Fit(0.0, "other")
     nouns = plan.nouns
+    measure = head_of(noun)[:1]
+    if measure and measure[0] in lex.MEASURES and not any(
+        head_of(each)[:1] == measure for each in nouns.get(unit, ())
+    ):  # fmt: skip
+        return Fit(0.0, "other")
     if unit in nouns and counts_other(noun, (), {unit: nouns[unit]}) == unit:
         return Fit(1.0, "unit")
     people = plan.counts_people(indicator)

@@ -84,7 +84,7 @@ def test_a_sentence_without_a_deed_has_none(text: str) -> None:
     ("word", "alone"),
     [
         ("adoptee", True), ("creation", True), ("ouvertes", True), ("vote", True),
-        ("service", True), ("votre", False), ("servir", False), ("parcours", False),
+        ("service", False), ("votre", False), ("servir", False), ("parcours", False),
         ("place", False), ("forage", False), ("", False),
     ],
 )  # fmt: skip
@@ -100,7 +100,7 @@ def test_a_word_tells_a_deed_by_itself_or_not(word: str, alone: bool) -> None:
     [
         ("Le centre a été ouvert en mai.", "ouvert", "done"),
         ("Le comité sera installé en mai.", "installé", "announced"),
-        ("Le pont sera mis en service.", "service", "announced"),
+        ("Le pont sera mis en service.", "en service", "announced"),
         ("L’État souhaite généraliser la cantine.", "généraliser", "hoped"),
         ("Les travaux du lycée sont en cours.", "travaux", "ongoing"),
         ("Le registre n’a pas été créé.", "créé", "negated"),

@@ -23,7 +23,8 @@ LAUNCH = SEEDS["001"].read_text(encoding="utf-8")
 def labelled(folder: str) -> list[Labelled]:
     """The pages of a folder that have labels."""
     found = []
-    for labels in sorted((PAGES / folder).glob("*.labels")):
+    beside = PAGES.parent if folder == "seeds" else PAGES
+    for labels in sorted((beside / folder).glob("*.labels")):
         texts = ROOT / "seeds" if folder == "seeds" else labels.parent
         found.append(read_labelled(next(texts.glob(f"{labels.stem}.[th]*")), labels))
     return found

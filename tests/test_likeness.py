@@ -9,14 +9,14 @@ from plan.labels import read_labelled
 from plan.likeness import LIKENESSES, Shelf, alike, shingles
 
 ROOT = Path(__file__).parents[1]
-PAGES = ROOT / "tests" / "evidence" / "lines"
+PAGES = ROOT / "tests" / "evidence"
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
 
 
 def bodies() -> dict[str, str]:
     """The bodies of all labelled pages, as a person labelled them."""
     found = {}
-    for labels in sorted(PAGES.glob("*/*.labels")):
+    for labels in sorted([*PAGES.glob("lines/*/*.labels"), *PAGES.glob("seeds/*.labels")]):
         folder = ROOT / "seeds" if labels.parent.name == "seeds" else labels.parent
         page = next(folder.glob(f"{labels.stem}.[th]*"))
         read = read_labelled(page, labels)

@@ -130,7 +130,7 @@ def test_persons_by_another_name_count_persons(text: str, unit: str) -> None:
     [
         ("12 accidents ont été relevés", "case", "subject"),
         ("12 puits ont été forés", "forage", "subject"),
-        ("300 écoliers ont été inscrits", "eleve", "unit"),
+        ("300 écoliers ont été inscrits", "eleve", "people"),
         ("12 centres de santé", "site", "subject"),
     ],
 )
