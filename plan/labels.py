@@ -157,7 +157,8 @@ def read_labelled(page: Path, labels: Path | None = None) -> Labelled:
     try:
         day = read_period(header["published"]) if "published" in header else None
     except ValueError:
-        raise ValueError(f"{labels.name}: published: {header['published']}") from None
+        at = list(header).index("published")
+        raise ValueError(f"{labels.name}:{at + 1}: {rows[at]}") from None
     read = extract(page.name, page.read_bytes())
     layout = read_layout(read.text, day, marks=read.marks, data=read.meta)
     kinds: list[Kind] = []

@@ -72,6 +72,10 @@ def test_a_deed_of_several_words_is_one(text: str, words: str) -> None:
         "Le marché du village est plein.",
         "Votre ministre habite la ville.",
         "La constitution du pays est ancienne.",
+        "Les services du centre de santé manquent d’eau.",
+        "Le bâtiment du centre de santé est vide.",
+        "Le livre de l’élève est cher.",
+        "Le musée accueille le public.",
         "",
     ],
 )
@@ -132,10 +136,11 @@ def test_a_participle_that_stands_apart_is_done_though_the_sentence_announces(
         ("Le comité attend la validation du document.", "validation"),
         ("Avant l’ouverture de la cantine, le comité a siégé.", "ouverture"),
         ("La carte a été soumise à la validation du comité.", "validation"),
+        ("Le projet de loi est soumis à l’adoption de l’Assemblée nationale.", "adoption"),
     ],
 )
 def test_a_deed_that_is_still_to_come_is_not_done(text: str, words: str) -> None:
-    modalities = {modality for said, modality in told(text) if said == words}
+    modalities = {modality for said, modality in told(text) if said.startswith(words)}
     assert modalities == {"hoped"}
 
 

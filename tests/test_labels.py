@@ -204,6 +204,9 @@ def test_white_space_between_the_words_of_a_fact_counts_for_nothing(write: Write
         ("B La lecture\n  evidence B1 at_least 12 : plus de 12\nR S’abonner\n", 2),
         (f"{HEADER}B La lecture\n  not because : plus de 12\nR S’abonner\n", 4),
         ("\n\nB La lecture\n\nX S’abonner\n", 5),
+        ("published: 2025\n", 2),
+        ("published: 2025\npublished: 2025\nB La lecture\nR S’abonner\n", 2),
+        ("labelled: lines\npublished: hier\nB La lecture\nR S’abonner\n", 2),
     ],
 )
 def test_a_fault_is_told_with_its_file_and_line(write: Write, labels: str, at: int) -> None:

@@ -33,6 +33,11 @@ LADDERS: dict[str, tuple[str, list[str], dict[str, str]]] = {
             "open": "Locaux ouverts au public",
         },
     ),
+    "vaccination": (
+        "Centre de vaccination",
+        ["centre de vaccination"],
+        {"built": "Centre construit", "open": "Centre en service"},
+    ),
     "rating": (
         "Classement des routes",
         ["classement des routes"],
@@ -171,6 +176,7 @@ def test_a_sentence_about_other_things_tells_no_step(ladder: str, text: str) -> 
     [
         ("law", "La loi sur l’eau est longue."),
         ("centre", "Le centre de santé manque de lits."),
+        ("vaccination", "Le centre de vaccination manque d’eau."),
         ("rating", "Le classement des routes est connu."),
         ("ban", "L’interdiction du plomb est une bonne chose."),
     ],

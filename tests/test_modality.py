@@ -50,6 +50,8 @@ GOVERNED = {
     "L’association plaide pour *3 foyers.": ("hoped", "plaide pour"),
     "Elle a formé 300 agents pour prendre en charge *500 victimes.": ("hoped", "pour prendre"),
     "Le pays souhaite ouvrir *2 centres.": ("hoped", "souhaite"),
+    "*Dix écoles doivent être ouvertes.": ("hoped", "doivent être"),
+    "*Les 12 agents formés doivent veiller.": ("done", ""),
     # alleged
     "*12 personnes seraient détenues.": ("alleged", "seraient"),
     # negated

@@ -80,6 +80,14 @@ def test_a_quotation_mark_or_bracket_that_opens_in_it_closes_in_it() -> None:
     assert quoted(said, "40 agents") == "« Nous avons formé 40 agents de santé »"
     said = "Le plan (300 forages réalisés dans le pays), coûte cher aux villages."
     assert quoted(said, "300 forages") == "Le plan (300 forages réalisés dans le pays)"
+    said = "Le plan a touché 340 agents de la ville (120 femmes et 220 hommes), selon le maire."
+    assert quoted(said, "340 agents", "120") == said.partition(", selon")[0]
+
+
+def test_a_quotation_ends_without_a_space_that_is_not_seen() -> None:
+    assert quoted(
+        "Le pays compte 300 forages en service\u00a0; il est content.", "300 forages"
+    ) == ("Le pays compte 300 forages en service")
 
 
 def test_words_that_stand_elsewhere_too_are_quoted_with_more_around_them() -> None:

@@ -76,6 +76,8 @@ def test_the_longest_name_is_taken(text: str, words: str, code: str) -> None:
     "text",
     [
         "Le mali de la caisse est comblé.",
+        "La réunion a porté sur la loi.",
+        "Maurice et Dominique ont ouvert la séance.",
         "Le monde attend.",
         "L’Afrique a besoin d’eau.",
         "La sous-région compte douze centres.",
@@ -86,6 +88,21 @@ def test_the_longest_name_is_taken(text: str, words: str, code: str) -> None:
 )
 def test_words_that_are_no_place_here_name_none(text: str) -> None:
     assert places(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("La Réunion a ouvert un centre.", "RE"),
+        ("La République démocratique du Congo a voté la loi.", "CD"),
+        ("La police sud-africaine a saisi six armes.", "ZA"),
+        ("Le parlement bissau-guinéen a voté.", "GW"),
+        ("Le Sud-Soudan a voté.", "SS"),
+        ("La Grande-Bretagne a voté.", "GB"),
+    ],
+)
+def test_names_and_adjectives_of_several_words_are_one(text: str, code: str) -> None:
+    assert [each.country for each in places(text)] == [code]
 
 
 def test_places_come_in_order_and_do_not_overlap() -> None:

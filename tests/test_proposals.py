@@ -149,6 +149,8 @@ def test_an_article_that_is_new_has_an_id_and_an_entry_of_its_own(edition: Editi
     assert plan is not None
     assert not examined.known
     assert examined.twins == {}
+    assert edition.sound
+    assert examined.source not in edition.sound.source
     assert examined.source not in plan.source
     text = FILE.replace("axes:\n", examined.source_snippet + "axes:\n")
     reading = read_text(text)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from plan.model import Observation, Period, Plan, Source, Stated, read_period
-from plan.snippet import observation_snippet, source_snippet
+from plan.model import Observation, Period, Plan, Source, Stated, read_amount, read_period
+from plan.snippet import number, observation_snippet, source_snippet
 from plan.store import Reading, read_text
 from plan.suggestions import Suggestion
 
@@ -202,6 +202,29 @@ def test_what_is_announced_is_a_statement_that_says_so_and_no_value(
 def test_the_source_is_read_back_as_the_text_that_it_is(source: str) -> None:
     (found,) = read_back(suggestion(value=Stated("exactly", 3), period=read_period("2024")), source)
     assert [each.source for each in found.evidence] == [source]
+
+
+@pytest.mark.parametrize(
+    ("amount", "written"),
+    [
+        (Fraction(1047, 1000), "1.0470"),  # 1.047 could be a thousand and more
+        (Fraction(333_333_333, 10_000_000), "33.3333333"),
+        (Fraction(5, 2), "2.5"),
+        (10**21, "1" + "0" * 21),
+    ],
+)
+def test_a_number_is_written_whole_and_for_one_reading_only(
+    amount: int | Fraction, written: str
+) -> None:
+    assert number(amount) == written
+    assert read_amount(written) == amount
+
+
+@pytest.mark.parametrize("character", ["\x92", "\x7f", "\x80", "\ufffe", "\uffff"])
+def test_a_character_that_cannot_be_printed_does_not_break_the_file(character: str) -> None:
+    quote = f"l{character}eau est claire"
+    (read,) = read_back(suggestion(quote, step="open"), published=read_period("2025-06-12"))
+    assert read.evidence[0].quote == quote
 
 
 def test_several_snippets_stand_one_below_the_other() -> None:

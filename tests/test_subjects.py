@@ -222,6 +222,7 @@ def test_the_topic_is_what_of_the_title_not_all_news_share() -> None:
     ("text", "after", "away"),
     [
         ("La gestion portant sur la pêche est prête.", "gestion", True),
+        ("La gestion relative à la pêche est prête.", "gestion", True),
         ("Les comités contre la rage sont prêts.", "comités", True),
         ("Les comités contre les décès de mères sont prêts.", "comités", False),
         ("Les comités ont lutté contre la rage.", "comités", False),

@@ -70,6 +70,9 @@ def test_things_that_are_listed_are_as_many_as_the_list(text: str, head: str, ma
         ("Les rapports ont été remis.", "rapport"),
         ("Des forages ont été inaugurés.", "forage"),
         ("Des accords ont été signés avec les mairies.", "accord"),
+        ("Les rapports publiés en 2024 couvrent aussi 2023.", "rapport"),
+        ("Les rapports de 2022 à 2024 ont été publiés.", "rapport"),
+        ("Les rapports annuels 2022-2024 ont été publiés.", "rapport"),
     ],
 )
 def test_a_plural_without_a_list_is_not_counted(text: str, head: str) -> None:
@@ -156,6 +159,9 @@ def test_a_head_is_the_noun_or_one_that_says_the_same_and_not_its_family(
             ["Banque mondiale", "Union européenne"],
         ),
         ("Le Togo et le Bénin ont signé.", ["Togo", "Bénin"]),
+        ("La présidente remercie l’OIM et l’Onudc.", ["OIM", "Onudc"]),
+        ("L’ambassadrice de la Banque mondiale a parlé.", []),
+        ("Le Royaume des Pays-Bas finance le projet.", ["Royaume des Pays-Bas"]),
         ("La Fondation Terre des Enfants a aidé.", ["Fondation Terre des Enfants"]),
         ("Le comité a siégé avec l’UNICEF.", ["UNICEF"]),
     ],

@@ -72,7 +72,8 @@ def test_nouns_of_people_name_people(noun: str) -> None:
     "noun",
     [
         "forages", "ménages", "dossiers", "tracteurs", "ordinateurs", "pistes", "liens", "heures",
-        "communes", "jugements", "amendes", "agences", "enfances", "mines", "accidents", "",
+        "communes", "chefs-lieux",
+        "jugements", "amendes", "agences", "enfances", "mines", "accidents", "",
         "de la",
     ],
 )  # fmt: skip
@@ -110,7 +111,7 @@ def test_the_noun_of_its_own_unit_fits_wholly(text: str, unit: str) -> None:
         ("300 femmes", "site"), ("12 dossiers", "person"), ("42 %", "forage"), ("42 %", "person"),
         ("12 millions de francs CFA", "forage"), ("12 millions de francs CFA", "percent"),
         ("300 élèves", "percent"), ("300 élèves", "amount"), ("300 kilomètres", "person"),
-        ("300 hectares", "case"),
+        ("300 hectares", "case"), ("300 kilomètres", "forage"),
     ],
 )  # fmt: skip
 def test_the_noun_of_another_unit_does_not_fit(text: str, unit: str) -> None:
