@@ -19,6 +19,7 @@ from pathlib import Path
 from benchmarks.generate import TODAY, make_plan
 from benchmarks.rounds import Result, Samples, in_a_process, processor_time, rounds
 
+REAL = Path(__file__).parents[1] / "indicators.yaml"
 SIZES = (50, 500, 5_000)
 _LIBRARIES = ("PyYAML", "pydantic", "streamlit", "pandas", "altair")
 _SAFE_LOAD = "import sys, yaml; yaml.load(open(sys.argv[1]), Loader=yaml.CSafeLoader)"
@@ -28,6 +29,7 @@ _COMMANDS = {
     "check": "from plan.cli import main; main(['check', {plan!r}, '--on', '2026-06-30'])",
     "status": "from plan.cli import main; main(['status', '--plan', {plan!r}])",
     "anchor": "from plan.cli import main; main(['anchor', {article!r}, '--quote', 'rien'])",
+    "suggest": "from plan.cli import main; main(['suggest', {article!r}, '--plan', {plan!r}])",
     "bounds": "from plan.cli import main; import io, sys; "
     "sys.stdin = io.StringIO('[]'); main(['bounds', '-'])",
 }
@@ -103,6 +105,15 @@ def anchoring(plans: Plans, turns: int) -> Iterator[Result | str]:
     yield f"anchoring: {found['refused']} of {found['quotations']} altered or absent, none green"
 
 
+def suggestions(plans: Plans, turns: int) -> Iterator[Result | str]:
+    """Reading an article for our own plan over cutting it into words, and for ten such plans."""
+    found = in_a_process("once", "suggestions", REAL)
+    name, samples = "suggestions of an article", found["samples"]
+    yield Result.of(f"{name} / its words", samples, "offered", "floor", None)
+    yield Result.of(f"{name}, for ten times the indicators", samples, "tenfold", "offered", None)
+    yield f"suggestions: {found['offered']}, each quotation at its place"
+
+
 def rechecks(plans: Plans, turns: int) -> Iterator[Result | str]:
     """Checking again after one edit over a first check."""
     for size, plan in plans.items():
@@ -168,7 +179,17 @@ def _middle(plans: Plans) -> int:
 
 MEASURED = {
     work.__name__: work
-    for work in (checks, growth, progress, anchoring, rechecks, pages, views, imports)
+    for work in (
+        checks,
+        growth,
+        progress,
+        anchoring,
+        suggestions,
+        rechecks,
+        pages,
+        views,
+        imports,
+    )
 }
 
 

@@ -163,6 +163,63 @@ def anchoring(path: Path) -> dict[str, Any]:
     return {"samples": samples, "quotations": len(asked), "refused": refused}
 
 
+def suggestions(path: Path) -> dict[str, Any]:
+    """Articles read for a plan, and for one of ten times its indicators, over their words alone.
+
+    Each turn has a line of its own at the end of every article, so that no text is read twice.
+    Every quotation stands where it is said to.
+    """
+    from plan.edition import load
+    from plan.extraction import extract
+    from plan.layout import read_layout
+    from plan.numerals import tokenise
+    from plan.suggestions import Reader
+
+    edition = load(path)
+    plan = edition.plan
+    assert plan is not None
+    texts = [article.text for article in edition.library.articles.values()]
+    reader = Reader(plan)
+    copies = [
+        axis.model_copy(update={
+            "id": f"{axis.id}-{n}",
+            "indicators": tuple(each.model_copy(update={"id": f"{each.id}-{n}"})
+                                for each in axis.indicators),
+        })
+        for n in range(10) for axis in plan.axes
+    ]  # fmt: skip
+    tenfold_reader = Reader(type(plan).model_construct(**{**dict(plan), "axes": tuple(copies)}))
+    counted = {"articles": 0, "offered": 0}
+
+    def of_this_turn() -> list[str]:
+        counted["articles"] += len(texts)
+        return [f"{text}\nLecture {counted['articles']}.\n" for text in texts]
+
+    def read_by(reader: Reader) -> int:
+        offered = 0
+        for text in of_this_turn():
+            read = extract("article.txt", text.encode())
+            layout = read_layout(read.text, None, marks=read.marks, data=read.meta)
+            dated = layout.published.period if layout.published else None
+            found = reader.read(read.text, layout, dated).suggestions
+            offered += len(found)
+            if any(each.quote != read.text[each.start : each.end] for each in found):
+                raise AssertionError("a quotation does not stand where it is said to")
+        return offered
+
+    def offered() -> None:
+        counted["offered"] += read_by(reader)
+
+    def tenfold() -> None:
+        read_by(tenfold_reader)
+
+    def floor() -> None:
+        for text in of_this_turn():
+            tokenise(text)
+
+    return {"samples": _in_turns(offered, tenfold, floor), **counted}
+
+
 def _in_turns(*works: Callable[[], None]) -> dict[str, list[float]]:
     """The processor time of each, in turns, the first dropped, without the collector."""
     gc.collect()
@@ -179,8 +236,9 @@ def _in_turns(*works: Callable[[], None]) -> dict[str, list[float]]:
 
 WHAT = {
     work.__name__.replace("_", "-"): work
-    for work in (safe_load, safe_load_without_collector, check, recheck, progress, anchoring)
-}
+    for work in (safe_load, safe_load_without_collector, check, recheck, progress, anchoring,
+                 suggestions)
+}  # fmt: skip
 
 
 def main(argv: list[str]) -> Iterator[str]:

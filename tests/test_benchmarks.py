@@ -99,6 +99,13 @@ def test_anchoring_counts_the_quotations_that_are_not_green(made: Made) -> None:
     assert (found["quotations"], found["refused"]) == (len(made.fates), gone)
 
 
+def test_articles_are_read_for_a_plan_and_each_turn_has_its_own() -> None:
+    found = once.suggestions(ROOT / "indicators.yaml")
+    assert found["offered"] > 0
+    assert found["articles"] == 3 * 3 * 6  # articles, works, turns
+    assert {len(samples) for samples in found["samples"].values()} == {5}
+
+
 def test_one_measurement_prints_json(made: Made) -> None:
     command = [sys.executable, "-m", "benchmarks.once", "check", str(made.path)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)

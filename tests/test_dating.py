@@ -1,0 +1,122 @@
+"""What an article tells was true when it says so: here, before, or on the day of the article."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+import pytest
+
+from plan.body import Sentence, read_body
+from plan.dating import Asked, Dated, Dating
+from plan.layout import Layout
+from plan.model import Indicator, Period, Plan
+
+TUESDAY = Period(date(2025, 3, 4), date(2025, 3, 4))
+
+
+@lru_cache
+def indicator(nature: str) -> Indicator:
+    """An indicator of wells of that nature."""
+    steps = [{"id": "open", "name": {"fr": "Forage ouvert"}}] if nature == "steps" else []
+    one = {"id": "1", "name": {"fr": "Forages"}, "nature": nature}
+    one |= {"steps": steps} if steps else {"unit": "percent" if nature == "rate" else "site"}
+    head = {"title": {"fr": "Plan des forages"}, "period": "2024/2026"}
+    axis = {"id": "a", "name": {"fr": "Eau"}, "indicators": [one]}
+    return Plan.model_validate({"plan": head, "axes": [axis]}).indicator["1"]
+
+
+def body(text: str, published: Period | None = TUESDAY) -> tuple[Sentence, ...]:
+    return read_body(text, Layout((), paragraphs=((0, len(text)),)), published)
+
+
+def asked(
+    sentence: Sentence, at: str, nature: str = "flow", *, step: bool = False, deed: bool = False,
+    announced: bool = False,
+) -> Asked:  # fmt: skip
+    place = sentence.said.index(at) + len(at) - 1
+    return Asked(sentence, place, indicator(nature), step, deed, announced)
+
+
+def dated(text: str, at: str, published: Period | None = TUESDAY, nature: str = "flow",
+          **how: bool) -> Dated:  # fmt: skip
+    """When something of the last sentence of a text was true."""
+    return Dating().of(asked(body(text, published)[-1], at, nature, **how))
+
+
+def iso(found: Dated) -> str:
+    return found.period.iso() if found.period else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("En 2024, 12 forages ont été réalisés.", "2024-01-01/2024-12-31"),
+        ("En janvier 2025, 12 forages ont été réalisés.", "2025-01-01/2025-01-31"),
+        ("12 forages ont été réalisés le mois dernier.", "2025-02-01/2025-02-28"),
+    ],
+)
+def test_a_time_told_in_the_sentence_dates_what_it_says(text: str, period: str) -> None:
+    found = dated(text, "12")
+    assert (iso(found), found.how) == (period, "period")
+    assert found.here is not None
+    assert found.words in text
+
+
+def test_a_time_told_before_dates_what_follows() -> None:
+    found = dated("Le comité a fait le bilan de 2024. Au total, 12 forages ont été réalisés.", "12")
+    assert (iso(found), found.how, found.here) == (
+        "2024-01-01/2024-12-31", "period-before", None,
+    )  # fmt: skip
+
+
+def test_a_report_does_not_repeat_its_period_and_a_flow_keeps_it() -> None:
+    first, *_, last = body(
+        "En 2024, 12 forages ont été réalisés. L’eau est claire. Le maire est content. "
+        "Les villages voisins aussi. Ensuite 30 forages ont été réalisés."
+    )
+    dating = Dating()
+    dating.of(asked(first, "12"))
+    assert iso(dating.of(asked(last, "30"))) == "2024-01-01/2024-12-31"
+    assert Dating().of(asked(last, "30")).period is None
+
+
+def test_without_the_day_of_the_article_a_relative_time_waits_and_says_so() -> None:
+    found = dated("12 forages ont été réalisés le mois dernier.", "12", None)
+    assert found == Dated(None, "period-unresolved", "le mois dernier", frozenset({"unresolved"}))
+
+
+def test_where_no_time_is_told_nothing_is_supposed() -> None:
+    found = dated("12 forages ont été réalisés.", "12")
+    assert (found.period, found.how) == (None, "period-none")
+    assert "undated" in found.flags
+
+
+def test_a_level_told_in_the_present_is_of_the_day_of_the_article() -> None:
+    found = dated("Le pays compte 12 forages.", "12", nature="stock")
+    assert (found.period, found.how) == (TUESDAY, "period-present")
+    assert dated("Le pays comptait 12 forages.", "12", nature="stock").how != "period-present"
+    assert dated("Le pays compte 12 forages.", "12").how != "period-present"
+
+
+def test_a_step_told_as_reached_was_reached_by_the_day_of_the_article() -> None:
+    found = dated("Le forage est ouvert au public.", "ouvert", nature="steps", step=True, deed=True)
+    assert found.period == Period(None, TUESDAY.end)
+    assert "undated" in found.flags
+
+
+def test_a_deadline_does_not_date_what_is_done_and_dates_what_is_announced() -> None:
+    text = "12 forages sont promis d’ici à décembre 2025."
+    assert iso(dated(text, "12")) == ""
+    told = dated(text, "12", announced=True)
+    assert told.period is not None
+    assert told.period.end == date(2025, 12, 31)
+
+
+def test_a_deed_without_a_time_has_the_day_of_the_event_that_is_reported() -> None:
+    found = dated(
+        "Le comité s’est réuni lundi 3 mars 2025 à Thiès. La convention a été signée.", "signée",
+        deed=True,
+    )  # fmt: skip
+    assert iso(found) == "2025-03-03"
+    assert found.how in ("period-event", "period-before")
