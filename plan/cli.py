@@ -246,6 +246,8 @@ def _suggest(options: argparse.Namespace, say: Say) -> int:
     from plan.offers import offer_lines, withheld_lines
     from plan.proposals import as_json, examine
 
+    if options.article.is_dir():
+        raise _Misuse(say("“{read}” is a folder: name a file in it.", read=str(options.article)))
     try:
         data = options.article.read_bytes()
     except OSError:
@@ -284,6 +286,8 @@ def _measure(options: argparse.Namespace, say: Say) -> int:
     edition = load(beside if beside.is_file() else options.plan)
     if edition.sound is None or edition.plan is None:
         raise _Misuse(say("The plan has errors: “check” tells them."))
+    if options.folder.is_file():
+        raise _Misuse(say("“{read}” is a file: name its folder.", read=str(options.folder)))
     if not options.folder.is_dir():
         raise _Misuse(say("There is no file “{read}”.", read=str(options.folder)))
     try:

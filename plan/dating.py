@@ -73,6 +73,8 @@ class Dating:
             mention, here = asked.own, True
         if mention and not asked.announced and mention.flags & {"deadline", "future"}:
             mention = None  # of what is to come
+        if mention and "reference" in mention.flags and not asked.step:
+            mention = None  # of a text of law
         level = asked.indicator.nature != "flow" and not asked.announced
         if published and level and not here and _is_present(asked, strict=mention is not None):
             if not asked.step:

@@ -98,7 +98,7 @@ def _cited(indicator: Indicator, suggestion: Suggestion, source: str | None) -> 
 def _is_same(indicator: Indicator, each: Observation, suggestion: Suggestion) -> bool:
     value = each.stated == suggestion.value and each.step == suggestion.step and not each.part
     period = suggestion.period
-    if not value or period is None or indicator.nature == "steps":
+    if not value or period is None or (indicator.nature == "steps" and not indicator.reversible):
         return value
     if indicator.nature == "flow":
         return each.period == period or (

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import logging
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -29,7 +30,7 @@ REFUSALS: Final[dict[str, str]] = {
     "binary": "The file is neither text, nor a page, nor a PDF.",
     "tangled": "The page has too many tags to be an article.",
     "pdf-encrypted": "The PDF is encrypted: save a copy without a password.",
-    "pdf-broken": "The PDF cannot be read.",
+    "pdf-broken": "The PDF cannot be read: copy its text into a .txt file.",
     "pdf-long": "The PDF has more than {limit} pages.",
     "pdf-no-text": "The PDF has no text layer: it is a picture of a page, to be recognised first.",
 }
@@ -397,6 +398,7 @@ def _from_page(data: bytes) -> Extracted:
 def _from_pdf(data: bytes) -> Extracted:
     from pypdf import PdfReader
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong is told by a refusal
     pages: list[str] = []
     try:
         reader = PdfReader(BytesIO(data), strict=False)

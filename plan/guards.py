@@ -156,6 +156,8 @@ def _before_plan(case: _Case) -> Stop | None:
     mention, _ = case.sentence.time_of(case.place, deed=case.deed)
     if mention is None or mention.period is None or mention.period.end >= case.plan.start:
         return None
+    if "reference" in mention.flags:
+        return None  # formés à la loi du 12 juillet 2012
     return Stop("before-plan", mention.text)
 
 

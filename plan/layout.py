@@ -157,7 +157,20 @@ def _kinds(blocks: Sequence[Block]) -> list[tuple[Kind, str]]:
             if reason == "outside" and inside and not block.sentence:
                 reason = "caption"  # no heading, and above a sentence of the article
             kinds.append(("body" if chosen[at] else "rest", reason))
-    return kinds
+    return _short(blocks, kinds)
+
+
+def _short(blocks: Sequence[Block], kinds: list[tuple[Kind, str]]) -> list[tuple[Kind, str]]:
+    """Of a text that is too short to be sure of, the prose: where nothing else is prose."""
+    if any(kind == "body" for kind, _ in kinds):
+        return kinds
+    prose = [at for at, block in enumerate(blocks) if block.prose]
+    alone = prose and prose[-1] - prose[0] + 1 == len(prose) and not any(
+        block.mark == "furniture" for block in blocks
+    )  # fmt: skip
+    if not alone or any(kinds[at] != ("doubtful", "uncertain") for at in prose):
+        return kinds
+    return [("body", "prose") if at in prose else kind for at, kind in enumerate(kinds)]
 
 
 def _strange_end(

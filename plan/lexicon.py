@@ -659,7 +659,8 @@ SUPPORTING: Final[tuple[str, ...]] = tuple(
 COSTS: Final[tuple[str, ...]] = (
     "cout", "coute", "coutera", "couteront", "couts", "estime a", "estimee a", "evalue a",
     "evaluee a", "chiffre a", "chiffree a", "besoin", "besoins", "necessite", "necessitera",
-    "previsionnel", "devis", "budget", "montant estime",
+    "previsionnel", "devis", "budget", "montant estime", "estimes a", "estimees a", "evalues a",
+    "evaluees a", "chiffres a", "manque", "manquent", "manquait", "deficit", "gap",
 )  # fmt: skip
 #: What announces a citation of a text and no deed.
 CITING: Final[tuple[str, ...]] = (

@@ -72,6 +72,8 @@ _FUTURE: Final = re.compile(
 _HOPED_TENSE: Final = re.compile(r"\w{2,}(?:er|dr)ai(?:en)?t")
 _INFINITIVE: Final = re.compile(r"\w{2,}(?:er|ir)")
 _PARTICIPLE: Final = re.compile(r"\w{2,}ée?s?")
+_PARTICIPLE_ENDS: Final = ("é", "ée", "és", "ées")
+_QUALITY_ENDS: Final = ("té", "tés", "tié", "tiés", "née", "nées")  # santé, liberté, année
 _HAVE: Final = frozenset(
     "a ont avait avaient est sont etait etaient fut furent eu has have had was were is are".split()
 )
@@ -99,6 +101,7 @@ _APART: Final = {
 }  # fmt: skip
 _AHEAD: Final = 6  # how many tokens a negation spans
 _FARTHEST: Final = 50  # tokens from a cue to what it may govern
+_DENIED: Final = 15  # how far a negation reaches, clauses counting
 _AFTER: Final = 2  # what it costs a cue to stand after what it governs
 
 
@@ -128,10 +131,17 @@ def _negation(t: Tokens, i: int) -> _Cue | None:
             break
     for at in range(i - 1, max(i - 9, -1), -1):
         if w[at] in _NONE:
-            return _Cue(at, i + 1, "negated")
+            return _Cue(at, _verb_end(t, i + 1), "negated")
         if w[at] in (".", ";", "que", "qui"):
             break
     return None
+
+
+def _verb_end(t: Tokens, i: int) -> int:
+    """Where the verb ends that begins at token i, its auxiliaries and adverbs with it."""
+    while i < len(t) and (t.words[i] in _HAVE or t.words[i] in _ADVERBS):
+        i += 1
+    return min(i + 1, len(t))
 
 
 def _phrase(t: Tokens, i: int) -> _Cue | None:
@@ -165,6 +175,8 @@ def _tense(t: Tokens, i: int) -> _Cue | None:
             return _Cue(i, at + 1, "done")  # ont permis de sortir de la liste pour être classé
         return _Cue(i, at + 1, "hoped", forward=True) if at else None
     raw = _raw(t, i)
+    if i == 0 and raw.endswith(_PARTICIPLE_ENDS) and not raw.endswith(_QUALITY_ENDS):
+        return _Cue(i, i + 1, "done")  # Financé par la Suisse, l'outil permettra …
     if raw[:1].islower() and word not in lex.NO_FUTURES:
         reflexive = w[i - 1] in ("se", "s'")  # la session se poursuivra
         spoken = word.startswith(lex.SPEECH_STEMS) and not reflexive
@@ -222,7 +234,7 @@ def read_modality(
     if at is None:
         cue = _main(t, cues)
     else:
-        cue = _governing(cues, apart, bisect_left(t.ends, at - start + 1, 0, len(t)))
+        cue = _governing(t, cues, apart, bisect_left(t.ends, at - start + 1, 0, len(t)))
     if cue is None:
         return Modality("done", start, start)
     return Modality(cue.code, start + t.starts[cue.first], start + t.ends[cue.stop - 1])
@@ -237,7 +249,9 @@ def _main(t: Tokens, cues: tuple[_Cue, ...]) -> _Cue | None:
     return cues[0] if cues else None
 
 
-def _governing(cues: tuple[_Cue, ...], apart: tuple[int, ...], place: int) -> _Cue | None:
+def _governing(
+    t: Tokens, cues: tuple[_Cue, ...], apart: tuple[int, ...], place: int
+) -> _Cue | None:
     """The cue nearest to a token, as clauses count; None when all are far."""
 
     def distance(cue: _Cue) -> int:
@@ -250,4 +264,10 @@ def _governing(cues: tuple[_Cue, ...], apart: tuple[int, ...], place: int) -> _C
     low = bisect_left(cues, place - _FARTHEST, key=lambda cue: cue.first)
     high = bisect_left(cues, place + _FARTHEST, key=lambda cue: cue.first)
     near = [cue for cue in cues[low:high] if not (cue.forward and cue.first > place)]
-    return min(near, key=distance, default=None)
+    # A semicolon is a border, unless nothing on this side says how it stands.
+    part = t.words[:place].count(";")
+    here = [cue for cue in near if t.words[: cue.first].count(";") == part]
+    found = min(here or near, key=distance, default=None)
+    # What is denied in one part says nothing of the next: *n'y perd pas : il demeure …*
+    beyond = found is not None and found.code == "negated" and distance(found) > _DENIED
+    return None if beyond else found

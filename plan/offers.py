@@ -121,7 +121,7 @@ def finding(say: Say, examined: Examined) -> str:
     indicators = len({each.suggestion.indicator for each in examined.proposals})
     first = say.plural("{n} passage could be evidence", "{n} passages could be evidence", offered)
     second = say.plural("for {n} indicator", "for {n} indicators", indicators)
-    return say("{first}, {second}: each is for a person to accept.", first=first, second=second)
+    return say("{first}, {second}: a person decides on each.", first=first, second=second)
 
 
 def article_words(plan: Plan, say: Say, file: str) -> str:
@@ -137,7 +137,7 @@ def published_words(say: Say, examined: Examined) -> str:
     """The day of publication with where it was read; that none is known."""
     dated = examined.layout.published
     if dated is None:
-        return say("The article does not tell its day: times told from it stay unresolved.")
+        return say("not found, and needed where times are told from it")
     if examined.known and dated.provenance == "given":
         return say("{day}, as the plan’s file has it", day=say.period(dated.period))
     return say("{day}, {provenance}", day=say.period(dated.period),

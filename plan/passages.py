@@ -63,6 +63,13 @@ def _trimmed(said: str, start: int, end: int) -> tuple[int, int]:
         start = leading.end()
     while end > start and said[end - 1] in _TRIM:
         end -= 1
+    for opening, closing in _PAIRS:
+        if said[end - 1 : end] == closing and (
+            said.count(closing, start, end) > said.count(opening, start, end)
+        ):
+            end -= 1  # it opens before
+            while end > start and said[end - 1] in _TRIM:
+                end -= 1
     # A bracket or a quotation mark that closes outside is left out with its words.
     for opening, closing in _PAIRS:
         if said.count(opening, start, end) > said.count(closing, start, end):

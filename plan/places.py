@@ -219,6 +219,8 @@ def _named(t: Tokens, first: int, stop: int, code: str) -> Place | None:
         head = set(w[max(at - 4, 0) : at - 1])
         governs = not head.isdisjoint(_INSTITUTIONS) and near.isdisjoint(_DEALING)
         return Place(first, stop, code, governs and not world, False)
+    if opens and w[stop] == ":" and not world:  # Sénégal : 87 victimes …
+        return Place(first, stop, code, True, True)
     if opens and w[first - 1] in _THE:
         return Place(first, stop, code, True, True, True)
     where = w[stop] == "," and w[stop + 1 : stop + 3] == ["pays", "ou"]

@@ -71,11 +71,17 @@ def _entries(
     plan: Plan, suggestion: Suggestion, source: str, published: Period | None
 ) -> Iterator[str]:
     period = suggestion.period or (Period(None, published.end) if published else None)
+    if suggestion.announced and published:
+        period = published  # it was announced that day; for when, its words say
     when = "# period: …" if period is None else f"period: {period.iso()}"
     yield f"          - {when}" if period else f"          # {when[2:]}\n          -"
-    if suggestion.announced or not (suggestion.value or suggestion.step):
-        told = f"Annoncé, non réalisé : {suggestion.quote}" if suggestion.announced else (
-            suggestion.quote)  # fmt: skip
+    if "alleged" in suggestion.flags:
+        yield "            # au conditionnel dans l’article : à confirmer"
+    ongoing = "ongoing" in suggestion.flags and not suggestion.step
+    if suggestion.announced or ongoing or not (suggestion.value or suggestion.step):
+        told = suggestion.quote
+        if suggestion.announced or ongoing:
+            told = f"{'Annoncé' if suggestion.announced else 'En cours'}, non réalisé : {told}"
         yield f"            statement: {{fr: {_quoted(_BREAKS.sub(' ', told))}}}"
     elif suggestion.step:
         yield f"            step: {suggestion.step}"
@@ -86,8 +92,10 @@ def _entries(
         f"              - source: {scalar(source)}",
         f"                quote: {scalar(suggestion.quote)}",
     )
+    if "counted" in suggestion.flags and not (suggestion.announced or ongoing):
+        yield "            note: {fr: Compté d’après le passage.}"
     yield from evidence
-    if suggestion.announced or period is None:
+    if suggestion.announced or ongoing or period is None:
         return
     for stated, words in suggestion.parts:
         if part := _category(plan, suggestion.indicator, words):

@@ -99,7 +99,7 @@ _UNTOLD: Final = 0.7
 _OTHER_ACT: Final = 0.6
 #: Nothing is offered below this score, rates being rarer; a second indicator not below that share
 #: of the first; a statement only where the words are this sure.
-_FLOOR: Final = 0.34
+_FLOOR: Final = 0.32
 _RATE_FLOOR: Final = 0.26
 _RIVAL: Final = 0.88
 _SURE: Final = 0.86
@@ -287,11 +287,10 @@ class _Page:
             found.flags.add("part")
         if "total" in _words_before(sentence, figure.start):
             found.flags.add("total")
-        found.parts = tuple(
-            (_stated(each), sentence.said[each.start : each.end])
-            for each in sentence.figures
-            if each.part_of == k and each.measure == figure.measure
-        )
+        parts = [each for each in sentence.figures
+                 if each.part_of == k and each.measure == figure.measure]  # fmt: skip
+        found.parts = tuple((_stated(each), sentence.said[each.start : each.end]) for each in parts)
+        found.needed += [(each.start, each.end) for each in parts]
         self._offer(found)
 
     # --- Steps ---------------------------------------------------------------------------------
@@ -365,6 +364,9 @@ class _Page:
             if about.words is None or _NAMED * self.relevance.weighed(sentence, about) < _FLOOR:
                 continue
             for things in things_made(sentence, heads, about.words, _REACH):
+                known = sentence.tokens.words[things.first - 1] in _KNOWN
+                if known and any(each.indicator == indicator.id for each in self.found):
+                    return False  # told before: *en marge de la caravane*
                 exact = things.exact and indicator.nature == "flow"
                 value = Stated("exactly" if exact else "at_least", things.many)
                 return self._offer_things(sentence, indicator, about, things, value)
@@ -457,6 +459,9 @@ class _Page:
         found.deed = True
         if found.score < _FLOOR:
             return
+        if indicator.unit == "amount" and (cost := cost_at(sentence, modality.end)):
+            self._withhold(found, cost)
+            return
         vague = vague_in(sentence) or self._any_number(sentence, indicator, best.words)
         if vague:
             self._withhold(found, vague)
@@ -514,7 +519,9 @@ class _Page:
     def _withhold(self, found: _Found, stop: Stop) -> None:
         start, end = passage(found.sentence, found.needed)
         quote = found.sentence.text[start:end]
-        self.stopped.append(Withheld(start, end, quote, found.indicator.id, stop))
+        kept = Withheld(start, end, quote, found.indicator.id, stop)
+        if kept not in self.stopped:
+            self.stopped.append(kept)
 
     def _offer(self, found: _Found) -> None:
         dated = self.dating.of(
@@ -566,12 +573,15 @@ def _noun(sentence: Sentence, k: int) -> str:
     at = sentence.token_at(figure.end - 1) + 1
     if t.words[at] in ("de", "d'", "parmi") and t.words[at + 1] in _WHOSE:
         return t.said(at + 2, at + 3) if t.kinds[at + 2] == "word" else ""  # 40 de nos agents
-    for earlier in reversed(sentence.figures[:k]):
-        if earlier.measure == "count" and earlier.unit:
-            return earlier.unit
-    return ""
+    earlier = list(sentence.figures[:k])
+    near = t.words[max(at - 5, 0) : at + 3]
+    if sentence.before and any(near[i : i + 2] in _OF_THEM for i in range(len(near))):
+        earlier = [*sentence.before.figures, *earlier]
+    return next((f.unit for f in reversed(earlier) if f.measure == "count" and f.unit), "")
 
 
+_OF_THEM: Final = (["parmi", "elles"], ["parmi", "eux"], ["entre", "elles"], ["entre", "eux"])
+_KNOWN: Final = frozenset("la le l' cette ce cet ces les".split())
 _WHOSE: Final = frozenset("nos ses ces leurs les mes vos".split())
 
 

@@ -500,6 +500,11 @@ def test_suggest_reads_a_page_as_it_was_saved(tmp_path: Path) -> None:
     assert (told["value"], told["period"]) == ({"at_least": 412}, "2025-01-01/2025-06-30")
 
 
+def test_a_folder_for_a_file_and_a_file_for_a_folder_are_told_as_such(news: Path) -> None:
+    assert "is a folder" in misused(run("suggest", str(news.parent), "--lang", "en"))
+    assert "is a file" in misused(run("measure", str(news), "--lang", "en"))
+
+
 def test_an_article_that_cannot_be_read_is_misuse_and_says_what_to_do(tmp_path: Path) -> None:
     page = tmp_path / "neuf.pdf"
     page.write_bytes(b"%PDF-1.7 broken")

@@ -70,6 +70,17 @@ def test_there_are_pages_to_build_on_and_pages_to_measure_on() -> None:
     assert {page.path.suffix for page in EVERY} == {".txt", ".html"}
 
 
+def test_a_text_of_two_sentences_under_a_date_is_an_article() -> None:
+    text = (
+        "Publié le 14 février 2025\n\nEn 2024, 300 puits ont été forés.\n\n"
+        "Le maire de la ville a présenté ce bilan aux habitants du quartier."
+    )
+    layout = read_layout(text)
+    assert [line.kind for line in layout.lines] == ["rest", "body", "body"]
+    assert layout.published is not None
+    assert layout.published.period.end == date(2025, 2, 14)
+
+
 def test_a_score_is_the_share_that_is_right() -> None:
     score = Score(right=3, offered=4, wanted=6)
     assert (score.precision, score.recall) == (0.75, 0.5)

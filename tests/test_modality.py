@@ -56,10 +56,18 @@ GOVERNED = {
     "*12 personnes seraient détenues.": ("alleged", "seraient"),
     # negated
     "Les enquêtes n’ont pas encore abouti à *12 procès.": ("negated", "n’ont pas"),
-    "Aucune *condamnation n’a été prononcée.": ("negated", "Aucune condamnation n’"),
+    "Aucune *condamnation n’a été prononcée.": ("negated", "Aucune condamnation n’a été prononcée"),
     "Le texte n’a jamais été *adopté.": ("negated", "n’a jamais"),
     "The *bill has not been passed.": ("negated", "not"),
     # clauses
+    "Aucun trafiquant n’a été *condamné cette année.": (
+        "negated", "Aucun trafiquant n’a été condamné",
+    ),
+    "Le texte a été *validé ; son adoption est attendue.": ("done", "a été validé"),
+    "Financé à hauteur de *180 millions, l’outil permettra d’agir.": ("done", "Financé"),
+    "Le pays n’y perd pas sa place : dans la liste publiée hier soir à Paris, *catégorie II.": (
+        "done", "",
+    ),
     "Plus de 300 victimes ont été assistées et *200 seront suivies.": ("announced", "seront"),
     "Le projet, qui vise à former *500 agents, a permis d’en aider 300.": ("hoped", "vise à"),
     "Le projet, qui vise à former 500 agents, a permis d’aider *300 victimes.": (

@@ -84,6 +84,13 @@ def test_a_quotation_mark_or_bracket_that_opens_in_it_closes_in_it() -> None:
     assert quoted(said, "340 agents", "120") == said.partition(", selon")[0]
 
 
+def test_a_quotation_mark_that_opens_before_is_left_out() -> None:
+    said = (
+        "« Nous avons formé 40 agents ; nous avons réalisé 300 forages en 2024 », a dit le maire."
+    )
+    assert quoted(said, "300 forages") == "nous avons réalisé 300 forages en 2024"
+
+
 def test_a_quotation_ends_without_a_space_that_is_not_seen() -> None:
     assert quoted(
         "Le pays compte 300 forages en service\u00a0; il est content.", "300 forages"

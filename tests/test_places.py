@@ -94,6 +94,7 @@ def test_words_that_are_no_place_here_name_none(text: str) -> None:
     ("text", "code"),
     [
         ("La Réunion a ouvert un centre.", "RE"),
+        ("Togo : douze centres ont ouvert.", "TG"),
         ("La République démocratique du Congo a voté la loi.", "CD"),
         ("La police sud-africaine a saisi six armes.", "ZA"),
         ("Le parlement bissau-guinéen a voté.", "GW"),

@@ -69,6 +69,7 @@ def suggestion(
     step: str | None = None,
     announced: bool = False,
     parts: tuple[tuple[Stated, str], ...] = (),
+    flags: tuple[str, ...] = (),
 ) -> Suggestion:
     return Suggestion(
         start=0,
@@ -80,7 +81,7 @@ def suggestion(
         unit=None if step else "person",
         period=period,
         announced=announced,
-        flags=(),
+        flags=flags,
         score=0.9,
         reasons=(),
         sentence=(0, len(quote)),
@@ -202,6 +203,19 @@ def test_what_is_announced_is_a_statement_that_says_so_and_no_value(
 def test_the_source_is_read_back_as_the_text_that_it_is(source: str) -> None:
     (found,) = read_back(suggestion(value=Stated("exactly", 3), period=read_period("2024")), source)
     assert [each.source for each in found.evidence] == [source]
+
+
+def test_what_is_still_going_on_is_a_statement_and_no_value() -> None:
+    going = suggestion("50 places en chantier", value=Stated("exactly", 50), flags=("ongoing",))
+    (read,) = read_back(going, published=read_period("2025-06-12"))
+    assert read.stated is None
+    assert read.statement is not None
+    assert "non réalisé" in read.statement.fr
+
+
+def test_hearsay_says_so_in_the_text_to_copy() -> None:
+    heard = suggestion("50 places", value=Stated("exactly", 50), flags=("alleged",))
+    assert "au conditionnel" in observation_snippet(PLAN, heard, "gazette", read_period("2025"))
 
 
 @pytest.mark.parametrize(
