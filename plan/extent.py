@@ -86,13 +86,18 @@ _START: Final = _Step(0.0, _NEVER, _NEVER, _NEVER)
 def _passing(blocks: Sequence[Block], at: int) -> float:
     """What it costs to go on with the article beyond a block that is not of it."""
     block = blocks[at]
-    if block.cue == "end":
+    if block.cue == "end" and not _is_boxed(block):
         return -9.0
     if block.cue in ("name", "byline") and not _heads(blocks, at):
         if block.cue == "byline":
             return -2.0
         return -4.0 if is_surname_last(block.text) else -2.0
     return -1.0 if block.prose and not block.cut and not block.mark else -0.1
+
+
+def _is_boxed(block: Block) -> bool:
+    """Whether the page itself sets a block apart within the article, which may go on below."""
+    return block.mark == "furniture" and block.framed > 0
 
 
 def _entering(blocks: Sequence[Block], at: int) -> float:
@@ -127,7 +132,8 @@ def _ending(blocks: Sequence[Block], at: int) -> float:
         at, labels = at + 1, labels + 1
     if blocks[at].cue in ("name", "byline"):
         return 0.0 if _heads(blocks, at) else 2.5
-    return {"end": 1.5, "read-also": 0.5, "box": 0.5}.get(blocks[at].cue or "", 0.0)
+    cue = "box" if _is_boxed(blocks[at]) else blocks[at].cue or ""
+    return {"end": 1.5, "read-also": 0.5, "box": 0.5}.get(cue, 0.0)
 
 
 #: The words of a summary above an article, at most.

@@ -116,6 +116,8 @@ def finding(say: Say, examined: Examined) -> str:
     if not body:
         return say("No article can be told from what surrounds it on this page.")
     offered = len(examined.proposals)
+    if examined.off_topic:
+        return say("This article seems to speak of something else than the plan.")
     if not offered:
         return say("Nothing in this article says something that an indicator counts.")
     indicators = len({each.suggestion.indicator for each in examined.proposals})

@@ -57,6 +57,7 @@ class Examined:
     twins: Mapping[str, Alike]
     proposals: tuple[Proposal, ...]
     withheld: tuple[Withheld, ...]
+    off_topic: bool = False
 
     @property
     def text(self) -> str:
@@ -139,7 +140,7 @@ def examine(
     )
     return Examined(
         PurePath(name).name, extracted, layout, own, known is not None, twins, proposals,
-        read.withheld,
+        read.withheld, read.off_topic,
     )  # fmt: skip
 
 

@@ -80,6 +80,7 @@ _STRANGE: Final = 0.55
 #: An article is about the plan where it names so many indicators by phrases of their own.
 _NAMED_WELL: Final = 0.8
 _SEVERAL: Final = 2
+_DISPATCH: Final = 3  # sentences, in which one such phrase is enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ class Relevance:
             for hits in several.values() for hit in hits
             if hit.weight > _NAMED_WELL and hit.stop - hit.first > 1
         }  # fmt: skip
-        return len(named) < _SEVERAL
+        return len(named) < (_SEVERAL if len(self.sentences) > _DISPATCH else 1)
 
     def _chain(self, sentence: Sentence) -> Iterator[tuple[float, Sentence]]:
         """The sentences before that may say of what one speaks, with how much they count."""

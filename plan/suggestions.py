@@ -76,10 +76,14 @@ class Withheld:
 
 @dataclass(frozen=True)
 class Proposals:
-    """What an article offers a plan, the best first, and what was stopped."""
+    """What an article offers a plan, the best first, and what was stopped.
+
+    ``off_topic``: it speaks of something else than the plan does, and was not read further.
+    """
 
     suggestions: tuple[Suggestion, ...] = ()
     withheld: tuple[Withheld, ...] = ()
+    off_topic: bool = False
 
 
 # --- Weights -------------------------------------------------------------------------------------
@@ -120,7 +124,7 @@ class Reader:
         title = layout.title.text if layout.title else ""
         about = Relevance(self.vocabulary, title, sentences)
         if about.is_off_topic():
-            return Proposals()
+            return Proposals(off_topic=True)
         page = _Page(self.vocabulary, about)
         for sentence in sentences:
             page.read(sentence)

@@ -81,6 +81,29 @@ def test_a_text_of_two_sentences_under_a_date_is_an_article() -> None:
     assert layout.published.period.end == date(2025, 2, 14)
 
 
+def test_an_article_goes_on_below_a_box_that_the_page_sets_within_it() -> None:
+    prose = [
+        "Le comité de la ville a ouvert douze puits dans les villages du fleuve en 2024, a dit "
+        "le maire aux agents venus l’écouter ; les puits sont gardés par les habitants.",
+        "Le comité a formé aussi quarante agents des villages à l’entretien des puits, et les "
+        "habitants du fleuve ont reçu des outils pour les réparer eux-mêmes.",
+        "Dans les villages du fleuve, six puits sont gardés jour et nuit par les agents du "
+        "comité, qui en tiennent le registre pour la ville.",
+        "Le maire a promis aux habitants du fleuve que le comité ouvrira d’autres puits dans "
+        "les villages de la ville, et que les agents y seront formés.",
+    ]
+    paragraphs = "".join(f"<p>{each}</p>" for each in prose[:2])
+    box = (
+        '<div class="related"><h3>À lire également</h3><a href="/1">La finale de la coupe</a></div>'
+    )
+    article = f"<article>{paragraphs}{box}<p>{prose[2]}</p><p>{prose[3]}</p></article>"
+    page = f"<html><body>{article}</body></html>"
+    read = extract("page.html", page.encode())
+    layout = read_layout(read.text, marks=read.marks, data=read.meta)
+    body = [read.text[line.start : line.end] for line in layout.lines if line.kind == "body"]
+    assert body == prose
+
+
 def test_a_score_is_the_share_that_is_right() -> None:
     score = Score(right=3, offered=4, wanted=6)
     assert (score.precision, score.recall) == (0.75, 0.5)
