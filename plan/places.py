@@ -98,7 +98,8 @@ _INSTITUTIONS: Final = frozenset(
     parlement assemblee senat tribunal tribunaux cour brigade comite commission agence parquet
     juge juges magistrats policiers gendarmes legislateur legislateurs deputes president
     presidente premier capitale ville villes region province nord sud est ouest etat republique
-    royaume voisin institut office conseil territoire sol cote cotes frontalieres forces douane
+    royaume voisin voisins voisine voisines institut office conseil territoire sol cote cotes
+    frontalieres forces douane
     douanes services code ecoles hopitaux constitution loi campagne plan programme delegue
     delegation homologue diplomatie cote partie rive rives bord versant population populations
     citoyens

@@ -30,6 +30,7 @@ FLOORS = {
     "build/guinee": (0.83, 0.72, 0.86),
     "build/mali": (0.78, 0.63, 0.88),
     "build/niger": (0.85, 0.82, 0.93),
+    "held/benin": (0.85, 0.66, 0.85),
     "held/mali-press": (0.81, 0.82, 0.93),
     "held/mali-varied": (0.77, 0.58, 0.87),
     "held/togo": (0.90, 0.74, 0.84),
