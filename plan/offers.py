@@ -163,6 +163,8 @@ def offer_lines(plan: Plan, examined: Examined, say: Say) -> Iterator[str]:
     """An article and its suggestions as lines of a terminal."""
     yield finding(say, examined)
     yield say("Published: {day}", day=published_words(say, examined))
+    if examined.published is None:
+        yield say("If you know it, add it: {option}", option="--published 2025-03-04")
     yield from twin_words(say, examined)
     yield from (say(NOTES[each]) for each in examined.extracted.notes)
     for number, proposal in enumerate(examined.proposals, 1):

@@ -49,8 +49,9 @@ if isinstance(examined, str):
 e.finding(finding(say, examined))
 e.text(
     say(
-        "The software proposes and nothing is written: read the passage, then copy the text into "
-        "indicators.yaml, or leave it."
+        "The software proposes and nothing is written: read the passage, then copy the text below "
+        "“observations:” of its indicator in indicators.yaml, or leave it. Articles are the files "
+        "of the folder seeds/."
     )
 )
 for told in (*twin_words(say, examined), *(say(NOTES[each]) for each in examined.extracted.notes)):
