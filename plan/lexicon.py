@@ -673,5 +673,3 @@ CITING: Final[tuple[str, ...]] = (
 OTHER_PLANS: Final[frozenset[str]] = frozenset(
     "ancien ancienne precedent precedente premier dernier echu anterieur".split()
 )
-#: What a sentence that goes on about another place or plan begins with.
-GOING_ON: Final[frozenset[str]] = frozenset("la-bas ce cette ces il elle ils elles y".split())

@@ -121,7 +121,6 @@ _GOING: Final = frozenset(
     conduits conduites exploites exploitees retour revenir
     """.split()
 )
-_LONGEST: Final = 5
 _NEAR: Final = 5
 
 

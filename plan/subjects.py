@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -21,7 +21,7 @@ from plan.numerals import Tokens, tokenise
 from plan.stems import are_kin, roots
 from plan.thesaurus import are_related, families
 
-__all__ = ["Hit", "Subjects", "content_words", "same_words"]
+__all__ = ["Hit", "Subjects", "content_words"]
 
 
 class Word(NamedTuple):
@@ -99,12 +99,6 @@ def content_words(text: str) -> tuple[Word, ...]:
 
 
 _EMPTY: Final = lex.FUNCTION_WORDS - {"est", "sont"}
-
-
-def same_words(words: Iterable[Word], t: Tokens, first: int, stop: int) -> set[Word]:
-    """Those of some words that stand in a text, between two of its tokens."""
-    said = t.words[first:stop]
-    return {word for word in words if any(word.grade(each) for each in said)}
 
 
 class _Phrase(NamedTuple):

@@ -34,11 +34,6 @@ def unit_name(plan: Plan, say: Say, indicator: Indicator, number: Amount | float
     return ""
 
 
-def unit_words(view: View, indicator: Indicator, number: Amount | float = 2) -> str:
-    """The unit's name as a view tells it."""
-    return unit_name(view.plan, view.say, indicator, number)
-
-
 def suffix_of(plan: Plan, say: Say, indicator: Indicator, number: Amount | float) -> str:
     """What stands behind a number of an indicator: its unit, a percent sign, a currency."""
     if indicator.unit == "percent":

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from plan.model import Plan
 from plan.numerals import tokenise
-from plan.subjects import Hit, Subjects, Word, content_words, same_words
+from plan.subjects import Hit, Subjects, Word, content_words
 
 
 @lru_cache
@@ -94,15 +94,6 @@ def test_an_open_word_takes_every_ending() -> None:
     (word,) = content_words("vaccin*")
     assert {word.grade(each) for each in ("vaccin", "vaccination", "vaccinodrome")} == {1}
     assert word.grade("vache") == 0
-
-
-def test_those_words_that_stand_between_two_tokens_are_told() -> None:
-    t = tokenise("Les comités attendent. La gestion des puits avance.")
-    asked = content_words("comité gestion forage école")
-    assert {word.text for word in same_words(asked, t, 0, len(t))} == {
-        "comite", "gestion", "forage",
-    }  # fmt: skip
-    assert {word.text for word in same_words(asked, t, 0, 3)} == {"comite"}
 
 
 # --- Hits ----------------------------------------------------------------------------------------

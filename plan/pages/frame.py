@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
 
 from plan.edition import Edition, Shelf, check
 from plan.extraction import Refused
-from plan.likeness import Shelf as Likenesses
 from plan.locale import LANGUAGES, Say, pick_language, say_in
 from plan.model import Indicator, Language, Period
 from plan.pages import address, elements
@@ -98,20 +98,21 @@ def warnings(view: View, chosen: Iterable[Indicator]) -> dict[str, int]:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _read_by(_edition: Edition, identity: int) -> tuple[Edition, Reader, Likenesses]:
+def _examiner(
+    _edition: Edition, identity: int
+) -> Callable[[str, tuple[int, int], date | None], Examined]:
+    """Reads articles for one edition, which it keeps alive: its identity is nobody else's."""
     plan = _edition.sound
     assert plan is not None
-    return _edition, Reader(plan), shelve(_edition.library)
+    reader, shelf = Reader(plan), shelve(_edition.library)
 
+    @lru_cache(maxsize=16)
+    def read(file: str, changed: tuple[int, int], given: date | None) -> Examined:
+        data = (_edition.path.parent / "seeds" / file).read_bytes()
+        published = Period(given, given) if given else None
+        return examine(_edition, file, data, published, reader=reader, shelf=shelf)
 
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _examined(
-    _edition: Edition, identity: int, file: str, changed: tuple[int, int], given: date | None
-) -> Examined:
-    _, reader, shelf = _read_by(_edition, identity)
-    data = (_edition.path.parent / "seeds" / file).read_bytes()
-    published = Period(given, given) if given else None
-    return examine(_edition, file, data, published, reader=reader, shelf=shelf)
+    return read
 
 
 def examined(view: View, file: str, given: date | None) -> Examined | str:
@@ -120,7 +121,7 @@ def examined(view: View, file: str, given: date | None) -> Examined | str:
     try:
         stamp = (edition.path.parent / "seeds" / file).stat()
         changed = stamp.st_mtime_ns, stamp.st_size
-        return _examined(edition, id(edition), file, changed, given)
+        return _examiner(edition, id(edition))(file, changed, given)
     except OSError:
         return view.say("There is no file “{read}”.", read=file)
     except Refused as refused:
