@@ -6,19 +6,7 @@ Run it with ``python -m plan serve`` or ``streamlit run dashboard.py``.
 import streamlit as st
 
 from plan.locale import say_in
-from plan.pages import frame
-
-#: The pages in their order: the last part of the address, and the name in the navigation.
-PAGES = {
-    "overview": "Overview",
-    "axis": "Strategic axes",
-    "indicator": "Indicator",
-    "articles": "Articles",
-    "proposals": "Proposals",
-    "conflicts": "Conflicts and gaps",
-    "timeline": "Timeline",
-    "method": "Method",
-}
+from plan.pages import PAGES, frame
 
 frame.configure()
 language = frame.choose_language()
@@ -28,8 +16,9 @@ page = st.navigation(
         st.Page(frame.script(name), title=say(title), url_path=name, default=name == "overview")
         for name, title in PAGES.items()
     ],
-    position="top",
+    position="top" if frame.access().may_read else "hidden",
 )
+frame.admit(language)
 view = frame.open_view(language)
 frame.head(view, page.title)
 page.run()

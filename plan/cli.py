@@ -118,6 +118,14 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     serve = command("serve", _serve, say("Show the dashboard."))
     serve.add_argument("--port", type=int, default=os.environ.get("PORT") or "8501")
     serve.add_argument("--address", default="127.0.0.1")
+    serve.add_argument(
+        "--host", action="append", default=[], metavar="NAME",
+        help=say("a name to answer to beside those of this machine; repeatable"),
+    )  # fmt: skip
+    serve.add_argument(
+        "--secrets", type=Path, metavar="FILE",
+        help=say("the file that sets up signing in, and who may edit"),
+    )  # fmt: skip
     serve.add_argument("--no-browser", action="store_true")
     serve.add_argument(
         "--passages-only",
@@ -443,8 +451,11 @@ def _schema(options: argparse.Namespace, say: Say) -> int:
 
 
 def _serve(options: argparse.Namespace, say: Say) -> int:
+    from plan.pages import PAGES
     from plan.server import PASSAGES_ONLY, serve, trouble
 
+    if options.secrets and not options.secrets.is_file():
+        raise _Misuse(say("There is no file “{read}”.", read=str(options.secrets)))
     if why := trouble(options.address, options.port):
         told = say(
             "Nothing can be served on {address}, port {port}: {why}. --port chooses another.",
@@ -454,5 +465,8 @@ def _serve(options: argparse.Namespace, say: Say) -> int:
         return 2
     if options.passages_only:
         os.environ[PASSAGES_ONLY] = "true"
-    serve(options.plan, options.address, options.port, browser=not options.no_browser)
+    serve(
+        options.plan, options.address, options.port, browser=not options.no_browser,
+        pages=list(PAGES)[1:], hosts=options.host, secrets=options.secrets,
+    )  # fmt: skip
     return 0

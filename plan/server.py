@@ -1,15 +1,15 @@
 """The dashboard's server: a loopback address, the page's language, and files that are watched.
 
 Plain ``streamlit run dashboard.py`` shows the same dashboard. What needs a server of one's own is
-here: the ``lang`` of the first page, a transport that does not wait 40 ms for each small message,
-and a push to every open page when the plan or an article is saved.
+here: what ``gate`` and ``delivery`` do to requests and answers, a word for monitors, a transport
+that does not wait 40 ms for each small message, and a push to every open page when the plan or an
+article is saved.
 """
 
 from __future__ import annotations
 
 import itertools
 import os
-import re
 import shutil
 import socket
 import sys
@@ -17,15 +17,21 @@ import tempfile
 import threading
 import time
 import webbrowser
+from collections.abc import Iterable
+from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
-from urllib.parse import parse_qs
+from typing import TYPE_CHECKING, Any, Final
 
+from plan.articles import LARGEST_ARTICLE
+from plan.delivery import PageLanguage, Pressed
 from plan.edition import Shelf
-from plan.locale import pick_language
+from plan.gate import Guarded, Hosts, Known, Sizes, admitted, policy
+from plan.locale import pick_language, say_in
 
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+    import streamlit as st
+    from starlette.requests import Request
+    from starlette.responses import JSONResponse
 
 #: The environment variable through which the dashboard is told which plan to show.
 PLAN_FILE: Final = "PLAN_FILE"
@@ -35,83 +41,41 @@ PASSAGES_ONLY: Final = "PLAN_PASSAGES_ONLY"
 PLAN_BELL: Final = "PLAN_BELL"
 _LOOK_EVERY: Final = 0.5  # seconds
 _DASHBOARD: Final = Path(__file__).parent.parent / "dashboard.py"
+_SCRIPT: Final = Path(__file__).parent / "pages" / "page.js"
 
 
-class PageLanguage:
-    """ASGI middleware: the HTML page declares the language that the reader asked for.
+def serve(
+    plan: Path,
+    address: str,
+    port: int,
+    browser: bool = True,
+    *,
+    pages: Iterable[str] = (),
+    hosts: Iterable[str] = (),
+    secrets: Path | None = None,
+) -> None:
+    """Show the dashboard of a plan until interrupted.
 
-    Streamlit writes ``<html lang="en">`` whatever the page's language is.
+    ``pages``: the last parts of its addresses, beside its first page; any other is not found.
+    ``hosts``: names it answers to beside those of this machine. ``secrets``: the file that sets up
+    signing in, instead of the places where Streamlit looks.
     """
-
-    def __init__(self, app: ASGIApp) -> None:
-        """Wrap an application."""
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request; pages of HTML get their language."""
-        if scope["type"] != "http" or "/static/" in scope["path"]:
-            await self.app(scope, receive, send)
-            return
-        language = wanted_language(scope)
-        # Compressed, the page could not be changed.
-        scope = {
-            **scope,
-            "headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"],
-        }
-        start: Message | None = None
-        body = b""
-
-        async def answer(message: Message) -> None:
-            nonlocal start, body
-            if message["type"] == "http.response.start":
-                headers = dict(message["headers"])
-                if headers.get(b"content-type", b"").startswith(b"text/html"):
-                    start = message
-                    return
-            if start is None or message["type"] != "http.response.body":
-                await send(message)
-                return
-            body += message.get("body", b"")
-            if message.get("more_body"):
-                return
-            page = body.replace(b'<html lang="en">', f'<html lang="{language}">'.encode(), 1)
-            start["headers"] = [
-                (name, str(len(page)).encode() if page and name == b"content-length" else value)
-                for name, value in start["headers"]
-            ]
-            await send(start)
-            await send({"type": "http.response.body", "body": page})
-
-        await self.app(scope, receive, answer)
-
-
-def wanted_language(scope: Scope) -> str:
-    """The language of the address, else of the browser."""
-    asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang")
-    if asked:
-        return pick_language(asked[0])
-    accepted = dict(scope["headers"]).get(b"accept-language", b"").decode("latin-1")
-    return pick_language(re.split(r"[,;]", accepted)[0])
-
-
-def serve(plan: Path, address: str, port: int, browser: bool = True) -> None:
-    """Show the dashboard of a plan until interrupted."""
-    import streamlit as st
     import uvicorn
-    from starlette.middleware import Middleware
     from streamlit import config
 
     plan = plan.resolve()
     bell = tempfile.mkdtemp(prefix="plan-")
     os.environ |= {PLAN_FILE: str(plan), PLAN_BELL: bell}
-    threading.Thread(target=ring, args=(Shelf(plan), Path(bell)), daemon=True).start()
-    options = {
+    shelf = Shelf(plan)
+    threading.Thread(target=ring, args=(shelf, Path(bell)), daemon=True).start()
+    options: dict[str, Any] = {
         "browser.gatherUsageStats": False,
         "client.toolbarMode": "minimal",
         "client.showErrorDetails": "none",
         "server.headless": True,
         "server.address": address,
         "server.port": port,
+        "server.maxUploadSize": LARGEST_ARTICLE // 2**20,
         "server.fileWatcherType": "auto",
         "server.folderWatchList": [bell],
         # At each event Streamlit forgets all modules it watches and imports them anew, in every
@@ -121,17 +85,74 @@ def serve(plan: Path, address: str, port: int, browser: bool = True) -> None:
         # Walking all objects after every rerun is the main cost of a small page.
         "runner.postScriptGC": False,
     }
+    if secrets is not None:
+        options["secrets.files"] = [str(secrets.resolve())]
     for name, value in options.items():
         config.set_option(name, value)
-    app = st.App(str(_DASHBOARD), middleware=[Middleware(PageLanguage)])
+    app = _application(shelf, admitted(address, hosts), frozenset(pages))
     link = f"http://{'localhost' if address in ('127.0.0.1', '0.0.0.0', '::1') else address}:{port}"
     print(link, flush=True)
     if browser and _has_screen():
         threading.Timer(1.5, webbrowser.open, (link,)).start()
     try:
-        uvicorn.run(app, host=address, port=port, log_level="warning", ws_ping_interval=30)
+        uvicorn.run(
+            app, host=address, port=port, log_level="warning", ws_ping_interval=30,
+            server_header=False, proxy_headers=False,
+        )  # fmt: skip
     finally:
         shutil.rmtree(bell, ignore_errors=True)
+
+
+def _application(shelf: Shelf, names: frozenset[str] | None, pages: frozenset[str]) -> st.App:
+    """Streamlit with all that stands before it."""
+    import streamlit as st
+    from starlette.middleware import Middleware
+    from starlette.routing import Route
+
+    index = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    script = _SCRIPT.read_text(encoding="utf-8")
+
+    def health(request: Request) -> JSONResponse:
+        from starlette.responses import JSONResponse
+
+        return JSONResponse(condition(shelf), headers={"Cache-Control": "no-store"})
+
+    return st.App(
+        str(_DASHBOARD),
+        routes=[Route("/healthz", health)],
+        middleware=[
+            Middleware(Guarded, policy=policy(index, [script])),
+            Middleware(Hosts, names=names),
+            Middleware(Known, pages=pages | {"", "healthz"} if pages else pages),
+            Middleware(Sizes, limit=LARGEST_ARTICLE),
+            Middleware(Pressed),
+            Middleware(PageLanguage),
+        ],
+        on_script_error=apologise,
+    )
+
+
+def condition(shelf: Shelf) -> dict[str, str]:
+    """What a monitor is told: that the server answers, and whether its plan can be read.
+
+    A plan with errors is no failure of the server, which goes on showing the last sound one.
+    """
+    latest, sound = shelf.look()
+    if latest.plan is not None:
+        return {"status": "ok", "plan": "sound"}
+    return {"status": "ok", "plan": "errors", "shown": "nothing" if sound is None else "last sound"}
+
+
+def apologise(error: Exception) -> bool:
+    """Say in the reader's language that a page failed; Streamlit has logged why."""
+    import streamlit as st
+
+    say = say_in(pick_language(st.query_params.get("lang") or st.context.locale))
+    told = say(
+        "This page could not be shown. The server has noted why; the other pages still work."
+    )
+    st.html(f'<p class="plan-alert" role="alert">{escape(told)}</p>')
+    return True
 
 
 def trouble(address: str, port: int) -> str:

@@ -34,6 +34,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("comparison", "sentences", "findings", "offers"),
     ("tables", "effects"),
     ("charts",),
+    ("access", "delivery"),
+    ("gate",),
     ("server",),
     ("pages",),
     ("cli",),
@@ -51,7 +53,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "pandas": ("tables", "pages"),
     "altair": ("charts",),
     "streamlit": ("pages", "dashboard", "server"),
-    "starlette": ("server",),
+    "starlette": ("server", "gate", "delivery"),
     "uvicorn": ("server",),
 }
 #: The modules that speak to people: they alone may know which day it is.

@@ -16,9 +16,11 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from plan import (
+    access,
     draft,
     encounter,
     extraction,
+    gate,
     glossary,
     guards,
     labels,
@@ -32,6 +34,7 @@ from plan import (
 from plan.bounds import INF, Interval
 from plan.locale import LANGUAGES, Say, pick_language, say_in
 from plan.model import Period, Stated, read_period
+from plan.pages import PAGES
 
 ROOT = Path(__file__).parent.parent
 FR, EN = Say("fr"), Say("en")
@@ -257,7 +260,7 @@ Message = str | tuple[str, str]  # a sentence, or one for one and one for many
 _TITLES = "titles and columns of `_table`"
 _TABLES: dict[tuple[str, str], object] = {
     ("cli.py", "refused.sentence"): list(extraction.REFUSALS.values()),
-    ("dashboard.py", "title"): "PAGES",
+    ("dashboard.py", "title"): list(PAGES.values()),
     ("draft.py", "phrases of type-mismatch"): [list(draft._SHOWN.values()), "a key"],
     ("frame.py", "refused.sentence"): list(extraction.REFUSALS.values()),
     ("problems.py", "args[name]"): "phrases",
@@ -271,8 +274,8 @@ _TABLES: dict[tuple[str, str], object] = {
 }  # fmt: skip
 #: The modules whose tables of words are named where they are used.
 _HOLDERS = (
-    glossary, locale, draft, encounter, extraction, guards, labels, layout, likeness, offers,
-    suggestions,
+    access, gate, glossary, locale, draft, encounter, extraction, guards, labels, layout, likeness,
+    offers, suggestions,
 )  # fmt: skip
 #: Singulars that are never said of 0: what they count was looked at before.
 NEVER_NONE = {
@@ -398,12 +401,6 @@ def messages() -> tuple[Use, ...]:
         explained |= reader.explained
     phrases = "draft.py", "phrases of type-mismatch"
     uses += [Use(text, phrases[0]) for text in _texts(_TABLES[phrases])]
-    pages = next(
-        node.value
-        for node in ast.parse((ROOT / "dashboard.py").read_text(encoding="utf-8")).body
-        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "PAGES"
-    )
-    uses += [Use(text, "dashboard.py") for text in ast.literal_eval(pages).values()]
     left = _TABLES.keys() - explained - {phrases}
     assert not left, f"the code says these no more: {left}"
     return tuple(use for use in uses if use.message and any(c.isalpha() for c in str(use.message)))

@@ -76,7 +76,7 @@ class Screen:
         self.nodes = [node for node in test.main if node.proto is not None]
         bodies = [(n, node.proto.body) for n, node in enumerate(self.nodes) if node.type == "html"]
         #: What is HTML, but for our own style sheet and our one script.
-        ours = ("<style>", "<script>")
+        ours = ("<style>", "<span data-plan-lang=")
         self.html = [(n, body) for n, body in bodies if not body.startswith(ours)]
 
     @property
@@ -301,7 +301,29 @@ def test_a_page_declares_its_language_to_browsers(show: Show) -> None:
     for language in LANGUAGES:
         bodies = [node.proto.body for node in show(SECOND, lang=language).nodes
                   if node.type == "html"]  # fmt: skip
-        assert f"<script>document.documentElement.lang = '{language}'</script>" in bodies
+        (declared,) = [body for body in bodies if "data-plan-lang" in body]
+        assert declared.startswith(f'<span data-plan-lang="{language}"')
+        # The script to the letter: its hash is in the server's security policy.
+        script = (ROOT / "plan" / "pages" / "page.js").read_text(encoding="utf-8").strip()
+        assert declared.endswith(f"<script>{script}\n</script>")
+        assert [body for body in bodies if "<script" in body] == [declared]
+
+
+def test_without_a_server_of_ours_on_this_machine_nobody_edits(show: Show) -> None:
+    bodies = [node.proto.body for node in show(SECOND).nodes if node.type == "html"]
+    assert any('data-plan-access="read"' in body for body in bodies)
+
+
+def test_what_is_not_saved_is_told_as_text() -> None:
+    def page() -> None:
+        from plan.pages import elements
+
+        elements.unsaved('<b>"Non enregistré"')
+
+    (node,) = [each for each in AppTest.from_function(page).run().main if each.type == "html"]
+    marks = Words(node.proto.body)
+    assert ("data-plan-unsaved", '<b>"Non enregistré"') in marks.attributes
+    assert marks.tags == ["span"]
 
 
 def test_the_address_names_the_indicator(show: Show) -> None:

@@ -1,8 +1,9 @@
-"""The server: the language of the first page, loopback, silence, and files that ring a bell."""
+"""The server: what it answers and refuses, loopback, silence, and files that ring a bell."""
 
-import asyncio
 import contextlib
 import gzip
+import http.client
+import json
 import os
 import re
 import shutil
@@ -19,11 +20,14 @@ from typing import Any
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
-from websockets.typing import Subprotocol
+from websockets.typing import Origin, Subprotocol
 
 from plan import server
+from plan.articles import LARGEST_ARTICLE
 from plan.edition import Shelf
+from plan.pages import PAGES
 
 ROOT = Path(__file__).parents[1]
 SECOND = ROOT / "tests" / "plans" / "senegal"
@@ -47,100 +51,6 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-# --- The language of the page, without a server --------------------------------------------------
-
-PAGE = b'<!doctype html><html lang="en"><head></head><body lang="x"></body></html>'
-
-
-def answer(
-    path: str = "/",
-    query: str = "",
-    accept: str | None = None,
-    content: bytes = PAGE,
-    kind: bytes = b"text/html; charset=utf-8",
-    cut: int = 1,
-) -> tuple[dict[bytes, bytes], bytes, dict[bytes, bytes]]:
-    """What a stub application answers through the middleware, and the headers that it saw."""
-    seen: dict[bytes, bytes] = {}
-    sent: list[dict[str, Any]] = []
-
-    async def stub(scope: Any, receive: Any, send: Any) -> None:
-        seen.update(scope["headers"])
-        headers = [(b"content-type", kind), (b"content-length", str(len(content)).encode())]
-        await send({"type": "http.response.start", "status": 200, "headers": headers})
-        size = -(-len(content) // cut)
-        pieces = [content[i : i + size] for i in range(0, len(content), size)]
-        for n, piece in enumerate(pieces):
-            more = n + 1 < len(pieces)
-            await send({"type": "http.response.body", "body": piece, "more_body": more})
-
-    async def collect(message: dict[str, Any]) -> None:
-        sent.append(message)
-
-    headers = [(b"accept-encoding", b"gzip")]
-    if accept is not None:
-        headers.append((b"accept-language", accept.encode()))
-    scope = {"type": "http", "path": path, "query_string": query.encode(), "headers": headers}
-    asyncio.run(server.PageLanguage(stub)(scope, lambda: None, collect))  # type: ignore[arg-type]
-    body = b"".join(message.get("body", b"") for message in sent[1:])
-    return dict(sent[0]["headers"]), body, seen
-
-
-@pytest.mark.parametrize(
-    ("query", "accept", "language"),
-    [
-        ("lang=en", "fr-FR", "en"),
-        ("lang=fr", "en-GB", "fr"),
-        ("on=2024-01-01&lang=en", None, "en"),
-        ("lang=xx", "en-GB", "fr"),
-        ("lang=", "en-GB", "en"),
-        ("", "en-GB,en;q=0.9,fr;q=0.8", "en"),
-        ("", "fr-ML,fr;q=0.9,en;q=0.8", "fr"),
-        ("", "de-DE,de;q=0.9,en;q=0.8", "fr"),
-        ("", "", "fr"),
-        ("", None, "fr"),
-        ("lang=%22%3E%3Cscript%3E", "en", "fr"),
-    ],
-)
-def test_a_page_declares_the_language_of_its_address_else_of_the_browser(
-    query: str, accept: str | None, language: str
-) -> None:
-    _, body, _ = answer(query=query, accept=accept)
-    assert body == PAGE.replace(b'<html lang="en">', f'<html lang="{language}">'.encode())
-
-
-@pytest.mark.parametrize("cut", [1, 2, 7, len(PAGE)])
-def test_a_page_sent_in_pieces_is_whole_and_as_long_as_it_says(cut: int) -> None:
-    headers, body, _ = answer(query="lang=fr", cut=cut)
-    assert body == PAGE.replace(b'lang="en"', b'lang="fr"', 1)
-    assert int(headers[b"content-length"]) == len(body)
-
-
-def test_only_pages_are_changed() -> None:
-    for path, kind in (("/static/x.html", b"text/html"), ("/data", b"application/json")):
-        headers, body, _ = answer(path, "lang=fr", kind=kind)
-        assert body == PAGE
-        assert int(headers[b"content-length"]) == len(PAGE)
-
-
-def test_pages_come_uncompressed_to_where_their_language_is_set_and_files_may_be_compressed() -> (
-    None
-):
-    assert b"accept-encoding" not in answer()[2]
-    assert answer("/static/x.js", kind=b"text/javascript")[2][b"accept-encoding"] == b"gzip"
-
-
-def test_a_message_that_is_no_request_passes_untouched() -> None:
-    seen = []
-
-    async def stub(scope: Any, receive: Any, send: Any) -> None:
-        seen.append(scope)
-
-    scope = {"type": "websocket", "path": "/", "headers": [(b"accept-encoding", b"gzip")]}
-    asyncio.run(server.PageLanguage(stub)(scope, None, None))  # type: ignore[arg-type]
-    assert seen == [scope]
 
 
 # --- The bell ------------------------------------------------------------------------------------
@@ -189,11 +99,11 @@ def test_the_bell_rings_after_a_save_of_the_plan_or_of_an_article(
 class Served:
     """A server of a plan in a process of its own."""
 
-    def __init__(self, *command: str, plan: Path) -> None:
+    def __init__(self, *module: str, plan: Path, command: tuple[str, ...] = ()) -> None:
         self.port = free_port()
-        settings = {"PLAN_FILE": str(plan)} if "streamlit" in command else {}
+        settings = {"PLAN_FILE": str(plan)} if "streamlit" in module else {}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", *command, str(self.port)],
+            [sys.executable, *(command or ("-m", *module)), str(self.port)],
             cwd=ROOT,
             env={**os.environ, **settings},
             stdout=subprocess.PIPE,
@@ -207,18 +117,43 @@ class Served:
         request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", headers=named)
         with urllib.request.urlopen(request, timeout=PATIENCE) as found:
             body = found.read()
-            if found.headers.get("Content-Encoding") == "gzip":
+            if found.headers.get("content-encoding") == "gzip":
                 body = gzip.decompress(body)
-            return dict(found.headers), body.decode()
+            return {name.lower(): value for name, value in found.headers.items()}, body.decode()
 
-    def talk(self) -> ClientConnection:
-        """What a browser opens behind the page."""
+    def ask(
+        self, path: str, method: str = "GET", body: Any = None, **headers: str
+    ) -> tuple[int, dict[str, str], str]:
+        """Status, headers and text of an answer, whatever it is."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        try:
+            line.request(method, path, body, named, encode_chunked="Transfer-Encoding" in named)
+            found = line.getresponse()
+            told = {name.lower(): value for name, value in found.getheaders()}
+            return found.status, told, found.read().decode(errors="replace")
+        finally:
+            line.close()
+
+    def talk(self, name: str = "127.0.0.1", origin: str | None = None) -> ClientConnection:
+        """What a browser opens behind the page, by a name, from a page of an origin."""
         return connect(
-            f"ws://127.0.0.1:{self.port}/_stcore/stream",
+            f"ws://{name}:{self.port}/_stcore/stream",
+            sock=socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE),
+            origin=None if origin is None else Origin(origin),
             subprotocols=[Subprotocol("streamlit")],
             max_size=None,
             open_timeout=PATIENCE,
         )
+
+    def opens(self, name: str = "127.0.0.1", origin: str | None = None) -> bool:
+        """Whether a connection is opened, or refused before it is one."""
+        try:
+            with self.talk(name, origin):
+                return True
+        except InvalidStatus as refused:
+            assert refused.response.status_code == 403
+            return False
 
     def stop(self) -> str:
         self.process.terminate()
@@ -254,7 +189,7 @@ def served(plan: Path) -> Iterator[Served]:
 
 
 def test_the_served_page_declares_its_language_at_every_address(served: Served) -> None:
-    for path in ("/", "/axis", "/indicator?indicator=E1", "/nowhere"):
+    for path in ("/", "/axis", "/indicator?indicator=E1"):
         mark = "&" if "?" in path else "?"
         assert '<html lang="en">' in served.get(f"{path}{mark}lang=en", Accept_Language="fr")[1]
         assert '<html lang="fr">' in served.get(f"{path}{mark}lang=fr", Accept_Language="en")[1]
@@ -325,6 +260,172 @@ def test_a_second_server_on_the_same_port_says_so_plainly(served: Served, plan: 
     assert len(second.stderr.splitlines()) == 1
     assert second.stdout == ""
     assert served.get("/_stcore/health")[1] == "ok"
+
+
+def test_a_monitor_tells_the_server_from_its_plan(served: Served, plan: Path) -> None:
+    status, headers, told = served.ask("/healthz")
+    assert (status, json.loads(told)) == (200, {"status": "ok", "plan": "sound"})
+    assert headers["cache-control"] == "no-store"
+    good = plan.read_text(encoding="utf-8")
+    plan.write_text("plan: [", encoding="utf-8")
+    try:
+        status, _, told = served.ask("/healthz")
+        assert status == 200
+        assert json.loads(told) == {"status": "ok", "plan": "errors", "shown": "last sound"}
+    finally:
+        plan.write_text(good, encoding="utf-8")
+    assert json.loads(served.ask("/healthz")[2])["plan"] == "sound"
+
+
+def test_a_plan_that_never_could_be_read_is_told_so(tmp_path: Path) -> None:
+    assert server.condition(Shelf(tmp_path / "none.yaml")) == {
+        "status": "ok", "plan": "errors", "shown": "nothing",
+    }  # fmt: skip
+
+
+def test_every_answer_carries_a_security_policy(served: Served) -> None:
+    for path in ("/", "/axis", "/healthz", "/nowhere", "/_stcore/health", "/favicon.png"):
+        _, headers, _ = served.ask(path)
+        assert (
+            "'unsafe-inline'"
+            not in headers["content-security-policy"].split("script-src")[1].split(";")[0]
+        )
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["x-frame-options"] == "DENY"
+
+
+def test_unknown_addresses_are_not_found_and_known_ones_are(served: Served) -> None:
+    for path in ("/nowhere", "/axis/nowhere", "/.env", "/overview"):
+        status, _, page = served.ask(path, Accept_Language="en")
+        assert status == 404
+        assert "There is no such page" in page
+    for name in PAGES:
+        assert served.ask("/" if name == "overview" else f"/{name}")[0] == 200
+
+
+def test_a_request_by_another_name_is_refused(served: Served) -> None:
+    for host in ("evil.example", "127.0.0.1.evil.example"):
+        status, headers, page = served.ask("/", Host=f"{host}:{served.port}")
+        assert status == 400
+        assert "<h1>Cette adresse n’est pas servie</h1>" in page
+        assert headers["x-frame-options"] == "DENY"
+        assert not served.opens(host)
+    assert served.opens("localhost")
+    assert served.ask("/", Host=f"localhost:{served.port}")[0] == 200
+
+
+def test_a_page_of_another_site_opens_no_connection(served: Served) -> None:
+    for origin in ("https://evil.example", "http://localhost:3000", "null"):
+        assert not served.opens(origin=origin)
+    assert served.opens(origin=f"http://127.0.0.1:{served.port}")
+
+
+def test_a_body_that_says_to_be_too_large_is_refused(served: Served) -> None:
+    size = str(LARGEST_ARTICLE + 2 * 2**20)
+    status, _, page = served.ask("/_stcore/upload_file/a/b", "PUT", b"", Content_Length=size)
+    assert status == 413
+    assert "20\u00a0Mo" in page
+
+
+def upload(served: Served, session: str, size: int) -> str:
+    """What is answered to a file of that size, sent in pieces without saying how large it is."""
+    _, headers, _ = served.ask("/_stcore/health")
+    token = re.findall(r"_streamlit_xsrf=([^;]+)", headers["set-cookie"])[0]
+    head = (
+        f"PUT /_stcore/upload_file/{session}/file HTTP/1.1\r\nHost: localhost\r\n"
+        f"Cookie: _streamlit_xsrf={token}\r\nX-Xsrftoken: {token}\r\nConnection: close\r\n"
+        "Transfer-Encoding: chunked\r\nContent-Type: multipart/form-data; boundary=b\r\n\r\n"
+    )
+    pieces = [b'--b\r\nContent-Disposition: form-data; name="f"; filename="f"\r\n\r\n']
+    pieces += [b"x" * 2**16] * (size // 2**16)
+    pieces += [b"\r\n--b--\r\n"]
+    answer = b""
+    with socket.create_connection(("127.0.0.1", served.port), timeout=PATIENCE) as line:
+        # The server may close before it has all: what it answered is read all the same.
+        with contextlib.suppress(OSError):
+            line.sendall(head.encode())
+            for piece in pieces:
+                line.sendall(b"%x\r\n%b\r\n" % (len(piece), piece))
+            line.sendall(b"0\r\n\r\n")
+        with contextlib.suppress(OSError):
+            while received := line.recv(2**16):
+                answer += received
+    return answer.decode()
+
+
+def test_a_body_that_turns_out_too_large_is_refused(served: Served) -> None:
+    with served.talk() as line:
+        opened = next(each for each in messages(line) if each.HasField("new_session"))
+        session = opened.new_session.initialize.session_id
+        assert upload(served, session, LARGEST_ARTICLE).startswith("HTTP/1.1 204")
+        refused = upload(served, session, LARGEST_ARTICLE + 2 * 2**20)
+    assert refused.startswith("HTTP/1.1 413")
+    assert "20\u00a0Mo" in refused
+
+
+def test_text_arrives_compressed(served: Served) -> None:
+    _, page = served.get("/")
+    script = "/" + re.findall(r'src="\./(static/js/[^"]+)"', page)[0]
+    for path in ("/", script):
+        plain = served.ask(path, Accept_Encoding="identity")[1]
+        headers, text = served.get(path, Accept_Encoding="gzip")
+        assert headers["content-encoding"] == "gzip"
+        assert int(headers["content-length"]) < int(plain["content-length"]) / 2
+        assert text == served.get(path, Accept_Encoding="identity")[1]
+
+
+def test_other_names_are_answered_to_where_they_are_given(plan: Path) -> None:
+    running = Served("plan", "serve", "--plan", str(plan), "--no-browser",
+                     "--host", "plan.example.org", "--port", plan=plan)  # fmt: skip
+    try:
+        assert running.ask("/", Host="plan.example.org")[0] == 200
+        origin = f"https://plan.example.org:{running.port}"
+        assert running.opens("plan.example.org", origin)
+        assert running.ask("/", Host="evil.example")[0] == 400
+    finally:
+        running.stop()
+
+
+def test_secrets_that_are_not_there_are_told_before_anything_is_served(plan: Path) -> None:
+    told = subprocess.run(
+        [sys.executable, "-m", "plan", "serve", "--plan", str(plan),
+         "--no-browser", "--port", str(free_port()), "--secrets", "nowhere.toml"],
+        cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False,
+    )  # fmt: skip
+    assert told.returncode == 2
+    assert "nowhere.toml" in told.stderr
+
+
+def test_a_page_that_fails_says_so_in_the_reader_s_language(plan: Path, tmp_path: Path) -> None:
+    script = tmp_path / "broken.py"
+    script.write_text("raise ValueError('known to nobody')", encoding="utf-8")
+    served = (
+        "import sys; from pathlib import Path; from plan import server; "
+        f"server._DASHBOARD = Path({str(script)!r}); "
+        f"server.serve(Path({str(plan)!r}), '127.0.0.1', int(sys.argv[1]), browser=False)"
+    )
+    running = Served(command=("-c", served), plan=plan)
+    try:
+        for query, words in (("lang=en", "This page could not be shown."),
+                             ("lang=fr", "Cette page n’a pas pu être affichée.")):  # fmt: skip
+            with running.talk() as line:
+                told = "".join(
+                    each.delta.new_element.html.body
+                    for each in until_finished(messages(line, query))
+                )
+            assert words in told
+            assert "known to nobody" not in told
+    finally:
+        printed = running.stop()
+    assert "known to nobody" in printed
+
+
+def until_finished(told: Iterator[ForwardMsg]) -> Iterator[ForwardMsg]:
+    for message in told:
+        yield message
+        assert not message.delta.new_element.HasField("exception")
+        if message.HasField("script_finished"):
+            return
 
 
 def test_the_dashboard_also_opens_without_our_server(plan: Path) -> None:

@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from plan.folding import fold
+from plan.pages import PAGES
 from plan.view import View
 
 Option = TypeVar("Option")
@@ -24,9 +25,6 @@ _LASTING: Final = ("lang", "on", "known", "simulate")
 #: Days that can be chosen; without them Streamlit offers ten years around today.
 FIRST_DAY: Final = date(1900, 1, 1)
 LAST_DAY: Final = date(2199, 12, 31)
-_PAGES: Final = (
-    "axis", "indicator", "articles", "proposals", "conflicts", "timeline", "method",
-)  # fmt: skip
 
 
 def recall() -> None:
@@ -69,7 +67,7 @@ def permanent(view: View, page: str, **params: str) -> str:
     if view.simulate:
         days["simulate"] = "true"
     root = (st.context.url or "").split("?", 1)[0].rstrip("/")
-    if root.rsplit("/", 1)[-1] in _PAGES:
+    if root.rsplit("/", 1)[-1] in PAGES:
         root = root.rsplit("/", 1)[0]
     return f"{root}/{page}?{urlencode({**params, **days})}"
 

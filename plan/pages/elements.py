@@ -31,6 +31,7 @@ from plan.view import View, cut_at_passages, in_context
 Option = TypeVar("Option")
 
 _STYLE = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
+_SCRIPT = Path(__file__).with_name("page.js").read_text(encoding="utf-8")
 
 
 # --- Frame ---------------------------------------------------------------------------------------
@@ -50,13 +51,19 @@ def style() -> None:
     st.html(f"<style>{variables}{_STYLE}</style>")
 
 
-def declare_language(language: Language) -> None:
-    """Tell browsers and screen readers the page's language, also after a switch."""
+def declare(language: Language, access: str) -> None:
+    """Tell the page's language and the reader's access, and run the script of every page.
+
+    The script stays the same to the letter: the server's security policy names it by its hash.
+    """
     code = "en" if language == "en" else "fr"
-    st.html(
-        f"<script>document.documentElement.lang = '{code}'</script>",
-        unsafe_allow_javascript=True,
-    )
+    marks = f'<span data-plan-lang="{code}" data-plan-access="{escape(access)}" hidden></span>'
+    st.html(f"{marks}<script>{_SCRIPT}</script>", unsafe_allow_javascript=True)
+
+
+def unsaved(told: str) -> None:
+    """Something on the page is not saved: leaving it asks first, in these words."""
+    st.html(f'<span data-plan-unsaved="{escape(told)}" hidden></span>')
 
 
 def show(view: View) -> None:
@@ -354,7 +361,9 @@ def article(
                 for where in [address.link(view, "indicator", indicator=name)]
             )
             ends = any(b == passage.match.end for _, passage in cited)
-            asked = ' id="passage"' if str(a) == address.read("passage") else ""
+            asked = ""
+            if str(a) == address.read("passage"):
+                asked = f' id="passage" data-plan-passage="{escape(source.id)}/{a}"'
             piece = f'<mark class="plan-mark"{asked}>{piece}</mark>' + (
                 f"<sup> [{links}]</sup>" if ends else ""
             )
@@ -362,8 +371,6 @@ def article(
             piece = f'<span class="outside">{piece}</span>'
         pieces.append(piece)
     st.html(f'<div class="plan-article" lang="fr">{"".join(pieces)}</div>')
-    if address.read("passage"):
-        st.html(f"<script>{_GO_TO_PASSAGE}</script>", unsafe_allow_javascript=True)
 
 
 # --- An article read for proposals ---------------------------------------------------------------
@@ -435,16 +442,6 @@ def _numbered(
         links = ", ".join(f'<a href="#offer-{number}">{number}</a>' for number in ending)
         pieces.append(piece + (f"<sup> [{links}]</sup>" if links else ""))
     return "".join(pieces)
-
-
-#: The page is drawn after its address was followed: it goes to the passage once that is there.
-_GO_TO_PASSAGE = """
-requestAnimationFrame(function go(started) {
-  const passage = document.getElementById("passage")
-  if (passage) { passage.scrollIntoView({block: "center"}) }
-  else if (performance.now() < started + 5000) { requestAnimationFrame(() => go(started)) }
-})
-"""
 
 
 # --- Escaping for the few labels that Streamlit reads as Markdown --------------------------------

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import streamlit as st
 
+from plan.access import Access
 from plan.edition import Edition, Shelf, check
 from plan.extraction import Refused
 from plan.locale import LANGUAGES, Say, pick_language, say_in
 from plan.model import Indicator, Language, Period
-from plan.pages import address, elements
+from plan.pages import address, elements, signin
 from plan.problems import Problem
 from plan.proposals import Examined, examine, shelve
 from plan.server import PASSAGES_ONLY, PLAN_BELL, PLAN_FILE
@@ -53,8 +54,34 @@ def choose_language() -> Language:
     address.recall()
     language = pick_language(address.read("lang") or st.context.locale)
     address.write("lang", language)
-    elements.declare_language(language)
+    granted = access()
+    may = "edit" if granted.may_edit else "read" if granted.may_read else "none"
+    elements.declare(language, may)
     return language
+
+
+def access() -> Access:
+    """What the reader may do, decided anew at each call: ask again when a change is made."""
+    return signin.access()
+
+
+def why_not(language: Language) -> str:
+    """Why the reader may not edit, in a sentence; nothing where they may."""
+    return signin.why_not(access(), say_in(language))
+
+
+def admit(language: Language) -> None:
+    """Let readers through; for others the page ends with why, and the way to sign in."""
+    granted = access()
+    if granted.may_read:
+        return
+    say = say_in(language)
+    with st.container(key="bar", horizontal=True, horizontal_alignment="right"):
+        signin.control(granted, say)
+        address.pick_code(say("Language"), "lang", LANGUAGES, language)
+    elements.heading(say("This dashboard is not open to everybody"), 1)
+    elements.note(signin.why_not(granted, say))
+    st.stop()
 
 
 @st.cache_resource
@@ -142,6 +169,7 @@ def open_view(language: Language) -> View:
     if not os.environ.get(PLAN_BELL):
         _ask(shelf, shelf.stamp())
     with st.container(key="bar", horizontal=True, horizontal_alignment="right"):
+        signin.control(access(), say)
         on, known, simulate = _days(language, sound)
         address.pick_code(say("Language"), "lang", LANGUAGES, language)
     for name in ("on", "known"):

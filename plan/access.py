@@ -1,0 +1,212 @@
+"""Who may read and who may edit, decided from what the server knows of a request.
+
+Nothing here asks the time or the web: whoever makes a change decides again at that moment, with
+``decide``, and calls ``demand_edit`` on what comes out.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Literal
+from urllib.parse import urlsplit
+
+__all__ = ["WHY_NOT", "Access", "Forbidden", "Reason", "decide", "is_local", "is_loopback"]
+
+#: Why someone may not edit, or not even read; nothing where they may edit.
+Reason = Literal[
+    "", "elsewhere", "signed-out", "expired", "unverified", "no-editors", "not-editor",
+    "closed", "not-reader", "no-sign-in", "unreadable",
+]  # fmt: skip
+
+#: Why one may not edit, for who reads it.
+WHY_NOT: Final[dict[Reason, str]] = {
+    "elsewhere": "The dashboard is read-only here: it is edited on the computer that runs it, or "
+    "after signing in where its server is set up for that.",
+    "signed-out": "Sign in to edit.",
+    "expired": "Your sign-in has expired: sign in again.",
+    "unverified": "Your sign-in tells no verified e-mail address: it gives no rights.",
+    "no-editors": "Nobody may edit here: the server names no editors.",
+    "not-editor": "You are signed in, but not among the editors.",
+    "closed": "This dashboard is open to the persons named by its server: sign in to read it.",
+    "not-reader": "This dashboard is open to the persons named by its server, and your address is "
+    "not among them.",
+    "no-sign-in": "This dashboard is open to the persons named by its server, but its server has "
+    "no sign-in set up.",
+    "unreadable": "The settings of the server for signing in cannot be read: until they can, "
+    "nobody is let in.",
+}
+
+#: How long a sign-in lasts at most, unless the server says otherwise.
+HOURS: Final = 12.0
+#: Clocks of two machines never agree: a sign-in may come from a little later.
+_LEEWAY: Final = 300.0  # seconds
+_ADDRESS: Final = re.compile(r"[^\s@]+@[^\s@.][^\s@]*")
+_FORWARDED: Final = (
+    "forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto",
+    "x-forwarded-server", "x-forwarded-port", "x-real-ip",
+)  # fmt: skip
+
+
+class Forbidden(Exception):
+    """Someone asked for a change that they may not make; ``reason`` says why."""
+
+    def __init__(self, reason: Reason) -> None:
+        """Refuse for that reason."""
+        super().__init__(reason)
+        self.reason: Final = reason
+
+
+@dataclass(frozen=True)
+class Access:
+    """What one person may do at one moment; ``who`` signs the changes."""
+
+    may_read: bool
+    may_edit: bool
+    who: str
+    reason: Reason
+    signed_in: bool
+
+    def demand_edit(self) -> None:
+        """Raise ``Forbidden`` unless editing is allowed."""
+        if not (self.may_edit and self.may_read and self.who):
+            raise Forbidden(self.reason)
+
+
+def decide(
+    *,
+    address: str | None,
+    headers: Mapping[str, str],
+    sign_in: bool,
+    user: Mapping[str, object],
+    settings: Mapping[str, object] | None,
+    account: str,
+    now: datetime,
+) -> Access:
+    """What the person of a request may do.
+
+    ``address``: where the server listens, if it was told. ``headers``: of the request, its names
+    in any case. ``sign_in``: whether signing in is set up; ``user``: what the sign-in tells of the
+    person; ``settings``: the server's lists ``editors`` and ``readers``, ``session_hours`` and
+    ``trust_unverified``, or None where they cannot be read. ``account``: who sits at the server's
+    own machine. ``now`` with its zone.
+    """
+    if settings is None:
+        return Access(False, False, "", "unreadable", False)
+    if not sign_in:
+        if is_local(address, headers):
+            return Access(True, True, account, "", False)
+        if "readers" in settings:
+            return Access(False, False, "", "no-sign-in", False)
+        return Access(True, False, "", "elsewhere", False)
+    # Even on this machine: a proxy beside the server can make any request look like a local one.
+    who, reason = _person(user, settings, now)
+    signed_in = user.get("is_logged_in") is True
+    editors = _entries(settings, "editors")
+    if who and _named(who, editors):
+        return Access(True, True, who, "", signed_in)
+    if not reason:
+        reason = "not-editor" if editors else "no-editors"
+    if "readers" in settings and not (who and _named(who, _entries(settings, "readers"))):
+        refused: dict[Reason, Reason] = {"signed-out": "closed"}
+        return Access(
+            False, False, who, "not-reader" if who else refused.get(reason, reason), signed_in
+        )
+    if not editors:
+        reason = "no-editors"
+    return Access(True, False, who, reason, signed_in)
+
+
+def is_loopback(name: str | None) -> bool:
+    """Whether a host's name or address, without a port, is this machine's own."""
+    if not name:
+        return False
+    if name.lower().rstrip(".") == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(name.removeprefix("[").removesuffix("]")).is_loopback
+    except ValueError:
+        return False
+
+
+def is_local(address: str | None, headers: Mapping[str, str]) -> bool:
+    """Whether a request comes from the server's own machine, with nothing in between."""
+    told = {name.lower(): value for name, value in headers.items()}
+    if not is_loopback(address) or any(name in told for name in _FORWARDED):
+        return False
+    if not is_loopback(_host(f"//{told.get('host', '')}")):
+        return False
+    return "origin" not in told or is_loopback(_host(told["origin"]))
+
+
+def _host(url: str) -> str | None:
+    try:
+        return urlsplit(url).hostname
+    except ValueError:
+        return None
+
+
+def _person(
+    user: Mapping[str, object], settings: Mapping[str, object], now: datetime
+) -> tuple[str, Reason]:
+    """The address of who signed in, or why there is none."""
+    if user.get("is_logged_in") is not True:
+        return "", "signed-out"
+    if not _lasts(user, settings, now):
+        return "", "expired"
+    verified = user.get("email_verified")
+    if verified is None:
+        verified = settings.get("trust_unverified")
+    address = user.get("email")
+    if verified is not True or not isinstance(address, str) or not _ADDRESS.fullmatch(address):
+        return "", "unverified"
+    return address, ""
+
+
+def _lasts(user: Mapping[str, object], settings: Mapping[str, object], now: datetime) -> bool:
+    """Whether a sign-in still holds: it is not too old, nor told to be over by who gave it.
+
+    A length that the server sets itself counts instead of the provider's, often of one hour.
+    """
+    begun, over = _number(user.get("iat")), _number(user.get("exp"))
+    hours = _number(settings.get("session_hours"))
+    at = now.timestamp()
+    if begun is None or at < begun - _LEEWAY:
+        return False
+    if hours is None and (over is None or at >= over):
+        return False
+    return at - begun < (HOURS if hours is None else hours) * 3600
+
+
+def _number(value: object) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    try:
+        number = float(value)
+    except OverflowError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _entries(settings: Mapping[str, object], name: str) -> frozenset[str]:
+    """Addresses, and domains with their @; what is neither names nobody."""
+    listed = settings.get(name)
+    several = [listed] if isinstance(listed, str) else listed
+    if not isinstance(several, list | tuple):
+        return frozenset()
+    entries = (_plain(each) for each in several if isinstance(each, str))
+    return frozenset(each if "@" in each else f"@{each}" for each in entries if each.strip("@"))
+
+
+def _named(who: str, entries: frozenset[str]) -> bool:
+    plain = _plain(who)
+    return plain in entries or f"@{plain.partition('@')[2]}" in entries
+
+
+def _plain(text: str) -> str:
+    # Beyond ASCII other letters fold into these, such as the sign of Kelvin into a k.
+    return text.strip().lower() if text.isascii() else text.strip()

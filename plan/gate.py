@@ -1,0 +1,250 @@
+"""What stands between the web and the dashboard: who is asked for, how much is sent, what is told.
+
+Each class is a layer of ASGI around the next; ``server`` puts them together. Refusals are small
+pages in the reader's language.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable
+from html import escape
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from plan.access import is_loopback
+from plan.delivery import wanted_language
+from plan.locale import say_in
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+#: What a browser is told of every answer, beside the policy that names the page's scripts.
+_HEADERS: Final = {
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+}
+_INLINE: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+#: What Streamlit answers by itself.
+_STREAMLIT: Final = re.compile(
+    r"/(?:_stcore|static|media|component|app/static|auth)/.+"
+    r"|/(?:oauth2callback|favicon\.png|manifest\.json)"
+)
+_TITLES: Final = {
+    400: "This address is not served",
+    404: "There is no such page",
+    413: "This is too large",
+    500: "Something went wrong",
+}
+_SENTENCES: Final = {
+    400: "The server does not answer to the name by which it was asked for.",
+    404: "The address leads to no page of the dashboard.",
+    413: "What was sent is larger than the server takes: {limit} MB.",
+    500: "The server could not answer, and has noted why.",
+}
+
+
+def policy(page: str, scripts: Iterable[str]) -> str:
+    """The security policy of a page of HTML: its own inline scripts run, and those named, alone."""
+    hashes = " ".join(_hash(each) for each in (*_INLINE.findall(page), *scripts))
+    return (
+        # Streamlit computes long integers in WebAssembly, which evaluates no text as a script.
+        f"default-src 'self'; script-src 'self' 'wasm-unsafe-eval' {hashes}; "
+        "style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
+        "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; "
+        "frame-src 'none'; frame-ancestors 'none'"
+    )
+
+
+def _hash(script: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+
+
+async def refuse(scope: Scope, send: Send, status: int, **args: int) -> None:
+    """Answer with a small page that says why in the reader's language."""
+    language = wanted_language(scope)
+    say = say_in(language)
+    title = escape(say(_TITLES[status]))
+    way = "" if status == 400 else f'<p><a href="/">{escape(say("To the dashboard"))}</a></p>'
+    page = (
+        f'<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{title}</title><style>:root {{color-scheme: light dark}} body {{margin: 3rem auto;"
+        "max-width: 40rem; padding: 0 1rem; font: 1.1rem/1.5 sans-serif}</style></head>"
+        f"<body><main><h1>{title}</h1><p>{escape(say(_SENTENCES[status], **args))}</p>{way}"
+        "</main></body></html>"
+    ).encode()
+    headers = [
+        (b"content-type", b"text/html; charset=utf-8"),
+        (b"content-length", str(len(page)).encode()),
+        (b"cache-control", b"no-store"),
+    ]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    body = b"" if scope["method"] == "HEAD" else page
+    await send({"type": "http.response.body", "body": body})
+
+
+class Guarded:
+    """Every answer carries the security headers, and a failure is told as a page."""
+
+    def __init__(self, app: ASGIApp, policy: str) -> None:
+        """Wrap an application."""
+        self.app = app
+        headers = {"content-security-policy": policy, **_HEADERS}
+        self.headers = [(name.encode(), value.encode()) for name, value in headers.items()]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        started = False
+
+        async def answer(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                ours = {name for name, _ in self.headers}
+                theirs = [pair for pair in message["headers"] if pair[0].lower() not in ours]
+                message = {**message, "headers": [*theirs, *self.headers]}
+            await send(message)
+
+        try:
+            await self.app(scope, receive, answer)
+        except Exception:
+            if not started:
+                await refuse(scope, answer, 500)
+            raise
+
+
+class Hosts:
+    """Only requests to known names are answered; a page of another site opens no connection.
+
+    A site whose name is made to lead to this machine would otherwise be taken for the dashboard's
+    own pages by the browser, and could read all that it shows.
+    """
+
+    def __init__(self, app: ASGIApp, names: frozenset[str] | None) -> None:
+        """Wrap an application; without ``names`` it answers to any."""
+        self.app, self.names = app, names
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or refuse it."""
+        if scope["type"] not in ("http", "websocket"):
+            await self.app(scope, receive, send)
+            return
+        host, origin = (_header(scope, name) for name in (b"host", b"origin"))
+        if self.names is not None and _name(host) not in self.names:
+            if scope["type"] == "http":
+                await refuse(scope, send, 400)
+            else:
+                await send({"type": "websocket.close", "code": 1008})
+        elif scope["type"] == "websocket" and not is_own(origin, host):
+            await send({"type": "websocket.close", "code": 1008})
+        else:
+            await self.app(scope, receive, send)
+
+
+def is_own(origin: str | None, host: str | None) -> bool:
+    """Whether a connection is opened by a page of this dashboard, or by no page."""
+    if origin is None:
+        return True
+    scheme, _, netloc = origin.lower().partition("://")
+    return scheme in ("http", "https") and bool(netloc) and netloc == (host or "").lower()
+
+
+def admitted(address: str, names: Iterable[str]) -> frozenset[str] | None:
+    """The host names to answer to when listening on an address; None is any."""
+    own = {name.strip("[]").rstrip(".").lower() for name in names}
+    if not own and not is_loopback(address):
+        return None
+    return frozenset(own | {"localhost", "127.0.0.1", "::1", address.strip("[]").lower()})
+
+
+def _header(scope: Scope, name: bytes) -> str | None:
+    found = [value for key, value in scope["headers"] if key == name]
+    return found[0].decode("latin-1") if len(found) == 1 else None
+
+
+def _name(host: str | None) -> str:
+    try:
+        parts = urlsplit(f"//{host or ''}")
+    except ValueError:
+        return ""
+    return "" if "@" in parts.netloc or parts.netloc != host else (parts.hostname or "").rstrip(".")
+
+
+class Sizes:
+    """Bodies of requests are counted as they come, and refused beyond a limit."""
+
+    def __init__(self, app: ASGIApp, limit: int) -> None:
+        """Wrap an application; ``limit`` in bytes, to which a form may add its own lines."""
+        self.app, self.limit = app, limit
+        self.most = limit + 2**20
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or refuse it once it is too large."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        told = dict(scope["headers"]).get(b"content-length", b"0")
+        if told.isdigit() and int(told) > self.most:
+            await refuse(scope, send, 413, limit=self.limit // 2**20)
+            return
+        seen, started = 0, False
+
+        async def count() -> Message:
+            nonlocal seen
+            message = await receive()
+            seen += len(message.get("body", b""))
+            if seen > self.most:
+                raise _TooLarge
+            return message
+
+        async def answer(message: Message) -> None:
+            nonlocal started
+            if seen > self.most and not started:
+                return  # what the application makes of the refusal
+            started = True
+            await send(message)
+
+        try:
+            await self.app(scope, count, answer)
+        except Exception:
+            if seen <= self.most:
+                raise
+        if seen > self.most and not started:
+            await refuse(scope, send, 413, limit=self.limit // 2**20)
+
+
+class _TooLarge(Exception):
+    pass
+
+
+class Known:
+    """What is no page of ours and no file of Streamlit's is not found.
+
+    Streamlit shows its first page for any address, and says that all is well.
+    """
+
+    def __init__(self, app: ASGIApp, pages: frozenset[str]) -> None:
+        """Wrap an application that has those pages; without any, all is let through."""
+        self.app, self.pages = app, pages
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or say that there is nothing."""
+        if scope["type"] != "http" or self.is_known(scope["path"]):
+            await self.app(scope, receive, send)
+        else:
+            await refuse(scope, send, 404)
+
+    def is_known(self, path: str) -> bool:
+        """Whether something answers at a path."""
+        page = path[1:].removesuffix("/")
+        ours = page in self.pages and path != "//"
+        return not self.pages or ours or bool(_STREAMLIT.fullmatch(path))

@@ -1,0 +1,204 @@
+"""How answers travel: the page in the reader's language, and text compressed, once for files."""
+
+import asyncio
+import gzip
+from typing import Any
+
+import pytest
+
+from plan import delivery
+from plan.delivery import PageLanguage, Pressed
+
+# --- The language of the page --------------------------------------------------------------------
+
+PAGE = b'<!doctype html><html lang="en"><head></head><body lang="x"></body></html>'
+
+
+def answer(
+    path: str = "/",
+    query: str = "",
+    accept: str | None = None,
+    content: bytes = PAGE,
+    kind: bytes = b"text/html; charset=utf-8",
+    cut: int = 1,
+) -> tuple[dict[bytes, bytes], bytes, dict[bytes, bytes]]:
+    """What a stub application answers through the middleware, and the headers that it saw."""
+    seen: dict[bytes, bytes] = {}
+    sent: list[dict[str, Any]] = []
+
+    async def stub(scope: Any, receive: Any, send: Any) -> None:
+        seen.update(scope["headers"])
+        headers = [(b"content-type", kind), (b"content-length", str(len(content)).encode())]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        size = -(-len(content) // cut)
+        pieces = [content[i : i + size] for i in range(0, len(content), size)]
+        for n, piece in enumerate(pieces):
+            more = n + 1 < len(pieces)
+            await send({"type": "http.response.body", "body": piece, "more_body": more})
+
+    async def collect(message: dict[str, Any]) -> None:
+        sent.append(message)
+
+    headers = [(b"accept-encoding", b"gzip")]
+    if accept is not None:
+        headers.append((b"accept-language", accept.encode()))
+    scope = {"type": "http", "path": path, "query_string": query.encode(), "headers": headers}
+    asyncio.run(PageLanguage(stub)(scope, lambda: None, collect))  # type: ignore[arg-type]
+    body = b"".join(message.get("body", b"") for message in sent[1:])
+    return dict(sent[0]["headers"]), body, seen
+
+
+@pytest.mark.parametrize(
+    ("query", "accept", "language"),
+    [
+        ("lang=en", "fr-FR", "en"),
+        ("lang=fr", "en-GB", "fr"),
+        ("on=2024-01-01&lang=en", None, "en"),
+        ("lang=xx", "en-GB", "fr"),
+        ("lang=", "en-GB", "en"),
+        ("", "en-GB,en;q=0.9,fr;q=0.8", "en"),
+        ("", "fr-ML,fr;q=0.9,en;q=0.8", "fr"),
+        ("", "de-DE,de;q=0.9,en;q=0.8", "fr"),
+        ("", "", "fr"),
+        ("", None, "fr"),
+        ("lang=%22%3E%3Cscript%3E", "en", "fr"),
+    ],
+)
+def test_a_page_declares_the_language_of_its_address_else_of_the_browser(
+    query: str, accept: str | None, language: str
+) -> None:
+    _, body, _ = answer(query=query, accept=accept)
+    assert body == PAGE.replace(b'<html lang="en">', f'<html lang="{language}">'.encode())
+
+
+@pytest.mark.parametrize("cut", [1, 2, 7, len(PAGE)])
+def test_a_page_sent_in_pieces_is_whole_and_as_long_as_it_says(cut: int) -> None:
+    headers, body, _ = answer(query="lang=fr", cut=cut)
+    assert body == PAGE.replace(b'lang="en"', b'lang="fr"', 1)
+    assert int(headers[b"content-length"]) == len(body)
+
+
+def test_only_pages_are_changed() -> None:
+    for path, kind in (("/static/x.html", b"text/html"), ("/data", b"application/json")):
+        headers, body, _ = answer(path, "lang=fr", kind=kind)
+        assert body == PAGE
+        assert int(headers[b"content-length"]) == len(PAGE)
+
+
+def test_pages_come_uncompressed_to_where_their_language_is_set_and_files_may_be_compressed() -> (
+    None
+):
+    assert b"accept-encoding" not in answer()[2]
+    assert answer("/static/x.js", kind=b"text/javascript")[2][b"accept-encoding"] == b"gzip"
+
+
+def test_a_message_that_is_no_request_passes_untouched() -> None:
+    seen = []
+
+    async def stub(scope: Any, receive: Any, send: Any) -> None:
+        seen.append(scope)
+
+    scope = {"type": "websocket", "path": "/", "headers": [(b"accept-encoding", b"gzip")]}
+    asyncio.run(PageLanguage(stub)(scope, None, None))  # type: ignore[arg-type]
+    assert seen == [scope]
+
+
+# --- Compression ---------------------------------------------------------------------------------
+
+TEXT = b"const words = 'les memes mots, encore et encore'\n" * 100
+
+
+def pressed(
+    layer: Pressed | None = None,
+    content: bytes = TEXT,
+    kind: bytes = b"text/javascript",
+    path: str = "/static/js/a.js",
+    status: int = 200,
+    etag: bytes = b'"1"',
+    more: tuple[tuple[bytes, bytes], ...] = (),
+    **asked: str,
+) -> tuple[list[tuple[bytes, bytes]], bytes]:
+    """The headers and the body that come through, of a stub's answer in two pieces."""
+    sent: list[dict[str, Any]] = []
+
+    async def stub(scope: Any, receive: Any, send: Any) -> None:
+        size = str(len(content)).encode()
+        headers = [(b"content-type", kind), (b"content-length", size), (b"etag", etag), *more]
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        half = len(content) // 2
+        await send({"type": "http.response.body", "body": content[:half], "more_body": True})
+        await send({"type": "http.response.body", "body": content[half:]})
+
+    async def collect(message: dict[str, Any]) -> None:
+        sent.append(message)
+
+    asked = {"accept_encoding": "gzip, br", **asked}
+    headers = [
+        (name.replace("_", "-").encode(), value.encode()) for name, value in asked.items() if value
+    ]
+    layer = layer or Pressed(stub)  # type: ignore[arg-type]
+    layer.app = stub  # type: ignore[assignment]
+    scope = {"type": "http", "path": path, "query_string": b"", "headers": headers}
+    asyncio.run(layer(scope, None, collect))  # type: ignore[arg-type]
+    return sent[0]["headers"], b"".join(message.get("body", b"") for message in sent[1:])
+
+
+@pytest.mark.parametrize(
+    "kind", ["text/html", "text/css", "text/javascript", "application/json", "image/svg+xml"]
+)
+def test_text_goes_compressed_and_is_the_same_again(kind: str) -> None:
+    headers, body = pressed(kind=f"{kind}; charset=utf-8".encode())
+    told = dict(headers)
+    assert told[b"content-encoding"] == b"gzip"
+    assert told[b"vary"] == b"Accept-Encoding"
+    assert int(told[b"content-length"]) == len(body) < len(TEXT) / 4
+    assert gzip.decompress(body) == TEXT
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"kind": b"image/png"},
+        {"kind": b"font/woff2"},
+        {"kind": b"text/event-stream"},
+        {"status": 206},
+        {"more": ((b"content-encoding", b"br"),)},
+        {"accept_encoding": ""},
+        {"accept_encoding": "br"},
+        {"range": "bytes=0-10"},
+        {"content": b"short"},
+    ],
+    ids=str,
+)
+def test_what_would_not_gain_or_was_not_asked_for_so_stays_as_it_is(change: dict[str, Any]) -> None:
+    headers, body = pressed(**change)
+    assert body == change.get("content", TEXT)
+    assert int(dict(headers)[b"content-length"]) == len(body)
+    assert (b"content-encoding", b"gzip") not in headers
+
+
+def test_headers_that_stand_twice_stay_so() -> None:
+    cookies = ((b"set-cookie", b"a=1"), (b"set-cookie", b"b=2"))
+    assert [pair for pair in pressed(more=cookies)[0] if pair[0] == b"set-cookie"] == list(cookies)
+
+
+def test_a_file_is_compressed_once_and_again_when_it_changes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    calls = []
+    compress = gzip.compress
+
+    def counted(*args: Any, **named: Any) -> bytes:
+        calls.append(args)
+        return compress(*args, **named)
+
+    monkeypatch.setattr(delivery.gzip, "compress", counted)
+    layer = Pressed(None)  # type: ignore[arg-type]
+    for _ in range(3):
+        assert gzip.decompress(pressed(layer)[1]) == TEXT
+    assert len(calls) == 1
+    assert gzip.decompress(pressed(layer, content=TEXT[::-1], etag=b'"2"')[1]) == TEXT[::-1]
+    assert len(calls) == 2
+    for _ in range(2):
+        pressed(layer, path="/media/table.csv", kind=b"text/csv")
+    assert len(calls) == 4

@@ -1,0 +1,289 @@
+"""What is let through: hosts, sizes, addresses; what browsers are told; refusals as pages."""
+
+import asyncio
+import base64
+import hashlib
+from typing import Any
+
+import pytest
+
+from plan.gate import Guarded, Hosts, Known, Sizes, admitted, is_own, policy
+
+Sent = list[dict[str, Any]]
+
+
+def ask(
+    layer: Any, path: str = "/", kind: str = "http", method: str = "GET", query: str = "",
+    body: tuple[bytes, ...] = (b"",), headers: tuple[tuple[str, str], ...] = (),
+) -> Sent:  # fmt: skip
+    """What a layer sends for a request that comes in pieces."""
+    sent: Sent = []
+    pieces = list(body)
+
+    async def receive() -> dict[str, Any]:
+        piece = pieces.pop(0)
+        return {"type": "http.request", "body": piece, "more_body": bool(pieces)}
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message)
+
+    scope = {
+        "type": kind, "path": path, "method": method, "query_string": query.encode(),
+        "headers": [(name.encode(), value.encode()) for name, value in headers],
+    }  # fmt: skip
+    asyncio.run(layer(scope, receive, send))
+    return sent
+
+
+async def welcome(scope: Any, receive: Any, send: Any) -> None:
+    """Reads all that comes, and says how much."""
+    seen, more = 0, True
+    while more:
+        message = await receive()
+        seen += len(message["body"])
+        more = message["more_body"]
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    await send({"type": "http.response.body", "body": str(seen).encode()})
+
+
+def status(sent: Sent) -> int:
+    return int(sent[0]["status"])
+
+
+def text(sent: Sent) -> str:
+    return b"".join(each["body"] for each in sent[1:]).decode()
+
+
+# --- Hosts ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("host", "known"),
+    [
+        ("localhost:8501", True),
+        ("LOCALHOST", True),
+        ("localhost.", True),
+        ("127.0.0.1:8501", True),
+        ("[::1]:8501", True),
+        ("plan.example.org", True),
+        ("plan.example.org:443", True),
+        ("evil.example", False),
+        ("localhost.evil.example", False),
+        ("plan.example.org.evil.example", False),
+        ("", False),
+        ("[::1", False),
+        ("localhost@evil.example", False),
+        ("evil.example@localhost", False),
+        ("localhost/evil.example", False),
+    ],
+)
+def test_only_requests_to_known_names_are_answered(host: str, known: bool) -> None:
+    layer = Hosts(welcome, admitted("127.0.0.1", ["Plan.example.org"]))
+    sent = ask(layer, headers=(("host", host),))
+    assert status(sent) == (200 if known else 400)
+    opened = ask(Hosts(hello, layer.names), kind="websocket", headers=(("host", host),))
+    assert opened[0]["type"] == ("websocket.accept" if known else "websocket.close")
+
+
+async def hello(scope: Any, receive: Any, send: Any) -> None:
+    await send({"type": "websocket.accept"})
+
+
+def test_a_request_that_names_no_host_or_two_is_refused() -> None:
+    layer = Hosts(welcome, admitted("127.0.0.1", []))
+    assert status(ask(layer)) == 400
+    assert status(ask(layer, headers=(("host", "localhost"), ("host", "localhost")))) == 400
+
+
+def test_names_are_limited_on_this_machine_and_elsewhere_where_some_are_given() -> None:
+    own = {"localhost", "127.0.0.1", "::1"}
+    assert admitted("127.0.0.1", []) == own
+    assert admitted("127.0.0.2", []) == own | {"127.0.0.2"}
+    assert admitted("::1", ["plan.example.org."]) == own | {"plan.example.org"}
+    assert admitted("0.0.0.0", []) is None
+    assert admitted("0.0.0.0", ["[fd00::1]"]) == own | {"0.0.0.0", "fd00::1"}
+    assert status(ask(Hosts(welcome, None), headers=(("host", "any.example"),))) == 200
+
+
+@pytest.mark.parametrize(
+    ("origin", "host", "own"),
+    [
+        (None, "localhost:8501", True),
+        ("http://localhost:8501", "localhost:8501", True),
+        ("https://plan.example.org", "plan.example.org", True),
+        ("https://Plan.example.org", "plan.EXAMPLE.org", True),
+        ("http://localhost:3000", "localhost:8501", False),
+        ("http://localhost", "localhost:8501", False),
+        ("https://evil.example", "localhost:8501", False),
+        ("null", "localhost:8501", False),
+        ("null", None, False),
+        ("file://", "", False),
+        ("http://", "", False),
+    ],
+)
+def test_pages_of_others_open_no_connection(
+    origin: str | None, host: str | None, own: bool
+) -> None:
+    assert is_own(origin, host) is own
+    headers = tuple((n, v) for n, v in (("origin", origin), ("host", host)) if v is not None)
+    opened = ask(Hosts(hello, None), kind="websocket", headers=headers)
+    assert opened[0]["type"] == ("websocket.accept" if own else "websocket.close")
+
+
+# --- Sizes ---------------------------------------------------------------------------------------
+
+LIMIT = 2**20
+MOST = 2 * LIMIT  # with what a form adds
+
+
+@pytest.mark.parametrize("pieces", [1, 7, 300])
+@pytest.mark.parametrize(("size", "answer"), [(0, 200), (LIMIT, 200), (MOST, 200), (MOST + 1, 413)])
+def test_a_body_is_counted_as_it_comes(size: int, answer: int, pieces: int) -> None:
+    step = -(-size // pieces) or 1
+    body = tuple(b"x" * min(step, size - at) for at in range(0, size, step)) or (b"",)
+    sent = ask(Sizes(welcome, LIMIT), body=body, method="PUT")
+    assert status(sent) == answer
+    assert ("1" in text(sent)) if answer == 413 else text(sent) == str(size)
+
+
+def test_a_body_that_says_to_be_too_large_is_not_read() -> None:
+    async def untouched(scope: Any, receive: Any, send: Any) -> None:
+        raise AssertionError
+
+    sent = ask(Sizes(untouched, LIMIT), headers=(("content-length", str(MOST + 1)),), method="PUT")
+    assert status(sent) == 413
+
+
+def test_an_application_that_makes_a_failure_of_it_changes_nothing() -> None:
+    async def stubborn(scope: Any, receive: Any, send: Any) -> None:
+        try:
+            await welcome(scope, receive, send)
+        except Exception:
+            await send({"type": "http.response.start", "status": 500, "headers": []})
+            await send({"type": "http.response.body", "body": b"oh"})
+
+    sent = ask(Sizes(stubborn, LIMIT), body=(b"x" * (MOST + 1),), method="PUT")
+    assert [message["type"] for message in sent] == ["http.response.start", "http.response.body"]
+    assert status(sent) == 413
+
+
+def test_failures_of_the_application_are_its_own() -> None:
+    async def broken(scope: Any, receive: Any, send: Any) -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        ask(Sizes(broken, LIMIT))
+
+
+# --- Addresses -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [
+        ("/", True),
+        ("/axis", True),
+        ("/axis/", True),
+        ("/healthz", True),
+        ("/_stcore/health", True),
+        ("/_stcore/upload_file/a/b", True),
+        ("/static/js/index.js", True),
+        ("/media/1234.csv", True),
+        ("/component/a/index.html", True),
+        ("/auth/login", True),
+        ("/oauth2callback", True),
+        ("/favicon.png", True),
+        ("/nowhere", False),
+        ("/axis/nowhere", False),
+        ("/axis/_stcore/health", False),
+        ("/AXIS", False),
+        ("/static", False),
+        ("/statics/a.js", False),
+        ("/wp-login.php", False),
+        ("/.env", False),
+        ("//", False),
+        ("/healthz/x", False),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_not_found(path: str, found: bool) -> None:
+    layer = Known(welcome, frozenset({"", "axis", "healthz"}))
+    assert status(ask(layer, path)) == (200 if found else 404)
+    assert status(ask(Known(welcome, frozenset()), path)) == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "accepted", "language", "title"),
+    [
+        ("", "fr-ML,fr;q=0.9", "fr", "Cette page n’existe pas"),
+        ("", "en-GB,en;q=0.9", "en", "There is no such page"),
+        ("", "", "fr", "Cette page n’existe pas"),
+        ("lang=en", "fr", "en", "There is no such page"),
+    ],
+)
+def test_a_refusal_is_a_page_in_the_reader_s_language(
+    query: str, accepted: str, language: str, title: str
+) -> None:
+    headers = (("accept-language", accepted),) if accepted else ()
+    sent = ask(Known(welcome, frozenset({""})), "/x", query=query, headers=headers)
+    told, page = dict(sent[0]["headers"]), text(sent)
+    assert told[b"content-type"] == b"text/html; charset=utf-8"
+    assert int(told[b"content-length"]) == len(page.encode())
+    assert page.startswith(f'<!DOCTYPE html><html lang="{language}">')
+    assert f"<h1>{title}</h1>" in page
+    assert text(ask(Known(welcome, frozenset({""})), "/x", method="HEAD")) == ""
+
+
+# --- What browsers are told ----------------------------------------------------------------------
+
+POLICY = policy("<script>\n  a = 1\n</script><script src='b.js'></script>", ["c('é')"])
+
+
+def test_the_policy_names_the_scripts_of_the_page_and_ours_by_their_hashes() -> None:
+    directives = dict(each.split(" ", 1) for each in POLICY.split("; "))
+    digests = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+               for script in ("\n  a = 1\n", "c('é')")]  # fmt: skip
+    assert directives["script-src"].split() == [
+        "'self'", "'wasm-unsafe-eval'", *(f"'sha256-{digest}'" for digest in digests),
+    ]  # fmt: skip
+    assert directives["object-src"] == directives["frame-ancestors"] == "'none'"
+    assert directives["base-uri"] == directives["form-action"] == "'self'"
+    assert "'unsafe-eval'" not in POLICY
+    assert POLICY.count("'unsafe-inline'") == directives["style-src"].count("'unsafe-inline'")
+
+
+def test_every_answer_carries_the_headers_once() -> None:
+    async def own(scope: Any, receive: Any, send: Any) -> None:
+        headers = [
+            (b"X-Frame-Options", b"SAMEORIGIN"),
+            (b"set-cookie", b"a"),
+            (b"set-cookie", b"b"),
+        ]
+        await send({"type": "http.response.start", "status": 204, "headers": headers})
+        await send({"type": "http.response.body", "body": b""})
+
+    headers = ask(Guarded(own, POLICY))[0]["headers"]
+    told = {name.lower(): value for name, value in headers}
+    assert told[b"content-security-policy"] == POLICY.encode()
+    assert told[b"x-content-type-options"] == b"nosniff"
+    assert told[b"x-frame-options"] == b"DENY"
+    assert told[b"referrer-policy"] == b"same-origin"
+    assert [name.lower() for name, _ in headers].count(b"x-frame-options") == 1
+    assert [value for name, value in headers if name == b"set-cookie"] == [b"a", b"b"]
+
+
+def test_a_failure_is_told_as_a_page_with_the_headers_and_still_noted() -> None:
+    async def broken(scope: Any, receive: Any, send: Any) -> None:
+        raise ZeroDivisionError("secret")
+
+    sent: Sent = []
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "method": "GET", "query_string": b"lang=en", "headers": []}
+    with pytest.raises(ZeroDivisionError):
+        asyncio.run(Guarded(broken, POLICY)(scope, None, send))  # type: ignore[arg-type]
+    assert status(sent) == 500
+    assert dict(sent[0]["headers"])[b"content-security-policy"] == POLICY.encode()
+    assert "Something went wrong" in text(sent)
+    assert "secret" not in text(sent)
