@@ -122,9 +122,21 @@ def redo(revision: Revision, edition: Edition) -> tuple[Revision, tuple[Address,
 
     There the value of the revision stands. Raises as ``revise`` does.
     """
-    base, mine = compose(revision.opened)[0], compose(revision.text)[0]
-    merged = merge(base, mine, compose(edition.reading.text)[0])
+    now = edition.reading.text
+    base, mine, theirs = (compose(each)[0] for each in (revision.opened, revision.text, now))
+    merged = merge(base, mine, theirs)
+    # As it was written, where the lines around it are the same: comments are in no tree.
+    hunks = carry(compare(revision.opened, revision.text), revision.opened, now)
+    if hunks is not None and _says(text := patched(now, hunks), merged.tree):
+        return _revision(edition, text, revision.articles), merged.clashes
     return rewrite(edition, merged.tree, revision.articles), merged.clashes
+
+
+def _says(text: str, meant: Tree) -> bool:
+    try:
+        return compose(text)[0] == meant
+    except Refused:
+        return False
 
 
 def undo(edition: Edition, before: str, after: str) -> Revision:
