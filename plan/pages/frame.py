@@ -58,8 +58,10 @@ def choose_language() -> Language:
     address.write("lang", language)
     granted = access()
     may = "edit" if granted.may_edit else "read" if granted.may_read else "none"
-    typed = say_in(language)("What you typed is not saved. Leave the page all the same?")
-    elements.declare(language, may, typed)
+    say = say_in(language)
+    elements.declare(
+        language, may, say("What you typed is not saved. Leave the page all the same?")
+    )
     return language
 
 
@@ -211,6 +213,7 @@ def open_view(language: Language, of_the_file: bool = False) -> View:
     A page ``of_the_file`` goes on: its view has an edition without a plan then.
     """
     say = say_in(language)
+    st.session_state["in-sight"] = st.session_state.pop("drawn", set())
     shelf = _shelf(str(plan_file()))
     now, sound = shelf.look()
     if not os.environ.get(PLAN_BELL):

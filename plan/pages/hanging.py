@@ -10,7 +10,6 @@ import streamlit as st
 from plan.acceptance import accept, entries_of, hang
 from plan.access import Access, Forbidden
 from plan.desk import reject
-from plan.edition import Edition
 from plan.entries import home_of
 from plan.model import Indicator, Observation
 from plan.pages import elements as e
@@ -24,7 +23,7 @@ from plan.view import View
 
 def decide(view: View, examined: Examined, proposal: Proposal, key: str) -> None:
     """Accept, correct or reject a proposal."""
-    say, edition = view.say, review.opened(key)
+    say, edition = view.say, frame.latest()
     if review.show(view, key) or proposal.encounter.relation == "cited":
         return
     first, second, third = st.columns(3)
@@ -45,14 +44,13 @@ def decide(view: View, examined: Examined, proposal: Proposal, key: str) -> None
             tell(view, lambda access, when: reject(edition, examined, proposal, access, when, why))
     if st.session_state.get(correcting):
         entry = entries_of(edition, examined, proposal)[0]
-        observation(view, key, edition, examined, proposal.suggestion.indicator, entry)
+        observation(view, key, examined, proposal.suggestion.indicator, entry)
 
 
 def by_hand(view: View, examined: Examined, key: str) -> None:
     """Select a passage and an indicator, and say what it proves."""
-    say, edition = view.say, review.opened(key)
-    plan = edition.plan
-    if plan is None or review.show(view, key):
+    say = view.say
+    if review.show(view, key):
         return
     sentences = sentences_of(examined)
     if not sentences:
@@ -73,15 +71,16 @@ def by_hand(view: View, examined: Examined, key: str) -> None:
     }
     if examined.published:
         entry["period"] = examined.published.iso()
-    observation(view, f"{key}-{place}-{indicator}", edition, examined, indicator, entry, key)
+    observation(view, f"{key}-{place}-{indicator}", examined, indicator, entry, key)
 
 
 def observation(
-    view: View, key: str, edition: Edition, examined: Examined, indicator: str,
-    entry: dict[str, Tree], waits: str | None = None,
+    view: View, key: str, examined: Examined, indicator: str, entry: dict[str, Tree],
+    waits: str | None = None,
 ) -> None:  # fmt: skip
     """The form of a new observation of an indicator; ``waits`` is the key of its review."""
-    say, plan = view.say, edition.plan
+    say, edition = view.say, review.opened(key)
+    plan = edition.plan
     if plan is None or indicator not in plan.indicator:
         return
     held: Indicator = plan.indicator[indicator]

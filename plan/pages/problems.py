@@ -31,7 +31,10 @@ chosen = e.pick_several(
     say("Severity"), "severity", list(SEVERITY_WORDS),
     lambda code: say(SEVERITY_WORDS[code]),
 )  # fmt: skip
-shown = [each for each in found if not chosen or each.severity in chosen]
+shown = [
+    each for grave in SEVERITY_WORDS for each in found
+    if each.severity == grave and (not chosen or grave in chosen)
+]  # fmt: skip
 for number, problem in e.paged(view, list(enumerate(shown)), "page", 20):
     line, column = latest.reading.place_of(problem)
     entry = entry_of(latest, problem.address)

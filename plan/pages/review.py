@@ -186,8 +186,8 @@ def _show_stale(view: View, key: str, held: Waiting) -> None:
     say = view.say
     assert held.stale is not None
     e.alert(
-        say("Somebody else has changed the file since you opened it. Nothing was saved, and "
-            "nothing of yours is lost."),
+        say("The file has been changed since you opened it, by somebody else or in another window. "
+            "Nothing was saved, and nothing of yours is lost."),
         [],
     )  # fmt: skip
     e.heading(say("What has changed in the file meanwhile"), 3)
@@ -253,8 +253,14 @@ def _show_problems(view: View, revision: Revision) -> None:
 
 
 def opened(key: str) -> Edition:
-    """The edition on which a form was first drawn: it stays while somebody fills the form in."""
+    """The edition on which a form was drawn: it stays while somebody fills the form in.
+
+    A form that comes into sight again is empty, and is drawn on the file as it is then.
+    """
     name = f"opened-{key}"
+    if key not in st.session_state.get("in-sight", ()) and name in st.session_state:
+        forget(key)
+    st.session_state.setdefault("drawn", set()).add(key)
     if name not in st.session_state:
         st.session_state[name] = frame.latest()
     edition: Edition = st.session_state[name]
