@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from operator import itemgetter
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 from typing import Final
 
 from plan.extraction import Refused, extract
@@ -148,7 +148,10 @@ EXTRACTED: Final = (".html", ".htm", ".pdf")
 
 @lru_cache(maxsize=4096)
 def _read(path: Path, name: str, _changed: tuple[int, ...]) -> Article:
-    data = path.read_bytes()
+    return _article_of(path, name, path.read_bytes())
+
+
+def _article_of(path: PurePath, name: str, data: bytes) -> Article:
     if data and path.suffix.lower() in EXTRACTED:
         try:
             return Article(name, extract(name, data).text)
@@ -172,14 +175,23 @@ class Library:
         )
 
 
-def open_library(sources: Iterable[Source], folder: Path) -> Library:
-    """Read the articles of the sources from their folder."""
+def open_library(
+    sources: Iterable[Source], folder: Path, held: Mapping[str, bytes] | None = None
+) -> Library:
+    """Read the articles of the sources from their folder.
+
+    ``held`` are files that are not in the folder yet, and are read as if they were.
+    """
     articles: dict[str, Article] = {}
     bodies: dict[str, tuple[int, int]] = {}
     problems: list[Problem] = []
     for index, source in enumerate(sources):
         try:
-            article = read_article(folder, source.file)
+            data = (held or {}).get(source.file)
+            if data is None:
+                article = read_article(folder, source.file)
+            else:
+                article = _article_of(PurePosixPath(source.file), source.file, data)
         except Unreadable as fault:
             problems.append(Problem(fault.code, ("sources", index, "file"), fault.args_read))
             continue

@@ -15,7 +15,7 @@ from plan.evidence import Dossier, verify
 from plan.model import Address, Indicator, Plan
 from plan.problems import Problem
 from plan.rules import Matter, check_indicator, check_source
-from plan.store import Reading, collector_off, read
+from plan.store import Reading, collector_off, read, read_text
 
 
 @dataclass(frozen=True)
@@ -66,26 +66,41 @@ def load(path: Path | str, before: Edition | None = None) -> Edition:
     """
     path = Path(path)
     with collector_off():
-        reading = read(path, before.reading if before else None)
-        plan = reading.sound
-        if plan is None:
-            return Edition(path, reading, Library({}, {}), {})
-        library = open_library(plan.sources, path.parent / "seeds")
-        kept: Mapping[str, Indicator] = {}
-        if before is not None and before.sound is not None:
-            same_frame = before.sound.head == plan.head and before.sound.sources == plan.sources
-            if same_frame and library.same_as(before.library):
-                kept = before.sound.indicator
-        dossiers: dict[str, Dossier] = {}
-        found: dict[str, tuple[date, tuple[Problem, ...]]] = {}
-        for _, _, indicator in plan.indicators():
-            if before is not None and kept.get(indicator.id) is indicator:
-                dossiers[indicator.id] = before.dossiers[indicator.id]
-                if indicator.id in before.found:
-                    found[indicator.id] = before.found[indicator.id]
-            else:
-                dossiers[indicator.id] = verify(indicator, plan.source, library)
-        return Edition(path, reading, library, dossiers, found)
+        return _verified(path, read(path, before.reading if before else None), before, {})
+
+
+def reworded(before: Edition, text: str, articles: Mapping[str, bytes] | None = None) -> Edition:
+    """The edition that another text of the same file would be; nothing is written.
+
+    ``articles`` are files of the folder ``seeds`` that would come with it.
+    """
+    with collector_off():
+        reading = read_text(text, before.reading.name, before.reading)
+        return _verified(before.path, reading, before, articles or {})
+
+
+def _verified(
+    path: Path, reading: Reading, before: Edition | None, articles: Mapping[str, bytes]
+) -> Edition:
+    plan = reading.sound
+    if plan is None:
+        return Edition(path, reading, Library({}, {}), {})
+    library = open_library(plan.sources, path.parent / "seeds", articles)
+    kept: Mapping[str, Indicator] = {}
+    if before is not None and before.sound is not None:
+        same_frame = before.sound.head == plan.head and before.sound.sources == plan.sources
+        if same_frame and library.same_as(before.library):
+            kept = before.sound.indicator
+    dossiers: dict[str, Dossier] = {}
+    found: dict[str, tuple[date, tuple[Problem, ...]]] = {}
+    for _, _, indicator in plan.indicators():
+        if before is not None and kept.get(indicator.id) is indicator:
+            dossiers[indicator.id] = before.dossiers[indicator.id]
+            if indicator.id in before.found:
+                found[indicator.id] = before.found[indicator.id]
+        else:
+            dossiers[indicator.id] = verify(indicator, plan.source, library)
+    return Edition(path, reading, library, dossiers, found)
 
 
 def check(edition: Edition, on: date) -> tuple[Problem, ...]:

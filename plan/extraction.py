@@ -28,6 +28,8 @@ REFUSALS: Final[dict[str, str]] = {
     "size": "The file is larger than {limit} megabytes.",
     "empty": "There is no text in the file.",
     "binary": "The file is neither text, nor a page, nor a PDF.",
+    "disguised": "The name of the file ends in {read}, and what it holds would end in "
+    "{expected}: give the file its right name, or save it again.",
     "tangled": "The page has too many tags to be an article.",
     "pdf-encrypted": "The PDF is encrypted: save a copy without a password.",
     "pdf-broken": "The PDF cannot be read: copy its text into a .txt file.",

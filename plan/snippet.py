@@ -1,43 +1,32 @@
-"""What a suggestion would be in ``indicators.yaml``: a piece of text to copy there.
+"""What a suggestion would be in ``indicators.yaml``: entries, and the text of them to copy there.
 
-The piece is written as people write the file, one key a line, and reads back as exactly what was
+The text is written as people write the file, one key a line, and reads back as exactly what was
 suggested. What the article does not tell stands as a comment, to be filled in by a person.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
 from plan.model import Amount, Period, Plan, Stated
+from plan.scribe import Quoted, lines
 from plan.suggestions import Suggestion
+from plan.tree import Tree
 from plan.units import head_of
 
-__all__ = ["observation_snippet", "source_snippet"]
+__all__ = ["observation_entries", "observation_snippet", "source_entry", "source_snippet"]
 
-_PLAIN: Final = re.compile(r"[A-Za-zÀ-ÿ][\wÀ-ÿ ’'.,()%/«»–-]*[\wÀ-ÿ)%»]")
-_NEVER_PLAIN: Final = re.compile(
-    r"(?:true|false|null|yes|no|on|off|y|n|oui|non)", re.IGNORECASE
-)  # fmt: skip
-#: What YAML accepts only when it is escaped.
-_UNPRINTED: Final = re.compile("[\x7f-\x9f\ufffe\uffff]")
 _THOUSANDS: Final = 3
 _BREAKS: Final = re.compile(r"[\s\u0085\u2028\u2029]+")
+_OBSERVATIONS: Final = 10  # the columns at which the entries of the file's lists stand
+_SOURCES: Final = 2
 
 
-def scalar(text: str) -> str:
-    """A text as one line of YAML: as it is where that is safe, else within quotation marks."""
-    text = _BREAKS.sub(" ", text).strip()
-    plain = _PLAIN.fullmatch(text) and not _NEVER_PLAIN.fullmatch(text)
-    return text if plain and ", " not in text and " #" not in text else _quoted(text)
-
-
-def _quoted(text: str) -> str:
-    return _UNPRINTED.sub(lambda m: f"\\u{ord(m[0]):04x}", json.dumps(text, ensure_ascii=False))
+def _line(text: str) -> str:
+    return _BREAKS.sub(" ", text).strip()
 
 
 def number(amount: Amount) -> str:
@@ -50,59 +39,68 @@ def number(amount: Amount) -> str:
     return f"{said}0" if len(said.partition(".")[2]) == _THOUSANDS else said
 
 
-def _value(value: Stated) -> str:
+def value_entry(value: Stated) -> dict[str, Tree]:
+    """A value as the file has it, under the key of its qualifier."""
     if isinstance(value.number, tuple):
-        low, high = value.number
-        return f"between: [{number(low)}, {number(high)}]"
-    return f"{value.kind}: {number(value.number)}"
+        return {value.kind: [number(each) for each in value.number]}
+    return {value.kind: number(value.number)}
+
+
+def observation_entries(
+    plan: Plan, suggestion: Suggestion, source: str, published: Period | None
+) -> list[dict[str, Tree]]:
+    """The entries for ``observations`` of the indicator: the value, and its known parts.
+
+    ``source`` is the id of the article among the sources of the plan. Without any day the period
+    is missing, and left to a person.
+    """
+    period = suggestion.period or (Period(None, published.end) if published else None)
+    if suggestion.announced and published:
+        period = published  # it was announced that day; for when, its words say
+    dated: dict[str, Tree] = {} if period is None else {"period": period.iso()}
+    ongoing = "ongoing" in suggestion.flags and not suggestion.step
+    quote: dict[str, Tree] = {"source": source, "quote": _line(suggestion.quote)}
+    noted: dict[str, Tree] = {}
+    if "counted" in suggestion.flags and not (suggestion.announced or ongoing):
+        noted = {"note": {"fr": "Compté d’après le passage."}}
+    held: dict[str, Tree]
+    if suggestion.announced or ongoing or not (suggestion.value or suggestion.step):
+        told = _line(suggestion.quote)
+        if suggestion.announced or ongoing:
+            told = f"{'Annoncé' if suggestion.announced else 'En cours'}, non réalisé : {told}"
+        held = {"statement": {"fr": told}}
+    elif suggestion.step:
+        held = {"step": suggestion.step}
+    else:
+        assert suggestion.value is not None
+        held = value_entry(suggestion.value)
+    entries: list[dict[str, Tree]] = [{**dated, **held, **noted, "evidence": [quote]}]
+    if suggestion.announced or ongoing or period is None:
+        return entries
+    for stated, words in suggestion.parts:
+        if part := _category(plan, suggestion.indicator, words):
+            told_of: dict[str, Tree] = {"part": {part[0]: part[1]}}
+            entries.append({**dated, **value_entry(stated), **told_of, "evidence": [quote]})
+    return entries
 
 
 def observation_snippet(
     plan: Plan, suggestion: Suggestion, source: str, published: Period | None
 ) -> str:
-    """The entries for ``observations`` of the indicator: the value, and its known parts.
-
-    ``source`` is the id of the article among the sources of the plan.
-    """
-    return "\n".join(_entries(plan, suggestion, source, published)) + "\n"
-
-
-def _entries(
-    plan: Plan, suggestion: Suggestion, source: str, published: Period | None
-) -> Iterator[str]:
-    period = suggestion.period or (Period(None, published.end) if published else None)
-    if suggestion.announced and published:
-        period = published  # it was announced that day; for when, its words say
-    when = "# period: …" if period is None else f"period: {period.iso()}"
-    yield f"          - {when}" if period else f"          # {when[2:]}\n          -"
-    if "alleged" in suggestion.flags:
-        yield "            # au conditionnel dans l’article : à confirmer"
-    ongoing = "ongoing" in suggestion.flags and not suggestion.step
-    if suggestion.announced or ongoing or not (suggestion.value or suggestion.step):
-        told = suggestion.quote
-        if suggestion.announced or ongoing:
-            told = f"{'Annoncé' if suggestion.announced else 'En cours'}, non réalisé : {told}"
-        yield f"            statement: {{fr: {_quoted(_BREAKS.sub(' ', told))}}}"
-    elif suggestion.step:
-        yield f"            step: {suggestion.step}"
-    elif suggestion.value:
-        yield f"            {_value(suggestion.value)}"
-    evidence = (
-        "            evidence:",
-        f"              - source: {scalar(source)}",
-        f"                quote: {scalar(suggestion.quote)}",
-    )
-    if "counted" in suggestion.flags and not (suggestion.announced or ongoing):
-        yield "            note: {fr: Compté d’après le passage.}"
-    yield from evidence
-    if suggestion.announced or ongoing or period is None:
-        return
-    for stated, words in suggestion.parts:
-        if part := _category(plan, suggestion.indicator, words):
-            yield f"          - period: {period.iso()}"
-            yield f"            {_value(stated)}"
-            yield f"            part: {{{part[0]}: {part[1]}}}"
-            yield from evidence
+    """The text of ``observation_entries``, as it stands below ``observations:``."""
+    written: list[str] = []
+    pad = " " * _OBSERVATIONS
+    for n, entry in enumerate(observation_entries(plan, suggestion, source, published)):
+        below = lines(entry, _OBSERVATIONS, "-", flow=False)
+        if "period" not in entry:
+            below = [
+                f"{pad}# period: …", f"{pad}-", f"{pad}  {below[0].strip()[2:]}", *below[1:]
+            ]  # fmt: skip
+        if n == 0 and "alleged" in suggestion.flags:
+            at = 1 if "period" in entry else 2
+            below.insert(at, f"{pad}  # au conditionnel dans l’article : à confirmer")
+        written += below
+    return "\n".join(written) + "\n"
 
 
 def _category(plan: Plan, indicator: str, words: str) -> tuple[str, str] | None:
@@ -116,24 +114,43 @@ def _category(plan: Plan, indicator: str, words: str) -> tuple[str, str] | None:
     return None
 
 
+def source_entry(
+    source: str, file: str, title: str | None, author: str | None, published: Period | None,
+    dating: str, url: str | None = None,
+) -> dict[str, Tree]:  # fmt: skip
+    """The entry for ``sources`` of a new article; kind and grade are a person's to judge."""
+    entry: dict[str, Tree] = {"id": _named(source), "file": _named(_line(file))}
+    if title:
+        entry["title"] = {"fr": _line(title)}
+    if author:
+        entry["author"] = _line(author)
+    entry["kind"] = "press"
+    if published is not None:
+        entry |= {"published": published.iso(), "dating": dating}
+    if url:
+        entry["url"] = _line(url)
+    return entry
+
+
+def _named(text: str) -> str:
+    # To other readers of YAML a name of digits would be a number.
+    return Quoted(text) if text[:1].isdigit() else text
+
+
 def source_snippet(
     source: str, file: str, title: str | None, author: str | None, published: Period | None,
     dating: str, url: str | None = None,
 ) -> str:  # fmt: skip
-    """The entry for ``sources`` of a new article; kind and grade are a person's to judge."""
-    lines = [f"  - id: {scalar(source)}", f"    file: {scalar(file)}"]
-    if title:
-        lines.append(f"    title: {{fr: {_quoted(_BREAKS.sub(' ', title))}}}")
-    if author:
-        lines.append(f"    author: {scalar(author)}")
-    lines.append("    kind: press          # law · report · communique · press · opinion")
+    """The text of ``source_entry``, as it stands below ``sources:``."""
+    entry = source_entry(source, file, title, author, published, dating, url)
+    written = lines(entry, _SOURCES, "-", flow=False)
+    at = next(n for n, line in enumerate(written) if line.strip() == "kind: press")
+    written[at] += "          # law · report · communique · press · opinion"
     if published is None:
-        lines.append("    # published: …       # l’article ne dit pas son jour : à compléter")
-    else:
-        lines.append(f"    published: {published.iso()}")
-        lines.append(f"    dating: {dating}")
-        if dating == "inferred":
-            lines.append("    # dating_note: {fr: …}   # de quoi la date est déduite")
-    if url:
-        lines.append(f"    url: {scalar(url)}")
-    return "\n".join(lines) + "\n"
+        written.insert(
+            at + 1, "    # published: …       # l’article ne dit pas son jour : à compléter"
+        )
+    elif dating == "inferred":
+        at = written.index("    dating: inferred")
+        written.insert(at + 1, "    # dating_note: {fr: …}   # de quoi la date est déduite")
+    return "\n".join(written) + "\n"

@@ -1,0 +1,290 @@
+"""The journal beside ``indicators.yaml``: who changed what, when and why, one JSON line a change.
+
+It is only ever added to. Its first line holds the file as it was, every further one what makes the
+next state of the last, so that any state can be made again. What was changed in a text editor is
+entered as such when it is noticed. It also remembers which proposals were rejected, and why.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final, Literal, NamedTuple
+
+from plan.edits import Insert, Remove, differences
+from plan.merging import Hunk, compare, patched, reversed_hunks
+from plan.model import Address
+from plan.nodes import look_up
+from plan.tree import Refused, Tree, compose
+
+__all__ = [
+    "KINDS",
+    "Entry",
+    "Journal",
+    "Made",
+    "as_line",
+    "changes_between",
+    "digest",
+    "entry_between",
+    "journal_of",
+    "outside_entry",
+    "pending_of",
+    "read_journal",
+    "read_line",
+    "with_outside",
+]
+
+Kind = Literal["start", "edit", "article", "undo", "outside", "reject", "restore", "commit"]
+#: What an entry is, in words; a sentence of the catalogue each.
+KINDS: Final[dict[Kind, str]] = {
+    "start": "the journal begins",
+    "edit": "change",
+    "article": "article added",
+    "undo": "change undone",
+    "outside": "changed outside the dashboard",
+    "reject": "proposal rejected",
+    "restore": "rejection taken back",
+    "commit": "recorded in git",
+}
+
+
+class Made(NamedTuple):
+    """What one change did at an address; None where nothing stood, or nothing stands."""
+
+    address: Address
+    before: Tree
+    after: Tree
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the journal.
+
+    ``patch`` makes the text after the change of the one before it, in characters of the file;
+    ``before`` and ``after`` are the SHA-256 of the file's bytes. ``number`` counts lines from 1.
+    ``about`` holds what a kind needs: the entry undone, the proposal rejected.
+    """
+
+    kind: Kind
+    when: datetime
+    who: str
+    before: str
+    after: str
+    why: str = ""
+    changes: tuple[Made, ...] = ()
+    indicators: tuple[str, ...] = ()
+    patch: tuple[Hunk, ...] = ()
+    about: Mapping[str, str] = field(default_factory=dict)
+    text: str | None = None
+    number: int = 0
+
+
+def digest(data: bytes) -> str:
+    """By what a state of the file is known: the SHA-256 of its bytes."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def journal_of(plan: Path) -> Path:
+    """Where the journal of an indicators file stands."""
+    return plan.with_name(f"{plan.stem}.journal.jsonl")
+
+
+def pending_of(plan: Path) -> Path:
+    """Where the line of a change waits while the file is being replaced."""
+    return plan.with_name(f"{plan.stem}.journal.pending")
+
+
+# --- An entry and its line -----------------------------------------------------------------------
+
+
+def entry_between(
+    kind: Kind, before: str, after: str, when: datetime, who: str, why: str = "",
+    about: Mapping[str, str] | None = None,
+) -> Entry:  # fmt: skip
+    """The entry of a change of the file's text, from what differs."""
+    changes, indicators = changes_between(before, after)
+    return Entry(
+        kind, when, who, digest(before.encode()), digest(after.encode()), why, changes, indicators,
+        compare(before, after), dict(about or {}),
+    )  # fmt: skip
+
+
+def changes_between(before: str, after: str) -> tuple[tuple[Made, ...], tuple[str, ...]]:
+    """What differs between two texts, address by address, and the ids of the indicators in it.
+
+    Nothing can be told of a text that is no YAML.
+    """
+    try:
+        old, new = compose(before.lstrip("\ufeff"))[0], compose(after.lstrip("\ufeff"))[0]
+    except Refused:
+        return (), ()
+    made: list[Made] = []
+    touched: dict[str, None] = {}
+    for edit in differences(old, new):
+        if isinstance(edit, Insert):
+            made.append(Made(edit.address, None, edit.value))
+        elif isinstance(edit, Remove):
+            made.append(Made(edit.address, _at(old, edit.address), None))
+        else:
+            made.append(Made(edit.address, _at(old, edit.address), edit.value))
+        for tree in (old, new):
+            touched.update(dict.fromkeys(_indicators_at(tree, edit.address)))
+        touched.update(dict.fromkeys(_indicators_in(made[-1].before)))
+        touched.update(dict.fromkeys(_indicators_in(made[-1].after)))
+    return tuple(made), tuple(touched)
+
+
+def _at(tree: Tree, address: Address) -> Tree:
+    try:
+        return look_up(tree, address)
+    except LookupError:
+        return None
+
+
+def _indicators_at(tree: Tree, address: Address) -> Iterator[str]:
+    """The indicator in which an address lies."""
+    if address[:1] == ("axes",) and address[2:3] == ("indicators",) and len(address) > 3:
+        entry = _at(tree, address[:4])
+        if isinstance(entry, dict) and isinstance(name := entry.get("id"), str):
+            yield name
+
+
+def _indicators_in(tree: Tree) -> Iterator[str]:
+    """The indicators that came or went as a whole, alone or with their axis."""
+    if not isinstance(tree, dict):
+        return
+    if isinstance(tree.get("nature"), str) and isinstance(name := tree.get("id"), str):
+        yield name
+    held = tree.get("indicators")
+    for each in held if isinstance(held, list) else ():
+        yield from _indicators_in(each)
+
+
+def as_line(entry: Entry) -> bytes:
+    """An entry as its line, with the line break."""
+    told: dict[str, Any] = {
+        "kind": entry.kind,
+        "when": entry.when.isoformat(timespec="seconds"),
+        "who": entry.who,
+        "why": entry.why,
+        "changes": [
+            {"address": list(each.address), "before": each.before, "after": each.after}
+            for each in entry.changes
+        ],
+        "indicators": list(entry.indicators),
+        "digest": {"before": entry.before, "after": entry.after},
+        "patch": [list(hunk) for hunk in entry.patch],
+        **({"about": dict(entry.about)} if entry.about else {}),
+        **({} if entry.text is None else {"text": entry.text}),
+    }
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def read_line(line: bytes, number: int) -> Entry | None:
+    """The entry of a line; None for one that was not written to its end."""
+    try:
+        told = json.loads(line)
+        return Entry(
+            told["kind"], datetime.fromisoformat(told["when"]), str(told["who"]),
+            str(told["digest"]["before"]), str(told["digest"]["after"]), str(told["why"]),
+            tuple(Made(tuple(e["address"]), e["before"], e["after"]) for e in told["changes"]),
+            tuple(told["indicators"]), tuple(Hunk(*hunk) for hunk in told["patch"]),
+            told.get("about", {}), told.get("text"), number,
+        ) if told["kind"] in KINDS else None  # fmt: skip
+    except (ValueError, LookupError, TypeError):
+        return None
+
+
+# --- The journal ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Journal:
+    """The entries of a journal in their order; ``damaged`` counts lines that cannot be read."""
+
+    entries: tuple[Entry, ...] = ()
+    damaged: int = 0
+
+    @property
+    def last(self) -> str | None:
+        """The digest of the last state that is entered."""
+        return self.entries[-1].after if self.entries else None
+
+    def text_after(self, number: int) -> str:
+        """The text of the file after an entry. Raises ``LookupError`` where it cannot be made."""
+        text: str | None = None
+        for entry in self.entries:
+            if entry.number > number:
+                break
+            if entry.text is not None:
+                text = entry.text
+            elif text is not None:
+                try:
+                    text = patched(text, entry.patch)
+                except ValueError:
+                    text = None
+        wanted = next((each.after for each in self.entries if each.number == number), None)
+        if text is None or wanted is None or digest(text.encode()) != wanted:
+            raise LookupError(number)
+        return text
+
+    def texts(self, entry: Entry) -> tuple[str, str]:
+        """The text before and after an entry. Raises ``LookupError`` as ``text_after`` does."""
+        after = self.text_after(entry.number)
+        return patched(after, reversed_hunks(entry.patch)), after
+
+    def of(self, indicator: str) -> tuple[Entry, ...]:
+        """The entries that touch an indicator."""
+        return tuple(each for each in self.entries if indicator in each.indicators)
+
+    def rejected(self) -> dict[tuple[str, str, str], Entry]:
+        """The proposals that stand rejected: by article, indicator and quotation."""
+        standing: dict[tuple[str, str, str], Entry] = {}
+        for entry in self.entries:
+            article, indicator, quote = map(entry.about.get, ("article", "indicator", "quote"))
+            key = article or "", indicator or "", quote or ""
+            if entry.kind == "reject":
+                standing[key] = entry
+            elif entry.kind == "restore":
+                standing.pop(key, None)
+        return standing
+
+
+def read_journal(plan: Path) -> Journal:
+    """The journal of an indicators file; an empty one where there is none."""
+    try:
+        lines = journal_of(plan).read_bytes().split(b"\n")
+    except OSError:
+        return Journal()
+    found = [read_line(line, n) for n, line in enumerate(lines, 1) if line.strip()]
+    entries = tuple(each for each in found if each is not None)
+    return Journal(entries, len(found) - len(entries))
+
+
+def with_outside(journal: Journal, text: str, when: datetime) -> Journal:
+    """The journal with what was changed outside since its last entry, as of a text."""
+    entry = outside_entry(journal, text, when)
+    if entry is None:
+        return journal
+    return Journal((*journal.entries, entry), journal.damaged)
+
+
+def outside_entry(journal: Journal, text: str, when: datetime) -> Entry | None:
+    """The entry of what was changed outside since the last one; of a new journal its beginning."""
+    now = digest(text.encode())
+    if journal.last == now:
+        return None
+    number = max((each.number for each in journal.entries), default=0) + 1
+    begins = Entry("start", when, "", now, now, text=text, number=number)
+    if not journal.entries:
+        return begins
+    try:
+        before = journal.text_after(journal.entries[-1].number)
+    except LookupError:
+        return begins  # the way is lost: it begins anew from here
+    changed = entry_between("outside", before, text, when, "")
+    return Entry(**{**vars(changed), "number": number})

@@ -1,0 +1,204 @@
+"""How a problem of the file can be mended, where that can be told from the problem itself.
+
+Nothing is mended by itself: each mend is offered with what it changes, and a person decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from plan.anchor import Match, find
+from plan.articles import Article
+from plan.edition import Edition
+from plan.edits import Edit, Remove, Set
+from plan.figures import Figure, read_figures
+from plan.model import KINDS, Address
+from plan.nodes import look_up
+from plan.problems import Problem
+from plan.snippet import number
+from plan.tree import Refused, Tree, compose
+
+__all__ = ["Mend", "mends"]
+
+_CONTEXT: Final = 40  # characters before and after a passage, to whole words
+_MOST: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """A change that would mend a problem, and what it does, as a sentence with its arguments."""
+
+    sentence: str
+    edits: tuple[Edit, ...]
+    args: dict[str, Any] = field(default_factory=dict)
+
+
+def mends(edition: Edition, problem: Problem) -> tuple[Mend, ...]:
+    """What could mend a problem of an edition; often nothing can."""
+    make = _MENDS.get(problem.code)
+    try:
+        tree, _, _ = compose(edition.reading.text)
+        if make is not None:
+            return tuple(make(_Case(edition, tree, problem)))
+        if isinstance(write := problem.args.get("write"), str) and write:
+            return tuple(_rewritten(_Case(edition, tree, problem), write))
+    except (LookupError, Refused):
+        pass
+    return ()
+
+
+@dataclass(frozen=True)
+class _Case:
+    """A problem with the tree of the file that has it."""
+
+    edition: Edition
+    tree: Tree
+    problem: Problem
+
+    @property
+    def address(self) -> Address:
+        return self.problem.address
+
+    def at(self, address: Address) -> Any:
+        return look_up(self.tree, address)
+
+    def passage(self) -> tuple[Article, Match, dict[str, Any]]:
+        """The article, what became of the quotation, and its entry. Raises ``LookupError``."""
+        entry = self.at(self.address[:-1])
+        article = self.edition.library.articles[entry["source"]]
+        told = entry.get("prefix"), entry.get("suffix")
+        return article, find(article.folded, entry["quote"], *told), entry
+
+
+def _rewritten(case: _Case, write: str) -> Iterator[Mend]:
+    """Put what the problem says should be written in place of what is written."""
+    if case.problem.code == "key-unknown":
+        *way, key = case.address
+        record = case.at(tuple(way))
+        if write in record:
+            return
+        edits: tuple[Edit, ...] = (Set((*way, write), record[key]), Remove(case.address))
+        yield Mend("Rename the key “{read}” to “{write}”", edits, {"read": key, "write": write})
+    elif isinstance(case.at(case.address), str):
+        yield Mend("Write {write}", (Set(case.address, write),), {"write": write})
+
+
+def _range_reversed(case: _Case) -> Iterator[Mend]:
+    address = case.address if case.address[-1:] == ("between",) else (*case.address, "between")
+    low, high = case.at(address)
+    args = {"write": f"[{high}, {low}]"}
+    yield Mend("Write {write}", (Set(address, [high, low]),), args)
+
+
+def _remove(case: _Case) -> Iterator[Mend]:
+    case.at(case.address)
+    yield Mend("Remove “{read}”", (Remove(case.address),), {"read": case.address[-1]})
+
+
+def _target_order(case: _Case) -> Iterator[Mend]:
+    at = next(n for n, step in enumerate(case.address) if step == "targets") + 1
+    targets = case.at(case.address[:at])
+    put = sorted(targets, key=lambda each: str(each.get("by")))
+    edits = tuple(Set((*case.address[:at], n), each) for n, each in enumerate(put))
+    yield Mend("Put the targets in the order of their dates", edits)
+
+
+# --- Passages ------------------------------------------------------------------------------------
+
+
+def _quote_moved(case: _Case) -> Iterator[Mend]:
+    article, match, entry = case.passage()
+    if match.start is None or match.end is None:
+        return
+    before, after = _around(article.text, match.start, match.end)
+    edits: list[Edit] = []
+    for key, words in (("prefix", before), ("suffix", after)):
+        if entry.get(key) is not None:
+            edits.append(Set((*case.address[:-1], key), words or None))
+    yield Mend("Store the words that now stand around the passage", tuple(edits))
+
+
+def _quote_ambiguous(case: _Case) -> Iterator[Mend]:
+    article, _, entry = case.passage()
+    wanted = r"\s+".join(map(re.escape, entry["quote"].split()))
+    for n, found in enumerate(re.finditer(wanted, article.text, re.IGNORECASE)):
+        if n == _MOST:
+            return
+        before, after = _around(article.text, *found.span())
+        told = {"prefix": before, "suffix": after}
+        edits = tuple(Set((*case.address[:-1], key), words) for key, words in told.items() if words)
+        args = {"read": f"{before} […] {after}".strip()}
+        yield Mend("It is the passage between these words: “{read}”", edits, args)
+
+
+def _quote_differs(case: _Case) -> Iterator[Mend]:
+    _, match, _ = case.passage()
+    if match.found.strip():
+        words = " ".join(match.found.split())
+        yield Mend("Quote the article as it stands: “{read}”", (Set(case.address, words),),
+                   {"read": words})  # fmt: skip
+
+
+def _quote_cut(case: _Case) -> Iterator[Mend]:
+    article, match, _ = case.passage()
+    if match.start is None or match.end is None:
+        return
+    figure = str(case.problem.args["read"])
+    first, last = article.around(match.start, match.end)
+    at = article.text.find(figure, first, last)
+    if at < 0:
+        return
+    whole = article.text[min(at, match.start) : max(at + len(figure), match.end)]
+    words = " ".join(whole.split())
+    yield Mend("Quote the whole figure: “{read}”", (Set(case.address, words),), {"read": words})
+
+
+def _figure_differs(case: _Case) -> Iterator[Mend]:
+    entry, address = case.at(case.address[:-3]), case.address[:-3]
+    figure = _figure_of(case, str(case.problem.args["read"]))
+    held = next((kind for kind in KINDS if kind in entry), None)
+    if figure is None or held is None:
+        return
+    value: Tree = number(figure.low)
+    if figure.kind == "between":
+        value = [number(figure.low), number(figure.high)]
+    edits: list[Edit] = [Set((*address, figure.kind), value)]
+    if held != figure.kind:
+        edits = [*edits, Remove((*address, held))]
+    args = {"read": case.problem.args["read"]}
+    yield Mend("Take what the passage says: {read}", tuple(edits), args)
+
+
+def _figure_of(case: _Case, read: str) -> Figure | None:
+    quote = case.at(case.address)
+    return next(
+        (each for each in read_figures(quote) if quote[each.start : each.end] == read), None
+    )
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """The words just before a passage and just after it."""
+    before = text[max(0, start - _CONTEXT) : start]
+    after = text[end : end + _CONTEXT]
+    if start > _CONTEXT:
+        before = before.partition(" ")[2] or before
+    if end + _CONTEXT < len(text):
+        after = after.rpartition(" ")[0] or after
+    return " ".join(before.split()), " ".join(after.split())
+
+
+_MENDS: Final[dict[str, Callable[[_Case], Iterator[Mend]]]] = {
+    "range-reversed": _range_reversed,
+    "flow-baseline": _remove,
+    "target-order": _target_order,
+    "quote-moved": _quote_moved,
+    "quote-ambiguous": _quote_ambiguous,
+    "quote-variant": _quote_differs,
+    "quote-changed": _quote_differs,
+    "qualifier-cut": _quote_cut,
+    "qualifier-differs": _figure_differs,
+    "figure-differs": _figure_differs,
+}

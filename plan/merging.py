@@ -1,0 +1,177 @@
+"""Two changes of one thing put together: of a text by its lines, of a tree by its entries."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+from itertools import accumulate
+from typing import Final, NamedTuple
+
+from plan.edits import marks_of
+from plan.model import Address
+from plan.tree import Tree
+
+__all__ = ["Hunk", "Merged", "carry", "compare", "merge", "patched", "reversed_hunks"]
+
+#: More lines than this in the middle of two texts are not compared with each other one by one.
+_MOST_LINES: Final = 20_000
+
+
+class Hunk(NamedTuple):
+    """A piece of text in place of another, which begins at a character of the earlier text."""
+
+    start: int
+    removed: str
+    added: str
+
+    @property
+    def end(self) -> int:
+        """Where the piece that is replaced ends."""
+        return self.start + len(self.removed)
+
+
+def compare(before: str, after: str) -> tuple[Hunk, ...]:
+    """What makes one text of another, in whole lines, in their order."""
+    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    first = 0
+    while first < min(len(old), len(new)) and old[first] == new[first]:
+        first += 1
+    last = 0
+    while last < min(len(old), len(new)) - first and old[-1 - last] == new[-1 - last]:
+        last += 1
+    places = list(accumulate(map(len, old), initial=0))
+    old_middle, new_middle = old[first : len(old) - last], new[first : len(new) - last]
+    if not old_middle and not new_middle:
+        return ()
+    if len(old_middle) + len(new_middle) > _MOST_LINES:
+        return (Hunk(places[first], "".join(old_middle), "".join(new_middle)),)
+    matcher = SequenceMatcher(None, old_middle, new_middle, autojunk=False)
+    return tuple(
+        Hunk(places[first + a], "".join(old_middle[a:b]), "".join(new_middle[c:d]))
+        for kind, a, b, c, d in matcher.get_opcodes()
+        if kind != "equal"
+    )
+
+
+def patched(text: str, hunks: Iterable[Hunk]) -> str:
+    """The text with the hunks made. Raises ``ValueError`` where it is not the one they are of."""
+    pieces, at = [], 0
+    for hunk in hunks:
+        if text[hunk.start : hunk.end] != hunk.removed or hunk.start < at:
+            raise ValueError(hunk.start)
+        pieces += [text[at : hunk.start], hunk.added]
+        at = hunk.end
+    return "".join((*pieces, text[at:]))
+
+
+def reversed_hunks(hunks: Iterable[Hunk]) -> tuple[Hunk, ...]:
+    """What makes the earlier text of the later one."""
+    turned, shift = [], 0
+    for hunk in hunks:
+        turned.append(Hunk(hunk.start + shift, hunk.added, hunk.removed))
+        shift += len(hunk.added) - len(hunk.removed)
+    return tuple(turned)
+
+
+def carry(hunks: Sequence[Hunk], base: str, now: str) -> tuple[Hunk, ...] | None:
+    """Hunks of one text as hunks of another; None where the lines they touch have changed."""
+    others = compare(base, now)
+    ends = [other.end for other in others]
+    shifts = list(
+        accumulate((len(other.added) - len(other.removed) for other in others), initial=0)
+    )
+    carried = []
+    for hunk in hunks:
+        place = bisect_left(ends, hunk.start)
+        if place < len(others) and others[place].start <= hunk.end:
+            return None
+        carried.append(hunk._replace(start=hunk.start + shifts[place]))
+    return tuple(carried)
+
+
+class Merged(NamedTuple):
+    """Two changes of a tree put together, and the addresses where both changed the same thing."""
+
+    tree: Tree
+    clashes: tuple[Address, ...]
+
+
+def merge(base: Tree, mine: Tree, theirs: Tree, address: Address = ()) -> Merged:
+    """What both changed of ``base``; where both changed the same thing otherwise, mine stands."""
+    if mine == theirs or theirs == base:
+        return Merged(mine, ())
+    if mine == base:
+        return Merged(theirs, ())
+    if isinstance(mine, dict) and isinstance(theirs, dict) and isinstance(base, dict):
+        return _merge_records(base, mine, theirs, address)
+    if isinstance(mine, list) and isinstance(theirs, list):
+        return _merge_lists(base if isinstance(base, list) else [], mine, theirs, address)
+    return Merged(mine, (address,))
+
+
+def _merge_records(
+    base: dict[str, Tree], mine: dict[str, Tree], theirs: dict[str, Tree], address: Address
+) -> Merged:
+    made: dict[str, Tree] = {}
+    clashes: list[Address] = []
+    for key in dict.fromkeys((*theirs, *mine)):
+        at = (*address, key)
+        if key in mine and key in theirs:
+            merged = merge(base.get(key), mine[key], theirs[key], at)
+            made[key] = merged.tree
+            clashes += merged.clashes
+        elif key not in base:
+            made[key] = mine[key] if key in mine else theirs[key]
+        elif (left := mine.get(key, theirs.get(key))) != base[key]:
+            made[key] = left  # one took it away, the other changed it
+            clashes.append(at)
+    return Merged(made, tuple(clashes))
+
+
+def _merge_lists(
+    base: list[Tree], mine: list[Tree], theirs: list[Tree], address: Address
+) -> Merged:
+    ours, others = _pairs(base, mine), _pairs(base, theirs)
+    clashes: list[Address] = []
+    stays: dict[int, Tree] = {}  # by the place in mine
+    kept: dict[int, Tree] = {}  # by the place in theirs
+    for i, held in enumerate(base):
+        own, other = ours.get(i), others.get(i)
+        if own is not None and other is not None:
+            merged = merge(held, mine[own], theirs[other], (*address, own))
+            kept[other], clashes = merged.tree, [*clashes, *merged.clashes]
+        elif own is not None and mine[own] != held:
+            stays[own] = mine[own]
+            clashes.append((*address, own))
+        elif other is not None and theirs[other] != held:
+            kept[other] = theirs[other]
+            clashes.append((*address, other))
+    matched = set(others.values())
+    place = {own: others[i] for i, own in ours.items() if i in others}
+    result: list[tuple[int, Tree]] = [
+        (at, kept.get(at, each))
+        for at, each in enumerate(theirs)
+        if at in kept or at not in matched
+    ]
+    known = set(ours.values())
+    for own, each in enumerate(mine):
+        if own in known and own not in stays:
+            continue
+        # Behind what it stands behind here; at the end where that is at the end.
+        before = max((place[at] for at in place if at < own), default=-1)
+        if own == len(mine) - 1 or all(at not in place for at in range(own + 1, len(mine))):
+            before = len(theirs)
+        position = next((n for n, (at, _) in enumerate(result) if at > before), len(result))
+        result.insert(position, (before, stays.get(own, each)))
+    return Merged([each for _, each in result], tuple(clashes))
+
+
+def _pairs(base: list[Tree], other: list[Tree]) -> dict[int, int]:
+    """Which entry of a list is which of another."""
+    pairs: dict[int, int] = {}
+    matcher = SequenceMatcher(None, marks_of(base), marks_of(other), autojunk=False)
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind in ("equal", "replace"):
+            pairs.update(zip(range(a, b), range(c, d), strict=False))
+    return pairs

@@ -1,0 +1,186 @@
+"""A change of the plan before it is saved: the text it makes, what differs, what it would bring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from difflib import SequenceMatcher
+from functools import cached_property
+from typing import Final, Literal, NamedTuple
+
+from plan.edition import Edition, check, reworded
+from plan.edits import Edit, Unable, amend, differences
+from plan.fields import ORDER
+from plan.journal import changes_between
+from plan.merging import carry, compare, merge, patched
+from plan.model import Address
+from plan.problems import Problem
+from plan.tree import Refused, Tree, compose
+
+__all__ = ["Line", "Revision", "difference", "redo", "revise", "rewrite", "undo"]
+
+_CONTEXT: Final = 2
+_MARK: Final = "\ufeff"  # of byte order
+
+
+class Line(NamedTuple):
+    """A line of the difference of two texts, with its number in each where it stands there."""
+
+    kind: Literal["same", "removed", "added", "gap"]
+    before: int | None
+    after: int | None
+    text: str
+
+
+@dataclass(frozen=True)
+class Revision:
+    """What the file would be: ``opened`` is the text that was changed, ``text`` what it makes.
+
+    ``articles`` are files that would come into the folder ``seeds`` with it.
+    """
+
+    before: Edition
+    after: Edition
+    opened: str
+    text: str
+    articles: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything differs."""
+        return self.opened != self.text
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """What differs, line by line, with a little of what stands around it."""
+        return difference(self.opened, self.text)
+
+    @cached_property
+    def indicators(self) -> tuple[str, ...]:
+        """The ids of the indicators in which something differs."""
+        return changes_between(self.opened, self.text)[1]
+
+    @cached_property
+    def new_errors(self) -> tuple[Problem, ...]:
+        """The errors that the file does not have yet: with one of them it is not saved."""
+        return _new(self.before.problems, self.after.problems, "error")
+
+    def new_problems(self, on: date) -> tuple[Problem, ...]:
+        """The warnings and notices that the file does not have yet, as of a day."""
+        before, after = check(self.before, on), check(self.after, on)
+        return tuple(each for each in _new(before, after) if each.severity != "error")
+
+    def mended_problems(self, on: date) -> tuple[Problem, ...]:
+        """The problems of the file that it would no longer have, as of a day."""
+        return _new(check(self.after, on), check(self.before, on))
+
+
+def _new(
+    before: Iterable[Problem], after: Iterable[Problem], severity: str = ""
+) -> tuple[Problem, ...]:
+    """What is among the later problems and not among the earlier, wherever it stands."""
+    held: dict[tuple[str, str], int] = {}
+    for each in before:
+        held[_mark(each)] = held.get(_mark(each), 0) + 1
+    found = []
+    for each in after:
+        if held.get(_mark(each), 0) > 0:
+            held[_mark(each)] -= 1
+        elif not severity or each.severity == severity:
+            found.append(each)
+    return tuple(found)
+
+
+def _mark(problem: Problem) -> tuple[str, str]:
+    return problem.code, repr(
+        sorted(
+            (key, str(value)) for key, value in problem.args.items() if key not in ("line", "index")
+        )
+    )
+
+
+def revise(
+    edition: Edition, edits: Iterable[Edit], articles: Mapping[str, bytes] | None = None
+) -> Revision:
+    """The revision that some edits make of an edition.
+
+    Raises ``edits.Unable`` for what cannot be written, ``tree.Refused`` for a file that is no YAML.
+    """
+    text = amend(edition.reading.text, edits, ORDER)
+    return _revision(edition, text, articles)
+
+
+def rewrite(edition: Edition, meant: Tree, articles: Mapping[str, bytes] | None = None) -> Revision:
+    """The revision after which the file says a tree. Raises as ``revise`` does."""
+    now, _, _ = compose(edition.reading.text)
+    return revise(edition, differences(now, meant), articles)
+
+
+def redo(revision: Revision, edition: Edition) -> tuple[Revision, tuple[Address, ...]]:
+    """The same change made on a newer edition, and where both changed the same thing.
+
+    There the value of the revision stands. Raises as ``revise`` does.
+    """
+    base, mine = compose(revision.opened)[0], compose(revision.text)[0]
+    merged = merge(base, mine, compose(edition.reading.text)[0])
+    return rewrite(edition, merged.tree, revision.articles), merged.clashes
+
+
+def undo(edition: Edition, before: str, after: str) -> Revision:
+    """The revision that takes back a change which had made one text of another.
+
+    To the byte where nothing near it has changed since. Raises ``LookupError`` where what it
+    changed has been changed again.
+    """
+    now = after[: after.startswith(_MARK)] + edition.reading.text
+    hunks = carry(compare(after, before), after, now)
+    if hunks is not None:
+        return _revision(edition, patched(now, hunks).removeprefix(_MARK))
+    try:
+        base, mine, theirs = (compose(each.removeprefix(_MARK))[0] for each in (after, before, now))
+        merged = merge(base, mine, theirs)
+        if merged.clashes:
+            raise LookupError("changed")
+        return rewrite(edition, merged.tree)
+    except (Refused, Unable):
+        raise LookupError("unreadable") from None
+
+
+def _revision(edition: Edition, text: str, articles: Mapping[str, bytes] | None = None) -> Revision:
+    after = reworded(edition, text, articles)
+    return Revision(edition, after, edition.reading.text, text, articles or {})
+
+
+def difference(before: str, after: str) -> tuple[Line, ...]:
+    """The lines that differ, with two lines around them; a gap stands for all that is left out."""
+    old, new = before.splitlines(), after.splitlines()
+    shown: list[Line] = []
+    for n, group in enumerate(_groups(old, new)):
+        if n:
+            shown.append(Line("gap", None, None, ""))
+        for kind, a, b, c, d in group:
+            if kind == "equal":
+                shown += (Line("same", a + k + 1, c + k + 1, old[a + k]) for k in range(b - a))
+                continue
+            shown += (Line("removed", k + 1, None, old[k]) for k in range(a, b))
+            shown += (Line("added", None, k + 1, new[k]) for k in range(c, d))
+    return tuple(shown)
+
+
+def _groups(
+    old: Sequence[str], new: Sequence[str]
+) -> Iterable[list[tuple[str, int, int, int, int]]]:
+    """The groups of differences, found between the lines that both begin and end with."""
+    first = 0
+    while first < min(len(old), len(new)) and old[first] == new[first]:
+        first += 1
+    last = 0
+    while last < min(len(old), len(new)) - first and old[-1 - last] == new[-1 - last]:
+        last += 1
+    first, last = max(0, first - _CONTEXT), max(0, last - _CONTEXT)
+    middle = SequenceMatcher(
+        None, old[first : len(old) - last], new[first : len(new) - last], autojunk=False
+    )
+    for group in middle.get_grouped_opcodes(_CONTEXT):
+        yield [(k, a + first, b + first, c + first, d + first) for k, a, b, c, d in group]

@@ -1,0 +1,136 @@
+"""Values written as YAML, the way people write the file.
+
+Short records stand on one line within braces, longer ones have a line for each key; a text that
+could be read otherwise stands within quotation marks, one of several lines after ``|``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from plan.nodes import entries
+from plan.tree import Tree
+
+__all__ = ["LONGEST_LINE", "Quoted", "inline", "lines", "scalar"]
+
+LONGEST_LINE: Final = 100
+_DEEPEST_INLINE: Final = 2
+_LONGEST_INLINE: Final = 40
+
+_FIRST: Final = re.compile(r"[^\W_]|[«“‘(/…<—–’.+~$€^=;\\]|_|-(?=[^\s-])")
+_NEVER_PLAIN: Final = re.compile(r"~|null|yes|no|on|off|y|n|oui|non|<<|=|---.*|\.\.\..*", re.I)
+_MARKS: Final = re.compile(r":(?:\s|$)|\s#|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_FLOW_MARKS: Final = re.compile(r"[,\[\]{}]|:[^\s\w/]")
+#: What YAML accepts only when it is escaped, or takes for the end of a line.
+_ESCAPED: Final = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+#: What a scalar of several lines after ``|`` cannot hold.
+_UNFOLDED: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
+
+class Quoted(str):
+    """A text that is written within quotation marks although it could stand without: an id."""
+
+    __slots__ = ()
+
+
+def scalar(text: str, within_flow: bool = False, style: str = "") -> str:
+    """A text on one line: plain where that is safe, else within quotation marks.
+
+    ``style`` is the quotation mark that stands there already, and is kept.
+    """
+    if style == "'" and not _MARKS.search(text):
+        return "'" + text.replace("'", "''") + "'"
+    if style == '"' or isinstance(text, Quoted) or not _is_plain(text, within_flow):
+        written = json.dumps(text, ensure_ascii=False)
+        return _ESCAPED.sub(lambda mark: f"\\u{ord(mark[0]):04x}", written)
+    return text
+
+
+def _is_plain(text: str, within_flow: bool) -> bool:
+    return bool(
+        _FIRST.match(text)
+        and text == text.strip()
+        and not _NEVER_PLAIN.fullmatch(text)
+        and not _MARKS.search(text)
+        and not (within_flow and _FLOW_MARKS.search(text))
+    )
+
+
+def inline(tree: Tree) -> str:
+    """A value on one line, within braces and brackets where it is a collection."""
+    if tree is None:
+        return "null"
+    if isinstance(tree, str):
+        return scalar(tree, within_flow=True)
+    if isinstance(tree, list):
+        return f"[{', '.join(map(inline, tree))}]"
+    told = (f"{scalar(key, within_flow=True)}: {inline(value)}" for key, value in tree.items())
+    return f"{{{', '.join(told)}}}"
+
+
+def fits(tree: Tree, column: int) -> bool:
+    """Whether a collection reads well on one line that begins at a column."""
+    if not tree:
+        return True
+    return _is_short(tree, _DEEPEST_INLINE) and column + len(inline(tree)) <= LONGEST_LINE
+
+
+def _is_short(tree: Tree, depth: int) -> bool:
+    """Whether a value has few levels, no sentence in it, and no list of records."""
+    if tree is None or isinstance(tree, str):
+        return len(tree or "") <= _LONGEST_INLINE
+    held = [each for _, each in entries(tree)]
+    records = isinstance(tree, list) and any(isinstance(each, dict) for each in held)
+    return depth > 0 and not records and all(_is_short(each, depth - 1) for each in held)
+
+
+def lines(
+    tree: Tree, column: int, inside: str = "", flow: bool | None = None, folded: bool = True
+) -> list[str]:
+    """A value as lines that follow ``inside``, its key or its dash, which stands at a column.
+
+    ``flow`` says whether a collection is written on one line; None leaves it to its length. Without
+    ``folded``, a text of several lines stands within quotation marks. All lines are indented, the
+    first one too.
+    """
+    head = " " * column + inside
+    if tree is None:
+        return [head or "null"]
+    gap = " " if inside else ""
+    if isinstance(tree, str):
+        if folded and _is_foldable(tree):
+            chomped = "|" if tree.endswith("\n") else "|-"
+            body = tree.removesuffix("\n").split("\n")
+            below = [" " * (column + 2) + line if line else "" for line in body]
+            return [f"{head}{gap}{chomped}", *below]
+        return [head + gap + scalar(tree)]
+    if not tree or flow or (flow is None and fits(tree, len(head) + 1)):
+        return [head + gap + inline(tree)]
+    below = list(_below(tree, column + 2 if inside else column, folded))
+    if inside == "-":  # the first line of what it holds stands behind the dash
+        return [f"{head} {below[0].lstrip()}", *below[1:]]
+    return [head, *below] if inside else below
+
+
+def _below(tree: Tree, column: int, folded: bool) -> Iterator[str]:
+    if isinstance(tree, dict):
+        for key, value in tree.items():
+            yield from lines(value, column, f"{scalar(key)}:", None, folded)
+    elif isinstance(tree, list):
+        alike = all(fits(each, column + 2) for each in tree)
+        for each in tree:
+            flow = alike or isinstance(each, list)
+            yield from lines(each, column, "-", flow, folded)
+
+
+def _is_foldable(text: str) -> bool:
+    body = text.removesuffix("\n")
+    return (
+        "\n" in body
+        and not body.startswith((" ", "\n"))
+        and not body.endswith((" ", "\n"))
+        and not _UNFOLDED.search(text)
+    )
