@@ -362,7 +362,7 @@ def test_leaving_what_is_not_saved_asks_first(tmp_path: Path, browser: Browser) 
         asked.clear()
 
         page.evaluate("() => { location.reload() }")
-        until(lambda: bool(page.evaluate("1") and asked), 10)
+        page.wait_for_timeout(500)
         assert [kind for kind, _ in asked] == ["beforeunload"]
         expect(page.get_by_label("Text")).to_have_value("something")
         asked.clear()

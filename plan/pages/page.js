@@ -35,6 +35,7 @@
 
   // While something is not saved, leaving asks first; once left on purpose, it is not asked twice.
   let leaving = false
+  const same = (one, other) => one.pathname === other.pathname && one.search === other.search
   window.addEventListener("beforeunload", event => {
     const unsaved = find("data-plan-unsaved")
     if (unsaved === null || leaving) return
@@ -48,8 +49,7 @@
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
     if (link.target === "_blank" || link.hasAttribute("download")) return
     const there = new URL(link.href, location.href)
-    if (there.origin !== location.origin) return
-    if (there.pathname === location.pathname && there.search === location.search) return
+    if (there.origin !== location.origin || same(there, location)) return
     if (confirm(told(unsaved, "data-plan-unsaved"))) {
       leaving = true
       setTimeout(() => { leaving = false }, 2000)
