@@ -22,7 +22,7 @@ from plan.nodes import look_up
 from plan.tree import Refused, Tree, compose
 
 __all__ = [
-    "KINDS",
+    "ENTRY_WORDS",
     "Entry",
     "Journal",
     "Made",
@@ -40,7 +40,7 @@ __all__ = [
 
 Kind = Literal["start", "edit", "article", "undo", "outside", "reject", "restore", "commit"]
 #: What an entry is, in words; a sentence of the catalogue each.
-KINDS: Final[dict[Kind, str]] = {
+ENTRY_WORDS: Final[dict[Kind, str]] = {
     "start": "the journal begins",
     "edit": "change",
     "article": "article added",
@@ -194,7 +194,7 @@ def read_line(line: bytes, number: int) -> Entry | None:
             tuple(Made(tuple(e["address"]), e["before"], e["after"]) for e in told["changes"]),
             tuple(told["indicators"]), tuple(Hunk(*hunk) for hunk in told["patch"]),
             told.get("about", {}), told.get("text"), number,
-        ) if told["kind"] in KINDS else None  # fmt: skip
+        ) if told["kind"] in ENTRY_WORDS else None  # fmt: skip
     except (ValueError, LookupError, TypeError):
         return None
 

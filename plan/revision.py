@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
 from plan.edition import Edition, check, reworded
-from plan.edits import Edit, Unable, amend, differences
+from plan.edits import Edit, Remove, Unable, amend, differences
 from plan.fields import ORDER
 from plan.journal import changes_between
 from plan.merging import carry, compare, merge, patched
 from plan.model import Address
 from plan.problems import Problem
+from plan.scribe import named
 from plan.tree import Refused, Tree, compose
 
 __all__ = ["Line", "Revision", "difference", "redo", "revise", "rewrite", "undo"]
@@ -107,8 +108,26 @@ def revise(
 
     Raises ``edits.Unable`` for what cannot be written, ``tree.Refused`` for a file that is no YAML.
     """
-    text = amend(edition.reading.text, edits, ORDER)
+    text = amend(edition.reading.text, map(_as_written, edits), ORDER)
     return _revision(edition, text, articles)
+
+
+def _as_written(edit: Edit) -> Edit:
+    """An edit whose value has its keys in the order of the file, and its names as names."""
+    if isinstance(edit, Remove):
+        return edit
+    holder = next((step for step in reversed(edit.address) if isinstance(step, str)), "")
+    return replace(edit, value=named(_ordered(edit.value, holder), holder))
+
+
+def _ordered(tree: Tree, holder: str) -> Tree:
+    if isinstance(tree, list):
+        return [_ordered(each, holder) for each in tree]
+    if not isinstance(tree, dict):
+        return tree
+    order = ORDER.get(holder, ())
+    keys = sorted(tree, key=lambda key: order.index(key) if key in order else len(order))
+    return {key: _ordered(tree[key], key) for key in keys}
 
 
 def rewrite(edition: Edition, meant: Tree, articles: Mapping[str, bytes] | None = None) -> Revision:

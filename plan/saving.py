@@ -23,6 +23,7 @@ from filelock import FileLock, Timeout
 from plan.journal import (
     Entry,
     Journal,
+    Kind,
     as_line,
     digest,
     entry_between,
@@ -80,7 +81,7 @@ def lock_of(plan: Path) -> Path:
 
 def save(
     plan: Path, opened: str, text: str, when: datetime, who: str, why: str = "",
-    *, kind: str = "edit", about: dict[str, str] | None = None,
+    *, kind: Kind = "edit", about: dict[str, str] | None = None,
     article: tuple[str, bytes] | None = None,
 ) -> Entry:  # fmt: skip
     """Put a text in the place of the one that was opened, and enter the change in the journal.
@@ -96,7 +97,7 @@ def save(
             raise Stale(now)
         text = now[: now.startswith(_MARK)] + text.removeprefix(_MARK)
         _may_write(plan)
-        entry = entry_between(kind, now, text, when, who, why, about)  # type: ignore[arg-type]
+        entry = entry_between(kind, now, text, when, who, why, about)
         try:
             journal = settle(plan, now, when)
             with _with_article(plan, article):

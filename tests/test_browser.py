@@ -302,7 +302,7 @@ UNSAVED = """\
 import streamlit as st
 from plan.pages import elements
 
-elements.declare("en", "edit")
+elements.declare("en", "edit", "Typed and not saved: leave?")
 
 def form():
     st.title("Form")
