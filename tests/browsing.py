@@ -32,7 +32,7 @@ class Served:
     """A dashboard served for a copy of the real plan, which a test may edit."""
 
     def __init__(
-        self, folder: Path, plain: bool = False, options: tuple[str, ...] = (), script: str = ""
+        self, folder: Path, plain: bool = False, options: tuple[str, ...] = (), first: str = ""
     ) -> None:
         self.plan = folder / "indicators.yaml"
         if not self.plan.exists():
@@ -44,8 +44,8 @@ class Served:
         self.url = f"http://127.0.0.1:{port}"
         command = [sys.executable, "-m", "plan", "serve", "--port", str(port), "--no-browser",
                    "--plan", str(self.plan), *options]  # fmt: skip
-        if script:  # run before the command, in its process
-            run = f"import sys; {script}; from plan.cli import main; sys.exit(main(sys.argv[1:]))"
+        if first:  # run before the command, in its process
+            run = f"import sys; {first}; from plan.cli import main; sys.exit(main(sys.argv[1:]))"
             command = [sys.executable, "-c", run, *command[3:]]
         if plain:
             command = [sys.executable, "-m", "streamlit", "run", "dashboard.py",
@@ -67,7 +67,7 @@ class Served:
         self.plan.write_text(text.replace(before, after, 1), encoding="utf-8")
 
 
-def until(holds: Callable[[], bool], seconds: float) -> None:
+def until(holds: Callable[[], object], seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while True:
         try:

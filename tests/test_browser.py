@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from browsing import Served, address, browser, reader, served, settled, until, violations
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 __all__ = ["browser", "reader", "served"]  # fixtures
 
@@ -167,6 +167,96 @@ def test_a_chart_s_data_come_as_a_table_and_as_a_file(
     assert "Prévention de la traite des personnes" in text
 
 
+# --- What is not saved ---------------------------------------------------------------------------
+
+UNSAVED = """\
+import streamlit as st
+from plan.pages import elements
+
+elements.declare("en", "edit", "Typed and not saved: leave?")
+
+def form():
+    st.title("Form")
+    if st.text_input("Text"):
+        elements.unsaved("Not saved: leave?")
+    st.html('<a id="inside" href="#there" target="_self">there</a>')
+    st.html('<a id="out" href="/other?x=1" target="_self">out</a>')
+
+def other():
+    st.title("Other")
+
+st.navigation([st.Page(form, default=True), st.Page(other, url_path="other")], position="top").run()
+"""
+
+
+def test_leaving_what_is_not_saved_asks_first(tmp_path: Path, browser: Browser) -> None:
+    script = tmp_path / "form.py"
+    script.write_text(UNSAVED, encoding="utf-8")
+    shown = f"from pathlib import Path; server._DASHBOARD = Path({str(script)!r})"
+    dashboard = Served(tmp_path, first=f"from plan import server; {shown}")
+    context = browser.new_context(locale="en-GB")
+    context.set_default_timeout(30_000)
+    page = context.new_page()
+    asked: list[tuple[str, str]] = []
+    answers = [True]
+
+    def answer(dialog: Dialog) -> None:
+        asked.append((dialog.type, dialog.message))
+        dialog.accept() if answers[0] else dialog.dismiss()
+
+    page.on("dialog", answer)
+    try:
+        page.goto(dashboard.url)
+        title, unsaved = page.locator("h1"), page.locator("[data-plan-unsaved]")
+        expect(title).to_have_text("Form")
+        page.get_by_role("link", name="Other").first.click()
+        expect(title).to_have_text("Other")
+        page.get_by_role("link", name="Form").first.click()
+        expect(title).to_have_text("Form")
+        assert asked == []  # nothing was typed
+
+        def type_something() -> None:
+            page.get_by_label("Text").fill("something")
+            page.get_by_label("Text").press("Enter")
+            expect(unsaved).to_have_count(1)
+
+        type_something()
+        answers[0] = False
+        page.locator("#inside").click()
+        assert asked == []  # the page is not left
+        page.get_by_role("link", name="Other").first.click()
+        assert asked == [("confirm", "Not saved: leave?")]
+        page.locator("#out").click()
+        assert asked == [("confirm", "Not saved: leave?")] * 2
+        page.wait_for_timeout(500)
+        expect(title).to_have_text("Form")
+        expect(page.get_by_label("Text")).to_have_value("something")
+        asked.clear()
+
+        page.evaluate("() => { location.reload() }")
+        page.wait_for_timeout(500)
+        assert [kind for kind, _ in asked] == ["beforeunload"]
+        expect(page.get_by_label("Text")).to_have_value("something")
+        asked.clear()
+
+        answers[0] = True
+        page.get_by_role("link", name="Other").first.click()
+        expect(title).to_have_text("Other")
+        assert asked == [("confirm", "Not saved: leave?")]
+        asked.clear()
+        page.wait_for_timeout(2100)
+        page.get_by_role("link", name="Form").first.click()
+        expect(title).to_have_text("Form")
+        assert asked == []
+        type_something()
+        page.locator("#out").click()
+        expect(title).to_have_text("Other")
+        assert asked == [("confirm", "Not saved: leave?")]  # and not once more by the browser
+    finally:
+        context.close()
+        dashboard.stop()
+
+
 # --- The file while the dashboard runs -----------------------------------------------------------
 
 
@@ -220,6 +310,36 @@ def test_axe_finds_nothing_and_nothing_is_fetched_from_elsewhere(
     assert violations(page) == []
     assert elsewhere == []
     assert page.evaluate("document.documentElement.lang") == ("en" if dark else "fr")
+    context.close()
+
+
+@pytest.mark.parametrize("name", PAGES, ids=lambda name: name or "overview")
+def test_no_page_breaks_the_security_policy_and_its_own_script_runs(
+    name: str, served: Served, browser: Browser
+) -> None:
+    context = browser.new_context(locale="fr-FR", viewport={"width": 1280, "height": 3000})
+    page = context.new_page()
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    page.add_init_script(
+        "window.broken = []; document.addEventListener('securitypolicyviolation', "
+        "event => broken.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`))"
+    )
+    answer = page.goto(f"{served.url}/{name}?lang=en")
+    settled(page)
+    assert answer is not None
+    assert "content-security-policy" in answer.headers
+    assert page.evaluate("window.planPage") is True
+    assert page.evaluate("document.documentElement.lang") == "en"
+    assert page.evaluate("window.broken") == []
+    assert [each for each in told if "Content Security Policy" in each] == []
+    # What the policy is for: a script that came in with the data does not run.
+    page.evaluate(
+        "() => { const s = document.createElement('script'); s.textContent = 'window.bad = 1';"
+        " document.body.append(s) }"
+    )
+    until(lambda: len(page.evaluate("window.broken")) == 1, 10)
+    assert page.evaluate("window.bad") is None
     context.close()
 
 

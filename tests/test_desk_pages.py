@@ -175,7 +175,7 @@ def test_a_server_killed_before_the_file_is_replaced_leaves_it_whole_and_the_nex
         "os.replace = lambda a, b, **k: (os.kill(os.getpid(), signal.SIGKILL) "
         "if str(b).endswith('indicators.yaml') else kept(a, b, **k))"
     )
-    desk = Served(tmp_path, script=killer)
+    desk = Served(tmp_path, first=killer)
     first = desk.plan.read_bytes()
     page = reader(f"{desk.url}/edit?what=indicator&indicator=3.1")
     box(page, "Échéance *").fill("2026-12-31")
