@@ -48,10 +48,13 @@ def dark() -> bool:
 
 def style() -> None:
     """The few rules of style that the theme has no setting for."""
-    ink, warm, mark = (
-        ("#7FB8E8", "#F2A766", "#234765") if dark() else ("#12436D", "#B4500F", "#DCEAF6")
-    )
-    variables = f":root {{--plan-ink: {ink}; --plan-warm: {warm}; --plan-mark: {mark}}}"
+    names = ("ink", "on-ink", "warm", "mark")
+    colours = (
+        ("#7FB8E8", "#0E1620", "#F2A766", "#234765") if dark()
+        else ("#12436D", "#FFFFFF", "#B4500F", "#DCEAF6")
+    )  # fmt: skip
+    told = "; ".join(f"--plan-{n}: {each}" for n, each in zip(names, colours, strict=True))
+    variables = f":root {{{told}}}"
     st.html(f"<style>{variables}{_STYLE}</style>")
 
 

@@ -194,15 +194,17 @@ def entry_of(before: Tree, typed: Tree, nature: str) -> dict[str, Tree]:
 
 def entry_title(view: View, entry: tuple[What, str] | None) -> str:
     """An entry in words."""
-    if entry is None or entry[0] == "plan" or view.edition.sound is None:
+    if entry is None or entry[0] == "plan":
         return view.say("The plan")
+    if view.edition.plan is None:
+        return entry[1]
     names = entry_names(view, entry[0], new=False)
     return names.get(entry[1], entry[1])
 
 
 def named(view: View, indicator: str) -> str:
     """An indicator by its id and, where the plan still has it, its name."""
-    plan = view.edition.sound
+    plan = view.edition.plan
     if plan is None or indicator not in plan.indicator:
         return indicator
     return f"{indicator}  {plan.indicator[indicator].name.told(view.language)}"

@@ -7,9 +7,20 @@
   const find = name => document.querySelector(`[${name}]`)
   const told = (element, name) => element === null ? "" : element.getAttribute(name)
 
+  // In a list of pages with groups, Streamlit puts more than items: it is no list to those who hear.
+  const mendList = () => {
+    for (const list of document.querySelectorAll("ul[data-testid=stSidebarNavItems]")) {
+      if (list.role !== "group") list.role = "group"
+    }
+    for (const item of document.querySelectorAll("[data-testid=stSidebarNavItems] li")) {
+      if (item.role !== "none") item.role = "none"
+    }
+  }
+
   // A passage that the address asks for is gone to once, when it has come.
   let reached = ""
   const follow = () => {
+    mendList()
     const language = told(find("data-plan-lang"), "data-plan-lang")
     if (language !== "" && document.documentElement.lang !== language) {
       document.documentElement.lang = language
