@@ -238,17 +238,14 @@ def test_leaving_what_is_typed_or_not_saved_asks_first(desk: Served, reader: Rea
 
 
 def test_a_disguised_file_is_refused_in_words(desk: Served, reader: Reader, tmp_path: Path) -> None:
-    page = reader(f"{desk.url}/add")
     for name, data, words in (
-        (
-            "article.pdf",
-            b"<!doctype html><p>Bonjour</p><script>alert(1)</script>",
-            "se termine par .pdf",
-        ),
+        ("article.pdf", b"<!doctype html><p>Bonjour</p><script>alert(1)</script>",
+         "se termine par .pdf"),
         ("article.txt", b"MZ\x90\0\3\0\0\0", "ni du texte, ni une page, ni un PDF"),
-    ):
+    ):  # fmt: skip
         path = tmp_path / name
         path.write_bytes(data)
+        page = reader(f"{desk.url}/add")
         page.locator("input[type=file]").set_input_files(path)
         expect(page.locator(".plan-fault")).to_contain_text(words)
     assert {each.name for each in (desk.plan.parent / "seeds").iterdir()} == {
