@@ -17,7 +17,7 @@ from plan.model import Address, Axis, Head, Indicator, Source
 from plan.nodes import entries, look_up
 from plan.renaming import renamed
 from plan.revision import Revision, revise, rewrite
-from plan.tree import Tree, compose
+from plan.tree import Refused, Tree, compose
 
 __all__ = ["NEW", "RECORDS", "What", "entry_at", "entry_of", "home_of", "locate", "put", "take_out"]
 
@@ -127,7 +127,10 @@ def _id_of(tree: Tree) -> str | None:
 
 def entry_of(edition: Edition, address: Address) -> tuple[What, str] | None:
     """The entry in which an address of the file lies, by its kind and its id."""
-    tree, _, _ = compose(edition.reading.text)
+    try:
+        tree, _, _ = compose(edition.reading.text)
+    except Refused:
+        return None
     kinds: tuple[tuple[What, int, str], ...] = (
         ("indicator", 4, "axes"), ("axis", 2, "axes"), ("source", 2, "sources"),
     )  # fmt: skip

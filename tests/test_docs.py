@@ -52,6 +52,7 @@ from plan.guards import GUARDS
 from plan.labels import NO_EVIDENCE, Score, labelled_pages, measure, read_labelled
 from plan.lexicon import MONTHS
 from plan.locale import LANGUAGES, Say, say_in
+from plan.meanings import LABELS, MEANINGS
 from plan.model import Evidence, Indicator, Observation, Period, Plan, Source, Stated
 from plan.offers import FLAG_WORDS
 from plan.problems import KINDS
@@ -945,6 +946,13 @@ def type_words(annotation: Any, metadata: list[Any], column: int) -> str:
     return TYPES["id" if any(each and r"\w.-" in each for each in patterns) else "text"][column]
 
 
+def test_every_key_has_a_name_and_an_english_meaning() -> None:
+    for record in RECORDS.values():
+        keys = set(fields(record))
+        assert set(MEANINGS[record]) == keys
+        assert keys <= {*LABELS, "fr", "en"}
+
+
 def required_words(record: type[BaseModel], key: str, info: Any, column: int) -> str:
     if condition := CONDITIONS.get((record.__name__, key)):
         return condition[column]
@@ -975,12 +983,11 @@ def _no_break(text: str) -> str:
 
 
 def key_rows(record: type[BaseModel], language: str, kept: dict[str, list[str]]) -> list[list[str]]:
-    """The table of a record; English meanings and examples are those that the page has."""
+    """The table of a record; the examples are those that the page has."""
     rows, column = [], COLUMN[language]
     for key, info in fields(record).items():
-        *_, meaning, example = kept.get(f"`{key}`", ["", ""])
-        if language == "fr":
-            meaning = typeset(info.description)
+        *_, example = kept.get(f"`{key}`", [""])
+        meaning = typeset(info.description) if language == "fr" else MEANINGS[record][key]
         type_told = type_words(info.annotation, info.metadata, column)
         needed = required_words(record, key, info, column)
         if language == "fr":

@@ -160,17 +160,12 @@ def entry_names(view: View, what: What, new: bool = True) -> dict[str, str]:
 
 def pick_nature(view: View, key: str, before: Tree) -> str:
     """The nature of an indicator, which decides which fields it has."""
-    say, name = view.say, f"form-{key}-nature"
+    say, natures = view.say, list(CHOICE_WORDS["nature"])
     held = before.get("nature") if isinstance(before, dict) else None
-    natures = CHOICE_WORDS["nature"]
-    if held in natures:
-        st.session_state.setdefault(name, held)
     return st.selectbox(
-        say(LABELS["nature"]),
-        list(natures),
-        format_func=lambda code: say(CHOICE_WORDS["nature"][code]),
-        key=name,
-    )
+        say(LABELS["nature"]), natures, index=natures.index(held) if held in natures else 0,
+        format_func=lambda code: say(CHOICE_WORDS["nature"][code]), key=f"form-{key}-nature",
+    )  # fmt: skip
 
 
 def step_names(view: View, before: Tree) -> tuple[tuple[str, str], ...]:

@@ -258,9 +258,11 @@ def opened(key: str) -> Edition:
     A form that comes into sight again is empty, and is drawn on the file as it is then.
     """
     name = f"opened-{key}"
-    if key not in st.session_state.get("in-sight", ()) and name in st.session_state:
+    drawn: set[str] = st.session_state.setdefault("drawn", set())
+    in_sight = key in drawn or key in st.session_state.get("in-sight", ())
+    if not in_sight and name in st.session_state:
         forget(key)
-    st.session_state.setdefault("drawn", set()).add(key)
+    drawn.add(key)
     if name not in st.session_state:
         st.session_state[name] = frame.latest()
     edition: Edition = st.session_state[name]
