@@ -7,6 +7,7 @@ laid out so that this cannot be had, nothing is changed and the reason is told.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -288,7 +289,9 @@ class _Writer:
     def _replace(self, address: Address, node: Node, value: Tree) -> _Splice:
         if self._in_flow(address):
             return self._replace_inline(address, node, inline(value), value)
-        is_line = not value or (isinstance(value, str) and not (self.folded and "\n" in value))
+        below = self._stands_below(address, node)
+        folded = self.folded and not (below and node.shape == "scalar")
+        is_line = not value or (isinstance(value, str) and not (folded and "\n" in value))
         key_column = self.sheet.column(self._owner(address))
         if not is_line and not isinstance(value, str) and (node.flow or node.shape == "scalar"):
             is_line = fits(value, self.sheet.column(node.start))
@@ -303,18 +306,33 @@ class _Writer:
             return _Splice(
                 node.start, node.end, self._joined(self._lines(value, column, flow=False)).lstrip()
             )
+        if below and not isinstance(value, str):
+            column = max(self.sheet.column(node.start), key_column + 2)
+            at = self.sheet.line_start(node.start)
+            return _Splice(at, node.end, self._joined(self._lines(value, column, flow=False)))
         is_item = isinstance(address[-1], int) if address else False
         head = "-" if is_item else ":"
         written = self._lines(value, key_column, head, flow=False)
-        first, below = written[0].strip().removeprefix(head), written[1:]
+        first, rows = written[0].strip().removeprefix(head), written[1:]
         if is_item:
             gap = " " if self._touches_dash(node) else ""
-            return _Splice(node.start, node.end, gap + self._joined([first.strip(), *below]))
+            return _Splice(node.start, node.end, gap + self._joined([first.strip(), *rows]))
         # What stands behind the old value, such as a comment, stays on the line of the key.
         at = self._after_colon(address)
         last = self.sheet.line_end(max(node.end, at))
-        rest = self.text[max(node.end, at) : last]
-        return _Splice(at, last, self._joined([first + rest, *below]))
+        rest = self._between(address, node) + self.text[max(node.end, at) : last]
+        return _Splice(at, last, self._joined([first + rest, *rows]))
+
+    def _stands_below(self, address: Address, node: Node) -> bool:
+        """Whether a value begins on a line of its own, below its key or its dash."""
+        at = self._owner(address) if address else node.start
+        return not node.empty and self.sheet.line_start(node.start) > at
+
+    def _between(self, address: Address, node: Node) -> str:
+        """The comments between a key and what stands below it."""
+        at, line = self._after_colon(address), self.sheet.line_start(node.start)
+        between = self.text[at : self._before_break(line)] if line > at else ""
+        return between.rstrip() if "#" in between else ""
 
     def _touches_dash(self, node: Node) -> bool:
         return node.empty and self.text[node.start - 1 : node.start] == "-"
@@ -335,8 +353,10 @@ class _Writer:
             if bare and not self.text[node.start :].lstrip(" ").startswith(":"):
                 return _Splice(node.start, node.end, f": {told}")  # {key}
             at = self._after_colon(address)
-            end = at if node.empty else node.end
-            return _Splice(at, end, f" {told}" if told else "")
+            if node.empty:
+                return _Splice(at, at, f" {told}" if told else "")
+            between = self._between(address, node)
+            return _Splice(at, node.end, (f" {told}" if told else "") + between)
         if value is None and node.shape == "scalar" and not self._in_flow(address):
             told = "null"  # a value that is taken away leaves its line as it is
         return _Splice(node.start, node.end, told)
@@ -387,12 +407,14 @@ class _Writer:
         flow = False if like.shape != "scalar" and not like.flow else None
         written = self._lines(value, column, "-", flow=flow)
         if index == 0:
-            at = self.sheet.line_start(node.start)
-            if self.text[at : node.start].strip():
-                raise Unable("layout", address)
-            return _Splice(at, at, self._joined([*written, ""]))
+            # The first line of a list may stand behind the dash of another.
+            told = self._joined([*written, " " * column]).lstrip(" ")
+            return _Splice(node.start, node.start, told)
         at = self.sheet.line_end(node.inside[index - 1].end)
-        blank = [""] if self._is_spaced(node, index - 1, address) else []
+        spaced = self._is_spaced(node, index - 1, address)
+        if index < count:
+            spaced = spaced and self._is_spaced(node, index, address)
+        blank = [""] if spaced else []
         return _Splice(at, at, self._joined([*blank, "", *written]))
 
     def _is_spaced(self, node: Node, index: int, address: Address) -> bool:
@@ -415,22 +437,34 @@ class _Writer:
         start, end = self._begins(parent, step, address), self._ends(parent, step)
         if parent.flow:
             if place + 1 < len(steps):
-                return _Splice(start, self._begins(parent, steps[place + 1], address), "")
-            return _Splice(self._ends(parent, steps[place - 1]), end, "")
+                first, last = start, self._begins(parent, steps[place + 1], address)
+            else:
+                first, last = self._ends(parent, steps[place - 1]), end
+            commented = "#" in self.text[first:start] + self.text[end:last]
+            return self._with_comma(start, end) if commented else _Splice(first, last, "")
         if isinstance(step, str):
             end = max(end, self._after_colon(address))
         line = self.sheet.line_start(start)
         if self.text[line:start].strip():  # behind a dash
-            return _Splice(start, self._begins(parent, steps[place + 1], address), "")
+            after = self._begins(parent, steps[place + 1], address)
+            if "#" not in self.text[end:after]:
+                return _Splice(start, after, "")
+            return _Splice(start, self.sheet.line_end(end), "")
         last = self.sheet.line_end(end)
         if line == 0:
             after = self.text.find("\n", last)
             return _Splice(0, after + 1 if after >= 0 else last, "")
-        if place + 1 == len(steps) and place > 1 and isinstance(step, int):
-            own, other = (self._is_spaced(parent, at, address) for at in (place, place - 1))
+        if isinstance(step, int) and (place > 1 or place + 1 < len(steps)):
+            beside = place - 1 if place + 1 == len(steps) else place + 1
+            own, other = (self._is_spaced(parent, at, address) for at in (place, beside))
             if own and other:
                 line = self.sheet.line_start(line - 1)
         return _Splice(self._before_break(line), last, "")
+
+    def _with_comma(self, start: int, end: int) -> _Splice:
+        """Take an entry within brackets away with its comma, and none of the comments around it."""
+        comma = re.compile(r"\s*,").match(self.text, end)
+        return _Splice(start, comma.end() if comma else end, "")
 
     def _before_break(self, line: int) -> int:
         """Where the line before ends, before its line break."""
@@ -441,11 +475,14 @@ class _Writer:
         """Leave a collection that holds one entry without any."""
         brackets = "{}" if node.shape == "mapping" else "[]"
         if node.flow:
+            (only,) = node.inside
+            start, end = self._begins(node, only, (*address, only)), self._ends(node, only)
+            if "#" in self.text[node.start : start] + self.text[end : node.end]:
+                return self._with_comma(start, end)
             return _Splice(node.start + 1, node.end - 1, "")
         if not address:
             return _Splice(node.start, node.end, brackets)
         if isinstance(address[-1], int):
             return _Splice(node.start, node.end, brackets)
-        at, line = self._after_colon(address), self.sheet.line_start(node.start)
-        between = self.text[at : self._before_break(line)] if line > at else ""
-        return _Splice(at, self.sheet.line_end(node.end), f" {brackets}{between}")
+        written = f" {brackets}{self._between(address, node)}"
+        return _Splice(self._after_colon(address), self.sheet.line_end(node.end), written)

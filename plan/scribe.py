@@ -23,7 +23,7 @@ _LONGEST_INLINE: Final = 40
 _FIRST: Final = re.compile(r"[^\W_]|[«“‘(/…<—–’.+~$€^=;\\]|_|-(?=[^\s-])")
 _NEVER_PLAIN: Final = re.compile(r"~|null|yes|no|on|off|y|n|oui|non|<<|=|---.*|\.\.\..*", re.I)
 _MARKS: Final = re.compile(r":(?:\s|$)|\s#|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_FLOW_MARKS: Final = re.compile(r"[,\[\]{}]|:[^\s\w/]")
+_FLOW_MARKS: Final = re.compile(r"[,?\[\]{}]|:[^\s\w/]")
 #: What YAML accepts only when it is escaped, or takes for the end of a line.
 _ESCAPED: Final = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 #: What a scalar of several lines after ``|`` cannot hold.
@@ -56,7 +56,7 @@ def scalar(text: str, within_flow: bool = False, style: str = "") -> str:
 
     ``style`` is the quotation mark that stands there already, and is kept.
     """
-    if style == "'" and not _MARKS.search(text):
+    if style == "'" and "\n" not in text and not _UNFOLDED.search(text):
         return "'" + text.replace("'", "''") + "'"
     if style == '"' or isinstance(text, Quoted) or not _is_plain(text, within_flow):
         written = json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,652 @@
+"""A change of the text says exactly what was meant, and touches nothing outside its entry."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+import yaml
+
+from plan.edits import REASONS, Edit, Insert, Remove, Set, Unable, amend, applied, differences
+from plan.model import Address
+from plan.nodes import look_up
+from plan.tree import Refused, Tree, compose
+
+# --- Another reader than the one that is tested --------------------------------------------------
+
+
+class Leaf(NamedTuple):
+    """A key or a value as it stands in a text, read by PyYAML's own parser in Python."""
+
+    address: Address
+    is_key: bool
+    start: int
+    end: int
+    raw: str
+
+
+class Layout(NamedTuple):
+    leaves: tuple[Leaf, ...]
+    comments: tuple[tuple[int, str], ...]
+    #: Where each value begins and its last word ends, closing brackets with it.
+    spans: dict[Address, tuple[int, int]]
+    flows: set[Address]
+    dashes: list[int]
+
+    def entry(self, address: Address) -> tuple[int, int]:
+        """A value with its key or its dash."""
+        start, end = self.spans[address]
+        if isinstance(address[-1], str):
+            return next(e.start for e in self.leaves if e.address == address and e.is_key), end
+        return (
+            start if address[:-1] in self.flows else max(e for e in self.dashes if e < start)
+        ), end
+
+    def after(self, address: Address) -> int:
+        """Where the first key or value behind an entry begins; beyond all where none does."""
+        end = self.entry(address)[1]
+        ahead = (
+            each.start for each in self.leaves
+            if each.start >= end and not is_within(each.address, address)
+        )  # fmt: skip
+        return min(ahead, default=sys.maxsize)
+
+
+def layout(text: str) -> Layout:
+    leaves: list[Leaf] = []
+    spans: dict[Address, tuple[int, int]] = {}
+    flows: set[Address] = set()
+
+    def walk(node: yaml.Node, address: Address) -> int:
+        start, end = node.start_mark.index, node.end_mark.index
+        if isinstance(node, yaml.ScalarNode):
+            raw = text[start:end].rstrip() if node.style in ("|", ">") else text[start:end]
+            end = start + len(raw)
+            leaves.append(Leaf(address, False, start, end, raw))
+        else:
+            last = start + 1
+            for n, held in enumerate(node.value):
+                key, value = held if isinstance(node, yaml.MappingNode) else (None, held)
+                step = n if key is None else key.value
+                if key is not None:
+                    first, after = key.start_mark.index, key.end_mark.index
+                    leaves.append(Leaf((*address, step), True, first, after, text[first:after]))
+                    last = after
+                last = max(last, walk(value, (*address, step)))
+            end = end if node.flow_style else last
+            flows.update([address] if node.flow_style else [])
+        spans[address] = start, end
+        return end
+
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    if root is not None:
+        walk(root, ())
+    scanned = yaml.scan(text, Loader=yaml.SafeLoader)
+    dashes = [e.start_mark.index for e in scanned if isinstance(e, yaml.BlockEntryToken)]
+    return Layout(tuple(leaves), tuple(comments(text)), spans, flows, dashes)
+
+
+def comments(text: str) -> Iterator[tuple[int, str]]:
+    at = 0
+    for token in yaml.scan(text, Loader=yaml.SafeLoader):
+        between = text[at : token.start_mark.index]
+        if isinstance(token, yaml.ScalarToken) and token.style in ("|", ">"):
+            between += text[token.start_mark.index :].split("\n")[0]  # behind its mark
+        for found in re.finditer(r"#[^\r\n]*", between):
+            yield at + found.start(), found[0].rstrip()
+        at = max(at, token.end_mark.index)
+
+
+def is_within(address: Address, outer: Address) -> bool:
+    return address[: len(outer)] == outer
+
+
+def is_subsequence(some: list[str], of: list[str]) -> bool:
+    rest = iter(of)
+    return all(each in rest for each in some)
+
+
+def assert_outside_stays(before: str, after: str, edit: Edit) -> None:
+    """Every key, value and comment outside the entry stands as it stood, in its order."""
+    old, new, tree = layout(before), layout(after), compose(before)[0]
+    place = changed_place(before, edit)
+    held = look_up(tree, place) if place in old.spans else None
+    only_adds = bool(isinstance(edit, Insert) and held)
+    if place not in old.spans:
+        only_adds = bool(look_up(tree, place[:-1]))
+    if only_adds:
+        assert shared(before, after) >= len(before)
+        return
+    removes = isinstance(edit, Remove)
+    stays = [
+        each.raw for each in old.leaves
+        if not is_within(each.address, place)
+        or (each.is_key and each.address == place and not removes)
+    ]  # fmt: skip
+    assert is_subsequence(stays, [each.raw for each in new.leaves])
+    start, end = old.entry(place) if removes else old.spans[place]
+    # What stands behind an entry on its line goes with it.
+    gone = line_end(before, end) if removes and old.after(place) > line_end(before, end) else end
+    told = [words for at, words in old.comments if not start <= at < gone]
+    rest = "\n".join(words for _, words in new.comments)
+    for words in told:
+        assert words in rest
+        rest = rest[rest.index(words) + len(words) :]
+    # Nothing before the entry is touched, and nothing on the lines after it.
+    outer = place
+    if removes and len(look_up(tree, place[:-1]) or ()) == 1:
+        outer = place[:-1]  # which is written as an empty one
+    keys = [each.end for each in old.leaves if each.is_key and each.address == outer]
+    first = keys[0] if keys and outer != edit.address else old.entry(outer)[0] if outer else 0
+    assert after.startswith(re.sub(r"[\s,-]+\Z", "", before[:first]))
+    last = max(
+        [end, *(old.spans[place[:n]][1] for n in range(len(place)) if place[:n] in old.flows)]
+    )
+    ahead = before[before.rfind("\n", 0, start) + 1 : start].strip()
+    last = min(old.after(place), len(before)) if removes and ahead else line_end(before, last)
+    if last <= line_end(before, end) and last < old.after(place):
+        last = line_end(before, end)
+    assert after.endswith(before[last:].removeprefix("\n"))
+    if "\r\n" in before and "\n" not in before.replace("\r\n", ""):
+        assert "\n" not in after.replace("\r\n", "")
+
+
+def line_end(text: str, at: int) -> int:
+    found = text.find("\n", at)
+    return len(text) if found < 0 else found
+
+
+def shared(one: str, other: str) -> int:
+    """How many characters two texts share at their beginning and at their end."""
+    first = 0
+    while first < min(len(one), len(other)) and one[first] == other[first]:
+        first += 1
+    last = 0
+    while last < min(len(one), len(other)) and one[-1 - last] == other[-1 - last]:
+        last += 1
+    return first + last
+
+
+def changed_place(text: str, edit: Edit) -> Address:
+    """The entry that an edit is about: the first that is missing where parents are."""
+    tree = compose(text)[0]
+    for length in range(len(edit.address) + 1):
+        try:
+            held = look_up(tree, edit.address[:length])
+        except LookupError:
+            return edit.address[:length]
+        if held is None:
+            return edit.address[:length]
+        if length < len(edit.address) and held == {}:
+            return edit.address[:length]
+    return edit.address
+
+
+def made(text: str, edit: Edit) -> str:
+    """The text with an edit, which says what was meant and keeps all else."""
+    after = amend(text, [edit])
+    assert compose(after)[0] == applied(compose(text)[0], edit)
+    assert_outside_stays(text, after, edit)
+    return after
+
+
+# --- Files and edits that are drawn --------------------------------------------------------------
+
+WORDS = [
+    "abc", "no", "100000", "2024-01-01", "l’eau", "a: b", "x #y", "- z", "é, è", "", "null",
+    "«oui»", "[a]", "{b}", "a\nb", "a\n\nb\n", " lead", "tail ", "'q'", '"d"', "a'b", "true", "%x",
+    "@x", "1.1", "\ttab", "😀", "plus de cent milles (100.000) personnes, oui", "\u2028x", "x:y",
+    "x:", "?a", "a?", "http://x.y/z?a=b#c", "*x", "&x", "!x", "|", "> x", "a   b", "\x00", "\x85",
+    "l'eau : oui", "\ufeffx", "\r\nx", "...", "---", "<<", "=", "~", "a\n b\nc", "\n", "x\n\n\n",
+    "phrase bien longue qui ne tient pas dans une seule accolade, et qui va jusqu’au bord droit",
+]  # fmt: skip
+PLAIN = re.compile(r"[A-Za-zéà«][\wéà’ «»().]*(?<! )")
+NEVER = {"null", "Null", "NULL"}
+
+
+class Author:
+    """Writes a tree as YAML in any of the ways in which people do, with comments in between."""
+
+    def __init__(self, dice: random.Random) -> None:
+        self.dice = dice
+
+    def tree(self, depth: int = 0, leaf: float = 0.5) -> Tree:
+        dice = self.dice
+        if depth > 2 or dice.random() < leaf:
+            return dice.choice(WORDS) if dice.random() < 0.93 else None
+        if dice.random() < 0.65:
+            names = [dice.choice("abcdefgh") + dice.choice(["", "é", "1", " x"]) for _ in range(4)]
+            return {name: self.tree(depth + 1) for name in names[: dice.randint(0, 4)]}
+        return [self.tree(depth + 1) for _ in range(dice.randint(0, 4))]
+
+    def file(self) -> str:
+        dice = self.dice
+        names = dice.sample(["plan", "sources", "axes", "x", "y"], dice.randint(1, 5))
+        out = ["# début", ""] if dice.random() < 0.2 else []
+        if dice.random() < 0.05:
+            out = ["---"]
+        for name in names:
+            value = self.tree(1, 0.2)
+            out += self.entry(name, value, 0)
+            if dice.random() < 0.3:
+                out.append("")
+            if dice.random() < 0.2:
+                out.append("# haut")
+        end = dice.choice(["\n", "\n", "\r\n"])
+        return end.join(out) + dice.choice([end, "", end + end])
+
+    def entry(self, key: str, value: Tree, column: int) -> list[str]:
+        told, below = self.value(value, column)
+        name = key if PLAIN.fullmatch(key) else json.dumps(key, ensure_ascii=False)
+        return [f"{' ' * column}{name}:{told}", *below]
+
+    def value(self, value: Tree, column: int) -> tuple[str, list[str]]:
+        """What stands behind a key or dash of a column, and the lines below."""
+        dice = self.dice
+        if value is None:
+            return dice.choice(["", " ~", " null"]) + self.comment(), []
+        if isinstance(value, str):
+            return self.text(value, column)
+        if not value or dice.random() < 0.3:
+            if dice.random() < 0.3 and value:
+                return self.tall(value, column)
+            return f" {self.flow(value)}{self.comment()}", []
+        below: list[str] = []
+        listed = isinstance(value, list)
+        shift = column + (
+            0 if listed and column > 0 and dice.random() < 0.0 else dice.choice([2, 2, 3])
+        )
+        if listed and dice.random() < 0.2:
+            shift = column
+        for key, held in enumerate(value) if isinstance(value, list) else value.items():
+            if dice.random() < 0.15:
+                below.append(" " * dice.randint(0, 9) + "# entre")
+            if dice.random() < 0.1:
+                below.append("")
+            below += self.item(held, shift) if listed else self.entry(str(key), held, shift)
+        return self.comment(), below
+
+    def item(self, value: Tree, column: int) -> list[str]:
+        told, below = self.value(value, column)
+        compact = not told.strip() and below and below[0].startswith(" " * (column + 2))
+        if compact and below[0][column + 2] not in " #" and self.dice.random() < 0.8:
+            return [f"{' ' * column}- {below[0].lstrip()}", *below[1:]]
+        if isinstance(value, list) and value and below and not below[0].strip().startswith("-"):
+            return [f"{' ' * column}-{told}", *below]
+        return [f"{' ' * column}-{told}", *below]
+
+    def text(self, value: str, column: int) -> tuple[str, list[str]]:
+        dice = self.dice
+        body = value.removesuffix("\n")
+        tall = re.fullmatch(
+            r"(?:[^\s#][^\x00-\x1f\x85\u2028\ufeff]*\n+)+[^\s][^\x00-\x1f\x85\u2028\ufeff]*", body
+        )
+        if tall and dice.random() < 0.6:
+            mark = "|" if value.endswith("\n") else "|-"
+            shift = " " * (column + dice.choice([1, 2, 4]))
+            rows = [shift + row if row else "" for row in body.split("\n")]
+            return f" {mark}{self.comment()}", rows
+        written = self.line(value)
+        if dice.random() < 0.1 and value:
+            return self.comment(), [" " * (column + 4) + written + self.comment()]
+        return f" {written}{self.comment()}", []
+
+    def line(self, value: str) -> str:
+        dice = self.dice
+        if PLAIN.fullmatch(value) and value not in NEVER and dice.random() < 0.6:
+            return value
+        if dice.random() < 0.5 and not re.search(r"[\x00-\x1f\x7f-\x9f\u2028\ufeff]", value):
+            return "'" + value.replace("'", "''") + "'"
+        return re.sub(
+            "[\x7f-\x9f\u2028\ufeff]",
+            lambda mark: f"\\u{ord(mark[0]):04x}",
+            json.dumps(value, ensure_ascii=False),
+        )
+
+    def flow(self, value: Tree) -> str:
+        if value is None:
+            return self.dice.choice(["null", "~"])
+        if isinstance(value, str):
+            return self.line(value)
+        gap = self.dice.choice(["", " "])
+        last = self.dice.choice(["", "", ", "]) if value else ""
+        if isinstance(value, list):
+            return f"[{gap}{', '.join(map(self.flow, value))}{last}{gap}]"
+        held = (f"{self.line(key)}: {self.flow(each)}" for key, each in value.items())
+        return f"{{{gap}{', '.join(held)}{last}{gap}}}"
+
+    def tall(self, value: Tree, column: int) -> tuple[str, list[str]]:
+        """Within brackets on lines of their own, with comments."""
+        listed = isinstance(value, list)
+        rows = []
+        for key, held in enumerate(value) if isinstance(value, list) else value.items():  # type: ignore[union-attr]
+            if self.dice.random() < 0.3:
+                rows.append(" " * (column + 4) + "# dedans")
+            told = self.flow(held) if listed else f"{self.line(str(key))}: {self.flow(held)}"
+            rows.append(f"{' ' * (column + 4)}{told},{self.comment()}")
+        if self.dice.random() < 0.5:
+            rows[-1] = re.sub(r",(  *# .*)?$", lambda found: found[1] or "", rows[-1])
+        first, last = "[]" if listed else "{}"
+        return f" {first}{self.comment()}", [*rows, " " * (column + 2) + last + self.comment()]
+
+    def comment(self) -> str:
+        return self.dice.choice([""] * 6 + ["  # note : {x}", "   #c", " # l’eau, [y]"])
+
+
+def addresses(tree: Tree, address: Address = ()) -> Iterator[Address]:
+    yield address
+    held = (
+        tree.items()
+        if isinstance(tree, dict)
+        else enumerate(tree)
+        if isinstance(tree, list)
+        else ()
+    )
+    for step, each in held:
+        yield from addresses(each, (*address, step))
+
+
+def drawn(author: Author, tree: Tree) -> Edit | None:
+    dice = author.dice
+    held = list(addresses(tree))
+    kind = dice.randrange(4)
+    if kind == 0:
+        return Set(dice.choice(held[1:]), author.tree()) if held[1:] else None
+    if kind == 1:
+        open_ones = [each for each in held if isinstance(look_up(tree, each), dict | None)]
+        missing = [(dice.choice(["new", "a", "zé"]),), ("new", "deep", "er")]
+        return Set((*dice.choice(open_ones), *dice.choice(missing)), author.tree()) if open_ones else None
+    if kind == 2:
+        lists = [each for each in held[1:] if isinstance(look_up(tree, each), list | None)]
+        if not lists:
+            return None
+        at = dice.choice(lists)
+        count = len(look_up(tree, at) or ())
+        return Insert(at, author.tree(), dice.choice([None, None, dice.randint(0, count)]))
+    return Remove(dice.choice(held[1:])) if held[1:] else None
+
+
+def ends_in_a_kept_break(text: str) -> bool:
+    """Whether a text after ``|`` ends where the file does: a line more would be of it."""
+    return not text.endswith("\n") and bool(
+        re.search(r"\|[^\n]*\n(?:[ ][^\n]*\n|\r?\n)*[^\n]+\Z", text)
+    )
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_any_edit_of_any_file_says_what_was_meant_and_keeps_all_else(seed: int) -> None:
+    author = Author(random.Random(seed))
+    done = 0
+    for _ in range(60):
+        text = author.file()
+        edit = drawn(author, compose(text)[0])
+        if edit is None:
+            continue
+        try:
+            made(text, edit)
+        except Unable as unable:
+            assert unable.code == "layout"
+            assert ends_in_a_kept_break(text)
+        else:
+            done += 1
+    assert done > 45
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_is_put_into_a_list_and_taken_away_again_leaves_the_first_bytes(seed: int) -> None:
+    author = Author(random.Random(f"list {seed}"))
+    done = 0
+    while done < 30:
+        text = author.file()
+        tree, _, _ = compose(text)
+        lists = [each for each in addresses(tree) if isinstance(look_up(tree, each), list)]
+        lists = [each for each in lists if look_up(tree, each)]
+        if not lists or ends_in_a_kept_break(text):
+            continue
+        place = author.dice.choice(lists)
+        last = len(look_up(tree, place) or ())
+        index = author.dice.choice([last, last, author.dice.randint(0, last)])
+        after = amend(text, [Insert(place, author.tree(), index)])
+        assert amend(after, [Remove((*place, index))]) == text
+        done += 1
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_key_that_is_added_and_taken_away_again_leaves_the_first_bytes(seed: int) -> None:
+    author = Author(random.Random(f"key {seed}"))
+    done = 0
+    while done < 30:
+        text = author.file()
+        tree, _, _ = compose(text)
+        held = [each for each in addresses(tree) if isinstance(look_up(tree, each), dict)]
+        held = [each for each in held if look_up(tree, each)]
+        if ends_in_a_kept_break(text):
+            continue
+        place = (*author.dice.choice(held), "new")
+        after = amend(text, [Set(place, author.tree())])
+        assert amend(after, [Remove(place)]) == text
+        done += 1
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_many_edits_one_after_the_other_are_all_made(seed: int) -> None:
+    author = Author(random.Random(f"many {seed}"))
+    for _ in range(8):
+        text = author.file()
+        if ends_in_a_kept_break(text):
+            continue
+        tree, _, _ = compose(text)
+        edits = []
+        for _ in range(8):
+            edit = drawn(author, tree)
+            if edit is not None:
+                tree = applied(tree, edit)
+                edits.append(edit)
+        assert compose(amend(text, edits))[0] == tree
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_differences_of_two_trees_make_one_of_the_other(seed: int) -> None:
+    author = Author(random.Random(f"differences {seed}"))
+    for _ in range(60):
+        one = author.tree(0, 0.0)
+        other = author.tree(0, 0.0)
+        if author.dice.random() < 0.6:
+            other = one
+            for _ in range(author.dice.randint(1, 4)):
+                edit = drawn(author, other)
+                other = applied(other, edit) if edit is not None else other
+        tree = one
+        for each in differences(one, other):
+            tree = applied(tree, each)
+        assert tree == other
+
+
+def test_entries_with_ids_are_known_again_where_another_comes_before_them() -> None:
+    one: Tree = {"l": [{"id": "a", "n": "1"}, {"id": "b", "n": "2"}]}
+    other: Tree = {"l": [{"id": "z"}, {"id": "a", "n": "9"}, {"id": "b", "n": "2"}]}
+    assert differences(one, other) == [
+        Set(("l", 0, "n"), "9"), Insert(("l",), {"id": "z"}, 0),
+    ]  # fmt: skip
+
+
+# --- Each shape by itself ------------------------------------------------------------------------
+
+SHAPES: list[tuple[str, str, Edit, str]] = [
+    ("plain", "a: 1 # un\nb: 2\n", Set(("a",), "x"), "a: x # un\nb: 2\n"),
+    ("single quotes", "a: 'l''eau' # un\n", Set(("a",), "l'air : oui"), "a: 'l''air : oui' # un\n"),
+    ("double quotes", 'a: "x"\n', Set(("a",), 'dit "y"'), 'a: "dit \\"y\\""\n'),
+    ("single quotes where they cannot hold it", "a: 'x'\n", Set(("a",), "\t"), 'a: "\\t"\n'),
+    ("folded", "a: >\n  x\n  y\nb: 2\n", Set(("a",), "z"), "a: z\nb: 2\n"),
+    ("several lines", "a: x # un\nb: 2\n", Set(("a",), "p\nq"), "a: |- # un\n  p\n  q\nb: 2\n"),
+    ("nothing", "a:   # un\nb: 2\n", Set(("a",), "x"), "a: x   # un\nb: 2\n"),
+    ("tilde", "a: ~ # un\n", Set(("a",), "x"), "a: x # un\n"),
+    ("to nothing", "a: x # un\n", Set(("a",), None), "a: null # un\n"),
+    ("missing parent", "a:\n  b: 1\nz: 2\n", Set(("a", "c", "d"), "x"),
+     "a:\n  b: 1\n  c: {d: x}\nz: 2\n"),
+    ("empty parent", "a:\nz: 2\n", Set(("a", "b"), "x"), "a: {b: x}\nz: 2\n"),
+    ("in braces", "a: {b: 1, c: 2} # un\n", Set(("a", "b"), "x, y"), 'a: {b: "x, y", c: 2} # un\n'),
+    ("key in braces", "a: {b: 1}\n", Set(("a", "c"), "x"), "a: {b: 1, c: x}\n"),
+    ("key in empty braces", "a: {}\n", Set(("a", "c"), "x"), "a: {c: x}\n"),
+    ("bare key in braces", "a: {b}\n", Set(("a", "b"), "x"), "a: {b: x}\n"),
+    ("no last line break", "a: 1\nb: 2", Set(("c",), "x"), "a: 1\nb: 2\nc: x"),
+    ("list without last line break", "a:\n  - 1", Insert(("a",), "2"), "a:\n  - 1\n  - 2"),
+    ("list at the column of its key", "a:\n- 1\nb: 2\n", Insert(("a",), "x"), "a:\n- 1\n- x\nb: 2\n"),
+    ("list that is not there", "a: 1\n", Insert(("b",), "x"), "a: 1\nb: [x]\n"),
+    ("list that is empty", "a: [] # un\n", Insert(("a",), "x"), "a: [x] # un\n"),
+    ("list that is nothing", "a:\nb: 1\n", Insert(("a",), {"k": "v"}), "a:\n  - {k: v}\nb: 1\n"),
+    ("list in brackets", "a: [1, 2]\n", Insert(("a",), "x", 0), "a: [x, 1, 2]\n"),
+    ("brackets with a last comma", "a: [1, 2, ]\n", Insert(("a",), "x"), "a: [1, 2, x, ]\n"),
+    ("list in a list", "a:\n- - 1\n  - 2\n", Insert(("a", 0), "x", 0), "a:\n- - x\n  - 1\n  - 2\n"),
+    ("blank lines between", "a:\n  - 1\n\n  - 2\nb: 1\n", Insert(("a",), "3"),
+     "a:\n  - 1\n\n  - 2\n\n  - 3\nb: 1\n"),
+    ("comment before the next", "a:\n  - 1\n  # deux\n  - 2\n", Insert(("a",), "x", 1),
+     "a:\n  - 1\n  - x\n  # deux\n  - 2\n"),
+    ("comment after the last", "a:\n  - 1 # un\n  # fin\nb: 1\n", Insert(("a",), "x"),
+     "a:\n  - 1 # un\n  - x\n  # fin\nb: 1\n"),
+    ("Windows", "a: 1\r\nb:\r\n  - 2\r\n", Insert(("b",), {"k": "p\nq", "l": "x" * 90}),
+     "a: 1\r\nb:\r\n  - 2\r\n  - k: |-\r\n      p\r\n      q\r\n    l: " + "x" * 90 + "\r\n"),
+    ("not ASCII", "a: {été: «eau»} # à\n", Set(("a", "été"), "œuvre 😀"), "a: {été: œuvre 😀} # à\n"),
+    ("take the first", "a: 1 # un\nb: 2\n", Remove(("a",)), "b: 2\n"),
+    ("take the last", "a: 1\nb: 2", Remove(("b",)), "a: 1"),
+    ("take the only one of a list", "a: # l\n  # m\n  - 1\nb: 2\n", Remove(("a", 0)),
+     "a: [] # l\n  # m\nb: 2\n"),
+    ("take the only one of a record", "a:\n  b: 1\nc: 2\n", Remove(("a", "b")), "a: {}\nc: 2\n"),
+    ("take the only one of all", "a: 1\n", Remove(("a",)), "{}\n"),
+    ("take what stands behind a dash", "- a: 1\n  b: 2\n", Remove((0, "a")), "- b: 2\n"),
+    ("take what stands behind a dash, with comments", "- a: 1 # un\n  # deux\n  b: 2\n",
+     Remove((0, "a")), "- \n  # deux\n  b: 2\n"),
+    ("take between blank lines", "a:\n  - 1\n\n  - 2\n\n  - 3\n", Remove(("a", 1)),
+     "a:\n  - 1\n\n  - 3\n"),
+    ("take between comments", "a:\n  # un\n  - 1\n  # deux\n  - 2\n", Remove(("a", 0)),
+     "a:\n  # un\n  # deux\n  - 2\n"),
+    ("take in brackets", "a: [1, 2, 3]\n", Remove(("a", 1)), "a: [1, 3]\n"),
+    ("take the last in brackets", "a: [1, 2]\n", Remove(("a", 1)), "a: [1]\n"),
+    ("take the only one in brackets", "a: [ 1 ]\n", Remove(("a", 0)), "a: []\n"),
+    ("brackets on several lines", "a: [ # l\n  1, # un\n  # deux\n  2, # deux\n]\n", Remove(("a", 0)),
+     "a: [ # l\n   # un\n  # deux\n  2, # deux\n]\n"),
+    ("record to text", "a: # l\n  # m\n  b: 1\nc: 2\n", Set(("a",), "x"), "a: x # l\n  # m\nc: 2\n"),
+    ("text to record", "a: x # l\nc: 2\n", Set(("a",), {"b": ["y" * 50]}),
+     "a: # l\n  b:\n    - " + "y" * 50 + "\nc: 2\n"),
+    ("record to list", "a: # l\n  b: 1 # un\nc: 2\n", Set(("a",), ["x"]),
+     "a: # l\n  - x # un\nc: 2\n"),
+    ("value below its key", "a: # l\n  x # un\nc: 2\n", Set(("a",), "y\nz"),
+     'a: # l\n  "y\\nz" # un\nc: 2\n'),
+    ("value below its dash", "-\n    x\n- 2\n", Set((0,), {"a": "y" * 50, "b": "z"}),
+     "-\n    a: " + "y" * 50 + "\n    b: z\n- 2\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "edit", "after"), [each[1:] for each in SHAPES],
+                         ids=[each[0] for each in SHAPES])  # fmt: skip
+def test_each_shape_is_written_as_people_would(before: str, edit: Edit, after: str) -> None:
+    assert made(before, edit) == after
+
+
+@pytest.mark.parametrize(("before", "edit", "after"), [each[1:] for each in SHAPES],
+                         ids=[each[0] for each in SHAPES])  # fmt: skip
+def test_each_shape_is_written_alike_with_the_line_ends_of_windows(
+    before: str, edit: Edit, after: str
+) -> None:
+    windows = before.replace("\r\n", "\n").replace("\n", "\r\n")
+    assert made(windows, edit) == after.replace("\r\n", "\n").replace("\n", "\r\n")
+
+
+def test_a_new_key_stands_where_the_order_has_it() -> None:
+    order = {"": ("plan", "sources", "axes"), "plan": ("title", "period", "currency")}
+    text = "plan:\n  title: x\n  currency: XOF\naxes: []\n"
+    text = amend(text, [Set(("plan", "period"), "2024")], order)
+    assert text == "plan:\n  title: x\n  period: 2024\n  currency: XOF\naxes: []\n"
+    text = amend(text, [Set(("sources",), [])], order)
+    assert text.endswith("currency: XOF\nsources: []\naxes: []\n")
+
+
+def test_a_tab_before_a_comment_stays() -> None:
+    assert amend("a: 1\t# un\nb: 2\n", [Set(("a",), "x")]) == "a: x\t# un\nb: 2\n"
+
+
+def test_the_real_plan_takes_any_value_changed_at_its_address(real_plan: Path) -> None:
+    text = real_plan.read_text("utf-8")
+    tree, _, _ = compose(text)
+    dice = random.Random(11)
+    leaves = [each for each in addresses(tree) if isinstance(look_up(tree, each), str)]
+    for place in dice.sample(leaves, 12):
+        after = amend(text, [Set(place, "changé : oui")])
+        assert compose(after)[0] == applied(tree, Set(place, "changé : oui"))
+        rest = [line for line in text.splitlines() if line in set(after.splitlines())]
+        assert len(rest) >= len(text.splitlines()) - str(look_up(tree, place)).count("\n") - 4
+
+
+# --- What cannot be done is told -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("edit", "code"),
+    [
+        (Remove(("b",)), "gone"),
+        (Remove(("a", 3)), "gone"),
+        (Set(("a", 3), "x"), "gone"),
+        (Set(("c", "d"), "x"), "gone"),
+        (Insert(("c",), "x"), "gone"),
+        (Insert(("a",), "x", 9), "gone"),
+        (Insert(("a",), "x", -1), "gone"),
+        (Set(("c",), "\ud800"), "characters"),
+        (Set(("\ud800",), "x"), "characters"),
+    ],
+)
+def test_what_cannot_be_written_is_told_with_its_reason(edit: Edit, code: str) -> None:
+    with pytest.raises(Unable) as caught:
+        amend("a: [1]\nc: x\n", [edit])
+    assert caught.value.code == code
+    assert caught.value.sentence == REASONS[code]
+    assert caught.value.sentence.format(**caught.value.arguments)
+
+
+def test_of_several_edits_none_is_made_when_one_cannot_be() -> None:
+    text = "a: 1\n"
+    with pytest.raises(Unable):
+        amend(text, [Set(("a",), "2"), Remove(("b",))])
+    assert text == "a: 1\n"
+
+
+@pytest.mark.parametrize("text", ["a:\n\t- 1\n", "\ta: 1\n", "a: [1\n", "a: &x 1\n", "a: !t 1\n"])
+def test_a_text_that_is_not_read_is_not_changed(text: str) -> None:
+    with pytest.raises(Refused):
+        amend(text, [Set(("a",), "x")])
+
+
+def test_a_text_that_would_take_the_line_break_with_it_is_left_alone() -> None:
+    # The last text ends without a line break; one put behind it would be of it.
+    with pytest.raises(Unable) as caught:
+        amend("a: 1\nb: |\n  x", [Set(("c",), "y")])
+    assert caught.value.code == "layout"
+
+
+@pytest.mark.parametrize("text", ["a: 1\rb: 2\rc:\r  - 1\r", "a: 1\r\nb: 2\nc:\n  - 1\r\n"])
+@pytest.mark.parametrize(
+    "edit",
+    [Set(("a",), "x"), Set(("d",), "x"), Insert(("c",), "x"), Remove(("b",)), Remove(("c", 0))],
+)
+def test_other_line_ends_are_kept_or_the_change_is_refused(text: str, edit: Edit) -> None:
+    try:
+        after = amend(text, [edit])
+    except Unable as unable:
+        assert unable.code == "layout"
+        return
+    assert compose(after)[0] == applied(compose(text)[0], edit)
+    lone = re.sub(r"\r\n", "", text).count("\r")
+    assert re.sub(r"\r\n", "", after).count("\r") >= lone - 1
+
+
+def test_of_keys_that_stand_twice_nothing_is_changed_unless_it_reads_back() -> None:
+    text = "a: 1\nb: 2\na: 3\n"
+    after = amend(text, [Set(("a",), "x")])
+    assert (compose(after)[0], after) == ({"a": "x", "b": "2"}, "a: x\nb: 2\na: 3\n")
+    with pytest.raises(Unable):
+        amend(text, [Remove(("a",))])
