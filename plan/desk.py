@@ -45,6 +45,7 @@ def commit(
     return save(
         revision.before.path, revision.opened, revision.text, when, access.who,
         _reason(why), kind=kind, about=dict(about or {}), article=article,
+        changed=revision.made,
     )  # fmt: skip
 
 

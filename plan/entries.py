@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final, Literal, TypeAlias
 
 from plan.edition import Edition
-from plan.edits import Insert, Remove, applied
+from plan.edits import Insert, Remove, applied, differences
 from plan.edits import Set as Put
 from plan.fields import Record
 from plan.model import Address, Axis, Head, Indicator, Source
@@ -66,6 +66,9 @@ def home_of(edition: Edition, indicator: str) -> Address:
 
 def entry_at(edition: Edition, at: Address) -> Tree:
     """An entry as the file has it; nothing where it is new."""
+    if block := edition.reading.block(at):
+        listed, _, _ = compose(edition.reading.text[block.start : block.end])
+        return listed[0] if isinstance(listed, list) else None
     tree, _, _ = compose(edition.reading.text)
     try:
         return look_up(tree, at)
@@ -81,12 +84,13 @@ def put(
 
     ``articles`` are files that come into ``seeds`` with it. Raises as ``revision.revise`` does.
     """
-    tree, _, _ = compose(edition.reading.text)
-    try:
-        before = look_up(tree, at)
-    except LookupError:
+    before = entry_at(edition, at)
+    if before is None:
         return revise(edition, [Insert(at[:-1], entry)], articles)
     renames = list(_renames(before, entry))
+    if not renames:
+        return revise(edition, differences(before, entry, at), articles)
+    tree, _, _ = compose(edition.reading.text)
     restored: Tree = entry
     for place, was, _ in renames:
         restored = applied(restored, Put((*place, "id"), was))

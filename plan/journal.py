@@ -23,6 +23,7 @@ from plan.tree import Refused, Tree, compose
 
 __all__ = [
     "ENTRY_WORDS",
+    "Changed",
     "Entry",
     "Journal",
     "Made",
@@ -58,6 +59,13 @@ class Made(NamedTuple):
     address: Address
     before: Tree
     after: Tree
+
+
+class Changed(NamedTuple):
+    """What a change did, address by address, and the ids of the indicators that it touched."""
+
+    changes: tuple[Made, ...]
+    indicators: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -103,39 +111,42 @@ def pending_of(plan: Path) -> Path:
 
 def entry_between(
     kind: Kind, before: str, after: str, when: datetime, who: str, why: str = "",
-    about: Mapping[str, str] | None = None,
+    about: Mapping[str, str] | None = None, changed: Changed | None = None,
 ) -> Entry:  # fmt: skip
-    """The entry of a change of the file's text, from what differs."""
-    changes, indicators = changes_between(before, after)
+    """The entry of a change of the file's text, from what differs, or is known to differ."""
+    changes, indicators = changed or changes_between(before, after)
     return Entry(
         kind, when, who, digest(before.encode()), digest(after.encode()), why, changes, indicators,
         compare(before, after), dict(about or {}),
     )  # fmt: skip
 
 
-def changes_between(before: str, after: str) -> tuple[tuple[Made, ...], tuple[str, ...]]:
+def changes_between(before: str, after: str, home: Address = ()) -> Changed:
     """What differs between two texts, address by address, and the ids of the indicators in it.
 
-    Nothing can be told of a text that is no YAML.
+    With ``home``, the texts are the lines of the one entry at that address. Nothing can be told of
+    a text that is no YAML.
     """
     try:
         old, new = compose(before.lstrip("\ufeff"))[0], compose(after.lstrip("\ufeff"))[0]
     except Refused:
-        return (), ()
+        return Changed((), ())
     made: list[Made] = []
     touched: dict[str, None] = {}
     for edit in differences(old, new):
         if isinstance(edit, Insert):
-            made.append(Made(edit.address, None, edit.value))
+            each = Made(edit.address, None, edit.value)
         elif isinstance(edit, Remove):
-            made.append(Made(edit.address, _at(old, edit.address), None))
+            each = Made(edit.address, _at(old, edit.address), None)
         else:
-            made.append(Made(edit.address, _at(old, edit.address), edit.value))
+            each = Made(edit.address, _at(old, edit.address), edit.value)
         for tree in (old, new):
-            touched.update(dict.fromkeys(_indicators_at(tree, edit.address)))
-        touched.update(dict.fromkeys(_indicators_in(made[-1].before)))
-        touched.update(dict.fromkeys(_indicators_in(made[-1].after)))
-    return tuple(made), tuple(touched)
+            named = tree[0] if home and isinstance(tree, list) else _around(tree, each.address)
+            touched.update(dict.fromkeys(_indicators_in(named)))
+        touched.update(dict.fromkeys(_indicators_in(each.before)))
+        touched.update(dict.fromkeys(_indicators_in(each.after)))
+        made.append(each._replace(address=(*home, *each.address[1:])) if home else each)
+    return Changed(tuple(made), tuple(touched))
 
 
 def _at(tree: Tree, address: Address) -> Tree:
@@ -145,12 +156,10 @@ def _at(tree: Tree, address: Address) -> Tree:
         return None
 
 
-def _indicators_at(tree: Tree, address: Address) -> Iterator[str]:
-    """The indicator in which an address lies."""
-    if address[:1] == ("axes",) and address[2:3] == ("indicators",) and len(address) > 3:
-        entry = _at(tree, address[:4])
-        if isinstance(entry, dict) and isinstance(name := entry.get("id"), str):
-            yield name
+def _around(tree: Tree, address: Address) -> Tree:
+    """The indicator in which an address lies, if it lies in one."""
+    inside = address[:1] == ("axes",) and address[2:3] == ("indicators",) and len(address) > 3
+    return _at(tree, address[:4]) if inside else None
 
 
 def _indicators_in(tree: Tree) -> Iterator[str]:

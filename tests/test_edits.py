@@ -353,6 +353,15 @@ def addresses(tree: Tree, address: Address = ()) -> Iterator[Address]:
 
 
 def drawn(author: Author, tree: Tree) -> Edit | None:
+    """An edit that can be made, or none."""
+    edit = _drawn(author, tree)
+    try:
+        return edit if edit is not None and applied(tree, edit) is not None else None
+    except Unable:
+        return None  # below a value that holds nothing
+
+
+def _drawn(author: Author, tree: Tree) -> Edit | None:
     dice = author.dice
     held = list(addresses(tree))
     kind = dice.randrange(4)
@@ -361,7 +370,11 @@ def drawn(author: Author, tree: Tree) -> Edit | None:
     if kind == 1:
         open_ones = [each for each in held if isinstance(look_up(tree, each), dict | None)]
         missing = [(dice.choice(["new", "a", "zé"]),), ("new", "deep", "er")]
-        return Set((*dice.choice(open_ones), *dice.choice(missing)), author.tree()) if open_ones else None
+        return (
+            Set((*dice.choice(open_ones), *dice.choice(missing)), author.tree())
+            if open_ones
+            else None
+        )
     if kind == 2:
         lists = [each for each in held[1:] if isinstance(look_up(tree, each), list | None)]
         if not lists:

@@ -211,11 +211,11 @@ def _show_stale(view: View, key: str, held: Waiting) -> None:
 
 def _show_effects(view: View, revision: Revision) -> None:
     say = view.say
-    if revision.before.plan is None or revision.after.plan is None:
+    plans = view.edition.plan, revision.before.plan, revision.after.plan
+    if any(plan is None for plan in plans):
         return
-    before = View(revision.before, view.on, view.known, view.language, view.simulate)
-    after = View(revision.after, view.on, view.known, view.language, view.simulate)
-    found = effects(before, after, revision.indicators)
+    before = view if view.edition is revision.before else view.of(revision.before)
+    found = effects(before, before.of(revision.after), revision.made.indicators)
     if not found:
         return
     e.heading(say("What it does"), 3)
