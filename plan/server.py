@@ -18,6 +18,7 @@ import threading
 import time
 import webbrowser
 from collections.abc import Iterable
+from datetime import datetime
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -28,6 +29,7 @@ from plan.delivery import PageLanguage, Pressed
 from plan.edition import Shelf
 from plan.gate import Guarded, Hosts, Known, Sizes, admitted, policy
 from plan.locale import pick_language, say_in
+from plan.saving import watch
 
 if TYPE_CHECKING:
     import streamlit as st
@@ -185,6 +187,8 @@ def ring(shelf: Shelf, bell: Path) -> None:
         time.sleep(_LOOK_EVERY)
         if (now := shelf.stamp()) != stamp:
             stamp = now
+            # What was saved in a text editor is entered as it comes, each change by itself.
+            watch(shelf.path, datetime.now().astimezone())
             (bell / "rung").write_text(str(count))
 
 

@@ -264,6 +264,28 @@ def test_a_problem_is_mended_where_it_is_listed(desk: Served, reader: Reader) ->
     assert desk.plan.read_bytes().replace(b"\n", b"") == first.replace(b"\n", b"")
 
 
+def test_what_is_changed_in_a_text_editor_is_entered_change_by_change_and_undone(
+    desk: Served, reader: Reader
+) -> None:
+    page = reader(f"{desk.url}/edit?what=indicator&indicator=3.1")
+    box(page, "Échéance *").fill("2026-12-31")
+    press(page, "Vérifier la modification")
+    saved(page)
+    after = desk.plan.read_bytes()
+    for n, (before, now) in enumerate((("Campagnes de", "Grandes campagnes de"),
+                                       ("Victimes identifiées", "Victimes repérées"))):  # fmt: skip
+        desk.edit(before, now)
+        until(lambda n=n: len(read_journal(desk.plan).entries) == 3 + n, 20)
+    page.goto(f"{desk.url}/history")
+    settled(page)
+    expect(page.get_by_text("modifié hors du tableau de bord")).to_have_count(2)
+    for number in (3, 4):  # the earlier one first: they touch different lines
+        page.locator(f".st-key-undo-{number} button").click()
+        settled(page)
+        saved(page)
+    assert desk.plan.read_bytes() == after
+
+
 def test_a_file_with_an_error_can_be_mended_on_the_page(desk: Served, reader: Reader) -> None:
     first = desk.plan.read_bytes()
     desk.edit("at_least: 100000", "at_least: 100.000")
