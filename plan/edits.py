@@ -22,6 +22,7 @@ __all__ = [
     "Edit",
     "Insert",
     "Remove",
+    "Rename",
     "Set",
     "Unable",
     "amend",
@@ -73,7 +74,15 @@ class Remove:
     address: Address
 
 
-Edit: TypeAlias = Set | Insert | Remove
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """Give the key at an address another name; what it holds stays as it is written."""
+
+    address: Address
+    name: str
+
+
+Edit: TypeAlias = Set | Insert | Remove | Rename
 
 
 def amend(
@@ -139,6 +148,11 @@ def applied(tree: Tree, edit: Edit) -> Tree:
         look_up(held, (last,))
     except LookupError:
         raise Unable("gone", edit.address) from None
+    if isinstance(edit, Rename):
+        if not isinstance(held, dict) or edit.name in held:
+            raise Unable("gone", edit.address)
+        named = {edit.name if key == last else key: each for key, each in held.items()}
+        return _put(tree, tuple(way), named, edit.address)
     left: Tree = (
         {key: each for key, each in held.items() if key != last}
         if isinstance(held, dict)
@@ -160,7 +174,7 @@ def _put(tree: Tree, way: Address, value: Tree, address: Address) -> Tree:
     raise Unable("gone", address)
 
 
-def differences(before: Tree, after: Tree, address: Address = ()) -> list[Edit]:
+def differences(before: Tree, after: Tree, address: Address = ()) -> list[Set | Insert | Remove]:
     """Edits that make one tree of another, in the order in which they are to be made.
 
     Entries of a list are matched by their ``id`` where all have one, else by what they hold.
@@ -168,7 +182,9 @@ def differences(before: Tree, after: Tree, address: Address = ()) -> list[Edit]:
     if before == after:
         return []
     if isinstance(before, dict) and isinstance(after, dict):
-        edits: list[Edit] = [Remove((*address, key)) for key in before if key not in after]
+        edits: list[Set | Insert | Remove] = [
+            Remove((*address, key)) for key in before if key not in after
+        ]
         for key, value in after.items():
             at = (*address, key)
             edits += differences(before[key], value, at) if key in before else [Set(at, value)]
@@ -178,9 +194,11 @@ def differences(before: Tree, after: Tree, address: Address = ()) -> list[Edit]:
     return [Set(address, after)]
 
 
-def _list_differences(before: list[Tree], after: list[Tree], address: Address) -> list[Edit]:
+def _list_differences(
+    before: list[Tree], after: list[Tree], address: Address
+) -> list[Set | Insert | Remove]:
     marks = marks_of(before), marks_of(after)
-    edits: list[Edit] = []
+    edits: list[Set | Insert | Remove] = []
     # From the end, so that what was changed moves nothing that is still to be changed.
     for kind, a, b, c, d in reversed(SequenceMatcher(None, *marks, autojunk=False).get_opcodes()):
         paired = min(b - a, d - c) if kind == "replace" else b - a if kind == "equal" else 0
@@ -228,6 +246,8 @@ class _Writer:
             return self._set(edit.address, edit.value)
         if isinstance(edit, Insert):
             return self._insert(edit.address, edit.value, edit.index)
+        if isinstance(edit, Rename):
+            return self._rename(edit.address, edit.name)
         return self._remove(edit.address)
 
     # What stands where
@@ -429,7 +449,14 @@ class _Writer:
         line = self.sheet.line_start(self._begins(node, index, address))
         return not self.text[self.sheet.line_start(line - 1) : line].strip()
 
-    # Remove
+    # Rename and remove
+
+    def _rename(self, address: Address, name: str) -> _Splice:
+        parent = self.sheet.node(address[:-1])
+        if parent is None or not isinstance(address[-1], str):
+            raise Unable("gone", address)
+        start, end = parent.keys[address[-1]]
+        return _Splice(start, end, scalar(name, within_flow=self._in_flow(address)))
 
     def _remove(self, address: Address) -> _Splice:
         parent, step = self.sheet.node(address[:-1]), address[-1]

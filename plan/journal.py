@@ -98,11 +98,13 @@ def digest(data: bytes) -> str:
 
 def journal_of(plan: Path) -> Path:
     """Where the journal of an indicators file stands."""
+    plan = plan.resolve()  # beside the file itself where its name is a link
     return plan.with_name(f"{plan.stem}.journal.jsonl")
 
 
 def pending_of(plan: Path) -> Path:
     """Where the line of a change waits while the file is being replaced."""
+    plan = plan.resolve()
     return plan.with_name(f"{plan.stem}.journal.pending")
 
 
@@ -132,7 +134,6 @@ def changes_between(before: str, after: str, home: Address = ()) -> Changed:
     except Refused:
         return Changed((), ())
     made: list[Made] = []
-    touched: dict[str, None] = {}
     for edit in differences(old, new):
         if isinstance(edit, Insert):
             each = Made(edit.address, None, edit.value)
@@ -140,12 +141,12 @@ def changes_between(before: str, after: str, home: Address = ()) -> Changed:
             each = Made(edit.address, _at(old, edit.address), None)
         else:
             each = Made(edit.address, _at(old, edit.address), edit.value)
-        for tree in (old, new):
-            named = tree[0] if home and isinstance(tree, list) else _around(tree, each.address)
-            touched.update(dict.fromkeys(_indicators_in(named)))
-        touched.update(dict.fromkeys(_indicators_in(each.before)))
-        touched.update(dict.fromkeys(_indicators_in(each.after)))
         made.append(each._replace(address=(*home, *each.address[1:])) if home else each)
+    whole: list[Tree] = [old, new]
+    if home:
+        whole = [{"axes": [{"indicators": tree}]} for tree in whole]
+    one, other = map(_indicators, whole)
+    touched = (name for name in {**one, **other} if one.get(name) != other.get(name))
     return Changed(tuple(made), tuple(touched))
 
 
@@ -156,21 +157,19 @@ def _at(tree: Tree, address: Address) -> Tree:
         return None
 
 
-def _around(tree: Tree, address: Address) -> Tree:
-    """The indicator in which an address lies, if it lies in one."""
-    inside = address[:1] == ("axes",) and address[2:3] == ("indicators",) and len(address) > 3
-    return _at(tree, address[:4]) if inside else None
+def _indicators(tree: Tree) -> dict[str, list[Tree]]:
+    """The entries of each indicator by its id, each with the axis that it stands in."""
+    found: dict[str, list[Tree]] = {}
+    for axis in _records(tree, "axes"):
+        for entry in _records(axis, "indicators"):
+            if isinstance(name := entry.get("id"), str):
+                found.setdefault(name, []).append([axis.get("id"), entry])
+    return found
 
 
-def _indicators_in(tree: Tree) -> Iterator[str]:
-    """The indicators that came or went as a whole, alone or with their axis."""
-    if not isinstance(tree, dict):
-        return
-    if isinstance(tree.get("nature"), str) and isinstance(name := tree.get("id"), str):
-        yield name
-    held = tree.get("indicators")
-    for each in held if isinstance(held, list) else ():
-        yield from _indicators_in(each)
+def _records(tree: Tree, key: str) -> Iterator[dict[str, Tree]]:
+    held = tree.get(key) if isinstance(tree, dict) else None
+    yield from (each for each in (held if isinstance(held, list) else ()) if isinstance(each, dict))
 
 
 def as_line(entry: Entry) -> bytes:
@@ -197,14 +196,18 @@ def read_line(line: bytes, number: int) -> Entry | None:
     """The entry of a line; None for one that was not written to its end."""
     try:
         told = json.loads(line)
-        return Entry(
+        text, about = told.get("text"), told.get("about", {})
+        entry = Entry(
             told["kind"], datetime.fromisoformat(told["when"]), str(told["who"]),
             str(told["digest"]["before"]), str(told["digest"]["after"]), str(told["why"]),
             tuple(Made(tuple(e["address"]), e["before"], e["after"]) for e in told["changes"]),
-            tuple(told["indicators"]), tuple(Hunk(*hunk) for hunk in told["patch"]),
-            told.get("about", {}), told.get("text"), number,
-        ) if told["kind"] in ENTRY_WORDS else None  # fmt: skip
-    except (ValueError, LookupError, TypeError):
+            tuple(map(str, told["indicators"])),
+            tuple(Hunk(int(at), str(gone), str(put)) for at, gone, put in told["patch"]),
+            {str(key): str(each) for key, each in about.items()},
+            None if text is None else str(text), number,
+        )  # fmt: skip
+        return entry if entry.kind in ENTRY_WORDS else None
+    except (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
 
 
@@ -237,7 +240,8 @@ class Journal:
                 except ValueError:
                     text = None
         wanted = next((each.after for each in self.entries if each.number == number), None)
-        if text is None or wanted is None or digest(text.encode()) != wanted:
+        # Half of a pair of surrogates, as a damaged line may hold, is no text of a file.
+        if text is None or digest(text.encode(errors="replace")) != wanted:
             raise LookupError(number)
         return text
 
@@ -285,8 +289,6 @@ def with_outside(journal: Journal, text: str, when: datetime) -> Journal:
 def outside_entry(journal: Journal, text: str, when: datetime) -> Entry | None:
     """The entry of what was changed outside since the last one; of a new journal its beginning."""
     now = digest(text.encode())
-    if journal.last == now:
-        return None
     number = max((each.number for each in journal.entries), default=0) + 1
     begins = Entry("start", when, "", now, now, text=text, number=number)
     if not journal.entries:
@@ -295,5 +297,7 @@ def outside_entry(journal: Journal, text: str, when: datetime) -> Entry | None:
         before = journal.text_after(journal.entries[-1].number)
     except LookupError:
         return begins  # the way is lost: it begins anew from here
+    if journal.last == now:
+        return None
     changed = entry_between("outside", before, text, when, "")
     return Entry(**{**vars(changed), "number": number})

@@ -13,7 +13,7 @@ from typing import Any, Final
 from plan.anchor import Match, find
 from plan.articles import Article
 from plan.edition import Edition
-from plan.edits import Edit, Remove, Set
+from plan.edits import Edit, Remove, Rename, Set
 from plan.figures import Figure, read_figures
 from plan.model import KINDS, Address
 from plan.nodes import look_up
@@ -91,10 +91,9 @@ def _rewritten(case: _Case, write: str) -> Iterator[Mend]:
     """Put what the problem says should be written in place of what is written."""
     if case.problem.code == "key-unknown":
         *way, key = case.address
-        record = case.at(tuple(way))
-        if write in record:
+        if write in case.at(tuple(way)):
             return
-        edits: tuple[Edit, ...] = (Set((*way, write), record[key]), Remove(case.address))
+        edits: tuple[Edit, ...] = (Rename(case.address, write),)
         yield Mend("rename-key", edits, {"read": key, "write": write})
     elif isinstance(case.at(case.address), str):
         yield Mend("write", (Set(case.address, write),), {"write": write})

@@ -147,14 +147,20 @@ def _merge_lists(
         elif other is not None and theirs[other] != held:
             kept[other] = theirs[other]
             clashes.append((*address, other))
-    matched = set(others.values())
+    matched, known = set(others.values()), set(ours.values())
     place = {own: others[i] for i, own in ours.items() if i in others}
+    added = {mark: at for at, mark in enumerate(marks_of(theirs)) if at not in matched}
+    for own, mark in enumerate(marks_of(mine)):
+        if own not in known and mark in added:  # both added it
+            at = place[own] = added.pop(mark)
+            merged = merge(None, mine[own], theirs[at], (*address, own))
+            kept[at], clashes = merged.tree, [*clashes, *merged.clashes]
+            known.add(own)
     result: list[tuple[int, Tree]] = [
         (at, kept.get(at, each))
         for at, each in enumerate(theirs)
         if at in kept or at not in matched
     ]
-    known = set(ours.values())
     for own, each in enumerate(mine):
         if own in known and own not in stays:
             continue

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
 from plan.edition import Edition, check, reworded
-from plan.edits import Edit, Remove, Unable, amend, differences
+from plan.edits import Edit, Remove, Rename, Unable, amend, differences
 from plan.fields import ORDER
 from plan.journal import Changed, changes_between
 from plan.merging import carry, compare, merge, patched
@@ -131,7 +131,7 @@ def revise(
 
 def _as_written(edit: Edit) -> Edit:
     """An edit whose value has its keys in the order of the file, and its names as names."""
-    if isinstance(edit, Remove):
+    if isinstance(edit, Remove | Rename):
         return edit
     holder = next((step for step in reversed(edit.address) if isinstance(step, str)), "")
     return replace(edit, value=named(_ordered(edit.value, holder), holder))
@@ -158,9 +158,21 @@ def redo(revision: Revision, edition: Edition) -> tuple[Revision, tuple[Address,
 
     There the value of the revision stands. Raises as ``revise`` does.
     """
-    base, mine = compose(revision.opened)[0], compose(revision.text)[0]
-    merged = merge(base, mine, compose(edition.reading.text)[0])
+    now = edition.reading.text
+    base, mine, theirs = (compose(each)[0] for each in (revision.opened, revision.text, now))
+    merged = merge(base, mine, theirs)
+    # As it was written, where the lines around it are the same: comments are in no tree.
+    hunks = carry(compare(revision.opened, revision.text), revision.opened, now)
+    if hunks is not None and _says(text := patched(now, hunks), merged.tree):
+        return _revision(edition, text, revision.articles), merged.clashes
     return rewrite(edition, merged.tree, revision.articles), merged.clashes
+
+
+def _says(text: str, meant: Tree) -> bool:
+    try:
+        return compose(text)[0] == meant
+    except Refused:
+        return False
 
 
 def undo(edition: Edition, before: str, after: str) -> Revision:

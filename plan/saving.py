@@ -15,11 +15,13 @@ import stat
 import tempfile
 from collections.abc import Iterator
 from datetime import datetime
+from glob import escape
 from pathlib import Path
 from typing import Final
 
 from filelock import FileLock, Timeout
 
+from plan.articles import lies_inside
 from plan.journal import (
     Changed,
     Entry,
@@ -92,6 +94,7 @@ def save(
     mark is not of the texts, and stays in the file where it is. Raises ``Stale`` where the file is
     another by now, ``Unsaved`` otherwise.
     """
+    seeds = plan.parent / "seeds"
     plan = plan.resolve()  # where the name is a link, the link stays
     with _locked(plan) as lock:
         now = _text_of(plan)
@@ -102,8 +105,8 @@ def save(
         entry = entry_between(kind, now, text, when, who, why, about, changed)
         try:
             journal = settle(plan, now, when)
-            with _with_article(plan, article):
-                _write(pending_of(plan), as_line(entry), 0o644)
+            with _with_article(seeds, plan, article):
+                _write(pending_of(plan), as_line(entry), os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0))
                 try:
                     _replace(plan, text.encode(), lock)
                 except BaseException:
@@ -113,7 +116,7 @@ def save(
             raise _told(error, plan) from error
         # The change stands from here on. What waits is entered now, or the next time.
         with contextlib.suppress(OSError):
-            settle(plan, text, when)
+            return settle(plan, text, when).entries[-1]
         number = max((each.number for each in journal.entries), default=0) + 1
         return Entry(**{**vars(entry), "number": number})
 
@@ -140,7 +143,10 @@ def settle(plan: Path, text: str, when: datetime) -> Journal:
     pending = pending_of(plan)
     if pending.exists():
         waiting = read_line(pending.read_bytes(), 0)
-        if waiting is not None and waiting.after == now and journal.last == waiting.before:
+        # What changes nothing looks alike before and after it is entered.
+        entered = [as_line(each) for each in journal.entries[-1:]]
+        follows = waiting is not None and (journal.last, now) == (waiting.before, waiting.after)
+        if waiting is not None and follows and as_line(waiting) not in entered:
             _append(plan, as_line(waiting))
             journal = read_journal(plan)
         pending.unlink(missing_ok=True)
@@ -159,7 +165,7 @@ def watch(plan: Path, when: datetime) -> None:
 
 def _changed(plan: Path, when: datetime) -> datetime:
     """When the file was last saved, as the disk says."""
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, OverflowError, ValueError):
         return datetime.fromtimestamp(plan.stat().st_mtime, when.tzinfo)
     return when
 
@@ -214,15 +220,8 @@ def _may_write(plan: Path) -> None:
 
 def _replace(plan: Path, data: bytes, lock: tuple[Path, tuple[int, int]]) -> None:
     found = plan.stat()
-    for left in plan.parent.glob(f".{plan.name}.*.new"):  # by a process that was killed
-        left.unlink(missing_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{plan.name}.", suffix=".new", dir=plan.parent)
-    beside = Path(name)
+    beside = _write_beside(plan.parent, plan, data)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
         beside.chmod(stat.S_IMODE(found.st_mode))
         if hasattr(os, "chown"):
             with contextlib.suppress(OSError):
@@ -236,72 +235,106 @@ def _replace(plan: Path, data: bytes, lock: tuple[Path, tuple[int, int]]) -> Non
     _flush_folder(plan.parent)
 
 
-def _flush_folder(folder: Path) -> None:
-    if hasattr(os, "O_DIRECTORY"):
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+def _write_beside(folder: Path, plan: Path, data: bytes) -> Path:
+    """A new file of a folder with all of its bytes on the disk, to be put in its place at once."""
+    for left in folder.glob(f".{escape(plan.name)}.*.new"):  # by a process that was killed
+        left.unlink(missing_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{plan.name}.", suffix=".new", dir=folder)
+    try:
         try:
-            with contextlib.suppress(OSError):  # not every file system can
-                os.fsync(handle)
+            _write_all(handle, data)
+        finally:
+            os.close(handle)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name)
+
+
+def _flush_folder(folder: Path) -> None:
+    # Not every file system can, and what stands in the folder stands there all the same.
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+        try:
+            os.fsync(handle)
         finally:
             os.close(handle)
 
 
-def _write(path: Path, data: bytes, mode: int, exclusive: bool = False) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | (os.O_EXCL if exclusive else os.O_TRUNC)
-    handle = os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0), mode)
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+def _write(path: Path, data: bytes, flags: int) -> None:
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | flags | getattr(os, "O_BINARY", 0), 0o644)
+    try:
+        size = os.lseek(handle, 0, os.SEEK_END)
+        if size:
+            os.lseek(handle, size - 1, os.SEEK_SET)
+            if os.read(handle, 1) != b"\n":
+                data = b"\n" + data
+        try:
+            _write_all(handle, data)
+        except OSError:
+            with contextlib.suppress(OSError):
+                os.ftruncate(handle, size)
+            raise
+    finally:
+        os.close(handle)
+
+
+def _write_all(handle: int, data: bytes) -> None:
+    left = memoryview(data)
+    while left:
+        left = left[os.write(handle, left) :]
+    os.fsync(handle)
 
 
 def _append(plan: Path, line: bytes) -> None:
     """Add a line to the journal; what a killed process left of one is closed first."""
     path = journal_of(plan)
     fresh = not path.exists()
-    with path.open("ab+") as file:
-        size = file.seek(0, os.SEEK_END)
-        if size:
-            file.seek(size - 1)
-            if file.read(1) != b"\n":
-                line = b"\n" + line
-        try:
-            file.write(line)
-            file.flush()
-            os.fsync(file.fileno())
-        except OSError:
-            with contextlib.suppress(OSError):
-                file.truncate(size)
-            raise
+    _write(path, line, os.O_APPEND)
     if fresh:
         _flush_folder(path.parent)
 
 
 @contextlib.contextmanager
-def _with_article(plan: Path, article: tuple[str, bytes] | None) -> Iterator[None]:
+def _with_article(seeds: Path, plan: Path, article: tuple[str, bytes] | None) -> Iterator[None]:
     """Put an article into its folder; it goes again if what follows fails."""
     if article is None:
         yield
         return
     name, data = article
-    path = plan.parent / "seeds" / name
-    path.parent.mkdir(exist_ok=True)
+    if not lies_inside(name) or Path(name).name != name:
+        raise Unsaved("failed", name)
+    path = seeds / name
+    seeds.mkdir(exist_ok=True)
+    beside = _write_beside(seeds, plan, data)
     try:
-        _write(path, data, 0o644, exclusive=True)
+        beside.chmod(0o644)
+        _put(beside, path)
     except FileExistsError:
-        if path.is_symlink() or path.read_bytes() != data:
+        if path.is_symlink() or not path.is_file() or path.read_bytes() != data:
             raise Unsaved("exists", name) from None
         yield  # it was put there before, and is to be named now
         return
-    except OSError:
-        path.unlink(missing_ok=True)
-        raise
+    finally:
+        beside.unlink(missing_ok=True)
     try:
-        _flush_folder(path.parent)
+        _flush_folder(seeds)
         yield
     except BaseException:
         path.unlink(missing_ok=True)
         raise
+
+
+def _put(beside: Path, path: Path) -> None:
+    """Give a file its name, which no other has. Raises ``FileExistsError``."""
+    try:
+        os.link(beside, path)
+    except FileExistsError:
+        raise
+    except (OSError, AttributeError, NotImplementedError):  # not every file system can
+        if os.path.lexists(path):
+            raise FileExistsError(path) from None
+        beside.rename(path)
 
 
 def _told(error: OSError, plan: Path) -> Unsaved:

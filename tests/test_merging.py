@@ -1,0 +1,282 @@
+"""Two changes put together lose nothing of either, and say where they clash."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plan.edits import Insert, Remove, Set, applied, differences
+from plan.merging import Hunk, carry, compare, merge, patched, reversed_hunks
+from plan.tree import Tree
+
+# --- Texts ---------------------------------------------------------------------------------------
+
+LINES = st.lists(
+    st.sampled_from(["a\n", "b\n", "\n", "  c\r\n", "d\u2028", "é\x85", "e\r", "x"]), max_size=12
+).map("".join)
+
+
+@given(LINES, LINES)
+def test_the_hunks_make_one_text_of_the_other_and_back(one: str, other: str) -> None:
+    hunks = compare(one, other)
+    assert patched(one, hunks) == other
+    assert patched(other, reversed_hunks(hunks)) == one
+    assert (hunks == ()) == (one == other)
+
+
+@given(st.text(), st.text())
+def test_any_texts_are_made_of_each_other(one: str, other: str) -> None:
+    assert patched(one, compare(one, other)) == other
+
+
+def test_very_long_texts_are_compared_as_one_piece() -> None:
+    one = "".join(f"{n}\n" for n in range(11_000))
+    other = "".join(f"{n}x\n" for n in range(11_000))
+    assert compare(one, other) == (Hunk(0, one, other),)
+    assert compare("a\n" + one + "z\n", "a\n" + other + "z\n") == (Hunk(2, one, other),)
+
+
+@given(LINES, LINES, LINES)
+def test_hunks_of_another_text_are_refused_or_fit(one: str, other: str, third: str) -> None:
+    hunks = compare(one, other)
+    try:
+        found = patched(third, hunks)
+    except ValueError:
+        assert third != one
+    else:
+        for hunk in hunks:
+            assert third[hunk.start : hunk.end] == hunk.removed
+        assert len(found) - len(third) == sum(len(h.added) - len(h.removed) for h in hunks)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_hunks_are_carried_past_other_changes_and_never_into_them(seed: int) -> None:
+    dice = random.Random(seed)
+    carried = refused = 0
+    for _ in range(300):
+        base = [f"ligne {n}\n" for n in range(dice.randint(3, 14))]
+        mine, now = set(), set()
+        for chosen in (mine, now):
+            chosen |= set(dice.sample(range(len(base)), dice.randint(1, 2)))
+
+        def changed(lines: list[str], chosen: set[int], mark: str) -> str:
+            kinds = [dice.choice(["set", "drop", "add"]) if n in chosen else "" for n in range(99)]
+            told = {"set": f"{mark} {{}}", "drop": "", "add": f"{{}}{mark} après {{}}", "": "{}"}
+            return "".join(told[kinds[n]].format(line, line) for n, line in enumerate(lines))
+
+        one, other = changed(base, mine, "moi"), changed(base, now, "elle")
+        found = carry(compare("".join(base), one), "".join(base), other)
+        if found is None:
+            refused += 1
+            assert min(abs(a - b) for a in mine for b in now) <= 1
+            continue
+        carried += 1
+        both = patched(other, found)
+        assert [line for line in both.splitlines() if "elle" in line] == [
+            line for line in other.splitlines() if "elle" in line
+        ]
+        assert [line for line in both.splitlines() if "moi" in line] == [
+            line for line in one.splitlines() if "moi" in line
+        ]
+        kept = [n for n in range(len(base)) if n not in mine | now]
+        assert [
+            line for line in both.splitlines() if not {"elle", "moi"} & set(line.split())
+        ] or not kept
+        for n in kept:
+            assert f"ligne {n}\n" in both
+    assert min(carried, refused) > 30
+
+
+# --- Trees ---------------------------------------------------------------------------------------
+
+KEYS = "abcde"
+
+
+class Drawer:
+    """Draws trees in which no text stands twice, so that one can tell what became of each."""
+
+    def __init__(self, seed: object) -> None:
+        self.dice, self.count = random.Random(str(seed)), 0
+
+    def token(self) -> str:
+        self.count += 1
+        return f"t{self.count}"
+
+    def tree(self, depth: int = 0) -> Tree:
+        kind = self.dice.random()
+        if depth > 2 or (depth and kind < 0.4):
+            return self.token()
+        if kind < 0.7:
+            return {key: self.tree(depth + 1) for key in self.dice.sample(KEYS, 3)}
+        if self.dice.random() < 0.5:
+            return [self.record(depth) for _ in range(self.dice.randint(0, 3))]
+        return [self.token() for _ in range(self.dice.randint(0, 4))]
+
+    def record(self, depth: int) -> dict[str, Tree]:
+        return {"id": self.token(), self.dice.choice(KEYS): self.tree(depth + 1)}
+
+    def changed(self, tree: Tree) -> Tree:
+        for _ in range(self.dice.randint(1, 3)):
+            places = list(addresses(tree))
+            place, held = self.dice.choice(places)
+            kind = self.dice.randrange(3)
+            if kind == 0 and place and not (place[-1] == "id" and isinstance(held, str)):
+                tree = applied(tree, Set(place, self.token()))
+            elif kind == 1 and place and place[-1] != "id":
+                tree = applied(tree, Remove(place))
+            elif isinstance(held, dict):
+                tree = applied(tree, Set((*place, self.dice.choice("vwxyz")), self.token()))
+            elif isinstance(held, list):
+                ids = held and isinstance(held[0], dict)
+                new = self.record(2) if ids else self.token()
+                tree = applied(tree, Insert(place, new, self.dice.randint(0, len(held))))
+        return tree
+
+
+def addresses(
+    tree: Tree, place: tuple[str | int, ...] = ()
+) -> Iterator[tuple[tuple[str | int, ...], Tree]]:
+    yield place, tree
+    inside = (
+        tree.items()
+        if isinstance(tree, dict)
+        else enumerate(tree)
+        if isinstance(tree, list)
+        else ()
+    )
+    for step, held in inside:
+        yield from addresses(held, (*place, step))
+
+
+def tokens(tree: Tree) -> list[str]:
+    return [held for _, held in addresses(tree) if isinstance(held, str)]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_nothing_of_either_is_lost_unless_a_clash_is_told(seed: int) -> None:
+    drawer = Drawer(seed)
+    clashed = 0
+    for _ in range(250):
+        base = drawer.tree()
+        mine, theirs = drawer.changed(base), drawer.changed(base)
+        merged = merge(base, mine, theirs)
+        old, own, other = (set(tokens(each)) for each in (base, mine, theirs))
+        found = tokens(merged.tree)
+        assert own - old <= set(found)
+        assert len(found) == len(set(found))
+        if merged.clashes:
+            clashed += 1
+            continue
+        assert set(found) == (old & own & other) | (own - old) | (other - old)
+    assert 10 < clashed < 200
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_change_with_nothing_or_with_itself_is_that_change(seed: int) -> None:
+    drawer = Drawer(f"alone {seed}")
+    for _ in range(100):
+        base = drawer.tree()
+        mine = drawer.changed(base)
+        assert merge(base, mine, base) == (mine, ())
+        assert merge(base, base, mine) == (mine, ())
+        assert merge(base, mine, mine) == (mine, ())
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_both_orders_give_the_same_words_where_nothing_clashes(seed: int) -> None:
+    drawer = Drawer(f"orders {seed}")
+    alike = 0
+    for _ in range(150):
+        base = drawer.tree()
+        mine, theirs = drawer.changed(base), drawer.changed(base)
+        one, other = merge(base, mine, theirs), merge(base, theirs, mine)
+        assert bool(one.clashes) == bool(other.clashes)
+        if not one.clashes:
+            alike += 1
+            assert sorted(tokens(one.tree)) == sorted(tokens(other.tree))
+    assert alike > 50
+
+
+BASE: Tree = {"l": [{"id": "a", "n": "1"}, {"id": "b", "n": "2"}], "t": "x"}
+
+
+def after(*edits: Set | Insert | Remove, of: Tree = BASE) -> Tree:
+    for each in edits:
+        of = applied(of, each)
+    return of
+
+
+def test_both_add_to_a_list_and_the_other_changes_an_entry() -> None:
+    mine = after(Insert(("l",), {"id": "m"}))
+    theirs = after(Insert(("l",), {"id": "t"}), Set(("l", 0, "n"), "9"))
+    tree, clashes = merge(BASE, mine, theirs)
+    assert clashes == ()
+    assert tree == {
+        "l": [{"id": "a", "n": "9"}, {"id": "b", "n": "2"}, {"id": "t"}, {"id": "m"}], "t": "x",
+    }  # fmt: skip
+
+
+def test_the_same_value_changed_by_both_is_a_clash_and_mine_stands() -> None:
+    merged = merge(BASE, after(Set(("l", 1, "n"), "m")), after(Set(("l", 1, "n"), "t")))
+    assert merged == (after(Set(("l", 1, "n"), "m")), (("l", 1, "n"),))
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_taken_away_by_one_and_changed_by_the_other_is_a_clash_and_stays(turned: bool) -> None:
+    one, other = after(Remove(("l", 0))), after(Set(("l", 0, "n"), "9"))
+    merged = merge(BASE, *((other, one) if turned else (one, other)))
+    assert merged.tree == after(Set(("l", 0, "n"), "9"))
+    assert len(merged.clashes) == 1
+
+
+def test_an_entry_that_both_add_is_there_once() -> None:
+    both = Insert(("l",), {"id": "z", "n": "9"})
+    mine = after(both, Insert(("l",), {"id": "m"}))
+    theirs = after(both, Insert(("l",), {"id": "t"}))
+    tree, clashes = merge(BASE, mine, theirs)
+    assert clashes == ()
+    assert isinstance(tree, dict)
+    assert sorted(each["id"] for each in tree["l"]) == ["a", "b", "m", "t", "z"]  # type: ignore
+
+
+def test_an_observation_that_both_accept_is_there_once() -> None:
+    base: Tree = [{"period": "2023", "exactly": "1"}]
+    same: Tree = {"period": "2024", "exactly": "7"}
+    mine: Tree = [*base, same]  # type: ignore[misc]
+    theirs: Tree = [*base, same, {"period": "2025", "exactly": "8"}]  # type: ignore[misc]
+    assert merge(base, mine, theirs) == (theirs, ())
+    assert merge(base, theirs, mine) == (theirs, ())
+
+
+def test_entries_of_one_name_that_both_add_are_put_together_or_clash() -> None:
+    mine = after(Insert(("l",), {"id": "z", "n": "m"}), Set(("t",), "y"))
+    theirs = after(Insert(("l",), {"id": "z", "n": "t"}))
+    tree, clashes = merge(BASE, mine, theirs)
+    assert tree == mine
+    assert len(clashes) == 1
+
+
+def test_what_moved_is_not_doubled_by_a_change_of_the_other() -> None:
+    moved: Tree = {"l": [{"id": "b", "n": "2"}, {"id": "a", "n": "1"}], "t": "x"}
+    theirs = after(Set(("l", 0, "n"), "9"))
+    for one, other in ((moved, theirs), (theirs, moved)):
+        tree, _ = merge(BASE, one, other)
+        assert isinstance(tree, dict)
+        held = {each["id"]: each["n"] for each in tree["l"]}  # type: ignore
+        assert len(tree["l"]) == 2  # type: ignore
+        assert held == {"a": "9", "b": "2"}
+
+
+def test_a_list_that_both_begin_holds_both() -> None:
+    assert merge({}, {"l": ["m"]}, {"l": ["t"]}) == ({"l": ["t", "m"]}, ())
+    assert merge({"l": None}, {"l": ["m"]}, {"l": ["t"]}) == ({"l": ["t", "m"]}, ())
+
+
+def test_the_merged_tree_can_be_written_as_differences() -> None:
+    mine, theirs = after(Insert(("l",), {"id": "m"}, 0)), after(Remove(("l", 1)))
+    tree, _ = merge(BASE, mine, theirs)
+    assert after(*differences(theirs, tree), of=theirs) == tree

@@ -1,0 +1,377 @@
+"""A change is made on the newest file, taken back, and judged before it is saved."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from plan.edition import Edition, load, reworded
+from plan.edits import Edit, Insert, Remove, Set, Unable, amend
+from plan.fields import ORDER
+from plan.journal import digest
+from plan.model import Address
+from plan.nodes import look_up
+from plan.revision import Revision, difference, redo, revise, rewrite, undo
+from plan.tree import Refused, compose
+
+ON = date(2025, 6, 30)
+TEXT = """\
+# Plan d’essai
+plan:
+  title: {fr: Plan des écoles}   # titre
+  period: 2024/2026
+sources:
+  - {id: gazette, file: article.txt, kind: press, published: 2025-01-15}
+axes:
+  - id: ecoles
+    name: {fr: Écoles}
+    indicators:
+      # le premier
+      - id: "1"
+        name: {fr: Écoles ouvertes}
+        nature: flow
+        unit: site
+        observations:
+          - period: 2024
+            exactly: 120
+            evidence: [{source: gazette, quote: 120 écoles ont été ouvertes}]
+
+      - id: "2"
+        name: {fr: Maîtres formés}
+        nature: flow
+        unit: person
+        responsible: le ministère   # à confirmer
+
+      - id: "3"
+        name: {fr: Élèves}
+        nature: stock
+        unit: person
+"""
+ARTICLE = "En 2024, 120 écoles ont été ouvertes dans le pays."
+FIRST: Address = ("axes", 0, "indicators", 0)
+SECOND: Address = ("axes", 0, "indicators", 1)
+THIRD: Address = ("axes", 0, "indicators", 2)
+
+
+@pytest.fixture
+def edition(plan_file: Callable[..., Path]) -> Edition:
+    return load(plan_file(TEXT, {"article.txt": ARTICLE}))
+
+
+def text_of(edition: Edition, *edits: Edit) -> str:
+    return amend(edition.reading.text, edits, ORDER)
+
+
+def newer(edition: Edition, *edits: Edit) -> Edition:
+    return reworded(edition, text_of(edition, *edits))
+
+
+# --- What it would be ----------------------------------------------------------------------------
+
+
+def test_a_revision_says_what_the_file_would_be_and_writes_nothing(edition: Edition) -> None:
+    revision = revise(edition, [Set((*SECOND, "name", "fr"), "Maîtresses et maîtres")])
+    assert revision.changed
+    assert revision.opened == TEXT
+    assert revision.text == TEXT.replace("Maîtres formés", "Maîtresses et maîtres")
+    assert revision.after.plan is not None
+    assert revision.after.plan.indicator["2"].name.fr == "Maîtresses et maîtres"
+    assert revision.before is edition
+    assert revision.indicators == ("2",)
+    assert edition.path.read_text("utf-8") == TEXT
+    assert [(each.kind, each.before, each.after) for each in revision.lines] == [
+        ("same", 20, 20), ("same", 21, 21), ("removed", 22, None), ("added", None, 22),
+        ("same", 23, 23), ("same", 24, 24),
+    ]  # fmt: skip
+
+
+def test_without_edits_nothing_changes(edition: Edition) -> None:
+    revision = revise(edition, [])
+    assert (revision.changed, revision.lines, revision.indicators) == (False, (), ())
+    assert (revision.new_errors, revision.new_problems(ON), revision.mended_problems(ON)) == (
+        (),
+        (),
+        (),
+    )
+
+
+def test_a_new_key_stands_in_the_order_of_the_file(edition: Edition) -> None:
+    revision = revise(edition, [Set((*SECOND, "definition", "fr"), "Ceux qui ont un diplôme")])
+    lines = revision.text.splitlines()
+    at = lines.index("        name: {fr: Maîtres formés}")
+    assert lines[at + 1].strip().startswith("definition:")
+
+
+def test_what_the_file_is_to_say_is_written_with_the_least_changes(edition: Edition) -> None:
+    tree, _, _ = compose(TEXT)
+    assert rewrite(edition, tree).text == TEXT
+    meant = compose(TEXT.replace("exactly: 120", "exactly: 121"))[0]
+    assert rewrite(edition, meant).text == TEXT.replace("exactly: 120", "exactly: 121")
+
+
+def test_a_file_that_is_no_yaml_is_not_revised(plan_file: Callable[..., Path]) -> None:
+    broken = load(plan_file(TEXT + "axes: [\n"))
+    with pytest.raises(Refused):
+        revise(broken, [Set(("plan", "period"), "2025")])
+    with pytest.raises(Unable):
+        revise(load(plan_file(TEXT)), [Remove(("plan", "country"))])
+
+
+# --- What it would bring -------------------------------------------------------------------------
+
+
+def test_new_errors_are_told_and_old_ones_are_not(plan_file: Callable[..., Path]) -> None:
+    faulty = load(plan_file(TEXT.replace("unit: site", "unit: sites"), {"article.txt": ARTICLE}))
+    assert faulty.plan is None
+    calm = revise(faulty, [Set((*SECOND, "name", "fr"), "Maîtres")])
+    assert calm.new_errors == ()
+    worse = revise(faulty, [Set((*SECOND, "unit"), "persons")])
+    assert [(each.code, each.address) for each in worse.new_errors] == [
+        ("unit-unknown", (*SECOND, "unit"))
+    ]
+    moved = revise(faulty, [Insert(FIRST[:-1], {"id": "0", "name": {"fr": "x"}, "nature": "stock",
+                                                "unit": "site"}, 0)])  # fmt: skip
+    assert moved.new_errors == ()
+
+
+@pytest.mark.parametrize(
+    ("edit", "code"),
+    [
+        (Set((*FIRST, "observations", 0, "period"), "hier"), "date-invalid"),
+        (Set((*FIRST, "natur"), "flow"), "key-unknown"),
+        (Remove(("sources",)), "source-unknown"),
+        (Set((*FIRST, "id"), "2"), "id-duplicate"),
+        (Remove((*FIRST, "name")), "key-missing"),
+        (Set(("sources", 0, "file"), "../secret.txt"), "article-outside"),
+        (Set((*FIRST, "observations", 0, "exactly"), "100.000"), "number-ambiguous"),
+    ],
+)
+def test_an_edit_that_spoils_the_file_has_the_error_that_it_brings(
+    edition: Edition, edit: Edit, code: str
+) -> None:
+    revision = revise(edition, [edit])
+    assert code in {each.code for each in revision.new_errors}
+    assert all(each.severity == "error" for each in revision.new_errors)
+
+
+def test_warnings_that_come_and_problems_that_go_are_told(edition: Edition) -> None:
+    bad = revise(edition, [Set((*FIRST, "observations", 0, "exactly"), "130")])
+    assert bad.new_errors == ()
+    assert [each.code for each in bad.new_problems(ON)] == ["figure-differs"]
+    assert bad.mended_problems(ON) == ()
+    good = revise(bad.after, [Set((*FIRST, "observations", 0, "exactly"), "120")])
+    assert [each.code for each in good.mended_problems(ON)] == ["figure-differs"]
+    assert good.new_problems(ON) == ()
+
+
+def test_the_same_problem_twice_is_new_once(edition: Edition) -> None:
+    quoted = {"source": "gazette", "quote": "120 écoles ont été ouvertes"}
+    same = {"period": "2024", "exactly": "130", "evidence": [quoted]}
+    one = revise(edition, [Insert((*FIRST, "observations"), same)])  # type: ignore[arg-type]
+    two = revise(one.after, [Insert((*FIRST, "observations"), same)])  # type: ignore[arg-type]
+    told = [each.code for each in two.new_problems(ON)]
+    assert told.count("figure-differs") == 1
+
+
+def test_an_article_that_would_come_is_read_and_not_written(edition: Edition) -> None:
+    source = {"id": "neuf", "file": "neuf.txt", "kind": "press", "published": "2025-02"}
+    edits = [Insert(("sources",), dict(source))]
+    with_file = revise(edition, edits, {"neuf.txt": ARTICLE.encode()})
+    assert with_file.new_errors == ()
+    assert with_file.after.library.articles["neuf"].text == ARTICLE
+    assert not (edition.path.parent / "seeds" / "neuf.txt").exists()
+    without = revise(edition, edits)
+    assert [each.code for each in without.new_problems(ON)] == ["article-missing"]
+
+
+# --- Made again on a newer file ------------------------------------------------------------------
+
+
+def test_changes_of_two_people_both_stand(edition: Edition) -> None:
+    mine = revise(edition, [Set((*FIRST, "name", "fr"), "Écoles rouvertes")])
+    theirs = newer(edition, Set((*SECOND, "name", "fr"), "Maîtres"), Remove(THIRD))
+    again, clashes = redo(mine, theirs)
+    assert clashes == ()
+    assert again.opened == theirs.reading.text
+    assert again.text == theirs.reading.text.replace("Écoles ouvertes", "Écoles rouvertes")
+
+
+def test_observations_that_two_people_add_to_one_indicator_both_stand(edition: Edition) -> None:
+    mine = revise(edition, [Insert((*FIRST, "observations"), {"period": "2025", "exactly": "1"})])
+    theirs = newer(edition, Insert((*FIRST, "observations"), {"period": "2025-02", "exactly": "2"}))
+    again, clashes = redo(mine, theirs)
+    held = look_up(compose(again.text)[0], (*FIRST, "observations"))
+    assert clashes == ()
+    assert [each["exactly"] for each in held] == ["120", "2", "1"]  # type: ignore
+
+
+def test_where_both_changed_the_same_value_it_is_told_and_mine_is_offered(edition: Edition) -> None:
+    place = (*FIRST, "name", "fr")
+    again, clashes = redo(revise(edition, [Set(place, "m")]), newer(edition, Set(place, "t")))
+    assert clashes == (place,)
+    assert look_up(compose(again.text)[0], place) == "m"
+    same, none = redo(revise(edition, [Set(place, "m")]), newer(edition, Set(place, "m")))
+    assert (none, same.changed) == ((), False)
+
+
+def test_what_one_changed_and_the_other_took_away_is_told(edition: Edition) -> None:
+    mine = revise(edition, [Set((*SECOND, "name", "fr"), "Maîtres")])
+    again, clashes = redo(mine, newer(edition, Remove(SECOND)))
+    assert len(clashes) == 1
+    assert "Maîtres" in again.text
+
+
+def test_a_comment_is_made_again_too(edition: Edition) -> None:
+    # As when what another person did outside is taken back: comments are in no tree.
+    text = TEXT.replace("# le premier", "# le tout premier")
+    mine = Revision(edition, reworded(edition, text), TEXT, text)
+    again, clashes = redo(mine, newer(edition, Set((*THIRD, "name", "fr"), "Élèves inscrits")))
+    assert clashes == ()
+    assert "# le tout premier" in again.text
+    assert "Élèves inscrits" in again.text
+
+
+def test_an_article_goes_along(edition: Edition) -> None:
+    source = {"id": "neuf", "file": "neuf.txt", "kind": "press", "published": "2025-02"}
+    mine = revise(edition, [Insert(("sources",), dict(source))], {"neuf.txt": b"mot"})
+    again, _ = redo(mine, newer(edition, Set((*THIRD, "name", "fr"), "x")))
+    assert again.articles == {"neuf.txt": b"mot"}
+    assert again.new_errors == ()
+
+
+def test_a_file_that_was_broken_meanwhile_takes_nothing(edition: Edition) -> None:
+    mine = revise(edition, [Set((*FIRST, "name", "fr"), "x")])
+    with pytest.raises(Refused):
+        redo(mine, reworded(edition, TEXT + "axes: [\n"))
+
+
+# --- Taken back ----------------------------------------------------------------------------------
+
+EDITS: list[Edit] = [
+    Set((*FIRST, "name", "fr"), "x"),
+    Set((*FIRST, "observations", 0), {"period": "2025", "at_least": "1"}),
+    Insert((*FIRST, "observations"), {"period": "2025", "exactly": "1"}, 0),
+    Remove(SECOND),
+    Insert(FIRST[:-1], {"id": "9", "name": {"fr": "x"}, "nature": "flow", "unit": "site"}, 1),
+    Set(("plan", "country"), "ML"),
+    Remove(("sources", 0)),
+]
+
+
+@pytest.mark.parametrize("edit", EDITS)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_change_taken_back_leaves_the_first_bytes(
+    plan_file: Callable[..., Path], edit: Edit, end: str
+) -> None:
+    edition = load(plan_file(TEXT.replace("\n", end), {"article.txt": ARTICLE}))
+    before = edition.reading.text
+    after = text_of(edition, edit)
+    assert undo(reworded(edition, after), before, after).text == before
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_a_change_taken_back_leaves_what_was_changed_elsewhere_since(
+    edition: Edition, edit: Edit
+) -> None:
+    after = text_of(edition, edit)
+    since = after.replace("fr: Élèves", "fr: Élèves inscrits").replace("# titre", "# le titre")
+    found = undo(reworded(edition, since), TEXT, after)
+    assert found.opened == since
+    assert found.text == TEXT.replace("fr: Élèves", "fr: Élèves inscrits").replace(
+        "# titre", "# le titre"
+    )
+
+
+def test_what_was_changed_again_is_not_taken_back(edition: Edition) -> None:
+    place = (*FIRST, "name", "fr")
+    one = newer(edition, Set(place, "un"))
+    two = newer(one, Set(place, "deux"))
+    with pytest.raises(LookupError):
+        undo(two, TEXT, one.reading.text)
+
+
+def test_what_was_added_and_then_changed_is_not_taken_away(edition: Edition) -> None:
+    one = newer(edition, Insert((*FIRST, "observations"), {"period": "2025", "exactly": "1"}))
+    two = newer(one, Set((*FIRST, "observations", 1, "exactly"), "2"))
+    with pytest.raises(LookupError):
+        undo(two, TEXT, one.reading.text)
+
+
+def test_of_two_that_were_added_side_by_side_the_first_can_be_taken_back(edition: Edition) -> None:
+    one = newer(edition, Insert((*FIRST, "observations"), {"period": "2025", "exactly": "1"}))
+    two = newer(one, Insert((*FIRST, "observations"), {"period": "2026", "exactly": "2"}))
+    found = undo(two, TEXT, one.reading.text)
+    held = look_up(compose(found.text)[0], (*FIRST, "observations"))
+    assert [each["exactly"] for each in held] == ["120", "2"]  # type: ignore
+
+
+def test_what_another_entry_has_come_to_need_is_told_as_a_new_error(edition: Edition) -> None:
+    source = {"id": "neuf", "file": "article.txt", "kind": "press", "published": "2025-02"}
+    one = newer(edition, Insert(("sources",), dict(source)))
+    two = newer(one, Set((*FIRST, "observations", 0, "evidence", 0, "source"), "neuf"))
+    found = undo(two, TEXT, one.reading.text)
+    assert "source-unknown" in {each.code for each in found.new_errors}
+
+
+def test_a_broken_file_that_came_from_outside_can_be_taken_back(edition: Edition) -> None:
+    broken = TEXT + "axes: [\n"
+    found = undo(reworded(edition, broken), TEXT, broken)
+    assert found.text == TEXT
+    assert found.new_errors == ()
+
+
+def test_a_mark_of_byte_order_that_came_or_went_does_not_hinder(edition: Edition) -> None:
+    after = text_of(edition, EDITS[0])
+    for mark, other in (("\ufeff", "\ufeff"), ("", "\ufeff"), ("\ufeff", "")):
+        assert undo(reworded(edition, after), other + TEXT, mark + after).text == TEXT
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_of_many_changes_each_is_taken_back_or_refused_and_no_other_is_touched(
+    edition: Edition, seed: int
+) -> None:
+    dice = random.Random(seed)
+    texts = [TEXT]
+    fields = [(place, key) for place in (FIRST, SECOND, THIRD)
+              for key in ("definition", "verification", "assumptions")]  # fmt: skip
+    for n, (place, key) in enumerate(dice.sample(fields, 7)):
+        texts.append(amend(texts[-1], [Set((*place, key, "fr"), f"texte {n}")], ORDER))
+    now = reworded(edition, texts[-1])
+    taken = 0
+    for n in range(7):
+        try:
+            found = undo(now, texts[n], texts[n + 1])
+        except LookupError:
+            continue
+        taken += 1
+        left = [f"texte {k}" in found.text for k in range(7)]
+        assert left == [k != n for k in range(7)]
+        assert digest(found.opened.encode()) == digest(texts[-1].encode())
+    assert taken == 7
+
+
+# --- The difference, shown -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_lines_shown_are_those_that_differ_with_two_around(seed: int) -> None:
+    dice = random.Random(seed)
+    for _ in range(60):
+        old = [f"ligne {dice.randint(0, 9)}" for _ in range(dice.randint(0, 30))]
+        new = [each for each in old if dice.random() > 0.1]
+        for _ in range(dice.randint(0, 3)):
+            new.insert(dice.randint(0, len(new)), "neuf")
+        shown = difference("\n".join(old), "\n".join(new))
+        assert bool(shown) == (old != new)
+        for line in shown:
+            assert line.before is None or old[line.before - 1] == line.text
+            assert line.after is None or new[line.after - 1] == line.text
+        gone = {line.before for line in shown if line.kind == "removed"}
+        come = {line.after for line in shown if line.kind == "added"}
+        assert [o for n, o in enumerate(old, 1) if n not in gone] == [
+            o for n, o in enumerate(new, 1) if n not in come
+        ]
