@@ -6,20 +6,23 @@ Run it with ``python -m plan serve`` or ``streamlit run dashboard.py``.
 import streamlit as st
 
 from plan.locale import say_in
-from plan.pages import PAGES, frame
+from plan.pages import GROUPS, OF_THE_FILE, frame
 
 frame.configure()
 language = frame.choose_language()
 say = say_in(language)
 page = st.navigation(
-    [
-        st.Page(frame.script(name), title=say(title), url_path=name, default=name == "overview")
-        for name, title in PAGES.items()
-    ],
+    {
+        say(group): [
+            st.Page(frame.script(name), title=say(title), url_path=name, default=name == "overview")
+            for name, title in pages.items()
+        ]
+        for group, pages in GROUPS.items()
+    },
     position="top" if frame.access().may_read else "hidden",
 )
 frame.admit(language)
-view = frame.open_view(language)
+view = frame.open_view(language, page.url_path in OF_THE_FILE)
 frame.head(view, page.title)
 page.run()
 frame.foot(view)

@@ -25,6 +25,14 @@ words to quote: ``suggestions`` puts them together. An ``encounter`` is how one 
 record, a ``snippet`` what it would be in the file, ``proposals`` the whole way from a file, and
 ``offers`` say it in words. ``labels`` measures all this on pages labelled by hand.
 
+What people change goes another way. ``nodes`` reads the text with where each value ends, ``scribe``
+writes values as people do, ``edits`` changes the text at an address and nothing else, ``merging``
+puts two changes together. A ``revision`` is a change before it is saved, ``effects`` what it does;
+``saving`` puts it in the file's place, ``journal`` remembers it, and ``history`` tells it with the
+``commits`` of git. ``fields`` and ``meanings`` are the model as forms see it, ``entries`` what is
+edited in them, with ``renaming``; ``acceptance`` takes a proposal in, ``intake`` an article, and
+``mends`` a problem out. ``access`` says who may, and ``desk`` asks it each time.
+
     from plan import View, load
     edition = load("indicators.yaml")
     view = View(edition, on=day, known=day, language="fr")
@@ -46,6 +54,8 @@ if TYPE_CHECKING:
     from plan.problems import Problem
     from plan.progress import Assessment, assess
     from plan.proposals import examine
+    from plan.revision import Revision, revise
+    from plan.saving import save
     from plan.suggestions import Suggestion, suggest
     from plan.view import View
 
@@ -60,6 +70,8 @@ _HOMES = {
     "problems": ("Problem",),
     "progress": ("Assessment", "assess"),
     "proposals": ("examine",),
+    "revision": ("Revision", "revise"),
+    "saving": ("save",),
     "suggestions": ("Suggestion", "suggest"),
     "comparison": ("changes",),
     "view": ("View",),
@@ -71,6 +83,7 @@ __all__ = [
     "Match",
     "Plan",
     "Problem",
+    "Revision",
     "Suggestion",
     "View",
     "assess",
@@ -81,6 +94,8 @@ __all__ = [
     "fold",
     "load",
     "read_figures",
+    "revise",
+    "save",
     "schema",
     "suggest",
     "tighten",

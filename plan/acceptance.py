@@ -8,24 +8,16 @@ from typing import Final
 from plan.edition import Edition
 from plan.edits import Edit, Insert
 from plan.encounter import Relation
+from plan.entries import home_of
 from plan.model import Address
 from plan.proposals import Examined, Proposal
 from plan.snippet import observation_entries
 from plan.tree import Tree
 
-__all__ = ["accept", "entries_of", "hang", "home_of"]
+__all__ = ["accept", "entries_of", "hang"]
 
 #: How a proposal meets what is on record, where it is another passage for the same fact.
 _SAME_FACT: Final[frozenset[Relation]] = frozenset({"same-origin", "independent"})
-
-
-def home_of(edition: Edition, indicator: str) -> Address:
-    """Where an indicator stands in the file. Raises ``LookupError`` where it does not."""
-    plan = edition.sound
-    for address, _, each in plan.indicators() if plan is not None else ():
-        if each.id == indicator:
-            return edition.reading.at_home(address)
-    raise LookupError(indicator)
 
 
 def entries_of(edition: Edition, examined: Examined, proposal: Proposal) -> list[dict[str, Tree]]:

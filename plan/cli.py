@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -456,6 +457,10 @@ def _serve(options: argparse.Namespace, say: Say) -> int:
 
     if options.secrets and not options.secrets.is_file():
         raise _Misuse(say("There is no file “{read}”.", read=str(options.secrets)))
+    if options.secrets and find_spec("authlib") is None:
+        install = 'python -m pip install -c constraints.txt -e ".[signin]"'
+        raise _Misuse(say("Signing in needs libraries that are not installed: {install}",
+                          install=install))  # fmt: skip
     if why := trouble(options.address, options.port):
         told = say(
             "Nothing can be served on {address}, port {port}: {why}. --port chooses another.",

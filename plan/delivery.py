@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _PRESSED: Final = re.compile(
     rb"(?:text/(?!event-stream)|application/(?:javascript|json|manifest\+json|wasm)|image/svg)"
 )
+_TAKES_GZIP: Final = re.compile(rb"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
 #: Shorter answers would hardly be shorter.
 _SMALL: Final = 1024
 
@@ -45,7 +46,7 @@ class Pressed:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
         headers: Mapping[bytes, bytes] = dict(scope.get("headers", ()))
-        takes = b"gzip" in headers.get(b"accept-encoding", b"")
+        takes = _TAKES_GZIP.search(headers.get(b"accept-encoding", b""))
         if scope["type"] != "http" or not takes or b"range" in headers:
             await self.app(scope, receive, send)
             return

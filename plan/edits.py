@@ -86,12 +86,14 @@ Edit: TypeAlias = Set | Insert | Remove | Rename
 
 
 def amend(
-    text: str, edits: Iterable[Edit], order: Mapping[str, Sequence[str]] | None = None
-) -> str:
+    text: str, edits: Iterable[Edit], order: Mapping[str, Sequence[str]] | None = None,
+    root: str = "",
+) -> str:  # fmt: skip
     """The text with the edits made, one after the other.
 
     ``order`` says in which order the keys of a record stand, by the key of the list or record that
-    holds it; a new key goes behind those that come before it. Raises ``Unable``, and
+    holds it; a new key goes behind those that come before it. ``root`` is the key that holds the
+    text, where it is a piece of a file. Raises ``Unable``, and
     ``tree.Refused`` for a text that is not read.
     """
     for edit in edits:
@@ -99,7 +101,7 @@ def amend(
         meant = applied(sheet.tree, edit)
         # A text of several lines does not stand everywhere without quotation marks.
         written = (
-            _Writer(sheet, order or {}, each).splice(edit).on(text) for each in (True, False)
+            _Writer(sheet, order or {}, root, each).splice(edit).on(text) for each in (True, False)
         )
         found = next((each for each in written if _reads_as(each, meant)), None)
         if found is None:
@@ -233,8 +235,11 @@ class _Splice(NamedTuple):
 class _Writer:
     """Finds, for an edit of a sheet, the one piece of text to put in place of another."""
 
-    def __init__(self, sheet: Sheet, order: Mapping[str, Sequence[str]], folded: bool) -> None:
-        self.sheet, self.text, self.order, self.folded = sheet, sheet.text, order, folded
+    def __init__(
+        self, sheet: Sheet, order: Mapping[str, Sequence[str]], root: str, folded: bool
+    ) -> None:
+        self.sheet, self.text, self.folded = sheet, sheet.text, folded
+        self.order, self.root = order, root
 
     def splice(self, edit: Edit) -> _Splice:
         if isinstance(edit, Set):
@@ -401,7 +406,7 @@ class _Writer:
     def _sibling_before(self, address: Address, node: Node, key: str) -> str | None:
         """The key behind which a new one goes."""
         held = list(node.keys)
-        named = next((step for step in reversed(address) if isinstance(step, str)), "")
+        named = next((step for step in reversed(address) if isinstance(step, str)), self.root)
         order = list(self.order.get(named, ()))
         if key in order:
             earlier = [each for each in held if each in order[: order.index(key)]]

@@ -16,7 +16,8 @@ from typing import Annotated, Any, Final, Literal, TypeAlias, Union, get_args, g
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from plan.model import Observation, Period, Plan, Text
+from plan.meanings import MEANINGS
+from plan.model import Language, Observation, Period, Plan, Text
 
 __all__ = ["ORDER", "Field", "Form", "Record", "fields_of"]
 
@@ -32,13 +33,14 @@ class Field:
     """One key of a record.
 
     ``words`` is a text in French and English, ``texts`` a list of plain texts, ``parts`` a mapping
-    from dimensions to categories; ``record`` is what a field of records holds.
+    from dimensions to categories; ``record`` is what a field of records holds. ``meaning`` is what
+    it means, in both languages.
     """
 
     name: str
     form: Form
     required: bool
-    description: str
+    meaning: Mapping[Language, str]
     choices: tuple[str, ...] = ()
     default: str = ""
     record: Record | None = None
@@ -52,19 +54,20 @@ _AHEAD: Final[Mapping[Record, tuple[str, ...]]] = {Observation: ("period",)}
 def fields_of(record: Record) -> tuple[Field, ...]:
     """The fields of a record, in the order in which the file has them."""
     ahead = _AHEAD.get(record, ())
-    made = [_field(info.alias or name, info) for name, info in record.model_fields.items()]
+    made = [_field(record, info.alias or name, info) for name, info in record.model_fields.items()]
     return tuple(sorted(made, key=lambda each: each.name not in ahead))
 
 
-def _field(name: str, info: FieldInfo) -> Field:
-    form, choices, record = _form(_bare(info.annotation))
+def _field(record: Record, name: str, info: FieldInfo) -> Field:
+    form, choices, held = _form(_bare(info.annotation))
     default = info.default
     told = default if isinstance(default, str) else str(default).lower()
     written = isinstance(default, str | bool | int) and default is not None
-    return Field(
-        name, form, info.is_required(), info.description or "", choices,
-        told if written else "", record,
-    )  # fmt: skip
+    meaning: dict[Language, str] = {
+        "fr": info.description or "",
+        "en": MEANINGS.get(record, {}).get(name, ""),
+    }
+    return Field(name, form, info.is_required(), meaning, choices, told if written else "", held)
 
 
 def _bare(annotation: Any) -> Any:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from plan.glossary import REASONS_EXPLAINED
+from plan.locale import Say
 from plan.model import Axis, Indicator
 from plan.problems import Problem
 from plan.progress import judged_targets
@@ -328,3 +330,19 @@ def summary(view: View) -> list[str]:
                 f"{value_words(view, indicator)} [{dated_status_words(view, each)}]"
             )
     return lines
+
+
+def problems_finding(say: Say, problems: Sequence[Problem]) -> str:
+    """What is wrong with the file, in a sentence."""
+    if not problems:
+        return say("The file has no problem.")
+    counts: Counter[str] = Counter(each.severity for each in problems)
+    worded = {
+        "error": say.plural("{n} error", "{n} errors", counts["error"]),
+        "warning": say.plural("{n} warning", "{n} warnings", counts["warning"]),
+        "notice": say.plural("{n} notice", "{n} notices", counts["notice"]),
+    }
+    told = say.join(words for severity, words in worded.items() if counts[severity])
+    if counts["error"]:
+        return say("{told}: errors prevent a faithful reading, and are to be mended.", told=told)
+    return say("{told}: none prevents the reading of the file.", told=told)

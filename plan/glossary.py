@@ -146,3 +146,60 @@ DIRECTION_WORDS: Final = {
     "down": "less is better",
     "context": "context, neither good nor bad",
 }
+
+#: How a passage qualifies a value.
+QUALIFIER_WORDS: Final = {
+    "": "no value",
+    "exactly": "exactly",
+    "at_least": "at least, more than",
+    "at_most": "at most, less than",
+    "about": "about, nearly",
+    "between": "between two numbers",
+}
+
+DATING_WORDS: Final = {
+    "printed": "the day is printed on the article",
+    "inferred": "the day is inferred",
+}
+
+STANCE_WORDS: Final = {"supports": "it supports the value", "refutes": "it refutes the value"}
+
+BUILT_IN_WORDS: Final = {
+    "person": "person",
+    "case": "case",
+    "event": "event",
+    "report": "report",
+    "site": "site",
+    "amount": "amount of money",
+    "percent": "percentage",
+}
+
+WAY_WORDS: Final = {
+    "file": "Upload a file",
+    "text": "Paste the text",
+    "folder": "A file of seeds/",
+}
+
+EDITED_WORDS: Final = {
+    "indicator": "an indicator",
+    "axis": "a strategic axis",
+    "source": "an article",
+    "plan": "what the plan is",
+}
+
+SEVERITY_WORDS: Final = {"error": "Error", "warning": "Warning", "notice": "Notice"}
+
+#: What a field can be chosen from, in words, by the key of the field.
+CHOICE_WORDS: Final[dict[str, dict[str, str]]] = {
+    "kind": KIND_WORDS,
+    "reliability": RELIABILITY_WORDS,
+    "basis": BASIS_WORDS,
+    "level": LEVEL_WORDS,
+    "frequency": FREQUENCY_WORDS,
+    "nature": NATURE_WORDS,
+    "direction": DIRECTION_WORDS,
+    "dating": DATING_WORDS,
+    "stance": STANCE_WORDS,
+    "unit": BUILT_IN_WORDS,
+    "value": QUALIFIER_WORDS,
+}

@@ -22,7 +22,8 @@ from plan.nodes import look_up
 from plan.tree import Refused, Tree, compose
 
 __all__ = [
-    "KINDS",
+    "ENTRY_WORDS",
+    "Changed",
     "Entry",
     "Journal",
     "Made",
@@ -40,7 +41,7 @@ __all__ = [
 
 Kind = Literal["start", "edit", "article", "undo", "outside", "reject", "restore", "commit"]
 #: What an entry is, in words; a sentence of the catalogue each.
-KINDS: Final[dict[Kind, str]] = {
+ENTRY_WORDS: Final[dict[Kind, str]] = {
     "start": "the journal begins",
     "edit": "change",
     "article": "article added",
@@ -58,6 +59,13 @@ class Made(NamedTuple):
     address: Address
     before: Tree
     after: Tree
+
+
+class Changed(NamedTuple):
+    """What a change did, address by address, and the ids of the indicators that it touched."""
+
+    changes: tuple[Made, ...]
+    indicators: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -105,35 +113,41 @@ def pending_of(plan: Path) -> Path:
 
 def entry_between(
     kind: Kind, before: str, after: str, when: datetime, who: str, why: str = "",
-    about: Mapping[str, str] | None = None,
+    about: Mapping[str, str] | None = None, changed: Changed | None = None,
 ) -> Entry:  # fmt: skip
-    """The entry of a change of the file's text, from what differs."""
-    changes, indicators = changes_between(before, after)
+    """The entry of a change of the file's text, from what differs, or is known to differ."""
+    changes, indicators = changed or changes_between(before, after)
     return Entry(
         kind, when, who, digest(before.encode()), digest(after.encode()), why, changes, indicators,
         compare(before, after), dict(about or {}),
     )  # fmt: skip
 
 
-def changes_between(before: str, after: str) -> tuple[tuple[Made, ...], tuple[str, ...]]:
+def changes_between(before: str, after: str, home: Address = ()) -> Changed:
     """What differs between two texts, address by address, and the ids of the indicators in it.
 
-    Nothing can be told of a text that is no YAML.
+    With ``home``, the texts are the lines of the one entry at that address. Nothing can be told of
+    a text that is no YAML.
     """
     try:
         old, new = compose(before.lstrip("\ufeff"))[0], compose(after.lstrip("\ufeff"))[0]
     except Refused:
-        return (), ()
+        return Changed((), ())
     made: list[Made] = []
     for edit in differences(old, new):
         if isinstance(edit, Insert):
-            made.append(Made(edit.address, None, edit.value))
+            each = Made(edit.address, None, edit.value)
         elif isinstance(edit, Remove):
-            made.append(Made(edit.address, _at(old, edit.address), None))
+            each = Made(edit.address, _at(old, edit.address), None)
         else:
-            made.append(Made(edit.address, _at(old, edit.address), edit.value))
-    one, other = _indicators(old), _indicators(new)
-    return tuple(made), tuple(name for name in {**one, **other} if one.get(name) != other.get(name))
+            each = Made(edit.address, _at(old, edit.address), edit.value)
+        made.append(each._replace(address=(*home, *each.address[1:])) if home else each)
+    whole: list[Tree] = [old, new]
+    if home:
+        whole = [{"axes": [{"indicators": tree}]} for tree in whole]
+    one, other = map(_indicators, whole)
+    touched = (name for name in {**one, **other} if one.get(name) != other.get(name))
+    return Changed(tuple(made), tuple(touched))
 
 
 def _at(tree: Tree, address: Address) -> Tree:
@@ -192,7 +206,7 @@ def read_line(line: bytes, number: int) -> Entry | None:
             {str(key): str(each) for key, each in about.items()},
             None if text is None else str(text), number,
         )  # fmt: skip
-        return entry if entry.kind in KINDS else None
+        return entry if entry.kind in ENTRY_WORDS else None
     except (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
 

@@ -27,18 +27,32 @@ _CONTEXT: Final = 40  # characters before and after a passage, to whole words
 _MOST: Final = 5
 
 
+#: What a mend does, in words; a sentence of the catalogue each.
+MENDS: Final[dict[str, str]] = {
+    "rename-key": "Rename the key “{read}” to “{write}”",
+    "write": "Write {write}",
+    "remove": "Remove “{read}”",
+    "order-targets": "Put the targets in the order of their dates",
+    "store-context": "Store the words that now stand around the passage",
+    "choose-passage": "It is the passage between these words: “{read}”",
+    "quote-article": "Quote the article as it stands: “{read}”",
+    "quote-figure": "Quote the whole figure: “{read}”",
+    "take-figure": "Take what the passage says: {read}",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """A change that would mend a problem, and what it does, as a sentence with its arguments."""
+    """A change that would mend a problem; ``args`` are those of the sentence of its code."""
 
-    sentence: str
+    code: str
     edits: tuple[Edit, ...]
     args: dict[str, Any] = field(default_factory=dict)
 
 
 def mends(edition: Edition, problem: Problem) -> tuple[Mend, ...]:
     """What could mend a problem of an edition; often nothing can."""
-    make = _MENDS.get(problem.code)
+    make = _MAKERS.get(problem.code)
     try:
         tree, _, _ = compose(edition.reading.text)
         if make is not None:
@@ -80,21 +94,21 @@ def _rewritten(case: _Case, write: str) -> Iterator[Mend]:
         if write in case.at(tuple(way)):
             return
         edits: tuple[Edit, ...] = (Rename(case.address, write),)
-        yield Mend("Rename the key “{read}” to “{write}”", edits, {"read": key, "write": write})
+        yield Mend("rename-key", edits, {"read": key, "write": write})
     elif isinstance(case.at(case.address), str):
-        yield Mend("Write {write}", (Set(case.address, write),), {"write": write})
+        yield Mend("write", (Set(case.address, write),), {"write": write})
 
 
 def _range_reversed(case: _Case) -> Iterator[Mend]:
     address = case.address if case.address[-1:] == ("between",) else (*case.address, "between")
     low, high = case.at(address)
     args = {"write": f"[{high}, {low}]"}
-    yield Mend("Write {write}", (Set(address, [high, low]),), args)
+    yield Mend("write", (Set(address, [high, low]),), args)
 
 
 def _remove(case: _Case) -> Iterator[Mend]:
     case.at(case.address)
-    yield Mend("Remove “{read}”", (Remove(case.address),), {"read": case.address[-1]})
+    yield Mend("remove", (Remove(case.address),), {"read": case.address[-1]})
 
 
 def _target_order(case: _Case) -> Iterator[Mend]:
@@ -102,7 +116,7 @@ def _target_order(case: _Case) -> Iterator[Mend]:
     targets = case.at(case.address[:at])
     put = sorted(targets, key=lambda each: str(each.get("by")))
     edits = tuple(Set((*case.address[:at], n), each) for n, each in enumerate(put))
-    yield Mend("Put the targets in the order of their dates", edits)
+    yield Mend("order-targets", edits)
 
 
 # --- Passages ------------------------------------------------------------------------------------
@@ -117,7 +131,7 @@ def _quote_moved(case: _Case) -> Iterator[Mend]:
     for key, words in (("prefix", before), ("suffix", after)):
         if entry.get(key) is not None:
             edits.append(Set((*case.address[:-1], key), words or None))
-    yield Mend("Store the words that now stand around the passage", tuple(edits))
+    yield Mend("store-context", tuple(edits))
 
 
 def _quote_ambiguous(case: _Case) -> Iterator[Mend]:
@@ -130,14 +144,14 @@ def _quote_ambiguous(case: _Case) -> Iterator[Mend]:
         told = {"prefix": before, "suffix": after}
         edits = tuple(Set((*case.address[:-1], key), words) for key, words in told.items() if words)
         args = {"read": f"{before} […] {after}".strip()}
-        yield Mend("It is the passage between these words: “{read}”", edits, args)
+        yield Mend("choose-passage", edits, args)
 
 
 def _quote_differs(case: _Case) -> Iterator[Mend]:
     _, match, _ = case.passage()
     if match.found.strip():
         words = " ".join(match.found.split())
-        yield Mend("Quote the article as it stands: “{read}”", (Set(case.address, words),),
+        yield Mend("quote-article", (Set(case.address, words),),
                    {"read": words})  # fmt: skip
 
 
@@ -152,7 +166,7 @@ def _quote_cut(case: _Case) -> Iterator[Mend]:
         return
     whole = article.text[min(at, match.start) : max(at + len(figure), match.end)]
     words = " ".join(whole.split())
-    yield Mend("Quote the whole figure: “{read}”", (Set(case.address, words),), {"read": words})
+    yield Mend("quote-figure", (Set(case.address, words),), {"read": words})
 
 
 def _figure_differs(case: _Case) -> Iterator[Mend]:
@@ -168,7 +182,7 @@ def _figure_differs(case: _Case) -> Iterator[Mend]:
     if held != figure.kind:
         edits = [*edits, Remove((*address, held))]
     args = {"read": case.problem.args["read"]}
-    yield Mend("Take what the passage says: {read}", tuple(edits), args)
+    yield Mend("take-figure", tuple(edits), args)
 
 
 def _figure_of(case: _Case, read: str) -> Figure | None:
@@ -189,7 +203,7 @@ def _around(text: str, start: int, end: int) -> tuple[str, str]:
     return " ".join(before.split()), " ".join(after.split())
 
 
-_MENDS: Final[dict[str, Callable[[_Case], Iterator[Mend]]]] = {
+_MAKERS: Final[dict[str, Callable[[_Case], Iterator[Mend]]]] = {
     "range-reversed": _range_reversed,
     "flow-baseline": _remove,
     "target-order": _target_order,

@@ -14,17 +14,27 @@ from itertools import chain, count
 from pathlib import PurePath
 from typing import Any, Final
 
-from plan.articles import Library
+from plan.articles import Library, sentence_spans
 from plan.edition import Edition
 from plan.encounter import Encounter, meet
 from plan.extraction import Extracted, extract
 from plan.layout import Layout, read_layout
 from plan.likeness import Alike, Shelf
 from plan.model import Period, Plan
-from plan.snippet import observation_snippet, source_snippet
+from plan.snippet import observation_snippet, source_entry
 from plan.suggestions import Reader, Suggestion, Withheld
+from plan.tree import Tree
 
-__all__ = ["Examined", "Proposal", "articles_to_read", "as_json", "examine", "shelve"]
+__all__ = [
+    "ENDINGS",
+    "Examined",
+    "Proposal",
+    "articles_to_read",
+    "as_json",
+    "examine",
+    "sentences_of",
+    "shelve",
+]
 
 
 @dataclass(frozen=True)
@@ -45,14 +55,15 @@ class Proposal:
 class Examined:
     """An article as it was read for a plan.
 
-    ``source`` is the id by which the plan knows it, or the one that the snippets propose; ``twins``
-    are the sources that are the same article, by their ids.
+    ``source`` is the id by which the plan knows it, or the one that the snippets propose; ``fresh``
+    is one that no source has; ``twins`` are the sources that are the same article, by their ids.
     """
 
     name: str
     extracted: Extracted
     layout: Layout
     source: str
+    fresh: str
     known: bool
     twins: Mapping[str, Alike]
     proposals: tuple[Proposal, ...]
@@ -70,17 +81,35 @@ class Examined:
         return self.layout.published.period if self.layout.published else None
 
     @cached_property
-    def source_snippet(self) -> str:
+    def source_entry(self) -> dict[str, Tree]:
         """What a new article would be among the sources of the file."""
         layout, dated = self.layout, self.layout.published
         printed = dated is not None and dated.provenance == "printed"
-        return source_snippet(
+        entry = source_entry(
             self.source, self.name, layout.title.text if layout.title else None,
             layout.author.text if layout.author else None, self.published,
             "printed" if printed else "inferred", self.extracted.meta.get("address"),
         )  # fmt: skip
+        if bounds := self._bounds():
+            entry["body"] = dict(zip(("from", "to"), bounds, strict=True))
+        return entry
+
+    def _bounds(self) -> tuple[str, str] | None:
+        """The first and the last words of the body, where they say where it stands."""
+        if not self.layout.body:
+            return None
+        start, end = self.layout.body[0][0], self.layout.body[-1][1]
+        body = self.text[start:end]
+        first = " ".join(body.split("\n")[0].split(" ")[:_BOUND_WORDS]).strip()
+        last = " ".join(body.split("\n")[-1].split(" ")[-_BOUND_WORDS:]).strip()
+        stands = first and last and self.text.find(first) == self.text.find(body.strip())
+        if not stands or self.text.find(last, start) + len(last) != start + len(body.rstrip()):
+            return None
+        return first, last
 
 
+#: How many words say where a body begins, and where it ends.
+_BOUND_WORDS: Final = 6
 #: How the names of files end that can be read as articles.
 ENDINGS: Final = (".txt", ".html", ".htm", ".pdf")
 
@@ -133,13 +162,14 @@ def examine(
     source = known or next(iter(twins), None)
     dated = layout.published.period if layout.published else None
     read = (reader or Reader(plan)).read(extracted.text, layout, dated)
-    own = source or _new_id(name, dated, plan.source)
+    fresh = _new_id(name, dated, plan.source)
+    own = source or fresh
     proposals = tuple(
         Proposal(each, meet(plan, each, source), observation_snippet(plan, each, own, dated))
         for each in read.suggestions
     )
     return Examined(
-        PurePath(name).name, extracted, layout, own, known is not None, twins, proposals,
+        PurePath(name).name, extracted, layout, own, fresh, known is not None, twins, proposals,
         read.withheld, read.off_topic,
     )  # fmt: skip
 
@@ -170,6 +200,15 @@ def _new_id(name: str, published: Period | None, taken: Collection[str]) -> str:
     return next(
         each for each in chain([own], (f"{own}-{n}" for n in count(2))) if each not in taken
     )
+
+
+def sentences_of(examined: Examined) -> list[str]:
+    """The sentences of the article itself, each on one line, in their order."""
+    found: dict[str, None] = {}
+    for start, end in examined.layout.body:
+        for first, last in sentence_spans(examined.text, start, end):
+            found[" ".join(examined.text[first:last].split())] = None
+    return list(found)
 
 
 def as_json(examined: Examined) -> list[dict[str, Any]]:

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
 from plan.edition import Edition, check, reworded
-from plan.edits import Edit, Unable, amend, differences
+from plan.edits import Edit, Remove, Rename, Unable, amend, differences
 from plan.fields import ORDER
-from plan.journal import changes_between
+from plan.journal import Changed, changes_between
 from plan.merging import carry, compare, merge, patched
 from plan.model import Address
 from plan.problems import Problem
+from plan.scribe import named
 from plan.tree import Refused, Tree, compose
 
 __all__ = ["Line", "Revision", "difference", "redo", "revise", "rewrite", "undo"]
 
 _CONTEXT: Final = 2
+_INDICATOR: Final = 4  # the length of the address of one
 _MARK: Final = "\ufeff"  # of byte order
 
 
@@ -37,7 +39,8 @@ class Line(NamedTuple):
 class Revision:
     """What the file would be: ``opened`` is the text that was changed, ``text`` what it makes.
 
-    ``articles`` are files that would come into the folder ``seeds`` with it.
+    ``articles`` are files that would come into the folder ``seeds`` with it. ``piece`` is the entry
+    in which all that differs lies, with its lines before and after, where there is one.
     """
 
     before: Edition
@@ -45,6 +48,7 @@ class Revision:
     opened: str
     text: str
     articles: Mapping[str, bytes] = field(default_factory=dict)
+    piece: tuple[Address, str, str] | None = None
 
     @property
     def changed(self) -> bool:
@@ -57,9 +61,12 @@ class Revision:
         return difference(self.opened, self.text)
 
     @cached_property
-    def indicators(self) -> tuple[str, ...]:
-        """The ids of the indicators in which something differs."""
-        return changes_between(self.opened, self.text)[1]
+    def made(self) -> Changed:
+        """What differs, address by address, and the ids of the indicators in which it does."""
+        if self.piece is not None:
+            home, before, after = self.piece
+            return changes_between(before, after, home)
+        return changes_between(self.opened, self.text)
 
     @cached_property
     def new_errors(self) -> tuple[Problem, ...]:
@@ -107,8 +114,37 @@ def revise(
 
     Raises ``edits.Unable`` for what cannot be written, ``tree.Refused`` for a file that is no YAML.
     """
-    text = amend(edition.reading.text, edits, ORDER)
-    return _revision(edition, text, articles)
+    edits = [_as_written(each) for each in edits]
+    text = edition.reading.text
+    heads = {each.address[:_INDICATOR] for each in edits}
+    whole = any(isinstance(each, Remove) and len(each.address) == _INDICATOR for each in edits)
+    block = edition.reading.block(next(iter(heads))) if len(heads) == 1 and not whole else None
+    if block is None:
+        return _revision(edition, amend(text, edits, ORDER), articles)
+    # Only the lines of the one indicator are read and written, however long the file is.
+    before = text[block.start : block.end]
+    inside = [replace(each, address=(0, *each.address[_INDICATOR:])) for each in edits]
+    after = amend(before, inside, ORDER, "indicators")
+    made = _revision(edition, text[: block.start] + after + text[block.end :], articles)
+    return replace(made, piece=(block.address, before, after))
+
+
+def _as_written(edit: Edit) -> Edit:
+    """An edit whose value has its keys in the order of the file, and its names as names."""
+    if isinstance(edit, Remove | Rename):
+        return edit
+    holder = next((step for step in reversed(edit.address) if isinstance(step, str)), "")
+    return replace(edit, value=named(_ordered(edit.value, holder), holder))
+
+
+def _ordered(tree: Tree, holder: str) -> Tree:
+    if isinstance(tree, list):
+        return [_ordered(each, holder) for each in tree]
+    if not isinstance(tree, dict):
+        return tree
+    order = ORDER.get(holder, ())
+    keys = sorted(tree, key=lambda key: order.index(key) if key in order else len(order))
+    return {key: _ordered(tree[key], key) for key in keys}
 
 
 def rewrite(edition: Edition, meant: Tree, articles: Mapping[str, bytes] | None = None) -> Revision:

@@ -23,8 +23,10 @@ from filelock import FileLock, Timeout
 
 from plan.articles import lies_inside
 from plan.journal import (
+    Changed,
     Entry,
     Journal,
+    Kind,
     as_line,
     digest,
     entry_between,
@@ -82,14 +84,15 @@ def lock_of(plan: Path) -> Path:
 
 def save(
     plan: Path, opened: str, text: str, when: datetime, who: str, why: str = "",
-    *, kind: str = "edit", about: dict[str, str] | None = None,
-    article: tuple[str, bytes] | None = None,
+    *, kind: Kind = "edit", about: dict[str, str] | None = None,
+    article: tuple[str, bytes] | None = None, changed: Changed | None = None,
 ) -> Entry:  # fmt: skip
     """Put a text in the place of the one that was opened, and enter the change in the journal.
 
     ``article`` is a file of the folder ``seeds`` that comes with the change: it stays only if the
-    change is saved. A byte order mark is not of the texts, and stays in the file where it is.
-    Raises ``Stale`` where the file is another by now, ``Unsaved`` otherwise.
+    change is saved. ``changed`` is what the change does, where that is known already. A byte order
+    mark is not of the texts, and stays in the file where it is. Raises ``Stale`` where the file is
+    another by now, ``Unsaved`` otherwise.
     """
     seeds = plan.parent / "seeds"
     plan = plan.resolve()  # where the name is a link, the link stays
@@ -99,7 +102,7 @@ def save(
             raise Stale(now)
         text = now[: now.startswith(_MARK)] + text.removeprefix(_MARK)
         _may_write(plan)
-        entry = entry_between(kind, now, text, when, who, why, about)  # type: ignore[arg-type]
+        entry = entry_between(kind, now, text, when, who, why, about, changed)
         try:
             journal = settle(plan, now, when)
             with _with_article(seeds, plan, article):

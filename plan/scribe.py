@@ -14,7 +14,7 @@ from typing import Final
 from plan.nodes import entries
 from plan.tree import Tree
 
-__all__ = ["LONGEST_LINE", "Quoted", "inline", "lines", "scalar"]
+__all__ = ["LONGEST_LINE", "Quoted", "inline", "lines", "named", "scalar"]
 
 LONGEST_LINE: Final = 100
 _DEEPEST_INLINE: Final = 2
@@ -34,6 +34,21 @@ class Quoted(str):
     """A text that is written within quotation marks although it could stand without: an id."""
 
     __slots__ = ()
+
+
+_NAMES: Final = frozenset(("id", "source", "origin", "unit", "step"))
+_LIKE_A_NUMBER: Final = re.compile(r"[\d._+-]+(?:[eE]\d+)?")
+
+
+def named(tree: Tree, key: str = "") -> Tree:
+    """A value in which names that other readers of YAML would take for numbers are quoted."""
+    if isinstance(tree, dict):
+        return {each: named(value, each) for each, value in tree.items()}
+    if isinstance(tree, list):
+        return [named(each) for each in tree]
+    if tree is not None and key in _NAMES and _LIKE_A_NUMBER.fullmatch(tree):
+        return Quoted(tree)
+    return tree
 
 
 def scalar(text: str, within_flow: bool = False, style: str = "") -> str:

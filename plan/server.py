@@ -18,15 +18,18 @@ import threading
 import time
 import webbrowser
 from collections.abc import Iterable
+from datetime import datetime
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from plan.access import WHY_NOT, Forbidden
 from plan.articles import LARGEST_ARTICLE
 from plan.delivery import PageLanguage, Pressed
 from plan.edition import Shelf
 from plan.gate import Guarded, Hosts, Known, Sizes, admitted, policy
 from plan.locale import pick_language, say_in
+from plan.saving import watch
 
 if TYPE_CHECKING:
     import streamlit as st
@@ -39,6 +42,8 @@ PLAN_FILE: Final = "PLAN_FILE"
 PASSAGES_ONLY: Final = "PLAN_PASSAGES_ONLY"
 #: Set where this server tells open pages of a saved file, so that they need not ask.
 PLAN_BELL: Final = "PLAN_BELL"
+#: Set where the server answers to names of its own, so that something stands in front of it.
+PLAN_FRONTED: Final = "PLAN_FRONTED"
 _LOOK_EVERY: Final = 0.5  # seconds
 _DASHBOARD: Final = Path(__file__).parent.parent / "dashboard.py"
 _SCRIPT: Final = Path(__file__).parent / "pages" / "page.js"
@@ -65,7 +70,8 @@ def serve(
 
     plan = plan.resolve()
     bell = tempfile.mkdtemp(prefix="plan-")
-    os.environ |= {PLAN_FILE: str(plan), PLAN_BELL: bell}
+    names = admitted(address, hosts := tuple(hosts))
+    os.environ |= {PLAN_FILE: str(plan), PLAN_BELL: bell, PLAN_FRONTED: "true" if hosts else ""}
     shelf = Shelf(plan)
     threading.Thread(target=ring, args=(shelf, Path(bell)), daemon=True).start()
     options: dict[str, Any] = {
@@ -89,7 +95,7 @@ def serve(
         options["secrets.files"] = [str(secrets.resolve())]
     for name, value in options.items():
         config.set_option(name, value)
-    app = _application(shelf, admitted(address, hosts), frozenset(pages))
+    app = _application(shelf, names, frozenset(pages))
     link = f"http://{'localhost' if address in ('127.0.0.1', '0.0.0.0', '::1') else address}:{port}"
     print(link, flush=True)
     if browser and _has_screen():
@@ -148,6 +154,9 @@ def apologise(error: Exception) -> bool:
     import streamlit as st
 
     say = say_in(pick_language(st.query_params.get("lang") or st.context.locale))
+    if isinstance(error, Forbidden) and error.reason:
+        st.html(f'<p class="plan-alert" role="alert">{escape(say(WHY_NOT[error.reason]))}</p>')
+        return True
     told = say(
         "This page could not be shown. The server has noted why; the other pages still work."
     )
@@ -178,6 +187,8 @@ def ring(shelf: Shelf, bell: Path) -> None:
         time.sleep(_LOOK_EVERY)
         if (now := shelf.stamp()) != stamp:
             stamp = now
+            # What was saved in a text editor is entered as it comes, each change by itself.
+            watch(shelf.path, datetime.now().astimezone())
             (bell / "rung").write_text(str(count))
 
 

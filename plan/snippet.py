@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Final
 
 from plan.model import Amount, Period, Plan, Stated
-from plan.scribe import Quoted, lines
+from plan.scribe import lines, named
 from plan.suggestions import Suggestion
 from plan.tree import Tree
 from plan.units import head_of
@@ -91,7 +91,7 @@ def observation_snippet(
     written: list[str] = []
     pad = " " * _OBSERVATIONS
     for n, entry in enumerate(observation_entries(plan, suggestion, source, published)):
-        below = lines(entry, _OBSERVATIONS, "-", flow=False)
+        below = lines(named(entry), _OBSERVATIONS, "-", flow=False)
         if "period" not in entry:
             below = [
                 f"{pad}# period: …", f"{pad}-", f"{pad}  {below[0].strip()[2:]}", *below[1:]
@@ -119,7 +119,7 @@ def source_entry(
     dating: str, url: str | None = None,
 ) -> dict[str, Tree]:  # fmt: skip
     """The entry for ``sources`` of a new article; kind and grade are a person's to judge."""
-    entry: dict[str, Tree] = {"id": _named(source), "file": _named(_line(file))}
+    entry: dict[str, Tree] = {"id": source, "file": _line(file)}
     if title:
         entry["title"] = {"fr": _line(title)}
     if author:
@@ -132,25 +132,16 @@ def source_entry(
     return entry
 
 
-def _named(text: str) -> str:
-    # To other readers of YAML a name of digits would be a number.
-    return Quoted(text) if text[:1].isdigit() else text
-
-
-def source_snippet(
-    source: str, file: str, title: str | None, author: str | None, published: Period | None,
-    dating: str, url: str | None = None,
-) -> str:  # fmt: skip
-    """The text of ``source_entry``, as it stands below ``sources:``."""
-    entry = source_entry(source, file, title, author, published, dating, url)
-    written = lines(entry, _SOURCES, "-", flow=False)
+def source_snippet(entry: dict[str, Tree]) -> str:
+    """The text of a ``source_entry``, as it stands below ``sources:``."""
+    written = lines(named(entry), _SOURCES, "-", flow=False)
     at = next(n for n, line in enumerate(written) if line.strip() == "kind: press")
     written[at] += "          # law · report · communique · press · opinion"
-    if published is None:
+    if "published" not in entry:
         written.insert(
             at + 1, "    # published: …       # l’article ne dit pas son jour : à compléter"
         )
-    elif dating == "inferred":
+    elif entry.get("dating") == "inferred":
         at = written.index("    dating: inferred")
         written.insert(at + 1, "    # dating_note: {fr: …}   # de quoi la date est déduite")
     return "\n".join(written) + "\n"

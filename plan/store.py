@@ -68,6 +68,14 @@ class Reading:
             at = base + (place if isinstance(place, int) else place.index + place.base)
         return at
 
+    def block(self, address: Address) -> Block | None:
+        """The lines of the indicator at an address, where they are a block of their own."""
+        return self._blocks.get(address)
+
+    @cached_property
+    def _blocks(self) -> dict[Address, Block]:
+        return {each.address: each for each in self.blocks}
+
     def place(self, address: Address) -> tuple[int, int]:
         """Line and column, from 1, of the value at an address, or of the nearest that holds it."""
         return self._line_and_column(self.index(address))

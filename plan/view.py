@@ -114,6 +114,21 @@ class View:
             twins[language] = twin
         return cast(View, twins[language])
 
+    def of(self, edition: Edition) -> View:
+        """The same view of another edition; what is the same in both is not assessed again."""
+        twin = replace(self, edition=edition)
+        if twin.plan.head == self.plan.head:
+            mine, dossiers = self.assessments, (self.edition.dossiers, edition.dossiers)
+            frame = twin.plan.head.period
+            twin.__dict__["assessments"] = {
+                each.id: mine[each.id]
+                if self.plan.indicator.get(each.id) is each
+                and dossiers[0][each.id] is dossiers[1][each.id]
+                else assess(each, dossiers[1][each.id], frame, self.on, self.known, self.simulate)
+                for _, _, each in twin.plan.indicators()
+            }
+        return twin
+
     def dossier(self, indicator: Indicator) -> Dossier:
         """The passages of an indicator."""
         return self.edition.dossiers[indicator.id]

@@ -2,150 +2,26 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import socket
-import subprocess
-import sys
-import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from browsing import Served, address, browser, reader, served, settled, until, violations
+from playwright.sync_api import Browser, Dialog, Page, expect
 
-ROOT = Path(__file__).parents[1]
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
+__all__ = ["browser", "reader", "served"]  # fixtures
+
 MONTHS = (
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
 )
-PAGES = ["", "axis", "indicator", "articles", "proposals", "conflicts", "timeline", "method"]
-
-if CHROMIUM is None:
-    if os.environ.get("CI"):
-        pytest.fail("Chromium is missing, and CI must not skip the browser tests", pytrace=False)
-    pytest.skip("Chromium is not installed", allow_module_level=True)
-
-from axe_playwright_python.sync_playwright import Axe  # noqa: E402
-from playwright.sync_api import Browser, Page, expect, sync_playwright  # noqa: E402
-
-
-class Served:
-    """A dashboard served for a copy of the real plan, which a test may edit."""
-
-    def __init__(self, folder: Path, plain: bool = False) -> None:
-        shutil.copytree(ROOT / "seeds", folder / "seeds")
-        self.plan = folder / "indicators.yaml"
-        shutil.copy(ROOT / "indicators.yaml", self.plan)
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        self.url = f"http://127.0.0.1:{port}"
-        command = [sys.executable, "-m", "plan", "serve", "--port", str(port), "--no-browser",
-                   "--plan", str(self.plan)]  # fmt: skip
-        if plain:
-            command = [sys.executable, "-m", "streamlit", "run", "dashboard.py",
-                       "--server.port", str(port), "--server.headless", "true",
-                       "--server.address", "127.0.0.1"]  # fmt: skip
-        environment = {**os.environ, "PLAN_FILE": str(self.plan)}
-        self.process = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        until(lambda: urllib.request.urlopen(f"{self.url}/_stcore/health").status == 200, 60)
-
-    def stop(self) -> None:
-        self.process.terminate()
-        self.process.wait(20)
-
-    def edit(self, before: str, after: str) -> None:
-        text = self.plan.read_text(encoding="utf-8")
-        assert before in text
-        self.plan.write_text(text.replace(before, after, 1), encoding="utf-8")
-
-
-def until(holds: Callable[[], bool], seconds: float) -> None:
-    end = time.monotonic() + seconds
-    while True:
-        try:
-            if holds():
-                return
-        except OSError:
-            pass
-        assert time.monotonic() < end, "it did not come about in time"
-        time.sleep(0.1)
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    dashboard = Served(tmp_path_factory.mktemp("served"))
-    yield dashboard
-    dashboard.stop()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-quic",
-                  "--no-first-run", "--disable-background-networking", "--disable-sync",
-                  "--disable-component-update"],
-        )  # fmt: skip
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def reader(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Opens pages as one reader: language, width and theme of the browser as asked."""
-    contexts = []
-
-    def open_page(
-        url: str, locale: str = "fr-FR", width: int = 1280, height: int = 1600, dark: bool = False
-    ) -> Page:
-        context = browser.new_context(
-            locale=locale,
-            viewport={"width": width, "height": height},
-            color_scheme="dark" if dark else "light",
-        )
-        context.set_default_timeout(30_000)
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(url)
-        settled(page)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-
-
-def address(page: Page) -> str:
-    # Asked of the page itself: what Playwright remembers may be one event behind.
-    return str(page.evaluate("location.href"))
-
-
-def settled(page: Page) -> None:
-    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
-    page.wait_for_selector(".plan-footer, .plan-alert")
-    page.wait_for_timeout(400)
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds against WCAG 2.2 A and AA."""
-    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": rules}})
-    return [
-        f"{each['id']}: {node['html'][:160]}"
-        for each in found.response["violations"]
-        for node in each["nodes"]
-    ]
-
+PAGES = [
+    "", "axis", "indicator", "articles", "conflicts", "timeline", "method",
+    "add", "proposals", "edit", "problems", "history",
+]  # fmt: skip
 
 # --- Language ------------------------------------------------------------------------------------
 
@@ -291,6 +167,96 @@ def test_a_chart_s_data_come_as_a_table_and_as_a_file(
     assert "Prévention de la traite des personnes" in text
 
 
+# --- What is not saved ---------------------------------------------------------------------------
+
+UNSAVED = """\
+import streamlit as st
+from plan.pages import elements
+
+elements.declare("en", "edit", "Typed and not saved: leave?")
+
+def form():
+    st.title("Form")
+    if st.text_input("Text"):
+        elements.unsaved("Not saved: leave?")
+    st.html('<a id="inside" href="#there" target="_self">there</a>')
+    st.html('<a id="out" href="/other?x=1" target="_self">out</a>')
+
+def other():
+    st.title("Other")
+
+st.navigation([st.Page(form, default=True), st.Page(other, url_path="other")], position="top").run()
+"""
+
+
+def test_leaving_what_is_not_saved_asks_first(tmp_path: Path, browser: Browser) -> None:
+    script = tmp_path / "form.py"
+    script.write_text(UNSAVED, encoding="utf-8")
+    shown = f"from pathlib import Path; server._DASHBOARD = Path({str(script)!r})"
+    dashboard = Served(tmp_path, first=f"from plan import server; {shown}")
+    context = browser.new_context(locale="en-GB")
+    context.set_default_timeout(30_000)
+    page = context.new_page()
+    asked: list[tuple[str, str]] = []
+    answers = [True]
+
+    def answer(dialog: Dialog) -> None:
+        asked.append((dialog.type, dialog.message))
+        dialog.accept() if answers[0] else dialog.dismiss()
+
+    page.on("dialog", answer)
+    try:
+        page.goto(dashboard.url)
+        title, unsaved = page.locator("h1"), page.locator("[data-plan-unsaved]")
+        expect(title).to_have_text("Form")
+        page.get_by_role("link", name="Other").first.click()
+        expect(title).to_have_text("Other")
+        page.get_by_role("link", name="Form").first.click()
+        expect(title).to_have_text("Form")
+        assert asked == []  # nothing was typed
+
+        def type_something() -> None:
+            page.get_by_label("Text").fill("something")
+            page.get_by_label("Text").press("Enter")
+            expect(unsaved).to_have_count(1)
+
+        type_something()
+        answers[0] = False
+        page.locator("#inside").click()
+        assert asked == []  # the page is not left
+        page.get_by_role("link", name="Other").first.click()
+        assert asked == [("confirm", "Not saved: leave?")]
+        page.locator("#out").click()
+        assert asked == [("confirm", "Not saved: leave?")] * 2
+        page.wait_for_timeout(500)
+        expect(title).to_have_text("Form")
+        expect(page.get_by_label("Text")).to_have_value("something")
+        asked.clear()
+
+        page.evaluate("() => { location.reload() }")
+        page.wait_for_timeout(500)
+        assert [kind for kind, _ in asked] == ["beforeunload"]
+        expect(page.get_by_label("Text")).to_have_value("something")
+        asked.clear()
+
+        answers[0] = True
+        page.get_by_role("link", name="Other").first.click()
+        expect(title).to_have_text("Other")
+        assert asked == [("confirm", "Not saved: leave?")]
+        asked.clear()
+        page.wait_for_timeout(2100)
+        page.get_by_role("link", name="Form").first.click()
+        expect(title).to_have_text("Form")
+        assert asked == []
+        type_something()
+        page.locator("#out").click()
+        expect(title).to_have_text("Other")
+        assert asked == [("confirm", "Not saved: leave?")]  # and not once more by the browser
+    finally:
+        context.close()
+        dashboard.stop()
+
+
 # --- The file while the dashboard runs -----------------------------------------------------------
 
 
@@ -344,6 +310,36 @@ def test_axe_finds_nothing_and_nothing_is_fetched_from_elsewhere(
     assert violations(page) == []
     assert elsewhere == []
     assert page.evaluate("document.documentElement.lang") == ("en" if dark else "fr")
+    context.close()
+
+
+@pytest.mark.parametrize("name", PAGES, ids=lambda name: name or "overview")
+def test_no_page_breaks_the_security_policy_and_its_own_script_runs(
+    name: str, served: Served, browser: Browser
+) -> None:
+    context = browser.new_context(locale="fr-FR", viewport={"width": 1280, "height": 3000})
+    page = context.new_page()
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    page.add_init_script(
+        "window.broken = []; document.addEventListener('securitypolicyviolation', "
+        "event => broken.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`))"
+    )
+    answer = page.goto(f"{served.url}/{name}?lang=en")
+    settled(page)
+    assert answer is not None
+    assert "content-security-policy" in answer.headers
+    assert page.evaluate("window.planPage") is True
+    assert page.evaluate("document.documentElement.lang") == "en"
+    assert page.evaluate("window.broken") == []
+    assert [each for each in told if "Content Security Policy" in each] == []
+    # What the policy is for: a script that came in with the data does not run.
+    page.evaluate(
+        "() => { const s = document.createElement('script'); s.textContent = 'window.bad = 1';"
+        " document.body.append(s) }"
+    )
+    until(lambda: len(page.evaluate("window.broken")) == 1, 10)
+    assert page.evaluate("window.bad") is None
     context.close()
 
 

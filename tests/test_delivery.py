@@ -165,6 +165,8 @@ def test_text_goes_compressed_and_is_the_same_again(kind: str) -> None:
         {"more": ((b"content-encoding", b"br"),)},
         {"accept_encoding": ""},
         {"accept_encoding": "br"},
+        {"accept_encoding": "gzip;q=0, br"},
+        {"accept_encoding": "br, gzip; q=0.000"},
         {"range": "bytes=0-10"},
         {"content": b"short"},
     ],
@@ -175,6 +177,11 @@ def test_what_would_not_gain_or_was_not_asked_for_so_stays_as_it_is(change: dict
     assert body == change.get("content", TEXT)
     assert int(dict(headers)[b"content-length"]) == len(body)
     assert (b"content-encoding", b"gzip") not in headers
+
+
+@pytest.mark.parametrize("asked", ["gzip", "br;q=1, gzip;q=0.8", "deflate,gzip", "gzip;q=0.01, br"])
+def test_whoever_takes_it_gets_it(asked: str) -> None:
+    assert dict(pressed(accept_encoding=asked)[0])[b"content-encoding"] == b"gzip"
 
 
 def test_headers_that_stand_twice_stay_so() -> None:

@@ -8,12 +8,14 @@ file (``.venv/bin/python tests/test_docs.py``) to write them again.
 from __future__ import annotations
 
 import io
+import json
 import re
+import tomllib
 import unicodedata
 from collections.abc import Callable
 from contextlib import redirect_stdout
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -25,11 +27,12 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import PydanticCustomError, PydanticUndefined
 
 from plan import model
+from plan.access import decide
 from plan.anchor import GREEN, Match, find
 from plan.bounds import INF, Interval, read_interval
 from plan.cli import main
 from plan.coverage import elapsed, tally
-from plan.edition import check, load
+from plan.edition import Shelf, check, load
 from plan.encounter import ENCOUNTERS
 from plan.evidence import Dossier, Passage
 from plan.figures import bears
@@ -49,6 +52,7 @@ from plan.guards import GUARDS
 from plan.labels import NO_EVIDENCE, Score, labelled_pages, measure, read_labelled
 from plan.lexicon import MONTHS
 from plan.locale import LANGUAGES, Say, say_in
+from plan.meanings import LABELS, MEANINGS
 from plan.model import Evidence, Indicator, Observation, Period, Plan, Source, Stated
 from plan.offers import FLAG_WORDS
 from plan.problems import KINDS
@@ -61,6 +65,7 @@ from plan.progress import (
     expected_share,
     judged_targets,
 )
+from plan.server import condition
 from plan.store import read_text
 from plan.suggestions import Reader
 from plan.tree import compose
@@ -679,7 +684,7 @@ def test_quotations_have_the_states_that_the_method_says(language: str) -> None:
 
 # --- Both languages, and how a page is written ---------------------------------------------------
 
-PAGES = ("method", "indicators")
+PAGES = ("method", "indicators", "serving")
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -941,6 +946,13 @@ def type_words(annotation: Any, metadata: list[Any], column: int) -> str:
     return TYPES["id" if any(each and r"\w.-" in each for each in patterns) else "text"][column]
 
 
+def test_every_key_has_a_name_and_an_english_meaning() -> None:
+    for record in RECORDS.values():
+        keys = set(fields(record))
+        assert set(MEANINGS[record]) == keys
+        assert keys <= {*LABELS, "fr", "en"}
+
+
 def required_words(record: type[BaseModel], key: str, info: Any, column: int) -> str:
     if condition := CONDITIONS.get((record.__name__, key)):
         return condition[column]
@@ -971,12 +983,11 @@ def _no_break(text: str) -> str:
 
 
 def key_rows(record: type[BaseModel], language: str, kept: dict[str, list[str]]) -> list[list[str]]:
-    """The table of a record; English meanings and examples are those that the page has."""
+    """The table of a record; the examples are those that the page has."""
     rows, column = [], COLUMN[language]
     for key, info in fields(record).items():
-        *_, meaning, example = kept.get(f"`{key}`", ["", ""])
-        if language == "fr":
-            meaning = typeset(info.description)
+        *_, example = kept.get(f"`{key}`", [""])
+        meaning = typeset(info.description) if language == "fr" else MEANINGS[record][key]
         type_told = type_words(info.annotation, info.metadata, column)
         needed = required_words(record, key, info, column)
         if language == "fr":
@@ -1160,6 +1171,43 @@ def test_a_key_that_a_nature_asks_for_is_asked_for(key: str) -> None:
     )
     missing = [each.args["expected"] for each in read_text(text).problems]
     assert missing == [key]
+
+
+# --- Serving -------------------------------------------------------------------------------------
+
+
+@both
+def test_the_example_of_secrets_gives_the_rights_that_the_page_tells(language: str) -> None:
+    secrets = tomllib.loads(page("serving", language).code("toml")[0])
+    assert set(secrets["auth"]) == {
+        "redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url",
+    }  # fmt: skip
+    now = datetime(2026, 3, 2, tzinfo=UTC)
+    may = {}
+    for email in ("officer@example.org", "any@comite.example.org", "any@example.net",
+                  "any@example.org", "any@sub.comite.example.org"):  # fmt: skip
+        user = {"is_logged_in": True, "email": email, "email_verified": True,
+                "iat": now.timestamp() - 11 * 3600}  # fmt: skip
+        found = decide(address="127.0.0.1", headers={}, sign_in=True, user=user, now=now,
+                       settings=secrets["plan"], account="")  # fmt: skip
+        may[email] = (found.may_read, found.may_edit)
+    both_, read, none = (True, True), (True, False), (False, False)
+    assert list(may.values()) == [both_, both_, read, none, none]
+
+
+@both
+def test_every_setting_is_told_and_every_answer_to_a_monitor(language: str, tmp_path: Path) -> None:
+    settings, answers, _ = page("serving", language).tables
+    source = (ROOT / "plan" / "access.py").read_text("utf-8")
+    read = set(re.findall(r'(?:settings\.get\(|settings, )"(\w+)"', source))
+    assert {code(row[0]) for row in settings.rows} == read
+    path = tmp_path / "indicators.yaml"
+    shelf, told = Shelf(path), []
+    for text in ("plan: [", "plan: {title: {fr: T}, period: 2024}\naxes: []\n", "plan:  ["):
+        path.write_text(text, encoding="utf-8")
+        told.append(condition(shelf))
+    shown = [json.loads(code(row[0])) for row in answers.rows]
+    assert shown == [told[1], told[2], told[0]]
 
 
 # --- Links ---------------------------------------------------------------------------------------

@@ -365,6 +365,15 @@ def addresses(tree: Tree, address: Address = ()) -> Iterator[Address]:
 
 
 def drawn(author: Author, tree: Tree) -> Edit | None:
+    """An edit that can be made, or none."""
+    edit = _drawn(author, tree)
+    try:
+        return edit if edit is not None and applied(tree, edit) is not None else None
+    except Unable:
+        return None  # below a value that holds nothing
+
+
+def _drawn(author: Author, tree: Tree) -> Edit | None:
     dice = author.dice
     held = list(addresses(tree))
     kind = dice.randrange(4)

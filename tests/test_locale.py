@@ -18,23 +18,28 @@ from babel.messages.pofile import read_po
 from plan import (
     access,
     draft,
+    edits,
     encounter,
     extraction,
     gate,
     glossary,
     guards,
+    journal,
     labels,
     layout,
     likeness,
     locale,
+    meanings,
+    mends,
     offers,
     problems,
+    saving,
     suggestions,
 )
 from plan.bounds import INF, Interval
 from plan.locale import LANGUAGES, Say, pick_language, say_in
 from plan.model import Period, Stated, read_period
-from plan.pages import PAGES
+from plan.pages import GROUPS, PAGES
 
 ROOT = Path(__file__).parent.parent
 FR, EN = Say("fr"), Say("en")
@@ -260,13 +265,17 @@ Message = str | tuple[str, str]  # a sentence, or one for one and one for many
 _TITLES = "titles and columns of `_table`"
 _TABLES: dict[tuple[str, str], object] = {
     ("cli.py", "refused.sentence"): list(extraction.REFUSALS.values()),
+    ("arrival.py", "refused.sentence"): list(extraction.REFUSALS.values()),
+    ("dashboard.py", "group"): list(GROUPS),
     ("dashboard.py", "title"): list(PAGES.values()),
     ("draft.py", "phrases of type-mismatch"): [list(draft._SHOWN.values()), "a key"],
     ("frame.py", "refused.sentence"): list(extraction.REFUSALS.values()),
+    ("hanging.py", "fault.sentence"): list(saving.TROUBLES.values()),
     ("problems.py", "args[name]"): "phrases",
     ("problems.py", "kind.message"): [kind.message for kind in problems.KINDS.values()],
     ("problems.py", "kind.write"): [kind.write for kind in problems.KINDS.values()],
     ("problems.py", "KINDS[self.code].remedy"): [k.remedy for k in problems.KINDS.values()],
+    ("review.py", "fault.sentence"): [*edits.REASONS.values(), *saving.TROUBLES.values()],
     ("tables.py", "title"): _TITLES,
     ("tables.py", "column"): _TITLES,
     ("tables.py", "indicator.level"): list(glossary.LEVEL_WORDS),
@@ -274,8 +283,8 @@ _TABLES: dict[tuple[str, str], object] = {
 }  # fmt: skip
 #: The modules whose tables of words are named where they are used.
 _HOLDERS = (
-    access, gate, glossary, locale, draft, encounter, extraction, guards, labels, layout, likeness,
-    offers, suggestions,
+    access, gate, glossary, journal, locale, meanings, mends, draft, encounter, extraction, guards,
+    labels, layout, likeness, offers, suggestions,
 )  # fmt: skip
 #: Singulars that are never said of 0: what they count was looked at before.
 NEVER_NONE = {

@@ -696,7 +696,8 @@ def test_a_file_that_never_was_sound_shows_only_its_problems(
     assert "The indicators file cannot be read as it stands." in alert
     assert "last sound version" not in alert
     assert "indicators.yaml:" in alert
-    assert len(screen.html) == 1
+    assert len(screen.html) == 2
+    assert 'href="problems' in screen.html[1][1]
     assert not screen.charts
 
 
@@ -1054,7 +1055,7 @@ def test_the_problems_of_a_file_are_shown_as_text(show: Show, tmp_path: Path) ->
     path = tmp_path / "indicators.yaml"
     head = {"title": text("Essai"), "period": POISON, POISON: 1}
     path.write_text(json.dumps({"plan": head, "axes": []}, ensure_ascii=False), encoding="utf-8")
-    (body,) = [body for _, body in show(path, lang="en").html]
+    body = "".join(body for _, body in show(path, lang="en").html)
     assert set(Words(body).tags) <= OWN_TAGS
     assert "<script>alert(1)</script>" in Words(body).text
 

@@ -11,7 +11,7 @@ from plan.encounter import ENCOUNTERS
 from plan.extraction import Refused
 from plan.model import read_period
 from plan.proposals import Examined, articles_to_read, as_json, examine, shelve
-from plan.snippet import observation_snippet
+from plan.snippet import observation_snippet, source_snippet
 from plan.store import read_text
 from plan.suggestions import Reader
 
@@ -152,7 +152,7 @@ def test_an_article_that_is_new_has_an_id_and_an_entry_of_its_own(edition: Editi
     assert edition.sound
     assert examined.source not in edition.sound.source
     assert examined.source not in plan.source
-    text = FILE.replace("axes:\n", examined.source_snippet + "axes:\n")
+    text = FILE.replace("axes:\n", source_snippet(examined.source_entry) + "axes:\n")
     reading = read_text(text)
     assert reading.plan is not None, reading.problems
     added = reading.plan.source[examined.source]
@@ -165,7 +165,7 @@ def test_the_snippets_make_a_plan_that_rests_on_the_new_article(
 ) -> None:
     examined = examine(edition, "neuf.txt", NEW.encode(), read_period("2025-12-20"))
     (step,) = (each for each in examined.proposals if each.suggestion.step)
-    text = FILE.replace("axes:\n", examined.source_snippet + "axes:\n").replace(
+    text = FILE.replace("axes:\n", source_snippet(examined.source_entry) + "axes:\n").replace(
         "nationale}}\n", "nationale}}\n        observations:\n" + step.snippet
     )
     again = load(plan_file(text, {"gazette.txt": GAZETTE, "neuf.txt": NEW}))
@@ -188,7 +188,7 @@ def test_without_a_day_nothing_is_dated_by_it(edition: Edition) -> None:
     assert undated.published is None
     assert day(dated) == read_period("2025-12-16")
     assert day(undated) is None
-    assert "# published: …" in undated.source_snippet
+    assert "# published: …" in source_snippet(undated.source_entry)
 
 
 def test_what_is_made_once_serves_for_many_articles(edition: Edition) -> None:

@@ -81,7 +81,7 @@ def test_a_revision_says_what_the_file_would_be_and_writes_nothing(edition: Edit
     assert revision.after.plan is not None
     assert revision.after.plan.indicator["2"].name.fr == "Maîtresses et maîtres"
     assert revision.before is edition
-    assert revision.indicators == ("2",)
+    assert revision.made.indicators == ("2",)
     assert edition.path.read_text("utf-8") == TEXT
     assert [(each.kind, each.before, each.after) for each in revision.lines] == [
         ("same", 20, 20), ("same", 21, 21), ("removed", 22, None), ("added", None, 22),
@@ -91,7 +91,7 @@ def test_a_revision_says_what_the_file_would_be_and_writes_nothing(edition: Edit
 
 def test_without_edits_nothing_changes(edition: Edition) -> None:
     revision = revise(edition, [])
-    assert (revision.changed, revision.lines, revision.indicators) == (False, (), ())
+    assert (revision.changed, revision.lines, revision.made.indicators) == (False, (), ())
     assert (revision.new_errors, revision.new_problems(ON), revision.mended_problems(ON)) == (
         (),
         (),

@@ -9,7 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from plan.model import Observation, Period, Plan, Source, Stated, read_amount, read_period
-from plan.snippet import number, observation_snippet, source_snippet
+from plan.snippet import number, observation_snippet, source_entry, source_snippet
 from plan.store import Reading, read_text
 from plan.suggestions import Suggestion
 
@@ -348,7 +348,7 @@ def test_a_source_is_read_back(
     url: str | None,
 ) -> None:
     assume(name not in {each.id for each in PLAN.sources})
-    snippet = source_snippet(name, file, title, author, Period(day, day), dating, url)
+    snippet = source_snippet(source_entry(name, file, title, author, Period(day, day), dating, url))
     found = new_source(snippet)
     assert (found.id, found.file) == (name, on_one_line(file))
     assert (found.title and on_one_line(found.title.fr)) == (title and on_one_line(title))
@@ -358,7 +358,7 @@ def test_a_source_is_read_back(
 
 
 def test_a_source_without_a_day_leaves_it_to_a_person() -> None:
-    snippet = source_snippet("neuf", "neuf.txt", None, None, None, "inferred")
+    snippet = source_snippet(source_entry("neuf", "neuf.txt", None, None, None, "inferred"))
     reading = inserted(snippet, "NEW SOURCE")
     assert reading.plan is None
     assert missing(reading) == ["published"]

@@ -92,7 +92,12 @@ def pick(
 ) -> Option:
     """One of several; the first where the address names none of them."""
     codes = {code(option): option for option in options}
-    control = _control(name, codes.get(read(name), options[0]), code)
+
+    def written(option: Option) -> str:
+        # Where the words of an option have just changed, a browser still knows it by the old ones.
+        return code(option) if option in options else read(name)
+
+    control = _control(name, codes.get(read(name), options[0]), written)
     return cast(Option, st.selectbox(label, options, format_func=words, **control))
 
 

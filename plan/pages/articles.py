@@ -16,6 +16,9 @@ e.heading(say("Articles"), 1)
 e.finding(articles_finding(view))
 e.table(view, tables.articles(view, e.paged(view, view.plan.sources, "page")), caption=False)
 e.download(view, lambda: tables.articles(view), "articles")
+may_edit = frame.access().may_edit
+if may_edit:
+    e.bullets([(say("Add an article"), address.link(view, "add"))])
 if not view.plan.sources:
     frame.foot(view)
     st.stop()
@@ -46,6 +49,13 @@ if source.known > view.known:
     e.note(say("This article had not been published on {day}: it counts in nothing shown here.",
                day=view.known))  # fmt: skip
 e.table(view, tables.passages(view, cited))
+if may_edit:
+    e.bullets(
+        [
+            (say("Read what it could prove"), address.link(view, "proposals", file=source.file)),
+            (say("Edit its entry"), address.link(view, "edit", what="source", source=source.id)),
+        ]
+    )
 
 if frame.passages_only():
     e.heading(say("Passages in their context"), 3)

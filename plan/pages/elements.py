@@ -6,8 +6,10 @@ through Markdown: no directive in it can take effect.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from html import escape
 from itertools import pairwise
 from pathlib import Path
@@ -18,11 +20,13 @@ import streamlit as st
 
 from plan.charts import Chart
 from plan.evidence import Passage
-from plan.glossary import STATE_WORDS
+from plan.glossary import SEVERITY_WORDS, STATE_WORDS
 from plan.layout import LINE_REASONS
 from plan.model import Indicator, Language, Source
 from plan.pages import address
+from plan.problems import Problem
 from plan.proposals import Examined
+from plan.revision import Line
 from plan.suggestions import Suggestion
 from plan.tables import Table
 from plan.values import grade_words, source_words
@@ -44,21 +48,26 @@ def dark() -> bool:
 
 def style() -> None:
     """The few rules of style that the theme has no setting for."""
-    ink, warm, mark = (
-        ("#7FB8E8", "#F2A766", "#234765") if dark() else ("#12436D", "#B4500F", "#DCEAF6")
-    )
-    variables = f":root {{--plan-ink: {ink}; --plan-warm: {warm}; --plan-mark: {mark}}}"
+    names = ("ink", "on-ink", "warm", "mark")
+    colours = (
+        ("#7FB8E8", "#0E1620", "#F2A766", "#234765") if dark()
+        else ("#12436D", "#FFFFFF", "#B4500F", "#DCEAF6")
+    )  # fmt: skip
+    told = "; ".join(f"--plan-{n}: {each}" for n, each in zip(names, colours, strict=True))
+    variables = f":root {{{told}}}"
     st.html(f"<style>{variables}{_STYLE}</style>")
 
 
-def declare(language: Language, access: str) -> None:
+def declare(language: Language, access: str, typed: str) -> None:
     """Tell the page's language and the reader's access, and run the script of every page.
 
-    The script stays the same to the letter: the server's security policy names it by its hash.
+    ``typed`` is what is asked before a form is left in which something was typed. The script stays
+    the same to the letter: the server's security policy names it by its hash.
     """
     code = "en" if language == "en" else "fr"
-    marks = f'<span data-plan-lang="{code}" data-plan-access="{escape(access)}" hidden></span>'
-    st.html(f"{marks}<script>{_SCRIPT}</script>", unsafe_allow_javascript=True)
+    told = {"lang": code, "access": access, "typed": typed}
+    marks = " ".join(f'data-plan-{name}="{escape(each)}"' for name, each in told.items())
+    st.html(f"<span {marks} hidden></span><script>{_SCRIPT}</script>", unsafe_allow_javascript=True)
 
 
 def unsaved(told: str) -> None:
@@ -109,6 +118,68 @@ def alert(first: str, lines: Sequence[str]) -> None:
     items = "".join(f"<li><code>{escape(line)}</code></li>" for line in lines)
     told = f"<strong>{escape(first)}</strong><ul>{items}</ul>"
     st.html(f'<div class="plan-alert" role="alert">{told}</div>')
+
+
+def success(told: str) -> None:
+    """Something was done."""
+    st.html(f'<p class="plan-done" role="status">{escape(told)}</p>')
+
+
+def fault(told: str) -> None:
+    """What is wrong with the control above."""
+    st.html(f'<p class="plan-fault" role="alert">{escape(told)}</p>')
+
+
+def group(text: str, depth: int) -> None:
+    """What several controls of a form are about."""
+    level = min(3 + depth // 2, 6)
+    st.html(f'<h{level} class="plan-h plan-group">{escape(text)}</h{level}>')
+
+
+def effect(name: str, sentences: Iterable[str]) -> None:
+    """How something stands before a change and after it."""
+    told = "".join(f"<p>{escape(each)}</p>" for each in sentences)
+    st.html(f'<section class="plan-effect"><strong>{escape(name)}</strong>{told}</section>')
+
+
+def problem(view: View, found: Problem, line: int, column: int, where: str, href: str) -> None:
+    """A problem of the file: how grave, where it stands, what to do; and the way to the place."""
+    say = view.say
+    grave = escape(say(SEVERITY_WORDS[found.severity]))
+    place = escape(say("line {line}, column {column}", line=str(line), column=str(column)))
+    told = escape(found.told(say))
+    title = escape(where)
+    if href:
+        title = f'<a href="{escape(href)}" target="_self">{title}</a>'
+    st.html(
+        f'<section class="plan-problem {found.severity}"><p class="head">'
+        f"<strong>{grave}</strong> · {title} · {place}</p><p>{told}</p></section>"
+    )
+
+
+def entry(
+    view: View, kind: str, when: datetime, who: str, why: str, indicators: Sequence[str],
+    about: Sequence[str],
+) -> None:  # fmt: skip
+    """One entry of the history."""
+    say = view.say
+    local = when.astimezone()
+    moment = say("{day} at {time}", day=local.date(), time=f"{local:%H:%M}")
+    signed = f" · <strong>{escape(who)}</strong>" if who else ""
+    reason = f'<p class="why">{escape(why)}</p>' if why else ""
+    rest = "".join(f"<p>{escape(each)}</p>" for each in (*about, *indicators))
+    st.html(
+        f'<section class="plan-entry"><p class="head">{escape(moment)}{signed} · {escape(kind)}</p>'
+        f"{reason}{rest}</section>"
+    )
+
+
+def uploader_words(view: View, largest: int) -> None:
+    """The words of the control for files, which Streamlit has in English only."""
+    say = view.say
+    button = json.dumps(say("Choose a file"), ensure_ascii=False)
+    told = json.dumps(say("or drop it here ({n} MB at most)", n=largest), ensure_ascii=False)
+    st.html(f"<style>:root {{--plan-choose: {button}; --plan-drop: {told}}}</style>")
 
 
 def nowhere(read: str) -> None:
@@ -278,6 +349,29 @@ def chart(view: View, drawn: Chart, key: str) -> None:
     )
 
 
+_SIGNS = {"same": " ", "removed": "−", "added": "+", "gap": "⋯"}
+
+
+def difference(view: View, lines: Sequence[Line]) -> None:
+    """What differs between two texts, line by line, with signs and not by colour alone."""
+    say = view.say
+    told = {"removed": say("taken away"), "added": say("added")}
+    rows = []
+    for each in lines:
+        hidden = f'<span class="plan-unseen">{escape(told[each.kind])} </span>' if (
+            each.kind in told
+        ) else ""  # fmt: skip
+        number = each.after or each.before or ""
+        rows.append(
+            f'<div class="{each.kind}"><span class="line" aria-hidden="true">{number}</span>'
+            f'<span class="sign" aria-hidden="true">{_SIGNS[each.kind]}</span>'
+            f"<code>{hidden}{escape(each.text)}</code></div>"
+        )
+    named = escape(say("What differs in the file"))
+    st.html(f'<div class="plan-difference" tabindex="0" role="region" aria-label="{named}">'
+            f'{"".join(rows)}</div>')  # fmt: skip
+
+
 # --- One indicator, one passage, one article -----------------------------------------------------
 
 _FEW = 200
@@ -395,6 +489,15 @@ def offer(
         f'<mark class="plan-mark">{escape(suggestion.quote)}</mark>'
         f'<span class="context">{escape(after)}</span></blockquote>'
         f'<p class="plan-text">{escape(relation)}</p></section>'
+    )
+
+
+def rejection(view: View, indicator: str, quote: str, why: str) -> None:
+    """A proposal that was rejected, and why."""
+    told = escape(view.say("Rejected: {why}", why=why))
+    st.html(
+        f'<p class="plan-text"><strong>{escape(indicator)}</strong> « <span lang="fr">'
+        f"{escape(' '.join(quote.split()))}</span> »<br>{told}</p>"
     )
 
 

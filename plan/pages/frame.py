@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import streamlit as st
 from plan.access import Access
 from plan.edition import Edition, Shelf, check
 from plan.extraction import Refused
+from plan.journal import Journal, read_journal, with_outside
 from plan.locale import LANGUAGES, Say, pick_language, say_in
 from plan.model import Indicator, Language, Period
 from plan.pages import address, elements, signin
@@ -56,7 +58,10 @@ def choose_language() -> Language:
     address.write("lang", language)
     granted = access()
     may = "edit" if granted.may_edit else "read" if granted.may_read else "none"
-    elements.declare(language, may)
+    say = say_in(language)
+    elements.declare(
+        language, may, say("What you typed is not saved. Leave the page all the same?")
+    )
     return language
 
 
@@ -142,6 +147,16 @@ def _examiner(
     return read
 
 
+def examined_data(view: View, name: str, data: bytes, given: date | None) -> Examined | str:
+    """An article that is not in the folder yet read for the plan, or why it cannot be read."""
+    edition = view.edition
+    try:
+        published = Period(given, given) if given else None
+        return examine(edition, name, data, published)
+    except Refused as refused:
+        return view.say(refused.sentence, **refused.arguments)
+
+
 def examined(view: View, file: str, given: date | None) -> Examined | str:
     """An article of the folder read for the plan, or in a sentence why it cannot be read."""
     edition = view.edition
@@ -161,11 +176,46 @@ def earlier(view: View, day: date) -> View:
     return _assessed(edition, id(edition), day, day, view.simulate).told_in(view.language)
 
 
-def open_view(language: Language) -> View:
-    """The view that the address asks for; without a readable plan the page ends with why."""
+def latest() -> Edition:
+    """The file as it stands on disk, whatever is wrong with it."""
+    return _shelf(str(plan_file())).look()[0]
+
+
+def journal() -> Journal:
+    """The journal of the file, with what was changed outside since its last entry."""
+    path = plan_file()
+    kept, text = read_journal(path), latest().reading.text
+    if not kept.entries or not text:
+        return kept
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        saved = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+        return with_outside(kept, path.read_bytes().decode(), saved)
+    return kept
+
+
+def demand_edit(view: View) -> None:
+    """Let those through who may edit the file as it stands; for others the page ends with why."""
+    told = why_not(view.language)
+    if told:
+        elements.note(told)
+    elif latest().plan is None:
+        elements.note(view.say("The file has errors: mend them first."))
+        elements.bullets([(view.say("Problems"), address.link(view, "problems"))])
+    else:
+        return
+    foot(view)
+    st.stop()
+
+
+def open_view(language: Language, of_the_file: bool = False) -> View:
+    """The view that the address asks for; without a readable plan the page ends with why.
+
+    A page ``of_the_file`` goes on: its view has an edition without a plan then.
+    """
     say = say_in(language)
+    st.session_state["in-sight"] = st.session_state.pop("drawn", set())
     shelf = _shelf(str(plan_file()))
-    latest, sound = shelf.look()
+    now, sound = shelf.look()
     if not os.environ.get(PLAN_BELL):
         _ask(shelf, shelf.stamp())
     with st.container(key="bar", horizontal=True, horizontal_alignment="right"):
@@ -177,10 +227,15 @@ def open_view(language: Language) -> View:
             elements.note(
                 say("The address asks for the day “{read}”, which is not one.", read=read)
             )
-    if latest.plan is None:
-        _banner(language, latest, sound)
+    if now.plan is None and not of_the_file:
+        _banner(language, now, sound)
     if sound is None:
-        st.stop()
+        view = View(now, on, known, language, simulate)
+        elements.show(view)
+        if not of_the_file:
+            elements.bullets([(say("Problems"), address.link(view, "problems"))])
+            st.stop()
+        return view
     _missing_articles(language, sound)
     view = _assessed(sound, id(sound), on, known, simulate).told_in(language)
     elements.show(view)
@@ -247,7 +302,8 @@ def _few(say: Say, lines: list[str]) -> list[str]:
 
 def head(view: View, title: str) -> None:
     """What stands above every page: the plan, the page, and a simulation that is on."""
-    elements.eyebrow(view.plan.head.title.told(view.language))
+    if view.edition.plan is not None:
+        elements.eyebrow(view.plan.head.title.told(view.language))
     if view.simulate:
         elements.note(
             view.say("Simulation: proposed targets, which nobody has adopted, are judged too.")

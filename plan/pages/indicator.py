@@ -100,3 +100,6 @@ wrong = frame.problems_of(view, indicator)
 if wrong:
     e.heading(say("Problems in the file"))
     e.bullets(problem.told(say) for problem in wrong)
+if frame.access().may_edit:
+    e.bullets([(say("Edit this indicator"),
+                address.link(view, "edit", what="indicator", indicator=indicator.id))])  # fmt: skip

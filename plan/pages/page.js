@@ -7,9 +7,20 @@
   const find = name => document.querySelector(`[${name}]`)
   const told = (element, name) => element === null ? "" : element.getAttribute(name)
 
+  // In a list of pages with groups, Streamlit puts more than items: it is no list to those who hear.
+  const mendList = () => {
+    for (const list of document.querySelectorAll("ul[data-testid=stSidebarNavItems]")) {
+      if (list.role !== "group") list.role = "group"
+    }
+    for (const item of document.querySelectorAll("[data-testid=stSidebarNavItems] li")) {
+      if (item.role !== "none") item.role = "none"
+    }
+  }
+
   // A passage that the address asks for is gone to once, when it has come.
   let reached = ""
   const follow = () => {
+    mendList()
     const language = told(find("data-plan-lang"), "data-plan-lang")
     if (language !== "" && document.documentElement.lang !== language) {
       document.documentElement.lang = language
@@ -33,25 +44,42 @@
     attributeFilter: ["data-plan-lang", "data-plan-passage"]})
   follow()
 
+  // What is typed into a form is of this page alone, until it is saved and the form drawn anew.
+  let typed = false
+  const inForm = event => event.target instanceof Element
+    && event.target.closest("[data-testid=stForm]") !== null
+  document.addEventListener("input", event => { if (inForm(event)) typed = true }, true)
+  document.addEventListener("click", event => {
+    const drawnAnew = "[class*=st-key-save-], [class*=st-key-renew-]"
+    if (event.target instanceof Element && event.target.closest(drawnAnew) !== null) typed = false
+  }, true)
+  const unsavedWords = () => {
+    const unsaved = told(find("data-plan-unsaved"), "data-plan-unsaved")
+    if (unsaved !== "") return unsaved
+    const inSight = document.querySelector("[data-testid=stForm]") !== null
+    return typed && inSight ? told(find("data-plan-typed"), "data-plan-typed") : ""
+  }
+
   // While something is not saved, leaving asks first; once left on purpose, it is not asked twice.
   let leaving = false
   window.addEventListener("beforeunload", event => {
-    const unsaved = find("data-plan-unsaved")
-    if (unsaved === null || leaving) return
+    const words = unsavedWords()
+    if (words === "" || leaving) return
     event.preventDefault()
-    event.returnValue = told(unsaved, "data-plan-unsaved")
+    event.returnValue = words
   })
   document.addEventListener("click", event => {
-    const unsaved = find("data-plan-unsaved")
+    const words = unsavedWords()
     const link = event.target instanceof Element ? event.target.closest("a[href]") : null
-    if (unsaved === null || link === null || event.button !== 0) return
+    if (words === "" || link === null || event.button !== 0) return
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
     if (link.target === "_blank" || link.hasAttribute("download")) return
     const there = new URL(link.href, location.href)
     if (there.origin !== location.origin) return
     if (there.pathname === location.pathname && there.search === location.search) return
-    if (confirm(told(unsaved, "data-plan-unsaved"))) {
+    if (confirm(words)) {
       leaving = true
+      typed = false
       setTimeout(() => { leaving = false }, 2000)
     } else {
       event.preventDefault()

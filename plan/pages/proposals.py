@@ -1,7 +1,10 @@
-"""Proposals: what of an article could stand in the plan, why, and the text to copy."""
+"""Proposals: what of an article could stand in the plan, and why; a person decides on each."""
+
+from functools import partial
 
 import streamlit as st
 
+from plan.desk import is_rejected, restore
 from plan.extraction import NOTES
 from plan.offers import (
     article_words,
@@ -15,15 +18,17 @@ from plan.offers import (
     why,
     withheld_words,
 )
-from plan.pages import address, frame
+from plan.pages import address, frame, hanging, review
 from plan.pages import elements as e
 from plan.proposals import articles_to_read
+from plan.snippet import source_snippet
 
 view = e.here()
 say = view.say
 plan = view.plan
 
 e.heading(say("Proposals"), 1)
+review.tell_saved(view)
 files = articles_to_read(view.edition)
 if not files:
     e.finding(say("There is no article in the folder seeds/ yet."))
@@ -40,20 +45,34 @@ with right:
         say("Published"), "published",
         say("Only where the article does not tell its day, or tells a wrong one."),
     )  # fmt: skip
-examined = frame.examined(view, file, given)
+with st.spinner(say("Reading the article…")):
+    examined = frame.examined(view, file, given)
 if isinstance(examined, str):
     e.finding(examined)
     frame.foot(view)
     st.stop()
 
 e.finding(finding(say, examined))
-e.text(
-    say(
-        "The software proposes and nothing is written: read the passage, then copy the text below "
-        "“observations:” of its indicator in indicators.yaml, or leave it. Articles are the files "
-        "of the folder seeds/."
+may_edit = frame.access().may_edit and frame.latest().plan is not None
+in_plan = examined.known or bool(examined.twins)
+if not may_edit:
+    e.text(
+        say(
+            "The software proposes and nothing is written: read the passage, then copy the text "
+            "below “observations:” of its indicator in indicators.yaml, or leave it. Articles are "
+            "the files of the folder seeds/."
+        )
     )
-)
+elif in_plan:
+    e.text(
+        say(
+            "The software proposes, a person decides: what you accept is shown as a difference of "
+            "the file before it is saved."
+        )
+    )
+else:
+    e.note(say("This article is not in the plan yet: add it first, then accept what it proves."))
+    e.bullets([(say("Add this article"), address.link(view, "add", file=file))])
 for told in (*twin_words(say, examined), *(say(NOTES[each]) for each in examined.extracted.notes)):
     e.note(told)
 e.pairs(
@@ -63,20 +82,27 @@ e.pairs(
         (say("Published"), published_words(say, examined)),
     ]
 )
-if not examined.known and not examined.twins:
+if not in_plan and not may_edit:
     with st.expander(say("The article among the sources of the file"), key="source"):
-        st.code(examined.source_snippet, language="yaml")
+        st.code(source_snippet(examined.source_entry), language="yaml")
 
+rejections = frame.journal().rejected()
+rejected = [
+    (proposal, entry)
+    for proposal in examined.proposals
+    if (entry := is_rejected(rejections, examined, proposal)) is not None
+]
+standing = [
+    (number, proposal)
+    for number, proposal in enumerate(examined.proposals, 1)
+    if is_rejected(rejections, examined, proposal) is None
+]
 chosen = e.pick_several(
     say("Indicator"), "indicator",
-    sorted({each.suggestion.indicator for each in examined.proposals}),
+    sorted({each.suggestion.indicator for _, each in standing}),
     lambda code: f"{code}  {plan.indicator[code].name.told(view.language)}",
 )  # fmt: skip
-shown = [
-    (number, each)
-    for number, each in enumerate(examined.proposals, 1)
-    if not chosen or each.suggestion.indicator in chosen
-]
+shown = [pair for pair in standing if not chosen or pair[1].suggestion.indicator in chosen]
 for number, proposal in e.paged(view, shown, "page", 10):
     each = proposal.suggestion
     indicator = plan.indicator[each.indicator]
@@ -90,6 +116,23 @@ for number, proposal in e.paged(view, shown, "page", 10):
     with st.expander(say("Why, and the text for the file"), key=f"why-{number}"):
         e.bullets(why(say, each))
         st.code(proposal.snippet, language="yaml")
+    if may_edit and in_plan:
+        hanging.decide(view, examined, proposal, f"offer-{file}-{each.indicator}-{each.start}")
+
+if rejected:
+    with st.expander(say.plural("{n} proposal was rejected", "{n} proposals were rejected",
+                                len(rejected)), key="rejected"):  # fmt: skip
+        for proposal, entry in rejected:
+            e.rejection(view, proposal.suggestion.indicator, proposal.suggestion.quote, entry.why)
+            if may_edit and st.button(
+                say("Offer it again"), key=f"again-{entry.number}", type="tertiary"
+            ):
+                hanging.tell(view, partial(restore, frame.latest(), entry))
+
+if may_edit and in_plan:
+    e.heading(say("Another passage"))
+    e.text(say("Select any other sentence of the article, and hang it on an indicator."))
+    hanging.by_hand(view, examined, f"hand-{file}")
 
 if examined.withheld:
     e.heading(say("Not suggested"))

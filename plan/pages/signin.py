@@ -7,6 +7,7 @@ in ``access``.
 from __future__ import annotations
 
 import getpass
+import os
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
@@ -19,13 +20,16 @@ from streamlit import config
 from plan.access import WHY_NOT, Access, decide
 from plan.locale import Say
 from plan.pages import elements
+from plan.server import PLAN_FRONTED
 
 
 def access() -> Access:
     """What the reader may do at this moment."""
     sign_in = bool(_section("auth"))
+    # Where it answers to other names, a proxy stands in front, and may hide that it does.
+    fronted = os.environ.get(PLAN_FRONTED)
     return decide(
-        address=st.get_option("server.address"),
+        address=None if fronted else st.get_option("server.address"),
         headers=st.context.headers.to_dict(),
         sign_in=sign_in,
         user=st.user.to_dict() if sign_in else {},

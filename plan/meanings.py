@@ -1,0 +1,260 @@
+"""What each key of ``indicators.yaml`` is called on screen, and what it means in English.
+
+The French meanings are the descriptions of the model, from which the JSON Schema is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from pydantic import BaseModel
+
+from plan.model import (
+    Axis,
+    Baseline,
+    Body,
+    Category,
+    Dimension,
+    Evidence,
+    Head,
+    Indicator,
+    Observation,
+    Plan,
+    Source,
+    Step,
+    Target,
+    Text,
+    Unit,
+)
+
+__all__ = ["ADD", "LABELS", "MEANINGS", "TAKE_OUT"]
+
+MEANINGS: Final[Mapping[type[BaseModel], Mapping[str, str]]] = {
+    Plan: {
+        "plan": "What the plan is.",
+        "sources": "The articles of seeds/.",
+        "axes": "The strategic axes and their indicators.",
+    },
+    Head: {
+        "title": "Official title of the plan.",
+        "country": "Country, two-letter ISO 3166-1 code, such as ML.",
+        "period": "First and last day of the plan, both included: 2023-01-01/2027-12-31.",
+        "currency": "Currency, ISO 4217 code, such as XOF.",
+        "owner": "Body responsible for the plan.",
+        "small_counts": "In the parts of a total, numbers of people below this threshold are "
+        "masked; 0 to mask nothing.",
+        "units": "Units of the plan’s own; person, case, event, report, site, amount and percent "
+        "exist already.",
+        "dimensions": "Dimensions of breakdown: sex, age, region…",
+    },
+    Unit: {
+        "id": "Identifier of the unit.",
+        "name": "Name in the singular.",
+        "plural": "Name in the plural.",
+        "people": "true if the unit counts people.",
+    },
+    Dimension: {
+        "id": "Identifier of the dimension.",
+        "name": "Name of the dimension.",
+        "values": "The values of the dimension.",
+    },
+    Category: {
+        "id": "Identifier of the value.",
+        "name": "Name of the value.",
+    },
+    Source: {
+        "id": "Identifier of the source, such as lessor-2023-10-24.",
+        "file": "Name of the file in seeds/.",
+        "title": "Title of the article.",
+        "publisher": "Newspaper or body that publishes it.",
+        "author": "Author of the article.",
+        "kind": "law: law or judgment; report: official report; communique: communiqué; press: "
+        "press article; opinion: opinion piece.",
+        "published": "Day of publication; a month, a year or an interval where no more is known.",
+        "dating": "printed: the date is printed on the article; inferred: it is deduced, and "
+        "dating_note says from what.",
+        "dating_note": "From what the date is deduced.",
+        "url": "Address of the article.",
+        "reliability": "Reliability of the source by the Admiralty code, from A (completely "
+        "reliable) to F (cannot be judged).",
+        "origin": "What the source relays when it is not first-hand.",
+        "body": "First and last words of the article in its file.",
+    },
+    Body: {
+        "from": "First words of the article, as they stand.",
+        "to": "Last words of the article, as they stand.",
+    },
+    Axis: {
+        "id": "Identifier of the axis.",
+        "name": "Name of the strategic axis.",
+        "indicators": "The indicators of the axis.",
+    },
+    Indicator: {
+        "id": 'Identifier, a text: "1.1" and "1.10" are two indicators.',
+        "name": "Name of the indicator.",
+        "definition": "What is counted, and how.",
+        "level": "Level of result: output, outcome, impact.",
+        "nature": "flow: adds up over time; stock: level on a day; rate: rate; steps: ladder of "
+        "ordered steps.",
+        "unit": "What is counted, and only that: persons are not cases.",
+        "direction": "up: more is better; down: less is better; context: never judged.",
+        "frequency": "Reporting frequency; biannual: twice a year.",
+        "responsible": "Responsible body.",
+        "verification": "Means of verification.",
+        "assumptions": "Hypotheses and risks.",
+        "disaggregation": "Dimensions expected (identifiers of plan.dimensions).",
+        "terms": "Words by which an article speaks of it; `*` stands for the end of a word.",
+        "steps": "The steps, in order; the last is completion.",
+        "reversible": "true for a rating that may fall back (nature: steps).",
+        "baseline": "Baseline; a flow has none, it starts from 0.",
+        "targets": "Dated targets, in the order of their dates.",
+        "observations": "Observed values, each with its evidence.",
+    },
+    Step: {
+        "id": "Identifier of the step.",
+        "name": "Name of the step.",
+    },
+    Baseline: {
+        "exactly": "The exact value.",
+        "at_least": "“plus de”, “au moins”: this minimum.",
+        "at_most": "“moins de”, “au plus”: this maximum.",
+        "about": "“environ”, “près de”: this value within 5%.",
+        "between": "“entre a et b”: `[a, b]`, from the smaller to the larger.",
+        "step": "The step reached (nature: steps).",
+        "on": "Day to which the baseline refers.",
+        "evidence": "The passages that establish it.",
+        "note": "Remark.",
+    },
+    Target: {
+        "by": "Day by which the target is to be reached.",
+        "value": "The value to reach; for a flow, the total since the first day of the plan.",
+        "step": "The step to reach (nature: steps).",
+        "basis": "official: published in the plan or a decision; derived: follows from the words "
+        "of the plan or from the ladder, the note says how; proposed: for discussion, never "
+        "judged.",
+        "evidence": "The passages that publish the target.",
+        "note": "Why this target.",
+    },
+    Observation: {
+        "exactly": "The exact value.",
+        "at_least": "“plus de”, “au moins”: this minimum.",
+        "at_most": "“moins de”, “au plus”: this maximum.",
+        "about": "“environ”, “près de”: this value within 5%.",
+        "between": "“entre a et b”: `[a, b]`, from the smaller to the larger.",
+        "step": "The step reached (nature: steps).",
+        "period": "Day, month, year, or A/B, both ends included; `../B` if the beginning is "
+        "unknown.",
+        "statement": "A statement without a value: shown, but counts in nothing.",
+        "part": "The part of the total it speaks of, such as `{sex: female}`.",
+        "flag": "SDMX status (OBS_STATUS); B: the definition changes here.",
+        "note": "What the value does not prove, remarks.",
+        "set_aside": "Why the value stays on record without being counted.",
+        "evidence": "The passages that prove it.",
+    },
+    Evidence: {
+        "source": "Identifier of the source quoted.",
+        "quote": "The passage, word for word.",
+        "prefix": "The words just before the passage, useful if it stands more than once.",
+        "suffix": "The words just after the passage, useful if it stands more than once.",
+        "stance": "supports: the passage supports; refutes: it contradicts.",
+        "origin": "What this passage relays, if it is not what the source relays.",
+    },
+    Text: {
+        "fr": "The text in French (required).",
+        "en": "The same text in English.",
+    },
+}
+#: The keys as people say them; a word of the catalogue each.
+LABELS: Final[Mapping[str, str]] = {
+    "about": "About",
+    "assumptions": "Assumptions and risks",
+    "at_least": "At least",
+    "at_most": "At most",
+    "author": "Author",
+    "axes": "Strategic axes",
+    "baseline": "Baseline",
+    "basis": "Basis",
+    "between": "Between",
+    "body": "Where the article begins and ends",
+    "by": "By",
+    "country": "Country",
+    "currency": "Currency",
+    "dating": "How it was dated",
+    "dating_note": "From what the day was inferred",
+    "definition": "Definition",
+    "dimensions": "Dimensions",
+    "direction": "Direction",
+    "disaggregation": "Expected breakdowns",
+    "evidence": "Evidence",
+    "exactly": "Exactly",
+    "file": "File in seeds/",
+    "flag": "SDMX flag",
+    "frequency": "Reporting frequency",
+    "from": "First words",
+    "id": "Identifier",
+    "indicators": "Indicators",
+    "kind": "Kind",
+    "level": "Level",
+    "name": "Name",
+    "nature": "Nature",
+    "note": "Remarks and limits",
+    "observations": "Observed values",
+    "on": "On",
+    "origin": "What it relays",
+    "owner": "Responsible body",
+    "part": "Part of the total",
+    "people": "Counts people",
+    "period": "Period",
+    "plan": "Plan",
+    "plural": "Plural",
+    "prefix": "Words before",
+    "published": "Published",
+    "publisher": "Publisher",
+    "quote": "Passage, word for word",
+    "reliability": "Reliability",
+    "responsible": "Responsible body",
+    "reversible": "May fall back",
+    "set_aside": "Why it is set aside",
+    "small_counts": "Threshold of masking",
+    "source": "Article",
+    "sources": "Articles",
+    "stance": "Stance",
+    "statement": "Statement",
+    "step": "Step",
+    "steps": "Steps",
+    "suffix": "Words after",
+    "targets": "Targets",
+    "terms": "Words by which articles speak of it",
+    "title": "Title",
+    "to": "Last words",
+    "unit": "Unit",
+    "units": "Units",
+    "url": "Web address",
+    "value": "Value",
+    "values": "Categories",
+    "verification": "Means of verification",
+}
+#: What adds a record to a list, and what takes one out; a sentence of the catalogue each.
+ADD: Final[Mapping[str, str]] = {
+    "baseline": "Add a baseline",
+    "body": "Say where the article begins and ends",
+    "dimensions": "Add a dimension",
+    "evidence": "Add a passage",
+    "observations": "Add an observed value",
+    "steps": "Add a step",
+    "targets": "Add a target",
+    "units": "Add a unit",
+    "values": "Add a category",
+}
+TAKE_OUT: Final[Mapping[str, str]] = {
+    "baseline": "Take out this baseline",
+    "body": "Take out these words",
+    "dimensions": "Take out this dimension",
+    "evidence": "Take out this passage",
+    "observations": "Take out this observed value",
+    "steps": "Take out this step",
+    "targets": "Take out this target",
+    "units": "Take out this unit",
+    "values": "Take out this category",
+}

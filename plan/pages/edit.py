@@ -1,0 +1,66 @@
+"""Edit the plan: forms for its indicators, axes, articles and its head; reviewed before saving."""
+
+from functools import partial
+
+import streamlit as st
+
+from plan import entries
+from plan.glossary import EDITED_WORDS
+from plan.pages import elements as e
+from plan.pages import forms, frame, review
+
+view = e.here()
+say = view.say
+
+e.heading(say("Edit the plan"), 1)
+frame.demand_edit(view)
+review.tell_saved(view)
+
+left, right = st.columns([1, 2])
+with left:
+    what = e.pick(
+        say("Edit"), "what", list(entries.RECORDS), lambda code: say(EDITED_WORDS[code])
+    )  # fmt: skip
+names = forms.entry_names(view, what)
+with right:
+    entry = e.pick(say("Which"), what, list(names), names.__getitem__)
+axis = ""
+if what == "indicator" and entry == entries.NEW:
+    axes = forms.entry_names(view, "axis", new=False)
+    if not axes:
+        e.note(say("An indicator stands in a strategic axis: make one first."))
+        frame.foot(view)
+        st.stop()
+    axis = e.pick(say("Strategic axis"), "in", list(axes), axes.__getitem__)
+
+key = f"{what}-{entry}-{axis}"
+edition = review.opened(key)
+try:
+    at = entries.locate(edition, what, entry, axis)
+except LookupError:
+    e.note(say("It is no longer in the file."))
+    review.forget(key)
+    frame.foot(view)
+    st.stop()
+before = entries.entry_at(edition, at)
+nature = forms.pick_nature(view, review.form_key(key), before) if what == "indicator" else ""
+review.renewal(view, key)
+
+form = forms.Form(
+    review.form_key(key), say, edition.plan, review.faults(key), nature,
+    forms.step_names(view, before),
+)  # fmt: skip
+with st.form(f"form-{form.key}", border=False, enter_to_submit=False):
+    typed = forms.draw(form, entries.RECORDS[what], before, skip=("nature", "indicators"))
+    asked = st.form_submit_button(say("Review the change"), type="primary", key=form.name(("go",)))
+if asked:
+    meant = forms.entry_of(before, typed, nature)
+    review.consider(view, key, partial(entries.put, edition, at, meant), at)
+review.tell_faults(view, key)
+
+waits = review.show(view, key)
+if not waits and entry != entries.NEW and what != "plan":
+    with st.expander(say("Take it out of the plan"), key=f"out-{key}"):
+        e.text(say("It leaves the file; the history keeps it, and can bring it back."))
+        if st.button(say("Review the removal"), key=f"remove-{key}"):
+            review.consider(view, key, partial(entries.take_out, edition, at))

@@ -1,0 +1,300 @@
+"""Before a change is saved: what it does, what it would bring, what differs; then the saving.
+
+What waits for a decision stands in the session, under a key of its own for each place where
+changes are made, until it is saved or dropped. Nothing is lost when it cannot be saved.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+
+import streamlit as st
+
+from plan import edits, saving, tree
+from plan.access import WHY_NOT, Forbidden
+from plan.desk import Faulty, commit
+from plan.edition import Edition
+from plan.effects import effects
+from plan.journal import Kind
+from plan.locale import Say
+from plan.model import Address
+from plan.pages import elements as e
+from plan.pages import frame
+from plan.pages.forms import faults_of
+from plan.revision import Revision, difference, redo
+from plan.view import View
+
+_MOST_LINES = 400
+_TOLD_FOR = 20  # seconds
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A revision that waits for a decision, and what has been said of it."""
+
+    revision: Revision
+    kind: Kind = "edit"
+    about: Mapping[str, str] = field(default_factory=dict)
+    clashes: tuple[Address, ...] = ()
+    stale: str | None = None
+
+
+def propose(
+    key: str, revision: Revision, kind: Kind = "edit", about: Mapping[str, str] | None = None
+) -> None:
+    """Let a revision wait for a decision."""
+    st.session_state.pop("saved", None)
+    st.session_state[f"waiting-{key}"] = Waiting(revision, kind, about or {})
+
+
+def drop(key: str) -> None:
+    """Forget what waits."""
+    st.session_state.pop(f"waiting-{key}", None)
+
+
+def waiting(key: str) -> Waiting | None:
+    """What waits for a decision under a key."""
+    found: Waiting | None = st.session_state.get(f"waiting-{key}")
+    return found
+
+
+def faults(key: str) -> Mapping[Address, tuple[str, ...]]:
+    """What is still wrong in a form, by where in its entry it stands."""
+    found: Mapping[Address, tuple[str, ...]] = st.session_state.get(f"faults-{key}", {})
+    return found
+
+
+def tell_faults(view: View, key: str) -> None:
+    """Below a form, that something in it is still wrong."""
+    if faults(key):
+        told = view.say("Something is still to be mended: it is told beside the fields.")
+        e.alert(told, [])
+        e.unsaved(view.say("Your change is not saved. Leave the page all the same?"))
+
+
+def consider(
+    view: View, key: str, make: Callable[[], Revision], home: Address | None = None,
+    kind: Kind = "edit", about: Mapping[str, str] | None = None,
+) -> None:  # fmt: skip
+    """Make a revision and let it wait; tell why where there is none.
+
+    Where it would bring errors into the entry at ``home``, they are told beside the fields of its
+    form instead.
+    """
+    say = view.say
+    st.session_state.pop(f"faults-{key}", None)
+    drop(key)
+    try:
+        revision = make()
+    except edits.Unable as fault:
+        e.alert(say("This change cannot be written."), [say(fault.sentence, **fault.arguments)])
+        return
+    except tree.Refused as refused:
+        e.alert(say("This change cannot be written."), [refused.problem.told(say)])
+        return
+    if not revision.changed:
+        e.note(say("Nothing differs from the file."))
+        return
+    if home is not None and (found := faults_of(revision.new_errors, home, say)):
+        st.session_state[f"faults-{key}"] = found
+    else:
+        propose(key, revision, kind, about)
+    st.rerun()
+
+
+def tell_saved(view: View) -> None:
+    """Say on the page, for a while after it, that a change has been saved."""
+    saved = st.session_state.get("saved")
+    if saved is None or time.monotonic() - saved > _TOLD_FOR:
+        return
+    told = view.say("Saved. The change stands in the history, and can be undone there.")
+    e.success(told)
+    if st.session_state.get("saved-told") != saved:
+        st.session_state["saved-told"] = saved
+        st.toast(told)  # what was saved may stand far below
+
+
+def show(view: View, key: str) -> bool:
+    """Show what waits under a key, and take the decision; whether anything waits."""
+    held = waiting(key)
+    if held is None:
+        return False
+    say, revision = view.say, held.revision
+    e.unsaved(say("Your change is not saved. Leave the page all the same?"))
+    with st.container(key=f"review-{key}", border=True):
+        e.heading(say("Before it is saved"))
+        if held.stale is not None:
+            _show_stale(view, key, held)
+        if held.clashes:
+            where = [".".join(map(str, each)) for each in held.clashes]
+            e.alert(
+                say("You both changed the same thing. Yours would replace the other’s here:"), where
+            )
+        _show_effects(view, revision)
+        _show_problems(view, revision)
+        e.heading(say("What differs in the file"), 3)
+        e.difference(view, revision.lines[:_MOST_LINES])
+        if len(revision.lines) > _MOST_LINES:
+            e.text(say("… and {n} more.", n=len(revision.lines) - _MOST_LINES))
+        why = st.text_input(
+            say("Why (for the history)"), key=f"why-{key}", max_chars=1000, placeholder=""
+        )
+        left, right = st.columns([1, 1])
+        with left:
+            saved = st.button(
+                say("Save"), type="primary", key=f"save-{key}", width="stretch",
+                disabled=bool(revision.new_errors) or held.stale is not None,
+            )  # fmt: skip
+        with right:
+            dropped = st.button(say("Do not save"), key=f"drop-{key}", width="stretch")
+    if dropped:
+        drop(key)
+        st.rerun()
+    if saved:
+        _save(say, key, held, why)
+    return True
+
+
+def _save(say: Say, key: str, held: Waiting, why: str) -> None:
+    try:
+        with st.spinner(say("Saving…")):
+            commit(
+                held.revision, frame.access(), datetime.now(UTC).astimezone(), why,
+                held.kind, held.about,
+            )  # fmt: skip
+    except saving.Stale as stale:
+        st.session_state[f"waiting-{key}"] = replace(held, stale=stale.text.removeprefix("\ufeff"))
+        st.rerun()
+    except saving.Unsaved as fault:
+        e.alert(say("Nothing was saved."), [say(fault.sentence, **fault.arguments)])
+    except Forbidden as refused:
+        e.alert(say("Nothing was saved."), [say(WHY_NOT[refused.reason])])
+    except Faulty as faulty:
+        e.alert(say("Nothing was saved."), [each.told(say) for each in faulty.problems])
+    else:
+        drop(key)
+        forget(key)
+        st.session_state["saved"] = time.monotonic()
+        st.rerun()
+
+
+def _show_stale(view: View, key: str, held: Waiting) -> None:
+    """Somebody else has saved meanwhile: what they changed, and how to go on."""
+    say = view.say
+    assert held.stale is not None
+    e.alert(
+        say("The file has been changed since you opened it, by somebody else or in another window. "
+            "Nothing was saved, and nothing of yours is lost."),
+        [],
+    )  # fmt: skip
+    e.heading(say("What has changed in the file meanwhile"), 3)
+    e.difference(view, difference(held.revision.opened, held.stale)[:_MOST_LINES])
+    if st.button(say("Make my change on the new version"), type="primary", key=f"redo-{key}"):
+        latest = frame.latest()
+        try:
+            made, clashes = redo(held.revision, latest)
+        except edits.Unable as fault:
+            e.alert(say("This change cannot be written."), [say(fault.sentence, **fault.arguments)])
+            return
+        except tree.Refused as refused:
+            e.alert(say("This change cannot be written."), [refused.problem.told(say)])
+            return
+        st.session_state[f"waiting-{key}"] = replace(
+            held, revision=made, clashes=clashes, stale=None
+        )
+        st.rerun()
+    e.text(say("Your change, as you made it:"))
+
+
+def _show_effects(view: View, revision: Revision) -> None:
+    say = view.say
+    plans = view.edition.plan, revision.before.plan, revision.after.plan
+    if any(plan is None for plan in plans):
+        return
+    before = view if view.edition is revision.before else view.of(revision.before)
+    found = effects(before, before.of(revision.after), revision.made.indicators)
+    if not found:
+        return
+    e.heading(say("What it does"), 3)
+    for each in found:
+        if not each.differs:
+            told = [say("It stands as before: {told}", told=each.after)]
+        else:
+            told = [
+                say("Before: {told}", told=each.before or say("not in the plan.")),
+                say("After: {told}", told=each.after or say("not in the plan.")),
+            ]
+        e.effect(f"{each.indicator}  {each.name}", told)
+
+
+def _show_problems(view: View, revision: Revision) -> None:
+    say, today = view.say, date.today()
+    if revision.new_errors:
+        e.alert(
+            say("It cannot be saved as it stands:"),
+            [each.told(say) for each in revision.new_errors],
+        )
+        return
+    brought, mended = revision.new_problems(today), revision.mended_problems(today)
+    if brought:
+        e.heading(say("Problems that it would bring"), 3)
+        e.bullets(each.told(say) for each in brought)
+    if mended:
+        e.heading(say("Problems that it mends"), 3)
+        e.bullets(each.told(say) for each in mended)
+    if not brought and not mended:
+        e.text(say("It brings no problem into the file."))
+
+
+# --- The edition that a form was opened on -------------------------------------------------------
+
+
+def opened(key: str) -> Edition:
+    """The edition on which a form was drawn: it stays while somebody fills the form in.
+
+    A form that comes into sight again is empty, and is drawn on the file as it is then.
+    """
+    name = f"opened-{key}"
+    drawn: set[str] = st.session_state.setdefault("drawn", set())
+    in_sight = key in drawn or key in st.session_state.get("in-sight", ())
+    if not in_sight and name in st.session_state:
+        forget(key)
+    drawn.add(key)
+    if name not in st.session_state:
+        st.session_state[name] = frame.latest()
+    edition: Edition = st.session_state[name]
+    return edition
+
+
+def form_key(key: str) -> str:
+    """The key of the controls of a form: another one each time it is drawn anew.
+
+    What stands in a control of the same key would stay in the reader's browser.
+    """
+    return f"{key}-{st.session_state.get(f'round-{key}', 0)}"
+
+
+def forget(key: str) -> None:
+    """Draw the form anew, on the file as it is now."""
+    for name in ("opened", "faults"):
+        st.session_state.pop(f"{name}-{key}", None)
+    for name in [n for n in st.session_state if str(n).startswith(f"form-{form_key(key)}-")]:
+        del st.session_state[name]
+    st.session_state[f"round-{key}"] = st.session_state.get(f"round-{key}", 0) + 1
+
+
+def renewal(view: View, key: str) -> None:
+    """Where the file has changed since a form was opened: say so, and offer to draw it anew."""
+    if opened(key).reading.text == frame.latest().reading.text:
+        return
+    e.note(
+        view.say("The file has changed since this form was opened. What you typed stays; when you "
+                 "save, it is put together with the change.")
+    )  # fmt: skip
+    if st.button(view.say("Drop what I typed and read the file again"), key=f"renew-{key}"):
+        drop(key)
+        forget(key)
+        st.rerun()

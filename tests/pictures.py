@@ -1,0 +1,112 @@
+"""The pictures of the officer's guide, taken of the real pages while its steps are done.
+
+Run this file (``.venv/bin/python tests/pictures.py``) to take them again into ``docs/guide``.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from browsing import CHROMIUM, ROOT, Served, settled
+from playwright.sync_api import Locator, Page, expect, sync_playwright
+
+ARTICLE = ROOT / "tests" / "articles" / "gazette-inventee.txt"
+GUIDE = ROOT / "docs" / "guide"
+WIDTH = 1180
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the pages say in a language, where the steps of the guide click."""
+
+    review: str
+    entry: str
+    offers: str
+    accept: str
+    before: str
+    history: str
+
+
+WORDS = {
+    "fr": Words("Vérifier la modification", "Sa fiche dans le fichier du plan",
+                "Lire ce qu’il pourrait prouver", "Accepter", "Avant d’enregistrer",
+                "Historique"),
+    "en": Words("Review the change", "Its entry in the plan’s file", "Read what it could prove",
+                "Accept", "Before it is saved", "History"),
+}  # fmt: skip
+
+
+def take(folder: Path, language: str) -> list[Path]:
+    """Do the steps of the guide on a copy of the plan; give the pictures, in their order."""
+    words, made = WORDS[language], []
+    with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
+        desk = Served(Path(home))
+        chromium = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
+        )
+        page = chromium.new_page(
+            viewport={"width": WIDTH, "height": 1700}, locale=language, color_scheme="light"
+        )
+
+        def picture(name: str, first: Locator, last: Locator) -> None:
+            """What stands between two elements of the page, both included."""
+            settled(page)
+            top, bottom = first.bounding_box(), last.bounding_box()
+            assert top is not None
+            assert bottom is not None
+            path = folder / f"{name}-{language}.png"
+            height = bottom["y"] + bottom["height"] - top["y"] + 24
+            clip = {"x": 0.0, "y": max(top["y"] - 12, 0), "width": float(WIDTH), "height": height}
+            page.screenshot(path=path, clip=clip)  # type: ignore[arg-type]
+            made.append(path)
+
+        def save() -> None:
+            page.locator('[class*="st-key-save-"] button').click()
+            expect(page.locator(".plan-done")).to_be_visible()
+            settled(page)
+
+        page.goto(f"{desk.url}/add?lang={language}")
+        settled(page)
+        page.locator("input[type=file]").set_input_files(ARTICLE)
+        expect(page.get_by_role("heading", name=words.entry)).to_be_visible()
+        heading = page.locator("h1")
+        picture("add", heading, page.locator(".plan-article.read"))
+        page.get_by_role("button", name=words.review).click()
+        expect(page.get_by_role("heading", name=words.before)).to_be_visible()
+        _at(page, page.get_by_role("heading", name=words.entry))
+        picture("entry", page.get_by_role("heading", name=words.entry),
+                page.locator('[class*="st-key-save-"]'))  # fmt: skip
+        save()
+        page.get_by_role("link", name=words.offers).first.click()
+        settled(page)
+        offer = page.locator(".plan-offer", has_text="4.3")
+        offer.locator(f"xpath=following::button[contains(., '{words.accept}')]").first.click()
+        expect(page.get_by_role("heading", name=words.before)).to_be_visible()
+        _at(page, offer)
+        picture("accept", offer, page.locator('[class*="st-key-save-"]'))
+        save()
+        page.goto(f"{desk.url}/indicator?indicator=4.3&lang={language}")
+        settled(page)
+        picture("status", page.locator("h1"), page.locator("[data-testid=stVegaLiteChart]").first)
+        page.goto(f"{desk.url}/history?lang={language}")
+        settled(page)
+        picture("history", page.locator("h1"), page.locator(".plan-entry").last)
+        chromium.close()
+        desk.stop()
+    return made
+
+
+def _at(page: Page, place: Locator) -> None:
+    # Below the navigation, which stays where it is.
+    place.evaluate("each => { each.style.scrollMarginTop = '6rem'; each.scrollIntoView() }")
+    page.wait_for_timeout(300)
+
+
+if __name__ == "__main__":
+    GUIDE.mkdir(exist_ok=True)
+    for language in sys.argv[1:] or list(WORDS):
+        for path in take(GUIDE, language):
+            print(path.relative_to(ROOT))

@@ -1,0 +1,271 @@
+"""The forms of the desk, through Streamlit's own harness: what nobody touched changes nothing."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from plan.access import Access
+from plan.edition import load
+from plan.journal import read_journal
+from plan.pages import signin
+
+ROOT = Path(__file__).parents[1]
+PLANS = {"mali": ROOT, "senegal": ROOT / "tests" / "plans" / "senegal"}
+LOCAL = Access(True, True, "awa", "", False)
+READER = Access(True, False, "", "elsewhere", False)
+
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def plan(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    folder = PLANS[getattr(request, "param", "mali")]
+    shutil.copy(folder / "indicators.yaml", tmp_path)
+    shutil.copytree(folder / "seeds", tmp_path / "seeds")
+    return tmp_path / "indicators.yaml"
+
+
+@pytest.fixture
+def desk(plan: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
+    """Opens a page of the desk as someone who may edit, or as someone else."""
+    monkeypatch.setenv("PLAN_FILE", str(plan))
+    monkeypatch.setenv("PLAN_BELL", str(plan.parent))
+
+    def open_page(
+        name: str, locale: str = "en-GB", access: Access = LOCAL, **address: str
+    ) -> AppTest:
+        monkeypatch.setattr(signin, "access", lambda: access)
+        test = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+        test.context = {"locale": locale}
+        for key, value in address.items():
+            test.query_params[key] = value
+        test.switch_page(f"plan/pages/{name}.py")
+        return run(test)
+
+    return open_page
+
+
+def run(test: AppTest) -> AppTest:
+    test.run()
+    assert not test.exception, [each.value for each in test.exception]
+    return test
+
+
+def press(test: AppTest, label: str) -> AppTest:
+    (button, *_) = [each for each in test.button if each.label == label]
+    button.click()
+    return run(test)
+
+
+def typed(test: AppTest, label: str, n: int = 0) -> Any:
+    return [each for each in (*test.text_input, *test.text_area) if each.label == label][n]
+
+
+def body(test: AppTest) -> str:
+    return "\n".join(each.proto.body for each in test.get("html"))
+
+
+def added(test: AppTest) -> list[str]:
+    """The lines that a review would add to the file."""
+    return [
+        piece.split("</code>")[0].rpartition("</span>")[2].strip()
+        for piece in body(test).split('<div class="added">')[1:]
+    ]
+
+
+def entries_of(folder: Path) -> list[dict[str, str]]:
+    plan = load(folder / "indicators.yaml").plan
+    assert plan is not None
+    return [
+        *({"what": "indicator", "indicator": each} for each in plan.indicator),
+        *({"what": "axis", "axis": each.id} for each in plan.axes),
+        *({"what": "source", "source": each.id} for each in plan.sources),
+        {"what": "plan"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("plan", "entry"),
+    [(name, each) for name, folder in PLANS.items() for each in entries_of(folder)],
+    indirect=["plan"],
+    ids=lambda each: each if isinstance(each, str) else " ".join(each.values()),
+)
+def test_a_form_that_nobody_touched_changes_nothing(
+    plan: Path, desk: Open, entry: dict[str, str]
+) -> None:
+    test = press(desk("edit", **entry), "Review the change")
+    assert "Nothing differs from the file." in body(test)
+    assert not added(test)
+
+
+def test_what_is_typed_is_reviewed_and_saved_with_its_reason(plan: Path, desk: Open) -> None:
+    test = desk("edit", what="indicator", indicator="1.1")
+    typed(test, "Number").set_value("120000")
+    press(test, "Review the change")
+    assert added(test) == ["at_least: 120000"]
+    assert "Before: At least 100,000 persons" in body(test)
+    assert "After: At least 120,000 persons" in body(test)
+    assert "Problems that it would bring" in body(test)  # the passage says 100 000
+    typed(test, "Why (for the history)").set_value("Relu avec le ministère")
+    press(test, "Save")
+    assert "Saved." in body(test)
+    (_, entry) = read_journal(plan).entries
+    assert (entry.who, entry.why, entry.indicators) == ("awa", "Relu avec le ministère", ("1.1",))
+    assert "at_least: 120000" in plan.read_text("utf-8")
+    assert typed(run(test), "Number").value == "120000"
+
+
+def test_what_is_not_saved_changes_nothing(plan: Path, desk: Open) -> None:
+    first = plan.read_bytes()
+    test = desk("edit", what="indicator", indicator="1.1")
+    typed(test, "Number").set_value("120000")
+    press(test, "Review the change")
+    press(test, "Do not save")
+    assert plan.read_bytes() == first
+    assert typed(test, "Number").value == "120000"  # it is still in the form
+    assert not added(test)
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "words"),
+    [
+        ("Number", "100.000", "100000"),
+        ("Period *", "31/12/2024", "2024-12-31"),
+        ("Identifier *", "deux mots", "identifier"),
+        ("Name * · French", "", "missing"),
+    ],
+)
+def test_a_fault_is_told_beside_its_field_with_what_to_write(
+    plan: Path, desk: Open, label: str, value: str, words: str
+) -> None:
+    first = plan.read_bytes()
+    test = desk("edit", what="indicator", indicator="1.1")
+    typed(test, label).set_value(value)
+    press(test, "Review the change")
+    faults = body(test).split('<p class="plan-fault"')[1:]
+    assert any(words in each.split("</p>")[0] for each in faults)
+    assert "Save" not in [each.label for each in test.button]
+    assert plan.read_bytes() == first
+
+
+def test_records_are_added_and_taken_out_of_the_middle(plan: Path, desk: Open) -> None:
+    test = desk("edit", what="indicator", indicator="4.1")
+    labels = [each.label for each in test.button]
+    steps = labels.count("Take out this step")
+    assert steps >= 3
+    [each for each in test.button if each.label == "Take out this step"][1].click()
+    run(test)
+    assert [each.label for each in test.button].count("Take out this step") == steps - 1
+    press(test, "Add a step")
+    last = [each for each in test.text_input if each.label == "Identifier *"][-1]
+    last.set_value("autre")
+    typed(test, "Name * · French", steps).set_value("Autre étape")
+    press(test, "Review the change")
+    assert any("autre" in line for line in added(test)) or "Step" in body(test)
+
+
+def test_a_new_indicator_stands_in_its_axis(plan: Path, desk: Open) -> None:
+    test = desk("edit", what="indicator", indicator="new", **{"in": "prevention"})
+    typed(test, "Identifier *").set_value("1.9")
+    typed(test, "Name * · French").set_value("Radios communautaires partenaires")
+    unit = next(each for each in test.selectbox if each.label == "Unit")
+    unit.set_value("partner")
+    press(test, "Review the change")
+    assert '- id: "1.9"' in "".join(added(test)).replace("&quot;", '"')
+    press(test, "Save")
+    changed = load(plan).plan
+    assert changed is not None
+    assert changed.axis_of["1.9"].id == "prevention"
+
+
+def test_another_name_of_a_source_is_followed_wherever_it_is_cited(plan: Path, desk: Open) -> None:
+    test = desk("edit", what="source", source="lessor-2023-10-24")
+    typed(test, "Identifier *").set_value("essor-lancement")
+    press(test, "Review the change")
+    assert "It brings no problem into the file." in body(test)
+    press(test, "Save")
+    assert "lessor-2023-10-24" not in plan.read_text("utf-8")
+    assert load(plan).plan is not None
+
+
+def test_an_entry_is_taken_out_and_a_source_that_is_cited_is_not(plan: Path, desk: Open) -> None:
+    test = press(desk("edit", what="indicator", indicator="1.5"), "Review the removal")
+    press(test, "Save")
+    left = load(plan).plan
+    assert left is not None
+    assert "1.5" not in left.indicator
+    test = press(desk("edit", what="source", source="lessor-2023-10-24"), "Review the removal")
+    assert "It cannot be saved as it stands:" in body(test)
+    (save,) = [each for each in test.button if each.label == "Save"]
+    assert save.disabled
+
+
+def test_right_to_edit_is_asked_when_it_is_saved_not_when_the_button_was_drawn(
+    plan: Path, desk: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = plan.read_bytes()
+    test = desk("edit", what="indicator", indicator="1.1")
+    typed(test, "Number").set_value("120000")
+    press(test, "Review the change")
+    granted = iter([LOCAL] * 50)
+
+    def expires() -> Access:
+        # Everything on the page is drawn for an editor; the sign-in ends before the change.
+        import inspect
+
+        saving = any(frame.function == "_save" for frame in inspect.stack())
+        return READER if saving else next(granted)
+
+    monkeypatch.setattr(signin, "access", expires)
+    press(test, "Save")
+    assert "Nothing was saved." in body(test)
+    assert "read-only" in body(test)
+    assert plan.read_bytes() == first
+
+
+@pytest.mark.parametrize("locale", ["fr-FR", "en-GB"])
+@pytest.mark.parametrize("page", ["add", "edit", "problems", "history", "proposals"])
+def test_who_may_not_edit_is_told_why_and_offered_nothing(
+    plan: Path, desk: Open, page: str, locale: str
+) -> None:
+    test = desk(page, locale, READER)
+    words = {"Save", "Enregistrer", "Accept", "Accepter", "Reject", "Rejeter", "Undo this change",
+             "Review the change", "Vérifier la modification"}  # fmt: skip
+    assert not words & {each.label for each in test.button}
+    assert not test.get("file_uploader")
+    if page in ("add", "edit"):
+        assert "lecture seule" in body(test) or "read-only" in body(test)
+
+
+@pytest.mark.parametrize("content", ["", "plan: [", "plan: {titel: x}", "\x00"])
+@pytest.mark.parametrize("page", ["problems", "history", "add", "edit"])
+def test_the_desk_of_a_file_that_never_was_sound_does_not_fail(
+    plan: Path, desk: Open, page: str, content: str
+) -> None:
+    plan.write_text(content, "utf-8")
+    test = desk(page)
+    if page == "problems":
+        assert 'class="plan-problem error"' in body(test)
+
+
+def test_an_empty_plan_gets_its_first_axis_indicator_and_article(plan: Path, desk: Open) -> None:
+    plan.write_text("plan: {title: {fr: Plan des puits}, period: 2024/2026}\n", "utf-8")
+    test = desk("edit", what="axis", axis="new")
+    typed(test, "Identifier *").set_value("eau")
+    typed(test, "Name * · French").set_value("Eau")
+    press(press(test, "Review the change"), "Save")
+    test = desk("edit", what="indicator", indicator="new", **{"in": "eau"})
+    typed(test, "Identifier *").set_value("1")
+    typed(test, "Name * · French").set_value("Puits ouverts")
+    next(each for each in test.selectbox if each.label == "Unit").set_value("site")
+    press(press(test, "Review the change"), "Save")
+    made = load(plan).plan
+    assert made is not None
+    assert list(made.indicator) == ["1"]
+    assert made.axis_of["1"].id == "eau"
