@@ -119,10 +119,10 @@ def revise(
     heads = {each.address[:_INDICATOR] for each in edits}
     whole = any(isinstance(each, Remove) and len(each.address) == _INDICATOR for each in edits)
     block = edition.reading.block(next(iter(heads))) if len(heads) == 1 and not whole else None
-    if block is None:
+    before = text[block.start : block.end] if block is not None else ""
+    if block is None or "\n" not in before:  # which would not tell how lines end
         return _revision(edition, amend(text, edits, ORDER), articles)
     # Only the lines of the one indicator are read and written, however long the file is.
-    before = text[block.start : block.end]
     inside = [replace(each, address=(0, *each.address[_INDICATOR:])) for each in edits]
     after = amend(before, inside, ORDER, "indicators")
     made = _revision(edition, text[: block.start] + after + text[block.end :], articles)
