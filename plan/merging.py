@@ -46,7 +46,8 @@ def compare(before: str, after: str) -> tuple[Hunk, ...]:
         return ()
     if len(old_middle) + len(new_middle) > _MOST_LINES:
         return (Hunk(places[first], "".join(old_middle), "".join(new_middle)),)
-    matcher = SequenceMatcher(None, old_middle, new_middle, autojunk=False)
+    # Lines that stand everywhere, such as "nature: flow", are no marks: they would cost minutes.
+    matcher = SequenceMatcher(None, old_middle, new_middle)
     return tuple(
         Hunk(places[first + a], "".join(old_middle[a:b]), "".join(new_middle[c:d]))
         for kind, a, b, c, d in matcher.get_opcodes()

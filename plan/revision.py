@@ -227,8 +227,6 @@ def _groups(
     while last < min(len(old), len(new)) - first and old[-1 - last] == new[-1 - last]:
         last += 1
     first, last = max(0, first - _CONTEXT), max(0, last - _CONTEXT)
-    middle = SequenceMatcher(
-        None, old[first : len(old) - last], new[first : len(new) - last], autojunk=False
-    )
+    middle = SequenceMatcher(None, old[first : len(old) - last], new[first : len(new) - last])
     for group in middle.get_grouped_opcodes(_CONTEXT):
         yield [(k, a + first, b + first, c + first, d + first) for k, a, b, c, d in group]

@@ -40,6 +40,17 @@ def test_very_long_texts_are_compared_as_one_piece() -> None:
     assert compare("a\n" + one + "z\n", "a\n" + other + "z\n") == (Hunk(2, one, other),)
 
 
+def test_in_long_texts_of_lines_that_repeat_only_what_differs_is_a_hunk() -> None:
+    rows = [f"- id: {n}\n  nature: flow\n  unit: site\n  observations:\n" for n in range(500)]
+    one = "".join(rows)
+    other = "# a\n" + one.replace("unit: site", "unit: person") + "# z\n"
+    hunks = compare(one, other)
+    assert patched(one, hunks) == other
+    assert patched(other, reversed_hunks(hunks)) == one
+    assert len(hunks) > 500
+    assert sum(len(each.removed) for each in hunks) < len(one) / 3
+
+
 @given(LINES, LINES, LINES)
 def test_hunks_of_another_text_are_refused_or_fit(one: str, other: str, third: str) -> None:
     hunks = compare(one, other)
