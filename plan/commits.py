@@ -16,7 +16,8 @@ __all__ = ["read_commits", "texts_of"]
 
 _MOST: Final = 100
 _PATIENCE: Final = 20  # seconds
-_APART, _END = "\x1f", "\x1e"
+#: Nothing is fetched: what is missing in a checkout, its settings would say how to fetch.
+_ALONE: Final = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none", "GIT_TERMINAL_PROMPT": "0"}
 
 
 def read_commits(plan: Path) -> tuple[Entry, ...]:
@@ -32,15 +33,13 @@ def read_commits(plan: Path) -> tuple[Entry, ...]:
 @lru_cache(maxsize=4)
 def _commits(plan: Path, _head: str) -> tuple[Entry, ...]:
     told = _git(
-        plan.parent, "log", f"-n{_MOST}", "--no-renames",
-        f"--format=%H{_APART}%P{_APART}%an{_APART}%aI{_APART}%s{_END}", "--", plan.name,
+        plan.parent, "log", f"-n{_MOST}", "--no-renames", "--encoding=UTF-8",
+        "--format=%H%x00%P%x00%an%x00%aI%x00%s%x00", "--", plan.name,
     )  # fmt: skip
+    pieces = iter((told or b"").decode(errors="replace").split("\0"))
     found = []
-    for line in reversed((told or b"").decode(errors="replace").split(_END)):
-        parts = line.strip().split(_APART)
-        if len(parts) != 5:
-            continue
-        commit, parents, who, when, why = parts
+    for commit, parents, who, when, why in reversed(list(zip(*[pieces] * 5, strict=False))):
+        commit = commit.strip()
         before, after = texts_of(plan, commit)
         if before != after:
             about = {"commit": commit, "parent": parents.split(" ")[0]}
@@ -72,7 +71,7 @@ def _git(folder: Path, *arguments: str) -> bytes | None:
     try:
         done = subprocess.run(
             [program, *calm, *arguments], cwd=folder, capture_output=True, timeout=_PATIENCE,
-            env={**os.environ, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}, check=False,
+            env={**os.environ, "LC_ALL": "C", **_ALONE}, check=False,
         )  # fmt: skip
     except (OSError, subprocess.SubprocessError):
         return None

@@ -57,7 +57,7 @@ def admit(name: str, data: bytes, taken: Collection[str]) -> Incoming:
 def admit_text(told: str, name: str, taken: Collection[str]) -> Incoming:
     """What a pasted text or the source of a page becomes. Raises ``extraction.Refused``."""
     # Without an ending it is taken for what it is.
-    return admit(_plain(name).replace(".", "-"), told.encode(errors="replace"), taken)
+    return admit(_plain(name.replace(".", "-")), told.encode(errors="replace"), taken)
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -120,8 +120,10 @@ def revise(
     outside: list[Edit] = []
     for each in edits:
         head = each.address[:_INDICATOR]
+        block = reading.block(head)
         whole = isinstance(each, Remove | Rename) and len(each.address) == _INDICATOR
-        if whole or reading.block(head) is None:
+        # One line would not tell how lines end.
+        if whole or block is None or "\n" not in text[block.start : block.end]:
             outside.append(each)
         else:
             inside.setdefault(head, []).append(each)

@@ -117,7 +117,7 @@ def lines(
     """
     head = " " * column + inside
     if tree is None:
-        return [head or "null"]
+        return [head if inside else f"{head}null"]
     gap = " " if inside else ""
     if isinstance(tree, str):
         if folded and _is_foldable(tree):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from plan.edition import Edition, check, load
+from plan.edition import Edition, check, load, reworded
 from plan.problems import Problem
 from plan.progress import assess
 
@@ -203,6 +203,52 @@ def test_a_chain_of_edits_finds_what_a_first_load_finds(path: Path) -> None:
             article.write_text(ARTICLES["rapport.txt"] + " " * dice.randrange(9))
         edition = load(path, edition)
         assert found(edition) == found(load(path))
+
+
+def test_a_text_that_is_not_saved_is_found_to_be_what_it_would_be_on_disk(path: Path) -> None:
+    dice = random.Random(5)
+    before = load(path)
+    for _ in range(30):
+        text, lines = FILE, FILE.splitlines(keepends=True)
+        at = dice.randrange(len(lines))
+        kind = dice.randrange(4)
+        if kind == 0:
+            text = "".join([*lines[:at], *lines[at + 1 :]])
+        elif kind == 1:
+            text = FILE.replace("120", str(dice.randrange(999)))
+        elif kind == 2:
+            text = FILE.replace("source: rapport", "source: gazette")
+        else:
+            text = FILE[: dice.randrange(len(FILE))]
+        would = reworded(before, text)
+        assert path.read_text("utf-8") == FILE
+        path.write_text(text, "utf-8")
+        anew = load(path)
+        path.write_text(FILE, "utf-8")
+        assert (would.plan, would.sound) == (anew.plan, anew.sound)
+        assert check(would, ON) == check(anew, ON)
+        assert would.reading.text == text
+        assert check(before, ON) == check(load(path), ON)
+
+
+def test_an_article_that_would_come_stands_before_the_one_in_the_folder(path: Path) -> None:
+    before = load(path)
+    told = ARTICLES["gazette.txt"].replace("120", "99")
+    would = reworded(before, FILE, {"gazette.txt": told.encode()})
+    assert would.library.articles["gazette"].text == told
+    assert [each.code for each in check(would, ON)] == ["quote-changed"]
+    assert check(before, ON) == ()
+    new = FILE.replace("gazette.txt", "neuf.txt")
+    assert check(reworded(before, new, {"neuf.txt": ARTICLES["gazette.txt"].encode()}), ON) == ()
+    assert [each.code for each in reworded(before, new).problems] == ["article-missing"]
+    assert sorted(each.name for each in (path.parent / "seeds").iterdir()) == sorted(ARTICLES)
+
+
+@pytest.mark.parametrize("name", ["../neuf.txt", "/neuf.txt", "a\\neuf.txt"])
+def test_an_article_that_would_come_does_not_leave_the_folder(path: Path, name: str) -> None:
+    text = FILE.replace("gazette.txt", f"'{name}'")
+    would = reworded(load(path), text, {name: ARTICLES["gazette.txt"].encode()})
+    assert "article-outside" in {each.code for each in would.problems}
 
 
 def test_a_check_on_another_day_is_not_remembered_for_the_first(path: Path) -> None:

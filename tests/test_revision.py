@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from plan.edition import Edition, load, reworded
-from plan.edits import Edit, Insert, Remove, Set, Unable, amend
+from plan.edits import Edit, Insert, Remove, Rename, Set, Unable, amend, applied
 from plan.fields import ORDER
-from plan.journal import digest
+from plan.journal import changes_between, digest
 from plan.model import Address
 from plan.nodes import look_up
 from plan.revision import Revision, difference, redo, revise, rewrite, undo
-from plan.tree import Refused, compose
+from plan.tree import Refused, Tree, compose
 
 ON = date(2025, 6, 30)
 TEXT = """\
@@ -119,6 +119,130 @@ def test_a_file_that_is_no_yaml_is_not_revised(plan_file: Callable[..., Path]) -
         revise(broken, [Set(("plan", "period"), "2025")])
     with pytest.raises(Unable):
         revise(load(plan_file(TEXT)), [Remove(("plan", "country"))])
+
+
+SPREAD = """\
+axes:
+- id: ecoles
+  name: {fr: Écoles}
+  # avant
+  indicators:
+  - id: "1"   # un
+    name: {fr: Écoles ouvertes}
+    nature: flow
+    unit: site
+    observations:
+    - {period: 2024, exactly: 120, note: à vérifier}   # l’année
+    # encore
+    - period: 2025
+      at_least: 7
+
+  # entre deux
+  -   id: "2"
+      name:
+        fr: >
+          Maîtres
+          formés
+      nature: flow
+      unit: person
+  - {id: "3", name: {fr: Loi}, nature: steps, steps: [{id: votee, name: {fr: Votée}}]}
+  # l’axe suivant
+- id: eau
+  indicators:
+      - name: {fr: Points d’eau}
+        id: "4"
+        nature: stock
+        unit: site
+        definition:
+          fr: |
+            Ceux qui
+            donnent de l’eau
+  name: {fr: Eau}
+plan:
+  title: {fr: Plan}
+  period: 2024/2026
+"""
+HEADED, _, AXES_LAST = SPREAD.partition("plan:\n")
+LAST = (
+    "plan:\n"
+    + AXES_LAST
+    + HEADED.replace("  name: {fr: Eau}\n", "").replace(
+        "- id: eau\n", "- id: eau\n  name: {fr: Eau}\n"
+    )
+)
+ONE_LINE = LAST.partition("  # l’axe suivant")[0]
+VALUES: list[Tree] = [
+    "x", "l’eau : oui", "p\nq", "p\n\nq\n", "", None, "---", "12 %", {"fr": "x"}, {}, [],
+    {"fr": "p\nq", "en": "y" * 90}, [{"period": "2025", "exactly": "1", "note": "z" * 90}],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("text", [SPREAD, LAST, LAST.rstrip("\n"), ONE_LINE, ONE_LINE.rstrip()])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_one_indicator_is_changed_by_its_lines_as_the_whole_file_would_be(
+    plan_file: Callable[..., Path], text: str, end: str, seed: int
+) -> None:
+    edition = load(plan_file(text.replace("\n", end)))
+    assert len(edition.reading.blocks) >= 3, edition.problems
+    dice = random.Random(seed)
+    tree, _, _ = compose(edition.reading.text)
+    places = [each for each in addresses(tree) if len(each) >= 4 and each[2] == "indicators"]
+    for _ in range(60):
+        place = dice.choice(places)
+        held = look_up(tree, place)
+        value = dice.choice(VALUES)
+        edit: Edit = Set(place, value)
+        if isinstance(held, list):
+            edit = Insert(place, value, dice.choice([None, 0, len(held)]))
+        elif isinstance(held, dict) and dice.random() < 0.6:
+            edit = Set((*place, dice.choice(["definition", "responsible", "fr", "note"])), value)
+        elif dice.random() < 0.3:
+            edit = Remove(place)
+        elif dice.random() < 0.1 and isinstance(place[-1], str):
+            edit = Rename(place, "neuf")
+        try:
+            whole: str | None = amend(edition.reading.text, [edit], ORDER)
+        except Unable:
+            whole = None
+        try:
+            revision = revise(edition, [edit])
+        except Unable:
+            assert whole is None
+            continue
+        assert compose(revision.text)[0] == applied(tree, edit)
+        if whole is not None:
+            assert revision.text == whole
+        assert set(revision.made.indicators) == set(
+            changes_between(edition.reading.text, revision.text).indicators
+        )
+        assert revision.made.changes == changes_between(
+            edition.reading.text, revision.text
+        ).changes  # fmt: skip
+        if end == "\r\n":
+            assert "\n" not in revision.text.replace("\r\n", "")
+
+
+def test_a_last_line_without_its_end_is_written_with_the_line_ends_of_the_file(
+    plan_file: Callable[..., Path],
+) -> None:
+    edition = load(plan_file(ONE_LINE.rstrip().replace("\n", "\r\n")))
+    entry: Tree = {
+        "id": "3",
+        "name": {"fr": "x"},
+        "nature": "flow",
+        "verification": {"fr": "y" * 90},
+    }
+    text = revise(edition, [Set(THIRD, entry)]).text
+    assert text.count("\n") > edition.reading.text.count("\n")
+    assert "\n" not in text.replace("\r\n", "")
+
+
+def addresses(tree: Tree, place: Address = ()) -> Iterator[Address]:
+    yield place
+    held = tree.items() if isinstance(tree, dict) else ()
+    for step, each in enumerate(tree) if isinstance(tree, list) else held:
+        yield from addresses(each, (*place, step))
 
 
 # --- What it would bring -------------------------------------------------------------------------

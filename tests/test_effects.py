@@ -1,0 +1,77 @@
+"""What a change does to the indicators is told for those that it touches, before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from test_edition import ARTICLES, FILE
+
+from plan.edition import Edition, load
+from plan.edits import Edit, Insert, Remove, Set
+from plan.effects import Effect, effects
+from plan.findings import indicator_finding
+from plan.model import Address, Language
+from plan.revision import Revision, revise
+from plan.view import View
+
+ON = date(2025, 6, 30)
+FIRST: Address = ("axes", 0, "indicators", 0)
+SECOND: Address = ("axes", 0, "indicators", 1)
+
+
+@pytest.fixture
+def edition(plan_file: Callable[..., Path]) -> Edition:
+    return load(plan_file(FILE, ARTICLES))
+
+
+def told(revision: Revision, language: Language = "fr") -> list[Effect]:
+    before, after = (View(each, ON, ON, language) for each in (revision.before, revision.after))
+    return effects(before, after, revision.made.indicators)
+
+
+def made(edition: Edition, *edits: Edit) -> list[Effect]:
+    return told(revise(edition, edits))
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_an_indicator_whose_value_goes_is_told_as_it_stands_before_and_after(
+    edition: Edition, language: Language
+) -> None:
+    revision = revise(edition, [Remove((*FIRST, "observations", 0))])
+    (effect,) = told(revision, language)
+    assert (effect.indicator, effect.name, effect.differs) == ("1", "Écoles ouvertes", True)
+    for found, each in ((effect.before, revision.before), (effect.after, revision.after)):
+        view = View(each, ON, ON, language)
+        assert found == indicator_finding(view, view.plan.indicator["1"])
+    assert "120" in str(effect.before)
+    assert "120" not in str(effect.after)
+
+
+def test_what_changes_nothing_of_how_it_stands_does_not_differ(edition: Edition) -> None:
+    (effect,) = made(edition, Set((*SECOND, "responsible"), "le ministère"))
+    assert (effect.indicator, effect.differs) == ("2", False)
+
+
+def test_what_comes_has_no_before_and_what_goes_no_after(edition: Edition) -> None:
+    new = {"id": "3", "name": {"fr": "Élèves"}, "nature": "stock", "unit": "person"}
+    (came,) = made(edition, Insert(FIRST[:-1], dict(new)))
+    assert (came.indicator, came.name, came.before) == ("3", "Élèves", None)
+    assert came.after
+    assert came.differs
+    (went,) = made(edition, Remove(SECOND))
+    assert (went.indicator, went.name, went.after) == ("2", "Personnes formées", None)
+    assert went.before
+
+
+def test_a_new_name_is_told_of_the_new_and_of_the_old(edition: Edition) -> None:
+    found = {each.indicator: each for each in made(edition, Set((*SECOND, "id"), "9"))}
+    assert set(found) == {"2", "9"}
+    assert (found["2"].after, found["9"].before) == (None, None)
+
+
+def test_an_indicator_that_neither_plan_has_is_left_out(edition: Edition) -> None:
+    view = View(edition, ON, ON, "fr")
+    assert [each.indicator for each in effects(view, view, ["1", "7"])] == ["1"]
