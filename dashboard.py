@@ -6,7 +6,7 @@ Run it with ``python -m plan serve`` or ``streamlit run dashboard.py``.
 import streamlit as st
 
 from plan.locale import say_in
-from plan.pages import GROUPS, OF_THE_FILE, frame
+from plan.pages import GROUPS, frame
 
 frame.configure()
 language = frame.choose_language()
@@ -22,7 +22,7 @@ page = st.navigation(
     position="top" if frame.access().may_read else "hidden",
 )
 frame.admit(language)
-view = frame.open_view(language, page.url_path in OF_THE_FILE)
+view = frame.open_view(language, page.url_path or "overview")
 frame.head(view, page.title)
 page.run()
 frame.foot(view)

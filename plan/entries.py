@@ -6,7 +6,7 @@ there. A name that is changed in an entry is changed wherever the file refers to
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, Literal, TypeAlias
 
 from plan.edition import Edition
@@ -14,7 +14,7 @@ from plan.edits import Insert, Remove, applied, differences
 from plan.edits import Set as Put
 from plan.fields import Record
 from plan.model import Address, Axis, Head, Indicator, Source
-from plan.nodes import entries, look_up
+from plan.nodes import look_up
 from plan.renaming import renamed
 from plan.revision import Revision, revise, rewrite
 from plan.tree import Refused, Tree, compose
@@ -23,6 +23,7 @@ __all__ = ["NEW", "RECORDS", "What", "entry_at", "entry_of", "home_of", "locate"
 
 What: TypeAlias = Literal["indicator", "axis", "source", "plan"]
 NEW: Final = "new"
+_AXIS: Final = 2  # the length of the address of an axis
 RECORDS: Final[dict[What, Record]] = {
     "indicator": Indicator, "axis": Axis, "source": Source, "plan": Head,
 }  # fmt: skip
@@ -31,37 +32,51 @@ RECORDS: Final[dict[What, Record]] = {
 def locate(edition: Edition, what: What, entry: str, axis: str = "") -> Address:
     """Where an entry stands in the file, or a new one would stand; a new indicator in an axis.
 
-    Raises ``LookupError`` where it is not in the file.
+    Entries that have errors are found too. Raises ``LookupError`` where it is not in the file, and
+    ``tree.Refused`` for a file that is no YAML.
     """
-    plan = edition.sound
-    if plan is None:
-        raise LookupError(entry)
     if what == "plan":
         return ("plan",)
+    if what == "indicator" and entry != NEW:
+        return home_of(edition, entry)
+    tree = _tree_of(edition)
+    axes = _listed(tree, "axes")
     if what == "indicator":
-        if entry != NEW:
-            return home_of(edition, entry)
-        for place, each in enumerate(plan.axes):
-            if each.id == axis:
-                home = edition.reading.at_home(("axes", place))
-                return (*home, "indicators", len(each.indicators))
+        for place, each in axes:
+            if _id_of(each) == axis:
+                return ("axes", place, "indicators", len(_listed(each, "indicators")))
         raise LookupError(axis)
-    key = "axes" if what == "axis" else "sources"
-    ids = [each.id for each in (plan.axes if what == "axis" else plan.sources)]
+    key, listed = ("axes", axes) if what == "axis" else ("sources", _listed(tree, "sources"))
     if entry == NEW:
-        return (key, len(ids))
-    if entry not in ids:
-        raise LookupError(entry)
-    return edition.reading.at_home((key, ids.index(entry)))
+        return (key, len(listed))
+    for place, each in listed:
+        if _id_of(each) == entry:
+            return (key, place)
+    raise LookupError(entry)
 
 
 def home_of(edition: Edition, indicator: str) -> Address:
-    """Where an indicator stands in the file. Raises ``LookupError`` where it does not."""
-    plan = edition.sound
-    for address, _, each in plan.indicators() if plan is not None else ():
-        if each.id == indicator:
-            return edition.reading.at_home(address)
+    """Where an indicator stands in the file. Raises as ``locate`` does."""
+    if edition.plan is not None:  # then nothing need be read again
+        for address, _, known in edition.plan.indicators():
+            if known.id == indicator:
+                return edition.reading.at_home(address)
+        raise LookupError(indicator)
+    for i, axis in _listed(_tree_of(edition), "axes"):
+        for j, each in _listed(axis, "indicators"):
+            if _id_of(each) == indicator:
+                return ("axes", i, "indicators", j)
     raise LookupError(indicator)
+
+
+def _tree_of(edition: Edition) -> Tree:
+    tree, _, _ = compose(edition.reading.text)
+    return tree
+
+
+def _listed(tree: Tree, key: str) -> list[tuple[int, Tree]]:
+    held = tree.get(key) if isinstance(tree, dict) else None
+    return list(enumerate(held)) if isinstance(held, list) else []
 
 
 def entry_at(edition: Edition, at: Address) -> Tree:
@@ -76,52 +91,42 @@ def entry_at(edition: Edition, at: Address) -> Tree:
         return None
 
 
+#: A name that was changed in an entry: where in it, from what, to what.
+Renamed: TypeAlias = tuple[Address, str, str]
+
+
 def put(
-    edition: Edition, at: Address, entry: dict[str, Tree],
+    edition: Edition, at: Address, entry: dict[str, Tree], renames: Sequence[Renamed] = (),
     articles: Mapping[str, bytes] | None = None,
 ) -> Revision:  # fmt: skip
     """The revision with an entry as it should be, in its place or at the end of its list.
 
-    ``articles`` are files that come into ``seeds`` with it. Raises as ``revision.revise`` does.
+    ``renames`` are the names in it that were changed: what refers to them follows. ``articles``
+    are files that come into ``seeds`` with it. Raises as ``revision.revise`` does.
     """
     before = entry_at(edition, at)
     if before is None:
+        if at[0] == "axes" and len(at) == _AXIS:
+            entry = {**entry, "indicators": entry.get("indicators") or []}
         return revise(edition, [Insert(at[:-1], entry)], articles)
-    renames = list(_renames(before, entry))
-    if not renames:
+    was, name = _id_of(before), _id_of(entry)
+    followed = list(renames)
+    if was and name and was != name:
+        followed.append(((), was, name))
+    if not followed:
         return revise(edition, differences(before, entry, at), articles)
-    tree, _, _ = compose(edition.reading.text)
     restored: Tree = entry
-    for place, was, _ in renames:
-        restored = applied(restored, Put((*place, "id"), was))
-    tree = applied(tree, Put(at, restored))
-    for place, _, name in renames:
-        tree = renamed(tree, (*at, *place), name)
-    return rewrite(edition, tree)
+    for place, old, _ in followed:
+        restored = applied(restored, Put((*place, "id"), old))
+    tree = applied(_tree_of(edition), Put(at, restored))
+    for place, _, new in followed:
+        tree = renamed(tree, (*at, *place), new)
+    return rewrite(edition, tree, articles)
 
 
 def take_out(edition: Edition, at: Address) -> Revision:
     """The revision without an entry. Raises as ``revision.revise`` does."""
     return revise(edition, [Remove(at)])
-
-
-def _renames(before: Tree, after: Tree, at: Address = ()) -> Iterator[tuple[Address, str, str]]:
-    """The names that changed between two states of an entry: where, from what, to what."""
-    if isinstance(before, dict) and isinstance(after, dict):
-        was, name = before.get("id"), after.get("id")
-        if isinstance(was, str) and isinstance(name, str) and name and was != name:
-            yield at, was, name
-        for key, held in before.items():
-            if isinstance(held, list | dict) and key in after:
-                yield from _renames(held, after[key], (*at, key))
-    elif isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
-        known = {_id_of(each) for each in before}, {_id_of(each) for each in after}
-        for n, each in entries(before):
-            assert isinstance(n, int)
-            was, name = _id_of(each), _id_of(after[n])
-            moved = was != name and (was in known[1] or name in known[0])
-            if not moved:
-                yield from _renames(each, after[n], (*at, n))
 
 
 def _id_of(tree: Tree) -> str | None:

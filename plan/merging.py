@@ -175,10 +175,27 @@ def _merge_lists(
 
 
 def _pairs(base: list[Tree], other: list[Tree]) -> dict[int, int]:
-    """Which entry of a list is which of another."""
+    """Which entry of a list is which of another: the same, or one that has much in common."""
     pairs: dict[int, int] = {}
     matcher = SequenceMatcher(None, marks_of(base), marks_of(other), autojunk=False)
     for kind, a, b, c, d in matcher.get_opcodes():
-        if kind in ("equal", "replace"):
-            pairs.update(zip(range(a, b), range(c, d), strict=False))
+        if kind == "equal":
+            pairs.update(zip(range(a, b), range(c, d), strict=True))
+        elif kind == "replace":
+            left = list(range(c, d))
+            for i in range(a, b):
+                like = next((j for j in left if _resembles(base[i], other[j])), None)
+                if like is not None:
+                    pairs[i] = like
+                    left = left[left.index(like) + 1 :]  # they stand in one order
     return pairs
+
+
+def _resembles(one: Tree, other: Tree) -> bool:
+    """Whether two records are one that has changed: they share an id, or half of what they hold."""
+    if not isinstance(one, dict) or not isinstance(other, dict):
+        return False
+    if "id" in one or "id" in other:
+        return one.get("id") == other.get("id")
+    shared = sum(key in other and other[key] == value for key, value in one.items())
+    return 2 * shared >= max(len(one), len(other))

@@ -115,18 +115,32 @@ def revise(
     Raises ``edits.Unable`` for what cannot be written, ``tree.Refused`` for a file that is no YAML.
     """
     edits = [_as_written(each) for each in edits]
-    text = edition.reading.text
-    heads = {each.address[:_INDICATOR] for each in edits}
-    whole = any(isinstance(each, Remove) and len(each.address) == _INDICATOR for each in edits)
-    block = edition.reading.block(next(iter(heads))) if len(heads) == 1 and not whole else None
-    before = text[block.start : block.end] if block is not None else ""
-    if block is None or "\n" not in before:  # which would not tell how lines end
-        return _revision(edition, amend(text, edits, ORDER), articles)
-    # Only the lines of the one indicator are read and written, however long the file is.
-    inside = [replace(each, address=(0, *each.address[_INDICATOR:])) for each in edits]
-    after = amend(before, inside, ORDER, "indicators")
-    made = _revision(edition, text[: block.start] + after + text[block.end :], articles)
-    return replace(made, piece=(block.address, before, after))
+    reading, text = edition.reading, edition.reading.text
+    inside: dict[Address, list[Edit]] = {}
+    outside: list[Edit] = []
+    for each in edits:
+        head = each.address[:_INDICATOR]
+        block = reading.block(head)
+        whole = isinstance(each, Remove | Rename) and len(each.address) == _INDICATOR
+        # One line would not tell how lines end.
+        if whole or block is None or "\n" not in text[block.start : block.end]:
+            outside.append(each)
+        else:
+            inside.setdefault(head, []).append(each)
+    if any(each.address[:1] == ("axes",) and len(each.address) <= _INDICATOR for each in outside):
+        return _revision(edition, amend(text, edits, ORDER), articles)  # indicators may move
+    # Only the lines of an indicator are read and written, however long the file is.
+    pieces = []
+    for head, group in sorted(inside.items(), reverse=True):
+        block = reading.block(head)
+        assert block is not None
+        before = text[block.start : block.end]
+        moved = [replace(each, address=(0, *each.address[_INDICATOR:])) for each in group]
+        after = amend(before, moved, ORDER, "indicators")
+        text = text[: block.start] + after + text[block.end :]
+        pieces.append((head, before, after))
+    made = _revision(edition, amend(text, outside, ORDER), articles)
+    return made if outside or len(pieces) != 1 else replace(made, piece=pieces[0])
 
 
 def _as_written(edit: Edit) -> Edit:

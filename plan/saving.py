@@ -91,7 +91,8 @@ def save(
 
     ``article`` is a file of the folder ``seeds`` that comes with the change: it stays only if the
     change is saved. ``changed`` is what the change does, where that is known already. A byte order
-    mark is not of the texts, and stays in the file where it is. Raises ``Stale`` where the file is
+    mark is not of the texts, and stays in the file where it is. The entry has no number where the
+    file was saved and the journal could not be written yet. Raises ``Stale`` where the file is
     another by now, ``Unsaved`` otherwise.
     """
     seeds = plan.parent / "seeds"
@@ -104,7 +105,7 @@ def save(
         _may_write(plan)
         entry = entry_between(kind, now, text, when, who, why, about, changed)
         try:
-            journal = settle(plan, now, when)
+            settle(plan, now, when)
             with _with_article(seeds, plan, article):
                 _write(pending_of(plan), as_line(entry), os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0))
                 try:
@@ -117,8 +118,7 @@ def save(
         # The change stands from here on. What waits is entered now, or the next time.
         with contextlib.suppress(OSError):
             return settle(plan, text, when).entries[-1]
-        number = max((each.number for each in journal.entries), default=0) + 1
-        return Entry(**{**vars(entry), "number": number})
+        return entry
 
 
 def note(plan: Path, entry: Entry) -> None:
@@ -341,5 +341,6 @@ def _told(error: OSError, plan: Path) -> Unsaved:
     if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
         return Unsaved("full")
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return Unsaved("folder", plan.parent)
+        where = Path(str(error.filename)) if error.filename else plan
+        return Unsaved("folder", where.parent if not where.is_dir() else where)
     return Unsaved("failed", error.strerror or plan.name)

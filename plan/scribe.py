@@ -19,6 +19,8 @@ __all__ = ["LONGEST_LINE", "Quoted", "inline", "lines", "named", "scalar"]
 LONGEST_LINE: Final = 100
 _DEEPEST_INLINE: Final = 2
 _LONGEST_INLINE: Final = 40
+#: A record with one of these keys grows: it has a line for each key from the beginning.
+_NEVER_INLINE: Final = frozenset(("axes", "sources", "indicators", "nature", "file", "quote"))
 
 _FIRST: Final = re.compile(r"[^\W_]|[«“‘(/…<—–’.+~$€^=;\\]|_|-(?=[^\s-])")
 _NEVER_PLAIN: Final = re.compile(r"~|null|yes|no|on|off|y|n|oui|non|<<|=|---.*|\.\.\..*", re.I)
@@ -97,6 +99,8 @@ def _is_short(tree: Tree, depth: int) -> bool:
     """Whether a value has few levels, no sentence in it, and no list of records."""
     if tree is None or isinstance(tree, str):
         return len(tree or "") <= _LONGEST_INLINE
+    if isinstance(tree, dict) and not _NEVER_INLINE.isdisjoint(tree):
+        return False
     held = [each for _, each in entries(tree)]
     records = isinstance(tree, list) and any(isinstance(each, dict) for each in held)
     return depth > 0 and not records and all(_is_short(each, depth - 1) for each in held)

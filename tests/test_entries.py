@@ -95,7 +95,8 @@ def test_another_name_is_followed_wherever_the_file_refers_to_it(edition: Editio
         listed = cast(list[dict[str, Tree]], head.get(key) or [])
         for n in range(len(listed)):
             renamed = [{**each, "id": "autre"} if n == k else each for k, each in enumerate(listed)]
-            made = put(edition, ("plan",), {**head, key: cast(Tree, renamed)})
+            change = ((key, n), str(listed[n]["id"]), "autre")
+            made = put(edition, ("plan",), {**head, key: cast(Tree, renamed)}, [change])
             assert not made.new_errors
 
 
@@ -109,7 +110,8 @@ def test_a_step_is_renamed_within_its_indicator_only(edition: Edition) -> None:
         held = cast(dict[str, Tree], entry_at(edition, at))
         steps = cast(list[dict[str, Tree]], held["steps"])
         renamed = [{**step, "id": "premiere"} if n == 0 else step for n, step in enumerate(steps)]
-        made = put(edition, at, {**held, "steps": cast(Tree, renamed)})
+        change = (("steps", 0), str(steps[0]["id"]), "premiere")
+        made = put(edition, at, {**held, "steps": cast(Tree, renamed)}, [change])
         assert not made.new_errors
         after = made.after.plan
         assert after is not None

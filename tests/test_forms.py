@@ -138,7 +138,7 @@ def test_what_is_not_saved_changes_nothing(plan: Path, desk: Open) -> None:
         ("Number", "100.000", "100000"),
         ("Period *", "31/12/2024", "2024-12-31"),
         ("Identifier *", "deux mots", "identifier"),
-        ("Name * · French", "", "missing"),
+        ("Name * · French", "", "This field is needed."),
     ],
 )
 def test_a_fault_is_told_beside_its_field_with_what_to_write(
@@ -174,7 +174,7 @@ def test_a_new_indicator_stands_in_its_axis(plan: Path, desk: Open) -> None:
     test = desk("edit", what="indicator", indicator="new", **{"in": "prevention"})
     typed(test, "Identifier *").set_value("1.9")
     typed(test, "Name * · French").set_value("Radios communautaires partenaires")
-    unit = next(each for each in test.selectbox if each.label == "Unit")
+    unit = next(each for each in test.selectbox if each.label == "Unit *")
     unit.set_value("partner")
     press(test, "Review the change")
     assert '- id: "1.9"' in "".join(added(test)).replace("&quot;", '"')
@@ -263,9 +263,109 @@ def test_an_empty_plan_gets_its_first_axis_indicator_and_article(plan: Path, des
     test = desk("edit", what="indicator", indicator="new", **{"in": "eau"})
     typed(test, "Identifier *").set_value("1")
     typed(test, "Name * · French").set_value("Puits ouverts")
-    next(each for each in test.selectbox if each.label == "Unit").set_value("site")
+    next(each for each in test.selectbox if each.label == "Unit *").set_value("site")
     press(press(test, "Review the change"), "Save")
     made = load(plan).plan
     assert made is not None
     assert list(made.indicator) == ["1"]
     assert made.axis_of["1"].id == "eau"
+
+
+def test_the_nature_that_is_picked_first_holds(plan: Path, desk: Open) -> None:
+    test = desk("edit", what="indicator", indicator="new", **{"in": "prevention"})
+    next(each for each in test.selectbox if each.label == "Nature").set_value("steps")
+    run(test)
+    assert next(each for each in test.selectbox if each.label == "Nature").value == "steps"
+    assert "Add a step" in [each.label for each in test.button]
+    typed(test, "Identifier *").set_value("1.8")
+    typed(test, "Name * · French").set_value("Loi votée")
+    press(test, "Add a step")
+    typed(test, "Identifier *", 1).set_value("voted")
+    typed(test, "Name * · French", 1).set_value("Votée")
+    press(press(test, "Review the change"), "Save")
+    made = load(plan).plan
+    assert made is not None
+    assert made.indicator["1.8"].nature == "steps"
+    assert list(made.indicator["1.8"].ranks) == ["voted"]
+
+
+def test_a_step_taken_out_while_another_is_added_is_no_other_name_of_it(
+    plan: Path, desk: Open
+) -> None:
+    test = desk("edit", what="indicator", indicator="3.1")
+    [each for each in test.button if each.label == "Take out this step"][-1].click()
+    run(test)
+    press(test, "Add a step")
+    steps = [each for each in test.text_input if each.label == "Identifier *"]
+    steps[-1].set_value("abandoned")
+    typed(test, "Name * · French", 2).set_value("Abandonné")
+    press(test, "Review the change")
+    assert 'class="plan-fault"' in body(test)  # the target and the observation refer to the old one
+    assert "step: abandoned" not in "".join(added(test))
+
+
+def test_a_step_with_another_name_keeps_what_refers_to_it(plan: Path, desk: Open) -> None:
+    test = desk("edit", what="indicator", indicator="3.1")
+    steps = [each for each in test.text_input if each.label == "Identifier *"]
+    assert steps[-1].value == "in-force"
+    steps[-1].set_value("constitutional")
+    press(press(test, "Review the change"), "Save")
+    made = load(plan).plan
+    assert made is not None
+    assert made.indicator["3.1"].observations[0].step == "constitutional"
+
+
+def test_what_is_typed_stays_while_the_file_is_broken_and_is_saved_when_it_is_not(
+    plan: Path, desk: Open
+) -> None:
+    good = plan.read_text("utf-8")
+    test = desk("edit", what="indicator", indicator="1.1")
+    typed(test, "Number").set_value("120000")
+    press(test, "Review the change")
+    plan.write_text(good + "axes: [", "utf-8")
+    run(test)
+    assert typed(test, "Number").value == "120000"
+    press(test, "Save")
+    assert "Nothing was saved" in body(test)
+    assert plan.read_text("utf-8") == good + "axes: ["
+    plan.write_text(good.replace("Campagnes de", "Grandes campagnes de"), "utf-8")
+    press(test, "Make my change on the new version")
+    press(test, "Save")
+    text = plan.read_text("utf-8")
+    assert "at_least: 120000" in text
+    assert "Grandes campagnes de" in text
+
+
+def test_one_faulty_entry_shuts_no_other_form_and_can_be_edited_itself(
+    plan: Path, desk: Open
+) -> None:
+    text = plan.read_text("utf-8")
+    test = desk("edit", what="indicator", indicator="1.1")  # so that a sound version was shown
+    plan.write_text(text.replace("nature: rate", "nature: taux", 1), "utf-8")
+    assert load(plan).plan is None
+    test = desk("edit", what="indicator", indicator="1.1")
+    typed(test, "Number").set_value("120000")
+    press(press(test, "Review the change"), "Save")
+    assert "at_least: 120000" in plan.read_text("utf-8")
+    test = press(desk("edit", what="indicator", indicator="1.4"), "Review the change")
+    press(test, "Save")
+    assert "nature: taux" not in plan.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("said", "written"), [("1 250", "1250"), ("12\u202f500", "12500"), ("8,5", "8.5")]
+)
+def test_a_number_may_be_typed_as_it_is_written_in_french(
+    plan: Path, desk: Open, said: str, written: str
+) -> None:
+    test = desk("edit", what="indicator", indicator="1.1")
+    typed(test, "Number").set_value(said)
+    press(test, "Review the change")
+    assert added(test) == [f"at_least: {written}"]
+
+
+def test_a_second_number_without_between_is_told(plan: Path, desk: Open) -> None:
+    test = desk("edit", what="indicator", indicator="1.1")
+    typed(test, "Second number, for “between”").set_value("120000")
+    press(test, "Review the change")
+    assert "Several values are given" in body(test)

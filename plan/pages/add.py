@@ -21,7 +21,8 @@ review.tell_saved(view)
 if added := arrival.just_added(view):
     e.bullets([(say("Read what it could prove"), added)])
 
-edition = review.opened(KEY)
+review.enter(KEY)
+edition = review.opened(view, KEY)
 incoming = arrival.bring(view, edition, LARGEST // 2**20)
 if incoming is None:
     e.text(
@@ -61,14 +62,14 @@ with st.expander(say("The article, as it was read"), expanded=True, key="read"):
 e.heading(say("Its entry in the plan’s file"))
 e.text(say("Correct what was read wrongly. The kind and the reliability are yours to judge."))
 at = entries.locate(edition, "source", entries.NEW)
-form = forms.Form(review.form_key(KEY), say, edition.plan, review.faults(KEY))
+form = forms.Form(review.form_key(KEY), say, edition.sound, review.faults(KEY))
 with st.form(f"form-{form.key}", border=False, enter_to_submit=False):
     typed = forms.draw(form, Source, arrival.entry_of(edition, examined, incoming), skip=("file",))
     asked = st.form_submit_button(say("Review the change"), type="primary", key=form.name(("go",)))
 if asked:
-    meant = {**forms.entry_of(None, typed, ""), "file": incoming.name}
+    meant = {**forms.meant_by(None, typed, ""), "file": incoming.name}
     review.consider(
-        view, KEY, partial(entries.put, edition, at, meant, incoming.articles), at, "article",
+        view, KEY, partial(entries.put, edition, at, meant, (), incoming.articles), at, "article",
         {"file": incoming.name},
     )  # fmt: skip
 review.tell_faults(view, KEY)

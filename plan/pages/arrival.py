@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -68,6 +69,8 @@ def bring(view: View, edition: Edition, largest: int) -> Brought | None:
         return None
     if came is None:
         return None
+    if same := _same_file(edition, came.data):
+        e.note(say("This very file is there already: {read}.", read=same))
     _renew(came.name)
     e.unsaved(say("The article is not saved. Leave the page all the same?"))
     return Brought(came.name, came.data, came.recoded)
@@ -78,6 +81,15 @@ def _renew(name: str) -> None:
     if st.session_state.get("incoming") != name:
         st.session_state["incoming"] = name
         review.drop("add")
+
+
+def _same_file(edition: Edition, data: bytes) -> str:
+    """The name of the file of the folder that is the same to the byte."""
+    for path in (edition.path.parent / "seeds").glob("*"):
+        with contextlib.suppress(OSError):
+            if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+                return path.name
+    return ""
 
 
 def names_in(edition: Edition) -> list[str]:

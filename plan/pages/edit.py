@@ -16,7 +16,7 @@ e.heading(say("Edit the plan"), 1)
 frame.demand_edit(view)
 review.tell_saved(view)
 
-left, right = st.columns([1, 2])
+left, right = st.columns([1, 2], vertical_alignment="bottom")
 with left:
     what = e.pick(
         say("Edit"), "what", list(entries.RECORDS), lambda code: say(EDITED_WORDS[code])
@@ -34,12 +34,12 @@ if what == "indicator" and entry == entries.NEW:
     axis = e.pick(say("Strategic axis"), "in", list(axes), axes.__getitem__)
 
 key = f"{what}-{entry}-{axis}"
-edition = review.opened(key)
+review.enter(f"edit {key}")
+edition = review.opened(view, key)
 try:
     at = entries.locate(edition, what, entry, axis)
 except LookupError:
     e.note(say("It is no longer in the file."))
-    review.forget(key)
     frame.foot(view)
     st.stop()
 before = entries.entry_at(edition, at)
@@ -47,15 +47,18 @@ nature = forms.pick_nature(view, review.form_key(key), before) if what == "indic
 review.renewal(view, key)
 
 form = forms.Form(
-    review.form_key(key), say, edition.plan, review.faults(key), nature,
+    review.form_key(key), say, edition.sound, review.faults(key), nature,
     forms.step_names(view, before),
 )  # fmt: skip
 with st.form(f"form-{form.key}", border=False, enter_to_submit=False):
     typed = forms.draw(form, entries.RECORDS[what], before, skip=("nature", "indicators"))
     asked = st.form_submit_button(say("Review the change"), type="primary", key=form.name(("go",)))
 if asked:
-    meant = forms.entry_of(before, typed, nature)
-    review.consider(view, key, partial(entries.put, edition, at, meant), at)
+    meant = forms.meant_by(before, typed, nature)
+    review.consider(
+        view, key, partial(entries.put, edition, at, meant, form.renames), at,
+        then={} if what == "plan" else {what: str(meant.get("id", ""))},
+    )  # fmt: skip
 review.tell_faults(view, key)
 
 waits = review.show(view, key)
@@ -63,4 +66,6 @@ if not waits and entry != entries.NEW and what != "plan":
     with st.expander(say("Take it out of the plan"), key=f"out-{key}"):
         e.text(say("It leaves the file; the history keeps it, and can bring it back."))
         if st.button(say("Review the removal"), key=f"remove-{key}"):
-            review.consider(view, key, partial(entries.take_out, edition, at))
+            review.consider(
+                view, key, partial(entries.take_out, edition, at), then={what: entries.NEW}
+            )

@@ -5,13 +5,15 @@ What is typed is what would be written. A field that nobody touched keeps its va
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
 
-from plan.entries import NEW, What
+from plan.edition import Edition
+from plan.entries import NEW, Renamed, What, entry_of
 from plan.fields import Field, Record, fields_of
 from plan.glossary import CHOICE_WORDS
 from plan.locale import Say
@@ -24,6 +26,8 @@ from plan.view import View
 
 _LONG = 70  # characters, beyond which a text gets several lines
 _NARROW = 4  # short controls side by side
+_SPACED = re.compile(r"\d{1,3}(?:\s\d{3})+")
+_DECIMAL = re.compile(r"\d+,(\d+)")
 #: Fields that few people need: they stand folded, unless something is in them.
 _RARE = frozenset(
     "prefix suffix stance origin flag set_aside part url body plural assumptions verification "
@@ -37,7 +41,9 @@ _WORDY = frozenset("quote definition note statement set_aside assumptions verifi
 class Form:
     """Where a form is drawn: its key, the plan whose names it offers, the faults to tell in it.
 
-    ``nature`` is that of the indicator, ``steps`` are its steps with their names.
+    ``nature`` is that of the indicator, ``steps`` are its steps with their names. ``renames``
+    collects the names of inner records that are changed in it. In all functions ``at`` is where a
+    control was drawn first, which names it; ``place`` is where its value stands now.
     """
 
     key: str
@@ -46,14 +52,15 @@ class Form:
     faults: Mapping[Address, tuple[str, ...]] = field(default_factory=dict)
     nature: str = ""
     steps: tuple[tuple[str, str], ...] = ()
+    renames: list[Renamed] = field(default_factory=list)
 
     def name(self, at: Address, more: str = "") -> str:
         """The key of a control."""
         return f"form-{self.key}-{'-'.join(map(str, at))}{more}"
 
-    def tell(self, at: Address) -> None:
-        """The faults of what stands at an address, in words."""
-        for told in self.faults.get(at, ()):
+    def tell(self, place: Address) -> None:
+        """The faults of what stands at a place, in words."""
+        for told in self.faults.get(place, ()):
             e.fault(told)
 
 
@@ -66,18 +73,20 @@ def faults_of(
         if each.address[: len(home)] != home:
             continue
         at = each.address[len(home) :]
+        told = each.told(say)
         if each.code == "key-missing":
-            at = (*at, each.args["expected"])
-        found[at] = (*found.get(at, ()), each.told(say))
+            at, told = (*at, each.args["expected"]), say("This field is needed.")
+        found[at] = (*found.get(at, ()), told)
     return found
 
 
 def draw(
-    form: Form, record: Record, tree: Tree, at: Address = (), skip: Sequence[str] = ()
-) -> Tree:
+    form: Form, record: Record, tree: Tree, skip: Sequence[str] = (),
+    at: Address = (), place: Address = (),
+) -> Tree:  # fmt: skip
     """Draw the controls of a record; give what it would be in the file."""
     held = dict(tree) if isinstance(tree, dict) else {}
-    form.tell(at)
+    form.tell(place)
     measure = issubclass(record, Measure)
     wanted = [
         each for each in fields_of(record)
@@ -88,7 +97,8 @@ def draw(
     made: dict[str, Tree] = {}
 
     def control(each: Field) -> None:
-        made[each.name] = _control(form, each, held.get(each.name), (*at, each.name))
+        name = each.name
+        made[name] = _control(form, each, held.get(name), (*at, name), (*place, name))
 
     short = [each for each in common if _is_short(each)]
     for start in range(0, len(short), _NARROW):
@@ -97,7 +107,7 @@ def draw(
             with column:
                 control(each)
     if measure and (form.nature != "steps" or any(held.get(each) for each in KINDS)):
-        made |= _measure(form, held, at)
+        made |= _measure(form, held, at, place)
     for each in common:
         if each not in short:
             control(each)
@@ -180,7 +190,7 @@ def step_names(view: View, before: Tree) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def entry_of(before: Tree, typed: Tree, nature: str) -> dict[str, Tree]:
+def meant_by(before: Tree, typed: Tree, nature: str) -> dict[str, Tree]:
     """The entry that a form means, with what is chosen beside it and what no form shows."""
     held = before if isinstance(before, dict) else {}
     made = dict(typed) if isinstance(typed, dict) else {}
@@ -197,6 +207,30 @@ def entry_title(view: View, entry: tuple[What, str] | None) -> str:
     return names.get(entry[1], entry[1])
 
 
+def where_words(view: View, edition: Edition, address: Address) -> str:
+    """Where in the file something stands, in words."""
+    entry = entry_of(edition, address)
+    length = {"indicator": 4, "axis": 2, "source": 2, "plan": 1}[entry[0]] if entry else 0
+    steps = []
+    for step in address[length:]:
+        if isinstance(step, int):
+            steps.append(str(step + 1))
+        else:
+            steps.append(view.say(LABELS[step]) if step in LABELS else step)
+    return " · ".join((entry_title(view, entry), *steps))
+
+
+def worded(view: View, edition: Edition, problems: Iterable[Problem]) -> list[str]:
+    """Problems with the entry in which each stands, each said once."""
+    say = view.say
+    told = (
+        say("{name}: {told}", name=entry_title(view, entry_of(edition, each.address)),
+            told=each.told(say))
+        for each in problems
+    )  # fmt: skip
+    return list(dict.fromkeys(told))
+
+
 def named(view: View, indicator: str) -> str:
     """An indicator by its id and, where the plan still has it, its name."""
     plan = view.edition.plan
@@ -208,17 +242,18 @@ def named(view: View, indicator: str) -> str:
 # --- Controls ------------------------------------------------------------------------------------
 
 
-def _control(form: Form, each: Field, tree: Tree, at: Address) -> Tree:
+def _control(form: Form, each: Field, tree: Tree, at: Address, place: Address) -> Tree:
     """Draw the control of a field; give its value for the file, the one that was if untouched."""
     say = form.say
-    label = say(LABELS[each.name]) + (" *" if each.required else "")
+    needed = each.required or each.name in ("unit", "steps")  # the nature tells which of the two
+    label = say(LABELS[each.name]) + (" *" if needed else "")
     told: dict[str, Any] = {
         "label": label, "key": form.name(at), "help": each.meaning[say.language] or None,
     }  # fmt: skip
     if each.form in ("record", "records"):
-        return _records(form, each, tree, at)
+        return _records(form, each, tree, at, place)
     if each.form == "words":
-        return _words(form, label, each.meaning[say.language], tree, at)
+        return _words(form, label, each.meaning[say.language], tree, at, place)
     value: Tree
     if each.form == "parts":
         value = _parts(form, tree, at)
@@ -232,7 +267,7 @@ def _control(form: Form, each: Field, tree: Tree, at: Address) -> Tree:
         value = _choice(form, told, options, each, tree)
     else:
         value = _typed(told, tree, each)
-    form.tell(at)
+    form.tell(place)
     return value
 
 
@@ -243,7 +278,16 @@ def _typed(told: dict[str, Any], tree: Tree, each: Field) -> Tree:
         typed = st.text_area(value=shown, height=90, **told)
     else:
         typed = st.text_input(value=shown, placeholder=hint.get(each.form, ""), **told)
-    return tree if typed == shown else typed.strip()
+    said = typed.strip()
+    return tree if typed == shown else _digits(said) if each.form == "number" else said
+
+
+def _digits(typed: str) -> str:
+    """A number as the file has it, where people write it otherwise and mean one thing only."""
+    if _SPACED.fullmatch(typed):
+        return re.sub(r"\s", "", typed)
+    decimal = _DECIMAL.fullmatch(typed)
+    return typed.replace(",", ".") if decimal and len(decimal[1]) != 3 else typed
 
 
 def _flag(told: dict[str, Any], tree: Tree) -> Tree:
@@ -311,7 +355,7 @@ def _dimension_names(form: Form) -> dict[str, str]:
     return {code: each.name.told(form.say.language) for code, each in dimensions.items()}
 
 
-def _words(form: Form, label: str, meaning: str, tree: Tree, at: Address) -> Tree:
+def _words(form: Form, label: str, meaning: str, tree: Tree, at: Address, place: Address) -> Tree:
     """A text in French and in English, side by side."""
     held = tree if isinstance(tree, dict) else {"fr": tree} if isinstance(tree, str) else {}
     typed: dict[str, str] = {}
@@ -328,8 +372,8 @@ def _words(form: Form, label: str, meaning: str, tree: Tree, at: Address) -> Tre
             wordy = at[-1] in _WORDY or len(shown) > _LONG or "\n" in shown
             said = st.text_area(height=90, **told) if wordy else st.text_input(**told)
             typed[code] = shown if said == shown else said.strip()
-            form.tell((*at, code))
-    form.tell(at)
+            form.tell((*place, code))
+    form.tell(place)
     if typed == {code: held.get(code) or "" for code in ("fr", "en")}:
         return tree
     if isinstance(tree, str) and not typed["en"]:
@@ -337,7 +381,7 @@ def _words(form: Form, label: str, meaning: str, tree: Tree, at: Address) -> Tre
     return {code: said for code, said in typed.items() if said}
 
 
-def _measure(form: Form, held: Mapping[str, Tree], at: Address) -> dict[str, Tree]:
+def _measure(form: Form, held: Mapping[str, Tree], at: Address, place: Address) -> dict[str, Tree]:
     """The value of an observation: how it is qualified, and its number or its two numbers."""
     say = form.say
     kind = next((each for each in KINDS if held.get(each) is not None), "")
@@ -357,14 +401,15 @@ def _measure(form: Form, held: Mapping[str, Tree], at: Address) -> dict[str, Tre
             key=form.name(at, "-high"),
         ).strip()  # fmt: skip
     for each in KINDS:
-        form.tell((*at, each))
+        form.tell((*place, each))
     made: dict[str, Tree] = dict.fromkeys(KINDS)
     if chosen == kind and [first, *([second] if second else [])] == [*filter(None, shown)]:
         return {**made, **({kind: numbers} if kind else {})}
-    if chosen == "between":
-        return {**made, chosen: [first, second]}
-    if first:
-        return {**made, chosen or "exactly": first}
+    first, second = _digits(first), _digits(second)
+    if second or chosen == "between":
+        made["between"] = [first, second]  # with another value it is told as one too many
+    if first and chosen != "between":
+        made[chosen or "exactly"] = first
     return made
 
 
@@ -391,7 +436,7 @@ def _parts(form: Form, tree: Tree, at: Address) -> Tree:
 # --- Records within records ----------------------------------------------------------------------
 
 
-def _records(form: Form, each: Field, tree: Tree, at: Address) -> Tree:
+def _records(form: Form, each: Field, tree: Tree, at: Address, place: Address) -> Tree:
     """One record or a list of them, each in a frame; entries are added and taken away."""
     say = form.say
     assert each.record is not None
@@ -400,38 +445,44 @@ def _records(form: Form, each: Field, tree: Tree, at: Address) -> Tree:
     state = form.name(at, "-rows")
     rows: list[int] = st.session_state.setdefault(state, list(range(len(listed))))
     e.group(say(LABELS[each.name]), len(at))
-    form.tell(at)
+    form.tell(place)
     made: list[Tree] = []
     for n, row in enumerate(list(rows)):
         was = listed[row] if row < len(listed) else None
-        inner = at if one else (*at, row)
+        inner, stands = (at, place) if one else ((*at, row), (*place, n))
         with st.container(border=True):
-            made.append(
-                draw(_shifted(form, inner, at if one else (*at, n)), each.record, was, inner)
-            )
+            now = draw(form, each.record, was, (), inner, stands)
             st.form_submit_button(
-                say(TAKE_OUT[each.name]),
-                key=form.name(inner, "-remove"), type="tertiary",
-                on_click=rows.remove, args=(row,),
+                say(TAKE_OUT[each.name]), key=form.name(inner, "-remove"), type="tertiary",
+                on_click=_leave, args=(rows, row),
             )  # fmt: skip
+        made.append(now)
+        old, new = _name_of(was), _name_of(now)
+        if old and new and old != new:
+            form.renames.append((stands, old, new))
     if not (one and rows):
         fresh = max((len(listed) - 1, *rows), default=-1) + 1
         st.form_submit_button(
-            say(ADD[each.name]), key=form.name(at, "-add"),
-            on_click=rows.append, args=(fresh,),
-        )  # fmt: skip
+            say(ADD[each.name]),
+            key=form.name(at, "-add"),
+            on_click=_join,
+            args=(rows, fresh),
+        )
     if one:
         return made[0] if made else None
     return tree if not made and not listed else made
 
 
-def _shifted(form: Form, inner: Address, place: Address) -> Form:
-    """The form in which an entry's faults are found where it stands now, not where it stood."""
-    if inner == place:
-        return form
-    moved = {
-        (*inner, *at[len(place) :]): told
-        for at, told in form.faults.items()
-        if at[: len(place)] == place
-    }
-    return Form(form.key, form.say, form.plan, moved, form.nature, form.steps)
+def _leave(rows: list[int], row: int) -> None:
+    if row in rows:  # a second click comes when it is gone already
+        rows.remove(row)
+
+
+def _join(rows: list[int], row: int) -> None:
+    if row not in rows:
+        rows.append(row)
+
+
+def _name_of(tree: Tree) -> str:
+    name = tree.get("id") if isinstance(tree, dict) else None
+    return name if isinstance(name, str) else ""

@@ -17,7 +17,7 @@ from plan.extraction import Refused
 from plan.journal import Journal, read_journal, with_outside
 from plan.locale import LANGUAGES, Say, pick_language, say_in
 from plan.model import Indicator, Language, Period
-from plan.pages import address, elements, signin
+from plan.pages import OF_THE_FILE, address, elements, signin
 from plan.problems import Problem
 from plan.proposals import Examined, examine, shelve
 from plan.server import PASSAGES_ONLY, PLAN_BELL, PLAN_FILE
@@ -194,26 +194,22 @@ def journal() -> Journal:
 
 
 def demand_edit(view: View) -> None:
-    """Let those through who may edit the file as it stands; for others the page ends with why."""
-    told = why_not(view.language)
-    if told:
+    """Let those through who may edit; for others the page ends with why."""
+    if told := why_not(view.language):
         elements.note(told)
-    elif latest().plan is None:
-        elements.note(view.say("The file has errors: mend them first."))
-        elements.bullets([(view.say("Problems"), address.link(view, "problems"))])
-    else:
-        return
-    foot(view)
-    st.stop()
+        foot(view)
+        st.stop()
 
 
-def open_view(language: Language, of_the_file: bool = False) -> View:
+def open_view(language: Language, page: str) -> View:
     """The view that the address asks for; without a readable plan the page ends with why.
 
-    A page ``of_the_file`` goes on: its view has an edition without a plan then.
+    A page of the file itself goes on: its view has an edition without a plan then.
     """
+    of_the_file = page in OF_THE_FILE
     say = say_in(language)
-    st.session_state["in-sight"] = st.session_state.pop("drawn", set())
+    if st.session_state.get("page") != page:
+        st.session_state["page"], st.session_state["place"] = page, ""
     shelf = _shelf(str(plan_file()))
     now, sound = shelf.look()
     if not os.environ.get(PLAN_BELL):

@@ -40,8 +40,13 @@ def decide(view: View, examined: Examined, proposal: Proposal, key: str) -> None
             st.session_state[correcting] = not st.session_state.get(correcting, False)
     with third, st.popover(say("Reject"), width="stretch"):
         why = st.text_input(say("Why"), key=f"reason-{key}", max_chars=1000)
-        if st.button(say("Reject this proposal"), key=f"reject-{key}", disabled=not why.strip()):
-            tell(view, lambda access, when: reject(edition, examined, proposal, access, when, why))
+        if st.button(say("Reject this proposal"), key=f"reject-{key}"):
+            if why.strip():
+                tell(
+                    view,
+                    lambda access, when: reject(edition, examined, proposal, access, when, why),
+                )
+            e.fault(say("Say why, so that it is remembered."))
     if st.session_state.get(correcting):
         entry = entries_of(edition, examined, proposal)[0]
         observation(view, key, examined, proposal.suggestion.indicator, entry)
@@ -79,8 +84,8 @@ def observation(
     waits: str | None = None,
 ) -> None:  # fmt: skip
     """The form of a new observation of an indicator; ``waits`` is the key of its review."""
-    say, edition = view.say, review.opened(key)
-    plan = edition.plan
+    say, edition = view.say, review.opened(view, key)
+    plan = edition.sound
     if plan is None or indicator not in plan.indicator:
         return
     held: Indicator = plan.indicator[indicator]
@@ -96,7 +101,7 @@ def observation(
         )  # fmt: skip
     review.tell_faults(view, waits or key)
     if asked:
-        meant = forms.entry_of(entry, typed, "")
+        meant = forms.meant_by(entry, typed, "")
         review.consider(
             view, waits or key, lambda: revise(edition, hang(at[:-2], [meant])), at,
             about=_about(examined),

@@ -50,7 +50,8 @@ for entry in e.paged(view, chosen(entries, indicators, signed), "page", 20):
                     e.text(say("The journal does not reach back to this change."))
     if not may_edit:
         continue
-    if entry.patch and st.button(say("Undo this change"), key=key, type="tertiary"):
+    begins = entry.about.get("parent") == ""  # the first commit: there is nothing before it
+    if entry.patch and not begins and st.button(say("Undo this change"), key=key, type="tertiary"):
         try:
             before, after = texts(edition.path, journal, entry)
             review.consider(

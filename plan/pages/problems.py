@@ -35,14 +35,14 @@ shown = [
     each for grave in SEVERITY_WORDS for each in found
     if each.severity == grave and (not chosen or grave in chosen)
 ]  # fmt: skip
-for number, problem in e.paged(view, list(enumerate(shown)), "page", 20):
+for problem in e.paged(view, shown, "page", 20):
     line, column = latest.reading.place_of(problem)
     entry = entry_of(latest, problem.address)
     href = ""
     if entry is not None and latest.plan is not None:
         what, name = entry
         href = address.link(view, "edit", what=what, **({what: name} if name else {}))
-    key = f"mend-{number}"
+    key = f"mend-{problem.code}-{'-'.join(map(str, problem.address))}-{line}"
     e.problem(view, problem, line, column, forms.entry_title(view, entry), href)
     if not may_edit:
         continue

@@ -40,6 +40,7 @@ with left:
     file = e.pick(
         say("Read an article"), "file", files, lambda name: article_words(plan, say, name), str
     )
+review.enter(f"proposals {file}")
 with right:
     given = address.pick_day(
         say("Published"), "published",

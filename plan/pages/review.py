@@ -21,9 +21,9 @@ from plan.effects import effects
 from plan.journal import Kind
 from plan.locale import Say
 from plan.model import Address
+from plan.pages import address, frame
 from plan.pages import elements as e
-from plan.pages import frame
-from plan.pages.forms import faults_of
+from plan.pages.forms import faults_of, where_words, worded
 from plan.revision import Revision, difference, redo
 from plan.view import View
 
@@ -33,21 +33,17 @@ _TOLD_FOR = 20  # seconds
 
 @dataclass(frozen=True)
 class Waiting:
-    """A revision that waits for a decision, and what has been said of it."""
+    """A revision that waits for a decision, and what has been said of it.
+
+    ``then`` is what the address of the page says once it is saved.
+    """
 
     revision: Revision
     kind: Kind = "edit"
     about: Mapping[str, str] = field(default_factory=dict)
+    then: Mapping[str, str] = field(default_factory=dict)
     clashes: tuple[Address, ...] = ()
     stale: str | None = None
-
-
-def propose(
-    key: str, revision: Revision, kind: Kind = "edit", about: Mapping[str, str] | None = None
-) -> None:
-    """Let a revision wait for a decision."""
-    st.session_state.pop("saved", None)
-    st.session_state[f"waiting-{key}"] = Waiting(revision, kind, about or {})
 
 
 def drop(key: str) -> None:
@@ -78,8 +74,9 @@ def tell_faults(view: View, key: str) -> None:
 def consider(
     view: View, key: str, make: Callable[[], Revision], home: Address | None = None,
     kind: Kind = "edit", about: Mapping[str, str] | None = None,
+    then: Mapping[str, str] | None = None,
 ) -> None:  # fmt: skip
-    """Make a revision and let it wait; tell why where there is none.
+    """Make a revision and let it wait for a decision; tell why where there is none.
 
     Where it would bring errors into the entry at ``home``, they are told beside the fields of its
     form instead.
@@ -101,7 +98,8 @@ def consider(
     if home is not None and (found := faults_of(revision.new_errors, home, say)):
         st.session_state[f"faults-{key}"] = found
     else:
-        propose(key, revision, kind, about)
+        st.session_state.pop("saved", None)
+        st.session_state[f"waiting-{key}"] = Waiting(revision, kind, about or {}, then or {})
     st.rerun()
 
 
@@ -111,6 +109,10 @@ def tell_saved(view: View) -> None:
     if saved is None or time.monotonic() - saved > _TOLD_FOR:
         return
     told = view.say("Saved. The change stands in the history, and can be undone there.")
+    if st.session_state.get("unentered"):
+        told = view.say(
+            "Saved. The journal cannot be written: the change will be entered as soon as it can."
+        )
     e.success(told)
     if st.session_state.get("saved-told") != saved:
         st.session_state["saved-told"] = saved
@@ -129,10 +131,11 @@ def show(view: View, key: str) -> bool:
         if held.stale is not None:
             _show_stale(view, key, held)
         if held.clashes:
-            where = [".".join(map(str, each)) for each in held.clashes]
             e.alert(
-                say("You both changed the same thing. Yours would replace the other’s here:"), where
-            )
+                say("Here you both changed the same thing, or one took away what the other "
+                    "changed. What you see below would be saved:"),
+                [where_words(view, revision.after, each) for each in held.clashes],
+            )  # fmt: skip
         _show_effects(view, revision)
         _show_problems(view, revision)
         e.heading(say("What differs in the file"), 3)
@@ -161,7 +164,7 @@ def show(view: View, key: str) -> bool:
 def _save(say: Say, key: str, held: Waiting, why: str) -> None:
     try:
         with st.spinner(say("Saving…")):
-            commit(
+            entry = commit(
                 held.revision, frame.access(), datetime.now(UTC).astimezone(), why,
                 held.kind, held.about,
             )  # fmt: skip
@@ -177,7 +180,10 @@ def _save(say: Say, key: str, held: Waiting, why: str) -> None:
     else:
         drop(key)
         forget(key)
+        for name, value in held.then.items():
+            address.write(name, value)
         st.session_state["saved"] = time.monotonic()
+        st.session_state["unentered"] = entry.number == 0
         st.rerun()
 
 
@@ -235,16 +241,16 @@ def _show_problems(view: View, revision: Revision) -> None:
     if revision.new_errors:
         e.alert(
             say("It cannot be saved as it stands:"),
-            [each.told(say) for each in revision.new_errors],
+            worded(view, revision.after, revision.new_errors),
         )
         return
     brought, mended = revision.new_problems(today), revision.mended_problems(today)
     if brought:
         e.heading(say("Problems that it would bring"), 3)
-        e.bullets(each.told(say) for each in brought)
+        e.bullets(worded(view, revision.after, brought))
     if mended:
         e.heading(say("Problems that it mends"), 3)
-        e.bullets(each.told(say) for each in mended)
+        e.bullets(worded(view, revision.before, mended))
     if not brought and not mended:
         e.text(say("It brings no problem into the file."))
 
@@ -252,19 +258,27 @@ def _show_problems(view: View, revision: Revision) -> None:
 # --- The edition that a form was opened on -------------------------------------------------------
 
 
-def opened(key: str) -> Edition:
+def enter(place: str) -> None:
+    """Come to a place where something is edited.
+
+    Coming from another, every form is drawn anew, on the file as it is now: what had been typed in
+    it went when it was left.
+    """
+    if st.session_state.get("place") != place:
+        for name in [n for n in st.session_state if str(n).startswith("opened-")]:
+            forget(str(name).removeprefix("opened-"))
+        st.session_state["place"] = place
+
+
+def opened(view: View, key: str) -> Edition:
     """The edition on which a form was drawn: it stays while somebody fills the form in.
 
-    A form that comes into sight again is empty, and is drawn on the file as it is then.
+    The file as it is on disk, where it can be read at all; else the last that was sound.
     """
     name = f"opened-{key}"
-    drawn: set[str] = st.session_state.setdefault("drawn", set())
-    in_sight = key in drawn or key in st.session_state.get("in-sight", ())
-    if not in_sight and name in st.session_state:
-        forget(key)
-    drawn.add(key)
     if name not in st.session_state:
-        st.session_state[name] = frame.latest()
+        latest = frame.latest()
+        st.session_state[name] = view.edition if latest.sound is None else latest
     edition: Edition = st.session_state[name]
     return edition
 
@@ -288,7 +302,7 @@ def forget(key: str) -> None:
 
 def renewal(view: View, key: str) -> None:
     """Where the file has changed since a form was opened: say so, and offer to draw it anew."""
-    if opened(key).reading.text == frame.latest().reading.text:
+    if opened(view, key).reading.text == frame.latest().reading.text:
         return
     e.note(
         view.say("The file has changed since this form was opened. What you typed stays; when you "
