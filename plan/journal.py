@@ -268,10 +268,13 @@ class Journal:
 
 
 def read_journal(plan: Path) -> Journal:
-    """The journal of an indicators file; an empty one where there is none."""
+    """The journal of an indicators file; an empty one where there is none.
+
+    Raises ``OSError`` for one that cannot be read.
+    """
     try:
         lines = journal_of(plan).read_bytes().split(b"\n")
-    except OSError:
+    except FileNotFoundError:
         return Journal()
     found = [read_line(line, n) for n, line in enumerate(lines, 1) if line.strip()]
     entries = tuple(each for each in found if each is not None)

@@ -193,7 +193,8 @@ def test_leaving_what_is_not_saved_asks_first(tmp_path: Path, browser: Browser) 
     script = tmp_path / "form.py"
     script.write_text(UNSAVED, encoding="utf-8")
     shown = f"from pathlib import Path; server._DASHBOARD = Path({str(script)!r})"
-    dashboard = Served(tmp_path, first=f"from plan import server; {shown}")
+    named = "pages.PAGES['other'] = 'Other'"
+    dashboard = Served(tmp_path, first=f"from plan import pages, server; {shown}; {named}")
     context = browser.new_context(locale="en-GB")
     context.set_default_timeout(30_000)
     page = context.new_page()

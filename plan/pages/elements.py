@@ -132,7 +132,7 @@ def fault(told: str) -> None:
 
 def group(text: str, depth: int) -> None:
     """What several controls of a form are about."""
-    level = min(3 + depth // 2, 6)
+    level = min(2 + depth // 2, 6)
     st.html(f'<h{level} class="plan-h plan-group">{escape(text)}</h{level}>')
 
 

@@ -183,8 +183,11 @@ def latest() -> Edition:
 
 def journal() -> Journal:
     """The journal of the file, with what was changed outside since its last entry."""
-    path = plan_file()
-    kept, text = read_journal(path), latest().reading.text
+    path, text = plan_file(), latest().reading.text
+    try:
+        kept = read_journal(path)
+    except OSError:
+        return Journal((), damaged=1)
     if not kept.entries or not text:
         return kept
     with contextlib.suppress(OSError, UnicodeDecodeError):
