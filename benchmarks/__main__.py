@@ -126,6 +126,20 @@ def rechecks(plans: Plans, turns: int) -> Iterator[Result | str]:
         yield Result.of(f"check again of {size} / first check", samples, "again", "first", aim)
 
 
+def edits(plans: Plans, turns: int) -> Iterator[Result | str]:
+    """Reviewing and saving a change of one indicator over a first check of the file."""
+    for size, plan in plans.items():
+        samples: Samples = {"reviewed": [], "saved": [], "first": []}
+        for _ in range(turns):
+            found = in_a_process("once", "edit", plan)
+            for name, several in samples.items():
+                several.append(found[name])
+        aim = 0.35 if size == SIZES[-1] else None
+        yield Result.of(f"review of a change in {size} / first check", samples, "reviewed",
+                        "first", aim)  # fmt: skip
+        yield Result.of(f"saving a change in {size} / first check", samples, "saved", "first", aim)
+
+
 def pages(plans: Plans, turns: int) -> Iterator[Result | str]:
     """A rerun of a page over that of an empty page, and how it grows with the plan."""
     ends = {size: plans[size] for size in (min(plans), max(plans))}
@@ -186,6 +200,7 @@ MEASURED = {
         anchoring,
         suggestions,
         rechecks,
+        edits,
         pages,
         views,
         imports,

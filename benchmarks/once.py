@@ -10,6 +10,7 @@ import json
 import resource
 import sys
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -84,6 +85,46 @@ def recheck(path: Path) -> dict[str, Any]:
     finally:
         path.write_text(text, encoding="utf-8")
     return {"seconds": seconds, "first": whole}
+
+
+def edit(path: Path) -> dict[str, Any]:
+    """A form sent and its change saved, over a first check of the file; it says what was meant.
+
+    The file is put back as it was, without a journal.
+    """
+    from plan.edition import check, load
+    from plan.entries import entry_at, home_of, put
+    from plan.journal import journal_of
+    from plan.saving import lock_of, save
+
+    begun = process_time()
+    first = load(path)
+    check(first, TODAY)
+    whole = process_time() - begun
+    plan = first.plan
+    assert plan is not None
+    name = list(plan.indicator)[len(plan.indicator) // 2]
+    data = path.read_bytes()
+    begun = process_time()
+    at = home_of(first, name)
+    entry = entry_at(first, at)
+    assert isinstance(entry, dict)
+    revision = put(first, at, {**entry, "responsible": "Le Comité"})
+    revision.new_problems(TODAY)
+    reviewed = process_time() - begun
+    begun = process_time()
+    try:
+        when = datetime(2026, 6, 30, tzinfo=UTC)
+        save(path, revision.opened, revision.text, when, "awa", changed=revision.made)
+        saved = process_time() - begun
+        changed = load(path).plan
+        if changed is None or changed.indicator[name].responsible is None:
+            raise AssertionError("the file does not say what was meant")
+    finally:
+        path.write_bytes(data)
+        for left in (journal_of(path), lock_of(path)):
+            left.unlink(missing_ok=True)
+    return {"reviewed": reviewed, "saved": saved, "first": whole}
 
 
 def progress(path: Path) -> dict[str, Any]:
@@ -236,7 +277,7 @@ def _in_turns(*works: Callable[[], None]) -> dict[str, list[float]]:
 
 WHAT = {
     work.__name__.replace("_", "-"): work
-    for work in (safe_load, safe_load_without_collector, check, recheck, progress, anchoring,
+    for work in (safe_load, safe_load_without_collector, check, recheck, edit, progress, anchoring,
                  suggestions)
 }  # fmt: skip
 

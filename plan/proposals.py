@@ -203,9 +203,10 @@ def _new_id(name: str, published: Period | None, taken: Collection[str]) -> str:
 
 
 def sentences_of(examined: Examined) -> list[str]:
-    """The sentences of the article itself, each on one line, in their order."""
+    """The sentences of the article, each on one line, in their order; of doubtful lines too."""
+    doubtful = [(each.start, each.end) for each in examined.layout.lines if each.kind == "doubtful"]
     found: dict[str, None] = {}
-    for start, end in examined.layout.body:
+    for start, end in sorted((*examined.layout.body, *doubtful)):
         for first, last in sentence_spans(examined.text, start, end):
             found[" ".join(examined.text[first:last].split())] = None
     return list(found)

@@ -93,6 +93,13 @@ def test_checking_again_compares_its_result_and_leaves_the_file_as_it_was(made: 
     assert made.path.read_bytes() == before
 
 
+def test_a_change_is_saved_and_the_folder_left_as_it_was(made: Made) -> None:
+    before = made.path.read_bytes()
+    assert set(once.edit(made.path)) == {"reviewed", "saved", "first"}
+    assert made.path.read_bytes() == before
+    assert not list(made.path.parent.glob("*journal*"))
+
+
 def test_anchoring_counts_the_quotations_that_are_not_green(made: Made) -> None:
     gone = sum(fate in ("altered", "absent") for fate in made.fates.values())
     found = once.anchoring(made.path)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from browsing import ROOT
 from pictures import GUIDE, WIDTH, take
 from PIL import Image
 
+from plan.journal import ENTRY_WORDS, Entry, as_line
 from plan.locale import say_in
 from plan.pages import GROUPS, PAGES
 
@@ -35,6 +38,16 @@ def test_every_picture_is_shown_and_none_is_heavy() -> None:
     shown = {each for language in TEXTS for each in pictures_of(language)}
     assert {each.name for each in GUIDE.iterdir()} == shown
     assert all(each.stat().st_size < 300_000 for each in GUIDE.iterdir())
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_the_guide_tells_every_key_of_the_journal_and_every_kind(language: str) -> None:
+    rows = re.findall(r"^\| (`.+?) \| (.+) \|$", TEXTS[language].read_text("utf-8"), re.M)
+    entry = Entry("edit", datetime.now(UTC), "awa", "a", "b", about={"file": "x"}, text="")
+    told = [key for head, _ in rows for key in re.findall(r"`(\w+)`", head)]
+    assert sorted(told) == sorted(json.loads(as_line(entry)))
+    kinds = re.findall(r"`(\w+)`", rows[0][1])
+    assert set(kinds) == set(ENTRY_WORDS) - {"commit"}  # which git has, and no journal
 
 
 #: What the guide names in bold that is a page or a control, in English.
