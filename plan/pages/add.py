@@ -10,6 +10,7 @@ from plan.model import Source
 from plan.offers import finding, twin_words
 from plan.pages import arrival, forms, frame, review
 from plan.pages import elements as e
+from plan.pages.presses import sent
 
 view = e.here()
 say = view.say
@@ -65,7 +66,7 @@ at = entries.locate(edition, "source", entries.NEW)
 form = forms.Form(review.form_key(KEY), say, edition.sound, review.faults(KEY))
 with st.form(f"form-{form.key}", border=False, enter_to_submit=False):
     typed = forms.draw(form, Source, arrival.entry_of(edition, examined, incoming), skip=("file",))
-    asked = st.form_submit_button(say("Review the change"), type="primary", key=form.name(("go",)))
+    asked = sent(say("Review the change"), form.name(("go",)), type="primary")
 if asked:
     meant = {**forms.meant_by(None, typed, ""), "file": incoming.name}
     review.consider(

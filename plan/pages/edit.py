@@ -8,6 +8,7 @@ from plan import entries
 from plan.glossary import EDITED_WORDS
 from plan.pages import elements as e
 from plan.pages import forms, frame, review
+from plan.pages.presses import pressed, sent
 
 view = e.here()
 say = view.say
@@ -52,7 +53,7 @@ form = forms.Form(
 )  # fmt: skip
 with st.form(f"form-{form.key}", border=False, enter_to_submit=False):
     typed = forms.draw(form, entries.RECORDS[what], before, skip=("nature", "indicators"))
-    asked = st.form_submit_button(say("Review the change"), type="primary", key=form.name(("go",)))
+    asked = sent(say("Review the change"), form.name(("go",)), type="primary")
 if asked:
     meant = forms.meant_by(before, typed, nature)
     review.consider(
@@ -65,7 +66,7 @@ waits = review.show(view, key)
 if not waits and entry != entries.NEW and what != "plan":
     with st.expander(say("Take it out of the plan"), key=f"out-{key}"):
         e.text(say("It leaves the file; the history keeps it, and can bring it back."))
-        if st.button(say("Review the removal"), key=f"remove-{key}"):
+        if pressed(say("Review the removal"), f"remove-{key}"):
             review.consider(
                 view, key, partial(entries.take_out, edition, at), then={what: entries.NEW}
             )

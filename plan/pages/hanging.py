@@ -14,6 +14,7 @@ from plan.entries import home_of
 from plan.model import Indicator, Observation
 from plan.pages import elements as e
 from plan.pages import forms, frame, review
+from plan.pages.presses import answered, pressed, sent
 from plan.proposals import Examined, Proposal, sentences_of
 from plan.revision import revise
 from plan.saving import Unsaved
@@ -30,22 +31,24 @@ def decide(view: View, examined: Examined, proposal: Proposal, key: str) -> None
     correcting = f"correct-{key}"
     if "period" in entries_of(edition, examined, proposal)[0]:
         with first:
-            if st.button(say("Accept"), key=f"accept-{key}", type="primary", width="stretch"):
+            if pressed(say("Accept"), f"accept-{key}", type="primary", width="stretch"):
                 review.consider(
                     view, key, lambda: revise(edition, accept(edition, examined, proposal)),
                     about=_about(examined),
                 )  # fmt: skip
     with second:
-        if st.button(say("Correct"), key=f"open-{key}", width="stretch"):
+        if pressed(say("Correct"), f"open-{key}", width="stretch"):
             st.session_state[correcting] = not st.session_state.get(correcting, False)
+            answered()
     with third, st.popover(say("Reject"), width="stretch"):
         why = st.text_input(say("Why"), key=f"reason-{key}", max_chars=1000)
-        if st.button(say("Reject this proposal"), key=f"reject-{key}"):
+        if pressed(say("Reject this proposal"), f"reject-{key}"):
             if why.strip():
                 tell(
                     view,
                     lambda access, when: reject(edition, examined, proposal, access, when, why),
                 )
+            answered()
             e.fault(say("Say why, so that it is remembered."))
     if st.session_state.get(correcting):
         entry = entries_of(edition, examined, proposal)[0]
@@ -96,9 +99,7 @@ def observation(
     )
     with st.form(f"form-{form.key}", enter_to_submit=False):
         typed = forms.draw(form, Observation, entry)
-        asked = st.form_submit_button(
-            say("Review the change"), type="primary", key=form.name(("go",))
-        )  # fmt: skip
+        asked = sent(say("Review the change"), form.name(("go",)), type="primary")
     review.tell_faults(view, waits or key)
     if asked:
         meant = forms.meant_by(entry, typed, "")
@@ -114,10 +115,13 @@ def tell(view: View, act: Callable[[Access, datetime], None]) -> None:
     try:
         act(frame.access(), datetime.now(UTC).astimezone())
     except Unsaved as fault:
+        answered()
         e.alert(say("Nothing was saved."), [say(fault.sentence, **fault.arguments)])
     except Forbidden:
+        answered()
         e.note(frame.why_not(view.language))
     else:
+        answered()
         st.rerun()
 
 

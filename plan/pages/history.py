@@ -9,6 +9,7 @@ from plan.history import about_words, chosen, finding, history, is_rejection, pe
 from plan.journal import ENTRY_WORDS
 from plan.pages import elements as e
 from plan.pages import forms, frame, hanging, review
+from plan.pages.presses import answered, pressed
 from plan.revision import difference, undo
 
 view = e.here()
@@ -51,7 +52,7 @@ for entry in e.paged(view, chosen(entries, indicators, signed), "page", 20):
     if not may_edit:
         continue
     begins = entry.about.get("parent") == ""  # the first commit: there is nothing before it
-    if entry.patch and not begins and st.button(say("Undo this change"), key=key, type="tertiary"):
+    if entry.patch and not begins and pressed(say("Undo this change"), key, type="tertiary"):
         try:
             before, after = texts(edition.path, journal, entry)
             review.consider(
@@ -59,12 +60,13 @@ for entry in e.paged(view, chosen(entries, indicators, signed), "page", 20):
                 {"undoes": str(entry.number)},
             )  # fmt: skip
         except LookupError:
+            answered()
             e.note(
                 say("What it changed has been changed again since: undo the later change first, "
                     "or edit the entry.")
             )  # fmt: skip
     review.show(view, key)
-    if is_rejection(journal, entry) and st.button(
-        say("Offer it again"), key=f"again-{entry.number}", type="tertiary"
+    if is_rejection(journal, entry) and pressed(
+        say("Offer it again"), f"again-{entry.number}", type="tertiary"
     ):
         hanging.tell(view, partial(restore, edition, entry))

@@ -12,6 +12,7 @@ from plan.glossary import SEVERITY_WORDS
 from plan.mends import MENDS, mends
 from plan.pages import address, forms, frame, review
 from plan.pages import elements as e
+from plan.pages.presses import pressed
 from plan.revision import revise
 
 view = e.here()
@@ -47,6 +48,6 @@ for problem in e.paged(view, shown, "page", 20):
     if not may_edit:
         continue
     for n, mend in enumerate(mends(latest, problem)):
-        if st.button(e.literal(say(MENDS[mend.code], **mend.args)), key=f"{key}-{n}"):
+        if pressed(e.literal(say(MENDS[mend.code], **mend.args)), f"{key}-{n}"):
             review.consider(view, key, partial(revise, latest, mend.edits))
     review.show(view, key)

@@ -20,6 +20,7 @@ from plan.offers import (
 )
 from plan.pages import address, frame, hanging, review
 from plan.pages import elements as e
+from plan.pages.presses import pressed
 from plan.proposals import articles_to_read
 from plan.snippet import source_snippet
 
@@ -125,8 +126,8 @@ if rejected:
                                 len(rejected)), key="rejected"):  # fmt: skip
         for proposal, entry in rejected:
             e.rejection(view, proposal.suggestion.indicator, proposal.suggestion.quote, entry.why)
-            if may_edit and st.button(
-                say("Offer it again"), key=f"again-{entry.number}", type="tertiary"
+            if may_edit and pressed(
+                say("Offer it again"), f"again-{entry.number}", type="tertiary"
             ):
                 hanging.tell(view, partial(restore, frame.latest(), entry))
 

@@ -24,6 +24,7 @@ from plan.model import Address
 from plan.pages import address, frame
 from plan.pages import elements as e
 from plan.pages.forms import faults_of, where_words, worded
+from plan.pages.presses import answered, pressed
 from plan.revision import Revision, difference, redo
 from plan.view import View
 
@@ -81,18 +82,21 @@ def consider(
     Where it would bring errors into the entry at ``home``, they are told beside the fields of its
     form instead.
     """
-    say = view.say
+    say, told = view.say, ""
     st.session_state.pop(f"faults-{key}", None)
     drop(key)
     try:
         revision = make()
     except edits.Unable as fault:
-        e.alert(say("This change cannot be written."), [say(fault.sentence, **fault.arguments)])
-        return
+        told = say(fault.sentence, **fault.arguments)
     except tree.Refused as refused:
-        e.alert(say("This change cannot be written."), [refused.problem.told(say)])
+        told = refused.problem.told(say)
+    if told:
+        answered()
+        e.alert(say("This change cannot be written."), [told])
         return
     if not revision.changed:
+        answered()
         e.note(say("Nothing differs from the file."))
         return
     if home is not None and (found := faults_of(revision.new_errors, home, say)):
@@ -100,6 +104,7 @@ def consider(
     else:
         st.session_state.pop("saved", None)
         st.session_state[f"waiting-{key}"] = Waiting(revision, kind, about or {}, then or {})
+    answered()
     st.rerun()
 
 
@@ -147,14 +152,15 @@ def show(view: View, key: str) -> bool:
         )
         left, right = st.columns([1, 1])
         with left:
-            saved = st.button(
-                say("Save"), type="primary", key=f"save-{key}", width="stretch",
+            saved = pressed(
+                say("Save"), f"save-{key}", type="primary", width="stretch",
                 disabled=bool(revision.new_errors) or held.stale is not None,
             )  # fmt: skip
         with right:
-            dropped = st.button(say("Do not save"), key=f"drop-{key}", width="stretch")
+            dropped = pressed(say("Do not save"), f"drop-{key}", width="stretch")
     if dropped:
         drop(key)
+        answered()
         st.rerun()
     if saved:
         _save(say, key, held, why)
@@ -162,6 +168,7 @@ def show(view: View, key: str) -> bool:
 
 
 def _save(say: Say, key: str, held: Waiting, why: str) -> None:
+    entry, told = None, []
     try:
         with st.spinner(say("Saving…")):
             entry = commit(
@@ -169,22 +176,29 @@ def _save(say: Say, key: str, held: Waiting, why: str) -> None:
                 held.kind, held.about,
             )  # fmt: skip
     except saving.Stale as stale:
-        st.session_state[f"waiting-{key}"] = replace(held, stale=stale.text.removeprefix("\ufeff"))
-        st.rerun()
+        text = stale.text.removeprefix("\ufeff")
+        if text != held.revision.text:  # else it was saved already, by a press before this one
+            st.session_state[f"waiting-{key}"] = replace(held, stale=text)
+            answered()
+            st.rerun()
     except saving.Unsaved as fault:
-        e.alert(say("Nothing was saved."), [say(fault.sentence, **fault.arguments)])
+        told = [say(fault.sentence, **fault.arguments)]
     except Forbidden as refused:
-        e.alert(say("Nothing was saved."), [say(WHY_NOT[refused.reason])])
+        told = [say(WHY_NOT[refused.reason])]
     except Faulty as faulty:
-        e.alert(say("Nothing was saved."), [each.told(say) for each in faulty.problems])
-    else:
-        drop(key)
-        forget(key)
-        for name, value in held.then.items():
-            address.write(name, value)
-        st.session_state["saved"] = time.monotonic()
-        st.session_state["unentered"] = entry.number == 0
-        st.rerun()
+        told = [each.told(say) for each in faulty.problems]
+    if told:
+        answered()
+        e.alert(say("Nothing was saved."), told)
+        return
+    drop(key)
+    forget(key)
+    for name, value in held.then.items():
+        address.write(name, value)
+    st.session_state["saved"] = time.monotonic()
+    st.session_state["unentered"] = entry is not None and entry.number == 0
+    answered()
+    st.rerun()
 
 
 def _show_stale(view: View, key: str, held: Waiting) -> None:
@@ -198,19 +212,22 @@ def _show_stale(view: View, key: str, held: Waiting) -> None:
     )  # fmt: skip
     e.heading(say("What has changed in the file meanwhile"), 3)
     e.difference(view, difference(held.revision.opened, held.stale)[:_MOST_LINES])
-    if st.button(say("Make my change on the new version"), type="primary", key=f"redo-{key}"):
+    if pressed(say("Make my change on the new version"), f"redo-{key}", type="primary"):
         latest = frame.latest()
         try:
             made, clashes = redo(held.revision, latest)
-        except edits.Unable as fault:
-            e.alert(say("This change cannot be written."), [say(fault.sentence, **fault.arguments)])
-            return
-        except tree.Refused as refused:
-            e.alert(say("This change cannot be written."), [refused.problem.told(say)])
+        except (edits.Unable, tree.Refused) as fault:
+            answered()
+            told = (
+                fault.problem.told(say) if isinstance(fault, tree.Refused)
+                else say(fault.sentence, **fault.arguments)
+            )  # fmt: skip
+            e.alert(say("This change cannot be written."), [told])
             return
         st.session_state[f"waiting-{key}"] = replace(
             held, revision=made, clashes=clashes, stale=None
         )
+        answered()
         st.rerun()
     e.text(say("Your change, as you made it:"))
 
@@ -308,7 +325,8 @@ def renewal(view: View, key: str) -> None:
         view.say("The file has changed since this form was opened. What you typed stays; when you "
                  "save, it is put together with the change.")
     )  # fmt: skip
-    if st.button(view.say("Drop what I typed and read the file again"), key=f"renew-{key}"):
+    if pressed(view.say("Drop what I typed and read the file again"), f"renew-{key}"):
         drop(key)
         forget(key)
+        answered()
         st.rerun()
