@@ -369,3 +369,33 @@ def test_a_second_number_without_between_is_told(plan: Path, desk: Open) -> None
     typed(test, "Second number, for “between”").set_value("120000")
     press(test, "Review the change")
     assert "Several values are given" in body(test)
+
+
+def test_a_change_reviewed_after_somebody_else_saved_is_put_together_with_theirs(
+    plan: Path, desk: Open
+) -> None:
+    test = desk("edit", what="indicator", indicator="1.1")
+    text = plan.read_text("utf-8")
+    plan.write_text(text.replace("Campagnes de", "Grandes campagnes de"), "utf-8")
+    typed(test, "Number").set_value("120000")
+    press(test, "Review the change")
+    assert added(test) == ["at_least: 120000"]
+    press(test, "Save")
+    assert "Saved." in body(test)
+    assert plan.read_text("utf-8") == text.replace("Campagnes de", "Grandes campagnes de").replace(
+        "at_least: 100000", "at_least: 120000"
+    )
+
+
+def test_proposals_stay_on_the_page_while_the_file_is_broken(plan: Path, desk: Open) -> None:
+    good = plan.read_text("utf-8")
+    test = desk("proposals", file="001_e715472801c2af51.txt")
+    offered = [each.label for each in test.button].count("Correct")
+    assert offered
+    press(test, "Correct")
+    plan.write_text(good + "axes: [", "utf-8")
+    run(test)
+    assert [each.label for each in test.button].count("Correct") == offered
+    typed(test, "Number").set_value("7")
+    press(test, "Review the change")
+    assert plan.read_text("utf-8") == good + "axes: ["

@@ -16,6 +16,7 @@ say = view.say
 e.heading(say("Edit the plan"), 1)
 frame.demand_edit(view)
 review.tell_saved(view)
+review.follow()
 
 left, right = st.columns([1, 2], vertical_alignment="bottom")
 with left:

@@ -76,6 +76,9 @@ def faults_of(
         told = each.told(say)
         if each.code == "key-missing":
             at, told = (*at, each.args["expected"]), say("This field is needed.")
+        elif each.code == "value-missing":
+            told = say("Choose how the passage qualifies the value and give its number, or write "
+                       "a statement.")  # fmt: skip
         found[at] = (*found.get(at, ()), told)
     return found
 

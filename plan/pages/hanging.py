@@ -24,7 +24,7 @@ from plan.view import View
 
 def decide(view: View, examined: Examined, proposal: Proposal, key: str) -> None:
     """Accept, correct or reject a proposal."""
-    say, edition = view.say, frame.latest()
+    say, edition = view.say, review.current(view)
     if review.show(view, key) or proposal.encounter.relation == "cited":
         return
     first, second, third = st.columns(3)

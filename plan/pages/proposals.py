@@ -55,7 +55,7 @@ if isinstance(examined, str):
     st.stop()
 
 e.finding(finding(say, examined))
-may_edit = frame.access().may_edit and frame.latest().plan is not None
+may_edit = frame.access().may_edit
 in_plan = examined.known or bool(examined.twins)
 if not may_edit:
     e.text(

@@ -6,6 +6,7 @@ changes are made, until it is saved or dropped. Nothing is lost when it cannot b
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -30,6 +31,7 @@ from plan.view import View
 
 _MOST_LINES = 400
 _TOLD_FOR = 20  # seconds
+_FOLLOWED_FOR = 3  # seconds
 
 
 @dataclass(frozen=True)
@@ -99,11 +101,18 @@ def consider(
         answered()
         e.note(say("Nothing differs from the file."))
         return
+    clashes: tuple[Address, ...] = ()
+    now = current(view)
+    if now.reading.text != revision.opened:  # somebody has saved since the form was opened
+        with contextlib.suppress(edits.Unable, tree.Refused):
+            revision, clashes = redo(revision, now)
     if home is not None and (found := faults_of(revision.new_errors, home, say)):
         st.session_state[f"faults-{key}"] = found
     else:
         st.session_state.pop("saved", None)
-        st.session_state[f"waiting-{key}"] = Waiting(revision, kind, about or {}, then or {})
+        st.session_state[f"waiting-{key}"] = Waiting(
+            revision, kind, about or {}, then or {}, clashes
+        )
     answered()
     st.rerun()
 
@@ -193,8 +202,8 @@ def _save(say: Say, key: str, held: Waiting, why: str) -> None:
         return
     drop(key)
     forget(key)
-    for name, value in held.then.items():
-        address.write(name, value)
+    st.session_state["then"] = time.monotonic() + _FOLLOWED_FOR, held.then
+    follow()
     st.session_state["saved"] = time.monotonic()
     st.session_state["unentered"] = entry is not None and entry.number == 0
     answered()
@@ -288,16 +297,29 @@ def enter(place: str) -> None:
 
 
 def opened(view: View, key: str) -> Edition:
-    """The edition on which a form was drawn: it stays while somebody fills the form in.
-
-    The file as it is on disk, where it can be read at all; else the last that was sound.
-    """
+    """The edition on which a form was drawn: it stays while somebody fills the form in."""
     name = f"opened-{key}"
     if name not in st.session_state:
-        latest = frame.latest()
-        st.session_state[name] = view.edition if latest.sound is None else latest
+        st.session_state[name] = current(view)
     edition: Edition = st.session_state[name]
     return edition
+
+
+def current(view: View) -> Edition:
+    """The file as it is on disk, where it can be read at all; else the last that was sound."""
+    latest = frame.latest()
+    return view.edition if latest.sound is None else latest
+
+
+def follow() -> None:
+    """Show the entry that was saved last under the name that it has now.
+
+    Said for a moment after the saving, since the pages run anew then, with the old address too.
+    """
+    until, wanted = st.session_state.get("then", (0.0, {}))
+    if time.monotonic() < until:
+        for name, value in wanted.items():
+            address.write(name, value)
 
 
 def form_key(key: str) -> str:
