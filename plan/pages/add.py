@@ -61,7 +61,12 @@ with st.expander(say("The article, as it was read"), expanded=True, key="read"):
     e.read_article(view, examined)
 
 e.heading(say("Its entry in the plan’s file"))
-e.text(say("Correct what was read wrongly. The kind and the reliability are yours to judge."))
+e.text(
+    say(
+        "Correct what was read wrongly, and name the publisher: readers see it. The kind and the "
+        "reliability are yours to judge."
+    )
+)
 at = entries.locate(edition, "source", entries.NEW)
 form = forms.Form(review.form_key(KEY), say, edition.sound, review.faults(KEY))
 with st.form(f"form-{form.key}", border=False, enter_to_submit=False):
