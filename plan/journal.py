@@ -250,10 +250,6 @@ class Journal:
         after = self.text_after(entry.number)
         return patched(after, reversed_hunks(entry.patch)), after
 
-    def of(self, indicator: str) -> tuple[Entry, ...]:
-        """The entries that touch an indicator."""
-        return tuple(each for each in self.entries if indicator in each.indicators)
-
     def rejected(self) -> dict[tuple[str, str, str], Entry]:
         """The proposals that stand rejected: by article, indicator and quotation."""
         standing: dict[tuple[str, str, str], Entry] = {}

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plan.history import chosen
 from plan.journal import (
     Entry,
     Journal,
@@ -223,7 +224,7 @@ def test_a_line_that_is_json_and_no_entry_ends_nothing(kept: Path, key: str, val
     journal_of(kept).write_text("\n".join(lines), "utf-8")
     journal = read_journal(kept)
     journal.rejected()
-    journal.of("1")
+    chosen(journal.entries, ["1"], [])
     for n in range(1, len(STATES) + 1):
         try:
             assert journal.text_after(n) == STATES[n - 1]
@@ -390,6 +391,6 @@ def test_a_rejection_stands_until_it_is_taken_back(kept: Path) -> None:
 
 def test_the_entries_of_an_indicator_are_those_that_touch_it(kept: Path) -> None:
     journal = read_journal(kept)
-    assert [each.number for each in journal.of("2")] == [2, 4]
-    assert [each.number for each in journal.of("0")] == [4]
-    assert journal.of("7") == ()
+    assert [each.number for each in chosen(journal.entries, ["2"], [])] == [2, 4]
+    assert [each.number for each in chosen(journal.entries, ["0"], [])] == [4]
+    assert chosen(journal.entries, ["7"], []) == []
