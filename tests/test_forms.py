@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from plan.access import Access
 from plan.edition import load
 from plan.journal import read_journal
-from plan.pages import signin
+from plan.pages import review, signin
 
 ROOT = Path(__file__).parents[1]
 PLANS = {"mali": ROOT, "senegal": ROOT / "tests" / "plans" / "senegal"}
@@ -399,3 +400,43 @@ def test_proposals_stay_on_the_page_while_the_file_is_broken(plan: Path, desk: O
     typed(test, "Number").set_value("7")
     press(test, "Review the change")
     assert plan.read_text("utf-8") == good + "axes: ["
+
+
+def test_an_article_that_another_window_adds_meanwhile_stays_in_the_form(
+    plan: Path, desk: Open
+) -> None:
+    article = (ROOT / "tests" / "articles" / "gazette-inventee.txt").read_text("utf-8")
+    test = desk("add", way="text")
+    typed(test, "The text of the article, or the source of its page").set_value(article)
+    run(test)
+    (plan.parent / "seeds" / "same.txt").write_text(article, "utf-8")
+    text = plan.read_text("utf-8")
+    entry = "\n  - {id: same, file: same.txt, title: T, kind: press, published: 2026-03-14}\n"
+    plan.write_text(text.replace("\naxes:", entry + "axes:", 1), "utf-8")
+    assert load(plan).plan is not None
+    run(test)
+    assert "Its entry in the plan’s file" in body(test)
+
+
+def test_a_run_that_is_stopped_right_after_the_saving_forgets_nothing_of_it(
+    plan: Path, desk: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when the file that was just written makes all pages run anew."""
+    article = (ROOT / "tests" / "articles" / "gazette-inventee.txt").read_text("utf-8")
+    test = desk("add", way="text")
+    typed(test, "The text of the article, or the source of its page").set_value(article)
+    run(test)
+    press(test, "Review the change")
+
+    settle = review._settle
+
+    def stopped(key: str, held: review.Waiting) -> None:
+        monkeypatch.setattr(review, "_settle", settle)
+        st.rerun()
+
+    monkeypatch.setattr(review, "_settle", stopped)
+    press(test, "Save")
+    assert "Saved." in body(test)
+    assert "Before it is saved" not in body(test)
+    (_, entry) = read_journal(plan).entries
+    assert entry.kind == "article"

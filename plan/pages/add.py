@@ -35,7 +35,7 @@ if incoming is None:
     frame.foot(view)
     st.stop()
 
-examined = arrival.examined(view, incoming)
+examined = arrival.examined(view, edition, incoming)
 if isinstance(examined, str):
     e.finding(examined)
     frame.foot(view)

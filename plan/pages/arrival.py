@@ -107,16 +107,16 @@ def unnamed(edition: Edition) -> list[str]:
     return [each for each in articles_to_read(edition) if each not in named]
 
 
-def examined(view: View, brought: Brought) -> Examined | str:
-    """What is read in the article, or why it cannot be read."""
+def examined(view: View, edition: Edition, brought: Brought) -> Examined | str:
+    """What is read in the article for the plan that its entry would come into, or why it cannot."""
     given = address.pick_day(
         view.say("Published"), "published",
         view.say("Only where the article does not tell its day, or tells a wrong one."),
     )  # fmt: skip
     with st.spinner(view.say("Reading the article…")):
         if brought.data is None:
-            return frame.examined(view, brought.name, given)
-        return frame.examined_data(view, brought.name, brought.data, given)
+            return frame.examined(edition, view.say, brought.name, given)
+        return frame.examined_data(edition, view.say, brought.name, brought.data, given)
 
 
 def entry_of(edition: Edition, examined: Examined, brought: Brought) -> Tree:

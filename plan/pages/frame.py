@@ -147,27 +147,27 @@ def _examiner(
     return read
 
 
-def examined_data(view: View, name: str, data: bytes, given: date | None) -> Examined | str:
+def examined_data(
+    edition: Edition, say: Say, name: str, data: bytes, given: date | None
+) -> Examined | str:
     """An article that is not in the folder yet read for the plan, or why it cannot be read."""
-    edition = view.edition
     try:
         published = Period(given, given) if given else None
         return examine(edition, name, data, published)
     except Refused as refused:
-        return view.say(refused.sentence, **refused.arguments)
+        return say(refused.sentence, **refused.arguments)
 
 
-def examined(view: View, file: str, given: date | None) -> Examined | str:
+def examined(edition: Edition, say: Say, file: str, given: date | None) -> Examined | str:
     """An article of the folder read for the plan, or in a sentence why it cannot be read."""
-    edition = view.edition
     try:
         stamp = (edition.path.parent / "seeds" / file).stat()
         changed = stamp.st_mtime_ns, stamp.st_size
         return _examiner(edition, id(edition))(file, changed, given)
     except OSError:
-        return view.say("There is no file “{read}”.", read=file)
+        return say("There is no file “{read}”.", read=file)
     except Refused as refused:
-        return view.say(refused.sentence, **refused.arguments)
+        return say(refused.sentence, **refused.arguments)
 
 
 def earlier(view: View, day: date) -> View:

@@ -48,7 +48,7 @@ with right:
         say("Only where the article does not tell its day, or tells a wrong one."),
     )  # fmt: skip
 with st.spinner(say("Reading the article…")):
-    examined = frame.examined(view, file, given)
+    examined = frame.examined(view.edition, say, file, given)
 if isinstance(examined, str):
     e.finding(examined)
     frame.foot(view)

@@ -19,7 +19,7 @@ from plan.access import WHY_NOT, Forbidden
 from plan.desk import Faulty, commit
 from plan.edition import Edition
 from plan.effects import effects
-from plan.journal import Kind
+from plan.journal import Entry, Kind
 from plan.locale import Say
 from plan.model import Address
 from plan.pages import address, frame
@@ -38,7 +38,8 @@ _FOLLOWED_FOR = 3  # seconds
 class Waiting:
     """A revision that waits for a decision, and what has been said of it.
 
-    ``then`` is what the address of the page says once it is saved.
+    ``then`` is what the address of the page says once it is saved; ``done`` gets the entry of the
+    journal as soon as it is, since the run may be stopped at any word to Streamlit after that.
     """
 
     revision: Revision
@@ -47,6 +48,7 @@ class Waiting:
     then: Mapping[str, str] = field(default_factory=dict)
     clashes: tuple[Address, ...] = ()
     stale: str | None = None
+    done: list[Entry | None] = field(default_factory=list)
 
 
 def drop(key: str) -> None:
@@ -119,6 +121,10 @@ def consider(
 
 def tell_saved(view: View) -> None:
     """Say on the page, for a while after it, that a change has been saved."""
+    for name in [n for n in st.session_state if str(n).startswith("waiting-")]:
+        key = str(name).removeprefix("waiting-")
+        if (held := waiting(key)) is not None and held.done:
+            _settle(key, held)
     saved = st.session_state.get("saved")
     if saved is None or time.monotonic() - saved > _TOLD_FOR:
         return
@@ -177,19 +183,18 @@ def show(view: View, key: str) -> bool:
 
 
 def _save(say: Say, key: str, held: Waiting, why: str) -> None:
-    entry, told = None, []
+    told = []
     try:
         with st.spinner(say("Saving…")):
-            entry = commit(
-                held.revision, frame.access(), datetime.now(UTC).astimezone(), why,
-                held.kind, held.about,
-            )  # fmt: skip
+            access, now = frame.access(), datetime.now(UTC).astimezone()
+            held.done.append(commit(held.revision, access, now, why, held.kind, held.about))
     except saving.Stale as stale:
         text = stale.text.removeprefix("\ufeff")
         if text != held.revision.text:  # else it was saved already, by a press before this one
             st.session_state[f"waiting-{key}"] = replace(held, stale=text)
             answered()
             st.rerun()
+        held.done.append(None)
     except saving.Unsaved as fault:
         told = [say(fault.sentence, **fault.arguments)]
     except Forbidden as refused:
@@ -200,14 +205,20 @@ def _save(say: Say, key: str, held: Waiting, why: str) -> None:
         answered()
         e.alert(say("Nothing was saved."), told)
         return
-    drop(key)
-    forget(key)
+    _settle(key, held)
+    st.rerun()
+
+
+def _settle(key: str, held: Waiting) -> None:
+    """What follows from a saving: it may begin again where it was stopped."""
+    (entry, *_) = held.done
     st.session_state["then"] = time.monotonic() + _FOLLOWED_FOR, held.then
     follow()
     st.session_state["saved"] = time.monotonic()
     st.session_state["unentered"] = entry is not None and entry.number == 0
     answered()
-    st.rerun()
+    forget(key)
+    drop(key)
 
 
 def _show_stale(view: View, key: str, held: Waiting) -> None:
