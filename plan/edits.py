@@ -19,6 +19,7 @@ from plan.scribe import fits, inline, lines, scalar
 from plan.tree import Refused, Tree, compose
 
 __all__ = [
+    "Arrange",
     "Edit",
     "Insert",
     "Remove",
@@ -82,7 +83,18 @@ class Rename:
     name: str
 
 
-Edit: TypeAlias = Set | Insert | Remove | Rename
+@dataclass(frozen=True, slots=True)
+class Arrange:
+    """Put the entries of the list at an address into another order, each with its comments.
+
+    ``order`` tells for each place the index of the entry that comes to stand there.
+    """
+
+    address: Address
+    order: tuple[int, ...]
+
+
+Edit: TypeAlias = Set | Insert | Remove | Rename | Arrange
 
 
 def amend(
@@ -142,6 +154,14 @@ def applied(tree: Tree, edit: Edit) -> Tree:
         return _put(
             tree, edit.address, [*listed[:index], edit.value, *listed[index:]], edit.address
         )
+    if isinstance(edit, Arrange):
+        try:
+            held = look_up(tree, edit.address)
+        except LookupError:
+            held = None
+        if not isinstance(held, list) or sorted(edit.order) != list(range(len(held))):
+            raise Unable("gone", edit.address)
+        return _put(tree, edit.address, [held[n] for n in edit.order], edit.address)
     *way, last = edit.address
     try:
         held = look_up(tree, way)
@@ -248,6 +268,8 @@ class _Writer:
             return self._insert(edit.address, edit.value, edit.index)
         if isinstance(edit, Rename):
             return self._rename(edit.address, edit.name)
+        if isinstance(edit, Arrange):
+            return self._arrange(edit.address, edit.order)
         return self._remove(edit.address)
 
     # What stands where
@@ -448,6 +470,51 @@ class _Writer:
             return False
         line = self.sheet.line_start(self._begins(node, index, address))
         return not self.text[self.sheet.line_start(line - 1) : line].strip()
+
+    # Arrange
+
+    def _arrange(self, address: Address, order: tuple[int, ...]) -> _Splice:
+        node = self.sheet.node(address)
+        if node is None or node.shape != "sequence" or not node.inside:
+            raise Unable("gone", address)
+        pieces = self._pieces(node, address)
+        written, at = "", pieces[0][0]
+        for (start, end), n in zip(pieces, order, strict=True):
+            first, last = pieces[n]
+            written += self.text[at:start] + self.text[first:last]
+            at = end
+        return _Splice(pieces[0][0], pieces[-1][1], written)
+
+    def _pieces(self, node: Node, address: Address) -> list[tuple[int, int]]:
+        """Where the text of each entry of a list begins and ends, the comments of it included.
+
+        What stands above the first entry is of the list, unless another has something above it.
+        """
+        held = list(node.inside.values())
+        if node.flow:
+            if "#" in self.text[node.start : node.end]:
+                raise Unable("layout", address)
+            return [(each.start, each.end) for each in held]
+        lines = [
+            self.sheet.line_start(self._begins(node, n, (*address, n))) for n in range(len(held))
+        ]
+        if self.text[lines[0] : node.start].strip():
+            raise Unable("layout", address)  # behind another dash
+        above = [self._comments_above(line, self.sheet.column(node.start)) for line in lines]
+        if above[1:] == lines[1:]:
+            above[0] = lines[0]
+        ends = [len(self.text[:each].rstrip(" \t\r\n")) for each in above[1:]]
+        return list(zip(above, [*ends, self.sheet.line_end(held[-1].end)], strict=True))
+
+    def _comments_above(self, line: int, column: int) -> int:
+        """Where the comments begin that stand right above a line, no further in than a column."""
+        while line > 0:
+            before = self.sheet.line_start(line - 1)
+            told = self.text[before:line]
+            if not told.lstrip().startswith("#") or len(told) - len(told.lstrip()) > column:
+                break
+            line = before
+        return line
 
     # Rename and remove
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 from plan.anchor import Match, find
 from plan.articles import Article
 from plan.edition import Edition
-from plan.edits import Edit, Remove, Rename, Set
+from plan.edits import Arrange, Edit, Remove, Rename, Set
 from plan.figures import Figure, read_figures
 from plan.model import KINDS, Address
 from plan.nodes import look_up
@@ -114,9 +114,8 @@ def _remove(case: _Case) -> Iterator[Mend]:
 def _target_order(case: _Case) -> Iterator[Mend]:
     at = next(n for n, step in enumerate(case.address) if step == "targets") + 1
     targets = case.at(case.address[:at])
-    put = sorted(targets, key=lambda each: str(each.get("by")))
-    edits = tuple(Set((*case.address[:at], n), each) for n, each in enumerate(put))
-    yield Mend("order-targets", edits)
+    order = sorted(range(len(targets)), key=lambda n: str(targets[n].get("by")))
+    yield Mend("order-targets", (Arrange(case.address[:at], tuple(order)),))
 
 
 # --- Passages ------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
 from plan.edition import Edition, check, reworded
-from plan.edits import Edit, Remove, Rename, Unable, amend, differences
+from plan.edits import Arrange, Edit, Remove, Rename, Unable, amend, differences
 from plan.fields import ORDER
 from plan.journal import Changed, changes_between
 from plan.merging import carry, compare, merge, patched
@@ -145,7 +145,7 @@ def revise(
 
 def _as_written(edit: Edit) -> Edit:
     """An edit whose value has its keys in the order of the file, and its names as names."""
-    if isinstance(edit, Remove | Rename):
+    if isinstance(edit, Remove | Rename | Arrange):
         return edit
     holder = next((step for step in reversed(edit.address) if isinstance(step, str)), "")
     return replace(edit, value=named(_ordered(edit.value, holder), holder))

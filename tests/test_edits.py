@@ -16,6 +16,7 @@ import yaml
 
 from plan.edits import (
     REASONS,
+    Arrange,
     Edit,
     Insert,
     Remove,
@@ -599,6 +600,51 @@ def test_a_key_is_renamed_and_what_it_holds_stays_as_it_is_written(
     edit = Rename(place, name)
     assert amend(before, [edit]) == after
     assert compose(after)[0] == applied(compose(before)[0], edit)
+
+
+@pytest.mark.parametrize(
+    ("before", "order", "after"),
+    [
+        ("a:\n  - 2 # deux\n  - 1 # un\nb: 1\n", (1, 0), "a:\n  - 1 # un\n  - 2 # deux\nb: 1\n"),
+        ("a: [3, '2', 1] # l\n", (2, 1, 0), "a: [1, '2', 3] # l\n"),
+        ("- 2\r\n- 1", (1, 0), "- 1\r\n- 2"),
+        ("a:\n  # tous\n  - 2\n  - 1\n", (1, 0), "a:\n  # tous\n  - 1\n  - 2\n"),
+        ("a:\n  # deux\n  - 2\n  # un\n  - 1\n", (1, 0), "a:\n  # un\n  - 1\n  # deux\n  - 2\n"),
+        ("a:\n  - x: 2\n    # en deux\n    y: >\n      b\n\n  - x: 1\n    y:  'a'\n# fin\n", (1, 0),
+         "a:\n  - x: 1\n    y:  'a'\n\n  - x: 2\n    # en deux\n    y: >\n      b\n# fin\n"),
+        ("a:\n  - 3\n    # de trois\n  - 1\n  - 2\n", (1, 2, 0),
+         "a:\n  - 1\n  - 2\n  - 3\n    # de trois\n"),
+    ],
+)  # fmt: skip
+def test_entries_put_into_another_order_take_their_lines_and_comments_along(
+    before: str, order: tuple[int, ...], after: str
+) -> None:
+    tree = compose(before)[0]
+    edit = Arrange(("a",) if isinstance(tree, dict) else (), order)
+    assert amend(before, [edit]) == after
+    assert compose(after)[0] == applied(tree, edit)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_any_list_is_put_into_any_order_line_for_line_or_left_alone(seed: int) -> None:
+    author, done = Author(random.Random(seed)), 0
+    for _ in range(80):
+        text = author.file()
+        tree = compose(text)[0]
+        lists = [
+            each for each in addresses(tree)
+            if isinstance(look_up(tree, each), list) and len(look_up(tree, each)) > 1
+        ]  # fmt: skip
+        for address in lists:
+            order = list(range(len(look_up(tree, address))))
+            author.dice.shuffle(order)
+            edit = Arrange(address, tuple(order))
+            with contextlib.suppress(Unable):
+                after = amend(text, [edit])
+                assert compose(after)[0] == applied(tree, edit)
+                assert sorted(after) == sorted(text)
+                done += 1
+    assert done > 40
 
 
 def test_a_new_key_stands_where_the_order_has_it() -> None:
