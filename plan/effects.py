@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from plan.findings import indicator_finding
+from plan.journal import Changed
 from plan.view import View
 
 __all__ = ["Effect", "effects"]
@@ -13,12 +14,16 @@ __all__ = ["Effect", "effects"]
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """An indicator before and after a change, a sentence each; None where there is none then."""
+    """An indicator before and after a change, a sentence each; None where there is none then.
+
+    ``was`` is the id that it had, where it has another now.
+    """
 
     indicator: str
     name: str
     before: str | None
     after: str | None
+    was: str = ""
 
     @property
     def differs(self) -> bool:
@@ -26,17 +31,29 @@ class Effect:
         return self.before != self.after
 
 
-def effects(before: View, after: View, indicators: Iterable[str]) -> list[Effect]:
-    """How the change of a plan tells on some of its indicators."""
+_ID: Final = 5  # the length of the address of an indicator's id
+
+
+def effects(before: View, after: View, made: Changed) -> list[Effect]:
+    """How a change of the plan tells on the indicators that it touched."""
+    old_names = {
+        str(each.after): str(each.before)
+        for each in made.changes
+        if len(each.address) == _ID and each.address[-1] == "id"
+    }
     found = []
-    for each in indicators:
-        told = [
-            indicator_finding(view, view.plan.indicator[each])
-            if each in view.plan.indicator else None
-            for view in (before, after)
-        ]  # fmt: skip
+    for each in made.indicators:
+        if each in old_names.values() and each not in after.plan.indicator:
+            continue  # told under its new name
+        was = old_names.get(each, each)
+        stood, stands = _told(before, was), _told(after, each)
         named = next((v.plan for v in (after, before) if each in v.plan.indicator), None)
         if named is not None:
             name = named.indicator[each].name.told(after.language)
-            found.append(Effect(each, name, *told))
+            found.append(Effect(each, name, stood, stands, was if was != each else ""))
     return found
+
+
+def _told(view: View, name: str) -> str | None:
+    indicator = view.plan.indicator.get(name)
+    return None if indicator is None else indicator_finding(view, indicator)

@@ -10,7 +10,14 @@ from plan.locale import Say
 from plan.model import Axis, Indicator
 from plan.problems import Problem
 from plan.progress import judged_targets
-from plan.values import capitalised, dated_status_words, lowered, status_words, value_words
+from plan.values import (
+    capitalised,
+    dated_status_words,
+    lowered,
+    publisher_words,
+    status_words,
+    value_words,
+)
 from plan.view import View, once
 
 
@@ -139,7 +146,7 @@ def sources_finding(view: View) -> str:
     sources = [view.plan.source[name] for name in view.known_sources if name in carrying]
     if not sources:
         return view.say("No article published by then proves a value.")
-    publishers = sorted({s.publisher.told(view.language) if s.publisher else s.id for s in sources})
+    publishers = sorted({publisher_words(view, source) for source in sources})
     first, last = sources[0].known, sources[-1].known
     if first == last and len(sources) > 1:
         return view.say(
@@ -302,12 +309,8 @@ def _wants_care(view: View, problems: Sequence[Problem]) -> Iterator[Care]:
         yield told, "axis", {}
     warnings = sum(problem.severity == "warning" for problem in problems)
     if warnings:
-        told = say.plural(
-            "The file has {n} warning: python -m plan check says which.",
-            "The file has {n} warnings: python -m plan check says which.",
-            warnings,
-        )
-        yield told, "method", {}
+        told = say.plural("The file has {n} warning.", "The file has {n} warnings.", warnings)
+        yield told, "problems", {}
 
 
 def _few(view: View, names: list[str], most: int = 3) -> str:

@@ -218,8 +218,17 @@ def range_words(view: View, status: StatusRange) -> str:
 
 def source_words(view: View, source: Source) -> str:
     """Publisher and day of a source."""
-    publisher = source.publisher.told(view.language) if source.publisher else source.id
-    return view.say("{publisher}, {day}", publisher=publisher, day=published_words(view, source))
+    publisher, day = publisher_words(view, source), published_words(view, source)
+    return view.say("{publisher}, {day}", publisher=publisher, day=day)
+
+
+def publisher_words(view: View, source: Source) -> str:
+    """Who published a source; its title where nobody tells."""
+    if source.publisher:
+        return source.publisher.told(view.language)
+    return (
+        view.say("“{text}”", text=source.title.told(view.language)) if source.title else source.id
+    )
 
 
 def published_words(view: View, source: Source) -> str:

@@ -13,6 +13,7 @@ from plan.edition import Edition, load
 from plan.edits import Edit, Insert, Remove, Set
 from plan.effects import Effect, effects
 from plan.findings import indicator_finding
+from plan.journal import Changed
 from plan.model import Address, Language
 from plan.revision import Revision, revise
 from plan.view import View
@@ -29,7 +30,7 @@ def edition(plan_file: Callable[..., Path]) -> Edition:
 
 def told(revision: Revision, language: Language = "fr") -> list[Effect]:
     before, after = (View(each, ON, ON, language) for each in (revision.before, revision.after))
-    return effects(before, after, revision.made.indicators)
+    return effects(before, after, revision.made)
 
 
 def made(edition: Edition, *edits: Edit) -> list[Effect]:
@@ -66,12 +67,15 @@ def test_what_comes_has_no_before_and_what_goes_no_after(edition: Edition) -> No
     assert went.before
 
 
-def test_a_new_name_is_told_of_the_new_and_of_the_old(edition: Edition) -> None:
-    found = {each.indicator: each for each in made(edition, Set((*SECOND, "id"), "9"))}
-    assert set(found) == {"2", "9"}
-    assert (found["2"].after, found["9"].before) == (None, None)
+def test_an_indicator_with_another_name_is_told_once_with_the_name_it_had(
+    edition: Edition,
+) -> None:
+    (effect,) = made(edition, Set((*SECOND, "id"), "9"))
+    assert (effect.indicator, effect.was, effect.name) == ("9", "2", "Personnes formées")
+    assert effect.before
+    assert not effect.differs
 
 
 def test_an_indicator_that_neither_plan_has_is_left_out(edition: Edition) -> None:
     view = View(edition, ON, ON, "fr")
-    assert [each.indicator for each in effects(view, view, ["1", "7"])] == ["1"]
+    assert [each.indicator for each in effects(view, view, Changed((), ("1", "7")))] == ["1"]

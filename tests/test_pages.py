@@ -17,7 +17,7 @@ import streamlit as st
 from babel.messages.pofile import read_po
 from streamlit.testing.v1 import AppTest
 
-from plan import charts
+from plan import charts, pages
 from plan.edition import load
 from plan.glossary import REASON_WORDS, STATUS_WORDS, UNIT_WORDS
 from plan.locale import LANGUAGES, say_in
@@ -1003,7 +1003,7 @@ def test_nothing_in_a_text_of_the_plan_or_an_article_takes_effect(
             assert {name for name, _ in words.attributes} <= OWN_ATTRIBUTES
             for name, value in words.attributes:
                 if name == "href":
-                    assert re.match(rf"(\./|{'|'.join(PAGES)})\?|#offer-\d+$", value)
+                    assert re.match(rf"(\./|{'|'.join(pages.PAGES)})\?|#offer-\d+$", value)
                 if name == "style":
                     assert re.fullmatch(r"(background:#[0-9A-F]{6}|margin:0)", value)
         if page != "method":

@@ -80,7 +80,8 @@ plan:
     - {{id: sex, name: {{fr: sexe}}, values: [{{id: f, name: {{fr: femmes, en: women}}}}]}}
 sources:
   - {{id: report, file: a.txt, kind: report, published: 2025-03-01, publisher: Ministère}}
-  - {{id: press, file: a.txt, kind: press, published: 2025-06-01, reliability: B}}
+  - {{id: press, file: a.txt, kind: press, published: 2025-06-01, reliability: B,
+     title: {{fr: Le titre}}}}
   - {{id: twin, file: a.txt, kind: report, published: 2025-03-01}}
 axes:
   - id: x
@@ -560,6 +561,11 @@ def test_articles_of_one_day_are_not_told_as_between_two_days(made: Made) -> Non
     assert same.endswith(" on 1 March 2025.")
     apart = sources_finding(made(*facts, sources=("report", "press")))
     assert apart.endswith(" between 1 March 2025 and 1 June 2025.")
+
+
+def test_an_article_without_publisher_is_named_by_its_title(made: Made) -> None:
+    told = sources_finding(made("period: 2024, exactly: 5", sources=("press",)))
+    assert "published by “Le titre” on 1 June 2025" in told
 
 
 def test_only_facts_that_lie_wholly_within_the_plan_are_counted_within_it(made: Made) -> None:

@@ -258,7 +258,7 @@ def _show_effects(view: View, revision: Revision) -> None:
     if any(plan is None for plan in plans):
         return
     before = view if view.edition is revision.before else view.of(revision.before)
-    found = effects(before, before.of(revision.after), revision.made.indicators)
+    found = effects(before, before.of(revision.after), revision.made)
     if not found:
         return
     e.heading(say("What it does"), 3)
@@ -270,7 +270,8 @@ def _show_effects(view: View, revision: Revision) -> None:
                 say("Before: {told}", told=each.before or say("not in the plan.")),
                 say("After: {told}", told=each.after or say("not in the plan.")),
             ]
-        e.effect(f"{each.indicator}  {each.name}", told)
+        code = f"{each.was} → {each.indicator}" if each.was else each.indicator
+        e.effect(f"{code}  {each.name}", told)
 
 
 def _show_problems(view: View, revision: Revision) -> None:
