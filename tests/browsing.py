@@ -25,7 +25,10 @@ if CHROMIUM is None:
     pytest.skip("Chromium is not installed", allow_module_level=True)
 
 from axe_playwright_python.sync_playwright import Axe  # noqa: E402
-from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
+from playwright.sync_api import Browser, Page, expect, sync_playwright  # noqa: E402
+
+PATIENCE = 30_000  # milliseconds: machines are busy
+expect.set_options(timeout=PATIENCE)
 
 
 class Served:
@@ -112,7 +115,7 @@ def reader(browser: Browser) -> Iterator[Callable[..., Page]]:
             viewport={"width": width, "height": height},
             color_scheme="dark" if dark else "light",
         )
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.goto(url)

@@ -10,7 +10,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from browsing import CHROMIUM, ROOT, Served, settled
+from browsing import CHROMIUM, PATIENCE, ROOT, Served, settled
 from playwright.sync_api import Locator, Page, expect, sync_playwright
 
 ARTICLE = ROOT / "tests" / "articles" / "gazette-inventee.txt"
@@ -50,6 +50,7 @@ def take(folder: Path, language: str) -> list[Path]:
         page = chromium.new_page(
             viewport={"width": WIDTH, "height": 1700}, locale=language, color_scheme="light"
         )
+        page.set_default_timeout(PATIENCE)
 
         def picture(name: str, first: Locator, last: Locator) -> None:
             """What stands between two elements of the page, both included."""

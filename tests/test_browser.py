@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from browsing import Served, address, browser, reader, served, settled, until, violations
+from browsing import PATIENCE, Served, address, browser, reader, served, settled, until, violations
 from playwright.sync_api import Browser, Dialog, Page, expect
 
 __all__ = ["browser", "reader", "served"]  # fixtures
@@ -45,7 +45,7 @@ def test_switching_the_language_changes_page_address_and_declaration(
         page.get_by_role("button", name="en", exact=True)
     ).first.click()
     expect(page.locator("h1")).to_contain_text("Trafficking and slavery in the new Penal Code")
-    until(lambda: page.evaluate("document.documentElement.lang") == "en", 10)
+    until(lambda: page.evaluate("document.documentElement.lang") == "en")
     assert "lang=en" in address(page)
     assert "indicator=3.2" in address(page)
 
@@ -196,7 +196,7 @@ def test_leaving_what_is_not_saved_asks_first(tmp_path: Path, browser: Browser) 
     named = "pages.PAGES['other'] = 'Other'"
     dashboard = Served(tmp_path, first=f"from plan import pages, server; {shown}; {named}")
     context = browser.new_context(locale="en-GB")
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     asked: list[tuple[str, str]] = []
     answers = [True]
@@ -271,20 +271,18 @@ def test_a_saved_change_shows_by_itself_and_a_broken_file_leaves_the_last_good_v
         dashboard.edit(
             "fr: Personnes touchées par les actions", "fr: Habitants touchés par les actions"
         )
-        expect(page.locator("h1")).to_contain_text("Habitants touchés", timeout=10_000)
+        expect(page.locator("h1")).to_contain_text("Habitants touchés")
         dashboard.edit("at_least: 100000", "at_least: 100.000")
-        expect(page.locator(".plan-alert")).to_contain_text("100000", timeout=10_000)
+        expect(page.locator(".plan-alert")).to_contain_text("100000")
         expect(page.locator(".plan-alert")).to_contain_text("indicators.yaml:")
         expect(page.locator("h1")).to_contain_text("Habitants touchés")
         expect(page.locator(".plan-finding")).to_contain_text("100\u202f000")
         dashboard.edit("at_least: 100.000", "at_least: 100000")
-        expect(page.locator(".plan-alert")).to_have_count(0, timeout=10_000)
+        expect(page.locator(".plan-alert")).to_have_count(0)
         article = dashboard.plan.parent / "seeds" / "003_7ffee6f7e0d0e4fb.txt"
         text = article.read_text(encoding="utf-8")
         article.write_text(text.replace("(100.000)", "(10.000)"), encoding="utf-8")
-        expect(page.locator(".plan-quote .state").first).to_contain_text(
-            "à vérifier", timeout=10_000
-        )
+        expect(page.locator(".plan-quote .state").first).to_contain_text("à vérifier")
         expect(page.locator(".plan-finding")).not_to_contain_text("100\u202f000")
     finally:
         dashboard.stop()

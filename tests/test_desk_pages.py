@@ -214,27 +214,39 @@ def test_what_is_wrong_is_told_beside_its_field_and_nothing_is_saved(
 
 
 def test_leaving_what_is_typed_or_not_saved_asks_first(desk: Served, reader: Reader) -> None:
-    page = reader(f"{desk.url}/edit?what=indicator&indicator=3.1")
+    page = reader(f"{desk.url}/method")
+    page.get_by_role("button", name="Bureau").click()
+    page.get_by_role("menuitem", name="Modifier le plan").click()
+    expect(page.get_by_role("button", name="Vérifier la modification")).to_be_visible()
+    settled(page)
     asked: list[str] = []
 
     def stay(dialog: object) -> None:
         asked.append(dialog.message)  # type: ignore[attr-defined]
         dialog.dismiss()  # type: ignore[attr-defined]
 
+    def asked_times(n: int) -> None:
+        until(lambda: page.evaluate("true") and len(asked) == n)  # hears of dialogs meanwhile
+
     page.on("dialog", stay)
-    box(page, "Échéance *").press_sequentially("x")
+    first = page.locator("[data-testid=stForm] textarea").first
+    first.press_sequentially("x")
     page.get_by_role("link", name="Méthode").click()
-    until(lambda: len(asked) == 1, 10)
+    asked_times(1)
     assert "n’est pas enregistré" in asked[0]
+    page.evaluate("history.back()")
+    asked_times(2)
     assert "/edit" in page.url
-    box(page, "Échéance *").fill("2026-12-31")
+    assert "x" in first.input_value()
     press(page, "Vérifier la modification")
     page.get_by_role("link", name="Méthode").click()
-    until(lambda: len(asked) == 2, 10)
+    asked_times(3)
+    page.evaluate("history.back()")
+    asked_times(4)
     saved(page)
     page.get_by_role("link", name="Méthode").click()
     page.wait_for_url(re.compile("/method"))
-    assert len(asked) == 2
+    assert len(asked) == 4
 
 
 def test_a_disguised_file_is_refused_in_words(desk: Served, reader: Reader, tmp_path: Path) -> None:

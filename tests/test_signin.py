@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from browsing import ROOT, browser, until, violations
+from browsing import PATIENCE, ROOT, browser, until, violations
 from itsdangerous import URLSafeTimedSerializer
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -121,16 +121,14 @@ def open_desk(tmp_path_factory: pytest.TempPathFactory, lasting: str) -> Iterato
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     opened = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 1600})
-    opened.set_default_timeout(30_000)
+    opened.set_default_timeout(PATIENCE)
     yield opened
     opened.close()
 
 
 def rights(page: Page, may: str) -> None:
     """Wait until the page says that its reader may do that, and no more."""
-    expect(page.locator("[data-plan-access]")).to_have_attribute(
-        "data-plan-access", may, timeout=30_000
-    )
+    expect(page.locator("[data-plan-access]")).to_have_attribute("data-plan-access", may)
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
 
 

@@ -68,6 +68,19 @@
     event.preventDefault()
     event.returnValue = words
   })
+  const goes = () => {
+    leaving = true
+    typed = false
+    setTimeout(() => { leaving = false }, 2000)
+  }
+  // Back and forward within the application, where the browser lets a page ask.
+  window.navigation?.addEventListener("navigate", event => {
+    if (event.navigationType !== "traverse" || !event.cancelable || leaving) return
+    const words = unsavedWords()
+    if (words === "") return
+    if (confirm(words)) goes()
+    else event.preventDefault()
+  })
   document.addEventListener("click", event => {
     const words = unsavedWords()
     const link = event.target instanceof Element ? event.target.closest("a[href]") : null
@@ -78,9 +91,7 @@
     if (there.origin !== location.origin) return
     if (there.pathname === location.pathname && there.search === location.search) return
     if (confirm(words)) {
-      leaving = true
-      typed = false
-      setTimeout(() => { leaving = false }, 2000)
+      goes()
     } else {
       event.preventDefault()
       event.stopImmediatePropagation()
