@@ -25,7 +25,9 @@ if CHROMIUM is None:
     pytest.skip("Chromium is not installed", allow_module_level=True)
 
 from axe_playwright_python.sync_playwright import Axe  # noqa: E402
-from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
+from playwright.sync_api import Browser, Page, expect, sync_playwright  # noqa: E402
+
+expect.set_options(timeout=30_000)  # on a busy machine a page takes longer than the usual 5 s
 
 
 class Served:
@@ -130,9 +132,14 @@ def address(page: Page) -> str:
 
 
 def settled(page: Page) -> None:
-    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    """Wait until the page has stood still for a moment: a run begins some time after a press."""
     page.wait_for_selector(".plan-footer, .plan-alert")
-    page.wait_for_timeout(400)
+    still = 0
+    while still < 5:
+        page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+        page.wait_for_timeout(100)
+        state = page.get_attribute("[data-testid=stApp]", "data-test-script-state")
+        still = still + 1 if state == "notRunning" else 0
 
 
 def violations(page: Page) -> list[str]:
