@@ -173,8 +173,9 @@ def _stamp(path: Path) -> tuple[int, int] | None:
 
 def _stamps(folder: Path) -> frozenset[tuple[str, int, int]]:
     try:
-        with os.scandir(folder) as entries:
-            found = [(entry.name, entry.stat()) for entry in entries]
+        names = os.listdir(folder)
     except OSError:
         return frozenset()
-    return frozenset((name, stat.st_mtime_ns, stat.st_size) for name, stat in found)
+    # One that leads nowhere, or goes meanwhile, hides no other.
+    found = ((name, _stamp(folder / name)) for name in names)
+    return frozenset((name, *stamp) for name, stamp in found if stamp is not None)

@@ -19,11 +19,15 @@ from plan.renaming import renamed
 from plan.revision import Revision, revise, rewrite
 from plan.tree import Refused, Tree, compose
 
-__all__ = ["NEW", "RECORDS", "What", "entry_at", "entry_of", "home_of", "locate", "put", "take_out"]
+__all__ = [
+    "NEW", "RECORDS", "What", "entry_at", "entry_of", "home_of", "locate", "moved", "put",
+    "take_out",
+]  # fmt: skip
 
 What: TypeAlias = Literal["indicator", "axis", "source", "plan"]
 NEW: Final = "new"
-_AXIS: Final = 2  # the length of the address of an axis
+_AXIS: Final = 2  # the length of the address of an axis, and of a source
+_INDICATOR: Final = 4
 RECORDS: Final[dict[What, Record]] = {
     "indicator": Indicator, "axis": Axis, "source": Source, "plan": Head,
 }  # fmt: skip
@@ -89,6 +93,18 @@ def entry_at(edition: Edition, at: Address) -> Tree:
         return look_up(tree, at)
     except LookupError:
         return None
+
+
+def moved(at: Address, edition: Edition, later: Edition) -> Address:
+    """Where what stands at an address of an edition stands in a later one, as far as names tell."""
+    entry = entry_of(edition, at)
+    if entry is None or entry[0] == "plan":
+        return at
+    length = _INDICATOR if entry[0] == "indicator" else _AXIS
+    try:
+        return (*locate(later, *entry), *at[length:])
+    except (LookupError, Refused):
+        return at
 
 
 #: A name that was changed in an entry: where in it, from what, to what.

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from plan.edits import marks_of
 from plan.model import Address
@@ -91,8 +91,12 @@ def carry(hunks: Sequence[Hunk], base: str, now: str) -> tuple[Hunk, ...] | None
     return tuple(carried)
 
 
+#: An entry of a list that is put together: of which of the two, and its place there.
+_Entry: TypeAlias = tuple[Literal["mine", "theirs"], int]
+
+
 class Merged(NamedTuple):
-    """Two changes of a tree put together, and the addresses where both changed the same thing."""
+    """Two changes of a tree put together, and where in it both changed the same thing."""
 
     tree: Tree
     clashes: tuple[Address, ...]
@@ -134,31 +138,33 @@ def _merge_lists(
     base: list[Tree], mine: list[Tree], theirs: list[Tree], address: Address
 ) -> Merged:
     ours, others = _pairs(base, mine), _pairs(base, theirs)
-    clashes: list[Address] = []
+    clashes: list[tuple[_Entry, Address]] = []
     stays: dict[int, Tree] = {}  # by the place in mine
     kept: dict[int, Tree] = {}  # by the place in theirs
     for i, held in enumerate(base):
         own, other = ours.get(i), others.get(i)
         if own is not None and other is not None:
-            merged = merge(held, mine[own], theirs[other], (*address, own))
-            kept[other], clashes = merged.tree, [*clashes, *merged.clashes]
+            merged = merge(held, mine[own], theirs[other])
+            kept[other] = merged.tree
+            clashes += ((("theirs", other), each) for each in merged.clashes)
         elif own is not None and mine[own] != held:
             stays[own] = mine[own]
-            clashes.append((*address, own))
+            clashes.append((("mine", own), ()))
         elif other is not None and theirs[other] != held:
             kept[other] = theirs[other]
-            clashes.append((*address, other))
+            clashes.append((("theirs", other), ()))
     matched, known = set(others.values()), set(ours.values())
     place = {own: others[i] for i, own in ours.items() if i in others}
     added = {mark: at for at, mark in enumerate(marks_of(theirs)) if at not in matched}
     for own, mark in enumerate(marks_of(mine)):
         if own not in known and mark in added:  # both added it
             at = place[own] = added.pop(mark)
-            merged = merge(None, mine[own], theirs[at], (*address, own))
-            kept[at], clashes = merged.tree, [*clashes, *merged.clashes]
+            merged = merge(None, mine[own], theirs[at])
+            kept[at] = merged.tree
+            clashes += ((("theirs", at), each) for each in merged.clashes)
             known.add(own)
-    result: list[tuple[int, Tree]] = [
-        (at, kept.get(at, each))
+    result: list[tuple[int, _Entry, Tree]] = [
+        (at, ("theirs", at), kept.get(at, each))
         for at, each in enumerate(theirs)
         if at in kept or at not in matched
     ]
@@ -169,9 +175,13 @@ def _merge_lists(
         before = max((place[at] for at in place if at < own), default=-1)
         if own == len(mine) - 1 or all(at not in place for at in range(own + 1, len(mine))):
             before = len(theirs)
-        position = next((n for n, (at, _) in enumerate(result) if at > before), len(result))
-        result.insert(position, (before, stays.get(own, each)))
-    return Merged([each for _, each in result], tuple(clashes))
+        position = next((n for n, (at, *_) in enumerate(result) if at > before), len(result))
+        result.insert(position, (before, ("mine", own), stays.get(own, each)))
+    stands = {entry: n for n, (_, entry, _) in enumerate(result)}
+    return Merged(
+        [each for *_, each in result],
+        tuple((*address, stands[entry], *inside) for entry, inside in clashes),
+    )
 
 
 def _pairs(base: list[Tree], other: list[Tree]) -> dict[int, int]:

@@ -27,7 +27,7 @@ if CHROMIUM is None:
 from axe_playwright_python.sync_playwright import Axe  # noqa: E402
 from playwright.sync_api import Browser, Page, expect, sync_playwright  # noqa: E402
 
-PATIENCE = 30_000  # milliseconds: machines are busy
+PATIENCE = 60_000  # milliseconds: machines are busy
 expect.set_options(timeout=PATIENCE)
 
 
@@ -133,9 +133,14 @@ def address(page: Page) -> str:
 
 
 def settled(page: Page) -> None:
-    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    """Wait until the page has stood still for a moment: a run begins some time after a press."""
     page.wait_for_selector(".plan-footer, .plan-alert")
-    page.wait_for_timeout(400)
+    still = 0
+    while still < 5:
+        page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+        page.wait_for_timeout(100)
+        state = page.get_attribute("[data-testid=stApp]", "data-test-script-state")
+        still = still + 1 if state == "notRunning" else 0
 
 
 def violations(page: Page) -> list[str]:

@@ -11,10 +11,14 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from plan import entries
 from plan.access import Access
 from plan.edition import load
+from plan.edits import Set as Put
 from plan.journal import read_journal
-from plan.pages import review, signin
+from plan.pages import hanging, review, signin
+from plan.revision import revise
+from plan.saving import Unsaved
 
 ROOT = Path(__file__).parents[1]
 PLANS = {"mali": ROOT, "senegal": ROOT / "tests" / "plans" / "senegal"}
@@ -62,6 +66,40 @@ def press(test: AppTest, label: str) -> AppTest:
     (button, *_) = [each for each in test.button if each.label == label]
     button.click()
     return run(test)
+
+
+def labels(test: AppTest) -> list[str]:
+    return [each.label for each in test.button]
+
+
+def picked(test: AppTest, label: str) -> Any:
+    return next(each for each in test.selectbox if each.label == label)
+
+
+def rewrite(plan: Path, before: str, after: str) -> None:
+    text = plan.read_text("utf-8")
+    assert before in text
+    plan.write_text(text.replace(before, after, 1), "utf-8")
+
+
+def take_out(plan: Path, indicator: str) -> None:
+    edition = load(plan)
+    at = entries.home_of(edition, indicator)
+    plan.write_text(entries.take_out(edition, at).text, "utf-8")
+
+
+def spoil(plan: Path, indicator: str) -> None:
+    """Put an error into an indicator, of which the plan is without it then."""
+    text = plan.read_text("utf-8")
+    at = text.index("nature: ", text.index(f'id: "{indicator}"'))
+    plan.write_text(f"{text[:at]}nature: wrong-{text[at + 8 :]}", "utf-8")
+
+
+def add_source(plan: Path, article: Path, published: str) -> None:
+    shutil.copy(article, plan.parent / "seeds" / "added.txt")
+    entry = f"\n  - {{id: added, file: added.txt, title: T, kind: press, published: {published}}}\n"
+    rewrite(plan, "\naxes:", entry + "axes:")
+    assert load(plan).plan is not None
 
 
 def typed(test: AppTest, label: str, n: int = 0) -> Any:
@@ -440,3 +478,213 @@ def test_a_run_that_is_stopped_right_after_the_saving_forgets_nothing_of_it(
     assert "Before it is saved" not in body(test)
     (_, entry) = read_journal(plan).entries
     assert entry.kind == "article"
+
+
+PRESS = ROOT / "tests" / "evidence" / "held" / "mali-press"
+
+
+def test_proposals_for_an_indicator_that_has_an_error_now_stay_on_the_page(
+    plan: Path, desk: Open
+) -> None:
+    add_source(plan, PRESS / "essor-rapport-annuel.txt", "2025-03-14")
+    test = desk("proposals", file="added.txt")
+    offered = labels(test).count("Correct")
+    spoil(plan, "2.1")  # one of the proposals for it has a part
+    run(test)
+    assert labels(test).count("Correct") == offered
+
+
+def test_a_passage_is_hung_on_the_fact_that_was_met_where_observations_have_moved(
+    plan: Path, desk: Open
+) -> None:
+    add_source(plan, PRESS / "amap-sikasso-formation.txt", "2024-12-23")
+    test = desk("proposals", file="added.txt")
+    edition = load(plan)
+    at = (*entries.home_of(edition, "3.2"), "observations")
+    quote = {"source": "added", "quote": "a rappelé la promulgation"}
+    first = {"period": "2023-05-05", "statement": {"fr": "Débat ouvert"}, "evidence": [quote]}
+    held = entries.entry_at(edition, at)
+    assert isinstance(held, list)
+    plan.write_text(revise(edition, [Put(at, [first, *held])]).text, "utf-8")
+    assert load(plan).plan is not None
+    spoil(plan, "1.4")  # so that the page goes on with the plan as it was
+    run(test)
+    next(b for b in test.button if b.label == "Accept" and "-3.2-" in str(b.key)).click()
+    press(run(test), "Save")
+    now = load(plan).sound
+    assert now is not None
+    (met,) = [
+        each.step for each in now.indicator["3.2"].observations
+        if any("nouveau Code pénal" in passage.quote and passage.source == "added"
+               for passage in each.evidence)
+    ]  # fmt: skip
+    assert met == "enacted"
+
+
+def test_what_makes_the_whole_plan_unreadable_is_mended_and_undone_on_the_page(
+    plan: Path, desk: Open
+) -> None:
+    press(press(wider(desk), "Review the change"), "Save")
+    good = plan.read_text("utf-8")
+    rewrite(plan, "plan:\n  title:", "plan:\n  titel:")
+    assert load(plan).sound is None
+    test = press(desk("problems"), "Rename the key “titel” to “title”")
+    assert added(test) == ["title:"]
+    press(test, "Save")
+    assert plan.read_text("utf-8") == good
+
+    rewrite(plan, "plan:\n  title:", "plan:\n  titel:")
+    test = desk("history")
+    press(test, "Undo this change")
+    assert added(test) == ["title:"]
+    press(test, "Save")
+    assert plan.read_text("utf-8") == good
+
+
+def wider(desk: Open) -> AppTest:
+    """The form of an indicator in which somebody has typed."""
+    test = desk("edit", what="indicator", indicator="1.1")
+    typed(test, "Number").set_value("120000")
+    return test
+
+
+def test_another_article_has_other_words_in_its_form_and_nothing_waits_of_the_first(
+    plan: Path, desk: Open
+) -> None:
+    test = desk("add", way="text")
+    words = "The text of the article, or the source of its page"
+    gazette = ROOT / "tests" / "articles" / "gazette-inventee.txt"
+    typed(test, words).set_value(gazette.read_text("utf-8"))
+    press(run(test), "Review the change")
+    assert typed(test, "Title · French").value.startswith("Plan contre la traite")
+    other = (PRESS / "amap-sikasso-formation.txt").read_text("utf-8")
+    typed(test, words).set_value(other)
+    run(test)
+    assert "Save" not in labels(test)
+    assert typed(test, "Title · French").value.startswith("Sikasso")
+    press(press(test, "Review the change"), "Save")
+    assert (plan.parent / "seeds" / "article.txt").read_text("utf-8") == other
+
+
+def test_what_is_typed_into_an_entry_that_another_takes_out_is_kept(plan: Path, desk: Open) -> None:
+    test = desk("edit", what="indicator", indicator="1.5")
+    typed(test, "Name * · French").set_value("Autre nom")
+    press(test, "Review the change")
+    take_out(plan, "1.5")
+    run(test)
+    assert typed(test, "Name * · French").value == "Autre nom"
+    press(test, "Review the change")
+    assert "one took away what the other changed" in body(test)
+    press(test, "Save")
+    now = load(plan).plan
+    assert now is not None
+    assert now.indicator["1.5"].name.fr == "Autre nom"
+
+
+def test_an_entry_that_is_picked_right_after_a_saving_is_the_one_that_is_shown(
+    plan: Path, desk: Open
+) -> None:
+    test = press(press(wider(desk), "Review the change"), "Save")
+    picked(test, "Which").set_value("1.2")
+    run(test)
+    assert picked(test, "Which").value == "1.2"
+
+
+def test_a_mend_that_waits_is_shown_where_its_problem_has_moved(plan: Path, desk: Open) -> None:
+    rewrite(plan, "at_least: 100000", "exactly: 100000")
+    test = desk("problems")
+    press(test, next(each for each in labels(test) if "Take what the passage" in each))
+    rewrite(plan, "plan:\n", "# A remark\nplan:\n")
+    press(test, "Save")
+    assert "The file has been changed since you opened it" in body(test)
+    press(press(test, "Make my change on the new version"), "Save")
+    assert "at_least: 100000" in plan.read_text("utf-8")
+
+
+def test_a_rejection_that_cannot_be_saved_asks_for_no_reason_that_was_given(
+    plan: Path, desk: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object) -> None:
+        raise Unsaved("busy")
+
+    monkeypatch.setattr(hanging, "reject", busy)
+    test = desk("proposals", file="001_e715472801c2af51.txt")
+    typed(test, "Why").set_value("Déjà dit")
+    press(test, "Reject this proposal")
+    assert "Nothing was saved." in body(test)
+    assert "Say why, so that it is remembered." not in body(test)
+
+
+def test_where_both_changed_the_same_thing_the_entry_is_named_as_it_stands_now(
+    plan: Path, desk: Open
+) -> None:
+    test = desk("edit", what="indicator", indicator="1.3")
+    typed(test, "Name * · French").set_value("Nom d’Awa")
+    edition = load(plan)
+    name = (*entries.home_of(edition, "1.3"), "name")
+    plan.write_text(revise(edition, [Put(name, {"fr": "Nom de Bakary"})]).text, "utf-8")
+    take_out(plan, "1.1")
+    press(test, "Review the change")
+    told = body(test).split("Here you both changed the same thing")[1].split("</ul>")[0]
+    assert "1.3" in told
+
+
+def test_a_fault_is_told_beside_its_field_where_the_entry_has_moved(plan: Path, desk: Open) -> None:
+    test = desk("edit", what="indicator", indicator="1.3")
+    take_out(plan, "1.1")
+    typed(test, "Identifier *").set_value("deux mots")
+    press(test, "Review the change")
+    assert '<p class="plan-fault"' in body(test)
+    assert "Save" not in labels(test)
+
+
+def test_a_change_that_another_has_made_already_is_not_saved_again(plan: Path, desk: Open) -> None:
+    test = wider(desk)
+    rewrite(plan, "at_least: 100000", "at_least: 120000")
+    press(test, "Review the change")
+    assert "Nothing differs from the file." in body(test)
+    assert "Save" not in labels(test)
+
+
+def test_what_was_pressed_in_vain_is_not_done_when_the_page_is_come_back_to(
+    plan: Path, desk: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = plan.read_bytes()
+    test = press(wider(desk), "Review the change")
+    monkeypatch.setattr(signin, "access", lambda: READER)
+    press(test, "Save")
+    monkeypatch.setattr(signin, "access", lambda: LOCAL)
+    for page in ("overview", "edit"):
+        test.query_params["what"], test.query_params["indicator"] = "indicator", "1.1"
+        run(test.switch_page(f"plan/pages/{page}.py"))
+    assert "Save" in labels(test)
+    assert plan.read_bytes() == first
+
+
+def test_a_form_that_is_left_is_forgotten_even_by_a_run_that_is_stopped(
+    plan: Path, desk: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test = desk("edit", what="indicator", indicator="4.1")
+    steps = labels(test).count("Take out this step")
+    press(test, "Take out this step")
+    form_key = review.form_key
+
+    def stopped(key: str) -> str:
+        monkeypatch.setattr(review, "form_key", form_key)
+        st.rerun()
+
+    monkeypatch.setattr(review, "form_key", stopped)
+    for indicator in ("1.1", "4.1"):
+        test.query_params["indicator"] = indicator
+        run(test)
+    assert labels(test).count("Take out this step") == steps
+
+
+def test_what_stands_in_a_browser_is_of_the_file_that_its_form_was_drawn_on(
+    plan: Path, desk: Open
+) -> None:
+    """Else a session that is lost would bring the earlier file back with the next one."""
+    first, same = (str(typed(desk("edit"), "Number").key) for _ in range(2))
+    rewrite(plan, "at_least: 100000", "at_least: 150000")
+    other = str(typed(desk("edit"), "Number").key)
+    assert first == same != other

@@ -236,6 +236,13 @@ def test_the_same_value_changed_by_both_is_a_clash_and_mine_stands() -> None:
     assert merged == (after(Set(("l", 1, "n"), "m")), (("l", 1, "n"),))
 
 
+def test_a_clash_is_told_where_it_stands_in_what_was_put_together() -> None:
+    mine = after(Set(("l", 1, "n"), "m"))
+    theirs = after(Set(("l", 1, "n"), "t"), Insert(("l",), {"id": "z"}, 0))
+    for merged in (merge(BASE, mine, theirs), merge(BASE, theirs, mine)):
+        assert merged.clashes == (("l", 2, "n"),)
+
+
 @pytest.mark.parametrize("turned", [False, True])
 def test_taken_away_by_one_and_changed_by_the_other_is_a_clash_and_stays(turned: bool) -> None:
     one, other = after(Remove(("l", 0))), after(Set(("l", 0, "n"), "9"))

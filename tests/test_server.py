@@ -62,6 +62,15 @@ def copied(tmp_path: Path) -> Path:
     return tmp_path / "plan" / "indicators.yaml"
 
 
+def test_a_name_that_leads_nowhere_hides_no_change_of_an_article(copied: Path) -> None:
+    """As an editor leaves one beside each file that is open."""
+    (copied.parent / "seeds" / ".#notes.txt").symlink_to("awa@desk.1234")
+    shelf = Shelf(copied)
+    stamp = shelf.stamp()
+    (copied.parent / "seeds" / "003_tribune.txt").write_text("Autre chose.", encoding="utf-8")
+    assert shelf.stamp() != stamp
+
+
 def test_the_bell_rings_after_a_save_of_the_plan_or_of_an_article(
     copied: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -68,7 +68,8 @@ e.text(
     )
 )
 at = entries.locate(edition, "source", entries.NEW)
-form = forms.Form(review.form_key(KEY), say, edition.sound, review.faults(KEY))
+key = f"{review.form_key(KEY)}-{incoming.mark}"
+form = forms.Form(key, say, edition.sound, review.faults(KEY))
 with st.form(f"form-{form.key}", border=False, enter_to_submit=False):
     typed = forms.draw(form, Source, arrival.entry_of(edition, examined, incoming), skip=("file",))
     asked = sent(say("Review the change"), form.name(("go",)), type="primary")

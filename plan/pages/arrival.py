@@ -12,6 +12,7 @@ from plan.edition import Edition
 from plan.extraction import Refused
 from plan.glossary import WAY_WORDS
 from plan.intake import admit, admit_text
+from plan.journal import digest
 from plan.pages import address, frame, review
 from plan.pages import elements as e
 from plan.proposals import ENDINGS, Examined, articles_to_read
@@ -26,6 +27,11 @@ class Brought:
     name: str
     data: bytes | None = None
     recoded: bool = False
+
+    @property
+    def mark(self) -> str:
+        """What tells it from another article: the form of each has its own words."""
+        return self.name if self.data is None else digest(self.data)[:12]
 
     @property
     def articles(self) -> Mapping[str, bytes]:
@@ -43,25 +49,26 @@ def bring(view: View, edition: Edition, largest: int) -> Brought | None:
     way = e.pick(say("How it comes in"), "way", ways if not asked else ["folder", *ways[:-1]],
                  lambda code: say(WAY_WORDS[code]))  # fmt: skip
     if way == "folder":
-        file = e.pick(say("File"), "file", lying, str)
-        return Brought(file)
-    round_of = f"came-{review.form_key('add')}"
+        brought = Brought(e.pick(say("File"), "file", lying, str))
+        _renew(brought)
+        return brought
+    came_in = f"came-{review.round_of('add')}"
     try:
         if way == "file":
             e.uploader_words(view, largest)
             held = st.file_uploader(
                 say("A text, a saved web page or a PDF with text, {n} MB at most", n=largest),
-                type=[each.removeprefix(".") for each in ENDINGS], key=f"{round_of}-upload",
+                type=[each.removeprefix(".") for each in ENDINGS], key=f"{came_in}-upload",
             )  # fmt: skip
             came = admit(held.name, held.getvalue(), taken) if held is not None else None
         else:
             name = st.text_input(
-                say("Name of the file"), key=f"{round_of}-name", placeholder="lessor-2025-03-04",
+                say("Name of the file"), key=f"{came_in}-name", placeholder="lessor-2025-03-04",
                 help=say("Plain letters, digits and hyphens; the ending is added."),
             )  # fmt: skip
             told = st.text_area(
                 say("The text of the article, or the source of its page"), height=220,
-                key=f"{round_of}-text",
+                key=f"{came_in}-text",
             )  # fmt: skip
             came = admit_text(told, name or "article", taken) if told.strip() else None
     except Refused as refused:
@@ -71,16 +78,18 @@ def bring(view: View, edition: Edition, largest: int) -> Brought | None:
         return None
     if same := _same_file(edition, came.data):
         e.note(say("This very file is there already: {read}.", read=same))
-    _renew(came.name)
+    brought = Brought(came.name, came.data, came.recoded)
+    _renew(brought)
     e.unsaved(say("The article is not saved. Leave the page all the same?"))
-    return Brought(came.name, came.data, came.recoded)
+    return brought
 
 
-def _renew(name: str) -> None:
-    """Another article has other words in its form."""
-    if st.session_state.get("incoming") != name:
-        st.session_state["incoming"] = name
+def _renew(brought: Brought) -> None:
+    """What waits is of another article, or of the same under another name."""
+    came = brought.name, brought.mark
+    if st.session_state.get("incoming") != came:
         review.drop("add")
+        st.session_state["incoming"] = came
 
 
 def _same_file(edition: Edition, data: bytes) -> str:
@@ -132,6 +141,6 @@ def entry_of(edition: Edition, examined: Examined, brought: Brought) -> Tree:
 
 def just_added(view: View) -> str:
     """The way to the proposals of the article that was saved last; nothing while another comes."""
-    file = st.session_state.get("incoming")
+    file, _ = st.session_state.get("incoming", ("", ""))
     held = file in {source.file for source in view.plan.sources}
     return address.link(view, "proposals", file=str(file)) if held else ""

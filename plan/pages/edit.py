@@ -6,8 +6,8 @@ import streamlit as st
 
 from plan import entries
 from plan.glossary import EDITED_WORDS
+from plan.pages import address, forms, frame, review
 from plan.pages import elements as e
-from plan.pages import forms, frame, review
 from plan.pages.presses import pressed, sent
 
 view = e.here()
@@ -24,6 +24,9 @@ with left:
         say("Edit"), "what", list(entries.RECORDS), lambda code: say(EDITED_WORDS[code])
     )  # fmt: skip
 names = forms.entry_names(view, what)
+# What somebody else takes out meanwhile stays on the page of who is editing it.
+if review.is_open(f"{what}-{(held := address.read(what))}-"):
+    names.setdefault(held, held)
 with right:
     entry = e.pick(say("Which"), what, list(names), names.__getitem__)
 axis = ""
@@ -33,6 +36,8 @@ if what == "indicator" and entry == entries.NEW:
         e.note(say("An indicator stands in a strategic axis: make one first."))
         frame.foot(view)
         st.stop()
+    if review.is_open(f"{what}-{entry}-{(held := address.read('in'))}"):
+        axes.setdefault(held, held)
     axis = e.pick(say("Strategic axis"), "in", list(axes), axes.__getitem__)
 
 key = f"{what}-{entry}-{axis}"

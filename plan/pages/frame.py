@@ -18,6 +18,7 @@ from plan.journal import Journal, read_journal, with_outside
 from plan.locale import LANGUAGES, Say, pick_language, say_in
 from plan.model import Indicator, Language, Period
 from plan.pages import OF_THE_FILE, address, elements, signin
+from plan.pages.presses import answered
 from plan.problems import Problem
 from plan.proposals import Examined, examine, shelve
 from plan.server import PASSAGES_ONLY, PLAN_BELL, PLAN_FILE
@@ -211,8 +212,10 @@ def open_view(language: Language, page: str) -> View:
     """
     of_the_file = page in OF_THE_FILE
     say = say_in(language)
-    if st.session_state.get("page") != page:
-        st.session_state["page"], st.session_state["place"] = page, ""
+    if (left := st.session_state.get("page")) != page:
+        if left:
+            answered()  # what was pressed there is not pressed here
+        st.session_state["place"], st.session_state["page"] = "", page
     shelf = _shelf(str(plan_file()))
     now, sound = shelf.look()
     if not os.environ.get(PLAN_BELL):

@@ -24,7 +24,7 @@ from plan.view import View
 
 def decide(view: View, examined: Examined, proposal: Proposal, key: str) -> None:
     """Accept, correct or reject a proposal."""
-    say, edition = view.say, review.current(view)
+    say, edition = view.say, view.edition  # the one that the article was read for
     if review.show(view, key) or proposal.encounter.relation == "cited":
         return
     first, second, third = st.columns(3)
@@ -48,8 +48,9 @@ def decide(view: View, examined: Examined, proposal: Proposal, key: str) -> None
                     view,
                     lambda access, when: reject(edition, examined, proposal, access, when, why),
                 )
-            answered()
-            e.fault(say("Say why, so that it is remembered."))
+            else:
+                answered()
+                e.fault(say("Say why, so that it is remembered."))
     if st.session_state.get(correcting):
         entry = entries_of(edition, examined, proposal)[0]
         observation(view, key, examined, proposal.suggestion.indicator, entry)
@@ -90,6 +91,7 @@ def observation(
     say, edition = view.say, review.opened(view, key)
     plan = edition.sound
     if plan is None or indicator not in plan.indicator:
+        e.note(say("It is no longer in the file."))
         return
     held: Indicator = plan.indicator[indicator]
     names = tuple((each.id, each.name.told(view.language)) for each in held.steps)

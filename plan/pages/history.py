@@ -35,6 +35,7 @@ with right:
         say("Who"), "who", people(entries) if may_edit else [], lambda who: who or "—"
     )
 
+placed = []
 for entry in e.paged(view, chosen(entries, indicators, signed), "page", 20):
     key = f"undo-{entry.about.get('commit', entry.number)}"
     e.entry(
@@ -66,7 +67,10 @@ for entry in e.paged(view, chosen(entries, indicators, signed), "page", 20):
                     "or edit the entry.")
             )  # fmt: skip
     review.show(view, key)
+    placed.append(key)
     if is_rejection(journal, entry) and pressed(
         say("Offer it again"), f"again-{entry.number}", type="tertiary"
     ):
         hanging.tell(view, partial(restore, edition, entry))
+if may_edit:
+    review.show_others(view, "undo-", placed)

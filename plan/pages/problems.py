@@ -36,6 +36,7 @@ shown = [
     each for grave in SEVERITY_WORDS for each in found
     if each.severity == grave and (not chosen or grave in chosen)
 ]  # fmt: skip
+placed = []
 for problem in e.paged(view, shown, "page", 20):
     line, column = latest.reading.place_of(problem)
     entry = entry_of(latest, problem.address)
@@ -51,3 +52,6 @@ for problem in e.paged(view, shown, "page", 20):
         if pressed(e.literal(say(MENDS[mend.code], **mend.args)), f"{key}-{n}"):
             review.consider(view, key, partial(revise, latest, mend.edits))
     review.show(view, key)
+    placed.append(key)
+if may_edit:
+    review.show_others(view, "mend-", placed)

@@ -105,6 +105,7 @@ chosen = e.pick_several(
     lambda code: f"{code}  {plan.indicator[code].name.told(view.language)}",
 )  # fmt: skip
 shown = [pair for pair in standing if not chosen or pair[1].suggestion.indicator in chosen]
+placed = []
 for number, proposal in e.paged(view, shown, "page", 10):
     each = proposal.suggestion
     indicator = plan.indicator[each.indicator]
@@ -119,7 +120,10 @@ for number, proposal in e.paged(view, shown, "page", 10):
         e.bullets(why(say, each))
         st.code(proposal.snippet, language="yaml")
     if may_edit and in_plan:
-        hanging.decide(view, examined, proposal, f"offer-{file}-{each.indicator}-{each.start}")
+        placed.append(f"offer-{file}-{each.indicator}-{each.start}")
+        hanging.decide(view, examined, proposal, placed[-1])
+if may_edit:
+    review.show_others(view, f"offer-{file}-", placed)
 
 if rejected:
     with st.expander(say.plural("{n} proposal was rejected", "{n} proposals were rejected",

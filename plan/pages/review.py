@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
@@ -19,7 +19,8 @@ from plan.access import WHY_NOT, Forbidden
 from plan.desk import Faulty, commit
 from plan.edition import Edition
 from plan.effects import effects
-from plan.journal import Entry, Kind
+from plan.entries import moved
+from plan.journal import Entry, Kind, digest
 from plan.locale import Say
 from plan.model import Address
 from plan.pages import address, frame
@@ -38,14 +39,15 @@ _FOLLOWED_FOR = 3  # seconds
 class Waiting:
     """A revision that waits for a decision, and what has been said of it.
 
-    ``then`` is what the address of the page says once it is saved; ``done`` gets the entry of the
-    journal as soon as it is, since the run may be stopped at any word to Streamlit after that.
+    ``then`` is what the address of the page says once it is saved, after what it said before it;
+    ``done`` gets the entry of the journal as soon as it is, since the run may be stopped at any
+    word to Streamlit after that.
     """
 
     revision: Revision
     kind: Kind = "edit"
     about: Mapping[str, str] = field(default_factory=dict)
-    then: Mapping[str, str] = field(default_factory=dict)
+    then: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     clashes: tuple[Address, ...] = ()
     stale: str | None = None
     done: list[Entry | None] = field(default_factory=list)
@@ -104,17 +106,23 @@ def consider(
         e.note(say("Nothing differs from the file."))
         return
     clashes: tuple[Address, ...] = ()
-    now = current(view)
-    if now.reading.text != revision.opened:  # somebody has saved since the form was opened
+    now, made = current(view), revision
+    # Else somebody has saved since the form was opened. A mend is of the file as it is now.
+    if revision.opened not in (now.reading.text, frame.latest().reading.text):
         with contextlib.suppress(edits.Unable, tree.Refused):
-            revision, clashes = redo(revision, now)
+            revision, clashes = redo(made, now)
+    if not revision.changed:
+        answered()
+        e.note(say("Nothing differs from the file."))
+        return
+    if home is not None and revision is not made:
+        home = moved(home, made.after, revision.after)
     if home is not None and (found := faults_of(revision.new_errors, home, say)):
         st.session_state[f"faults-{key}"] = found
     else:
         st.session_state.pop("saved", None)
-        st.session_state[f"waiting-{key}"] = Waiting(
-            revision, kind, about or {}, then or {}, clashes
-        )
+        goes = {name: (address.read(name), value) for name, value in (then or {}).items()}
+        st.session_state[f"waiting-{key}"] = Waiting(revision, kind, about or {}, goes, clashes)
     answered()
     st.rerun()
 
@@ -137,6 +145,17 @@ def tell_saved(view: View) -> None:
     if st.session_state.get("saved-told") != saved:
         st.session_state["saved-told"] = saved
         st.toast(told)  # what was saved may stand far below
+
+
+def show_others(view: View, beginning: str, shown: Collection[str]) -> None:
+    """Show what waits under keys that begin so, and have no place on the page any more.
+
+    ``shown`` are the keys that have one.
+    """
+    for name in sorted(str(each) for each in st.session_state):
+        key = name.removeprefix("waiting-")
+        if name != key and key.startswith(beginning) and key not in shown:
+            show(view, key)
 
 
 def show(view: View, key: str) -> bool:
@@ -244,6 +263,10 @@ def _show_stale(view: View, key: str, held: Waiting) -> None:
             )  # fmt: skip
             e.alert(say("This change cannot be written."), [told])
             return
+        if not made.changed:
+            answered()
+            e.note(say("Nothing differs from the file."))
+            return
         st.session_state[f"waiting-{key}"] = replace(
             held, revision=made, clashes=clashes, stale=None
         )
@@ -302,7 +325,9 @@ def enter(place: str) -> None:
     Coming from another, every form is drawn anew, on the file as it is now: what had been typed in
     it went when it was left.
     """
-    if st.session_state.get("place") != place:
+    if (left := st.session_state.get("place")) != place:
+        if left:
+            answered()  # what was pressed there is not pressed here
         for name in [n for n in st.session_state if str(n).startswith("opened-")]:
             forget(str(name).removeprefix("opened-"))
         st.session_state["place"] = place
@@ -317,6 +342,11 @@ def opened(view: View, key: str) -> Edition:
     return edition
 
 
+def is_open(key: str) -> bool:
+    """Whether somebody is filling in a form."""
+    return f"opened-{key}" in st.session_state
+
+
 def current(view: View) -> Edition:
     """The file as it is on disk, where it can be read at all; else the last that was sound."""
     latest = frame.latest()
@@ -326,29 +356,42 @@ def current(view: View) -> Edition:
 def follow() -> None:
     """Show the entry that was saved last under the name that it has now.
 
-    Said for a moment after the saving, since the pages run anew then, with the old address too.
+    Said for a moment after the saving, since the pages run anew then, with the old address too;
+    not where another entry has been picked meanwhile.
     """
     until, wanted = st.session_state.get("then", (0.0, {}))
     if time.monotonic() < until:
-        for name, value in wanted.items():
-            address.write(name, value)
+        for name, (before, value) in wanted.items():
+            if address.read(name) == before:
+                address.write(name, value)
 
 
 def form_key(key: str) -> str:
     """The key of the controls of a form: another one each time it is drawn anew.
 
-    What stands in a control of the same key would stay in the reader's browser.
+    What stands in a control of the same key would stay in the reader's browser. It stays there too
+    when the session is lost, as by a server that starts again: so the file is in the key as well,
+    lest fields that nobody touched take back what has been changed in it meanwhile.
     """
-    return f"{key}-{st.session_state.get(f'round-{key}', 0)}"
+    edition: Edition | None = st.session_state.get(f"opened-{key}")
+    text = "" if edition is None else edition.reading.text
+    return f"{key}-{round_of(key)}-{digest(text.encode())[:12]}"
+
+
+def round_of(key: str) -> int:
+    """How many times a form has been drawn anew."""
+    found: int = st.session_state.get(f"round-{key}", 0)
+    return found
 
 
 def forget(key: str) -> None:
     """Draw the form anew, on the file as it is now."""
-    for name in ("opened", "faults"):
-        st.session_state.pop(f"{name}-{key}", None)
+    # A run that is stopped here leaves the edition, by which the next one knows what to forget.
     for name in [n for n in st.session_state if str(n).startswith(f"form-{form_key(key)}-")]:
         del st.session_state[name]
-    st.session_state[f"round-{key}"] = st.session_state.get(f"round-{key}", 0) + 1
+    st.session_state[f"round-{key}"] = round_of(key) + 1
+    for name in ("faults", "opened"):
+        st.session_state.pop(f"{name}-{key}", None)
 
 
 def renewal(view: View, key: str) -> None:
