@@ -8,6 +8,7 @@ article is saved.
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import os
 import shutil
@@ -189,7 +190,9 @@ def ring(shelf: Shelf, bell: Path) -> None:
             stamp = now
             # What was saved in a text editor is entered as it comes, each change by itself.
             watch(shelf.path, datetime.now().astimezone())
-            (bell / "rung").write_text(str(count))
+            with contextlib.suppress(OSError):  # temporary folders are cleared now and then
+                bell.mkdir(exist_ok=True)
+                (bell / "rung").write_text(str(count))
 
 
 def _has_screen() -> bool:

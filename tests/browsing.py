@@ -35,15 +35,18 @@ class Served:
     """A dashboard served for a copy of the real plan, which a test may edit."""
 
     def __init__(
-        self, folder: Path, plain: bool = False, options: tuple[str, ...] = (), first: str = ""
-    ) -> None:
+        self, folder: Path, plain: bool = False, options: tuple[str, ...] = (), first: str = "",
+        port: int = 0,
+    ) -> None:  # fmt: skip
         self.plan = folder / "indicators.yaml"
         if not self.plan.exists():
             shutil.copytree(ROOT / "seeds", folder / "seeds")
             shutil.copy(ROOT / "indicators.yaml", self.plan)
         with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
+            free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            free.bind(("127.0.0.1", port))
             port = free.getsockname()[1]
+        self.port = port
         self.url = f"http://127.0.0.1:{port}"
         command = [sys.executable, "-m", "plan", "serve", "--port", str(port), "--no-browser",
                    "--plan", str(self.plan), *options]  # fmt: skip

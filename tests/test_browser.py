@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from browsing import PATIENCE, Served, address, browser, reader, served, settled, until, violations
-from playwright.sync_api import Browser, Dialog, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, Response, ViewportSize, expect
 
 __all__ = ["browser", "reader", "served"]  # fixtures
 
@@ -22,6 +23,8 @@ PAGES = [
     "", "axis", "indicator", "articles", "conflicts", "timeline", "method",
     "add", "proposals", "edit", "problems", "history",
 ]  # fmt: skip
+DESK: ViewportSize = {"width": 1280, "height": 3000}
+TELEPHONE: ViewportSize = {"width": 390, "height": 3000}
 
 # --- Language ------------------------------------------------------------------------------------
 
@@ -173,7 +176,7 @@ UNSAVED = """\
 import streamlit as st
 from plan.pages import elements
 
-elements.declare("en", "edit", "Typed and not saved: leave?")
+elements.declare("en", "edit", "Typed and not saved: leave?", "Begun anew")
 
 def form():
     st.title("Form")
@@ -291,62 +294,71 @@ def test_a_saved_change_shows_by_itself_and_a_broken_file_leaves_the_last_good_v
 # --- For everybody -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", PAGES, ids=lambda name: name or "overview")
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_axe_finds_nothing_and_nothing_is_fetched_from_elsewhere(
-    name: str, dark: bool, served: Served, browser: Browser
-) -> None:
+@dataclass
+class Visit:
+    """A page that was opened, and what its browser has told since."""
+
+    page: Page
+    language: str
+    answer: Response
+    asked: list[str]
+    told: list[str]
+
+
+VISITS = [(name, dark) for name in PAGES for dark in (False, True)]
+
+
+@pytest.fixture(
+    scope="module", params=VISITS,
+    ids=[f"{name or 'overview'}-{'dark' if dark else 'light'}" for name, dark in VISITS],
+)  # fmt: skip
+def visit(served: Served, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """Each page, light in French and dark in English; opened once for all that is asked of it."""
+    name, dark = request.param
+    language = "en" if dark else "fr"
     context = browser.new_context(
-        locale="fr-FR", viewport={"width": 1280, "height": 3000},
-        color_scheme="dark" if dark else "light",
-    )  # fmt: skip
+        locale="fr-FR", viewport=DESK, color_scheme="dark" if dark else "light"
+    )
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
-    elsewhere: list[str] = []
-    ours = (served.url, served.url.replace("http", "ws"), "data:", "blob:")
-    page.on("request", lambda r: None if r.url.startswith(ours) else elsewhere.append(r.url))
-    page.goto(f"{served.url}/{name}?lang={'en' if dark else 'fr'}")
-    settled(page)
-    assert violations(page) == []
-    assert elsewhere == []
-    assert page.evaluate("document.documentElement.lang") == ("en" if dark else "fr")
-    context.close()
-
-
-@pytest.mark.parametrize("name", PAGES, ids=lambda name: name or "overview")
-def test_no_page_breaks_the_security_policy_and_its_own_script_runs(
-    name: str, served: Served, browser: Browser
-) -> None:
-    context = browser.new_context(locale="fr-FR", viewport={"width": 1280, "height": 3000})
-    page = context.new_page()
+    asked: list[str] = []
     told: list[str] = []
-    page.on("console", lambda message: told.append(message.text))
+    page.on("request", lambda each: asked.append(each.url))
+    page.on("console", lambda each: told.append(each.text))
     page.add_init_script(
         "window.broken = []; document.addEventListener('securitypolicyviolation', "
         "event => broken.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`))"
     )
-    answer = page.goto(f"{served.url}/{name}?lang=en")
-    settled(page)
+    answer = page.goto(f"{served.url}/{name}?lang={language}")
     assert answer is not None
-    assert "content-security-policy" in answer.headers
-    assert page.evaluate("window.planPage") is True
-    assert page.evaluate("document.documentElement.lang") == "en"
-    assert page.evaluate("window.broken") == []
-    assert [each for each in told if "Content Security Policy" in each] == []
-    # What the policy is for: a script that came in with the data does not run.
-    page.evaluate(
-        "() => { const s = document.createElement('script'); s.textContent = 'window.bad = 1';"
-        " document.body.append(s) }"
-    )
-    until(lambda: len(page.evaluate("window.broken")) == 1, 10)
-    assert page.evaluate("window.bad") is None
+    settled(page)
+    yield Visit(page, language, answer, asked, told)
     context.close()
 
 
-@pytest.mark.parametrize("name", PAGES, ids=lambda name: name or "overview")
-def test_nothing_is_cut_on_a_telephone(
-    name: str, served: Served, reader: Callable[..., Page]
+def test_axe_finds_nothing_and_nothing_is_fetched_from_elsewhere(
+    visit: Visit, served: Served
 ) -> None:
-    page = reader(f"{served.url}/{name}?lang=fr", width=390, height=3000)
+    assert visit.page.evaluate("document.documentElement.lang") == visit.language
+    assert violations(visit.page) == []
+    ours = (served.url, served.url.replace("http", "ws"), "data:", "blob:")
+    assert [each for each in visit.asked if not each.startswith(ours)] == []
+
+
+def test_every_page_has_one_first_heading_and_headings_in_order(visit: Visit) -> None:
+    levels = visit.page.evaluate(
+        "[...document.querySelectorAll('[data-testid=stMain] :is(h1,h2,h3,h4)')]"
+        ".map(h => Number(h.tagName[1]))"
+    )
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(b - a <= 1 for a, b in pairwise(levels)), levels
+
+
+def test_nothing_is_cut_on_a_telephone(visit: Visit) -> None:
+    page = visit.page
+    page.set_viewport_size(TELEPHONE)
+    settled(page)
     wide = page.evaluate(
         """() => [...document.querySelectorAll('[data-testid=stMain] *')].filter(element => {
              const box = element.getBoundingClientRect()
@@ -354,19 +366,24 @@ def test_nothing_is_cut_on_a_telephone(
                && !element.closest('[data-testid=stCode], svg, table, [aria-hidden=true]')
            }).map(element => element.outerHTML.slice(0, 120))"""
     )
+    whole = page.evaluate("document.documentElement.scrollWidth")
+    page.set_viewport_size(DESK)
     assert wide == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert whole <= TELEPHONE["width"]
 
 
-def test_every_page_has_one_first_heading_and_headings_in_order(
-    served: Served, reader: Callable[..., Page]
-) -> None:
-    for name in PAGES:
-        page = reader(f"{served.url}/{name}?lang=fr")
-        levels = page.evaluate(
-            "[...document.querySelectorAll('[data-testid=stMain] :is(h1,h2,h3,h4)')]"
-            ".map(h => Number(h.tagName[1]))"
-        )
-        assert levels.count(1) == 1
-        assert levels[0] == 1
-        assert all(b - a <= 1 for a, b in pairwise(levels)), (name, levels)
+def test_no_page_breaks_the_security_policy_and_its_own_script_runs(visit: Visit) -> None:
+    page = visit.page
+    assert "content-security-policy" in visit.answer.headers
+    assert page.evaluate("window.planPage") is True
+    assert page.evaluate("window.broken") == []
+    assert [each for each in visit.told if "Content Security Policy" in each] == []
+    # What the policy is for: a script that came in with the data does not run.
+    page.evaluate(
+        "() => { const s = document.createElement('script'); s.textContent = 'window.bad = 1';"
+        " document.body.append(s) }"
+    )
+    until(lambda: len(page.evaluate("window.broken")) == 1)
+    assert page.evaluate("window.bad") is None
+    page.evaluate("window.broken = []")
+    visit.told.clear()

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import signal
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from browsing import ROOT, Served, browser, reader, settled, until, violations
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Dialog, Locator, Page, expect
 
 from plan.journal import read_journal
 
@@ -193,6 +194,37 @@ def test_a_server_killed_before_the_file_is_replaced_leaves_it_whole_and_the_nex
     left = {each.name for each in tmp_path.iterdir()}
     assert left == {"indicators.yaml", "seeds", "indicators.journal.jsonl", ".indicators.yaml.lock"}
     assert [each.kind for each in read_journal(again.plan).entries] == ["start", "edit"]
+    again.stop()
+
+
+def _hear(heard: list[str], dialog: Dialog) -> None:
+    heard.append(dialog.message)
+    dialog.accept()
+
+
+def test_whoever_had_something_unsaved_is_told_that_the_server_began_anew(
+    tmp_path: Path, reader: Reader
+) -> None:
+    desk = Served(tmp_path)
+    page = reader(f"{desk.url}/edit?what=indicator&indicator=3.1")
+    other = reader(f"{desk.url}/edit?what=indicator&indicator=3.1")
+    told: dict[Page, list[str]] = {page: [], other: []}
+    for each, heard in told.items():
+        each.on("dialog", partial(_hear, heard))
+    box(page, "Échéance *").fill("2026-12-31")
+    press(page, "Vérifier la modification")
+    expect(page.get_by_role("heading", name="Avant d’enregistrer")).to_be_visible()
+    desk.stop()
+    again = Served(tmp_path, port=desk.port)
+    for each in told:
+        each.wait_for_selector("[data-test-connection-state=CONNECTED]")
+        press(each, "Vérifier la modification")
+    until(lambda: page.evaluate("true") and told[page])
+    assert ["a repris à zéro" in words for words in told[page]] == [True]
+    assert box(page, "Échéance *").input_value() == "2026-12-31"
+    press(page, "Vérifier la modification")
+    assert not told[other]
+    saved(page)
     again.stop()
 
 

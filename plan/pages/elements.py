@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import secrets
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from html import escape
@@ -58,14 +59,16 @@ def style() -> None:
     st.html(f"<style>{variables}{_STYLE}</style>")
 
 
-def declare(language: Language, access: str, typed: str) -> None:
+def declare(language: Language, access: str, typed: str, lost: str) -> None:
     """Tell the page's language and the reader's access, and run the script of every page.
 
-    ``typed`` is what is asked before a form is left in which something was typed. The script stays
-    the same to the letter: the server's security policy names it by its hash.
+    ``typed`` is what is asked before a form is left in which something was typed, ``lost`` what is
+    told when the session has begun anew under a page with something unsaved. The script stays the
+    same to the letter: the server's security policy names it by its hash.
     """
     code = "en" if language == "en" else "fr"
-    told = {"lang": code, "access": access, "typed": typed}
+    session = st.session_state.setdefault("session", secrets.token_hex(8))
+    told = {"lang": code, "access": access, "typed": typed, "lost": lost, "session": session}
     marks = " ".join(f'data-plan-{name}="{escape(each)}"' for name, each in told.items())
     st.html(f"<span {marks} hidden></span><script>{_SCRIPT}</script>", unsafe_allow_javascript=True)
 

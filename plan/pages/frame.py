@@ -61,8 +61,12 @@ def choose_language() -> Language:
     may = "edit" if granted.may_edit else "read" if granted.may_read else "none"
     say = say_in(language)
     elements.declare(
-        language, may, say("What you typed is not saved. Leave the page all the same?")
-    )
+        language,
+        may,
+        say("What you typed is not saved. Leave the page all the same?"),
+        say("The connection to the server began anew: what was not saved may be gone. Look at the "
+            "form before you go on."),
+    )  # fmt: skip
     return language
 
 

@@ -17,10 +17,41 @@
     }
   }
 
+  // What is typed into a form is of this page alone, until it is saved and the form drawn anew.
+  let typed = false
+  const inForm = event => event.target instanceof Element
+    && event.target.closest("[data-testid=stForm]") !== null
+  document.addEventListener("input", event => { if (inForm(event)) typed = true }, true)
+  document.addEventListener("click", event => {
+    const drawnAnew = "[class*=st-key-save-], [class*=st-key-renew-]"
+    if (event.target instanceof Element && event.target.closest(drawnAnew) !== null) typed = false
+  }, true)
+  const unsavedWords = () => {
+    const unsaved = told(find("data-plan-unsaved"), "data-plan-unsaved")
+    if (unsaved !== "") return unsaved
+    const inSight = document.querySelector("[data-testid=stForm]") !== null
+    return typed && inSight ? told(find("data-plan-typed"), "data-plan-typed") : ""
+  }
+
+  // A session that begins anew under an open page, as after a start of the server, knows nothing of
+  // what was waiting in it: whoever had something unsaved is told.
+  let session = "", unsaved = false
+  const recall = () => {
+    const now = told(find("data-plan-session"), "data-plan-session")
+    if (now === "") return
+    if (session !== "" && session !== now && (unsaved || typed)) {
+      const words = told(find("data-plan-lost"), "data-plan-lost")
+      setTimeout(() => alert(words))
+    }
+    session = now
+    unsaved = unsavedWords() !== ""
+  }
+
   // A passage that the address asks for is gone to once, when it has come.
   let reached = ""
   const follow = () => {
     mendList()
+    recall()
     const language = told(find("data-plan-lang"), "data-plan-lang")
     if (language !== "" && document.documentElement.lang !== language) {
       document.documentElement.lang = language
@@ -41,24 +72,8 @@
       follow()
     })
   }).observe(document.body, {childList: true, subtree: true, attributes: true,
-    attributeFilter: ["data-plan-lang", "data-plan-passage"]})
+    attributeFilter: ["data-plan-lang", "data-plan-passage", "data-plan-session"]})
   follow()
-
-  // What is typed into a form is of this page alone, until it is saved and the form drawn anew.
-  let typed = false
-  const inForm = event => event.target instanceof Element
-    && event.target.closest("[data-testid=stForm]") !== null
-  document.addEventListener("input", event => { if (inForm(event)) typed = true }, true)
-  document.addEventListener("click", event => {
-    const drawnAnew = "[class*=st-key-save-], [class*=st-key-renew-]"
-    if (event.target instanceof Element && event.target.closest(drawnAnew) !== null) typed = false
-  }, true)
-  const unsavedWords = () => {
-    const unsaved = told(find("data-plan-unsaved"), "data-plan-unsaved")
-    if (unsaved !== "") return unsaved
-    const inSight = document.querySelector("[data-testid=stForm]") !== null
-    return typed && inSight ? told(find("data-plan-typed"), "data-plan-typed") : ""
-  }
 
   // While something is not saved, leaving asks first; once left on purpose, it is not asked twice.
   let leaving = false
