@@ -114,6 +114,16 @@ def suggestions(plans: Plans, turns: int) -> Iterator[Result | str]:
     yield f"suggestions: {found['offered']}, each quotation at its place"
 
 
+def hostile(plans: Plans, turns: int) -> Iterator[Result | str]:
+    """How reading and finding grow with texts that are made to be slow; the worst of them."""
+    found = in_a_process("once", "hostile", REAL)
+    for what, exponents in found.items():
+        worst = max(exponents)
+        yield Result(
+            f"growth of {what} in hostile texts, exponent", worst, min(exponents), worst, 1.3
+        )
+
+
 def rechecks(plans: Plans, turns: int) -> Iterator[Result | str]:
     """Checking again after one edit over a first check."""
     for size, plan in plans.items():
@@ -199,6 +209,7 @@ MEASURED = {
         progress,
         anchoring,
         suggestions,
+        hostile,
         rechecks,
         edits,
         pages,

@@ -11,6 +11,7 @@ import resource
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from math import log
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -261,6 +262,59 @@ def suggestions(path: Path) -> dict[str, Any]:
     return {"samples": _in_turns(offered, tenfold, floor), **counted}
 
 
+#: Pieces of which a text is repeated that makes a careless pattern look at it again and again.
+HOSTILE = (
+    "20, ", "1 000 ", "1.", "20 à ", "20 (", "20-", "1\n", "F CFA ", "vingt ", "30 personnes de ",
+    "entre 20 et ", "20 dont ", "30 sur ", "un ", "cent ", "12. 345. ", "tel. ", " ", "1", "a-",
+    "e\u0301", "\u0301", "2000 ", "1 million 1 ", "20 victimes sur 10 ",
+)  # fmt: skip
+#: Such texts for quotations: the piece, and what is looked for.
+HOSTILE_QUOTES = {
+    "a": "a" * 5_000 + "b",
+    "a ": "a " * 2_500 + "b",
+    "1 ": "1 " * 2_500 + "2",
+    " 111": "111 " * 1_000 + "112",
+    "a-\n": "aa a",
+    "Ã©": "été été",
+    "\u0301": "e\u0301 x",
+    "la lutte contre la traite ": "la lutte contre la traite de personne et la lutte " * 9,
+}
+
+
+def hostile(path: Path, size: int = 200_000) -> dict[str, Any]:
+    """The exponents with which reading and finding grow from an eighth of a hostile text to all.
+
+    The file is not looked at: the texts are made here.
+    """
+    from plan.anchor import find
+    from plan.figures import read_figures
+    from plan.folding import fold
+
+    def grown(piece: str, work: Callable[[str], object]) -> float:
+        part = piece * (size // len(piece) // 8)
+        small, large = (_least(work, text) for text in (part, part * 8))
+        return log(large / small, 8)
+
+    return {
+        "figures": [grown(piece, read_figures) for piece in HOSTILE],
+        "anchoring": [
+            grown(piece, lambda text, quote=quote: find(fold(text), quote))
+            for piece, quote in HOSTILE_QUOTES.items()
+        ],
+    }
+
+
+def _least(work: Callable[[str], object], text: str) -> float:
+    """The least processor time of three, each with a word of its own: what was read is kept."""
+    times = []
+    for turn in range(3):
+        own = f"{text} {'abc'[turn]}"
+        begun = process_time()
+        work(own)
+        times.append(process_time() - begun)
+    return min(times)
+
+
 def _in_turns(*works: Callable[[], None]) -> dict[str, list[float]]:
     """The processor time of each, in turns, the first dropped, without the collector."""
     gc.collect()
@@ -278,7 +332,7 @@ def _in_turns(*works: Callable[[], None]) -> dict[str, list[float]]:
 WHAT = {
     work.__name__.replace("_", "-"): work
     for work in (safe_load, safe_load_without_collector, check, recheck, edit, progress, anchoring,
-                 suggestions)
+                 suggestions, hostile)
 }  # fmt: skip
 
 

@@ -113,6 +113,13 @@ def test_articles_are_read_for_a_plan_and_each_turn_has_its_own() -> None:
     assert {len(samples) for samples in found["samples"].values()} == {5}
 
 
+def test_every_hostile_text_has_its_exponent(made: Made) -> None:
+    found = once.hostile(made.path, size=2_000)
+    assert {name: len(several) for name, several in found.items()} == {
+        "figures": len(once.HOSTILE), "anchoring": len(once.HOSTILE_QUOTES),
+    }  # fmt: skip
+
+
 def test_one_measurement_prints_json(made: Made) -> None:
     command = [sys.executable, "-m", "benchmarks.once", "check", str(made.path)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
