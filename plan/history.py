@@ -17,11 +17,23 @@ __all__ = [
 def history(plan: Path, journal: Journal) -> tuple[Entry, ...]:
     """All that is known of who changed what, the latest first.
 
-    A change that the journal has is not told again where git recorded the same states.
+    What the journal has, in one step or in several, is not told again where git recorded it.
     """
-    kept = {(each.before, each.after) for each in journal.entries}
-    recorded = [each for each in read_commits(plan) if (each.before, each.after) not in kept]
+    recorded = [each for each in read_commits(plan) if not _leads(journal, each.before, each.after)]
     return tuple(sorted((*recorded, *journal.entries), key=lambda each: each.when, reverse=True))
+
+
+def _leads(journal: Journal, before: str, after: str) -> bool:
+    """Whether unbroken steps of the journal lead from one state of the file to another."""
+    state, on_the_way = "", False
+    for each in journal.entries:
+        if each.before == each.after:
+            continue  # a decision that changed nothing
+        on_the_way = each.before == before or (on_the_way and each.before == state)
+        if on_the_way and each.after == after:
+            return True
+        state = each.after
+    return False
 
 
 def chosen(

@@ -88,11 +88,17 @@ def test_what_git_recorded_is_told_once_and_with_its_texts(plan: Path) -> None:
     git("commit", "-m", "Le plan")
     change(plan, "Puits}, nature", "Forages}, nature", "awa", 1)
     git("commit", "-am", "Forages")  # the journal has this change already
+    change(plan, "Eau", "Eau potable", "awa", 2)
+    note(plan, Entry("reject", WHEN, "awa", "", "", "non", indicators=("1",)))
+    change(plan, "des puits", "des Puits", "awa", 3)
+    change(plan, "Eau potable", "L’eau potable", "awa", 4)
+    git("commit", "-am", "Trois changements")  # and these, one by one
     plan.write_text(plan.read_text("utf-8").replace("Pompes", "Pompes à main"), "utf-8")
     git("commit", "-am", "Pompes à main")
     entries = history(plan, read_journal(plan))
     told = [(each.why, each.indicators) for each in entries if each.kind == "commit"]
     assert ("Forages", ("1",)) not in told
+    assert "Trois changements" not in [why for why, _ in told]
     assert ("Pompes à main", ("2",)) in told
     commit = next(each for each in entries if each.why == "Pompes à main")
     before, after = texts(plan, Journal(), commit)
