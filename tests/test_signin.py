@@ -27,7 +27,7 @@ PEOPLE = {
     "stranger": ("stranger@example.com", True),
     "unverified": ("officer@example.org", False),
 }
-BRIEF = 15  # seconds for which a short sign-in lasts
+BRIEF = 20  # seconds for which a short sign-in lasts
 
 
 def free_port() -> int:
