@@ -688,3 +688,14 @@ def test_what_stands_in_a_browser_is_of_the_file_that_its_form_was_drawn_on(
     rewrite(plan, "at_least: 100000", "at_least: 150000")
     other = str(typed(desk("edit"), "Number").key)
     assert first == same != other
+
+
+def test_a_day_given_for_one_article_is_not_that_of_the_next(plan: Path, desk: Open) -> None:
+    first, second = "001_e715472801c2af51.txt", "003_7ffee6f7e0d0e4fb.txt"
+    test = desk("proposals", file=first, published="2024-08-01")
+    assert "published" in test.query_params
+    (article,) = [each for each in test.selectbox if each.label == "Read an article"]
+    article.select(second)
+    run(test)
+    assert "published" not in test.query_params
+    assert [each.value for each in test.date_input if each.label == "Published"] == [None]

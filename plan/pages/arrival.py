@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import streamlit as st
 
@@ -118,14 +119,22 @@ def unnamed(edition: Edition) -> list[str]:
 
 def examined(view: View, edition: Edition, brought: Brought) -> Examined | str:
     """What is read in the article for the plan that its entry would come into, or why it cannot."""
-    given = address.pick_day(
-        view.say("Published"), "published",
-        view.say("Only where the article does not tell its day, or tells a wrong one."),
-    )  # fmt: skip
+    given = pick_published(view, brought.mark)
     with st.spinner(view.say("Reading the article…")):
         if brought.data is None:
             return frame.examined(edition, view.say, brought.name, given)
         return frame.examined_data(edition, view.say, brought.name, brought.data, given)
+
+
+def pick_published(view: View, article: str) -> date | None:
+    """The day of publication that a person gives; what was given for another article is gone."""
+    if st.session_state.get("dated", article) != article:
+        address.write("published", "")
+    st.session_state["dated"] = article
+    return address.pick_day(
+        view.say("Published"), "published",
+        view.say("Only where the article does not tell its day, or tells a wrong one."),
+    )  # fmt: skip
 
 
 def entry_of(edition: Edition, examined: Examined, brought: Brought) -> Tree:

@@ -18,7 +18,7 @@ from plan.offers import (
     why,
     withheld_words,
 )
-from plan.pages import address, frame, hanging, review
+from plan.pages import address, arrival, frame, hanging, review
 from plan.pages import elements as e
 from plan.pages.presses import pressed
 from plan.proposals import articles_to_read
@@ -43,10 +43,7 @@ with left:
     )
 review.enter(f"proposals {file}")
 with right:
-    given = address.pick_day(
-        say("Published"), "published",
-        say("Only where the article does not tell its day, or tells a wrong one."),
-    )  # fmt: skip
+    given = arrival.pick_published(view, file)
 with st.spinner(say("Reading the article…")):
     examined = frame.examined(view.edition, say, file, given)
 if isinstance(examined, str):
