@@ -64,6 +64,12 @@ def waiting(key: str) -> Waiting | None:
     return found
 
 
+def _keys(of: str) -> list[str]:
+    """The keys under which the session holds something of one kind."""
+    names = map(str, st.session_state)
+    return sorted(name.removeprefix(of) for name in names if name.startswith(of))
+
+
 def faults(key: str) -> Mapping[Address, tuple[str, ...]]:
     """What is still wrong in a form, by where in its entry it stands."""
     found: Mapping[Address, tuple[str, ...]] = st.session_state.get(f"faults-{key}", {})
@@ -101,10 +107,6 @@ def consider(
         answered()
         e.alert(say("This change cannot be written."), [told])
         return
-    if not revision.changed:
-        answered()
-        e.note(say("Nothing differs from the file."))
-        return
     clashes: tuple[Address, ...] = ()
     now, made = current(view), revision
     # Else somebody has saved since the form was opened. A mend is of the file as it is now.
@@ -129,8 +131,7 @@ def consider(
 
 def tell_saved(view: View) -> None:
     """Say on the page, for a while after it, that a change has been saved."""
-    for name in [n for n in st.session_state if str(n).startswith("waiting-")]:
-        key = str(name).removeprefix("waiting-")
+    for key in _keys("waiting-"):
         if (held := waiting(key)) is not None and held.done:
             _settle(key, held)
     saved = st.session_state.get("saved")
@@ -152,9 +153,8 @@ def show_others(view: View, beginning: str, shown: Collection[str]) -> None:
 
     ``shown`` are the keys that have one.
     """
-    for name in sorted(str(each) for each in st.session_state):
-        key = name.removeprefix("waiting-")
-        if name != key and key.startswith(beginning) and key not in shown:
+    for key in _keys("waiting-"):
+        if key.startswith(beginning) and key not in shown:
             show(view, key)
 
 
@@ -328,8 +328,8 @@ def enter(place: str) -> None:
     if (left := st.session_state.get("place")) != place:
         if left:
             answered()  # what was pressed there is not pressed here
-        for name in [n for n in st.session_state if str(n).startswith("opened-")]:
-            forget(str(name).removeprefix("opened-"))
+        for key in _keys("opened-"):
+            forget(key)
         st.session_state["place"] = place
 
 
