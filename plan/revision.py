@@ -10,13 +10,14 @@ from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
 from plan.edition import Edition, check, reworded
-from plan.edits import Arrange, Edit, Remove, Rename, Unable, amend, differences
+from plan.edits import Arrange, Edit, Remove, Rename, Unable, differences
 from plan.fields import ORDER
 from plan.journal import Changed, changes_between
 from plan.merging import carry, compare, merge, patched
 from plan.model import Address
 from plan.problems import Problem
 from plan.scribe import named
+from plan.splicing import amend
 from plan.tree import Refused, Tree, compose
 
 __all__ = ["Line", "Revision", "difference", "redo", "revise", "rewrite", "undo"]

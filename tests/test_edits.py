@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from plan.edits import (
-    REASONS,
+    UNABLE_WORDS,
     Arrange,
     Edit,
     Insert,
@@ -23,12 +23,12 @@ from plan.edits import (
     Rename,
     Set,
     Unable,
-    amend,
     applied,
     differences,
 )
 from plan.model import Address
 from plan.nodes import look_up
+from plan.splicing import amend
 from plan.tree import Refused, Tree, compose
 
 # --- Another reader than the one that is tested --------------------------------------------------
@@ -697,7 +697,7 @@ def test_what_cannot_be_written_is_told_with_its_reason(edit: Edit, code: str) -
     with pytest.raises(Unable) as caught:
         amend("a: [1]\nc: x\n", [edit])
     assert caught.value.code == code
-    assert caught.value.sentence == REASONS[code]
+    assert caught.value.sentence == UNABLE_WORDS[code]
     assert caught.value.sentence.format(**caught.value.arguments)
 
 

@@ -275,7 +275,7 @@ _TABLES: dict[tuple[str, str], object] = {
     ("problems.py", "kind.message"): [kind.message for kind in problems.KINDS.values()],
     ("problems.py", "kind.write"): [kind.write for kind in problems.KINDS.values()],
     ("problems.py", "KINDS[self.code].remedy"): [k.remedy for k in problems.KINDS.values()],
-    ("review.py", "fault.sentence"): [*edits.REASONS.values(), *saving.TROUBLES.values()],
+    ("review.py", "fault.sentence"): [*edits.UNABLE_WORDS.values(), *saving.TROUBLES.values()],
     ("tables.py", "title"): _TITLES,
     ("tables.py", "column"): _TITLES,
     ("tables.py", "indicator.level"): list(glossary.LEVEL_WORDS),

@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from plan.edition import Edition, load, reworded
-from plan.edits import Edit, Insert, Remove, Rename, Set, Unable, amend, applied
+from plan.edits import Edit, Insert, Remove, Rename, Set, Unable, applied
 from plan.fields import ORDER
 from plan.journal import changes_between, digest
 from plan.model import Address
 from plan.nodes import look_up
 from plan.revision import Revision, difference, redo, revise, rewrite, undo
+from plan.splicing import amend
 from plan.tree import Refused, Tree, compose
 
 ON = date(2025, 6, 30)
