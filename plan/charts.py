@@ -21,9 +21,9 @@ from plan.coverage import PICTURED, pictured
 from plan.glossary import KNOWN_WORDS, STATUS_WORDS
 from plan.locale import say_in
 from plan.model import Axis, Indicator, Language, Target
-from plan.progress import baseline_of, expected_share, judged_targets
 from plan.standing import interval_of
 from plan.tables import known_in_year, source_title
+from plan.targets import baseline_of, expected_share, judged_targets
 from plan.values import (
     aim_words,
     amount_words,

@@ -10,8 +10,10 @@ from fractions import Fraction
 from typing import Final
 
 from plan.model import Period
-from plan.progress import STATUSES, Assessment, judged_targets
+from plan.progress import Assessment
 from plan.standing import days_of
+from plan.status import STATUSES
+from plan.targets import judged_targets
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from plan.glossary import REASONS_EXPLAINED
 from plan.locale import Say
 from plan.model import Axis, Indicator
 from plan.problems import Problem
-from plan.progress import judged_targets
+from plan.targets import judged_targets
 from plan.values import (
     capitalised,
     dated_status_words,

@@ -22,7 +22,8 @@ from plan.evidence import Dossier, Passage
 from plan.figures import Figure, bears, counts_other, read_figures, read_shares
 from plan.model import Address, Indicator, Observation, Plan, Source, Stated, Target
 from plan.problems import Problem
-from plan.progress import Assessment, assess, baseline_of
+from plan.progress import Assessment, assess
+from plan.targets import baseline_of
 
 _FEWEST_WORDS: Final = 3
 _FEWEST_LETTERS: Final = 15

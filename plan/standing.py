@@ -122,6 +122,11 @@ def interval_of(indicator: Indicator, measure: Measure) -> Interval | None:
     return stated
 
 
+def is_lasting(indicator: Indicator) -> bool:
+    """Whether a step of an indicator, once reached, cannot be lost."""
+    return indicator.nature == "steps" and not indicator.reversible
+
+
 def days_of(plan: Period, on: date) -> tuple[int, int, int]:
     """The plan's first day, the day after its last, and the day after ``on``, as ordinals."""
     assert plan.start is not None
@@ -176,9 +181,8 @@ def settled_levels(
 
     for day in days:
         held = by_day[day]
-        # A rung that cannot be lost contradicts no lower one.
-        lasting = indicator.nature == "steps" and not indicator.reversible
-        while not lasting and contradiction(held):
+        # A step that cannot be lost contradicts no lower one.
+        while not is_lasting(indicator) and contradiction(held):
             conflict = _first_conflict(held, ranks, contradiction)
             conflicts.append(conflict)
             held = [] if conflict.rule == "alike" else [
@@ -242,7 +246,7 @@ def level_on(indicator: Indicator, retained: list[int], on: date) -> Interval | 
     if not spans:
         return None
     ends = {i: indicator.observations[i].period.end for i in spans}
-    if indicator.nature == "steps" and not indicator.reversible:
+    if is_lasting(indicator):
         rank = max(span.low for span in spans.values())
         # Of a longer period, or one of unknown start, nobody says that it ended on that rung.
         seen = any(

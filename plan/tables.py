@@ -23,7 +23,8 @@ from plan.glossary import (
     STATUS_WORDS,
 )
 from plan.model import Amount, Indicator, Source
-from plan.progress import Assessment, judged_targets
+from plan.progress import Assessment
+from plan.targets import judged_targets
 from plan.values import (
     aim_words,
     amount_words,

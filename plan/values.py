@@ -17,8 +17,10 @@ from plan.glossary import (
 )
 from plan.locale import Say
 from plan.model import Amount, Indicator, Observation, Plan, Source, Target
-from plan.progress import ACCELERATE, ON_TRACK, Assessment, StatusRange
+from plan.progress import Assessment
 from plan.standing import interval_of
+from plan.status import ACCELERATE, StatusRange
+from plan.targets import ON_TRACK
 from plan.view import Fact, View
 
 

@@ -16,16 +16,10 @@ from plan.edition import Edition
 from plan.evidence import Dossier, Passage
 from plan.locale import Say, say_in
 from plan.model import Address, Amount, Axis, Indicator, Language, Period, Plan
-from plan.progress import (
-    Assessment,
-    Solidity,
-    StatusRange,
-    Year,
-    assess,
-    by_year,
-    carriers,
-    solidity,
-)
+from plan.progress import Assessment, assess
+from plan.solidity import Solidity, carriers, solidity
+from plan.status import StatusRange
+from plan.years import Year, by_year
 
 #: The part that an observation speaks of, in its period.
 _Cell: TypeAlias = tuple[Period, tuple[tuple[str, str], ...]]

@@ -56,18 +56,12 @@ from plan.meanings import LABELS, MEANINGS
 from plan.model import Evidence, Indicator, Observation, Period, Plan, Source, Stated
 from plan.offers import FLAG_WORDS
 from plan.problems import KINDS
-from plan.progress import (
-    ACCELERATE,
-    ON_TRACK,
-    REASONS,
-    Assessment,
-    assess,
-    expected_share,
-    judged_targets,
-)
+from plan.progress import Assessment, assess
 from plan.server import condition
+from plan.status import ACCELERATE, NO_STATUS_REASONS
 from plan.store import read_text
 from plan.suggestions import Reader
+from plan.targets import ON_TRACK, expected_share, judged_targets
 from plan.tree import compose
 from plan.values import pace_words, share_words, status_words, steps_words, value_words
 from plan.view import View
@@ -529,7 +523,7 @@ def test_reasons_stand_in_their_order_with_their_words(language: str) -> None:
     say = words(language).say
     assert method(language, "reasons").rows == [
         [str(n), say(REASON_WORDS[reason]), say(REASONS_EXPLAINED[reason])]
-        for n, reason in enumerate(REASONS, 1)
+        for n, reason in enumerate(NO_STATUS_REASONS, 1)
     ]
 
 

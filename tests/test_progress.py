@@ -15,18 +15,11 @@ from plan.bounds import Interval
 from plan.coverage import COUNTED, elapsed, tally
 from plan.evidence import Dossier, Passage
 from plan.model import Evidence, Indicator, Period, Source
-from plan.progress import (
-    REASONS,
-    STATUSES,
-    Assessment,
-    assess,
-    by_year,
-    code_of,
-    expected_share,
-    judged_targets,
-    needed,
-    solidity,
-)
+from plan.progress import Assessment, assess
+from plan.solidity import solidity
+from plan.status import NO_STATUS_REASONS, STATUSES, code_of
+from plan.targets import expected_share, judged_targets, needed
+from plan.years import by_year
 
 PLAN = Period(date(2023, 1, 1), date(2027, 12, 31))
 LATE = date(2030, 1, 1)
@@ -417,11 +410,11 @@ def test_every_part_of_an_assessment_is_what_the_method_says() -> None:
             assert sorted(retained) == expected
         status, reason = case.judged(found)
         assert (found.status, found.reason) == (status, reason)
-        assert found.reason is None or found.reason in REASONS
+        assert found.reason is None or found.reason in NO_STATUS_REASONS
         met |= {found.reason, case.told["nature"], bool(found.conflicts)}
         met |= {found.status} if found.status else set()
     assert met >= {"flow", "stock", "rate", "steps", True, False, None}
-    assert met >= set(REASONS) - {"definition-changed"}
+    assert met >= set(NO_STATUS_REASONS) - {"definition-changed"}
     assert met >= {(code, code) for code in STATUSES}
     assert met >= {("on-track", "reached"), ("accelerate", "on-track")}
 
@@ -993,7 +986,7 @@ def test_the_first_true_reason_is_given() -> None:
         seen(stock(wide, targets=goal, **base), "2026-01-01"),
         seen(stock(wide, targets=goal, **base), "2024-12-31"),
     ]
-    assert tuple(each.reason for each in found) == REASONS
+    assert tuple(each.reason for each in found) == NO_STATUS_REASONS
     assert all(each.status is None for each in found)
 
 
