@@ -504,7 +504,7 @@ def path(view: View, indicator: Indicator, dark: bool) -> Chart:
     return _drawn(spec, rows, told)
 
 
-def _target_line(view: View, indicator: Indicator, judged: list[Target]) -> Rows:
+def _target_line(view: View, indicator: Indicator, judged: Sequence[Target]) -> Rows:
     """The straight way to the last judged target; a ladder has none before its dates."""
     if not judged or indicator.nature == "steps":
         return []

@@ -81,7 +81,7 @@ def _explained(view: View, indicator: Indicator, each: Assessment) -> Iterator[s
 
 
 def _arithmetic(
-    view: View, indicator: Indicator, each: Assessment, targets: list[Target]
+    view: View, indicator: Indicator, each: Assessment, targets: tuple[Target, ...]
 ) -> Iterator[str]:
     say, aim = view.say, targets[-1]
     baseline = baseline_of(indicator)

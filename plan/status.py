@@ -103,8 +103,9 @@ def judge(
         proven = status.low == "reached"
     else:
         low, high = progress
-        assert expected is not None
-        status = StatusRange(code_of(low, expected), code_of(high, expected))
+        # With the target in the middle of the baseline no share is due, and nothing is certain.
+        due_share = 0 if expected is None else expected
+        status = StatusRange(code_of(low, due_share), code_of(high, due_share))
         proven = low >= 1
     due = [target for target in state.targets if horizon < target.by <= state.on]
     if not proven and not all(_kept(indicator, value, target) for target in due):

@@ -890,6 +890,19 @@ def test_a_baseline_known_only_from_below_can_prove_a_decrease_reached() -> None
     assert halfway.progress.low == Fraction(1, 2)
 
 
+@pytest.mark.parametrize("aim", [20, 40, 60])
+def test_nothing_is_certain_where_the_target_lies_within_the_baseline(aim: int) -> None:
+    made = stock(
+        {"period": "2024-12-31", "exactly": 50},
+        baseline={"between": [0, 80]},
+        targets=[target("2027-12-31", aim)],
+    )
+    found = seen(made, "2024-12-31")
+    assert bounds_of(found.progress) == (-inf, inf)
+    assert (found.status, found.reason) == (None, "too-wide")
+    assert (found.expected is None) == (aim == 40)  # the middle of the baseline
+
+
 @pytest.mark.parametrize(
     ("direction", "value", "status"),
     [
