@@ -93,6 +93,7 @@ def edit(path: Path) -> dict[str, Any]:
 
     The file is put back as it was, without a journal.
     """
+    from plan.change import Change
     from plan.edition import check, load
     from plan.entries import entry_at, home_of, put
     from plan.journal import journal_of
@@ -116,7 +117,7 @@ def edit(path: Path) -> dict[str, Any]:
     begun = process_time()
     try:
         when = datetime(2026, 6, 30, tzinfo=UTC)
-        save(path, revision.opened, revision.text, when, "awa", changed=revision.made)
+        save(path, revision.opened, revision.text, Change(when, "awa", changed=revision.made))
         saved = process_time() - begun
         changed = load(path).plan
         if changed is None or changed.indicator[name].responsible is None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from plan.change import ChangeSet
 from plan.findings import indicator_finding
-from plan.journal import Changed
 from plan.view import View
 
 __all__ = ["Effect", "effects"]
@@ -34,7 +34,7 @@ class Effect:
 _ID: Final = 5  # the length of the address of an indicator's id
 
 
-def effects(before: View, after: View, made: Changed) -> list[Effect]:
+def effects(before: View, after: View, made: ChangeSet) -> list[Effect]:
     """How a change of the plan tells on the indicators that it touched."""
     old_names = {
         str(each.after): str(each.before)

@@ -9,10 +9,10 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
+from plan.change import ChangeSet, changes_between
 from plan.edition import Edition, check, reworded
 from plan.edits import Arrange, Edit, Remove, Rename, Unable, differences
 from plan.fields import ORDER
-from plan.journal import Changed, changes_between
 from plan.merging import carry, compare, merge, patched
 from plan.model import Address
 from plan.problems import Problem
@@ -62,7 +62,7 @@ class Revision:
         return difference(self.opened, self.text)
 
     @cached_property
-    def made(self) -> Changed:
+    def made(self) -> ChangeSet:
         """What differs, address by address, and the ids of the indicators in which it does."""
         if self.piece is not None:
             home, before, after = self.piece

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from test_proposals import FILE, GAZETTE, NEW
 
-from plan.acceptance import accept, entries_of, hang
+from plan.decisions import accept, add_observations, observations_of
 from plan.edition import Edition, load
 from plan.edits import Edit, Insert
 from plan.model import Address, read_period
@@ -107,7 +107,7 @@ def test_an_indicator_that_is_gone_is_told(
 def test_entries_are_hung_one_after_the_other_as_copies() -> None:
     home: Address = ("axes", 0, "indicators", 2)
     entries: list[dict[str, Tree]] = [{"period": "2024"}, {"period": "2025"}]
-    edits = hang(home, entries)
+    edits = add_observations(home, entries)
     assert edits == tuple(Insert((*home, "observations"), each) for each in entries)
     assert all(edit.value is not each for edit, each in zip(edits, entries, strict=True))  # type: ignore[union-attr]
 
@@ -116,4 +116,4 @@ def test_what_is_accepted_is_what_was_shown(edition: Edition) -> None:
     examined = examine(edition, "neuf.txt", NEW.encode(), read_period("2025-12-20"))
     for proposal in examined.proposals:
         shown = compose("observations:\n" + proposal.snippet)[0]
-        assert shown == {"observations": entries_of(edition, examined, proposal)}
+        assert shown == {"observations": observations_of(edition, examined, proposal)}

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from plan.commits import read_commits, texts_of
+from plan.history import read_commits, texts_of_commit
 from plan.journal import digest
 from plan.merging import patched
 
@@ -74,7 +74,7 @@ def test_every_commit_that_changed_the_file_is_an_entry_in_order(checkout: Check
     text = ""
     for entry, state in zip(entries, STATES, strict=True):
         assert (entry.before, entry.after) == (digest(text.encode()), digest(state.encode()))
-        assert texts_of(checkout.plan, entry.about["commit"]) == (text, state)
+        assert texts_of_commit(checkout.plan, entry.about["commit"]) == (text, state)
         assert patched(text, entry.patch) == state
         text = state
 
@@ -92,7 +92,9 @@ def test_no_commit_is_left_out_for_its_words(checkout: Checkout, why: str, who: 
 def test_a_file_that_went_and_came_again_is_empty_in_between(checkout: Checkout) -> None:
     for text in (STATES[0], None, STATES[1]):
         checkout.commit(text, "x")
-    told = [texts_of(checkout.plan, each.about["commit"]) for each in read_commits(checkout.plan)]
+    told = [
+        texts_of_commit(checkout.plan, each.about["commit"]) for each in read_commits(checkout.plan)
+    ]
     assert told == [("", STATES[0]), (STATES[0], ""), ("", STATES[1])]
 
 
@@ -172,4 +174,4 @@ def test_nothing_that_a_checkout_configures_is_run_or_changes_what_is_told(
     assert entries[-1].who == "Awa Traoré"
     if "extensions.partialClone" not in settings:
         assert [each.why for each in entries] == ["é « un »", "deux"]
-        assert texts_of(checkout.plan, name) == ("", STATES[0])
+        assert texts_of_commit(checkout.plan, name) == ("", STATES[0])

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from test_edition import ARTICLES, FILE
 
+from plan.change import ChangeSet
 from plan.edition import Edition, load
 from plan.edits import Edit, Insert, Remove, Set
 from plan.effects import Effect, effects
 from plan.findings import indicator_finding
-from plan.journal import Changed
 from plan.model import Address, Language
 from plan.revision import Revision, revise
 from plan.view import View
@@ -78,4 +78,4 @@ def test_an_indicator_with_another_name_is_told_once_with_the_name_it_had(
 
 def test_an_indicator_that_neither_plan_has_is_left_out(edition: Edition) -> None:
     view = View(edition, ON, ON, "fr")
-    assert [each.indicator for each in effects(view, view, Changed((), ("1", "7")))] == ["1"]
+    assert [each.indicator for each in effects(view, view, ChangeSet((), ("1", "7")))] == ["1"]

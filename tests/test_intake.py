@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plan.articles import read_article
+from plan.change import Change
 from plan.edition import load
 from plan.extraction import LARGEST, REFUSALS, Refused
 from plan.intake import admit, admit_text
@@ -258,7 +259,13 @@ def test_what_comes_in_can_be_saved_beside_the_plan_and_read(
     new = text + (
         f"sources:\n  - {{id: a, file: {came.name}, kind: press, published: 2025-01-15}}\n"
     )
-    save(plan, text, new, datetime(2025, 6, 30, tzinfo=UTC), "awa", article=(came.name, came.data))
+    save(
+        plan,
+        text,
+        new,
+        Change(datetime(2025, 6, 30, tzinfo=UTC), "awa"),
+        article=(came.name, came.data),
+    )
     edition = load(plan)
     assert edition.problems == ()
     assert edition.library.articles["a"].text == TEXT.decode()

@@ -14,13 +14,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plan.change import Change, ValueChange, changes_between
 from plan.history import chosen
 from plan.journal import (
     Entry,
     Journal,
-    Made,
     as_line,
-    changes_between,
     digest,
     entry_between,
     journal_of,
@@ -29,7 +28,7 @@ from plan.journal import (
     read_line,
     with_outside,
 )
-from plan.saving import note, save, settle, watch
+from plan.saving import log_decision, save, settle, watch
 
 WHEN = datetime(2025, 6, 30, 12, 0, 0, tzinfo=UTC)
 
@@ -57,14 +56,14 @@ def kept(plan_file: Callable[..., Path]) -> Path:
     """A plan that went through all of the states, one saved after the other."""
     plan = plan_file(STATES[0])
     for n, (old, new) in enumerate(pairwise(STATES)):
-        save(plan, old, new, WHEN + timedelta(days=n), f"personne {n}", f"raison {n}")
+        save(plan, old, new, Change(WHEN + timedelta(days=n), f"personne {n}", f"raison {n}"))
     return plan
 
 
 def assert_goes_on(plan: Path) -> None:
     """A change can be saved, and the state before it and after it made again."""
     now = plan.read_bytes().decode()
-    entry = save(plan, now, plan_of("9 neuf"), WHEN, "awa")
+    entry = save(plan, now, plan_of("9 neuf"), Change(WHEN, "awa"))
     journal = read_journal(plan)
     assert journal.entries[-1] == entry
     assert journal.texts(entry) == (now, plan_of("9 neuf"))
@@ -90,7 +89,7 @@ def test_every_state_can_be_made_again(kept: Path) -> None:
 
 def test_one_line_a_change_and_lines_are_only_added(kept: Path) -> None:
     before = journal_of(kept).read_bytes()
-    save(kept, STATES[-1], STATES[0], WHEN, "awa")
+    save(kept, STATES[-1], STATES[0], Change(WHEN, "awa"))
     after = journal_of(kept).read_bytes()
     assert after.startswith(before)
     assert after.count(b"\n") == before.count(b"\n") + 1 == len(STATES) + 1
@@ -130,7 +129,7 @@ def test_an_entry_is_read_back_and_makes_its_texts_whatever_they_hold(
                   text=texts[0], number=1)  # fmt: skip
     lines = [as_line(begin)]
     for one, other in pairwise(texts):
-        lines.append(as_line(entry_between("edit", one, other, WHEN, who, why, about)))
+        lines.append(as_line(entry_between(one, other, Change(WHEN, who, why, about=about))))
     assert all(line.count(b"\n") == 1 for line in lines)
     entries = [read_line(line, n) for n, line in enumerate(lines, 1)]
     journal = Journal(tuple(each for each in entries if each))
@@ -139,8 +138,10 @@ def test_an_entry_is_read_back_and_makes_its_texts_whatever_they_hold(
     assert [dict(each.about) for each in journal.entries[1:]] == [about] * (len(texts) - 1)
 
 
-@given(st.lists(st.builds(Made, st.tuples(WORDS, st.integers(0, 9)), TREES, TREES), max_size=3))
-def test_changes_are_read_back(changes: list[Made]) -> None:
+@given(
+    st.lists(st.builds(ValueChange, st.tuples(WORDS, st.integers(0, 9)), TREES, TREES), max_size=3)
+)
+def test_changes_are_read_back(changes: list[ValueChange]) -> None:
     entry = Entry("edit", WHEN, "awa", "a", "b", changes=tuple(changes), number=4)
     assert read_line(as_line(entry), 4) == entry
 
@@ -235,7 +236,7 @@ def test_a_line_that_is_json_and_no_entry_ends_nothing(kept: Path, key: str, val
 
 def test_a_journal_that_is_deleted_begins_anew_with_the_file_as_it_is(kept: Path) -> None:
     journal_of(kept).unlink()
-    save(kept, STATES[-1], STATES[0], WHEN, "awa")
+    save(kept, STATES[-1], STATES[0], Change(WHEN, "awa"))
     journal = read_journal(kept)
     assert [each.kind for each in journal.entries] == ["start", "edit"]
     assert [journal.text_after(n) for n in (1, 2)] == [STATES[-1], STATES[0]]
@@ -243,7 +244,7 @@ def test_a_journal_that_is_deleted_begins_anew_with_the_file_as_it_is(kept: Path
 
 def test_the_journal_of_another_file_is_kept_and_what_differs_is_told(kept: Path) -> None:
     kept.write_text(plan_of("7 autre fichier"), "utf-8")
-    save(kept, plan_of("7 autre fichier"), plan_of("7 sept"), WHEN, "awa")
+    save(kept, plan_of("7 autre fichier"), plan_of("7 sept"), Change(WHEN, "awa"))
     journal = read_journal(kept)
     assert [journal.text_after(n + 1) for n in range(len(STATES))] == STATES
     assert [each.kind for each in journal.entries[-2:]] == ["outside", "edit"]
@@ -285,7 +286,7 @@ def test_a_journal_in_another_encoding_is_not_read_and_not_written_over(kept: Pa
 
 def test_what_was_changed_outside_appears_as_such_before_what_is_saved_next(kept: Path) -> None:
     kept.write_text(STATES[1], "utf-8")
-    save(kept, STATES[1], STATES[2], WHEN, "awa")
+    save(kept, STATES[1], STATES[2], Change(WHEN, "awa"))
     outside, edit = read_journal(kept).entries[-2:]
     assert (outside.kind, outside.who, outside.why) == ("outside", "", "")
     assert outside.indicators == ("0", "1", "2", "3") or set(outside.indicators) == set("0123") - {
@@ -382,7 +383,7 @@ def test_a_rejection_stands_until_it_is_taken_back(kept: Path) -> None:
         ("restore", False),
         ("reject", True),
     ):
-        note(kept, Entry(kind, WHEN, "awa", "", "", f"à {kind}", about=about))  # type: ignore[arg-type]
+        log_decision(kept, Change(WHEN, "awa", f"à {kind}", kind=kind, about=about))  # type: ignore[arg-type]
         held = read_journal(kept).rejected()
         assert (key in held) is stands
     assert held[key].why == "à reject"

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from plan.change import changes_between
 from plan.edition import Edition, load, reworded
 from plan.edits import Edit, Insert, Remove, Rename, Set, Unable, applied
 from plan.fields import ORDER
-from plan.journal import changes_between, digest
+from plan.journal import digest
 from plan.model import Address
 from plan.nodes import look_up
 from plan.revision import Revision, difference, redo, revise, rewrite, undo

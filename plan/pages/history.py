@@ -4,8 +4,17 @@ from functools import partial
 
 import streamlit as st
 
-from plan.desk import restore
-from plan.history import about_words, chosen, finding, history, is_rejection, people, texts, touched
+from plan.decisions import restore
+from plan.history import (
+    about_words,
+    chosen,
+    history,
+    history_finding,
+    is_rejection,
+    people,
+    texts,
+    touched,
+)
 from plan.journal import ENTRY_WORDS
 from plan.pages import elements as e
 from plan.pages import forms, frame, hanging, review
@@ -21,7 +30,7 @@ may_edit = frame.access().may_edit
 
 e.heading(say("History"), 1)
 review.tell_saved(view)
-e.finding(finding(say, entries))
+e.finding(history_finding(say, entries))
 if journal.damaged:
     e.note(say.plural("{n} line of the journal cannot be read.",
                       "{n} lines of the journal cannot be read.", journal.damaged))  # fmt: skip

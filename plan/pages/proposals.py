@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from plan.desk import is_rejected, restore
+from plan.decisions import rejection_of, restore
 from plan.extraction import NOTES
 from plan.offers import (
     article_words,
@@ -89,12 +89,12 @@ rejections = frame.journal().rejected()
 rejected = [
     (proposal, entry)
     for proposal in examined.proposals
-    if (entry := is_rejected(rejections, examined, proposal)) is not None
+    if (entry := rejection_of(rejections, examined, proposal)) is not None
 ]
 standing = [
     (number, proposal)
     for number, proposal in enumerate(examined.proposals, 1)
-    if is_rejected(rejections, examined, proposal) is None
+    if rejection_of(rejections, examined, proposal) is None
 ]
 chosen = e.pick_several(
     say("Indicator"), "indicator",

@@ -16,11 +16,12 @@ import streamlit as st
 
 from plan import edits, saving, tree
 from plan.access import WHY_NOT, Forbidden
+from plan.change import Change, EntryKind
 from plan.desk import Faulty, commit
 from plan.edition import Edition
 from plan.effects import effects
 from plan.entries import moved
-from plan.journal import Entry, Kind, digest
+from plan.journal import Entry, digest
 from plan.locale import Say
 from plan.model import Address
 from plan.pages import address, frame
@@ -45,7 +46,7 @@ class Waiting:
     """
 
     revision: Revision
-    kind: Kind = "edit"
+    kind: EntryKind = "edit"
     about: Mapping[str, str] = field(default_factory=dict)
     then: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     clashes: tuple[Address, ...] = ()
@@ -86,7 +87,7 @@ def tell_faults(view: View, key: str) -> None:
 
 def consider(
     view: View, key: str, make: Callable[[], Revision], home: Address | None = None,
-    kind: Kind = "edit", about: Mapping[str, str] | None = None,
+    kind: EntryKind = "edit", about: Mapping[str, str] | None = None,
     then: Mapping[str, str] | None = None,
 ) -> None:  # fmt: skip
     """Make a revision and let it wait for a decision; tell why where there is none.
@@ -206,7 +207,8 @@ def _save(say: Say, key: str, held: Waiting, why: str) -> None:
     try:
         with st.spinner(say("Saving…")):
             access, now = frame.access(), datetime.now(UTC).astimezone()
-            held.done.append(commit(held.revision, access, now, why, held.kind, held.about))
+            change = Change(now, access.who, why, held.kind, held.about)
+            held.done.append(commit(held.revision, access, change))
     except saving.Stale as stale:
         text = stale.text.removeprefix("\ufeff")
         if text != held.revision.text:  # else it was saved already, by a press before this one
