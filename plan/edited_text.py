@@ -37,14 +37,14 @@ class EditedText:
     """A text with its nodes, and how values are written in it.
 
     ``order`` is the order of the keys of a record, by the key that holds the record or its list;
-    ``root`` is that key for the outermost value. ``folded`` allows a text of several lines to be
+    ``root`` is that key for the outermost value. ``literal`` allows a text of several lines to be
     written after ``|``.
     """
 
     sheet: Sheet
     order: Mapping[str, Sequence[str]]
     root: str
-    folded: bool
+    literal: bool
 
     @property
     def text(self) -> str:
@@ -130,4 +130,4 @@ class EditedText:
         self, value: Tree, column: int, inside: str = "", flow: bool | None = None
     ) -> list[str]:
         """A value as lines, see ``scribe.lines``."""
-        return lines(value, column, inside, flow, self.folded)
+        return lines(value, column, inside, flow, self.literal)

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from typing import Final, TypeAlias
 
 from plan.model import Address
-from plan.nodes import entries, look_up
+from plan.nodes import children, look_up
 from plan.scribe import inline
 from plan.tree import Tree
 
@@ -125,7 +125,7 @@ def applied(tree: Tree, edit: Edit) -> Tree:
     elif isinstance(collection, dict):
         left = {key: each for key, each in collection.items() if key != step}
     else:
-        left = [each for at, each in entries(collection) if at != step]
+        left = [each for at, each in children(collection) if at != step]
     return _put(tree, parent, left, address)
 
 

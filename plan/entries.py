@@ -20,20 +20,28 @@ from plan.revision import Revision, revise, rewrite
 from plan.tree import Refused, Tree, compose
 
 __all__ = [
-    "NEW", "RECORDS", "What", "entry_at", "entry_of", "home_of", "locate", "moved", "put",
-    "take_out",
+    "NEW",
+    "RECORD_TYPES",
+    "RecordKind",
+    "home_of",
+    "locate",
+    "put_record",
+    "record_at",
+    "record_containing",
+    "relocated",
+    "remove_record",
 ]  # fmt: skip
 
-What: TypeAlias = Literal["indicator", "axis", "source", "plan"]
+RecordKind: TypeAlias = Literal["indicator", "axis", "source", "plan"]
 NEW: Final = "new"
 _AXIS: Final = 2  # the length of the address of an axis, and of a source
 _INDICATOR: Final = 4
-RECORDS: Final[dict[What, Record]] = {
+RECORD_TYPES: Final[dict[RecordKind, Record]] = {
     "indicator": Indicator, "axis": Axis, "source": Source, "plan": Head,
 }  # fmt: skip
 
 
-def locate(edition: Edition, what: What, entry: str, axis: str = "") -> Address:
+def locate(edition: Edition, what: RecordKind, entry: str, axis: str = "") -> Address:
     """Where an entry stands in the file, or a new one would stand; a new indicator in an axis.
 
     Entries that have errors are found too. Raises ``LookupError`` where it is not in the file, and
@@ -83,7 +91,7 @@ def _listed(tree: Tree, key: str) -> list[tuple[int, Tree]]:
     return list(enumerate(held)) if isinstance(held, list) else []
 
 
-def entry_at(edition: Edition, at: Address) -> Tree:
+def record_at(edition: Edition, at: Address) -> Tree:
     """An entry as the file has it; nothing where it is new."""
     if block := edition.reading.block(at):
         listed, _, _ = compose(edition.reading.text[block.start : block.end])
@@ -95,9 +103,9 @@ def entry_at(edition: Edition, at: Address) -> Tree:
         return None
 
 
-def moved(at: Address, edition: Edition, later: Edition) -> Address:
+def relocated(at: Address, edition: Edition, later: Edition) -> Address:
     """Where what stands at an address of an edition stands in a later one, as far as names tell."""
-    entry = entry_of(edition, at)
+    entry = record_containing(edition, at)
     if entry is None or entry[0] == "plan":
         return at
     length = _INDICATOR if entry[0] == "indicator" else _AXIS
@@ -108,11 +116,11 @@ def moved(at: Address, edition: Edition, later: Edition) -> Address:
 
 
 #: A name that was changed in an entry: where in it, from what, to what.
-Renamed: TypeAlias = tuple[Address, str, str]
+IdChange: TypeAlias = tuple[Address, str, str]
 
 
-def put(
-    edition: Edition, at: Address, entry: dict[str, Tree], renames: Sequence[Renamed] = (),
+def put_record(
+    edition: Edition, at: Address, entry: dict[str, Tree], renames: Sequence[IdChange] = (),
     articles: Mapping[str, bytes] | None = None,
 ) -> Revision:  # fmt: skip
     """The revision with an entry as it should be, in its place or at the end of its list.
@@ -120,7 +128,7 @@ def put(
     ``renames`` are the names in it that were changed: what refers to them follows. ``articles``
     are files that come into ``seeds`` with it. Raises as ``revision.revise`` does.
     """
-    before = entry_at(edition, at)
+    before = record_at(edition, at)
     if before is None:
         if at[0] == "axes" and len(at) == _AXIS:
             entry = {**entry, "indicators": entry.get("indicators") or []}
@@ -140,7 +148,7 @@ def put(
     return rewrite(edition, tree, articles)
 
 
-def take_out(edition: Edition, at: Address) -> Revision:
+def remove_record(edition: Edition, at: Address) -> Revision:
     """The revision without an entry. Raises as ``revision.revise`` does."""
     return revise(edition, [Remove(at)])
 
@@ -150,13 +158,13 @@ def _id_of(tree: Tree) -> str | None:
     return name if isinstance(name, str) else None
 
 
-def entry_of(edition: Edition, address: Address) -> tuple[What, str] | None:
+def record_containing(edition: Edition, address: Address) -> tuple[RecordKind, str] | None:
     """The entry in which an address of the file lies, by its kind and its id."""
     try:
         tree, _, _ = compose(edition.reading.text)
     except Refused:
         return None
-    kinds: tuple[tuple[What, int, str], ...] = (
+    kinds: tuple[tuple[RecordKind, int, str], ...] = (
         ("indicator", 4, "axes"), ("axis", 2, "axes"), ("source", 2, "sources"),
     )  # fmt: skip
     for what, length, key in kinds:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from plan.standing import Rule
+from plan.standing import ConflictRule
 from plan.status import NoStatusReason
 
 STATUS_WORDS: Final[dict[str, str]] = {
@@ -89,7 +89,7 @@ STATE_WORDS: Final[dict[str, str]] = {
 }
 
 
-RULE_WORDS: Final[dict[Rule, str]] = {
+RULE_WORDS: Final[dict[ConflictRule, str]] = {
     "rank": "the source that ranks lowest",
     "reliability": "the least reliable source of equal rank",
     "date": "the earliest publication of equal rank and reliability",

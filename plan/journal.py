@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from plan.change import Change, EntryKind, ValueChange, changes_between
-from plan.merging import Hunk, compare, patched, reversed_hunks
+from plan.merging import Hunk, hunks_between, patched, reversed_hunks
 
 __all__ = [
     "ENTRY_WORDS",
@@ -98,7 +98,7 @@ def entry_between(before: str, after: str, change: Change) -> Entry:
     changes, indicators = change.changed or changes_between(before, after)
     return Entry(
         change.kind, change.when, change.who, digest(before.encode()), digest(after.encode()),
-        change.why, changes, indicators, compare(before, after), dict(change.about),
+        change.why, changes, indicators, hunks_between(before, after), dict(change.about),
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from plan.edits import marks_of
 from plan.model import Address
 from plan.tree import Tree
 
-__all__ = ["Hunk", "Merged", "carry", "compare", "merge", "patched", "reversed_hunks"]
+__all__ = ["Hunk", "Merged", "carry", "hunks_between", "merge", "patched", "reversed_hunks"]
 
 #: More lines than this in the middle of two texts are not compared with each other one by one.
 _MOST_LINES: Final = 20_000
@@ -31,7 +31,7 @@ class Hunk(NamedTuple):
         return self.start + len(self.removed)
 
 
-def compare(before: str, after: str) -> tuple[Hunk, ...]:
+def hunks_between(before: str, after: str) -> tuple[Hunk, ...]:
     """What makes one text of another, in whole lines, in their order."""
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
     first = 0
@@ -77,7 +77,7 @@ def reversed_hunks(hunks: Iterable[Hunk]) -> tuple[Hunk, ...]:
 
 def carry(hunks: Sequence[Hunk], base: str, now: str) -> tuple[Hunk, ...] | None:
     """Hunks of one text as hunks of another; None where the lines they touch have changed."""
-    others = compare(base, now)
+    others = hunks_between(base, now)
     ends = [other.end for other in others]
     shifts = list(
         accumulate((len(other.added) - len(other.removed) for other in others), initial=0)

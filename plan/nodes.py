@@ -47,7 +47,7 @@ class Node:
         return self.shape == "scalar" and self.start == self.end
 
     @property
-    def folded(self) -> bool:
+    def is_block_scalar(self) -> bool:
         """Whether it is a scalar of several lines, after ``|`` or ``>``."""
         return self.style in ("|", ">")
 
@@ -123,7 +123,7 @@ def _read_nodes(text: str, get_event: Callable[[], Any]) -> Node | None:
                 open_nodes[-1].key(event.value, start, end)
                 continue
             if style in ("|", ">"):
-                end = _end_of_folded(text, start, end)
+                end = _end_of_block_scalar(text, start, end)
             node = Node("scalar", start, end, style)
         elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
             node = open_nodes.pop().closed(event.end_mark.index)
@@ -166,7 +166,7 @@ class _Open:
         return Node(self.shape, self.start, last, "", self.flow, self.inside, self.keys)
 
 
-def _end_of_folded(text: str, start: int, end: int) -> int:
+def _end_of_block_scalar(text: str, start: int, end: int) -> int:
     """Where the last line of a folded scalar ends; blank lines are of it where it keeps them."""
     header = text[start : text.find("\n", start) if "\n" in text[start:end] else end]
     kept = "+" in header.split("#")[0]
@@ -176,7 +176,7 @@ def _end_of_folded(text: str, start: int, end: int) -> int:
     return start + len(body.rstrip())
 
 
-def entries(tree: Tree) -> Iterator[tuple[str | int, Tree]]:
+def children(tree: Tree) -> Iterator[tuple[str | int, Tree]]:
     """The entries of a collection with their steps; none of a scalar."""
     if isinstance(tree, dict):
         yield from tree.items()
@@ -187,7 +187,7 @@ def entries(tree: Tree) -> Iterator[tuple[str | int, Tree]]:
 def look_up(tree: Tree, address: Sequence[str | int]) -> Tree:
     """What stands at an address of a tree. Raises ``LookupError`` where nothing does."""
     for step in address:
-        held = dict(entries(tree))
+        held = dict(children(tree))
         if step not in held:
             raise LookupError(step)
         tree = held[step]

@@ -13,21 +13,21 @@ from plan.change import ChangeSet, changes_between
 from plan.edition import Edition, check, reworded
 from plan.edits import Arrange, Edit, Remove, Rename, Unable, differences
 from plan.fields import ORDER
-from plan.merging import carry, compare, merge, patched
+from plan.merging import carry, hunks_between, merge, patched
 from plan.model import Address
 from plan.problems import Problem
-from plan.scribe import named
+from plan.scribe import with_quoted_names
 from plan.splicing import amend
 from plan.tree import Refused, Tree, compose
 
-__all__ = ["Line", "Revision", "difference", "redo", "revise", "rewrite", "undo"]
+__all__ = ["DiffLine", "Revision", "line_difference", "redo", "revise", "rewrite", "undo"]
 
 _CONTEXT: Final = 2
 _INDICATOR: Final = 4  # the length of the address of one
 _MARK: Final = "\ufeff"  # of byte order
 
 
-class Line(NamedTuple):
+class DiffLine(NamedTuple):
     """A line of the difference of two texts, with its number in each where it stands there."""
 
     kind: Literal["same", "removed", "added", "gap"]
@@ -57,9 +57,9 @@ class Revision:
         return self.opened != self.text
 
     @cached_property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[DiffLine, ...]:
         """What differs, line by line, with a little of what stands around it."""
-        return difference(self.opened, self.text)
+        return line_difference(self.opened, self.text)
 
     @cached_property
     def made(self) -> ChangeSet:
@@ -79,7 +79,7 @@ class Revision:
         before, after = check(self.before, on), check(self.after, on)
         return tuple(each for each in _new(before, after) if each.severity != "error")
 
-    def mended_problems(self, on: date) -> tuple[Problem, ...]:
+    def fixed_problems(self, on: date) -> tuple[Problem, ...]:
         """The problems of the file that it would no longer have, as of a day."""
         return _new(check(self.after, on), check(self.before, on))
 
@@ -149,7 +149,7 @@ def _as_written(edit: Edit) -> Edit:
     if isinstance(edit, Remove | Rename | Arrange):
         return edit
     holder = next((step for step in reversed(edit.address) if isinstance(step, str)), "")
-    return replace(edit, value=named(_ordered(edit.value, holder), holder))
+    return replace(edit, value=with_quoted_names(_ordered(edit.value, holder), holder))
 
 
 def _ordered(tree: Tree, holder: str) -> Tree:
@@ -177,7 +177,7 @@ def redo(revision: Revision, edition: Edition) -> tuple[Revision, tuple[Address,
     base, mine, theirs = (compose(each)[0] for each in (revision.opened, revision.text, now))
     merged = merge(base, mine, theirs)
     # As it was written, where the lines around it are the same: comments are in no tree.
-    hunks = carry(compare(revision.opened, revision.text), revision.opened, now)
+    hunks = carry(hunks_between(revision.opened, revision.text), revision.opened, now)
     if hunks is not None and _says(text := patched(now, hunks), merged.tree):
         return _revision(edition, text, revision.articles), merged.clashes
     return rewrite(edition, merged.tree, revision.articles), merged.clashes
@@ -197,7 +197,7 @@ def undo(edition: Edition, before: str, after: str) -> Revision:
     changed has been changed again.
     """
     now = after[: after.startswith(_MARK)] + edition.reading.text
-    hunks = carry(compare(after, before), after, now)
+    hunks = carry(hunks_between(after, before), after, now)
     if hunks is not None:
         return _revision(edition, patched(now, hunks).removeprefix(_MARK))
     try:
@@ -215,19 +215,19 @@ def _revision(edition: Edition, text: str, articles: Mapping[str, bytes] | None 
     return Revision(edition, after, edition.reading.text, text, articles or {})
 
 
-def difference(before: str, after: str) -> tuple[Line, ...]:
+def line_difference(before: str, after: str) -> tuple[DiffLine, ...]:
     """The lines that differ, with two lines around them; a gap stands for all that is left out."""
     old, new = before.splitlines(), after.splitlines()
-    shown: list[Line] = []
+    shown: list[DiffLine] = []
     for n, group in enumerate(_groups(old, new)):
         if n:
-            shown.append(Line("gap", None, None, ""))
+            shown.append(DiffLine("gap", None, None, ""))
         for kind, a, b, c, d in group:
             if kind == "equal":
-                shown += (Line("same", a + k + 1, c + k + 1, old[a + k]) for k in range(b - a))
+                shown += (DiffLine("same", a + k + 1, c + k + 1, old[a + k]) for k in range(b - a))
                 continue
-            shown += (Line("removed", k + 1, None, old[k]) for k in range(a, b))
-            shown += (Line("added", None, k + 1, new[k]) for k in range(c, d))
+            shown += (DiffLine("removed", k + 1, None, old[k]) for k in range(a, b))
+            shown += (DiffLine("added", None, k + 1, new[k]) for k in range(c, d))
     return tuple(shown)
 
 

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from plan.nodes import entries
+from plan.nodes import children
 from plan.tree import Tree
 
-__all__ = ["LONGEST_LINE", "Quoted", "inline", "lines", "named", "scalar"]
+__all__ = ["LONGEST_LINE", "Quoted", "inline", "lines", "scalar", "with_quoted_names"]
 
 LONGEST_LINE: Final = 100
 _DEEPEST_INLINE: Final = 2
@@ -29,7 +29,7 @@ _FLOW_MARKS: Final = re.compile(r"[,?\[\]{}]|:[^\s\w/]")
 #: What YAML accepts only when it is escaped, or takes for the end of a line.
 _ESCAPED: Final = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 #: What a scalar of several lines after ``|`` cannot hold.
-_UNFOLDED: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_NEVER_LITERAL: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 class Quoted(str):
@@ -42,12 +42,12 @@ _NAMES: Final = frozenset(("id", "source", "origin", "unit", "step"))
 _LIKE_A_NUMBER: Final = re.compile(r"[\d._+-]+(?:[eE]\d+)?")
 
 
-def named(tree: Tree, key: str = "") -> Tree:
+def with_quoted_names(tree: Tree, key: str = "") -> Tree:
     """A value in which names that other readers of YAML would take for numbers are quoted."""
     if isinstance(tree, dict):
-        return {each: named(value, each) for each, value in tree.items()}
+        return {each: with_quoted_names(value, each) for each, value in tree.items()}
     if isinstance(tree, list):
-        return [named(each) for each in tree]
+        return [with_quoted_names(each) for each in tree]
     if tree is not None and key in _NAMES and _LIKE_A_NUMBER.fullmatch(tree):
         return Quoted(tree)
     return tree
@@ -58,7 +58,7 @@ def scalar(text: str, within_flow: bool = False, style: str = "") -> str:
 
     ``style`` is the quotation mark that stands there already, and is kept.
     """
-    if style == "'" and "\n" not in text and not _UNFOLDED.search(text):
+    if style == "'" and "\n" not in text and not _NEVER_LITERAL.search(text):
         return "'" + text.replace("'", "''") + "'"
     if style == '"' or isinstance(text, Quoted) or not _is_plain(text, within_flow):
         written = json.dumps(text, ensure_ascii=False)
@@ -101,18 +101,18 @@ def _is_short(tree: Tree, depth: int) -> bool:
         return len(tree or "") <= _LONGEST_INLINE
     if isinstance(tree, dict) and not _NEVER_INLINE.isdisjoint(tree):
         return False
-    held = [each for _, each in entries(tree)]
+    held = [each for _, each in children(tree)]
     records = isinstance(tree, list) and any(isinstance(each, dict) for each in held)
     return depth > 0 and not records and all(_is_short(each, depth - 1) for each in held)
 
 
 def lines(
-    tree: Tree, column: int, inside: str = "", flow: bool | None = None, folded: bool = True
+    tree: Tree, column: int, inside: str = "", flow: bool | None = None, literal: bool = True
 ) -> list[str]:
     """A value as lines that follow ``inside``, its key or its dash, which stands at a column.
 
     ``flow`` says whether a collection is written on one line; None leaves it to its length. Without
-    ``folded``, a text of several lines stands within quotation marks. All lines are indented, the
+    ``literal``, a text of several lines stands within quotation marks. All lines are indented, the
     first one too.
     """
     head = " " * column + inside
@@ -120,7 +120,7 @@ def lines(
         return [head if inside else f"{head}null"]
     gap = " " if inside else ""
     if isinstance(tree, str):
-        if folded and _is_foldable(tree):
+        if literal and _can_be_literal(tree):
             chomped = "|" if tree.endswith("\n") else "|-"
             body = tree.removesuffix("\n").split("\n")
             below = [" " * (column + 2) + line if line else "" for line in body]
@@ -128,28 +128,28 @@ def lines(
         return [head + gap + scalar(tree)]
     if not tree or flow or (flow is None and fits(tree, len(head) + 1)):
         return [head + gap + inline(tree)]
-    below = list(_below(tree, column + 2 if inside else column, folded))
+    below = list(_below(tree, column + 2 if inside else column, literal))
     if inside == "-":  # the first line of what it holds stands behind the dash
         return [f"{head} {below[0].lstrip()}", *below[1:]]
     return [head, *below] if inside else below
 
 
-def _below(tree: Tree, column: int, folded: bool) -> Iterator[str]:
+def _below(tree: Tree, column: int, literal: bool) -> Iterator[str]:
     if isinstance(tree, dict):
         for key, value in tree.items():
-            yield from lines(value, column, f"{scalar(key)}:", None, folded)
+            yield from lines(value, column, f"{scalar(key)}:", None, literal)
     elif isinstance(tree, list):
         alike = all(fits(each, column + 2) for each in tree)
         for each in tree:
             flow = alike or isinstance(each, list)
-            yield from lines(each, column, "-", flow, folded)
+            yield from lines(each, column, "-", flow, literal)
 
 
-def _is_foldable(text: str) -> bool:
+def _can_be_literal(text: str) -> bool:
     body = text.removesuffix("\n")
     return (
         "\n" in body
         and not body.startswith((" ", "\n"))
         and not body.endswith((" ", "\n"))
-        and not _UNFOLDED.search(text)
+        and not _NEVER_LITERAL.search(text)
     )

@@ -36,8 +36,8 @@ def _replace(edited: EditedText, address: Address, node: Node, value: Tree) -> S
     if edited.is_in_flow(address):
         return _replace_inline(edited, address, node, inline(value), value)
     below = edited.is_below_key(address, node)
-    folded = edited.folded and not (below and node.shape == "scalar")
-    is_line = not value or (isinstance(value, str) and not (folded and "\n" in value))
+    literal = edited.literal and not (below and node.shape == "scalar")
+    is_line = not value or (isinstance(value, str) and not (literal and "\n" in value))
     key_column = edited.sheet.column(edited.head_start(address))
     if not is_line and not isinstance(value, str) and (node.flow or node.shape == "scalar"):
         is_line = fits(value, edited.sheet.column(node.start))

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Final
 
 from plan.model import Amount, Period, Plan, Stated
-from plan.scribe import lines, named
+from plan.scribe import lines, with_quoted_names
 from plan.suggestions import Suggestion
 from plan.tree import Tree
 from plan.units import head_of
@@ -91,7 +91,7 @@ def observation_snippet(
     written: list[str] = []
     pad = " " * _OBSERVATIONS
     for n, entry in enumerate(observation_entries(plan, suggestion, source, published)):
-        below = lines(named(entry), _OBSERVATIONS, "-", flow=False)
+        below = lines(with_quoted_names(entry), _OBSERVATIONS, "-", flow=False)
         if "period" not in entry:
             below = [
                 f"{pad}# period: …", f"{pad}-", f"{pad}  {below[0].strip()[2:]}", *below[1:]
@@ -134,7 +134,7 @@ def source_entry(
 
 def source_snippet(entry: dict[str, Tree]) -> str:
     """The text of a ``source_entry``, as it stands below ``sources:``."""
-    written = lines(named(entry), _SOURCES, "-", flow=False)
+    written = lines(with_quoted_names(entry), _SOURCES, "-", flow=False)
     at = next(n for n, line in enumerate(written) if line.strip() == "kind: press")
     written[at] += "          # law · report · communique · press · opinion"
     if "published" not in entry:

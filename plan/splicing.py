@@ -38,8 +38,8 @@ def amend(
         meant = applied(sheet.tree, edit)
         # Not everywhere can a text of several lines be written without quotation marks.
         written = (
-            _splice(EditedText(sheet, order or {}, root, folded), edit).on(text)
-            for folded in (True, False)
+            _splice(EditedText(sheet, order or {}, root, literal), edit).on(text)
+            for literal in (True, False)
         )
         found = next((each for each in written if _reads_as(each, meant)), None)
         if found is None:

@@ -11,7 +11,7 @@ from plan.bounds import INF, Constraint, Interval, System, read_interval
 from plan.evidence import Dossier, Passage, Rank
 from plan.model import Indicator, Measure, Observation, Period
 
-Rule = Literal["rank", "reliability", "date", "alike"]
+ConflictRule = Literal["rank", "reliability", "date", "alike"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Conflict:
 
     members: tuple[int, ...]
     set_aside: tuple[int, ...]
-    rule: Rule
+    rule: ConflictRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +231,7 @@ def _settle(members: list[int], ranks: Mapping[int, Rank]) -> Conflict:
         return Conflict(everything, everything, "alike")
     next_worst = max(ranks[i] for i in members if ranks[i] != worst)
     differs = next(place for place in range(3) if worst[place] != next_worst[place])
-    rules: tuple[Rule, ...] = ("rank", "reliability", "date")
+    rules: tuple[ConflictRule, ...] = ("rank", "reliability", "date")
     return Conflict(everything, lowest, rules[differs])
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from plan.edition import Edition, check, load
 from plan.edits import Rename
-from plan.mends import Mend, mends
+from plan.mends import Fix, fixes_of
 from plan.problems import Problem
 from plan.revision import revise
 
@@ -46,18 +46,20 @@ axes:
 """
 
 
-def offered(edition: Edition) -> list[tuple[Problem, Mend]]:
-    return [(problem, mend) for problem in check(edition, ON) for mend in mends(edition, problem)]
+def offered(edition: Edition) -> list[tuple[Problem, Fix]]:
+    return [
+        (problem, mend) for problem in check(edition, ON) for mend in fixes_of(edition, problem)
+    ]
 
 
 @pytest.fixture
-def only(plan_file: Callable[..., Path]) -> Callable[..., tuple[Edition, Problem, Mend]]:
+def only(plan_file: Callable[..., Path]) -> Callable[..., tuple[Edition, Problem, Fix]]:
     """The one problem of a kind in a plan, and the one mend that is offered for it."""
 
-    def find(code: str, text: str, article: str = "") -> tuple[Edition, Problem, Mend]:
+    def find(code: str, text: str, article: str = "") -> tuple[Edition, Problem, Fix]:
         edition = load(plan_file(text, {"article.txt": article}))
         problem = next(each for each in check(edition, ON) if each.code == code)
-        (mend,) = mends(edition, problem)
+        (mend,) = fixes_of(edition, problem)
         return edition, problem, mend
 
     return find
@@ -81,7 +83,7 @@ def test_every_mend_of_every_example_is_written_and_its_problem_is_gone(
         assert len(same) < len(
             [each for each in before if (each.code, each.args) == (problem.code, problem.args)]
         )
-        assert problem.code in {each.code for each in revision.mended_problems(ON)}
+        assert problem.code in {each.code for each in revision.fixed_problems(ON)}
         assert revision.new_errors == ()
 
 
@@ -97,7 +99,7 @@ def test_what_stands_elsewhere_is_not_touched_by_a_mend(code: str, tmp_path: Pat
 
 
 def test_a_mended_key_keeps_what_it_holds_as_it_is_written(
-    only: Callable[..., tuple[Edition, Problem, Mend]],
+    only: Callable[..., tuple[Edition, Problem, Fix]],
 ) -> None:
     text = HEAD.replace(
         "    indicators:\n", "    indicateurs:   # les indicateurs\n      # le premier\n"
@@ -117,7 +119,7 @@ def test_a_key_whose_right_name_stands_there_already_is_not_renamed(
 
 
 def test_a_date_is_written_as_it_is_proposed(
-    only: Callable[..., tuple[Edition, Problem, Mend]],
+    only: Callable[..., tuple[Edition, Problem, Fix]],
 ) -> None:
     text = HEAD.replace("published: 2025-01-15}", "published: 15/01/2025} # jour")
     edition, problem, mend = only("date-invalid", text)
@@ -136,7 +138,7 @@ def observed(value: str, quote: str, more: str = "") -> str:
 
 
 def test_a_figure_is_taken_from_the_passage_with_its_qualifier(
-    only: Callable[..., tuple[Edition, Problem, Mend]],
+    only: Callable[..., tuple[Edition, Problem, Fix]],
 ) -> None:
     quote = "plus de 1 200 écoles ont été ouvertes"
     edition, _, mend = only("qualifier-differs", observed("exactly: 1200", quote), quote)
@@ -148,7 +150,7 @@ def test_a_figure_is_taken_from_the_passage_with_its_qualifier(
 
 
 def test_a_figure_of_the_same_qualifier_stays_on_its_line(
-    only: Callable[..., tuple[Edition, Problem, Mend]],
+    only: Callable[..., tuple[Edition, Problem, Fix]],
 ) -> None:
     text = observed("exactly: 12", "120 écoles ont été ouvertes")
     edition, _, mend = only("figure-differs", text, "Hier 120 écoles ont été ouvertes.")
@@ -162,7 +164,7 @@ def test_a_passage_that_stands_twice_is_told_apart_by_its_words(
     article = f"Au nord du pays {quote} en janvier. Au sud du pays {quote} en juin."
     edition = load(plan_file(observed("exactly: 120", quote), {"article.txt": article}))
     (problem,) = (each for each in check(edition, ON) if each.code == "quote-ambiguous")
-    found = mends(edition, problem)
+    found = fixes_of(edition, problem)
     assert len(found) == 2
     texts = set()
     for mend in found:
@@ -173,7 +175,7 @@ def test_a_passage_that_stands_twice_is_told_apart_by_its_words(
 
 
 def test_targets_are_put_in_order_and_all_stay(
-    only: Callable[..., tuple[Edition, Problem, Mend]],
+    only: Callable[..., tuple[Edition, Problem, Fix]],
 ) -> None:
     rows = [
         "          - {by: 2026-12-31, value: 3, basis: official}\n",
@@ -189,7 +191,7 @@ def test_a_problem_of_another_file_is_not_mended(plan_file: Callable[..., Path])
     broken = load(EXAMPLES["source-unknown"])
     sound = load(plan_file(HEAD))
     for problem in check(broken, ON):
-        assert mends(sound, problem) == ()
+        assert fixes_of(sound, problem) == ()
 
 
 def test_a_file_that_is_no_yaml_has_no_mends(plan_file: Callable[..., Path]) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plan.edits import Insert, Remove, Set, applied, differences
-from plan.merging import Hunk, carry, compare, merge, patched, reversed_hunks
+from plan.merging import Hunk, carry, hunks_between, merge, patched, reversed_hunks
 from plan.tree import Tree
 
 # --- Texts ---------------------------------------------------------------------------------------
@@ -22,7 +22,7 @@ LINES = st.lists(
 
 @given(LINES, LINES)
 def test_the_hunks_make_one_text_of_the_other_and_back(one: str, other: str) -> None:
-    hunks = compare(one, other)
+    hunks = hunks_between(one, other)
     assert patched(one, hunks) == other
     assert patched(other, reversed_hunks(hunks)) == one
     assert (hunks == ()) == (one == other)
@@ -30,21 +30,21 @@ def test_the_hunks_make_one_text_of_the_other_and_back(one: str, other: str) -> 
 
 @given(st.text(), st.text())
 def test_any_texts_are_made_of_each_other(one: str, other: str) -> None:
-    assert patched(one, compare(one, other)) == other
+    assert patched(one, hunks_between(one, other)) == other
 
 
 def test_very_long_texts_are_compared_as_one_piece() -> None:
     one = "".join(f"{n}\n" for n in range(11_000))
     other = "".join(f"{n}x\n" for n in range(11_000))
-    assert compare(one, other) == (Hunk(0, one, other),)
-    assert compare("a\n" + one + "z\n", "a\n" + other + "z\n") == (Hunk(2, one, other),)
+    assert hunks_between(one, other) == (Hunk(0, one, other),)
+    assert hunks_between("a\n" + one + "z\n", "a\n" + other + "z\n") == (Hunk(2, one, other),)
 
 
 def test_in_long_texts_of_lines_that_repeat_only_what_differs_is_a_hunk() -> None:
     rows = [f"- id: {n}\n  nature: flow\n  unit: site\n  observations:\n" for n in range(500)]
     one = "".join(rows)
     other = "# a\n" + one.replace("unit: site", "unit: person") + "# z\n"
-    hunks = compare(one, other)
+    hunks = hunks_between(one, other)
     assert patched(one, hunks) == other
     assert patched(other, reversed_hunks(hunks)) == one
     assert len(hunks) > 500
@@ -53,7 +53,7 @@ def test_in_long_texts_of_lines_that_repeat_only_what_differs_is_a_hunk() -> Non
 
 @given(LINES, LINES, LINES)
 def test_hunks_of_another_text_are_refused_or_fit(one: str, other: str, third: str) -> None:
-    hunks = compare(one, other)
+    hunks = hunks_between(one, other)
     try:
         found = patched(third, hunks)
     except ValueError:
@@ -80,7 +80,7 @@ def test_hunks_are_carried_past_other_changes_and_never_into_them(seed: int) -> 
             return "".join(told[kinds[n]].format(line, line) for n, line in enumerate(lines))
 
         one, other = changed(base, mine, "moi"), changed(base, now, "elle")
-        found = carry(compare("".join(base), one), "".join(base), other)
+        found = carry(hunks_between("".join(base), one), "".join(base), other)
         if found is None:
             refused += 1
             assert min(abs(a - b) for a in mine for b in now) <= 1

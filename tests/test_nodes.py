@@ -11,7 +11,7 @@ from test_edits import Author
 
 from plan import nodes
 from plan.model import Address
-from plan.nodes import Node, entries, look_up, read_sheet
+from plan.nodes import Node, children, look_up, read_sheet
 from plan.tree import Refused, Tree, compose
 
 PARSERS = [yaml.CSafeLoader, yaml.SafeLoader]
@@ -35,7 +35,9 @@ def written(text: str, node: Node) -> Tree:
     words = text[node.start : node.end]
     if node.shape == "scalar" or node.flow:
         at = text.rfind("\n", 0, node.start) + 1
-        return compose("- " + words if not node.folded else " " * (node.start - at) + words)[0]
+        return compose(
+            "- " + words if not node.is_block_scalar else " " * (node.start - at) + words
+        )[0]
     at = text.rfind("\n", 0, node.start) + 1
     return compose(" " * (node.start - at) + words)[0]
 
@@ -53,7 +55,7 @@ def test_the_words_of_every_node_say_its_value(seed: int) -> None:
             seen += 1
             value = look_up(sheet.tree, address)
             told = written(text, node)
-            if node.folded:  # what follows decides of the line breaks at its end
+            if node.is_block_scalar:  # what follows decides of the line breaks at its end
                 assert isinstance(told, str)
                 assert isinstance(value, str)
                 assert told.rstrip("\n") == value.rstrip("\n")
@@ -103,7 +105,7 @@ def test_a_text_that_keeps_its_blank_lines_ends_with_them() -> None:
     text = "a: |+\n  x\n\n\nb: 1\n"
     node = read_sheet(text).node(("a",))
     assert node is not None
-    assert node.folded
+    assert node.is_block_scalar
     assert text[node.end :] == "\nb: 1\n"
 
 
@@ -152,4 +154,4 @@ def test_look_up_finds_what_stands_there_and_says_where_nothing_does() -> None:
     for address in (("a", 2), ("a", -1), ("a", "0"), ("b",), (0,), ("a", 1, 0), ("a", 0, "b", "c")):
         with pytest.raises(LookupError):
             look_up(tree, address)  # type: ignore[arg-type]
-    assert list(entries("x")) == list(entries(None)) == []
+    assert list(children("x")) == list(children(None)) == []

@@ -16,7 +16,7 @@ from plan.fields import ORDER
 from plan.journal import digest
 from plan.model import Address
 from plan.nodes import look_up
-from plan.revision import Revision, difference, redo, revise, rewrite, undo
+from plan.revision import Revision, line_difference, redo, revise, rewrite, undo
 from plan.splicing import amend
 from plan.tree import Refused, Tree, compose
 
@@ -94,7 +94,7 @@ def test_a_revision_says_what_the_file_would_be_and_writes_nothing(edition: Edit
 def test_without_edits_nothing_changes(edition: Edition) -> None:
     revision = revise(edition, [])
     assert (revision.changed, revision.lines, revision.made.indicators) == (False, (), ())
-    assert (revision.new_errors, revision.new_problems(ON), revision.mended_problems(ON)) == (
+    assert (revision.new_errors, revision.new_problems(ON), revision.fixed_problems(ON)) == (
         (),
         (),
         (),
@@ -288,9 +288,9 @@ def test_warnings_that_come_and_problems_that_go_are_told(edition: Edition) -> N
     bad = revise(edition, [Set((*FIRST, "observations", 0, "exactly"), "130")])
     assert bad.new_errors == ()
     assert [each.code for each in bad.new_problems(ON)] == ["figure-differs"]
-    assert bad.mended_problems(ON) == ()
+    assert bad.fixed_problems(ON) == ()
     good = revise(bad.after, [Set((*FIRST, "observations", 0, "exactly"), "120")])
-    assert [each.code for each in good.mended_problems(ON)] == ["figure-differs"]
+    assert [each.code for each in good.fixed_problems(ON)] == ["figure-differs"]
     assert good.new_problems(ON) == ()
 
 
@@ -491,7 +491,7 @@ def test_the_lines_shown_are_those_that_differ_with_two_around(seed: int) -> Non
         new = [each for each in old if dice.random() > 0.1]
         for _ in range(dice.randint(0, 3)):
             new.insert(dice.randint(0, len(new)), "neuf")
-        shown = difference("\n".join(old), "\n".join(new))
+        shown = line_difference("\n".join(old), "\n".join(new))
         assert bool(shown) == (old != new)
         for line in shown:
             assert line.before is None or old[line.before - 1] == line.text

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan.scribe import LONGEST_LINE, Quoted, inline, lines, named, scalar
+from plan.scribe import LONGEST_LINE, Quoted, inline, lines, scalar, with_quoted_names
 from plan.tree import Tree, compose
 
 TRICKY = [
@@ -77,9 +77,9 @@ def test_a_value_on_one_line_is_read_back(loader: type, tree: Tree) -> None:
     st.booleans(),
 )
 def test_a_value_on_lines_of_its_own_is_read_back(
-    loader: type, tree: Tree, column: int, inside: str, flow: bool | None, folded: bool
+    loader: type, tree: Tree, column: int, inside: str, flow: bool | None, literal: bool
 ) -> None:
-    text = "\n".join(lines(tree, column, inside, flow, folded)) + "\n"
+    text = "\n".join(lines(tree, column, inside, flow, literal)) + "\n"
     meant: Tree = {"a": tree} if inside == "a:" else [tree] if inside else tree
     assert compose(text)[0] == meant
     assert read(text, loader) == meant
@@ -117,11 +117,11 @@ def test_what_is_safe_stands_without_quotation_marks(text: str) -> None:
 def test_a_name_that_others_would_take_for_a_number_is_quoted_where_it_is_a_name() -> None:
     tree: Tree = {"id": "1.10", "source": "2025", "exactly": "12", "evidence": [{"source": "1e5"}],
                   "name": {"fr": "12"}, "unit": "person", "step": None}  # fmt: skip
-    assert inline(named(tree)) == (
+    assert inline(with_quoted_names(tree)) == (
         '{id: "1.10", source: "2025", exactly: 12, evidence: [{source: "1e5"}], '
         "name: {fr: 12}, unit: person, step: null}"
     )
-    assert named(tree) == tree
+    assert with_quoted_names(tree) == tree
     assert scalar(Quoted("a")) == '"a"'
 
 
@@ -140,7 +140,7 @@ def test_several_lines_stand_after_a_bar_where_that_keeps_them() -> None:
     assert lines("p\n\nq", 2, "a:") == ["  a: |-", "    p", "", "    q"]
     assert lines("p\nq\n", 0, "a:") == ["a: |", "  p", "  q"]
     assert lines("p\n\tq", 0, "a:") == ['a: "p\\n\\tq"']
-    assert lines("p\nq", 0, "a:", folded=False) == ['a: "p\\nq"']
+    assert lines("p\nq", 0, "a:", literal=False) == ['a: "p\\nq"']
 
 
 @given(

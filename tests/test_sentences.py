@@ -36,7 +36,7 @@ from plan.glossary import (
 )
 from plan.model import Language
 from plan.sentences import citation, conflict_words, explanation, needed_words, solidity_words
-from plan.standing import Rule
+from plan.standing import ConflictRule
 from plan.status import FREQUENCIES, NO_STATUS_REASONS
 from plan.targets import needed
 from plan.values import aim_words, fact_words, pace_words, share_words, value_words
@@ -116,7 +116,7 @@ def first(view: View) -> Any:
 def test_every_code_has_its_words() -> None:
     assert set(STATUS_WORDS) == {*COUNTED, *PICTURED}
     assert set(REASON_WORDS) == set(REASONS_EXPLAINED) == set(NO_STATUS_REASONS)
-    assert set(RULE_WORDS) == set(get_args(Rule))
+    assert set(RULE_WORDS) == set(get_args(ConflictRule))
     assert set(FREQUENCY_WORDS) == {*FREQUENCIES, "once"}
     assert len(STATE_WORDS) == 7
 

@@ -27,7 +27,7 @@ from plan.model import Indicator, Language, Source
 from plan.pages import address
 from plan.problems import Problem
 from plan.proposals import Examined
-from plan.revision import Line
+from plan.revision import DiffLine
 from plan.suggestions import Suggestion
 from plan.tables import Table
 from plan.values import grade_words, source_words
@@ -355,7 +355,7 @@ def chart(view: View, drawn: Chart, key: str) -> None:
 _SIGNS = {"same": " ", "removed": "−", "added": "+", "gap": "⋯"}
 
 
-def difference(view: View, lines: Sequence[Line]) -> None:
+def difference(view: View, lines: Sequence[DiffLine]) -> None:
     """What differs between two texts, line by line, with signs and not by colour alone."""
     say = view.say
     told = {"removed": say("taken away"), "added": say("added")}

@@ -13,7 +13,7 @@ from typing import Any
 import streamlit as st
 
 from plan.edition import Edition
-from plan.entries import NEW, Renamed, What, entry_of
+from plan.entries import NEW, IdChange, RecordKind, record_containing
 from plan.fields import Field, Record, fields_of
 from plan.glossary import CHOICE_WORDS
 from plan.locale import Say
@@ -52,7 +52,7 @@ class Form:
     faults: Mapping[Address, tuple[str, ...]] = field(default_factory=dict)
     nature: str = ""
     steps: tuple[tuple[str, str], ...] = ()
-    renames: list[Renamed] = field(default_factory=list)
+    renames: list[IdChange] = field(default_factory=list)
 
     def name(self, at: Address, more: str = "") -> str:
         """The key of a control."""
@@ -155,7 +155,7 @@ def _put_together(held: Mapping[str, Tree], made: Mapping[str, Tree]) -> Tree:
 # --- What is edited ------------------------------------------------------------------------------
 
 
-def entry_names(view: View, what: What, new: bool = True) -> dict[str, str]:
+def entry_names(view: View, what: RecordKind, new: bool = True) -> dict[str, str]:
     """The entries of a kind by their codes, in words; with one that is not yet there."""
     plan, language = view.plan, view.language
     if what == "plan":
@@ -200,7 +200,7 @@ def meant_by(before: Tree, typed: Tree, nature: str) -> dict[str, Tree]:
     return {**made, **({"nature": nature} if nature and held.get("nature") != nature else {})}
 
 
-def entry_title(view: View, entry: tuple[What, str] | None) -> str:
+def entry_title(view: View, entry: tuple[RecordKind, str] | None) -> str:
     """An entry in words."""
     if entry is None or entry[0] == "plan":
         return view.say("The plan")
@@ -212,7 +212,7 @@ def entry_title(view: View, entry: tuple[What, str] | None) -> str:
 
 def where_words(view: View, edition: Edition, address: Address) -> str:
     """Where in the file something stands, in words."""
-    entry = entry_of(edition, address)
+    entry = record_containing(edition, address)
     length = {"indicator": 4, "axis": 2, "source": 2, "plan": 1}[entry[0]] if entry else 0
     steps = []
     for step in address[length:]:
@@ -227,7 +227,7 @@ def worded(view: View, edition: Edition, problems: Iterable[Problem]) -> list[st
     """Problems with the entry in which each stands, each said once."""
     say = view.say
     told = (
-        say("{name}: {told}", name=entry_title(view, entry_of(edition, each.address)),
+        say("{name}: {told}", name=entry_title(view, record_containing(edition, each.address)),
             told=each.told(say))
         for each in problems
     )  # fmt: skip

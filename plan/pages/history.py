@@ -19,7 +19,7 @@ from plan.journal import ENTRY_WORDS
 from plan.pages import elements as e
 from plan.pages import forms, frame, hanging, review
 from plan.pages.presses import answered, pressed
-from plan.revision import difference, undo
+from plan.revision import line_difference, undo
 
 view = e.here()
 say = view.say
@@ -56,7 +56,7 @@ for entry in e.paged(view, chosen(entries, indicators, signed), "page", 20):
                          on_change="rerun") as folded:  # fmt: skip
             if folded.open:
                 try:
-                    e.difference(view, difference(*texts(edition.path, journal, entry)))
+                    e.difference(view, line_difference(*texts(edition.path, journal, entry)))
                 except LookupError:
                     e.text(say("The journal does not reach back to this change."))
     if not may_edit:

@@ -20,7 +20,7 @@ from plan.change import Change, EntryKind
 from plan.desk import Faulty, commit
 from plan.edition import Edition
 from plan.effects import effects
-from plan.entries import moved
+from plan.entries import relocated
 from plan.journal import Entry, digest
 from plan.locale import Say
 from plan.model import Address
@@ -28,7 +28,7 @@ from plan.pages import address, frame
 from plan.pages import elements as e
 from plan.pages.forms import faults_of, where_words, worded
 from plan.pages.presses import answered, pressed
-from plan.revision import Revision, difference, redo
+from plan.revision import Revision, line_difference, redo
 from plan.view import View
 
 _MOST_LINES = 400
@@ -119,7 +119,7 @@ def consider(
         e.note(say("Nothing differs from the file."))
         return
     if home is not None and revision is not made:
-        home = moved(home, made.after, revision.after)
+        home = relocated(home, made.after, revision.after)
     if home is not None and (found := faults_of(revision.new_errors, home, say)):
         st.session_state[f"faults-{key}"] = found
     else:
@@ -252,7 +252,7 @@ def _show_stale(view: View, key: str, held: Waiting) -> None:
         [],
     )  # fmt: skip
     e.heading(say("What has changed in the file meanwhile"), 3)
-    e.difference(view, difference(held.revision.opened, held.stale)[:_MOST_LINES])
+    e.difference(view, line_difference(held.revision.opened, held.stale)[:_MOST_LINES])
     if pressed(say("Make my change on the new version"), f"redo-{key}", type="primary"):
         latest = frame.latest()
         try:
@@ -307,7 +307,7 @@ def _show_problems(view: View, revision: Revision) -> None:
             worded(view, revision.after, revision.new_errors),
         )
         return
-    brought, mended = revision.new_problems(today), revision.mended_problems(today)
+    brought, mended = revision.new_problems(today), revision.fixed_problems(today)
     if brought:
         e.heading(say("Problems that it would bring"), 3)
         e.bullets(worded(view, revision.after, brought))
