@@ -1,6 +1,6 @@
-"""How a problem of the file can be mended, where that can be told from the problem itself.
+"""Fixes for problems of the file, where the problem itself says what to change.
 
-Nothing is mended by itself: each mend is offered with what it changes, and a person decides.
+A fix is only offered, with the edits that it consists of: a person decides.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _CONTEXT: Final = 40  # characters before and after a passage, to whole words
 _MOST: Final = 5
 
 
-#: What a mend does, in words; a sentence of the catalogue each.
+#: What a fix does, by its code; each a sentence of the catalogue.
 FIX_WORDS: Final[dict[str, str]] = {
     "rename-key": "Rename the key “{read}” to “{write}”",
     "write": "Write {write}",
@@ -43,7 +43,7 @@ FIX_WORDS: Final[dict[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A change that would mend a problem; ``args`` are those of the sentence of its code."""
+    """Edits that fix a problem; ``args`` are the arguments of the sentence of its code."""
 
     code: str
     edits: tuple[Edit, ...]
@@ -51,7 +51,7 @@ class Fix:
 
 
 def fixes_of(edition: Edition, problem: Problem) -> tuple[Fix, ...]:
-    """What could mend a problem of an edition; often nothing can."""
+    """The fixes for a problem of an edition; often there are none."""
     make = _MAKERS.get(problem.code)
     try:
         tree, _, _ = compose(edition.reading.text)
@@ -80,15 +80,15 @@ class _Case:
         return look_up(self.tree, address)
 
     def passage(self) -> tuple[Article, Match, dict[str, Any]]:
-        """The article, what became of the quotation, and its entry. Raises ``LookupError``."""
-        entry = self.at(self.address[:-1])
-        article = self.edition.library.articles[entry["source"]]
-        told = entry.get("prefix"), entry.get("suffix")
-        return article, find(article.folded, entry["quote"], *told), entry
+        """The article, where the quotation is in it, and its record. Raises ``LookupError``."""
+        record = self.at(self.address[:-1])
+        article = self.edition.library.articles[record["source"]]
+        context = record.get("prefix"), record.get("suffix")
+        return article, find(article.folded, record["quote"], *context), record
 
 
 def _rewritten(case: _Case, write: str) -> Iterator[Fix]:
-    """Put what the problem says should be written in place of what is written."""
+    """Write what the problem says should be written."""
     if case.problem.code == "key-unknown":
         *way, key = case.address
         if write in case.at(tuple(way)):
@@ -122,26 +122,28 @@ def _target_order(case: _Case) -> Iterator[Fix]:
 
 
 def _quote_moved(case: _Case) -> Iterator[Fix]:
-    article, match, entry = case.passage()
+    article, match, record = case.passage()
     if match.start is None or match.end is None:
         return
     before, after = _around(article.text, match.start, match.end)
     edits: list[Edit] = []
     for key, words in (("prefix", before), ("suffix", after)):
-        if entry.get(key) is not None:
+        if record.get(key) is not None:
             edits.append(Set((*case.address[:-1], key), words or None))
     yield Fix("store-context", tuple(edits))
 
 
 def _quote_ambiguous(case: _Case) -> Iterator[Fix]:
-    article, _, entry = case.passage()
-    wanted = r"\s+".join(map(re.escape, entry["quote"].split()))
+    article, _, record = case.passage()
+    wanted = r"\s+".join(map(re.escape, record["quote"].split()))
     for n, found in enumerate(re.finditer(wanted, article.text, re.IGNORECASE)):
         if n == _MOST:
             return
         before, after = _around(article.text, *found.span())
-        told = {"prefix": before, "suffix": after}
-        edits = tuple(Set((*case.address[:-1], key), words) for key, words in told.items() if words)
+        context = {"prefix": before, "suffix": after}
+        edits = tuple(
+            Set((*case.address[:-1], key), words) for key, words in context.items() if words
+        )
         args = {"read": f"{before} […] {after}".strip()}
         yield Fix("choose-passage", edits, args)
 
@@ -169,9 +171,9 @@ def _quote_cut(case: _Case) -> Iterator[Fix]:
 
 
 def _figure_differs(case: _Case) -> Iterator[Fix]:
-    entry, address = case.at(case.address[:-3]), case.address[:-3]
+    record, address = case.at(case.address[:-3]), case.address[:-3]
     figure = _figure_of(case, str(case.problem.args["read"]))
-    held = next((kind for kind in KINDS if kind in entry), None)
+    held = next((kind for kind in KINDS if kind in record), None)
     if figure is None or held is None:
         return
     value: Tree = number(figure.low)
