@@ -94,7 +94,7 @@ def test_an_entry_with_an_error_before_it_moves_nothing_to_another_indicator(
         assert home["id"] == indicator
 
 
-def test_an_indicator_that_is_gone_is_told(
+def test_an_indicator_that_is_gone_is_refused(
     edition: Edition, plan_file: Callable[..., Path]
 ) -> None:
     examined = examine(edition, "neuf.txt", NEW.encode(), read_period("2025-12-20"))

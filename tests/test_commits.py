@@ -1,4 +1,4 @@
-"""The history of the file in git is told as entries; git is only asked, and runs nothing."""
+"""The history of the file in git becomes entries; git is only read, and runs nothing."""
 
 from __future__ import annotations
 
@@ -92,10 +92,10 @@ def test_no_commit_is_left_out_for_its_words(checkout: Checkout, why: str, who: 
 def test_a_file_that_went_and_came_again_is_empty_in_between(checkout: Checkout) -> None:
     for text in (STATES[0], None, STATES[1]):
         checkout.commit(text, "x")
-    told = [
+    both_texts = [
         texts_of_commit(checkout.plan, each.about["commit"]) for each in read_commits(checkout.plan)
     ]
-    assert told == [("", STATES[0]), (STATES[0], ""), ("", STATES[1])]
+    assert both_texts == [("", STATES[0]), (STATES[0], ""), ("", STATES[1])]
 
 
 def test_a_new_commit_is_seen_and_what_is_not_committed_is_not(checkout: Checkout) -> None:
@@ -107,7 +107,7 @@ def test_a_new_commit_is_seen_and_what_is_not_committed_is_not(checkout: Checkou
     assert len(read_commits(checkout.plan)) == 2
 
 
-def test_the_latest_hundred_are_told(checkout: Checkout) -> None:
+def test_the_latest_hundred_are_read(checkout: Checkout) -> None:
     for n in range(104):
         checkout.plan.write_text(f"a: {n}\n", "utf-8")
         checkout.git("add", "-A")
@@ -155,7 +155,7 @@ def test_reading_leaves_the_checkout_as_it_is(checkout: Checkout) -> None:
     ],
     ids=lambda settings: next(iter(settings)),
 )  # fmt: skip
-def test_nothing_that_a_checkout_configures_is_run_or_changes_what_is_told(
+def test_nothing_that_a_checkout_configures_is_run_or_changes_what_is_read(
     checkout: Checkout, settings: dict[str, str], tmp_path: Path
 ) -> None:
     name = checkout.commit(STATES[0], "é « un »")

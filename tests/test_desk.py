@@ -1,4 +1,4 @@
-"""What people do to the file is checked for who may do it, and remembered."""
+"""Saving and deciding need the right to edit, and are entered in the journal."""
 
 from __future__ import annotations
 
@@ -91,10 +91,10 @@ def test_a_file_with_errors_may_be_changed_as_long_as_none_is_added(edition: Edi
     edition.path.write_text(text, "utf-8")
     broken = load(edition.path)
     assert broken.plan is None
-    mended = revise(broken, [Set(("axes", 0, "indicators", 0, "observations", 0, "at_least"),
+    fixed = revise(broken, [Set(("axes", 0, "indicators", 0, "observations", 0, "at_least"),
                                  "100000")])  # fmt: skip
-    assert not mended.new_errors
-    commit(mended, OFFICER, Change(WHEN, "?"))
+    assert not fixed.new_errors
+    commit(fixed, OFFICER, Change(WHEN, "?"))
     assert load(edition.path).plan is not None
 
 
@@ -127,15 +127,15 @@ def test_a_rejected_proposal_stays_so_for_the_same_words_under_any_name(
 
 def test_an_article_comes_in_with_its_entry_or_not_at_all(edition: Edition) -> None:
     entry = {"id": "neuf", "file": "neuf.txt", "kind": "press", "published": "2026-03-14"}
-    told = b"Un article tout neuf."
-    revision = revise(edition, [Insert(("sources",), entry)], {"neuf.txt": told})
+    data = b"Un article tout neuf."
+    revision = revise(edition, [Insert(("sources",), entry)], {"neuf.txt": data})
     path = edition.path.parent / "seeds" / "neuf.txt"
     edition.path.write_text(edition.path.read_text("utf-8") + "# plus tard\n", "utf-8")
     with pytest.raises(Stale):
         commit(revision, OFFICER, Change(WHEN, "?", kind="article"))
     assert not path.exists()
-    again = revise(load(edition.path), [Insert(("sources",), entry)], {"neuf.txt": told})
+    again = revise(load(edition.path), [Insert(("sources",), entry)], {"neuf.txt": data})
     assert not again.new_problems(WHEN.date())
     commit(again, OFFICER, Change(WHEN, "?", kind="article", about={"file": "neuf.txt"}))
-    assert path.read_bytes() == told
+    assert path.read_bytes() == data
     assert [each.kind for each in read_journal(edition.path).entries] == ["start", "article"]

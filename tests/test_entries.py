@@ -1,4 +1,4 @@
-"""The entries that people edit: found where they stand, put back whole, renamed everywhere."""
+"""The records that people edit: found by address, put back whole, renamed everywhere."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def names(edition: Edition) -> list[tuple[RecordKind, str]]:
     ]  # type: ignore[list-item]
 
 
-def test_every_entry_is_found_at_its_address_and_known_from_it(edition: Edition) -> None:
+def test_every_record_is_found_at_its_address_and_known_from_it(edition: Edition) -> None:
     tree, _, _ = compose(edition.reading.text)
     for what, name in names(edition):
         at = locate(edition, what, name)
@@ -55,7 +55,7 @@ def test_every_entry_is_found_at_its_address_and_known_from_it(edition: Edition)
         assert record_containing(edition, (*at, "name", "fr")) == (what, name)
 
 
-def test_an_entry_put_back_as_it_is_changes_nothing(edition: Edition) -> None:
+def test_a_record_put_back_as_it_is_changes_nothing(edition: Edition) -> None:
     for what, name in names(edition):
         at = locate(edition, what, name)
         held = cast(dict[str, Tree], record_at(edition, at))

@@ -74,7 +74,7 @@ def test_the_texts_of_an_entry_are_those_before_and_after_it(plan: Path) -> None
     assert after == PLAN.replace("Puits}, nature", "Forages}, nature")
 
 
-def test_a_rejection_stands_until_it_is_taken_back(plan: Path) -> None:
+def test_a_rejection_holds_until_it_is_taken_back(plan: Path) -> None:
     about = {"article": "a", "indicator": "1", "quote": "trois puits", "file": "gazette.txt"}
     log_decision(
         plan, Change(WHEN, "awa", "non", kind="reject", about=about, changed=ChangeSet((), ("1",)))
@@ -88,7 +88,7 @@ def test_a_rejection_stands_until_it_is_taken_back(plan: Path) -> None:
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
-def test_what_git_recorded_is_told_once_and_with_its_texts(plan: Path) -> None:
+def test_what_git_recorded_is_listed_once_and_with_its_texts(plan: Path) -> None:
     def git(*arguments: str) -> None:
         subprocess.run(
             ["git", "-c", "user.name=Awa", "-c", "user.email=awa@example.org", *arguments],
@@ -108,10 +108,10 @@ def test_what_git_recorded_is_told_once_and_with_its_texts(plan: Path) -> None:
     plan.write_text(plan.read_text("utf-8").replace("Pompes", "Pompes à main"), "utf-8")
     git("commit", "-am", "Pompes à main")
     entries = history(plan, read_journal(plan))
-    told = [(each.why, each.indicators) for each in entries if each.kind == "commit"]
-    assert ("Forages", ("1",)) not in told
-    assert "Trois changements" not in [why for why, _ in told]
-    assert ("Pompes à main", ("2",)) in told
+    recorded = [(each.why, each.indicators) for each in entries if each.kind == "commit"]
+    assert ("Forages", ("1",)) not in recorded
+    assert "Trois changements" not in [why for why, _ in recorded]
+    assert ("Pompes à main", ("2",)) in recorded
     commit = next(each for each in entries if each.why == "Pompes à main")
     before, after = texts(plan, Journal(), commit)
     assert after == plan.read_text("utf-8")

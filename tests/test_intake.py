@@ -67,8 +67,8 @@ NAMES = [
 def test_a_hostile_name_becomes_a_plain_one(name: str) -> None:
     try:
         came = admit(name, TEXT, ())
-    except Refused as told:
-        assert told.code == "disguised"  # noqa: PT017
+    except Refused as refusal:
+        assert refusal.code == "disguised"  # noqa: PT017
         return
     assert_safe(came.name)
     assert came.data == TEXT
@@ -169,7 +169,7 @@ def test_a_page_or_a_pdf_does_not_come_as_a_text_nor_a_text_as_a_page() -> None:
 
 
 def test_what_is_two_things_at_once_is_what_is_read_of_it() -> None:
-    # A page within the first bytes of which stands the mark of a PDF, and a PDF that is an archive.
+    # A page with the signature of a PDF within its first bytes, and a PDF that is an archive.
     refused("pdf-broken", "article.html", b"<html><!-- %PDF-1.4 --><script>x</script></html>")
     with pytest.raises(Refused):
         admit("article.pdf", b"%PDF-1.4\n" + zipped(), ())
@@ -220,9 +220,9 @@ def test_a_text_that_is_utf_8_keeps_its_bytes() -> None:
 
 
 @given(st.text(min_size=1))
-def test_what_comes_in_is_read_back_as_what_was_shown(told: str) -> None:
+def test_what_comes_in_is_read_back_as_what_was_shown(text: str) -> None:
     try:
-        came = admit("article.txt", told.encode(errors="replace"), ())
+        came = admit("article.txt", text.encode(errors="replace"), ())
     except Refused:
         return
     assert came.data.decode() == came.extracted.text

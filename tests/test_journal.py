@@ -1,5 +1,4 @@
-"""Any earlier state can be made again from the journal, whatever befell it, and nothing is told
-that did not happen."""
+"""Any earlier state is restored from the journal whatever damaged it; no entry is made up."""
 
 from __future__ import annotations
 
@@ -67,7 +66,7 @@ def assert_goes_on(plan: Path) -> None:
     journal = read_journal(plan)
     assert journal.entries[-1] == entry
     assert journal.texts(entry) == (now, plan_of("9 neuf"))
-    # The next outside change too is told from there.
+    # The next outside change too is entered from there.
     plan.write_text(STATES[1], "utf-8")
     watch(plan, WHEN)
     last = read_journal(plan).entries[-1]
@@ -94,12 +93,12 @@ def test_one_line_a_change_and_lines_are_only_added(kept: Path) -> None:
     assert after.startswith(before)
     assert after.count(b"\n") == before.count(b"\n") + 1 == len(STATES) + 1
     for line in after.decode().removesuffix("\n").split("\n"):
-        told = json.loads(line)
-        assert set(told) >= {"kind", "when", "who", "changes", "digest"}
-        assert set(told["digest"]) == {"before", "after"}
+        values = json.loads(line)
+        assert set(values) >= {"kind", "when", "who", "changes", "digest"}
+        assert set(values["digest"]) == {"before", "after"}
 
 
-def test_what_is_asked_for_and_not_there_is_told(kept: Path) -> None:
+def test_what_is_asked_for_and_not_there_is_refused(kept: Path) -> None:
     for number in (0, -1, len(STATES) + 1):
         with pytest.raises(LookupError):
             read_journal(kept).text_after(number)
@@ -146,7 +145,7 @@ def test_changes_are_read_back(changes: list[ValueChange]) -> None:
     assert read_line(as_line(entry), 4) == entry
 
 
-# --- What befalls a journal ----------------------------------------------------------------------
+# --- Damage to a journal -------------------------------------------------------------------------
 
 
 def test_a_line_torn_anywhere_is_left_out_and_the_rest_is_kept(kept: Path) -> None:
@@ -169,7 +168,7 @@ def test_a_line_torn_anywhere_is_left_out_and_the_rest_is_kept(kept: Path) -> No
 @pytest.mark.parametrize(
     "damage", [b"", b"{", b"[]", b"null", b"\x00\x00", b"\xff\xfe", b"[" * 9999, b'{"kind":"edit"}']
 )
-def test_behind_a_damaged_line_it_begins_anew_and_what_stands_before_can_be_made(
+def test_behind_a_damaged_line_it_begins_anew_and_what_precedes_it_can_be_made(
     kept: Path, line: int, damage: bytes
 ) -> None:
     lines = journal_of(kept).read_bytes().splitlines()
@@ -184,7 +183,7 @@ def test_behind_a_damaged_line_it_begins_anew_and_what_stands_before_can_be_made
     assert_goes_on(kept)
 
 
-def test_any_damage_to_a_line_leaves_a_journal_that_tells_the_truth_or_nothing(kept: Path) -> None:
+def test_any_damage_to_a_line_leaves_a_journal_that_holds_the_truth_or_nothing(kept: Path) -> None:
     dice = random.Random(3)
     path = journal_of(kept)
     whole = path.read_bytes()
@@ -220,8 +219,8 @@ FALSE = [
 @pytest.mark.parametrize(("key", "value"), FALSE)
 def test_a_line_that_is_json_and_no_entry_ends_nothing(kept: Path, key: str, value: object) -> None:
     lines = journal_of(kept).read_text("utf-8").split("\n")
-    told = json.loads(lines[2])
-    lines[2] = json.dumps({**told, key: value})
+    values = json.loads(lines[2])
+    lines[2] = json.dumps({**values, key: value})
     journal_of(kept).write_text("\n".join(lines), "utf-8")
     journal = read_journal(kept)
     journal.rejected()
@@ -242,7 +241,7 @@ def test_a_journal_that_is_deleted_begins_anew_with_the_file_as_it_is(kept: Path
     assert [journal.text_after(n) for n in (1, 2)] == [STATES[-1], STATES[0]]
 
 
-def test_the_journal_of_another_file_is_kept_and_what_differs_is_told(kept: Path) -> None:
+def test_the_journal_of_another_file_is_kept_and_what_differs_is_entered(kept: Path) -> None:
     kept.write_text(plan_of("7 autre fichier"), "utf-8")
     save(kept, plan_of("7 autre fichier"), plan_of("7 sept"), Change(WHEN, "awa"))
     journal = read_journal(kept)
@@ -296,7 +295,7 @@ def test_what_was_changed_outside_appears_as_such_before_what_is_saved_next(kept
     assert read_journal(kept).texts(outside) == (STATES[-1], STATES[1])
 
 
-def test_a_file_that_is_broken_outside_and_mended_again_is_told_as_it_was(kept: Path) -> None:
+def test_a_file_that_is_broken_outside_and_repaired_again_is_entered_as_it_was(kept: Path) -> None:
     broken = STATES[-1] + "axes: [\n"
     kept.write_text(broken, "utf-8")
     watch(kept, WHEN)
@@ -374,10 +373,10 @@ def test_the_indicators_named_are_those_whose_words_differ(
 # --- Rejections ----------------------------------------------------------------------------------
 
 
-def test_a_rejection_stands_until_it_is_taken_back(kept: Path) -> None:
+def test_a_rejection_holds_until_it_is_taken_back(kept: Path) -> None:
     about = {"article": "a", "indicator": "1", "quote": "dix écoles"}
     key = ("a", "1", "dix écoles")
-    for kind, stands in (
+    for kind, holds in (
         ("reject", True),
         ("restore", False),
         ("restore", False),
@@ -385,7 +384,7 @@ def test_a_rejection_stands_until_it_is_taken_back(kept: Path) -> None:
     ):
         log_decision(kept, Change(WHEN, "awa", f"à {kind}", kind=kind, about=about))  # type: ignore[arg-type]
         held = read_journal(kept).rejected()
-        assert (key in held) is stands
+        assert (key in held) is holds
     assert held[key].why == "à reject"
     assert read_journal(kept).last == digest(kept.read_bytes())
 

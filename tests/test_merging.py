@@ -76,8 +76,13 @@ def test_hunks_are_carried_past_other_changes_and_never_into_them(seed: int) -> 
 
         def changed(lines: list[str], chosen: set[int], mark: str) -> str:
             kinds = [dice.choice(["set", "drop", "add"]) if n in chosen else "" for n in range(99)]
-            told = {"set": f"{mark} {{}}", "drop": "", "add": f"{{}}{mark} après {{}}", "": "{}"}
-            return "".join(told[kinds[n]].format(line, line) for n, line in enumerate(lines))
+            templates = {
+                "set": f"{mark} {{}}",
+                "drop": "",
+                "add": f"{{}}{mark} après {{}}",
+                "": "{}",
+            }
+            return "".join(templates[kinds[n]].format(line, line) for n, line in enumerate(lines))
 
         one, other = changed(base, mine, "moi"), changed(base, now, "elle")
         found = carry(hunks_between("".join(base), one), "".join(base), other)
@@ -108,7 +113,7 @@ KEYS = "abcde"
 
 
 class Drawer:
-    """Draws trees in which no text stands twice, so that one can tell what became of each."""
+    """Draws trees in which no text occurs twice, so that each can be followed."""
 
     def __init__(self, seed: object) -> None:
         self.dice, self.count = random.Random(str(seed)), 0
@@ -168,7 +173,7 @@ def tokens(tree: Tree) -> list[str]:
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_nothing_of_either_is_lost_unless_a_clash_is_told(seed: int) -> None:
+def test_nothing_of_either_is_lost_unless_a_clash_is_reported(seed: int) -> None:
     drawer = Drawer(seed)
     clashed = 0
     for _ in range(250):
@@ -231,12 +236,12 @@ def test_both_add_to_a_list_and_the_other_changes_an_entry() -> None:
     }  # fmt: skip
 
 
-def test_the_same_value_changed_by_both_is_a_clash_and_mine_stands() -> None:
+def test_the_same_value_changed_by_both_is_a_clash_and_mine_is_kept() -> None:
     merged = merge(BASE, after(Set(("l", 1, "n"), "m")), after(Set(("l", 1, "n"), "t")))
     assert merged == (after(Set(("l", 1, "n"), "m")), (("l", 1, "n"),))
 
 
-def test_a_clash_is_told_where_it_stands_in_what_was_put_together() -> None:
+def test_a_clash_is_reported_at_its_address_in_the_merged_tree() -> None:
     mine = after(Set(("l", 1, "n"), "m"))
     theirs = after(Set(("l", 1, "n"), "t"), Insert(("l",), {"id": "z"}, 0))
     for merged in (merge(BASE, mine, theirs), merge(BASE, theirs, mine)):

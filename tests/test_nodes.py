@@ -54,15 +54,15 @@ def test_the_words_of_every_node_say_its_value(seed: int) -> None:
         for address, node in walked(sheet.root):
             seen += 1
             value = look_up(sheet.tree, address)
-            told = written(text, node)
+            words_read = written(text, node)
             if node.is_block_scalar:  # what follows decides of the line breaks at its end
-                assert isinstance(told, str)
+                assert isinstance(words_read, str)
                 assert isinstance(value, str)
-                assert told.rstrip("\n") == value.rstrip("\n")
+                assert words_read.rstrip("\n") == value.rstrip("\n")
             elif node.shape == "scalar" or node.flow:
-                assert told in ([value], value)
+                assert words_read in ([value], value)
             else:
-                assert str(told).replace("\\n", "") == str(value).replace("\\n", "")
+                assert str(words_read).replace("\\n", "") == str(value).replace("\\n", "")
             assert sheet.node(address) is node
             assert not text[node.start : node.end].endswith(("\n", "\r"))
             for key, (start, end) in node.keys.items():
@@ -119,7 +119,7 @@ def test_what_is_not_there_is_nothing() -> None:
     assert read_sheet("").nearest(("a",)) == ((), None)
 
 
-def test_of_keys_that_stand_twice_the_first_is_kept_as_in_the_tree() -> None:
+def test_of_repeated_keys_the_first_is_kept_as_in_the_tree() -> None:
     sheet = read_sheet("a: 1\nb: 2\na: 33\n")
     node = sheet.node(("a",))
     assert node is not None
@@ -146,7 +146,7 @@ def test_what_the_tree_refuses_is_refused(text: str) -> None:
         read_sheet(text)
 
 
-def test_look_up_finds_what_stands_there_and_says_where_nothing_does() -> None:
+def test_look_up_finds_the_value_and_raises_where_there_is_none() -> None:
     tree: Tree = {"a": [{"b": None}, "x"], "0": "y"}
     assert look_up(tree, ()) is tree
     assert look_up(tree, ("a", 0, "b")) is None

@@ -101,7 +101,7 @@ def test_without_edits_nothing_changes(edition: Edition) -> None:
     )
 
 
-def test_a_new_key_stands_in_the_order_of_the_file(edition: Edition) -> None:
+def test_a_new_key_is_put_in_the_order_of_the_file(edition: Edition) -> None:
     revision = revise(edition, [Set((*SECOND, "definition", "fr"), "Ceux qui ont un diplôme")])
     lines = revision.text.splitlines()
     at = lines.index("        name: {fr: Maîtres formés}")
@@ -250,7 +250,7 @@ def addresses(tree: Tree, place: Address = ()) -> Iterator[Address]:
 # --- What it would bring -------------------------------------------------------------------------
 
 
-def test_new_errors_are_told_and_old_ones_are_not(plan_file: Callable[..., Path]) -> None:
+def test_new_errors_are_found_and_old_ones_are_not(plan_file: Callable[..., Path]) -> None:
     faulty = load(plan_file(TEXT.replace("unit: site", "unit: sites"), {"article.txt": ARTICLE}))
     assert faulty.plan is None
     calm = revise(faulty, [Set((*SECOND, "name", "fr"), "Maîtres")])
@@ -284,7 +284,7 @@ def test_an_edit_that_spoils_the_file_has_the_error_that_it_brings(
     assert all(each.severity == "error" for each in revision.new_errors)
 
 
-def test_warnings_that_come_and_problems_that_go_are_told(edition: Edition) -> None:
+def test_warnings_that_come_and_problems_that_go_are_found(edition: Edition) -> None:
     bad = revise(edition, [Set((*FIRST, "observations", 0, "exactly"), "130")])
     assert bad.new_errors == ()
     assert [each.code for each in bad.new_problems(ON)] == ["figure-differs"]
@@ -299,8 +299,8 @@ def test_the_same_problem_twice_is_new_once(edition: Edition) -> None:
     same = {"period": "2024", "exactly": "130", "evidence": [quoted]}
     one = revise(edition, [Insert((*FIRST, "observations"), same)])  # type: ignore[arg-type]
     two = revise(one.after, [Insert((*FIRST, "observations"), same)])  # type: ignore[arg-type]
-    told = [each.code for each in two.new_problems(ON)]
-    assert told.count("figure-differs") == 1
+    codes = [each.code for each in two.new_problems(ON)]
+    assert codes.count("figure-differs") == 1
 
 
 def test_an_article_that_would_come_is_read_and_not_written(edition: Edition) -> None:
@@ -317,7 +317,7 @@ def test_an_article_that_would_come_is_read_and_not_written(edition: Edition) ->
 # --- Made again on a newer file ------------------------------------------------------------------
 
 
-def test_changes_of_two_people_both_stand(edition: Edition) -> None:
+def test_changes_of_two_people_are_both_kept(edition: Edition) -> None:
     mine = revise(edition, [Set((*FIRST, "name", "fr"), "Écoles rouvertes")])
     theirs = newer(edition, Set((*SECOND, "name", "fr"), "Maîtres"), Remove(THIRD))
     again, clashes = redo(mine, theirs)
@@ -326,7 +326,7 @@ def test_changes_of_two_people_both_stand(edition: Edition) -> None:
     assert again.text == theirs.reading.text.replace("Écoles ouvertes", "Écoles rouvertes")
 
 
-def test_observations_that_two_people_add_to_one_indicator_both_stand(edition: Edition) -> None:
+def test_observations_that_two_people_add_to_one_indicator_are_both_kept(edition: Edition) -> None:
     mine = revise(edition, [Insert((*FIRST, "observations"), {"period": "2025", "exactly": "1"})])
     theirs = newer(edition, Insert((*FIRST, "observations"), {"period": "2025-02", "exactly": "2"}))
     again, clashes = redo(mine, theirs)
@@ -335,7 +335,9 @@ def test_observations_that_two_people_add_to_one_indicator_both_stand(edition: E
     assert [each["exactly"] for each in held] == ["120", "2", "1"]  # type: ignore
 
 
-def test_where_both_changed_the_same_value_it_is_told_and_mine_is_offered(edition: Edition) -> None:
+def test_where_both_changed_the_same_value_it_is_a_clash_and_mine_is_offered(
+    edition: Edition,
+) -> None:
     place = (*FIRST, "name", "fr")
     again, clashes = redo(revise(edition, [Set(place, "m")]), newer(edition, Set(place, "t")))
     assert clashes == (place,)
@@ -344,7 +346,7 @@ def test_where_both_changed_the_same_value_it_is_told_and_mine_is_offered(editio
     assert (none, same.changed) == ((), False)
 
 
-def test_what_one_changed_and_the_other_took_away_is_told(edition: Edition) -> None:
+def test_what_one_changed_and_the_other_took_away_is_a_clash(edition: Edition) -> None:
     mine = revise(edition, [Set((*SECOND, "name", "fr"), "Maîtres")])
     again, clashes = redo(mine, newer(edition, Remove(SECOND)))
     assert len(clashes) == 1
@@ -435,7 +437,7 @@ def test_of_two_that_were_added_side_by_side_the_first_can_be_taken_back(edition
     assert [each["exactly"] for each in held] == ["120", "2"]  # type: ignore
 
 
-def test_what_another_entry_has_come_to_need_is_told_as_a_new_error(edition: Edition) -> None:
+def test_what_another_entry_needs_by_now_is_a_new_error(edition: Edition) -> None:
     source = {"id": "neuf", "file": "article.txt", "kind": "press", "published": "2025-02"}
     one = newer(edition, Insert(("sources",), dict(source)))
     two = newer(one, Set((*FIRST, "observations", 0, "evidence", 0, "source"), "neuf"))

@@ -60,7 +60,7 @@ def assert_chained(plan: Path) -> tuple[Entry, ...]:
 
 
 def tidy(plan: Path) -> list[str]:
-    """What stands in the folder beside the file, its journal, its lock and its articles."""
+    """What is in the folder beside the file, its journal, its lock and its articles."""
     known = {plan.name, journal_of(plan).name, lock_of(plan).name, "seeds"}
     seeds = plan.parent / "seeds"
     hidden = (
@@ -266,28 +266,28 @@ def killed(folder: Path, old: str, new: str, article: str = "", kind: str = "") 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked here")
 @pytest.mark.parametrize("kind", ["first", "further"])
-def test_killed_at_any_moment_the_old_file_stands_or_the_new_one_and_the_next_saving_works(
+def test_killed_at_any_moment_the_file_is_the_old_or_the_new_one_and_the_next_saving_works(
     tmp_path: Path, kind: str
 ) -> None:
-    stood = {OLD: 0, NEW: 0}
+    texts = {OLD: 0, NEW: 0}
     plans = killed(tmp_path, OLD, NEW, kind=kind)
     for plan in plans:
         text = plan.read_bytes().decode()
-        stood[text] += 1
+        texts[text] += 1
         assert read_journal(plan).damaged <= 1
         save(plan, text, NEXT, Change(WHEN + timedelta(hours=1), "bakary"))
         entries = assert_chained(plan)
-        told = [(each.kind, each.who) for each in entries]
-        # Who made a change is known if it stands, once; and is not named if it does not.
+        outcome = [(each.kind, each.who) for each in entries]
+        # Who made a change is known once if it was saved, and not named if it was not.
         made = [("edit", "awa")] if text == NEW else []
-        assert told == [("start", ""), *made, ("edit", "bakary")]
+        assert outcome == [("start", ""), *made, ("edit", "bakary")]
         assert tidy(plan) == []
-    assert min(stood.values()) > 5
+    assert min(texts.values()) > 5
     assert plans[-1].read_bytes().decode() == NEXT
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked here")
-def test_killed_at_any_moment_an_article_stands_whole_or_not_at_all(tmp_path: Path) -> None:
+def test_killed_at_any_moment_an_article_is_whole_or_not_there_at_all(tmp_path: Path) -> None:
     words = ARTICLE[: len(ARTICLE) // 400].decode()
     alone = 0
     for plan in killed(tmp_path, OLD, NEW, words):
@@ -312,7 +312,7 @@ def test_killed_at_any_moment_a_change_of_nothing_is_entered_once_at_most(tmp_pa
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked here")
-def test_killed_at_any_moment_a_rejection_stands_whole_or_not_at_all(tmp_path: Path) -> None:
+def test_killed_at_any_moment_a_rejection_is_whole_or_not_there_at_all(tmp_path: Path) -> None:
     entered = 0
     for plan in killed(tmp_path, OLD, OLD, kind="note"):
         assert plan.read_bytes().decode() == OLD
@@ -367,7 +367,7 @@ class Trouble:
         (errno.EIO, {"failed", "folder"}),
     ],
 )
-def test_whatever_fails_nothing_is_changed_or_all_is_and_it_is_told(
+def test_whatever_fails_nothing_is_changed_or_all_is_and_it_is_reported(
     tmp_path: Path, error: int, codes: set[str], kept: bool, stays: bool
 ) -> None:
     seen = set()
@@ -385,9 +385,9 @@ def test_whatever_fails_nothing_is_changed_or_all_is_and_it_is_told(
                     plan, OLD, NEW, Change(WHEN, "awa"), article=("a.txt", ARTICLE)
                 )
                 seen.add("")
-            except Unsaved as told:
+            except Unsaved as outcome:
                 entry = None
-                seen.add(told.code)
+                seen.add(outcome.code)
         text = plan.read_bytes().decode()
         article = plan.parent / "seeds" / "a.txt"
         assert text == (OLD if entry is None else NEW)
@@ -407,7 +407,7 @@ def test_whatever_fails_nothing_is_changed_or_all_is_and_it_is_told(
 
 
 @pytest.mark.parametrize("stays", [False, True])
-def test_a_rejection_on_a_full_disk_is_told_and_entered_once_when_it_is_said_again(
+def test_a_rejection_on_a_full_disk_is_reported_and_entered_once_when_it_is_said_again(
     tmp_path: Path, stays: bool
 ) -> None:
     rejection = Change(WHEN, "awa", kind="reject", about={"quote": "x"})
@@ -420,11 +420,11 @@ def test_a_rejection_on_a_full_disk_is_told_and_entered_once_when_it_is_said_aga
         with Trouble(moment, errno.ENOSPC, stays) as trouble:
             try:
                 log_decision(plan, rejection)
-                told = False
+                outcome = False
             except Unsaved as unsaved:
-                told = True
+                outcome = True
                 code = unsaved.code
-        if told:
+        if outcome:
             assert code == "full"
             log_decision(plan, rejection)
         kinds = [each.kind for each in assert_chained(plan)]
@@ -448,13 +448,13 @@ if limit:
     import resource
     _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))
-text, told = plan.read_bytes().decode(), ""
+text, outcome = plan.read_bytes().decode(), ""
 for n in range(400):
     new = text + f"# ligne {n} de remplissage, jusqu’à ce que rien ne tienne plus\\n"
     try:
         save(plan, text, new, Change(WHEN, "awa"), article=(f"{n}.txt", b"mot " * 500))
     except Unsaved as unsaved:
-        told = unsaved.code
+        outcome = unsaved.code
         break
     text = new
 assert plan.read_bytes().decode() == text, "another file"
@@ -471,7 +471,7 @@ watch(plan, WHEN)
 journal = read_journal(plan)
 assert journal.text_after(journal.entries[-1].number) == text, "another state"
 assert [each.who for each in journal.entries] == ["", *["awa"] * n], journal.entries
-print(told)
+print(outcome)
 """
 
 
@@ -493,7 +493,7 @@ def small_disk() -> list[str] | None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="this system has no such limits")
 @pytest.mark.parametrize("disk", ["small", "limited"])
-def test_where_no_more_can_be_written_it_is_told_and_what_was_saved_stands(
+def test_where_no_more_can_be_written_it_is_reported_and_what_was_saved_stays(
     tmp_path: Path, disk: str
 ) -> None:
     command = small_disk() if disk == "small" else None
@@ -521,7 +521,7 @@ def test_a_file_that_may_only_be_read_is_left_alone(plan_file: Callable[..., Pat
     assert not journal_of(plan).exists()
 
 
-def test_a_file_that_is_gone_or_is_no_text_is_told(plan_file: Callable[..., Path]) -> None:
+def test_a_file_that_is_gone_or_is_no_text_is_reported(plan_file: Callable[..., Path]) -> None:
     plan = plan_file("é".encode("latin-1"))
     refused("encoding", lambda: save(plan, OLD, NEW, Change(WHEN, "awa")))
     plan.unlink()
@@ -530,7 +530,7 @@ def test_a_file_that_is_gone_or_is_no_text_is_told(plan_file: Callable[..., Path
 
 
 @pytest.mark.parametrize("again", [False, True])
-def test_a_lock_that_is_taken_away_meanwhile_is_told(
+def test_a_lock_that_is_taken_away_meanwhile_is_reported(
     plan_file: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, again: bool
 ) -> None:
     plan = plan_file(OLD)
@@ -557,7 +557,7 @@ def test_a_lock_that_is_taken_away_meanwhile_is_told(
     assert len(assert_chained(plan)) == 2
 
 
-def test_a_lock_that_another_holds_is_waited_for_and_then_told(
+def test_a_lock_that_another_holds_is_waited_for_and_then_reported(
     plan_file: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plan = plan_file(OLD)
@@ -568,7 +568,7 @@ def test_a_lock_that_another_holds_is_waited_for_and_then_told(
     save(plan, OLD, NEW, Change(WHEN, "awa"))
 
 
-def test_where_the_folder_cannot_be_flushed_the_change_stands_and_who_made_it(
+def test_where_the_folder_cannot_be_flushed_the_change_is_saved_and_who_made_it(
     plan_file: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plan = plan_file(OLD)
@@ -703,7 +703,7 @@ def test_an_article_that_is_there_already_stays_when_the_change_fails(
 
 
 @pytest.mark.parametrize("trap", ["link", "broken link", "link to the same", "folder", "pipe"])
-def test_what_stands_under_the_name_of_an_article_is_neither_followed_nor_waited_for(
+def test_what_has_the_name_of_an_article_is_neither_followed_nor_waited_for(
     plan_file: Callable[..., Path], tmp_path: Path, trap: str
 ) -> None:
     plan = plan_file(OLD)
@@ -822,7 +822,7 @@ def test_a_torn_last_line_is_closed_and_the_next_entry_has_the_number_of_its_lin
     assert json.loads(journal_of(plan).read_text("utf-8").splitlines()[3])["who"] == "bakary"
 
 
-def test_what_is_noted_changes_nothing_and_holds_the_state_of_the_file(
+def test_a_decision_changes_nothing_and_holds_the_state_of_the_file(
     plan_file: Callable[..., Path],
 ) -> None:
     plan = plan_file(OLD)
