@@ -56,8 +56,9 @@ def admit(name: str, data: bytes, taken: Collection[str]) -> Incoming:
 
 def admit_text(text: str, name: str, taken: Collection[str]) -> Incoming:
     """The article of a pasted text or page source. Raises ``extraction.Refused``."""
-    # Without an ending its type is detected.
-    return admit(_plain(name.replace(".", "-")), text.encode(errors="replace"), taken)
+    # Without an ending its type is detected; dots also come of other characters made plain.
+    stem = _plain(name.replace(".", "-")).replace(".", "-")
+    return admit(stem, text.encode(errors="replace"), taken)
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plan.articles import read_article
@@ -74,6 +74,7 @@ def test_a_hostile_name_becomes_a_plain_one(name: str) -> None:
     assert came.data == TEXT
 
 
+@example("0\u20240", "")  # a dot that is none yet
 @given(st.text(st.characters()), st.sampled_from(["", ".txt", ".TXT", ".html", "."]))
 def test_any_name_becomes_a_plain_one_or_is_refused(name: str, ending: str) -> None:
     try:
