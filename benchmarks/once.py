@@ -95,7 +95,7 @@ def edit(path: Path) -> dict[str, Any]:
     """
     from plan.change import Change
     from plan.edition import check, load
-    from plan.entries import entry_at, home_of, put
+    from plan.entries import home_of, put_record, record_at
     from plan.journal import journal_of
     from plan.saving import lock_of, save
 
@@ -109,9 +109,9 @@ def edit(path: Path) -> dict[str, Any]:
     data = path.read_bytes()
     begun = process_time()
     at = home_of(first, name)
-    entry = entry_at(first, at)
+    entry = record_at(first, at)
     assert isinstance(entry, dict)
-    revision = put(first, at, {**entry, "responsible": "Le Comité"})
+    revision = put_record(first, at, {**entry, "responsible": "Le Comité"})
     revision.new_problems(TODAY)
     reviewed = process_time() - begun
     begun = process_time()
