@@ -35,7 +35,7 @@ def accept(edition: Edition, examined: Examined, proposal: Proposal) -> tuple[Ed
     """
     home = home_of(edition, proposal.suggestion.indicator)
     entries = entries_of(edition, examined, proposal)
-    met = proposal.encounter
+    met = proposal.match
     if met.relation in _SAME_FACT and met.observations:
         evidence = entries[0]["evidence"]
         assert isinstance(evidence, list)

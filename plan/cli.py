@@ -288,8 +288,8 @@ def _suggest(options: argparse.Namespace, say: Say) -> int:
 
 def _measure(options: argparse.Namespace, say: Say) -> int:
     from plan.edition import load
-    from plan.labels import MEASURES, labelled_pages, measure
-    from plan.suggestions import Reader
+    from plan.labels import METRICS, labelled_pages, measure
+    from plan.suggestions.reader import Reader
 
     beside = options.folder / "indicators.yaml"
     edition = load(beside if beside.is_file() else options.plan)
@@ -321,7 +321,7 @@ def _measure(options: argparse.Namespace, say: Say) -> int:
                              (score.precision,)))  # fmt: skip
         of = say("{right} right of {offered} read, {wanted} to be read", right=score.right,
                  offered=score.offered, wanted=score.wanted)  # fmt: skip
-        print(f"{say(MEASURES[code])}: {shares} ({of})")
+        print(f"{say(METRICS[code])}: {shares} ({of})")
         if options.wrong:
             for mark, words in (("+", score.wrong), ("-", score.missed)):
                 print(

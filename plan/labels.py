@@ -33,13 +33,22 @@ from plan.model import KINDS, Amount, Period, Stated, read_amount, read_period
 from plan.numerals import tokenise
 from plan.periods import read_periods
 from plan.stems import are_kin
-from plan.suggestions import Proposals, Reader, Suggestion
+from plan.suggestions.reader import Reader
+from plan.suggestions.suggestion import ReaderResult, Suggestion
 
-__all__ = ["MEASURES", "Fact", "Labelled", "Score", "labelled_pages", "measure", "read_labelled"]
+__all__ = [
+    "METRICS",
+    "LabelledFact",
+    "LabelledPage",
+    "Score",
+    "labelled_pages",
+    "measure",
+    "read_labelled",
+]
 
 LETTERS: Final[dict[str, Kind]] = {"B": "body", "D": "doubtful", "R": "rest"}
 #: What is measured, in words; a sentence of the catalogue each.
-MEASURES: Final[dict[str, str]] = {
+METRICS: Final[dict[str, str]] = {
     "lines": "lines of the article",
     "figures": "figures with qualifier and unit",
     "periods": "times",
@@ -56,7 +65,7 @@ NO_EVIDENCE: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class LabelledFact:
     """What a person says of ``text[start:end]``.
 
     ``what`` is *figure*, *period*, *evidence*, *announced* or *not*; ``unit`` the noun of a figure,
@@ -76,14 +85,14 @@ class Fact:
 
 
 @dataclass(frozen=True)
-class Labelled:
+class LabelledPage:
     """A page with what a person says of it, and what the software says."""
 
     path: Path
     text: str
     layout: Layout
     labels: tuple[Kind, ...]
-    facts: tuple[Fact, ...] = ()
+    facts: tuple[LabelledFact, ...] = ()
     labelled: frozenset[str] = frozenset()
 
     @property
@@ -139,7 +148,7 @@ _HEADER: Final = re.compile(r"(published|labelled): *(.*)")
 _FACT: Final = re.compile(r"\s+(figure|period|evidence|announced|not) +(.*?) ?: (.*)")
 
 
-def read_labelled(page: Path, labels: Path | None = None) -> Labelled:
+def read_labelled(page: Path, labels: Path | None = None) -> LabelledPage:
     """Read a page and its labels.
 
     Raises ``ValueError`` with the first line whose label is missing, unknown or of another line.
@@ -162,7 +171,7 @@ def read_labelled(page: Path, labels: Path | None = None) -> Labelled:
     read = extract(page.name, page.read_bytes())
     layout = read_layout(read.text, day, marks=read.marks, data=read.meta)
     kinds: list[Kind] = []
-    facts: list[Fact] = []
+    facts: list[LabelledFact] = []
     for number, row in enumerate(rows[len(header) :], len(header) + 1):
         where = f"{labels.name}:{number}: {row.strip()[:60]}"
         if row.startswith(" "):
@@ -180,7 +189,7 @@ def read_labelled(page: Path, labels: Path | None = None) -> Labelled:
         line = layout.lines[len(kinds)]
         raise ValueError(f"{labels.name}:{len(rows) + 1}: {read.text[line.start : line.end][:60]}")
     told = frozenset(each.strip() for each in header.get("labelled", "").split(",") if each.strip())
-    return Labelled(page, read.text, layout, tuple(kinds), tuple(facts), told | {"lines"})
+    return LabelledPage(page, read.text, layout, tuple(kinds), tuple(facts), told | {"lines"})
 
 
 def _words_of(layout: Layout, text: str, at: int) -> str | None:
@@ -191,7 +200,7 @@ def _words_of(layout: Layout, text: str, at: int) -> str | None:
     return " ".join(text[line.start : line.end].split())
 
 
-def _fact(row: str, text: str, line: tuple[int, int], where: str) -> Fact:
+def _fact(row: str, text: str, line: tuple[int, int], where: str) -> LabelledFact:
     if not (said := _FACT.fullmatch(row)):
         raise ValueError(where)
     what, fields, words = said[1], said[2].split(), said[3].split()
@@ -201,15 +210,15 @@ def _fact(row: str, text: str, line: tuple[int, int], where: str) -> Fact:
     span = found.span()
     try:
         if what == "figure":
-            return Fact(what, *span, _value(fields[:2]), " ".join(fields[2:]))
+            return LabelledFact(what, *span, _value(fields[:2]), " ".join(fields[2:]))
         if what == "period":
-            return Fact(what, *span, period=_days(fields[0]))
+            return LabelledFact(what, *span, period=_days(fields[0]))
         if what == "not" and fields[0] in NO_EVIDENCE:
-            return Fact(what, *span, reason=fields[0])
+            return LabelledFact(what, *span, reason=fields[0])
         indicator, *value, period = fields
         step = value[1] if value[0] == "step" else None
         stated = None if step or value == ["-"] else _value(value)
-        return Fact(what, *span, stated, "", step, _days(period), indicator)
+        return LabelledFact(what, *span, stated, "", step, _days(period), indicator)
     except (ValueError, IndexError):
         raise ValueError(where) from None
 
@@ -232,7 +241,7 @@ def _days(text: str) -> Period | None:
     return None if text == "?" else read_period(text)
 
 
-def labelled_pages(folder: Path) -> Iterator[Labelled]:
+def labelled_pages(folder: Path) -> Iterator[LabelledPage]:
     """The pages of a folder that have labels, in the order of their names."""
     for labels in sorted(folder.glob("*.labels")):
         page = next(
@@ -247,13 +256,13 @@ def labelled_pages(folder: Path) -> Iterator[Labelled]:
 # --- Measuring -----------------------------------------------------------------------------------
 
 
-def measure(pages: Iterable[Labelled], reader: Reader | None = None) -> dict[str, Score]:
-    """How far pages are read as a person reads them, by the codes of ``MEASURES``.
+def measure(pages: Iterable[LabelledPage], reader: Reader | None = None) -> dict[str, Score]:
+    """How far pages are read as a person reads them, by the codes of ``METRICS``.
 
     Without a ``reader``, of a plan, nothing is suggested and only what pages say is measured. What
     a person doubts is not counted.
     """
-    tallies = {code: _Tally() for code in MEASURES}
+    tallies = {code: _Tally() for code in METRICS}
     for page in pages:
         _measure_lines(page, tallies["lines"])
         if "figures" in page.labelled:
@@ -292,7 +301,7 @@ class _Tally:
             self.missed.append(words)
 
 
-def _measure_lines(page: Labelled, tally: _Tally) -> None:
+def _measure_lines(page: LabelledPage, tally: _Tally) -> None:
     for label, line in zip(page.labels, page.layout.lines, strict=True):
         words = f"{page.path.stem}: {page.text[line.start : line.end][:80]}"
         if label == "doubtful":
@@ -303,7 +312,7 @@ def _measure_lines(page: Labelled, tally: _Tally) -> None:
             tally.want(line.kind == "body", words)
 
 
-def _body_lines(page: Labelled) -> Iterator[tuple[int, int]]:
+def _body_lines(page: LabelledPage) -> Iterator[tuple[int, int]]:
     for label, line in zip(page.labels, page.layout.lines, strict=True):
         if label == "body":
             yield line.start, line.end
@@ -313,7 +322,7 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _measure_figures(page: Labelled, tally: _Tally) -> None:
+def _measure_figures(page: LabelledPage, tally: _Tally) -> None:
     wanted = [fact for fact in page.facts if fact.what == "figure"]
     read = []
     for start, end in _body_lines(page):
@@ -325,7 +334,7 @@ def _measure_figures(page: Labelled, tally: _Tally) -> None:
             span = start + figure.start, start + figure.end
             read.append((span, Stated(figure.kind, number), unit))
 
-    def agree(fact: Fact, one: tuple[tuple[int, int], Stated, str]) -> bool:
+    def agree(fact: LabelledFact, one: tuple[tuple[int, int], Stated, str]) -> bool:
         span, stated, unit = one
         return (
             _overlap(span, (fact.start, fact.end))
@@ -349,7 +358,7 @@ def _same_unit(ours: str, theirs: str) -> bool:
     return any(are_kin(a, b) for a in mine for b in other)
 
 
-def _measure_periods(page: Labelled, tally: _Tally) -> None:
+def _measure_periods(page: LabelledPage, tally: _Tally) -> None:
     wanted = [fact for fact in page.facts if fact.what == "period"]
     lines = list(_body_lines(page))
     read = [
@@ -360,7 +369,7 @@ def _measure_periods(page: Labelled, tally: _Tally) -> None:
         and any(start <= mention.start < end for start, end in lines)
     ]
 
-    def agree(fact: Fact, span: tuple[int, int], period: Period | None) -> bool:
+    def agree(fact: LabelledFact, span: tuple[int, int], period: Period | None) -> bool:
         return _overlap(span, (fact.start, fact.end)) and _same_days(fact.period, period)
 
     for mention in read:
@@ -380,14 +389,16 @@ def _same_days(one: Period | None, other: Period | None) -> bool:
     return one.end == other.end and (one.start == other.start or None in (one.start, other.start))
 
 
-def _measure_suggestions(page: Labelled, read: Proposals, tallies: dict[str, _Tally]) -> None:
+def _measure_suggestions(
+    page: LabelledPage, read: ReaderResult, tallies: dict[str, _Tally]
+) -> None:
     wanted = [fact for fact in page.facts if fact.what in ("evidence", "announced")]
     foreign = [fact for fact in page.facts if fact.reason == "other-country"]
     pairs: dict[tuple[tuple[int, int], str], list[Suggestion]] = {}
     for each in read.suggestions:
         pairs.setdefault((each.sentence, each.indicator), []).append(each)
 
-    def of(fact: Fact) -> list[Suggestion]:
+    def of(fact: LabelledFact) -> list[Suggestion]:
         return [
             each for (sentence, indicator), several in pairs.items()
             if indicator == fact.indicator and _overlap(sentence, (fact.start, fact.end))

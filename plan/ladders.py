@@ -23,10 +23,10 @@ from plan.stages import read_stages
 from plan.stems import roots
 from plan.subjects import Word, content_words
 
-__all__ = ["Ladder", "Rung"]
+__all__ = ["StepMatcher", "StepMention"]
 
 
-class Rung(NamedTuple):
+class StepMention(NamedTuple):
     """A step that a sentence tells, by the words at the tokens from ``first`` to before ``stop``.
 
     ``grade``: from 0 to 1, how well they say this step and no other; ``by_name``: its own words
@@ -67,7 +67,7 @@ _OWN_WORD: Final = 0.8
 _INSCRIBED: Final = 0.7
 
 
-class Ladder:
+class StepMatcher:
     """The steps of an indicator, each with its deeds and the words that set it apart."""
 
     def __init__(self, indicator: Indicator) -> None:
@@ -102,9 +102,9 @@ class Ladder:
             and is_deed(words[0].text)
         )  # fmt: skip
 
-    def rungs(self, sentence: Sentence, near: tuple[int, int], reach: int) -> list[Rung]:
+    def mentions(self, sentence: Sentence, near: tuple[int, int], reach: int) -> list[StepMention]:
         """The steps that a sentence tells close to some tokens, the best told first."""
-        found: list[Rung] = []
+        found: list[StepMention] = []
         t = sentence.tokens
         for deed in sentence.deeds:
             if sentence.apart((deed.first, deed.stop), near) > reach:
@@ -112,7 +112,7 @@ class Ladder:
             for step in self.indicator.steps:
                 grade = self._deed_grade(step.id, deed, t)
                 if grade > 0:
-                    found.append(Rung(step.id, deed.first, deed.stop, grade, deed.modality,
+                    found.append(StepMention(step.id, deed.first, deed.stop, grade, deed.modality,
                                       deed.date, deed.organ_missing))  # fmt: skip
         for step in self.indicator.steps:
             found += self._named(step.id, sentence, near, reach)
@@ -121,7 +121,7 @@ class Ladder:
         order = {step.id: rank for rank, step in enumerate(self.indicator.steps)}
         return sorted(found, key=lambda rung: (-rung.grade, order[rung.step]))
 
-    def _inscribed(self, sentence: Sentence) -> Iterator[Rung]:
+    def _inscribed(self, sentence: Sentence) -> Iterator[StepMention]:
         """A step of which the indicator's own deed is told, in the place that the step names.
 
         *L'interdiction de l'esclavage dans la Constitution*: of the steps, that which names the
@@ -156,7 +156,7 @@ class Ladder:
         if best is not None:
             near = min(deeds, key=lambda i: sentence.apart((i, i + 1), (best[2], best[2] + 1)))
             modality = sentence.modality(t.starts[near])
-            yield Rung(best[1], near, near + 1, _INSCRIBED, modality, None)
+            yield StepMention(best[1], near, near + 1, _INSCRIBED, modality, None)
 
     def _is_own_deed(self, word: str) -> bool:
         """Whether a word is a noun of deed, or its verb, that the indicator's words have."""
@@ -193,7 +193,7 @@ class Ladder:
 
     def _named(
         self, step: str, sentence: Sentence, near: tuple[int, int], reach: int
-    ) -> Iterator[Rung]:
+    ) -> Iterator[StepMention]:
         """A step told by its own words alone, without a deed of its own."""
         t, words = sentence.tokens, self._words[step]
         telling = [word for word in words if self._weights[_key(word)] > _SUBJECT]
@@ -211,7 +211,7 @@ class Ladder:
             if self._deeds[step]:
                 grade *= 0.8
             modality = sentence.modality(t.starts[i])
-            yield Rung(step, i, i + 1, grade, modality, None, by_name=True)
+            yield StepMention(step, i, i + 1, grade, modality, None, by_name=True)
 
 
 def _names_a_place(step: Step) -> bool:

@@ -16,13 +16,14 @@ from typing import Any, Final
 
 from plan.articles import Library, sentence_spans
 from plan.edition import Edition
-from plan.encounter import Encounter, meet
+from plan.encounter import RecordMatch, match_record
 from plan.extraction import Extracted, extract
 from plan.layout import Layout, read_layout
 from plan.likeness import Alike, Shelf
 from plan.model import Period, Plan
 from plan.snippet import observation_snippet, source_entry
-from plan.suggestions import Reader, Suggestion, Withheld
+from plan.suggestions.reader import Reader
+from plan.suggestions.suggestion import Suggestion, Withheld
 from plan.tree import Tree
 
 __all__ = [
@@ -32,8 +33,8 @@ __all__ = [
     "articles_to_read",
     "as_json",
     "examine",
+    "index_articles",
     "sentences_of",
-    "shelve",
 ]
 
 
@@ -42,13 +43,13 @@ class Proposal:
     """A suggestion, how it meets what is on record, and what it would be in the file."""
 
     suggestion: Suggestion
-    encounter: Encounter
+    match: RecordMatch
     snippet: str
 
     @property
     def flags(self) -> tuple[str, ...]:
         """All that a person should know of it, as codes; the relation to the record is one."""
-        return tuple(sorted({*self.suggestion.flags, self.encounter.relation}))
+        return tuple(sorted({*self.suggestion.flags, self.match.relation}))
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,7 @@ def articles_to_read(edition: Edition) -> tuple[str, ...]:
     return (*new, *dict.fromkeys(name for name in named if (folder / name).is_file()))
 
 
-def shelve(library: Library) -> Shelf:
+def index_articles(library: Library) -> Shelf:
     """The bodies of a plan's articles, to know one of them again."""
     shelf = Shelf()
     for source, article in library.articles.items():
@@ -157,7 +158,7 @@ def examine(
     if known is not None and published is None:
         published = plan.source[known].published
     layout = read_layout(extracted.text, published, marks=extracted.marks, data=extracted.meta)
-    shelf = shelf or shelve(edition.library)
+    shelf = shelf or index_articles(edition.library)
     twins = {} if known else shelf.like(_body(extracted.text, layout))
     source = known or next(iter(twins), None)
     dated = layout.published.period if layout.published else None
@@ -165,7 +166,9 @@ def examine(
     fresh = _new_id(name, dated, plan.source)
     own = source or fresh
     proposals = tuple(
-        Proposal(each, meet(plan, each, source), observation_snippet(plan, each, own, dated))
+        Proposal(
+            each, match_record(plan, each, source), observation_snippet(plan, each, own, dated)
+        )
         for each in read.suggestions
     )
     return Examined(

@@ -13,7 +13,7 @@ from typing import Final
 
 from plan.model import Amount, Period, Plan, Stated
 from plan.scribe import lines, named
-from plan.suggestions import Suggestion
+from plan.suggestions.suggestion import Suggestion
 from plan.tree import Tree
 from plan.units import head_of
 

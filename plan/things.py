@@ -17,7 +17,7 @@ from plan.stems import are_kin, begins_any
 from plan.subjects import Word
 from plan.thesaurus import are_related
 
-__all__ = ["Things", "is_head", "named_bodies", "things_made"]
+__all__ = ["Things", "is_head", "named_organisations", "things_made"]
 
 
 class Things(NamedTuple):
@@ -127,7 +127,9 @@ _BODY_NOUNS: Final = frozenset(
 _SMALL: Final = frozenset("de du des d' la le les l' pour et contre sans a aux en".split())
 
 
-def named_bodies(sentence: Sentence, known: Iterable[str], home: str) -> list[tuple[int, int]]:
+def named_organisations(
+    sentence: Sentence, known: Iterable[str], home: str
+) -> list[tuple[int, int]]:
     """Where a sentence names organisations or states other than the plan's own, each once.
 
     ``known`` are names that the plan's file has, folded.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from plan.ladders import Ladder
+from plan.ladders import StepMatcher
 from plan.model import Plan
 from plan.numerals import tokenise
 from plan.subjects import Subjects, content_words
@@ -22,8 +22,10 @@ class Vocabulary:
         self.subjects = Subjects(plan)
         self.home = plan.head.country or ""
         self.indicators = plan.indicator
-        self.ladders = {
-            each.id: Ladder(each) for each in self.indicators.values() if each.nature == "steps"
+        self.step_matchers = {
+            each.id: StepMatcher(each)
+            for each in self.indicators.values()
+            if each.nature == "steps"
         }
         self.own = {
             each.id: tuple(
@@ -38,7 +40,7 @@ class Vocabulary:
             for name, nouns in plan.nouns.items()
         }
         #: Indicators that alone have their unit, whose noun then says enough, with its heads.
-        self.its_own = {
+        self.sole_unit = {
             each.id: self.units[each.unit] for each in self.indicators.values()
             if each.unit in plan.units and uses[each.unit] == 1 and not plan.counts_people(each)
         }  # fmt: skip

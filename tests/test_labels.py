@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan.labels import MEASURES, Labelled, Score, labelled_pages, measure, read_labelled
+from plan.labels import METRICS, LabelledPage, Score, labelled_pages, measure, read_labelled
 from plan.locale import LANGUAGES, Say
 from plan.model import read_period
 from plan.store import read_text
-from plan.suggestions import Reader
+from plan.suggestions.reader import Reader
 
 FILE = """\
 plan:
@@ -82,7 +82,7 @@ def write(tmp_path: Path) -> Write:
     return written
 
 
-def facts(page: Labelled) -> list[tuple[str, str]]:
+def facts(page: LabelledPage) -> list[tuple[str, str]]:
     return [(fact.what, page.text[fact.start : fact.end]) for fact in page.facts]
 
 
@@ -266,9 +266,9 @@ def shares(score: Score) -> tuple[float, float]:
 
 def test_a_page_that_is_read_as_a_person_reads_it_has_full_marks(write: Write) -> None:
     scores = measure([read_labelled(write(LABELS))], READER)
-    assert scores.keys() == MEASURES.keys()
+    assert scores.keys() == METRICS.keys()
     assert {code: shares(score) for code, score in scores.items()} == dict.fromkeys(
-        MEASURES, (1.0, 1.0)
+        METRICS, (1.0, 1.0)
     )
     wanted = {code: score.wanted for code, score in scores.items()}
     assert wanted == {
@@ -386,7 +386,7 @@ def test_a_fact_that_one_suggestion_and_another_cover_is_wanted_once_each(write:
 def test_pages_add_up(write: Write) -> None:
     page = read_labelled(write(LABELS))
     one, two = measure([page], READER), measure([page, page], READER)
-    for code in MEASURES:
+    for code in METRICS:
         assert (two[code].right, two[code].offered, two[code].wanted) == (
             2 * one[code].right,
             2 * one[code].offered,
@@ -408,5 +408,5 @@ def test_precision_and_recall_are_shares(right: int, wrong: int, missed: int) ->
 
 
 def test_every_measure_has_words_in_both_languages() -> None:
-    told = {Say(language)(sentence) for language in LANGUAGES for sentence in MEASURES.values()}
-    assert len(told) == 2 * len(MEASURES)
+    told = {Say(language)(sentence) for language in LANGUAGES for sentence in METRICS.values()}
+    assert len(told) == 2 * len(METRICS)

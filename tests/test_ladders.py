@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plan.body import Sentence
-from plan.ladders import Ladder, Rung
+from plan.ladders import StepMatcher, StepMention
 from plan.model import Plan
 
 LADDERS: dict[str, tuple[str, list[str], dict[str, str]]] = {
@@ -57,7 +57,7 @@ LADDERS: dict[str, tuple[str, list[str], dict[str, str]]] = {
 
 
 @lru_cache
-def ladders() -> dict[str, Ladder]:
+def ladders() -> dict[str, StepMatcher]:
     """The ladders of a small plan of water, health and roads."""
     indicators = [
         {
@@ -74,17 +74,17 @@ def ladders() -> dict[str, Ladder]:
         "axes": [{"id": "a", "name": {"fr": "Axe"}, "indicators": indicators}],
     }
     read = Plan.model_validate(plan).indicator
-    return {each: Ladder(indicator) for each, indicator in read.items()}
+    return {each: StepMatcher(indicator) for each, indicator in read.items()}
 
 
 def sentence(text: str) -> Sentence:
     return Sentence(text, 0, len(text), None)
 
 
-def rungs(ladder: str, text: str, reach: int = 99) -> list[Rung]:
+def rungs(ladder: str, text: str, reach: int = 99) -> list[StepMention]:
     """The steps that a sentence tells near anything in it."""
     read = sentence(text)
-    return ladders()[ladder].rungs(read, (0, len(read.tokens)), reach)
+    return ladders()[ladder].mentions(read, (0, len(read.tokens)), reach)
 
 
 def best(ladder: str, text: str) -> str | None:
@@ -243,8 +243,8 @@ def test_a_deed_beyond_reach_is_of_something_else() -> None:
     read = sentence(text)
     near = (1, 4)
     assert read.tokens.said(*near) == "centre de santé"
-    assert ladders()["centre"].rungs(read, near, 5) == []
-    assert [rung.step for rung in ladders()["centre"].rungs(read, near, 99)][:1] == ["open"]
+    assert ladders()["centre"].mentions(read, near, 5) == []
+    assert [rung.step for rung in ladders()["centre"].mentions(read, near, 99)][:1] == ["open"]
 
 
 SAID = st.sampled_from(

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from plan.edition import Edition, load
-from plan.encounter import ENCOUNTERS
+from plan.encounter import RELATIONS
 from plan.extraction import Refused
 from plan.model import read_period
-from plan.proposals import Examined, articles_to_read, as_json, examine, shelve
+from plan.proposals import Examined, articles_to_read, as_json, examine, index_articles
 from plan.snippet import observation_snippet, source_snippet
 from plan.store import read_text
-from plan.suggestions import Reader
+from plan.suggestions.reader import Reader
 
 FILE = """\
 plan:
@@ -194,7 +194,7 @@ def test_without_a_day_nothing_is_dated_by_it(edition: Edition) -> None:
 def test_what_is_made_once_serves_for_many_articles(edition: Edition) -> None:
     plan = edition.sound
     assert plan is not None
-    once = {"reader": Reader(plan), "shelf": shelve(edition.library)}
+    once = {"reader": Reader(plan), "shelf": index_articles(edition.library)}
     for name, text in (("neuf.txt", NEW), ("autre.txt", GAZETTE)):
         alone = examine(edition, name, text.encode())
         shared = examine(edition, name, text.encode(), **once)  # type: ignore[arg-type]
@@ -210,8 +210,8 @@ def test_the_very_article_of_a_source_is_known(edition: Edition) -> None:
     assert (examined.known, examined.source, examined.twins) == (True, "gazette", {})
     assert examined.published == read_period("2025-01-15")
     (proposal,) = examined.proposals
-    assert proposal.encounter.relation == "cited"
-    assert proposal.encounter.observations == (0,)
+    assert proposal.match.relation == "cited"
+    assert proposal.match.observations == (0,)
 
 
 def test_a_file_of_that_name_with_other_words_is_not_the_source(edition: Edition) -> None:
@@ -237,7 +237,7 @@ def test_a_copy_of_an_article_is_its_twin_and_no_second_source(
     assert examined.source == "gazette"
     assert [each.likeness for each in examined.twins.values()] == [likeness]
     for proposal in examined.proposals:
-        assert proposal.encounter.relation in ("cited", "same-origin")
+        assert proposal.match.relation in ("cited", "same-origin")
         assert "source: gazette\n" in proposal.snippet
 
 
@@ -245,7 +245,7 @@ def test_another_article_with_the_same_fact_is_independent(edition: Edition) -> 
     said = "Cotonou relit ses comptes de lecture publique, au Bénin. Douze bibliothèques ont été "
     examined = examine(edition, "autre.txt", f"{said}inaugurées en 2024.".encode())
     assert examined.twins == {}
-    assert [each.encounter.relation for each in examined.proposals] == ["independent"]
+    assert [each.match.relation for each in examined.proposals] == ["independent"]
 
 
 # --- What is refused -----------------------------------------------------------------------------
@@ -344,8 +344,8 @@ def test_the_relation_to_the_record_is_among_the_flags(edition: Edition) -> None
     examined = examine(edition, "neuf.txt", NEW.encode(), read_period("2025-12-20"))
     for proposal, row in zip(examined.proposals, as_json(examined), strict=True):
         assert row["flags"] == list(proposal.flags)
-        assert [flag for flag in proposal.flags if flag in ENCOUNTERS] == sorted(
-            {proposal.encounter.relation, *({"part", "other-unit"} & set(proposal.flags))}
+        assert [flag for flag in proposal.flags if flag in RELATIONS] == sorted(
+            {proposal.match.relation, *({"part", "other-unit"} & set(proposal.flags))}
         )
     assert any("other-unit" in proposal.flags for proposal in examined.proposals)
 

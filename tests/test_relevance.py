@@ -10,7 +10,8 @@ from plan.body import Sentence, read_body
 from plan.layout import Layout
 from plan.locale import LANGUAGES, Language, Say
 from plan.model import Plan
-from plan.relevance import REASONS, About, Relevance
+from plan.relevance import About, Relevance
+from plan.score_reasons import SCORE_REASONS
 from plan.vocabulary import Vocabulary
 
 
@@ -102,7 +103,7 @@ def test_money_is_spent_elsewhere_unless_something_of_the_plan_is_named() -> Non
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_reason_has_words(language: Language) -> None:
     say = Say(language)
-    told = {code: say(sentence, words="12") for code, sentence in REASONS.items()}
+    told = {code: say(sentence, words="12") for code, sentence in SCORE_REASONS.items()}
     assert all(told.values())
     if language == "fr":
-        assert all(told[code] != REASONS[code] for code in REASONS)
+        assert all(told[code] != SCORE_REASONS[code] for code in SCORE_REASONS)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from plan.model import Observation, Period, Plan, Source, Stated, read_amount, read_period
 from plan.snippet import number, observation_snippet, source_entry, source_snippet
 from plan.store import Reading, read_text
-from plan.suggestions import Suggestion
+from plan.suggestions.suggestion import Suggestion
 
 FILE = """\
 plan:

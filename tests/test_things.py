@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from plan.body import Sentence
 from plan.subjects import content_words
-from plan.things import Things, is_head, named_bodies, things_made
+from plan.things import Things, is_head, named_organisations, things_made
 
 
 def sentence(text: str) -> Sentence:
@@ -26,7 +26,7 @@ def things(text: str, heads: str, reach: int = 99) -> list[Things]:
 def bodies(text: str, known: str = "", home: str = "SN") -> list[str]:
     """The names of the bodies that a sentence names."""
     read = sentence(text)
-    return [read.tokens.said(*span) for span in named_bodies(read, known.split(), home)]
+    return [read.tokens.said(*span) for span in named_organisations(read, known.split(), home)]
 
 
 # --- Things --------------------------------------------------------------------------------------
@@ -221,6 +221,6 @@ def test_any_sentence_is_read_and_what_is_named_stands_in_it(text: str) -> None:
         assert each.many >= 1
         assert each.deed is None or 0 <= each.deed[0] < each.deed[1] <= many
     read = sentence(text)
-    spans = named_bodies(read, ["sikida"], "SN")
+    spans = named_organisations(read, ["sikida"], "SN")
     assert all(0 <= first < stop <= many for first, stop in spans)
     assert all(one[1] <= other[0] for one, other in pairwise(spans))
