@@ -288,7 +288,8 @@ def _suggest(options: argparse.Namespace, say: Say) -> int:
 
 def _measure(options: argparse.Namespace, say: Say) -> int:
     from plan.edition import load
-    from plan.labels import METRICS, labelled_pages, measure
+    from plan.labelled_pages import labelled_pages
+    from plan.labels import METRICS, measure
     from plan.suggestions.reader import Reader
 
     beside = options.folder / "indicators.yaml"

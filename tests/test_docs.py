@@ -49,7 +49,8 @@ from plan.glossary import (
     STATUS_WORDS,
 )
 from plan.guards import EXCLUSIONS
-from plan.labels import NO_EVIDENCE, Score, labelled_pages, measure, read_labelled
+from plan.labelled_pages import NO_EVIDENCE, labelled_pages, read_labelled
+from plan.labels import Score, measure
 from plan.lexicon import MONTHS
 from plan.locale import LANGUAGES, Say, say_in
 from plan.meanings import LABELS, MEANINGS

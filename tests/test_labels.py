@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan.labels import METRICS, LabelledPage, Score, labelled_pages, measure, read_labelled
+from plan.labelled_pages import LabelledPage, labelled_pages, read_labelled
+from plan.labels import METRICS, Score, measure
 from plan.locale import LANGUAGES, Say
 from plan.model import read_period
 from plan.store import read_text

@@ -25,7 +25,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("store", "standing", "body", "scribe"),
     ("progress", "passages", "guards", "ladders", "things", "dating", "edits"),
     ("rules", "coverage", "vocabulary", "merging", "renaming"),
-    ("relevance", "journal", "intake"),
+    ("relevance", "journal", "intake", "labelled_pages"),
     ("suggestions", "saving", "commits"),
     ("edition", "encounter", "snippet", "labels", "history"),
     ("view", "proposals", "revision", "mends"),

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from plan.extraction import extract
 from plan.furniture import author_in, cue, is_cut, is_name
 from plan.imprint import day_in_address
-from plan.labels import LabelledPage, Score, measure, read_labelled
+from plan.labelled_pages import LabelledPage, read_labelled
+from plan.labels import Score, measure
 from plan.layout import LINE_REASONS, Layout, read_layout
 from plan.model import Period
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from plan.labels import read_labelled
+from plan.labelled_pages import read_labelled
 from plan.likeness import LIKENESSES, Shelf, alike, shingles
 
 ROOT = Path(__file__).parents[1]

@@ -13,7 +13,8 @@ from plan.articles import sentence_spans
 from plan.edition import load
 from plan.figures import read_figures
 from plan.guards import EXCLUSIONS
-from plan.labels import LabelledPage, Score, labelled_pages, measure
+from plan.labelled_pages import LabelledPage, labelled_pages
+from plan.labels import Score, measure
 from plan.layout import read_layout
 from plan.model import Plan, Stated, read_period
 from plan.score_reasons import SCORE_REASONS
