@@ -253,7 +253,8 @@ def _suggest(options: argparse.Namespace, say: Say) -> int:
     from plan.edition import load
     from plan.extraction import Refused
     from plan.offers import offer_lines, withheld_lines
-    from plan.proposals import as_json, examine
+    from plan.proposals import examine
+    from plan.suggest_json import proposals_json
 
     if options.article.is_dir():
         raise _Misuse(say("“{read}” is a folder: name a file in it.", read=str(options.article)))
@@ -276,7 +277,7 @@ def _suggest(options: argparse.Namespace, say: Say) -> int:
     # Entries with errors are left out of the plan, and what they would count is not suggested.
     options.verdict = 1 if faults else 0
     if options.format == "json":
-        _print_json(as_json(examined))
+        _print_json(proposals_json(examined))
         return int(options.verdict)
     lines = [
         *offer_lines(edition.sound, examined, say),

@@ -29,7 +29,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("suggestions", "saving", "commits"),
     ("edition", "encounter", "snippet", "labels", "history"),
     ("view", "proposals", "revision", "mends"),
-    ("glossary", "entries"),
+    ("glossary", "entries", "suggest_json"),
     ("values", "acceptance"),
     ("comparison", "sentences", "findings", "offers"),
     ("tables", "effects"),

@@ -10,9 +10,10 @@ from plan.edition import Edition, load
 from plan.encounter import RELATIONS
 from plan.extraction import Refused
 from plan.model import read_period
-from plan.proposals import Examined, articles_to_read, as_json, examine, index_articles
+from plan.proposals import Examined, articles_to_read, examine, index_articles
 from plan.snippet import observation_snippet, source_snippet
 from plan.store import read_text
+from plan.suggest_json import proposals_json
 from plan.suggestions.reader import Reader
 
 FILE = """\
@@ -285,7 +286,7 @@ def test_the_entries_without_errors_are_used(plan_file: Callable[..., Path]) -> 
 
 
 def rows(edition: Edition) -> list[dict[str, object]]:
-    return as_json(examine(edition, "neuf.txt", NEW.encode(), read_period("2025-12-20")))
+    return proposals_json(examine(edition, "neuf.txt", NEW.encode(), read_period("2025-12-20")))
 
 
 def test_json_has_exactly_the_keys_and_shapes_that_are_promised(edition: Edition) -> None:
@@ -323,7 +324,7 @@ def test_a_value_is_written_by_the_keys_of_the_file(edition: Edition) -> None:
 def test_a_decimal_is_a_number(edition: Edition) -> None:
     said = "Le financement mobilisé pour la lecture publique au Bénin est de {} FCFA en 2025."
     for number, wanted in (("2,5 milliards de", 2_500_000_000), ("1.500.000,5", 1_500_000.5)):
-        (row,) = as_json(examine(edition, "neuf.txt", said.format(number).encode()))
+        (row,) = proposals_json(examine(edition, "neuf.txt", said.format(number).encode()))
         assert row["value"] == {"exactly": wanted}
         assert type(row["value"]["exactly"]) is type(wanted)
 
@@ -335,14 +336,14 @@ def test_a_period_has_both_its_ends_or_is_null(edition: Edition) -> None:
     # Done by the day of the article; what is announced, from its announcement on.
     assert found["{'exactly': 20}"]["announced"] is True
     assert found["{'exactly': 20}"]["period"] == "2025-12-20/2027-12-31"
-    undated = as_json(examine(edition, "neuf.txt", NEW.encode()))
+    undated = proposals_json(examine(edition, "neuf.txt", NEW.encode()))
     (deadline,) = (each for each in undated if each["announced"])
     assert deadline["period"] is None
 
 
 def test_the_relation_to_the_record_is_among_the_flags(edition: Edition) -> None:
     examined = examine(edition, "neuf.txt", NEW.encode(), read_period("2025-12-20"))
-    for proposal, row in zip(examined.proposals, as_json(examined), strict=True):
+    for proposal, row in zip(examined.proposals, proposals_json(examined), strict=True):
         assert row["flags"] == list(proposal.flags)
         assert [flag for flag in proposal.flags if flag in RELATIONS] == sorted(
             {proposal.match.relation, *({"part", "other-unit"} & set(proposal.flags))}
