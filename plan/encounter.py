@@ -1,7 +1,7 @@
-"""How a suggestion meets what the plan's file already holds of its indicator.
+"""The relation of a suggestion to the observations on record for its indicator.
 
-The value is put beside the observations on record, by the same bounds as the method uses: it may
-say the same again, say it more closely, agree, contradict, or be the first word on it.
+Values are compared by the same bounds as the method uses: a suggestion may repeat what is on
+record, narrow it, agree with it, contradict it, or be the first on its subject.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ Relation = Literal[
     "other-unit", "part",
 ]  # fmt: skip
 
-#: What each relation means, in words; a sentence of the catalogue each.
+#: What each relation means; a sentence of the catalogue each.
 RELATIONS: Final[dict[str, str]] = {
     "new": "Nothing on record speaks of it.",
     "cited": "These words are on record already.",
@@ -41,7 +41,7 @@ RELATIONS: Final[dict[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class RecordMatch:
-    """How a suggestion meets what is on record, and the observations that it meets, by index."""
+    """A relation to the record, and the indices of the observations that it concerns."""
 
     relation: Relation
     observations: tuple[int, ...] = ()
@@ -70,8 +70,8 @@ def match_record(plan: Plan, suggestion: Suggestion, source: str | None = None) 
         again = _of_same_origin(plan, indicator, same, suggestion, source)
         return RecordMatch("same-origin" if again else "independent", tuple(same))
     if indicator.nature == "flow":
-        return _meet_flow(indicator, held, suggestion, said)
-    return _meet_level(indicator, held, suggestion, said)
+        return _match_flow(indicator, held, suggestion, said)
+    return _match_level(indicator, held, suggestion, said)
 
 
 def _interval(indicator: Indicator, suggestion: Suggestion) -> Interval | None:
@@ -82,7 +82,7 @@ def _interval(indicator: Indicator, suggestion: Suggestion) -> Interval | None:
 
 
 def _cited(indicator: Indicator, suggestion: Suggestion, source: str | None) -> tuple[int, ...]:
-    """The observations that rest on words that the suggestion quotes too, of the same article."""
+    """The observations whose evidence is the same words of the same article."""
     ours = fold(suggestion.quote).folded
     return tuple(
         i
@@ -111,7 +111,7 @@ def _of_same_origin(
     plan: Plan, indicator: Indicator, same: Sequence[int], suggestion: Suggestion,
     source: str | None,
 ) -> bool:  # fmt: skip
-    """Whether both relay one origin: the same article, or a report that both cite."""
+    """Whether both have one origin: the same article, or a report that both cite."""
     words = set(tokenise(suggestion.quote).words)
     relays = not lex.CITATIONS.isdisjoint(words) or not lex.REPORTS.isdisjoint(words)
     for i in same:
@@ -122,7 +122,7 @@ def _of_same_origin(
     return False
 
 
-def _meet_flow(
+def _match_flow(
     indicator: Indicator, held: Sequence[int], suggestion: Suggestion, said: Interval
 ) -> RecordMatch:
     period = suggestion.period
@@ -150,7 +150,7 @@ def _meet_flow(
     return _narrowed(known, said, overlapping or tuple(held))
 
 
-def _meet_level(
+def _match_level(
     indicator: Indicator, held: Sequence[int], suggestion: Suggestion, said: Interval
 ) -> RecordMatch:
     lasting = indicator.nature == "steps" and not indicator.reversible
@@ -172,6 +172,6 @@ def _meet_level(
 
 
 def _narrowed(known: Interval, said: Interval, on_record: tuple[int, ...]) -> RecordMatch:
-    """Whether what is said is closer than what is known."""
+    """Finer if what is said narrows what is known, else compatible."""
     both = known.intersect(said)
     return RecordMatch("finer" if both != known else "compatible", on_record)

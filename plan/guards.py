@@ -1,7 +1,7 @@
-"""Why what a sentence says is no evidence for a plan: elsewhere, earlier, meant, vague, attended.
+"""Why what a sentence says is no evidence for a plan: elsewhere, too early, a mere intention …
 
-Each guard looks at one place of a sentence, where a figure or a deed stands, and gives the words by
-which it stops it, or nothing. What is stopped is kept with its reason, so that a person can see it.
+A guard looks at one place of a sentence, that of a figure or an act, and returns an ``Exclusion``
+or None. It only answers: the caller withholds the passage, and keeps the reason for a person.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from plan.subjects import Word
 
 __all__ = ["EXCLUSIONS", "Exclusion", "cost_at", "exclusion_at", "vague_in"]
 
-#: What each guard says, in words; a sentence of the catalogue each.
+#: What each code means; a sentence of the catalogue each, which shows the ``words``.
 EXCLUSIONS: Final[dict[str, str]] = {
     "other-country": "It happened elsewhere: “{words}”.",
     "other-plan": "It is about another plan: “{words}”.",
@@ -35,14 +35,14 @@ EXCLUSIONS: Final[dict[str, str]] = {
 
 
 class Exclusion(NamedTuple):
-    """The guard that stops something, and the words by which it does."""
+    """A code of ``EXCLUSIONS``, and the words of the article that show it."""
 
     code: str
     words: str
 
 
 def _phrase_at(t: Tokens, phrases: Iterable[str], first: int, stop: int) -> tuple[int, int] | None:
-    """The first of some phrases, words standing apart by blanks, between two tokens."""
+    """The tokens of the first of some phrases between two tokens; blanks part its words."""
     for i in range(max(first, 0), min(stop, len(t))):
         for phrase in phrases:
             words = phrase.split()
@@ -54,7 +54,7 @@ def _phrase_at(t: Tokens, phrases: Iterable[str], first: int, stop: int) -> tupl
 def _beginning_at(
     t: Tokens, beginnings: Iterable[str], first: int, stop: int
 ) -> tuple[int, int] | None:
-    """As ``_phrase_at``, of which the last word may go on."""
+    """Like ``_phrase_at``, but the last word of a phrase may have any ending."""
     parted = [each.split() for each in beginnings]
     for i in range(max(first, 0), min(stop, len(t))):
         for words in parted:
@@ -66,7 +66,7 @@ def _beginning_at(
 
 @dataclass(frozen=True)
 class _Case:
-    """What a guard looks at: a place of a sentence, for an indicator of a plan."""
+    """The arguments of ``exclusion_at``, which every guard receives."""
 
     sentence: Sentence
     place: int
@@ -82,7 +82,7 @@ class _Case:
         return self.sentence.token_at(self.place)
 
     def is_own(self, place: Place) -> bool:
-        """Whether the indicator itself names a place: *the rating of the American report*."""
+        """Whether the indicator itself names a place: *note du rapport américain*."""
         words = self.sentence.tokens.words[place.first : place.stop]
         return any(word.grade(each) == 1 for word in self.own for each in words)
 
@@ -121,7 +121,7 @@ def _elsewhere(case: _Case) -> Exclusion | None:
 
 
 def _distance(sentence: Sentence, place: Place, token: int) -> int:
-    """How far a place stands from a token; what leads stands near to all that follows it."""
+    """The distance of a place from a token, less for one that governs all that follows it."""
     far = sentence.apart((place.first, place.stop), (token, token + 1))
     return far // 3 if place.leads and place.stop <= token else far
 
@@ -189,7 +189,7 @@ def _attendance(case: _Case) -> Exclusion | None:
     return Exclusion("attendance", t.said(*there))
 
 
-#: How far the gathering may stand from the verb of being there.
+#: How far the gathering may be from the verb of attendance, in tokens.
 _GATHERED: Final = 9
 _EVENTS: Final = frozenset(word.rstrip("s") for word in lex.GATHERINGS)
 
@@ -210,12 +210,12 @@ def exclusion_at(
     deed: bool = False, about: tuple[int, int] | None = None, money: bool = False,
     attended: bool = False,
 ) -> Exclusion | None:  # fmt: skip
-    """The first guard that stops a figure, or a deed, at a place of a sentence.
+    """The first exclusion that holds for a figure, or a ``deed``, at a place of a sentence.
 
     ``home`` is the plan's country, "" where it may have happened anywhere; ``own`` are the words of
-    the indicator, which may name another country or a gathering; ``about`` the tokens by which the
-    sentence speaks of it; of ``money`` a country that acts is who gives
-    it; ``attended``: being there is no deed.
+    the indicator, which may name another country or a gathering; ``about`` are the tokens by which
+    the sentence mentions it. With ``money`` a country that acts is a donor; ``attended`` excludes
+    attendance of a deed too.
     """
     case = _Case(sentence, place, plan, home, tuple(own), about, money, deed)
     guards = (*_FOR_DEEDS, _attendance) if attended else _FOR_DEEDS if deed else _FOR_FIGURES
@@ -226,7 +226,7 @@ def exclusion_at(
 
 
 def vague_in(sentence: Sentence, between: Sequence[int] = ()) -> Exclusion | None:
-    """Words of a sentence, or between two of its tokens, that say *many* and not how many."""
+    """The exclusion for words that say *many* and not how many, here or between two tokens."""
     t = sentence.tokens
     first, stop = between or (0, len(t))
     found = _phrase_at(t, lex.VAGUE, first, stop)
@@ -234,7 +234,7 @@ def vague_in(sentence: Sentence, between: Sequence[int] = ()) -> Exclusion | Non
 
 
 def cost_at(sentence: Sentence, place: int) -> Exclusion | None:
-    """The word that makes an amount at a place a cost or a need, and no money raised."""
+    """The exclusion for a word that makes an amount at a place a cost or a need."""
     t, token = sentence.tokens, sentence.token_at(place)
     found = _phrase_at(t, lex.COSTS, token - 9, token + 1)
     return Exclusion("cost", t.said(*found)) if found else None
