@@ -20,8 +20,7 @@ from plan.model import Indicator, Step
 from plan.numerals import Tokens, tokenise
 from plan.periods import Mention
 from plan.stages import read_stages
-from plan.stems import roots
-from plan.subjects import Word, content_words
+from plan.subjects import content_words
 
 __all__ = ["StepMatcher", "StepMention"]
 
@@ -76,11 +75,11 @@ class StepMatcher:
         self.indicator = indicator
         self._words = {step.id: content_words(step.name.fr) for step in indicator.steps}
         spread = Counter(
-            key for words in self._words.values() for key in {_key(word) for word in words}
+            key for words in self._words.values() for key in {word.root for word in words}
         )
         subject = {
             key for text in (indicator.name.fr, *indicator.terms)
-            for key in map(_key, content_words(text))
+            for key in (word.root for word in content_words(text))
         }  # fmt: skip
         self._own = tuple(
             word for text in (indicator.name.fr, *indicator.terms) for word in content_words(text)
@@ -186,9 +185,9 @@ class StepMatcher:
     def _overlap(self, step: str, t: Tokens, first: int, stop: int) -> float:
         words = self._words[step]
         said = t.words[max(first, 0) : min(stop, len(t))]
-        total = sum(self._weights[_key(word)] for word in words)
+        total = sum(self._weights[word.root] for word in words)
         held = sum(
-            self._weights[_key(word)] for word in words if any(word.grade(each) for each in said)
+            self._weights[word.root] for word in words if any(word.grade(each) for each in said)
         )
         return held / total if total else 0.0
 
@@ -197,7 +196,7 @@ class StepMatcher:
     ) -> Iterator[StepMention]:
         """A step stated by the words of its name, without its deed."""
         t, words = sentence.tokens, self._words[step]
-        distinctive = [word for word in words if self._weights[_key(word)] > _SUBJECT]
+        distinctive = [word for word in words if self._weights[word.root] > _SUBJECT]
         if not words or (self._deeds[step] and not distinctive):
             return
         marks = distinctive or list(words)
@@ -218,10 +217,6 @@ class StepMatcher:
 def _names_a_place(step: Step) -> bool:
     """Whether a step says where something is done: *inscrite dans la Constitution*."""
     return not {"dans", "a", "au", "aux", "en"}.isdisjoint(tokenise(step.name.fr).words)
-
-
-def _key(word: Word) -> str:
-    return min(roots(word.text), key=len)
 
 
 def _deeds_of(step: Step) -> frozenset[str]:

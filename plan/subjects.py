@@ -34,6 +34,11 @@ class Word(NamedTuple):
         """How well a folded word of a text matches: 1 if the same, less if only related, else 0."""
         return _grade(self.text, self.open, word)
 
+    @property
+    def root(self) -> str:
+        """The shortest root of its family, the first of them by alphabet: its key in counts."""
+        return min(roots(self.text), key=lambda root: (len(root), root))
+
 
 @lru_cache(maxsize=262144)
 def _grade(ours: str, is_open: bool, word: str) -> float:
@@ -124,7 +129,7 @@ class Subjects:
                 if words := content_words(term):
                     self._add(_Phrase(indicator.id, term, words))
         self._spread = Counter(
-            root for words in self.names.values() for root in {_key(word) for word in words}
+            root for words in self.names.values() for root in {word.root for word in words}
         )
         self._holders = Counter(
             key for each in {(p.indicator, _phrase_key(p)) for p in self._phrases}
@@ -212,7 +217,7 @@ class Subjects:
     def name_weight(self, word: Word) -> float:
         """The weight of a word of a name, at most 1; less the more indicators have it in theirs."""
         many = max(len(self.names), 2)
-        return math.log(1 + many / self._spread[_key(word)]) / math.log(1 + many)
+        return math.log(1 + many / self._spread[word.root]) / math.log(1 + many)
 
     def hits(self, t: Tokens) -> list[Hit]:
         """Every occurrence in a text of the phrases of indicators."""
@@ -291,9 +296,5 @@ def _is_auxiliary(t: Tokens, at: int) -> bool:
     return t.words[at] in lex.AUXILIARIES and t.said(at, at + 1).lower() != "à"
 
 
-def _key(word: Word) -> str:
-    return min(roots(word.text), key=len)
-
-
 def _phrase_key(phrase: _Phrase) -> tuple[str, ...]:
-    return tuple(sorted(_key(word) for word in phrase.words))
+    return tuple(sorted(word.root for word in phrase.words))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from plan.model import Plan
 from plan.numerals import tokenise
+from plan.stems import roots
 from plan.subjects import Hit, Subjects, Word, content_words
 
 
@@ -259,3 +260,9 @@ def test_any_text_is_read_and_hits_stand_in_it(text: str) -> None:
         assert 0 <= hit.first < hit.stop <= len(t)
         assert 0 < hit.weight <= hit.grade <= 1
         assert not {".", ";"} & set(t.words[hit.first : hit.stop])
+
+
+@given(st.text(alphabet="abcdeilmnoprstué", min_size=1, max_size=12))
+def test_the_root_of_a_word_is_the_same_in_every_run(text: str) -> None:
+    every = sorted(roots(text))
+    assert Word(text).root == min(every, key=len)
