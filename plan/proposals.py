@@ -19,7 +19,7 @@ from plan.edition import Edition
 from plan.encounter import RecordMatch, match_record
 from plan.extraction import Extracted, extract
 from plan.layout import Layout, read_layout
-from plan.likeness import Alike, Shelf
+from plan.likeness import Alike, ArticleIndex
 from plan.model import Period, Plan
 from plan.snippet import observation_snippet, source_entry
 from plan.suggestions.reader import Reader
@@ -131,23 +131,22 @@ def articles_to_read(edition: Edition) -> tuple[str, ...]:
     return (*new, *dict.fromkeys(name for name in named if (folder / name).is_file()))
 
 
-def index_articles(library: Library) -> Shelf:
+def index_articles(library: Library) -> ArticleIndex:
     """The bodies of a plan's articles, indexed to recognise another copy of one of them."""
-    shelf = Shelf()
-    for source, article in library.articles.items():
-        start, end = library.bodies[source]
-        shelf.add(source, article.text[start:end])
-    return shelf
+    return ArticleIndex({
+        source: article.text[slice(*library.bodies[source])]
+        for source, article in library.articles.items()
+    })  # fmt: skip
 
 
 def examine(
     edition: Edition, name: str, data: bytes, published: Period | None = None,
-    *, reader: Reader | None = None, shelf: Shelf | None = None,
+    *, reader: Reader | None = None, index: ArticleIndex | None = None,
 ) -> Examined:  # fmt: skip
     """Read an article, the ``data`` of a file called ``name``, for the sound entries of a plan.
 
     ``published`` is the publication as a person gives it, which overrides the page. A ``reader`` of
-    the plan and a ``shelf`` of its articles (``index_articles``) can be reused for many articles.
+    the plan and an ``index`` of its articles (``index_articles``) can be reused for many articles.
     Raises ``Refused`` for a file that is no article, ``LookupError`` for an edition without a plan.
     """
     plan = edition.sound
@@ -158,8 +157,8 @@ def examine(
     if known is not None and published is None:
         published = plan.source[known].published
     layout = read_layout(extracted.text, published, marks=extracted.marks, data=extracted.meta)
-    shelf = shelf or index_articles(edition.library)
-    twins = {} if known else shelf.like(_body(extracted.text, layout))
+    index = index or index_articles(edition.library)
+    twins = {} if known else index.like(_body(extracted.text, layout))
     source = known or next(iter(twins), None)
     dated = layout.published.period if layout.published else None
     read = (reader or Reader(plan)).read(extracted.text, layout, dated)

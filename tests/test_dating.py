@@ -56,14 +56,14 @@ def iso(found: DatingResult) -> str:
         ("12 forages ont été réalisés le mois dernier.", "2025-02-01/2025-02-28"),
     ],
 )
-def test_a_time_told_in_the_sentence_dates_what_it_says(text: str, period: str) -> None:
+def test_a_time_stated_in_the_sentence_dates_what_it_says(text: str, period: str) -> None:
     found = dated(text, "12")
     assert (iso(found), found.how) == (period, "period")
     assert found.here is not None
     assert found.words in text
 
 
-def test_a_time_told_before_dates_what_follows() -> None:
+def test_a_time_stated_before_dates_what_follows() -> None:
     found = dated("Le comité a fait le bilan de 2024. Au total, 12 forages ont été réalisés.", "12")
     assert (iso(found), found.how, found.here) == (
         "2024-01-01/2024-12-31", "period-before", None,
@@ -87,20 +87,20 @@ def test_without_the_day_of_the_article_a_relative_time_waits_and_says_so() -> N
     )
 
 
-def test_where_no_time_is_told_nothing_is_supposed() -> None:
+def test_where_no_time_is_stated_nothing_is_supposed() -> None:
     found = dated("12 forages ont été réalisés.", "12")
     assert (found.period, found.how) == (None, "period-none")
     assert "undated" in found.flags
 
 
-def test_a_level_told_in_the_present_is_of_the_day_of_the_article() -> None:
+def test_a_level_stated_in_the_present_is_of_the_day_of_the_article() -> None:
     found = dated("Le pays compte 12 forages.", "12", nature="stock")
     assert (found.period, found.how) == (TUESDAY, "period-present")
     assert dated("Le pays comptait 12 forages.", "12", nature="stock").how != "period-present"
     assert dated("Le pays compte 12 forages.", "12").how != "period-present"
 
 
-def test_a_step_told_as_reached_was_reached_by_the_day_of_the_article() -> None:
+def test_a_step_stated_as_reached_was_reached_by_the_day_of_the_article() -> None:
     found = dated("Le forage est ouvert au public.", "ouvert", nature="steps", step=True, deed=True)
     assert found.period == Period(None, TUESDAY.end)
     assert "undated" in found.flags

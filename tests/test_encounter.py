@@ -157,7 +157,7 @@ def test_another_period_or_qualifier_is_not_the_same_fact() -> None:
 # --- Flows ---------------------------------------------------------------------------------------
 
 
-def test_a_flow_that_is_told_more_closely_is_finer() -> None:
+def test_a_flow_that_is_stated_more_closely_is_finer() -> None:
     held = plan("flow", "period: 2024, at_least: 10")
     assert relation(held, said(("exactly", 12))) == ("finer", [0])
     assert relation(held, said(("at_least", 12))) == ("finer", [0])

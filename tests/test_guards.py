@@ -1,4 +1,4 @@
-"""What is no evidence for a plan is stopped, and the words that stop it are told."""
+"""What is no evidence for a plan is excluded, with the words that show why."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Labels beside a page are read, their faults are told by line, and agreement is measured."""
+"""Labels beside a page are read, their faults are reported by line, and agreement is measured."""
 
 import re
 from collections.abc import Callable
@@ -90,7 +90,7 @@ def facts(page: LabelledPage) -> list[tuple[str, str]]:
 # --- The format ----------------------------------------------------------------------------------
 
 
-def test_lines_have_the_kinds_that_their_letters_tell(write: Write) -> None:
+def test_lines_have_the_kinds_of_their_letters(write: Write) -> None:
     page = read_labelled(write("B La lecture\nR S’abonner\n"))
     assert page.labels == ("body", "rest")
     assert page.facts == ()
@@ -100,7 +100,7 @@ def test_lines_have_the_kinds_that_their_letters_tell(write: Write) -> None:
     assert read_labelled(write("D La lecture\nR\n")).labels == ("doubtful", "rest")
 
 
-def test_labels_may_stand_apart_and_lie_elsewhere(write: Write, tmp_path: Path) -> None:
+def test_labels_may_have_blank_lines_and_another_folder(write: Write, tmp_path: Path) -> None:
     path = write("")
     elsewhere = tmp_path / "autre.labels"
     elsewhere.write_text("\nB La lecture publique avance\n\n\nR S’abonner\n\n", encoding="utf-8")
@@ -210,7 +210,7 @@ def test_white_space_between_the_words_of_a_fact_counts_for_nothing(write: Write
         ("labelled: lines\npublished: hier\nB La lecture\nR S’abonner\n", 2),
     ],
 )
-def test_a_fault_is_told_with_its_file_and_line(write: Write, labels: str, at: int) -> None:
+def test_a_fault_is_reported_with_its_file_and_line(write: Write, labels: str, at: int) -> None:
     with pytest.raises(ValueError, match=rf"^page\.labels:{at}: "):
         read_labelled(write(labels))
 
@@ -324,7 +324,7 @@ def test_each_measure_sees_its_own_difference(
     assert shares(scores["lines"]) == (1, 1)
 
 
-def test_what_is_missed_and_what_is_wrong_is_told_in_words(write: Write) -> None:
+def test_what_is_missed_and_what_is_wrong_is_listed_in_words(write: Write) -> None:
     labels = LABELS.replace("evidence B5 step voted", "evidence B6 step voted")
     score = measure([read_labelled(write(labels))], READER)["suggestions"]
     (wrong,), (missed,) = score.wrong, score.missed

@@ -82,7 +82,7 @@ def sentence(text: str) -> Sentence:
 
 
 def mentions(ladder: str, text: str, reach: int = 99) -> list[StepMention]:
-    """The steps that a sentence tells near anything in it."""
+    """The steps that a sentence states near anything in it."""
     read = sentence(text)
     return ladders()[ladder].mentions(read, (0, len(read.tokens)), reach)
 
@@ -154,11 +154,11 @@ def test_a_step_has_the_factuality_of_its_deed(text: str, modality: str) -> None
         ("La mise en service du centre de santé a eu lieu hier.", "open"),
     ],
 )
-def test_another_word_for_the_deed_tells_the_same_step(text: str, step: str) -> None:
+def test_another_word_for_the_deed_states_the_same_step(text: str, step: str) -> None:
     assert best("centre", text) == step
 
 
-def test_what_works_was_put_into_service_and_tells_the_step_less_surely() -> None:
+def test_what_works_was_put_into_service_and_states_the_step_less_surely() -> None:
     found = mentions("centre", "Le centre de santé est opérationnel.")
     assert found[0].step == "open"
     assert {each.step for each in found if each.grade < found[0].grade} == {"works"}
@@ -169,7 +169,7 @@ def test_what_works_was_put_into_service_and_tells_the_step_less_surely() -> Non
     "text",
     ["Le marché du village est plein.", "Le maire a salué les agents.", ""],
 )
-def test_a_sentence_about_other_things_tells_no_step(ladder: str, text: str) -> None:
+def test_a_sentence_about_other_things_states_no_step(ladder: str, text: str) -> None:
     assert mentions(ladder, text) == []
 
 
@@ -183,11 +183,11 @@ def test_a_sentence_about_other_things_tells_no_step(ladder: str, text: str) -> 
         ("ban", "L’interdiction du plomb est une bonne chose."),
     ],
 )
-def test_words_of_the_subject_alone_tell_no_step(ladder: str, text: str) -> None:
+def test_words_of_the_subject_alone_state_no_step(ladder: str, text: str) -> None:
     assert mentions(ladder, text) == []
 
 
-# --- Steps told by their own words ---------------------------------------------------------------
+# --- Steps stated by their own words -------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -198,11 +198,11 @@ def test_words_of_the_subject_alone_tell_no_step(ladder: str, text: str) -> None
         ("Le pays reste en catégorie I.", "first"),
     ],
 )
-def test_a_step_without_a_deed_is_told_by_what_sets_it_apart(text: str, step: str) -> None:
+def test_a_step_without_a_deed_is_stated_by_words_of_its_own(text: str, step: str) -> None:
     assert {each.step for each in mentions("rating", text)} == {step}
 
 
-def test_two_steps_in_one_sentence_are_both_told_at_their_places() -> None:
+def test_two_steps_in_one_sentence_are_both_found_at_their_places() -> None:
     text = "Les routes passent de la catégorie III à la catégorie II."
     t = sentence(text).tokens
     said = {each.step: t.said(each.first, each.stop) for each in mentions("rating", text)}
@@ -216,13 +216,13 @@ def test_two_steps_in_one_sentence_are_both_told_at_their_places() -> None:
         ("L’interdiction du plomb figure dans le projet de Charte.", "draft"),
     ],
 )
-def test_the_deed_of_the_indicator_is_told_in_the_place_that_a_step_names(
+def test_the_deed_of_the_indicator_is_stated_in_the_place_that_a_step_names(
     text: str, step: str
 ) -> None:
     assert best("ban", text) == step
 
 
-def test_a_name_that_tells_what_goes_on_is_nominal() -> None:
+def test_a_name_with_a_noun_of_action_is_nominal() -> None:
     assert ladders()["policy"].nominal == {"making", "review"}
     assert ladders()["law"].nominal == frozenset()
 
@@ -230,7 +230,7 @@ def test_a_name_that_tells_what_goes_on_is_nominal() -> None:
 # --- Order and reach -----------------------------------------------------------------------------
 
 
-def test_the_best_told_step_comes_first() -> None:
+def test_the_most_clearly_stated_step_comes_first() -> None:
     for ladder, text in (
         ("law", "La loi sur l’eau, élaborée en 2023, a été votée par l’Assemblée nationale."),
         ("centre", "Le centre de santé, construit en 2023, a ouvert au public."),

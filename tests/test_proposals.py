@@ -1,4 +1,4 @@
-"""From the bytes of a file to proposals: what it is, what it offers, what that meets."""
+"""From the bytes of a file to proposals: suggestions beside what is on record."""
 
 import json
 from collections.abc import Callable
@@ -195,7 +195,7 @@ def test_without_a_day_nothing_is_dated_by_it(edition: Edition) -> None:
 def test_what_is_made_once_serves_for_many_articles(edition: Edition) -> None:
     plan = edition.sound
     assert plan is not None
-    once = {"reader": Reader(plan), "shelf": index_articles(edition.library)}
+    once = {"reader": Reader(plan), "index": index_articles(edition.library)}
     for name, text in (("neuf.txt", NEW), ("autre.txt", GAZETTE)):
         alone = examine(edition, name, text.encode())
         shared = examine(edition, name, text.encode(), **once)  # type: ignore[arg-type]

@@ -106,7 +106,7 @@ def test_nothing_is_offered_from_what_surrounds_the_article(
 
 
 # A clause that names the other country only by apposition (*la Guinée-Bissau, pays où …*) is not
-# told yet: the page that has one is left out.
+# recognised yet: the page that has one is left out.
 ABROAD = [each for each in EVERY if not str(each.id).endswith("guinee/conseil-ministres")]
 
 
@@ -143,7 +143,7 @@ def test_a_quote_is_the_text_at_its_place_within_a_sentence_of_the_body(
 
 
 @pytest.mark.parametrize(("folder", "page"), EVERY)
-def test_a_quote_stands_once_wherever_its_sentence_does(folder: str, page: LabelledPage) -> None:
+def test_a_quote_occurs_once_wherever_its_sentence_does(folder: str, page: LabelledPage) -> None:
     for each in offered(folder, page.path.stem).suggestions:
         if page.text.count(page.text[slice(*each.sentence)]) == 1:
             assert page.text.count(each.quote) == 1, each.quote
@@ -345,7 +345,7 @@ def test_figures_are_offered_to_the_indicator_that_counts_them(
         ("a été promulguée le 10 juin 2025.", "in-force", "2025-06-10"),
     ],
 )
-def test_steps_are_told_by_their_own_words(said: str, step: str, day: str) -> None:
+def test_steps_are_stated_by_their_own_words(said: str, step: str, day: str) -> None:
     found = only(f"La loi sur la lecture publique {said}")
     assert (found.indicator, found.step, found.value) == ("B5", step, None)
     assert found.period == read_period(day)
@@ -521,7 +521,7 @@ def test_relative_times_need_the_day_of_publication(when: str, period: str) -> N
     assert {"undated", "unresolved"} & set(undated.flags)
 
 
-def test_a_date_that_stands_there_needs_no_day_of_publication() -> None:
+def test_a_date_in_the_sentence_needs_no_day_of_publication() -> None:
     said = "Le 3 mars 2025, sept bibliothèques ont été ouvertes."
     assert only(said, None).period == only(said).period == read_period("2025-03-03")
 
@@ -529,7 +529,7 @@ def test_a_date_that_stands_there_needs_no_day_of_publication() -> None:
 # --- Parts ---------------------------------------------------------------------------------------
 
 
-def test_parts_are_told_with_their_total() -> None:
+def test_parts_come_with_their_total() -> None:
     found = only("En 2024, 340 bibliothécaires ont été formés, dont 120 femmes et 220 hommes.")
     assert found.value == ("exactly", 340)
     assert [stated for stated, _ in found.parts] == [("exactly", 120), ("exactly", 220)]
@@ -549,7 +549,7 @@ def test_of_what_is_added_up_in_a_sentence_the_total_is_offered() -> None:
     assert "total" in found.flags
 
 
-def test_words_that_stand_twice_are_quoted_until_they_stand_once() -> None:
+def test_words_that_occur_twice_are_quoted_until_they_occur_once() -> None:
     said = "Douze bibliothèques ont été ouvertes en 2024"
     text = f"{said}, surtout au nord du pays. {said}, presque toutes au sud."
     quotes = [each.quote for each in read(text).suggestions]

@@ -43,12 +43,12 @@ def test_who_supports_is_counted_by_the_indicator_whose_unit_says_so() -> None:
     assert vocabulary().partners == {"4"}
 
 
-def test_names_are_told_from_words_by_their_capitals() -> None:
+def test_names_are_distinguished_from_words_by_their_capitals() -> None:
     assert vocabulary().proper["4"] == {"banque", "bad"}
     assert vocabulary().proper["1"] == set()
 
 
-def test_only_indicators_of_steps_have_a_ladder() -> None:
+def test_only_indicators_of_steps_have_a_matcher() -> None:
     assert vocabulary().step_matchers.keys() == {"5"}
 
 

@@ -75,7 +75,7 @@ class Collector:
         return found
 
     def _complete(self, findings: Iterable[Finding]) -> tuple[list[Suggestion], list[Withheld]]:
-        """Findings with their quotations, and their dates unless they are withheld."""
+        """Quote findings, and date those that are not withheld, which may set ``running``."""
         suggestions: list[Suggestion] = []
         withheld: list[Withheld] = []
         for each in findings:
