@@ -216,7 +216,7 @@ def suggestions(path: Path) -> dict[str, Any]:
     from plan.extraction import extract
     from plan.layout import read_layout
     from plan.numerals import tokenise
-    from plan.suggestions import Reader
+    from plan.suggestions.reader import Reader
 
     edition = load(path)
     plan = edition.plan

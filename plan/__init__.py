@@ -56,7 +56,8 @@ if TYPE_CHECKING:
     from plan.proposals import examine
     from plan.revision import Revision, revise
     from plan.saving import save
-    from plan.suggestions import Suggestion, suggest
+    from plan.suggestions.reader import suggest
+    from plan.suggestions.suggestion import Suggestion
     from plan.view import View
 
 _HOMES = {
@@ -72,7 +73,8 @@ _HOMES = {
     "proposals": ("examine",),
     "revision": ("Revision", "revise"),
     "saving": ("save",),
-    "suggestions": ("Suggestion", "suggest"),
+    "suggestions.reader": ("suggest",),
+    "suggestions.suggestion": ("Suggestion",),
     "comparison": ("changes",),
     "view": ("View",),
 }

@@ -253,7 +253,8 @@ def _suggest(options: argparse.Namespace, say: Say) -> int:
     from plan.edition import load
     from plan.extraction import Refused
     from plan.offers import offer_lines, withheld_lines
-    from plan.proposals import as_json, examine
+    from plan.proposals import examine
+    from plan.suggest_json import proposals_json
 
     if options.article.is_dir():
         raise _Misuse(say("“{read}” is a folder: name a file in it.", read=str(options.article)))
@@ -276,7 +277,7 @@ def _suggest(options: argparse.Namespace, say: Say) -> int:
     # Entries with errors are left out of the plan, and what they would count is not suggested.
     options.verdict = 1 if faults else 0
     if options.format == "json":
-        _print_json(as_json(examined))
+        _print_json(proposals_json(examined))
         return int(options.verdict)
     lines = [
         *offer_lines(edition.sound, examined, say),
@@ -288,8 +289,9 @@ def _suggest(options: argparse.Namespace, say: Say) -> int:
 
 def _measure(options: argparse.Namespace, say: Say) -> int:
     from plan.edition import load
-    from plan.labels import MEASURES, labelled_pages, measure
-    from plan.suggestions import Reader
+    from plan.labelled_pages import labelled_pages
+    from plan.labels import METRICS, measure
+    from plan.suggestions.reader import Reader
 
     beside = options.folder / "indicators.yaml"
     edition = load(beside if beside.is_file() else options.plan)
@@ -321,7 +323,7 @@ def _measure(options: argparse.Namespace, say: Say) -> int:
                              (score.precision,)))  # fmt: skip
         of = say("{right} right of {offered} read, {wanted} to be read", right=score.right,
                  offered=score.offered, wanted=score.wanted)  # fmt: skip
-        print(f"{say(MEASURES[code])}: {shares} ({of})")
+        print(f"{say(METRICS[code])}: {shares} ({of})")
         if options.wrong:
             for mark, words in (("+", score.wrong), ("-", score.missed)):
                 print(

@@ -43,7 +43,7 @@ def accept(edition: Edition, examined: Examined, proposal: Proposal) -> tuple[Ed
     """
     home = home_of(edition, proposal.suggestion.indicator)
     observations = observations_of(edition, examined, proposal)
-    on_record = proposal.encounter
+    on_record = proposal.match
     if on_record.relation in _SAME_FACT and on_record.observations:
         evidence = observations[0]["evidence"]
         assert isinstance(evidence, list)

@@ -70,7 +70,7 @@ def test_what_is_accepted_is_an_observation_with_its_passage(
 def test_the_same_fact_from_another_article_is_one_more_passage(edition: Edition) -> None:
     examined = examine(edition, "neuf.txt", AGAIN.encode(), read_period("2025-12-20"))
     (proposal,) = examined.proposals
-    assert proposal.encounter.relation == "independent"
+    assert proposal.match.relation == "independent"
     after = with_source(edition, examined, AGAIN, accept(edition, examined, proposal))
     assert after.plan is not None
     (observation,) = after.plan.indicator["B1"].observations

@@ -33,7 +33,7 @@ from plan.bounds import INF, Interval, read_interval
 from plan.cli import main
 from plan.coverage import elapsed, tally
 from plan.edition import Shelf, check, load
-from plan.encounter import ENCOUNTERS
+from plan.encounter import RELATIONS
 from plan.evidence import Dossier, Passage
 from plan.figures import bears
 from plan.folding import fold
@@ -48,8 +48,9 @@ from plan.glossary import (
     STATE_WORDS,
     STATUS_WORDS,
 )
-from plan.guards import GUARDS
-from plan.labels import NO_EVIDENCE, Score, labelled_pages, measure, read_labelled
+from plan.guards import EXCLUSIONS
+from plan.labelled_pages import NO_EVIDENCE, labelled_pages, read_labelled
+from plan.labels import Score, measure
 from plan.lexicon import MONTHS
 from plan.locale import LANGUAGES, Say, say_in
 from plan.meanings import LABELS, MEANINGS
@@ -60,7 +61,7 @@ from plan.progress import Assessment, assess
 from plan.server import condition
 from plan.status import ACCELERATE, NO_STATUS_REASONS
 from plan.store import read_text
-from plan.suggestions import Reader
+from plan.suggestions.reader import Reader
 from plan.targets import ON_TRACK, expected_share, judged_targets
 from plan.tree import compose
 from plan.values import pace_words, share_words, status_words, steps_words, value_words
@@ -1031,9 +1032,9 @@ def made_tables(language: str) -> dict[str, tuple[tuple[str, ...], list[list[str
 
 #: The sections of the tables made from the code, by the codes and words that stand in them.
 TOLD = {
-    ("What is kept back", "Ce qui est retenu à part"): GUARDS,
+    ("What is kept back", "Ce qui est retenu à part"): EXCLUSIONS,
     ("What a proposal warns of", "Ce qu’une proposition signale"): FLAG_WORDS,
-    ("Beside what is on record", "À côté du dossier"): ENCOUNTERS,
+    ("Beside what is on record", "À côté du dossier"): RELATIONS,
 }
 MEASURED = ("How well it reads", "Comment il lit")
 EVIDENCE = ROOT / "tests" / "evidence"

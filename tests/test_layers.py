@@ -16,7 +16,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("lexicon", "dates", "stems"),
     ("model", "folding", "numerals", "thesaurus"),
     ("bounds", "figures", "wording", "points", "modality", "imprint", "likeness", "extraction",
-     "places", "subjects", "meanings"),
+     "places", "subjects", "meanings", "score_reasons"),
     ("spans", "units"),
     ("anchor", "locale", "periods", "furniture", "cohesion"),
     ("problems", "stages", "blocks"),
@@ -28,13 +28,14 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("progress", "passages", "guards", "ladders", "things", "dating", "edits"),
     ("rules", "coverage", "solidity", "years", "vocabulary", "merging", "renaming", "edited_text",
      "change", "disk"),
-    ("relevance", "journal", "intake", "setting", "removing"),
+    ("relevance", "journal", "intake", "setting", "removing",
+     "labelled_pages"),
     ("listing",),
     ("splicing",),
     ("suggestions", "saving"),
     ("edition", "encounter", "snippet", "labels", "history"),
     ("view", "proposals", "revision", "mends"),
-    ("glossary", "entries"),
+    ("glossary", "entries", "suggest_json"),
     ("values",),
     ("comparison", "sentences", "findings", "offers"),
     ("tables", "effects"),
@@ -105,7 +106,7 @@ def test_every_module_has_one_place_in_the_table_and_every_place_a_module() -> N
 def test_a_module_imports_only_from_below(name: str) -> None:
     own = layered(name)
     for other in imported(MODULES[name]):
-        if not other.startswith("plan.") or layered(other) == own == "pages":
+        if not other.startswith("plan.") or layered(other) == own in ("pages", "suggestions"):
             continue
         if own == "plan":  # the package tells its story, and names what is public
             assert layered(other) not in FACES

@@ -34,7 +34,7 @@ from plan import (
     offers,
     problems,
     saving,
-    suggestions,
+    score_reasons,
 )
 from plan.bounds import INF, Interval
 from plan.locale import LANGUAGES, Say, pick_language, say_in
@@ -284,7 +284,7 @@ _TABLES: dict[tuple[str, str], object] = {
 #: The modules whose tables of words are named where they are used.
 _HOLDERS = (
     access, gate, glossary, journal, locale, meanings, mends, draft, encounter, extraction, guards,
-    labels, layout, likeness, offers, suggestions,
+    labels, layout, likeness, offers, score_reasons,
 )  # fmt: skip
 #: Singulars that are never said of 0: what they count was looked at before.
 NEVER_NONE = {

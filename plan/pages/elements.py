@@ -28,7 +28,7 @@ from plan.pages import address
 from plan.problems import Problem
 from plan.proposals import Examined
 from plan.revision import DiffLine
-from plan.suggestions import Suggestion
+from plan.suggestions.suggestion import Suggestion
 from plan.tables import Table
 from plan.values import grade_words, source_words
 from plan.view import View, cut_at_passages, in_context

@@ -20,9 +20,9 @@ from plan.model import Indicator, Language, Period
 from plan.pages import OF_THE_FILE, address, elements, signin
 from plan.pages.presses import answered
 from plan.problems import Problem
-from plan.proposals import Examined, examine, shelve
+from plan.proposals import Examined, examine, index_articles
 from plan.server import PASSAGES_ONLY, PLAN_BELL, PLAN_FILE
-from plan.suggestions import Reader
+from plan.suggestions.reader import Reader
 from plan.view import View
 
 _HERE = Path(__file__).parent
@@ -141,13 +141,13 @@ def _examiner(
     """Reads articles for one edition, which it keeps alive: its identity is nobody else's."""
     plan = _edition.sound
     assert plan is not None
-    reader, shelf = Reader(plan), shelve(_edition.library)
+    reader, index = Reader(plan), index_articles(_edition.library)
 
     @lru_cache(maxsize=16)
     def read(file: str, changed: tuple[int, int], given: date | None) -> Examined:
         data = (_edition.path.parent / "seeds" / file).read_bytes()
         published = Period(given, given) if given else None
-        return examine(_edition, file, data, published, reader=reader, shelf=shelf)
+        return examine(_edition, file, data, published, reader=reader, index=index)
 
     return read
 

@@ -24,7 +24,7 @@ from plan.view import View
 def decide(view: View, examined: Examined, proposal: Proposal, key: str) -> None:
     """Accept, correct or reject a proposal."""
     say, edition = view.say, view.edition  # the one that the article was read for
-    if review.show(view, key) or proposal.encounter.relation == "cited":
+    if review.show(view, key) or proposal.match.relation == "cited":
         return
     first, second, third = st.columns(3)
     correcting = f"correct-{key}"
