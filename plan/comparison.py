@@ -12,7 +12,7 @@ from plan.view import View, once
 
 
 @dataclass(frozen=True, slots=True)
-class IndicatorChange:
+class Change:
     """What differs for one indicator between two views."""
 
     kind: Literal["appeared", "changed", "contradicted", "withdrawn"]
@@ -27,9 +27,9 @@ def _disputed(assessment: Assessment) -> set[tuple[int, ...]]:
 
 
 @once
-def changes(before: View, after: View) -> list[IndicatorChange]:
+def changes(before: View, after: View) -> list[Change]:
     """What appeared, changed, was contradicted or was withdrawn from one view to a later one."""
-    found: list[IndicatorChange] = []
+    found: list[Change] = []
     for _, _, indicator in after.plan.indicators():
         old = before.assessments.get(indicator.id)
         new = after.assessments[indicator.id]
@@ -37,16 +37,16 @@ def changes(before: View, after: View) -> list[IndicatorChange]:
         args = {"name": name, "value": value_words(after, indicator)}
         if _disputed(new) - (_disputed(old) if old else set()):
             found.append(
-                IndicatorChange("contradicted", indicator,
+                Change("contradicted", indicator,
                        after.say("{name}: sources now contradict each other.", **args))
             )  # fmt: skip
         had = old is not None and old.value is not None
         if new.value is not None and not had:
             told = after.say("{name}: first evidence, {value}.", **args)
-            found.append(IndicatorChange("appeared", indicator, told))
+            found.append(Change("appeared", indicator, told))
         elif had and new.value is None:
             told = after.say("{name}: no value stands any more.", **args)
-            found.append(IndicatorChange("withdrawn", indicator, told))
+            found.append(Change("withdrawn", indicator, told))
         elif old is not None and had:
             was = value_words(before, indicator) if indicator.id in before.assessments else ""
             # A rung is exact on its day and "at least" later, which is no news.
@@ -55,10 +55,10 @@ def changes(before: View, after: View) -> list[IndicatorChange]:
                 sentence = after.say("{name}: {value}, after {was}.", **args, was=was)
                 if was == args["value"]:
                     sentence = after.say("{name}: new evidence, {value}.", **args)
-                found.append(IndicatorChange("changed", indicator, sentence))
+                found.append(Change("changed", indicator, sentence))
             elif old.status != new.status:
                 found.append(
-                    IndicatorChange(
+                    Change(
                         "changed",
                         indicator,
                         after.say(
