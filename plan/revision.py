@@ -114,8 +114,8 @@ def revise(
 ) -> Revision:
     """The revision that applies edits to an edition.
 
-    Raises ``edits.Unable`` for an edit that cannot be written, ``tree.Refused`` for a file that is
-    not YAML.
+    Raises ``edits.Unable`` for an edit that cannot be written, ``tree.Refused`` for a file that
+    is not YAML.
     """
     edits = [_as_written(each) for each in edits]
     reading, text = edition.reading, edition.reading.text
