@@ -29,7 +29,9 @@ ROUNDS = 10
 
 def reruns(plan: Path) -> dict[str, Any]:
     os.environ["PLAN_FILE"] = str(plan)
-    os.environ["PLAN_BELL"] = str(plan.parent)  # as under the project's own server: no asking
+    os.environ["PLAN_SERVER_NOTIFIES"] = str(
+        plan.parent
+    )  # as under the project's own server: no asking
     with tempfile.TemporaryDirectory() as folder:
         hello = Path(folder) / "empty.py"
         hello.write_text(EMPTY, encoding="utf-8")

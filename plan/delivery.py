@@ -35,7 +35,7 @@ def wanted_language(scope: Scope) -> Language:
     return pick_language(re.split(r"[,;]", accepted)[0])
 
 
-class Pressed:
+class Compression:
     """Answers that are text go compressed to those who take it; files are compressed once."""
 
     def __init__(self, app: ASGIApp) -> None:

@@ -48,7 +48,7 @@ _SENTENCES: Final = {
 }
 
 
-def policy(page: str, scripts: Iterable[str]) -> str:
+def content_security_policy(page: str, scripts: Iterable[str]) -> str:
     """The security policy of a page of HTML: its own inline scripts run, and those named, alone."""
     hashes = " ".join(_hash(each) for each in (*_INLINE.findall(page), *scripts))
     return (
@@ -89,7 +89,7 @@ async def refuse(scope: Scope, send: Send, status: int, **args: int) -> None:
     await send({"type": "http.response.body", "body": body})
 
 
-class Guarded:
+class SecurityHeaders:
     """Every answer carries the security headers, and a failure is told as a page."""
 
     def __init__(self, app: ASGIApp, policy: str) -> None:
@@ -122,7 +122,7 @@ class Guarded:
             raise
 
 
-class Hosts:
+class AllowedHosts:
     """Only requests to known names are answered; a page of another site opens no connection.
 
     A site whose name is made to lead to this machine would otherwise be taken for the dashboard's
@@ -144,13 +144,13 @@ class Hosts:
                 await refuse(scope, send, 400)
             else:
                 await send({"type": "websocket.close", "code": 1008})
-        elif scope["type"] == "websocket" and not is_own(origin, host):
+        elif scope["type"] == "websocket" and not is_same_origin(origin, host):
             await send({"type": "websocket.close", "code": 1008})
         else:
             await self.app(scope, receive, send)
 
 
-def is_own(origin: str | None, host: str | None) -> bool:
+def is_same_origin(origin: str | None, host: str | None) -> bool:
     """Whether a connection is opened by a page of this dashboard, or by no page."""
     if origin is None:
         return True
@@ -158,7 +158,7 @@ def is_own(origin: str | None, host: str | None) -> bool:
     return scheme in ("http", "https") and bool(netloc) and netloc == (host or "").lower()
 
 
-def admitted(address: str, names: Iterable[str]) -> frozenset[str] | None:
+def allowed_hosts(address: str, names: Iterable[str]) -> frozenset[str] | None:
     """The host names to answer to when listening on an address; None is any."""
     own = {name.strip("[]").rstrip(".").lower() for name in names}
     if not own and not is_loopback(address):
@@ -179,7 +179,7 @@ def _name(host: str | None) -> str:
     return "" if "@" in parts.netloc or parts.netloc != host else (parts.hostname or "").rstrip(".")
 
 
-class Sizes:
+class BodyLimit:
     """Bodies of requests are counted as they come, and refused beyond a limit."""
 
     def __init__(self, app: ASGIApp, limit: int) -> None:
@@ -226,7 +226,7 @@ class _TooLarge(Exception):
     pass
 
 
-class Known:
+class KnownPaths:
     """What is no page of ours and no file of Streamlit's is not found.
 
     Streamlit shows its first page for any address, and says that all is well.

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from plan import delivery
-from plan.delivery import PageLanguage, Pressed
+from plan.delivery import Compression, PageLanguage
 
 # --- The language of the page --------------------------------------------------------------------
 
@@ -109,7 +109,7 @@ TEXT = b"const words = 'les memes mots, encore et encore'\n" * 100
 
 
 def pressed(
-    layer: Pressed | None = None,
+    layer: Compression | None = None,
     content: bytes = TEXT,
     kind: bytes = b"text/javascript",
     path: str = "/static/js/a.js",
@@ -136,7 +136,7 @@ def pressed(
     headers = [
         (name.replace("_", "-").encode(), value.encode()) for name, value in asked.items() if value
     ]
-    layer = layer or Pressed(stub)  # type: ignore[arg-type]
+    layer = layer or Compression(stub)  # type: ignore[arg-type]
     layer.app = stub  # type: ignore[assignment]
     scope = {"type": "http", "path": path, "query_string": b"", "headers": headers}
     asyncio.run(layer(scope, None, collect))  # type: ignore[arg-type]
@@ -200,7 +200,7 @@ def test_a_file_is_compressed_once_and_again_when_it_changes(
         return compress(*args, **named)
 
     monkeypatch.setattr(delivery.gzip, "compress", counted)
-    layer = Pressed(None)  # type: ignore[arg-type]
+    layer = Compression(None)  # type: ignore[arg-type]
     for _ in range(3):
         assert gzip.decompress(pressed(layer)[1]) == TEXT
     assert len(calls) == 1

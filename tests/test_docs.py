@@ -65,7 +65,7 @@ from plan.progress import (
     expected_share,
     judged_targets,
 )
-from plan.server import condition
+from plan.server import health
 from plan.store import read_text
 from plan.suggestions import Reader
 from plan.tree import compose
@@ -1205,7 +1205,7 @@ def test_every_setting_is_told_and_every_answer_to_a_monitor(language: str, tmp_
     shelf, told = Shelf(path), []
     for text in ("plan: [", "plan: {title: {fr: T}, period: 2024}\naxes: []\n", "plan:  ["):
         path.write_text(text, encoding="utf-8")
-        told.append(condition(shelf))
+        told.append(health(shelf))
     shown = [json.loads(code(row[0])) for row in answers.rows]
     assert shown == [told[1], told[2], told[0]]
 

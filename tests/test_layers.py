@@ -35,7 +35,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("tables", "effects"),
     ("charts",),
     ("access", "delivery"),
-    ("gate", "desk"),
+    ("gate", "desk", "reruns"),
     ("server",),
     ("pages",),
     ("cli",),
@@ -52,7 +52,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "babel": ("locale", "values", "charts", "places"),
     "pandas": ("tables", "pages"),
     "altair": ("charts",),
-    "streamlit": ("pages", "dashboard", "server"),
+    "streamlit": ("pages", "dashboard", "server", "reruns"),
     "starlette": ("server", "gate", "delivery"),
     "uvicorn": ("server",),
 }

@@ -1,5 +1,6 @@
-"""The server: what it answers and refuses, loopback, silence, and files that ring a bell."""
+"""The server: what it answers and refuses, loopback, silence, and changes that are notified."""
 
+import asyncio
 import contextlib
 import gzip
 import http.client
@@ -53,7 +54,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-# --- The bell ------------------------------------------------------------------------------------
+# --- Changes of files ----------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -71,38 +72,41 @@ def test_a_name_that_leads_nowhere_hides_no_change_of_an_article(copied: Path) -
     assert shelf.stamp() != stamp
 
 
-def test_the_bell_rings_after_a_save_of_the_plan_or_of_an_article(
-    copied: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_save_of_the_plan_or_of_an_article_is_notified_once(
+    copied: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(server, "_LOOK_EVERY", 0.02)
-    bell = tmp_path / "bell"
-    bell.mkdir()
-    shelf = Shelf(copied)
+    cache = Shelf(copied)
     looks: list[object] = []
-    stamp = shelf.stamp
-    monkeypatch.setattr(shelf, "stamp", lambda: looks.append(stamp()) or looks[-1])
-    threading.Thread(target=server.ring, args=(shelf, bell), daemon=True).start()
-    until(lambda: len(looks) > 3)
-    assert not list(bell.iterdir())
+    notified: list[int] = []
+    stamp = cache.stamp
+    monkeypatch.setattr(cache, "stamp", lambda: looks.append(stamp()) or looks[-1])
+    loop = asyncio.new_event_loop()
+    watching = loop.create_task(server.watch_and_notify(cache, lambda: notified.append(len(looks))))
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+    try:
+        until(lambda: len(looks) > 3)
+        assert notified == []
 
-    rung = bell / "rung"
-    copied.write_text(copied.read_text(encoding="utf-8") + "# vu\n", encoding="utf-8")
-    first = until(lambda: rung.exists() and rung.read_text())
-    seen = len(looks)
-    until(lambda: len(looks) > seen + 3)
-    assert rung.read_text() == first
+        copied.write_text(copied.read_text(encoding="utf-8") + "# vu\n", encoding="utf-8")
+        until(lambda: notified)
+        seen = len(looks)
+        until(lambda: len(looks) > seen + 3)
+        assert len(notified) == 1
 
-    article = copied.parent / "seeds" / "003_tribune.txt"
-    article.write_text("Autre chose.", encoding="utf-8")
-    second = until(lambda: rung.read_text() not in ("", first) and rung.read_text())
-
-    shutil.rmtree(bell)  # as those who clear the folder of temporary files do
-    article.unlink()
-    third = until(
-        lambda: rung.exists() and rung.read_text() not in ("", second) and rung.read_text()
-    )
-    copied.unlink()
-    until(lambda: rung.read_text() not in ("", third))
+        article = copied.parent / "seeds" / "003_tribune.txt"
+        article.write_text("Autre chose.", encoding="utf-8")
+        until(lambda: len(notified) == 2)
+        article.unlink()
+        until(lambda: len(notified) == 3)
+        copied.unlink()
+        until(lambda: len(notified) == 4)
+    finally:
+        loop.call_soon_threadsafe(watching.cancel)
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
 
 
 # --- A real server -------------------------------------------------------------------------------
@@ -293,7 +297,7 @@ def test_a_monitor_tells_the_server_from_its_plan(served: Served, plan: Path) ->
 
 
 def test_a_plan_that_never_could_be_read_is_told_so(tmp_path: Path) -> None:
-    assert server.condition(Shelf(tmp_path / "none.yaml")) == {
+    assert server.health(Shelf(tmp_path / "none.yaml")) == {
         "status": "ok", "plan": "errors", "shown": "nothing",
     }  # fmt: skip
 

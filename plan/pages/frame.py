@@ -21,7 +21,7 @@ from plan.pages import OF_THE_FILE, address, elements, signin
 from plan.pages.presses import answered
 from plan.problems import Problem
 from plan.proposals import Examined, examine, shelve
-from plan.server import PASSAGES_ONLY, PLAN_BELL, PLAN_FILE
+from plan.server import PASSAGES_ONLY, PLAN_FILE, SERVER_NOTIFIES
 from plan.suggestions import Reader
 from plan.view import View
 
@@ -222,7 +222,7 @@ def open_view(language: Language, page: str) -> View:
         st.session_state["place"], st.session_state["page"] = "", page
     shelf = _shelf(str(plan_file()))
     now, sound = shelf.look()
-    if not os.environ.get(PLAN_BELL):
+    if not os.environ.get(SERVER_NOTIFIES):
         _ask(shelf, shelf.stamp())
     with st.container(key="bar", horizontal=True, horizontal_alignment="right"):
         signin.control(access(), say)
