@@ -85,11 +85,11 @@ def test_only_pages_are_changed() -> None:
         assert int(headers[b"content-length"]) == len(PAGE)
 
 
-def test_pages_come_uncompressed_to_where_their_language_is_set_and_files_may_be_compressed() -> (
-    None
-):
+def test_only_pages_come_uncompressed_to_where_their_language_is_set() -> None:
     assert b"accept-encoding" not in answer()[2]
-    assert answer("/static/x.js", kind=b"text/javascript")[2][b"accept-encoding"] == b"gzip"
+    assert b"accept-encoding" not in answer("/axis")[2]
+    for path in ("/static/x.js", "/media/table.csv", "/_stcore/host-config"):
+        assert answer(path, kind=b"text/javascript")[2][b"accept-encoding"] == b"gzip"
 
 
 def test_a_message_that_is_no_request_passes_untouched() -> None:
