@@ -267,6 +267,61 @@ def until_told(told: Iterator[ForwardMsg], words: str) -> str:
     raise AssertionError
 
 
+SLOW = """\
+import os, time
+from pathlib import Path
+import streamlit as st
+
+title = Path(os.environ["PLAN_FILE"]).read_text(encoding="utf-8").splitlines()[-1]
+st.text("read")
+time.sleep(2)
+st.text(title)
+st.download_button("table", "figure;1000\\n" * 1000, "table.csv", "text/csv")
+"""
+
+
+def serving(script: Path, plan: Path) -> Served:
+    """Our server with another script than the dashboard."""
+    run = (
+        "import sys; from pathlib import Path; from plan import server; "
+        f"server._DASHBOARD = Path({str(script)!r}); "
+        f"server.serve(Path({str(plan)!r}), '127.0.0.1', int(sys.argv[1]), browser=False)"
+    )
+    return Served(command=("-c", run), plan=plan)
+
+
+def test_a_page_in_the_middle_of_a_run_ends_it_and_shows_the_change_by_the_next(
+    tmp_path: Path,
+) -> None:
+    script, plan = tmp_path / "slow.py", tmp_path / "indicators.yaml"
+    script.write_text(SLOW, encoding="utf-8")
+    plan.write_text("# first", encoding="utf-8")
+    running = serving(script, plan)
+    try:
+        with running.talk() as line:
+            told = messages(line)
+            next(each for each in told if each.delta.new_element.text.body == "read")
+            plan.write_text("# second", encoding="utf-8")
+            runs: list[list[str]] = [[]]
+            for message in told:
+                element = message.delta.new_element
+                runs[-1].append(element.text.body)
+                if element.HasField("download_button"):
+                    table = element.download_button.url
+                if message.HasField("script_finished"):
+                    assert message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
+                    if len(runs) == 2:
+                        break
+                    runs.append([])
+            assert "# first" in runs[0]
+            assert "# second" in runs[1]
+            headers, text = running.get(table, Accept_Encoding="gzip")
+            assert text == "figure;1000\n" * 1000
+            assert headers["content-encoding"] == "gzip"
+    finally:
+        running.stop()
+
+
 def test_a_second_server_on_the_same_port_says_so_plainly(served: Served, plan: Path) -> None:
     second = subprocess.run(
         [sys.executable, "-m", "plan", "serve", "--plan", str(plan), "--no-browser", "--port",
@@ -423,12 +478,7 @@ def test_a_page_that_fails_says_so_in_the_reader_s_language(plan: Path, tmp_path
         "raise ValueError('known to nobody')",
         encoding="utf-8",
     )
-    served = (
-        "import sys; from pathlib import Path; from plan import server; "
-        f"server._DASHBOARD = Path({str(script)!r}); "
-        f"server.serve(Path({str(plan)!r}), '127.0.0.1', int(sys.argv[1]), browser=False)"
-    )
-    running = Served(command=("-c", served), plan=plan)
+    running = serving(script, plan)
     try:
         for query, words in (("lang=en", "This page could not be shown."),
                              ("lang=fr", "Cette page n’a pas pu être affichée."),
