@@ -17,7 +17,7 @@ from streamlit.testing.v1 import AppTest
 
 from benchmarks.rounds import ROOT, rounds
 
-#: What is told of each page: its script, and what its address says.
+#: The script of each page, and the parameters of its address.
 PAGES = {
     "overview": ("overview", {}),
     "axis": ("axis", {}),

@@ -26,7 +26,7 @@ from plan.suggestions import Reader
 from plan.view import View
 
 _HERE = Path(__file__).parent
-_ASK_EVERY = "1.5s"
+_LOOK_EVERY = "1.5s"
 _MOST_PROBLEMS = 12
 
 
@@ -221,9 +221,10 @@ def open_view(language: Language, page: str) -> View:
             answered()  # what was pressed there is not pressed here
         st.session_state["place"], st.session_state["page"] = "", page
     shelf = _shelf(str(plan_file()))
+    before = shelf.stamp()
     now, sound = shelf.look()
     if not os.environ.get(SERVER_NOTIFIES):
-        _ask(shelf, shelf.stamp())
+        _rerun_when_changed(shelf, before)
     with st.container(key="bar", horizontal=True, horizontal_alignment="right"):
         signin.control(access(), say)
         on, known, simulate = _days(language, sound)
@@ -266,9 +267,9 @@ def _days(language: Language, edition: Edition | None) -> tuple[date, date, bool
     return on or today, known or on or today, simulate
 
 
-@st.fragment(run_every=_ASK_EVERY)
-def _ask(shelf: Shelf, before: object) -> None:
-    # Under plain ``streamlit run`` nobody rings a bell when a file is saved: the page asks.
+@st.fragment(run_every=_LOOK_EVERY)
+def _rerun_when_changed(shelf: Shelf, before: object) -> None:
+    # Under plain ``streamlit run`` no server notifies the page of a saved file.
     if shelf.stamp() != before:
         st.rerun()
 
