@@ -1,7 +1,7 @@
 """Reruns of the open pages that the server asks for, on Streamlit's event loop.
 
-Streamlit's own file watcher would do it, at a price: after the first run of each session it
-resolves the path of every loaded module on the event loop, while all other sessions wait.
+Streamlit's own file watcher could do it, but after the first run of each session it resolves the
+path of every loaded module on the event loop, while all other sessions wait.
 """
 
 from __future__ import annotations
@@ -44,3 +44,14 @@ class PageReruns:
             del self._waiting[session.id]
         if self._runtime.is_active_session(session.id):
             session.request_rerun(session._client_state)
+
+
+def drop_file_watchers() -> None:
+    """Leave the sessions of this process without Streamlit's file watcher.
+
+    With the option ``server.fileWatcherType`` of ``none`` Streamlit still gives one to each session
+    that reconnects.
+    """
+    from streamlit.runtime.app_session import AppSession
+
+    AppSession.register_file_watchers = lambda self: None  # type: ignore[method-assign]

@@ -34,7 +34,7 @@ from plan.gate import (
     content_security_policy,
 )
 from plan.locale import pick_language, say_in
-from plan.reruns import PageReruns
+from plan.reruns import PageReruns, drop_file_watchers
 from plan.saving import watch
 
 if TYPE_CHECKING:
@@ -89,7 +89,6 @@ def serve(
         "server.address": address,
         "server.port": port,
         "server.maxUploadSize": LARGEST_ARTICLE // 2**20,
-        # It resolves the path of every loaded module once a session, while all others wait.
         "server.fileWatcherType": "none",
         # Walking all objects after every rerun is the main cost of a small page.
         "runner.postScriptGC": False,
@@ -98,6 +97,7 @@ def serve(
         options["secrets.files"] = [str(secrets.resolve())]
     for name, value in options.items():
         config.set_option(name, value)
+    drop_file_watchers()
     app = _application(Shelf(plan), names, frozenset(pages))
     link = f"http://{'localhost' if address in ('127.0.0.1', '0.0.0.0', '::1') else address}:{port}"
     print(link, flush=True)

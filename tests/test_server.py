@@ -152,15 +152,19 @@ class Served:
             line.close()
 
     def talk(
-        self, name: str = "127.0.0.1", origin: str | None = None, **headers: str
+        self, name: str = "127.0.0.1", origin: str | None = None, session: str = "", **headers: str
     ) -> ClientConnection:
-        """What a browser opens behind the page, by a name, from a page of an origin."""
+        """What a browser opens behind the page, by a name, from a page of an origin.
+
+        With ``session``, the id of one whose connection was lost, it is taken up again.
+        """
         named = {name.replace("_", "-"): value for name, value in headers.items()}
+        known = ("streamlit", "token", session) if session else ("streamlit",)
         return connect(
             f"ws://{name}:{self.port}/_stcore/stream",
             sock=socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE),
             origin=None if origin is None else Origin(origin),
-            subprotocols=[Subprotocol("streamlit")],
+            subprotocols=[Subprotocol(each) for each in known],
             additional_headers=named,
             max_size=None,
             open_timeout=PATIENCE,
@@ -318,6 +322,37 @@ def test_a_page_in_the_middle_of_a_run_ends_it_and_shows_the_change_by_the_next(
             headers, text = running.get(table, Accept_Encoding="gzip")
             assert text == "figure;1000\n" * 1000
             assert headers["content-encoding"] == "gzip"
+    finally:
+        running.stop()
+
+
+WATCHED = """\
+import streamlit as st
+from streamlit.runtime import get_instance
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+session = get_instance().get_app_session(get_script_run_ctx().session_id)
+st.session_state.runs = st.session_state.get("runs", 0) + 1
+st.text(f"run {st.session_state.runs}, {session._local_sources_watcher}")
+"""
+
+
+def test_no_session_has_a_file_watcher_also_after_its_connection_was_lost(
+    plan: Path, tmp_path: Path
+) -> None:
+    script = tmp_path / "watched.py"
+    script.write_text(WATCHED, encoding="utf-8")
+    running = serving(script, plan)
+    try:
+        session, shown = "", []
+        for _ in range(2):
+            with running.talk(session=session) as line:
+                for message in until_finished(messages(line)):
+                    if message.HasField("new_session"):
+                        session = message.new_session.initialize.session_id
+                    if text := message.delta.new_element.text.body:
+                        shown.append(text)
+        assert shown == ["run 1, None", "run 2, None"]
     finally:
         running.stop()
 
