@@ -284,12 +284,14 @@ st.download_button("table", "figure;1000\\n" * 1000, "table.csv", "text/csv")
 """
 
 
-def serving(script: Path, plan: Path) -> Served:
+def serving(script: Path, plan: Path, secrets: Path | None = None) -> Served:
     """Our server with another script than the dashboard."""
+    given = f"Path({str(secrets)!r})" if secrets else "None"
     run = (
         "import sys; from pathlib import Path; from plan import server; "
         f"server._DASHBOARD = Path({str(script)!r}); "
-        f"server.serve(Path({str(plan)!r}), '127.0.0.1', int(sys.argv[1]), browser=False)"
+        f"server.serve(Path({str(plan)!r}), '127.0.0.1', int(sys.argv[1]), browser=False, "
+        f"secrets={given})"
     )
     return Served(command=("-c", run), plan=plan)
 
@@ -322,6 +324,21 @@ def test_a_page_in_the_middle_of_a_run_ends_it_and_shows_the_change_by_the_next(
             headers, text = running.get(table, Accept_Encoding="gzip")
             assert text == "figure;1000\n" * 1000
             assert headers["content-encoding"] == "gzip"
+    finally:
+        running.stop()
+
+
+def test_a_change_of_the_secrets_shows_on_open_pages(plan: Path, tmp_path: Path) -> None:
+    script, secrets = tmp_path / "secrets.py", tmp_path / "secrets.toml"
+    script.write_text("import streamlit as st; st.text(st.secrets.plan.word)", encoding="utf-8")
+    secrets.write_text("[plan]\nword = 'first'\n", encoding="utf-8")
+    running = serving(script, plan, secrets)
+    try:
+        with running.talk() as line:
+            told = messages(line)
+            until_told(told, "first")
+            secrets.write_text("[plan]\nword = 'second'\n", encoding="utf-8")
+            until_told(told, "second")
     finally:
         running.stop()
 
