@@ -170,6 +170,13 @@ def pages(plans: Plans, turns: int) -> Iterator[Result | str]:
         yield Result(name, by[0], by[0], by[0], 1.5)
 
 
+def sessions(plans: Plans, turns: int) -> Iterator[Result | str]:
+    """A new session with its first run over a rerun of the overview, at the smallest plan."""
+    size = min(plans)
+    samples = in_a_process("sessions", plans[size])["samples"]
+    yield Result.of(f"first run of a session at {size} / rerun", samples, "first", "rerun", 1.5)
+
+
 def views(plans: Plans, turns: int) -> Iterator[Result | str]:
     """First view in Chromium over that of an empty page."""
     from benchmarks.browser import first_views
@@ -213,6 +220,7 @@ MEASURED = {
         rechecks,
         edits,
         pages,
+        sessions,
         views,
         imports,
     )

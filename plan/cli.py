@@ -455,7 +455,7 @@ def _schema(options: argparse.Namespace, say: Say) -> int:
 
 def _serve(options: argparse.Namespace, say: Say) -> int:
     from plan.pages import PAGES
-    from plan.server import PASSAGES_ONLY, serve, trouble
+    from plan.server import PASSAGES_ONLY, listen_error, serve
 
     if options.secrets and not options.secrets.is_file():
         raise _Misuse(say("There is no file “{read}”.", read=str(options.secrets)))
@@ -463,7 +463,7 @@ def _serve(options: argparse.Namespace, say: Say) -> int:
         install = 'python -m pip install -c constraints.txt -e ".[signin]"'
         raise _Misuse(say("Signing in needs libraries that are not installed: {install}",
                           install=install))  # fmt: skip
-    if why := trouble(options.address, options.port):
+    if why := listen_error(options.address, options.port):
         told = say(
             "Nothing can be served on {address}, port {port}: {why}. --port chooses another.",
             address=options.address, port=str(options.port), why=why,

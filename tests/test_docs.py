@@ -58,7 +58,7 @@ from plan.model import Evidence, Indicator, Observation, Period, Plan, Source, S
 from plan.offers import FLAG_WORDS
 from plan.problems import KINDS
 from plan.progress import Assessment, assess
-from plan.server import condition
+from plan.server import health
 from plan.status import ACCELERATE, NO_STATUS_REASONS
 from plan.store import read_text
 from plan.suggestions.reader import Reader
@@ -1200,7 +1200,7 @@ def test_every_setting_is_told_and_every_answer_to_a_monitor(language: str, tmp_
     shelf, told = Shelf(path), []
     for text in ("plan: [", "plan: {title: {fr: T}, period: 2024}\naxes: []\n", "plan:  ["):
         path.write_text(text, encoding="utf-8")
-        told.append(condition(shelf))
+        told.append(health(shelf))
     shown = [json.loads(code(row[0])) for row in answers.rows]
     assert shown == [told[1], told[2], told[0]]
 

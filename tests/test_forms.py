@@ -40,7 +40,7 @@ def plan(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
 def desk(plan: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
     """Opens a page of the desk as someone who may edit, or as someone else."""
     monkeypatch.setenv("PLAN_FILE", str(plan))
-    monkeypatch.setenv("PLAN_BELL", str(plan.parent))
+    monkeypatch.setenv("PLAN_SERVER_NOTIFIES", str(plan.parent))
 
     def open_page(
         name: str, locale: str = "en-GB", access: Access = LOCAL, **address: str

@@ -125,7 +125,7 @@ def show(monkeypatch: pytest.MonkeyPatch) -> Show:
         plan: Path, name: str = "overview", locale: str | None = "fr-ML", **address: Any
     ) -> Screen:
         monkeypatch.setenv("PLAN_FILE", str(plan))
-        monkeypatch.delenv("PLAN_BELL", raising=False)
+        monkeypatch.delenv("PLAN_SERVER_NOTIFIES", raising=False)
         test = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
         if locale:
             test.context = {"locale": locale}

@@ -21,12 +21,12 @@ from plan.pages import OF_THE_FILE, address, elements, signin
 from plan.pages.presses import answered
 from plan.problems import Problem
 from plan.proposals import Examined, examine, index_articles
-from plan.server import PASSAGES_ONLY, PLAN_BELL, PLAN_FILE
+from plan.server import PASSAGES_ONLY, PLAN_FILE, SERVER_NOTIFIES
 from plan.suggestions.reader import Reader
 from plan.view import View
 
 _HERE = Path(__file__).parent
-_ASK_EVERY = "1.5s"
+_LOOK_EVERY = "1.5s"
 _MOST_PROBLEMS = 12
 
 
@@ -221,9 +221,10 @@ def open_view(language: Language, page: str) -> View:
             answered()  # what was pressed there is not pressed here
         st.session_state["place"], st.session_state["page"] = "", page
     shelf = _shelf(str(plan_file()))
+    before = shelf.stamp()
     now, sound = shelf.look()
-    if not os.environ.get(PLAN_BELL):
-        _ask(shelf, shelf.stamp())
+    if not os.environ.get(SERVER_NOTIFIES):
+        _rerun_when_changed(shelf, before)
     with st.container(key="bar", horizontal=True, horizontal_alignment="right"):
         signin.control(access(), say)
         on, known, simulate = _days(language, sound)
@@ -266,9 +267,9 @@ def _days(language: Language, edition: Edition | None) -> tuple[date, date, bool
     return on or today, known or on or today, simulate
 
 
-@st.fragment(run_every=_ASK_EVERY)
-def _ask(shelf: Shelf, before: object) -> None:
-    # Under plain ``streamlit run`` nobody rings a bell when a file is saved: the page asks.
+@st.fragment(run_every=_LOOK_EVERY)
+def _rerun_when_changed(shelf: Shelf, before: object) -> None:
+    # Under plain ``streamlit run`` no server notifies the page of a saved file.
     if shelf.stamp() != before:
         st.rerun()
 
