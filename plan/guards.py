@@ -18,7 +18,7 @@ from plan.places import WORLD, Place
 from plan.stems import begins
 from plan.subjects import Word
 
-__all__ = ["EXCLUSIONS", "Exclusion", "cost_at", "exclusion_at", "vague_in"]
+__all__ = ["EXCLUSIONS", "Exclusion", "ExclusionCase", "cost_at", "find_exclusion", "vague_in"]
 
 #: What each code means; a sentence of the catalogue each, which shows the ``words``.
 EXCLUSIONS: Final[dict[str, str]] = {
@@ -64,21 +64,29 @@ def _beginning_at(
     return None
 
 
-@dataclass(frozen=True)
-class _Case:
-    """The arguments of ``exclusion_at``, which every guard receives."""
+@dataclass(frozen=True, slots=True)
+class ExclusionCase:
+    """A figure, or with ``deed`` an act, at a place of a sentence, read for an indicator of a plan.
+
+    ``home`` is the plan's country, "" where it may have happened anywhere; ``own`` are the words of
+    the indicator, which may name another country or a gathering; ``about`` are the tokens by which
+    the sentence mentions it. With ``money`` a country that acts is a donor; with ``attended``
+    attendance is excluded of an act too.
+    """
 
     sentence: Sentence
     place: int
     plan: Plan
     home: str
-    own: tuple[Word, ...]
-    about: tuple[int, int] | None
+    own: tuple[Word, ...] = ()
+    about: tuple[int, int] | None = None
     money: bool = False
     deed: bool = False
+    attended: bool = False
 
     @property
     def token(self) -> int:
+        """The token at the place."""
         return self.sentence.token_at(self.place)
 
     def is_own(self, place: Place) -> bool:
@@ -90,7 +98,7 @@ class _Case:
 # --- Where ---------------------------------------------------------------------------------------
 
 
-def _elsewhere(case: _Case) -> Exclusion | None:
+def _elsewhere(case: ExclusionCase) -> Exclusion | None:
     sentence, home = case.sentence, case.home
     if not home:
         return None
@@ -129,7 +137,7 @@ def _distance(sentence: Sentence, place: Place, token: int) -> int:
 # --- When ----------------------------------------------------------------------------------------
 
 
-def _other_plan(case: _Case) -> Exclusion | None:
+def _other_plan(case: ExclusionCase) -> Exclusion | None:
     sentence, token, span = case.sentence, case.token, case.plan.head.period
     t = sentence.tokens
     best: tuple[int, str, bool] | None = None
@@ -152,7 +160,7 @@ def _other_plan(case: _Case) -> Exclusion | None:
     return None if best[2] else Exclusion("other-plan", best[1])
 
 
-def _before_plan(case: _Case) -> Exclusion | None:
+def _before_plan(case: ExclusionCase) -> Exclusion | None:
     mention, _ = case.sentence.time_of(case.place, deed=case.deed)
     if mention is None or mention.period is None or mention.period.end >= case.plan.start:
         return None
@@ -164,7 +172,7 @@ def _before_plan(case: _Case) -> Exclusion | None:
 # --- How -----------------------------------------------------------------------------------------
 
 
-def _attendance(case: _Case) -> Exclusion | None:
+def _attendance(case: ExclusionCase) -> Exclusion | None:
     t, token = case.sentence.tokens, case.token
     near = range(max(token - 14, 0), min(token + 16, len(t)))
     there = _beginning_at(t, lex.ATTENDING, near.start, near.stop)
@@ -194,35 +202,23 @@ _GATHERED: Final = 9
 _EVENTS: Final = frozenset(word.rstrip("s") for word in lex.GATHERINGS)
 
 
-def _legal(case: _Case) -> Exclusion | None:
+def _legal(case: ExclusionCase) -> Exclusion | None:
     t = case.sentence.tokens
     cited = _phrase_at(t, lex.CITING, 0, len(t))
     return Exclusion("legal", t.said(*cited)) if cited else None
 
 
-Guard = Callable[[_Case], Exclusion | None]
+Guard = Callable[[ExclusionCase], Exclusion | None]
 _FOR_FIGURES: Final[tuple[Guard, ...]] = (_elsewhere, _other_plan, _before_plan, _attendance)
 _FOR_DEEDS: Final[tuple[Guard, ...]] = (_elsewhere, _other_plan, _before_plan, _legal)
 
 
-def exclusion_at(
-    sentence: Sentence, place: int, plan: Plan, home: str, *, own: Iterable[Word] = (),
-    deed: bool = False, about: tuple[int, int] | None = None, money: bool = False,
-    attended: bool = False,
-) -> Exclusion | None:  # fmt: skip
-    """The first exclusion that holds for a figure, or a ``deed``, at a place of a sentence.
-
-    ``home`` is the plan's country, "" where it may have happened anywhere; ``own`` are the words of
-    the indicator, which may name another country or a gathering; ``about`` are the tokens by which
-    the sentence mentions it. With ``money`` a country that acts is a donor; ``attended`` excludes
-    attendance of a deed too.
-    """
-    case = _Case(sentence, place, plan, home, tuple(own), about, money, deed)
-    guards = (*_FOR_DEEDS, _attendance) if attended else _FOR_DEEDS if deed else _FOR_FIGURES
-    for guard in guards:
-        if found := guard(case):
-            return found
-    return None
+def find_exclusion(case: ExclusionCase) -> Exclusion | None:
+    """The first exclusion that holds for a figure or an act, or None."""
+    guards = _FOR_DEEDS if case.deed else _FOR_FIGURES
+    if case.attended:
+        guards = (*_FOR_DEEDS, _attendance)
+    return next((found for guard in guards if (found := guard(case))), None)
 
 
 def vague_in(sentence: Sentence, between: Sequence[int] = ()) -> Exclusion | None:

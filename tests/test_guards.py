@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan.body import Sentence, read_body
-from plan.guards import EXCLUSIONS, Exclusion, cost_at, exclusion_at, vague_in
+from plan.guards import EXCLUSIONS, Exclusion, ExclusionCase, cost_at, find_exclusion, vague_in
 from plan.layout import Layout
 from plan.model import Period, Plan
 from plan.subjects import content_words
@@ -43,9 +43,9 @@ def stopped(
     if about:
         start = sentence.said.index(about)
         tokens = sentence.token_at(start), sentence.token_at(start + len(about) - 1) + 1
-    return exclusion_at(
-        sentence, place, plan(), home, own=content_words(own), money=money, deed=deed,
-        attended=attended, about=tokens,
+    return find_exclusion(
+        ExclusionCase(sentence, place, plan(), home, content_words(own), tokens, money, deed,
+                      attended)
     )  # fmt: skip
 
 
@@ -283,7 +283,8 @@ def test_any_place_is_guarded_and_stopped_only_by_words_of_the_text(
 ) -> None:
     for sentence in read_body(text, Layout((), paragraphs=((0, len(text)),)), TUESDAY):
         at = min(place, len(sentence.said))
-        found = exclusion_at(sentence, at, plan(), "SN", deed=deed, money=money, attended=attended)
+        case = ExclusionCase(sentence, at, plan(), "SN", money=money, deed=deed, attended=attended)
+        found = find_exclusion(case)
         for stop in (found, vague_in(sentence), cost_at(sentence, at)):
             if stop is not None:
                 assert stop.code in EXCLUSIONS

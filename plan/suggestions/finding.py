@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from plan.body import Sentence
-from plan.guards import Exclusion, exclusion_at
+from plan.guards import Exclusion, ExclusionCase, find_exclusion
 from plan.modality import Modality
 from plan.model import Indicator, Stated
 from plan.periods import Mention
@@ -59,11 +59,12 @@ def screen(
     """
     if finding.exclusion is not None:
         return finding
-    exclusion = exclusion_at(
+    case = ExclusionCase(
         finding.sentence, finding.place, vocabulary.plan, vocabulary.home if abroad else "",
-        own=vocabulary.own[finding.indicator.id], deed=finding.deed, about=finding.about.words,
-        attended=attended, money=finding.indicator.unit == "amount",
-    ) or _unreal(finding, modality)  # fmt: skip
+        vocabulary.own[finding.indicator.id], finding.about.words,
+        money=finding.indicator.unit == "amount", deed=finding.deed, attended=attended,
+    )  # fmt: skip
+    exclusion = find_exclusion(case) or _unreal(finding, modality)
     if exclusion is not None:
         return replace(finding, exclusion=exclusion)
     flags = finding.flags | ({modality.code} & {"alleged", "ongoing"})
