@@ -16,7 +16,7 @@ from typing import Final, Literal
 from urllib.parse import unquote, urlsplit
 
 from plan.lexicon import MONTHS, WEEKDAYS
-from plan.model import Period
+from plan.quantities import Period
 
 __all__ = [
     "Dated",

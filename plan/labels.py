@@ -29,9 +29,9 @@ from typing import Final
 from plan.extraction import extract
 from plan.figures import read_figures
 from plan.layout import Kind, Layout, read_layout
-from plan.model import KINDS, Amount, Period, Stated, read_amount, read_period
 from plan.numerals import tokenise
 from plan.periods import read_periods
+from plan.quantities import QUALIFIER_KEYS, Amount, Period, Stated, read_amount, read_period
 from plan.stems import are_kin
 from plan.suggestions import Proposals, Reader, Suggestion
 
@@ -216,7 +216,7 @@ def _fact(row: str, text: str, line: tuple[int, int], where: str) -> Fact:
 
 def _value(fields: list[str]) -> Stated:
     kind, number = fields
-    if kind not in KINDS:
+    if kind not in QUALIFIER_KEYS:
         raise ValueError(kind)
     if kind == "between":
         low, _, high = number.partition("..")

@@ -15,9 +15,10 @@ from plan.articles import Article
 from plan.edition import Edition
 from plan.edits import Arrange, Edit, Remove, Rename, Set
 from plan.figures import Figure, read_figures
-from plan.model import KINDS, Address
+from plan.model import Address
 from plan.nodes import look_up
 from plan.problems import Problem
+from plan.quantities import QUALIFIER_KEYS
 from plan.snippet import number
 from plan.tree import Refused, Tree, compose
 
@@ -171,7 +172,7 @@ def _quote_cut(case: _Case) -> Iterator[Mend]:
 def _figure_differs(case: _Case) -> Iterator[Mend]:
     entry, address = case.at(case.address[:-3]), case.address[:-3]
     figure = _figure_of(case, str(case.problem.args["read"]))
-    held = next((kind for kind in KINDS if kind in entry), None)
+    held = next((kind for kind in QUALIFIER_KEYS if kind in entry), None)
     if figure is None or held is None:
         return
     value: Tree = number(figure.low)

@@ -11,9 +11,10 @@ from datetime import date
 from fractions import Fraction
 from typing import Final, Literal, NamedTuple
 
-from plan.bounds import INF, Interval, System, spread
+from plan.bounds import System, spread
 from plan.evidence import Dossier, Passage, Rank
-from plan.model import Amount, Indicator, Period, Target
+from plan.model import Indicator, Target
+from plan.quantities import INF, Amount, Interval, Period
 from plan.standing import (
     Conflict,
     Standing,

@@ -21,9 +21,10 @@ from plan.guards import Stop, cost_at, stop_at, vague_in
 from plan.ladders import Rung
 from plan.layout import Layout
 from plan.modality import Modality
-from plan.model import Indicator, Period, Plan, Stated
+from plan.model import Indicator, Plan
 from plan.passages import passage
 from plan.periods import Mention
+from plan.quantities import Period, Stated
 from plan.relevance import NAME_ALONE, OWN_UNIT, REASONS, About, Reason, Relevance
 from plan.stems import begins_any
 from plan.subjects import Word

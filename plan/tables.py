@@ -22,8 +22,9 @@ from plan.glossary import (
     STATE_WORDS,
     STATUS_WORDS,
 )
-from plan.model import Amount, Indicator, Source
+from plan.model import Indicator, Source
 from plan.progress import Assessment, judged_targets
+from plan.quantities import Amount
 from plan.values import (
     aim_words,
     amount_words,

@@ -10,12 +10,11 @@ from functools import cached_property, wraps
 from itertools import pairwise
 from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar, cast
 
-from plan.bounds import INF, Interval
 from plan.coverage import Tally, elapsed, tally
 from plan.edition import Edition
 from plan.evidence import Dossier, Passage
 from plan.locale import Say, say_in
-from plan.model import Address, Amount, Axis, Indicator, Language, Period, Plan
+from plan.model import Address, Axis, Indicator, Plan
 from plan.progress import (
     Assessment,
     Solidity,
@@ -26,6 +25,7 @@ from plan.progress import (
     carriers,
     solidity,
 )
+from plan.quantities import INF, Amount, Interval, Language, Period
 
 #: The part that an observation speaks of, in its period.
 _Cell: TypeAlias = tuple[Period, tuple[tuple[str, str], ...]]

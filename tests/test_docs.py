@@ -29,7 +29,6 @@ from pydantic_core import PydanticCustomError, PydanticUndefined
 from plan import model
 from plan.access import decide
 from plan.anchor import GREEN, Match, find
-from plan.bounds import INF, Interval, read_interval
 from plan.cli import main
 from plan.coverage import elapsed, tally
 from plan.edition import Shelf, check, load
@@ -53,7 +52,7 @@ from plan.labels import NO_EVIDENCE, Score, labelled_pages, measure, read_labell
 from plan.lexicon import MONTHS
 from plan.locale import LANGUAGES, Say, say_in
 from plan.meanings import LABELS, MEANINGS
-from plan.model import Evidence, Indicator, Observation, Period, Plan, Source, Stated
+from plan.model import Evidence, Indicator, Observation, Plan, Source
 from plan.offers import FLAG_WORDS
 from plan.problems import KINDS
 from plan.progress import (
@@ -65,6 +64,7 @@ from plan.progress import (
     expected_share,
     judged_targets,
 )
+from plan.quantities import INF, Interval, Period, Stated, read_interval
 from plan.server import condition
 from plan.store import read_text
 from plan.suggestions import Reader
@@ -251,18 +251,18 @@ def plan_of(language: str) -> Period:
 
 def source(published: date = date(2023, 1, 1), **more: Any) -> Source:
     read = {"id": "s", "file": "s.txt", "kind": "press", "published": published.isoformat()}
-    return Source.model_validate({**read, **more})
+    return Source.read({**read, **more})
 
 
 def passage(where: Source | None = None, **more: Any) -> Passage:
     where = where or source()
-    evidence = Evidence.model_validate({"source": where.id, "quote": "mot pour mot", **more})
+    evidence = Evidence.read({"source": where.id, "quote": "mot pour mot", **more})
     return Passage(evidence, where, Match("exact", 0, 12, "mot pour mot", ()), True)
 
 
 def indicator(nature: str, observations: list[dict[str, Any]], **more: Any) -> Indicator:
     read = {"id": "1", "name": {"fr": "Nom"}, "nature": nature, "observations": observations}
-    return Indicator.model_validate({**read, **more})
+    return Indicator.read({**read, **more})
 
 
 def stated(kind: str, number: Any, period: Period, **more: Any) -> dict[str, Any]:
@@ -303,7 +303,7 @@ def test_a_figure_is_the_interval_that_the_method_says(language: str) -> None:
     for said, noted, least, most in method(language, "intervals").rows:
         tree, _, _ = compose(noted.strip("`"))
         assert isinstance(tree, dict)
-        value = Observation.model_validate({"period": "2024", **tree}).stated
+        value = Observation.read({"period": "2024", **tree}).stated
         assert value is not None
         interval = read_interval(*value)
         pair = value.number if isinstance(value.number, tuple) else (value.number, value.number)
@@ -648,7 +648,7 @@ def test_small_parts_are_masked_as_the_method_says(language: str) -> None:
     values = [{"id": f"c{n}", "name": {"fr": row[0]}} for n, row in enumerate(rows)]
     head = {"title": {"fr": "T"}, "period": plan_of(language),
             "dimensions": [{"id": "age", "name": {"fr": "âge"}, "values": values}]}  # fmt: skip
-    plan = Plan.model_validate({"plan": head})
+    plan = Plan.read({"plan": head})
     year = Period(date(2024, 1, 1), date(2024, 12, 31))
     parts = [
         stated("exactly", read.number(row[1]), year, part={"age": f"c{n}"})
@@ -1146,7 +1146,7 @@ def test_every_key_has_a_meaning_and_an_example_that_is_read(language: str) -> N
             assert isinstance(tree, dict)
             assert tree[key] is not None, (place, key)
             try:
-                record.model_validate(tree)
+                record.read(tree)
             except ValidationError as error:
                 faulty = [each for each in error.errors() if each["loc"][:1] == (key,)]
                 assert not faulty, (place, key, faulty)

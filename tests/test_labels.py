@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from plan.labels import MEASURES, Labelled, Score, labelled_pages, measure, read_labelled
 from plan.locale import LANGUAGES, Say
-from plan.model import read_period
+from plan.quantities import read_period
 from plan.store import read_text
 from plan.suggestions import Reader
 

@@ -13,17 +13,19 @@ PACKAGE = ROOT / "plan"
 
 #: From the bottom up: a module imports from the layers below its own, and from none else.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("lexicon", "dates", "stems"),
-    ("model", "folding", "numerals", "thesaurus"),
+    ("quantities",),
+    ("lexicon", "dates", "stems", "value_types"),
+    ("declaration", "folding", "numerals", "thesaurus"),
+    ("model",),
     ("bounds", "figures", "wording", "points", "modality", "imprint", "likeness", "extraction",
-     "places", "subjects", "meanings"),
+     "places", "subjects", "meanings", "json_schema"),
     ("spans", "units"),
     ("anchor", "locale", "periods", "furniture", "cohesion"),
     ("problems", "stages", "blocks"),
     ("articles", "tree", "extent", "deeds"),
-    ("draft", "evidence", "layout", "nodes", "fields"),
-    ("store", "standing", "body", "scribe"),
-    ("progress", "passages", "guards", "ladders", "things", "dating", "edits"),
+    ("references", "evidence", "layout", "nodes", "fields"),
+    ("draft", "standing", "body", "scribe"),
+    ("store", "progress", "passages", "guards", "ladders", "things", "dating", "edits"),
     ("rules", "coverage", "vocabulary", "merging", "renaming"),
     ("relevance", "journal", "intake"),
     ("suggestions", "saving", "commits"),
@@ -43,8 +45,6 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 )  # fmt: skip
 #: The modules that may import what is not the standard library's; all others may not.
 LIBRARIES: dict[str, tuple[str, ...]] = {
-    "pydantic": ("model", "draft", "fields", "meanings"),
-    "pydantic_core": ("model",),
     "yaml": ("tree", "nodes"),
     "filelock": ("saving",),
     "lxml": ("extraction",),

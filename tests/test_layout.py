@@ -12,7 +12,7 @@ from plan.furniture import author_in, cue, is_cut, is_name
 from plan.imprint import day_in_address
 from plan.labels import Labelled, Score, measure, read_labelled
 from plan.layout import LINE_REASONS, Layout, read_layout
-from plan.model import Period
+from plan.quantities import Period
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "tests" / "evidence" / "lines"

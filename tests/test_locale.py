@@ -36,10 +36,9 @@ from plan import (
     saving,
     suggestions,
 )
-from plan.bounds import INF, Interval
 from plan.locale import LANGUAGES, Say, pick_language, say_in
-from plan.model import Period, Stated, read_period
 from plan.pages import GROUPS, PAGES
+from plan.quantities import INF, Interval, Period, Stated, read_period
 
 ROOT = Path(__file__).parent.parent
 FR, EN = Say("fr"), Say("en")

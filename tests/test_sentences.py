@@ -9,7 +9,6 @@ from typing import Any, get_args
 
 import pytest
 
-from plan.bounds import INF, Interval
 from plan.comparison import changes
 from plan.coverage import COUNTED, PICTURED
 from plan.edition import load
@@ -34,8 +33,8 @@ from plan.glossary import (
     STATE_WORDS,
     STATUS_WORDS,
 )
-from plan.model import Language
 from plan.progress import FREQUENCIES, REASONS, needed
+from plan.quantities import INF, Interval, Language
 from plan.sentences import citation, conflict_words, explanation, needed_words, solidity_words
 from plan.standing import Rule
 from plan.values import aim_words, fact_words, pace_words, share_words, value_words

@@ -15,7 +15,8 @@ from plan.figures import read_figures
 from plan.guards import GUARDS
 from plan.labels import Labelled, Score, labelled_pages, measure
 from plan.layout import read_layout
-from plan.model import Plan, Stated, read_period
+from plan.model import Plan
+from plan.quantities import Stated, read_period
 from plan.store import read_text
 from plan.suggestions import REASONS, Proposals, Reader, Suggestion, suggest
 
