@@ -76,7 +76,7 @@ def _text(written: object) -> str:
     return written
 
 
-class PlainText(NamedTuple):
+class PlainText:
     """Any text that is not empty."""
 
     def read(self, written: object) -> str:
@@ -222,7 +222,7 @@ class ListOf(NamedTuple):
         return tuple(values)
 
 
-class Range(NamedTuple):
+class Range:
     """Two numbers, the ends of a range, in any order."""
 
     def read(self, written: object) -> tuple[Amount, Amount]:
@@ -241,7 +241,7 @@ class Range(NamedTuple):
         return numbers[0], numbers[1]
 
 
-class Parts(NamedTuple):
+class Parts:
     """The part of a total that a value is about: a mapping from dimensions to categories."""
 
     def read(self, written: object) -> dict[str, str]:
