@@ -1,26 +1,27 @@
 """How a record of ``indicators.yaml`` is declared: each field with its type, its key, its meaning.
 
-    @record
     class Step(Record):
         id: str = key(IDENTIFIER, "Identifiant de l’étape.")
         name: Text = key(Text, "Nom de l’étape.")
 
 Reading a file, its JSON Schema and the forms of the pages are all made from these declarations. A
 field whose default is None or an empty tuple may be written without a value.
+
+Records behave as frozen dataclasses do; ``dataclass`` would write six functions for each class at
+every start, which costs more than reading a plan.
 """
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Final, NamedTuple, Self, TypeVar, dataclass_transform
+from operator import attrgetter
+from typing import Any, ClassVar, Final, NamedTuple, Self, dataclass_transform
 
 from plan.value_types import Fault, Invalid, ListOf, Shorthand, ValueType, mismatch
 
-__all__ = ["REQUIRED", "Key", "Record", "key", "record", "record_in", "unknown_key"]
+__all__ = ["REQUIRED", "Key", "Record", "key", "record_in", "unknown_key"]
 
-R = TypeVar("R", bound="Record")
-REQUIRED: Final = dataclasses.MISSING
+REQUIRED: Final = object()
 
 
 class Key(NamedTuple):
@@ -30,11 +31,11 @@ class Key(NamedTuple):
     ``REQUIRED`` where the key must be written. ``description`` is French, for the JSON Schema.
     """
 
-    name: str
-    field: str
     type: ValueType
-    default: Any
     description: str
+    default: Any
+    name: str
+    field: str = ""
 
     @property
     def required(self) -> bool:
@@ -47,27 +48,92 @@ class Key(NamedTuple):
         return self.default is None or self.default == ()
 
 
+def key(value_type: ValueType, description: str, *, default: Any = REQUIRED, name: str = "") -> Any:
+    """Declare a field: its type, its meaning in French, its default, its key if another."""
+    return Key(value_type, description, default, name)
+
+
 class _Reader(NamedTuple):
     field: str
     read: Callable[[Any], Any]
     nullable: bool
 
 
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(key,))
 class Record:
-    """A frozen record that knows all its keys.
+    """A frozen record whose fields are declared by ``key`` and given by their names.
 
-    ``keys`` are its keys in the order in which they are declared; ``readers`` and ``required`` are
-    made of them for reading.
+    ``keys`` are its keys in the order in which they are declared, ``readers`` and ``required`` what
+    reading needs of them by name.
     """
 
-    __slots__ = ()
-    keys: ClassVar[tuple[Key, ...]]
+    keys: ClassVar[tuple[Key, ...]] = ()
     readers: ClassVar[Mapping[str, _Reader]]
     required: ClassVar[frozenset[str]]
+    _fields: ClassVar[frozenset[str]]
+    _required_fields: ClassVar[frozenset[str]]
+    _contents: ClassVar[Callable[[Record], Any]]
+
+    def __init_subclass__(cls) -> None:
+        """Take the fields that the class declares, after those of the class that it extends."""
+        own = [(field, each) for field, each in vars(cls).items() if isinstance(each, Key)]
+        for field, each in own:
+            if each.required:
+                delattr(cls, field)
+            else:
+                setattr(cls, field, each.default)
+        named = (each._replace(field=field, name=each.name or field) for field, each in own)
+        cls.keys = (*cls.keys, *named)
+        cls.readers = {
+            each.name: _Reader(each.field, each.type.read, each.nullable) for each in cls.keys
+        }
+        cls.required = frozenset(each.name for each in cls.keys if each.required)
+        cls._fields = frozenset(each.field for each in cls.keys)
+        cls._required_fields = frozenset(each.field for each in cls.keys if each.required)
+        cls._contents = attrgetter(*(each.field for each in cls.keys))
+
+    def __init__(self, **given: Any) -> None:
+        """Take the fields; those not given have their defaults."""
+        if not self._required_fields <= given.keys() <= self._fields:
+            wrong = sorted(self._required_fields - given.keys() | given.keys() - self._fields)
+            raise TypeError(f"{type(self).__name__}: {', '.join(wrong)}")
+        for field, value in given.items():
+            object.__setattr__(self, field, value)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Refuse: a record is frozen."""
+        raise AttributeError(f"{type(self).__name__} is frozen: {name}")
+
+    def __delattr__(self, name: str) -> None:
+        """Refuse: a record is frozen."""
+        raise AttributeError(f"{type(self).__name__} is frozen: {name}")
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the other is of the same class and all fields are equal."""
+        if type(self) is not type(other):
+            return NotImplemented
+        contents = type(self)._contents
+        return self is other or bool(contents(self) == contents(other))
+
+    def __hash__(self) -> int:
+        """The hash of the fields."""
+        return hash(type(self)._contents(self))
+
+    def __repr__(self) -> str:
+        """The class with the fields that were given."""
+        given = (f"{field}={value!r}" for field, value in self._given().items())
+        return f"{type(self).__name__}({', '.join(given)})"
 
     def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
         """The record itself: it never changes, and an axis holds thousands of others."""
         return self
+
+    def replace(self, **changes: Any) -> Self:
+        """The record with other values in some fields."""
+        return type(self)(**{**self._given(), **changes})
+
+    def _given(self) -> dict[str, Any]:
+        return {field: value for field, value in vars(self).items() if field in self._fields}
 
     @classmethod
     def read(cls, written: object) -> Self:
@@ -108,39 +174,6 @@ class Record:
 def unknown_key(name: str, known: tuple[str, ...]) -> Fault:
     """A key that is none of those known."""
     return Fault("key-unknown", (name,), {"read": name, "expected": known})
-
-
-def key(
-    value_type: ValueType, description: str, *, default: Any = REQUIRED, name: str | None = None
-) -> Any:
-    """Declare a field: its type, its meaning in French, its default, its key if another."""
-    metadata = {"type": value_type, "description": description, "name": name}
-    if isinstance(default, dict):
-        return dataclasses.field(default_factory=default.copy, metadata=metadata)
-    return dataclasses.field(default=default, metadata=metadata)
-
-
-@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(key,))
-def record(cls: type[R]) -> type[R]:
-    """Make a class of fields declared by ``key`` a frozen dataclass."""
-    made = dataclasses.dataclass(frozen=True, kw_only=True)(cls)
-    made.keys = tuple(map(_key, dataclasses.fields(made)))  # type: ignore[arg-type]
-    made.readers = {
-        each.name: _Reader(each.field, each.type.read, each.nullable) for each in made.keys
-    }
-    made.required = frozenset(each.name for each in made.keys if each.required)
-    return made
-
-
-def _key(field: dataclasses.Field[Any]) -> Key:
-    default = field.default if field.default_factory is REQUIRED else field.default_factory()
-    return Key(
-        field.metadata["name"] or field.name,
-        field.name,
-        field.metadata["type"],
-        default,
-        field.metadata["description"],
-    )
 
 
 def record_in(value_type: ValueType) -> type[Record] | None:

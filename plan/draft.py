@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from plan.articles import lies_inside
@@ -81,7 +81,7 @@ def draft_plan(tree: Tree, line: Callable[[Address], int]) -> Draft:
         origin[place] = home
         for number, j in enumerate(kept):
             origin[(*place, "indicators", number)] = (*home, "indicators", j)
-        axes.append(replace(axis, indicators=tuple(kept.values())))
+        axes.append(axis.replace(indicators=tuple(kept.values())))
     plan = None
     if head is not None:
         plan = Plan(head=head, sources=tuple(sources.values()), axes=tuple(axes))

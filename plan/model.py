@@ -7,13 +7,13 @@ descriptions are French because the JSON Schema made from them guides the people
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
-from plan.declaration import Record, key, record
+from plan.declaration import Record, key
 from plan.quantities import QUALIFIER_KEYS, Amount, Language, Period, Stated
 from plan.value_types import (
     DAY,
@@ -58,7 +58,6 @@ VALUE_KEYS: Final[tuple[str, ...]] = (*QUALIFIER_KEYS, "step", "statement")
 TARGET_KEYS: Final[tuple[str, ...]] = ("value", "step")
 
 
-@record
 class Text(Record):
     """A text that readers see, in French and, where it is given, in English."""
 
@@ -74,7 +73,6 @@ class Text(Record):
 SHORT_TEXT: Final = Shorthand(Text, "fr")
 
 
-@record
 class Unit(Record):
     """What an indicator counts."""
 
@@ -84,7 +82,6 @@ class Unit(Record):
     people: bool = key(FLAG, "true si l’unité compte des personnes.", default=False)
 
 
-@record
 class Category(Record):
     """One value of a dimension."""
 
@@ -92,7 +89,6 @@ class Category(Record):
     name: Text = key(Text, "Nom de la modalité.")
 
 
-@record
 class Dimension(Record):
     """A way in which totals are broken down, such as sex or region."""
 
@@ -103,7 +99,6 @@ class Dimension(Record):
     )
 
 
-@record
 class Head(Record):
     """What the plan is."""
 
@@ -141,7 +136,6 @@ class Head(Record):
         return (Fault("period-open", ("period",), {"read": self.period.iso(), "write": ""}),)
 
 
-@record
 class Body(Record):
     """Where the article itself begins and ends in its file."""
 
@@ -149,7 +143,6 @@ class Body(Record):
     last: str = key(TEXT, "Derniers mots de l’article, tels quels.", name="to")
 
 
-@record
 class Source(Record):
     """An article in ``seeds/``, kept as an exhibit."""
 
@@ -194,7 +187,6 @@ class Source(Record):
         return self.published.end
 
 
-@record
 class Evidence(Record):
     """A quotation of a source, that supports or refutes."""
 
@@ -218,7 +210,6 @@ class Evidence(Record):
     )
 
 
-@record
 class MeasuredValue(Record):
     """A value as the source qualifies it: at most one of the keys is given."""
 
@@ -259,7 +250,6 @@ def _value_fault(given: Sequence[str], missing: str) -> Fault:
     return Fault(missing, (), {"read": ""})
 
 
-@record
 class Baseline(MeasuredValue):
     """Where an indicator stood before the plan."""
 
@@ -270,7 +260,6 @@ class Baseline(MeasuredValue):
     note: Text | None = key(SHORT_TEXT, "Remarque.", default=None)
 
 
-@record
 class Target(Record):
     """A value to be reached by a day."""
 
@@ -302,7 +291,6 @@ class Target(Record):
         return () if len(given) == 1 else (_value_fault(given, "target-value-missing"),)
 
 
-@record
 class Observation(MeasuredValue):
     """What was observed over a period, on the words of its evidence."""
 
@@ -312,8 +300,10 @@ class Observation(MeasuredValue):
     statement: Text | None = key(
         SHORT_TEXT, "Un constat sans valeur : montré, mais ne compte dans rien.", default=None
     )
-    part: dict[str, str] = key(
-        PARTS, "La partie du total dont il s’agit, par exemple {sex: female}.", default={}
+    part: Mapping[str, str] = key(
+        PARTS,
+        "La partie du total dont il s’agit, par exemple {sex: female}.",
+        default=MappingProxyType({}),
     )
     flag: str | None = key(
         Pattern(r"[A-Z]"), "Statut SDMX (OBS_STATUS) ; B : la définition change ici.", default=None
@@ -327,7 +317,6 @@ class Observation(MeasuredValue):
     )
 
 
-@record
 class Step(Record):
     """A rung of a ladder."""
 
@@ -335,7 +324,6 @@ class Step(Record):
     name: Text = key(Text, "Nom de l’étape.")
 
 
-@record
 class Indicator(Record):
     """What is measured to know how far the plan has come."""
 
@@ -398,7 +386,6 @@ class Indicator(Record):
         return {step.id: rank for rank, step in enumerate(self.steps, 1)}
 
 
-@record
 class Axis(Record):
     """A strategic axis of the plan."""
 
@@ -409,7 +396,6 @@ class Axis(Record):
     )
 
 
-@record
 class Plan(Record):
     """A public action plan: what is measured, what was published about it, and what proves it."""
 
@@ -473,9 +459,9 @@ class Plan(Record):
         assert isinstance(j, int)
         axis = self.axes[i]
         indicators = (*axis.indicators[:j], indicator, *axis.indicators[j + 1 :])
-        changed = replace(axis, indicators=indicators)
+        changed = axis.replace(indicators=indicators)
         axes = (*self.axes[:i], changed, *self.axes[i + 1 :])
-        return replace(self, axes=axes)
+        return self.replace(axes=axes)
 
     def indicators(self) -> Iterator[tuple[Address, Axis, Indicator]]:
         """Every indicator with its address and its axis, in the order of the file."""

@@ -147,12 +147,10 @@ class Choice(NamedTuple):
 
     def read(self, written: object) -> str:
         """The code. Raises ``Invalid`` with ``type-mismatch`` or ``choice-unknown``."""
-        if not isinstance(written, str):
-            raise mismatch(written, "a text")
-        if written not in self.codes:
-            args = {"read": written, "expected": self.codes}
+        if (text := _text(written)) not in self.codes:
+            args = {"read": text, "expected": self.codes}
             raise Invalid(Fault("choice-unknown", (), args))
-        return written
+        return text
 
 
 # --- Numbers, days, flags ------------------------------------------------------------------------
