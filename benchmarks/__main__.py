@@ -21,7 +21,7 @@ from benchmarks.rounds import Result, Samples, in_a_process, processor_time, rou
 
 REAL = Path(__file__).parents[1] / "indicators.yaml"
 SIZES = (50, 500, 5_000)
-_LIBRARIES = ("PyYAML", "pydantic", "streamlit", "pandas", "altair")
+_LIBRARIES = ("PyYAML", "streamlit", "pandas", "altair")
 _SAFE_LOAD = "import sys, yaml; yaml.load(open(sys.argv[1]), Loader=yaml.CSafeLoader)"
 #: What a command may not import, and the commands.
 _HEAVY = ("pandas", "streamlit", "altair")

@@ -224,14 +224,14 @@ def suggestions(path: Path) -> dict[str, Any]:
     texts = [article.text for article in edition.library.articles.values()]
     reader = Reader(plan)
     copies = [
-        axis.model_copy(update={
-            "id": f"{axis.id}-{n}",
-            "indicators": tuple(each.model_copy(update={"id": f"{each.id}-{n}"})
-                                for each in axis.indicators),
-        })
-        for n in range(10) for axis in plan.axes
-    ]  # fmt: skip
-    tenfold_reader = Reader(type(plan).model_construct(**{**dict(plan), "axes": tuple(copies)}))
+        axis.replace(
+            id=f"{axis.id}-{n}",
+            indicators=tuple(each.replace(id=f"{each.id}-{n}") for each in axis.indicators),
+        )
+        for n in range(10)
+        for axis in plan.axes
+    ]
+    tenfold_reader = Reader(plan.replace(axes=tuple(copies)))
     counted = {"articles": 0, "offered": 0}
 
     def of_this_turn() -> list[str]:

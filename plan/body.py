@@ -21,10 +21,10 @@ from plan.deeds import Deed, read_deeds
 from plan.figures import Figure, read_figures
 from plan.layout import Layout
 from plan.modality import Modality, clauses, read_modality
-from plan.model import Period
 from plan.numerals import Tokens, tokenise
 from plan.periods import Mention, period_of, read_periods
 from plan.places import WORLD, Place, read_places
+from plan.quantities import Period
 from plan.stages import Stage, read_stages
 from plan.stems import begins_any
 

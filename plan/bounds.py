@@ -23,11 +23,22 @@ from fractions import Fraction
 from itertools import groupby, pairwise
 from operator import itemgetter
 from reprlib import repr as shown
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from plan.model import KINDS, Amount, Kind, read_amount, read_day, read_period
+from plan.quantities import (
+    INF,
+    QUALIFIER_KEYS,
+    Amount,
+    Interval,
+    InvalidValue,
+    Qualifier,
+    as_amount,
+    read_amount,
+    read_day,
+    read_interval,
+    read_period,
+)
 
-INF: Final = math.inf
 Read = TypeVar("Read")
 
 
@@ -42,63 +53,6 @@ class Contradiction(ValueError):
         """Take the places of a minimal contradictory set."""
         super().__init__(f"these cannot hold together: {', '.join(map(str, indexes))}")
         self.indexes = indexes
-
-
-class Interval(NamedTuple):
-    """The amounts from `low` to `high`, both included; `high` is `INF` when unbounded."""
-
-    low: Amount
-    high: Amount | float
-
-    @property
-    def unknown(self) -> bool:
-        """Whether it says nothing of a quantity that is never negative: [0, ∞)."""
-        return self.low == 0 and self.high == INF
-
-    @property
-    def empty(self) -> bool:
-        """Whether no amount lies in it, as when two that exclude each other are intersected."""
-        return self.low > self.high
-
-    def intersect(self, other: Interval) -> Interval:
-        """Return what both say; `empty` when they exclude each other."""
-        return Interval(max(self.low, other.low), min(self.high, other.high))
-
-    def without(self, part: Interval) -> Interval:
-        """Return what is left of the quantity when a part of it is taken away, never below 0."""
-        low = 0 if isinstance(part.high, float) else max(0, self.low - part.high)
-        return Interval(low, INF if self.high == INF else max(0, self.high - part.low))
-
-    def times(self, share: Fraction) -> Interval:
-        """Return the bounds of a share of the quantity, above 0."""
-        return Interval(self.low * share, INF if self.high == INF else self.high * share)
-
-    def as_json(self) -> dict[str, int | float | None]:
-        """Return `{"low", "high"}`: whole amounts as ints, others as floats, unbounded as None."""
-        return {"low": _number(self.low), "high": None if self.high == INF else _number(self.high)}
-
-
-def read_interval(kind: Kind, value: Amount | tuple[Amount, Amount]) -> Interval:
-    """Return the interval that a figure and its qualifier state; `value` is a pair for `between`.
-
-    `exactly` v is [v, v]; `at_least` v [v, ∞); `at_most` v [0, v]; `about` v, 5 % around v;
-    `between` (a, b) [a, b]. Raises ValueError for a pair in descending order, a pair with another
-    kind, and `at_most` below 0.
-    """
-    if isinstance(value, tuple) or kind == "between":
-        if not isinstance(value, tuple) or kind != "between" or value[0] > value[1]:
-            raise ValueError(f"{kind}: {value}; write between: [a, b], the lower number first")
-        return Interval(*value)
-    if kind == "exactly":
-        return Interval(value, value)
-    if kind == "at_least":
-        return Interval(value, INF)
-    if kind == "about":
-        margin = abs(Fraction(value, 20))
-        return Interval(_whole(value - margin), _whole(value + margin))
-    if value < 0:
-        raise ValueError(f"at_most: {value}; below 0, write between: [a, b]")
-    return Interval(0, value)
 
 
 class Constraint(NamedTuple):
@@ -183,8 +137,8 @@ class System:
         first, last = bisect_right(points, start) - 1, bisect_left(points, end)
         high = self._from(first)[last] if first >= 0 and last < len(points) else None
         return Interval(
-            _whole(Fraction(low, self._scale)),
-            INF if high is None else _whole(Fraction(high, self._scale)),
+            as_amount(Fraction(low, self._scale)),
+            INF if high is None else as_amount(Fraction(high, self._scale)),
         )
 
     def _from(self, source: int) -> list[int | None]:
@@ -304,10 +258,12 @@ def answer(question: object) -> dict[str, Any]:
 
 def _observed(observation: object, place: str) -> Constraint:
     # What the file tells beside the amount may come along; it constrains nothing.
-    given = _keys(observation, place, ("period",), ("part", "flag", "note", "evidence", *KINDS))
-    kinds = [kind for kind in KINDS if kind in given]
+    given = _keys(
+        observation, place, ("period",), ("part", "flag", "note", "evidence", *QUALIFIER_KEYS)
+    )
+    kinds = [kind for kind in QUALIFIER_KEYS if kind in given]
     if len(kinds) != 1:
-        raise ValueError(f"{place}: {len(kinds)} values; write one of {', '.join(KINDS)}")
+        raise ValueError(f"{place}: {len(kinds)} values; write one of {', '.join(QUALIFIER_KEYS)}")
     kind = kinds[0]
     example = (
         "[a, b], the lower first" if kind == "between" else "a number from 0 up, 100000 or 2.5"
@@ -321,7 +277,7 @@ def _observed(observation: object, place: str) -> Constraint:
     return Constraint.over(period.start, period.end, stated)
 
 
-def _stated(kind: Kind, value: object) -> Interval:
+def _stated(kind: Qualifier, value: object) -> Interval:
     if kind != "between":
         return read_interval(kind, _count(value))
     if not isinstance(value, list):
@@ -361,7 +317,7 @@ def _read(read: Callable[[object], Read], value: object, place: str, example: st
     try:
         return read(value)
     except ValueError as error:
-        meant = (getattr(error, "context", None) or {}).get("write")
+        meant = error.write if isinstance(error, InvalidValue) else ""
         raise ValueError(f"{place}: {shown(value)}; write {meant or example}") from None
 
 
@@ -371,11 +327,3 @@ def _denominator(amount: Amount | float) -> int:
     if isinstance(amount, float):
         raise TypeError(f"{amount}: an amount is an int or a Fraction, as it was written")
     return amount.denominator
-
-
-def _whole(amount: Fraction) -> Amount:
-    return amount.numerator if amount.denominator == 1 else amount
-
-
-def _number(amount: Amount | float) -> int | float:
-    return float(amount) if amount % 1 else int(amount)

@@ -16,11 +16,11 @@ from typing import Any, Final
 
 import altair as alt
 
-from plan.bounds import INF
 from plan.coverage import PICTURED, pictured
 from plan.glossary import KNOWN_WORDS, STATUS_WORDS
 from plan.locale import say_in
-from plan.model import Axis, Indicator, Language, Target
+from plan.model import Axis, Indicator, Target
+from plan.quantities import INF, Language
 from plan.standing import interval_of
 from plan.tables import known_in_year, source_title
 from plan.targets import baseline_of, expected_share, judged_targets

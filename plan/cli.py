@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from plan.locale import LANGUAGES, Say, pick_language, say_in
-from plan.model import Language, Period, read_day, read_period
+from plan.quantities import Language, Period, read_day, read_period
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -447,7 +447,7 @@ def _opened(name: str, say: Say) -> TextIO:
 
 
 def _schema(options: argparse.Namespace, say: Say) -> int:
-    from plan.model import schema
+    from plan.json_schema import schema
 
     _print_json(schema())
     return 0

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from plan import lexicon as lex
-from plan.bounds import INF, Constraint, Interval, System, read_interval
+from plan.bounds import Constraint, System
 from plan.folding import fold
 from plan.model import Indicator, Observation, Plan
 from plan.numerals import tokenise
+from plan.quantities import INF, Interval, read_interval
 from plan.standing import interval_of
 from plan.suggestions.suggestion import Suggestion
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, Literal, TypeAlias
 
+from plan.declaration import Record
 from plan.edition import Edition
 from plan.edits import Insert, Remove, applied, differences
 from plan.edits import Set as Put
-from plan.fields import Record
 from plan.model import Address, Axis, Head, Indicator, Source
 from plan.nodes import look_up
 from plan.renaming import renamed
@@ -37,7 +37,7 @@ RecordKind: TypeAlias = Literal["indicator", "axis", "source", "plan"]
 NEW: Final = "new"
 _AXIS: Final = 2  # the length of the address of an axis, and of a source
 _INDICATOR: Final = 4
-RECORD_TYPES: Final[dict[RecordKind, Record]] = {
+RECORD_TYPES: Final[dict[RecordKind, type[Record]]] = {
     "indicator": Indicator, "axis": Axis, "source": Source, "plan": Head,
 }  # fmt: skip
 

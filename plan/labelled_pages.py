@@ -28,7 +28,7 @@ from typing import Final
 
 from plan.extraction import extract
 from plan.layout import Kind, Layout, read_layout
-from plan.model import KINDS, Period, Stated, read_amount, read_period
+from plan.quantities import QUALIFIER_KEYS, Period, Stated, read_amount, read_period
 
 __all__ = ["NO_EVIDENCE", "LabelledFact", "LabelledPage", "labelled_pages", "read_labelled"]
 
@@ -177,7 +177,7 @@ def _fact(row: str, text: str, line: tuple[int, int], where: str) -> LabelledFac
 
 def _value(fields: list[str]) -> Stated:
     kind, number = fields
-    if kind not in KINDS:
+    if kind not in QUALIFIER_KEYS:
         raise ValueError(kind)
     if kind == "between":
         low, _, high = number.partition("..")

@@ -15,9 +15,9 @@ from plan.articles import Article
 from plan.edition import Edition
 from plan.edits import Arrange, Edit, Remove, Rename, Set
 from plan.figures import Figure, read_figures
-from plan.model import KINDS, Address
+from plan.model import Address
 from plan.nodes import look_up
-from plan.problems import Problem
+from plan.problems import KINDS, Problem
 from plan.snippet import number
 from plan.tree import Refused, Tree, compose
 

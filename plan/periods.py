@@ -20,9 +20,9 @@ from typing import Final
 from plan import lexicon as lex
 from plan.dates import ago, resolve
 from plan.modality import read_modality
-from plan.model import Period
 from plan.numerals import OF, Tokens, tokenise
 from plan.points import STOPS, words_before
+from plan.quantities import Period
 from plan.spans import FRAMES, Span, read_span
 
 __all__ = ["Mention", "period_of", "read_periods"]

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from plan.bounds import Interval, System, spread
+from plan.bounds import System, spread
 from plan.evidence import Dossier
-from plan.model import Amount, Indicator, Period
+from plan.model import Indicator
+from plan.quantities import Amount, Interval, Period
 from plan.standing import (
     Conflict,
     Standing,

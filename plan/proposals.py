@@ -20,7 +20,8 @@ from plan.encounter import RecordMatch, match_record
 from plan.extraction import Extracted, extract
 from plan.layout import Layout, read_layout
 from plan.likeness import Alike, ArticleIndex
-from plan.model import Period, Plan
+from plan.model import Plan
+from plan.quantities import Period
 from plan.snippet import observation_snippet, source_entry
 from plan.suggestions.reader import Reader
 from plan.suggestions.suggestion import Suggestion, Withheld

@@ -17,12 +17,12 @@ from typing import Final
 
 from plan.anchor import Match
 from plan.articles import Article, Library
-from plan.bounds import INF, Interval, read_interval
 from plan.evidence import Dossier, Passage
 from plan.figures import Figure, bears, counts_other, read_figures, read_shares
-from plan.model import Address, Indicator, Observation, Plan, Source, Stated, Target
+from plan.model import Address, Indicator, Observation, Plan, Source, Target
 from plan.problems import Problem
 from plan.progress import Assessment, assess
+from plan.quantities import INF, Interval, Stated, read_interval
 from plan.targets import baseline_of
 
 _FEWEST_WORDS: Final = 3
@@ -183,13 +183,13 @@ def _figures(matter: Matter) -> Iterator[Problem]:
             yield from _cut(matter, observation.stated, passage, address)
         if verdicts and all(verdict == "no-figure" for verdict in verdicts):
             code = "figure-counted" if observation.note else "figure-missing"
-            at: Address = ("observations", i, observation.stated.kind)
+            at: Address = ("observations", i, observation.stated.qualifier)
             yield Problem(code, at, {"expected": observation.stated})
 
 
 def _borne(quote: str, stated: Stated) -> tuple[str, Figure | None]:
     interval = stated.number if isinstance(stated.number, tuple) else (stated.number,) * 2
-    return bears(quote, stated.kind, *interval)
+    return bears(quote, stated.qualifier, *interval)
 
 
 def _misread(
@@ -199,7 +199,7 @@ def _misread(
     if verdict == "other-figure":
         yield Problem("figure-differs", address, {"expected": stated, "read": read})
     elif verdict == "other-qualifier":
-        args = {"expected": stated.kind, "read": read}
+        args = {"expected": stated.qualifier, "read": read}
         yield Problem("qualifier-differs", address, args)
 
 
@@ -304,7 +304,7 @@ def _evidence(matter: Matter) -> Iterator[Problem]:
             stated, small = observation.stated, matter.plan.head.small_counts
             if stated and not isinstance(stated.number, tuple) and stated.number < small:
                 small_args = {"read": stated.number, "expected": small}
-                yield Problem("small-count", ("observations", i, stated.kind), small_args)
+                yield Problem("small-count", ("observations", i, stated.qualifier), small_args)
 
 
 def _parts(matter: Matter) -> Iterator[Problem]:

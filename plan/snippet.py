@@ -11,7 +11,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from plan.model import Amount, Period, Plan, Stated
+from plan.model import Plan
+from plan.quantities import Amount, Period, Stated
 from plan.scribe import lines, with_quoted_names
 from plan.suggestions.suggestion import Suggestion
 from plan.tree import Tree
@@ -42,8 +43,8 @@ def number(amount: Amount) -> str:
 def value_entry(value: Stated) -> dict[str, Tree]:
     """A value as the file writes it, under the key of its qualifier."""
     if isinstance(value.number, tuple):
-        return {value.kind: [number(each) for each in value.number]}
-    return {value.kind: number(value.number)}
+        return {value.qualifier: [number(each) for each in value.number]}
+    return {value.qualifier: number(value.number)}
 
 
 def observation_entries(

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from plan.bounds import INF, Constraint, Interval, System, read_interval
+from plan.bounds import Constraint, System
 from plan.evidence import Dossier, Passage, Rank
-from plan.model import Indicator, Measure, Observation, Period
+from plan.model import Indicator, MeasuredValue, Observation
+from plan.quantities import INF, Interval, Period, read_interval
 
 ConflictRule = Literal["rank", "reliability", "date", "alike"]
 
@@ -117,7 +118,7 @@ def series_of(indicator: Indicator, counted: list[int], cuts: list[date], on: da
     ]
 
 
-def interval_of(indicator: Indicator, measure: Measure) -> Interval | None:
+def interval_of(indicator: Indicator, measure: MeasuredValue) -> Interval | None:
     """The interval that a measure gives for the total; None where it gives none.
 
     A part bounds the total from below; a step is its rank.

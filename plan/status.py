@@ -11,8 +11,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Final, Literal, NamedTuple
 
-from plan.bounds import Interval
-from plan.model import Amount, Indicator, Period, Target
+from plan.model import Indicator, Target
+from plan.quantities import Amount, Interval, Period
 from plan.standing import is_lasting
 from plan.targets import ON_TRACK, aim_of, baseline_of
 

@@ -22,8 +22,9 @@ from plan.glossary import (
     STATE_WORDS,
     STATUS_WORDS,
 )
-from plan.model import Amount, Indicator, Source
+from plan.model import Indicator, Source
 from plan.progress import Assessment
+from plan.quantities import Amount
 from plan.targets import judged_targets
 from plan.values import (
     aim_words,

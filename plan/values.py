@@ -5,7 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 from math import ceil, floor
 
-from plan.bounds import INF, Interval
 from plan.evidence import Passage
 from plan.glossary import (
     BASIS_WORDS,
@@ -16,8 +15,9 @@ from plan.glossary import (
     UNIT_WORDS,
 )
 from plan.locale import Say
-from plan.model import Amount, Indicator, Observation, Plan, Source, Target
+from plan.model import Indicator, Observation, Plan, Source, Target
 from plan.progress import Assessment
+from plan.quantities import INF, Amount, Interval
 from plan.standing import interval_of
 from plan.status import ACCELERATE, StatusRange
 from plan.targets import ON_TRACK

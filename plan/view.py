@@ -10,13 +10,13 @@ from functools import cached_property, wraps
 from itertools import pairwise
 from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar, cast
 
-from plan.bounds import INF, Interval
 from plan.coverage import Tally, elapsed, tally
 from plan.edition import Edition
 from plan.evidence import Dossier, Passage
 from plan.locale import Say, say_in
-from plan.model import Address, Amount, Axis, Indicator, Language, Period, Plan
+from plan.model import Address, Axis, Indicator, Plan
 from plan.progress import Assessment, assess
+from plan.quantities import INF, Amount, Interval, Language, Period
 from plan.solidity import Solidity, carriers, solidity
 from plan.status import StatusRange
 from plan.years import Year, by_year

@@ -20,7 +20,6 @@ from plan.lexicon import (
     COLLECTIVES,
     ENGLISH_CARDINALS,
     FRACTIONS,
-    MONTHS,
     MULTIPLIERS,
     NEGATIONS,
     QUALIFIERS,
@@ -28,6 +27,7 @@ from plan.lexicon import (
     STATUS_STEMS,
     WEEKDAYS,
 )
+from plan.quantities import MONTHS
 
 __all__ = ["Difference", "Verdict", "compare", "distances", "is_slip", "shared_ends"]
 

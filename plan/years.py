@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from plan.bounds import Interval, spread
-from plan.model import Period
+from plan.bounds import spread
 from plan.progress import Assessment
+from plan.quantities import Interval, Period
 from plan.standing import days_of, is_lasting, level_on
 
 

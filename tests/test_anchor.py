@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plan.anchor import GREEN, Match, find, fold
-from plan.folding import SEAM
+from plan.anchor import GREEN, Match, find
+from plan.folding import SEAM, fold
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 ARTICLES = [path.read_text("utf-8") for path in sorted(SEEDS.glob("*.txt"))]

@@ -14,13 +14,13 @@ import jsonschema
 import pytest
 
 from plan import charts
-from plan.bounds import INF
 from plan.charts import Chart
 from plan.coverage import COUNTED, PICTURED, pictured
 from plan.edition import load
 from plan.glossary import KNOWN_WORDS, STATUS_WORDS
 from plan.locale import LANGUAGES, say_in
-from plan.model import Indicator, Language
+from plan.model import Indicator
+from plan.quantities import INF, Language
 from plan.values import status_words, value_words
 from plan.view import View
 

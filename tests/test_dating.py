@@ -10,7 +10,8 @@ import pytest
 from plan.body import Sentence, read_body
 from plan.dating import DatingCase, DatingResult, find_period
 from plan.layout import Layout
-from plan.model import Indicator, Period, Plan
+from plan.model import Indicator, Plan
+from plan.quantities import Period
 
 TUESDAY = Period(date(2025, 3, 4), date(2025, 3, 4))
 
@@ -23,7 +24,7 @@ def indicator(nature: str) -> Indicator:
     one |= {"steps": steps} if steps else {"unit": "percent" if nature == "rate" else "site"}
     head = {"title": {"fr": "Plan des forages"}, "period": "2024/2026"}
     axis = {"id": "a", "name": {"fr": "Eau"}, "indicators": [one]}
-    return Plan.model_validate({"plan": head, "axes": [axis]}).indicator["1"]
+    return Plan.read({"plan": head, "axes": [axis]}).indicator["1"]
 
 
 def body(text: str, published: Period | None = TUESDAY) -> tuple[Sentence, ...]:

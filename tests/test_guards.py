@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from plan.body import Sentence, read_body
 from plan.guards import EXCLUSIONS, Exclusion, ExclusionCase, cost_at, find_exclusion, vague_in
 from plan.layout import Layout
-from plan.model import Period, Plan
+from plan.model import Plan
+from plan.quantities import Period
 from plan.subjects import content_words
 
 TUESDAY = Period(date(2025, 3, 4), date(2025, 3, 4))
@@ -24,7 +25,7 @@ def plan() -> Plan:
     head = {"title": {"fr": "Plan des forages"}, "country": "SN", "period": "2024/2026"}
     indicator = {"id": "1", "name": {"fr": "Forages réalisés"}, "nature": "flow", "unit": "site"}
     axis = {"id": "a", "name": {"fr": "Eau"}, "indicators": [indicator]}
-    return Plan.model_validate({"plan": head, "axes": [axis]})
+    return Plan.read({"plan": head, "axes": [axis]})
 
 
 def last(text: str) -> Sentence:

@@ -17,7 +17,6 @@ from babel.messages.pofile import read_po
 
 from plan import (
     access,
-    draft,
     edits,
     encounter,
     extraction,
@@ -36,10 +35,9 @@ from plan import (
     saving,
     score_reasons,
 )
-from plan.bounds import INF, Interval
 from plan.locale import LANGUAGES, Say, pick_language, say_in
-from plan.model import Period, Stated, read_period
 from plan.pages import GROUPS, PAGES
+from plan.quantities import INF, Interval, Period, Stated, read_period
 
 ROOT = Path(__file__).parent.parent
 FR, EN = Say("fr"), Say("en")
@@ -268,7 +266,6 @@ _TABLES: dict[tuple[str, str], object] = {
     ("arrival.py", "refused.sentence"): list(extraction.REFUSALS.values()),
     ("dashboard.py", "group"): list(GROUPS),
     ("dashboard.py", "title"): list(PAGES.values()),
-    ("draft.py", "phrases of type-mismatch"): [list(draft._SHOWN.values()), "a key"],
     ("frame.py", "refused.sentence"): list(extraction.REFUSALS.values()),
     ("hanging.py", "fault.sentence"): list(saving.TROUBLES.values()),
     ("problems.py", "args[name]"): "phrases",
@@ -280,10 +277,12 @@ _TABLES: dict[tuple[str, str], object] = {
     ("tables.py", "column"): _TITLES,
     ("tables.py", "indicator.level"): list(glossary.LEVEL_WORDS),
     ("tables.py", "map(str, span)"): "years",
+    ("value_types.py", "phrases of type-mismatch"): [list(value_types.SHAPES.values()), "a key"],
+    ("value_types.py", "self.expected"): "phrases of `Scalar`",
 }  # fmt: skip
 #: The modules whose tables of words are named where they are used.
 _HOLDERS = (
-    access, gate, glossary, journal, locale, meanings, mends, draft, encounter, extraction, guards,
+    access, gate, glossary, journal, locale, meanings, mends, encounter, extraction, guards,
     labels, layout, likeness, offers, score_reasons,
 )  # fmt: skip
 #: Singulars that are never said of 0: what they count was looked at before.
@@ -296,7 +295,7 @@ NEVER_NONE = {
     "All that is proven comes from one article, published by {publishers} on {last}.",
 }
 #: Functions that word some of their own arguments: their places.
-_WORDING = {"say": (0,), "plural": (0, 1), "_table": (1, 2), "_mismatch": (2,)}
+_WORDING = {"say": (0,), "plural": (0, 1), "_table": (1, 2), "mismatch": (1,), "Scalar": (1,)}
 
 
 @dataclass(frozen=True)
@@ -408,7 +407,7 @@ def messages() -> tuple[Use, ...]:
         reader = _Reader(path)
         uses += reader.uses
         explained |= reader.explained
-    phrases = "draft.py", "phrases of type-mismatch"
+    phrases = "value_types.py", "phrases of type-mismatch"
     uses += [Use(text, phrases[0]) for text in _texts(_TABLES[phrases])]
     left = _TABLES.keys() - explained - {phrases}
     assert not left, f"the code says these no more: {left}"

@@ -21,7 +21,7 @@ from plan import charts, pages
 from plan.edition import load
 from plan.glossary import REASON_WORDS, STATUS_WORDS, UNIT_WORDS
 from plan.locale import LANGUAGES, say_in
-from plan.model import Language
+from plan.quantities import Language
 from plan.view import View
 
 ROOT = Path(__file__).parents[1]

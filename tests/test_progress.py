@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from plan.anchor import Match
-from plan.bounds import Interval
 from plan.coverage import COUNTED, elapsed, tally
 from plan.evidence import Dossier, Passage
-from plan.model import Evidence, Indicator, Period, Source
+from plan.model import Evidence, Indicator, Source
 from plan.progress import Assessment, assess
+from plan.quantities import Interval, Period
 from plan.solidity import solidity
 from plan.status import NO_STATUS_REASONS, STATUSES, code_of
 from plan.targets import expected_share, judged_targets, needed
@@ -36,14 +36,14 @@ def source(
     name: str = "s", known: str = "2023-01-01", kind: str = "press", grade: str = "B", **more: Any
 ) -> Source:
     read = {"id": name, "file": f"{name}.txt", "kind": kind, "published": known}
-    return Source.model_validate({**read, "reliability": grade, **more})
+    return Source.read({**read, "reliability": grade, **more})
 
 
 def passage(
     where: Source | None = None, state: Any = "exact", stance: str = "supports", **more: Any
 ) -> Passage:
     where = where or source()
-    evidence = Evidence.model_validate(
+    evidence = Evidence.read(
         {"source": where.id, "quote": "mot pour mot", "stance": stance, **more}
     )
     return Passage(evidence, where, Match(state, 0, 12, "mot pour mot", ()), True)
@@ -56,7 +56,7 @@ def indicator(nature: str = "flow", **more: Any) -> Indicator:
         read["steps"] = [{"id": name, "name": {"fr": name}} for name in names]
     else:
         read["unit"] = "percent" if nature == "rate" else "person"
-    return Indicator.model_validate({**read, **more})
+    return Indicator.read({**read, **more})
 
 
 def seen(

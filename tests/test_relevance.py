@@ -8,8 +8,9 @@ import pytest
 
 from plan.body import Sentence, read_body
 from plan.layout import Layout
-from plan.locale import LANGUAGES, Language, Say
+from plan.locale import LANGUAGES, Say
 from plan.model import Plan
+from plan.quantities import Language
 from plan.relevance import About, Relevance
 from plan.score_reasons import SCORE_REASONS
 from plan.vocabulary import Vocabulary
@@ -28,7 +29,7 @@ def vocabulary() -> Vocabulary:
     ]  # fmt: skip
     head = {"title": {"fr": "Plan des cantines"}, "country": "SN", "period": "2024/2026"}
     axis = {"id": "a", "name": {"fr": "École"}, "indicators": indicators}
-    return Vocabulary(Plan.model_validate({"plan": head, "axes": [axis]}))
+    return Vocabulary(Plan.read({"plan": head, "axes": [axis]}))
 
 
 def read(text: str, title: str = "") -> tuple[Relevance, tuple[Sentence, ...]]:

@@ -115,7 +115,7 @@ def test_no_value_stands_in_the_file_but_those_that_the_passages_bear(edition: E
         for i, observation in enumerate(indicator.observations):
             quotes = " ".join(each.quote for each in observation.evidence)
             if observation.stated is not None:
-                assert observation.stated.kind != "between"
+                assert observation.stated.qualifier != "between"
                 numbers[name, i] = dict([observation.stated])
                 for words in FIGURES[name, i][1]:
                     assert words in quotes

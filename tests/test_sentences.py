@@ -9,7 +9,6 @@ from typing import Any, get_args
 
 import pytest
 
-from plan.bounds import INF, Interval
 from plan.comparison import changes
 from plan.coverage import COUNTED, PICTURED
 from plan.edition import load
@@ -34,7 +33,7 @@ from plan.glossary import (
     STATE_WORDS,
     STATUS_WORDS,
 )
-from plan.model import Language
+from plan.quantities import INF, Interval, Language
 from plan.sentences import citation, conflict_words, explanation, needed_words, solidity_words
 from plan.standing import ConflictRule
 from plan.status import FREQUENCIES, NO_STATUS_REASONS

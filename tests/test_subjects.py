@@ -42,7 +42,7 @@ def schools() -> Subjects:
             }
         ],
     }
-    return Subjects(Plan.model_validate(plan))
+    return Subjects(Plan.read(plan))
 
 
 def hits(text: str) -> dict[str, Hit]:
@@ -172,7 +172,7 @@ def test_one_word_does_not_count_for_two() -> None:
             }
         ],
     }
-    subjects = Subjects(Plan.model_validate(plan))
+    subjects = Subjects(Plan.read(plan))
     assert not subjects.hits(tokenise("Douze forages sont prêts."))
     assert subjects.hits(tokenise("Douze forages et puits sont prêts."))
 
@@ -201,7 +201,7 @@ def test_a_word_of_a_name_weighs_more_the_fewer_names_have_it() -> None:
             }
         ],
     }
-    subjects = Subjects(Plan.model_validate(plan))
+    subjects = Subjects(Plan.read(plan))
     shared, own = subjects.names["inscrits"]
     assert 0 < subjects.name_weight(shared) < subjects.name_weight(own)
 
@@ -240,7 +240,7 @@ def test_a_plan_knows_the_families_of_its_own_words_and_no_others() -> None:
 
 def test_a_plan_without_indicators_finds_nothing() -> None:
     head = {"title": {"fr": "Plan"}, "period": "2024/2026"}
-    subjects = Subjects(Plan.model_validate({"plan": head}))
+    subjects = Subjects(Plan.read({"plan": head}))
     t = tokenise("Douze forages ont été réalisés.")
     assert (subjects.hits(t), subjects.named(t)) == ([], set())
 

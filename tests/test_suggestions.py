@@ -16,7 +16,8 @@ from plan.guards import EXCLUSIONS
 from plan.labelled_pages import LabelledPage, labelled_pages
 from plan.labels import Score, measure
 from plan.layout import read_layout
-from plan.model import Plan, Stated, read_period
+from plan.model import Plan
+from plan.quantities import Stated, read_period
 from plan.score_reasons import SCORE_REASONS
 from plan.store import read_text
 from plan.suggestions.reader import Reader, suggest

@@ -16,7 +16,8 @@ from plan import charts, tables
 from plan.edition import load
 from plan.glossary import KNOWN_WORDS
 from plan.locale import LANGUAGES, say_in
-from plan.model import Indicator, Language
+from plan.model import Indicator
+from plan.quantities import Language
 from plan.tables import Table
 from plan.view import View
 

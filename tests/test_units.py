@@ -42,7 +42,7 @@ def plan(currency: str | None = "XOF") -> Plan:
     if currency:
         head["currency"] = currency
     axis = {"id": "a", "name": {"fr": "Axe"}, "indicators": indicators}
-    return Plan.model_validate({"plan": head, "axes": [axis]})
+    return Plan.read({"plan": head, "axes": [axis]})
 
 
 def fitting(text: str, unit: str, currency: str | None = "XOF") -> Fit:

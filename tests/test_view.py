@@ -10,7 +10,7 @@ import pytest
 
 from plan.coverage import status_group
 from plan.edition import load
-from plan.model import Language
+from plan.quantities import Language
 from plan.view import View, as_json, cut_at_passages, in_context
 
 PlanFile = Callable[..., Path]

@@ -31,7 +31,7 @@ def vocabulary() -> Vocabulary:
     head = {"title": {"fr": "Plan de l’eau"}, "country": "SN", "period": "2024/2026",
             "units": units}  # fmt: skip
     axis = {"id": "a", "name": {"fr": "Eau"}, "indicators": indicators}
-    return Vocabulary(Plan.model_validate({"plan": head, "axes": [axis]}))
+    return Vocabulary(Plan.read({"plan": head, "axes": [axis]}))
 
 
 def test_an_indicator_that_alone_has_its_unit_is_known_by_its_noun() -> None:

@@ -15,8 +15,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from plan.bounds import INF, Interval
-from plan.model import Amount, Kind, Language, Period, Stated
+from plan.quantities import INF, Amount, Interval, Language, Period, Qualifier, Stated
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
@@ -29,7 +28,7 @@ _FEW: Final = 4
 #: Digits of the longest number that is written: the file's are shorter.
 _LONGEST: Final = 400
 
-_QUALIFIED: Final[dict[Kind, str]] = {
+_QUALIFIED: Final[dict[Qualifier, str]] = {
     "exactly": "{number}",
     "at_least": "at least {number}",
     "at_most": "at most {number}",
@@ -146,7 +145,7 @@ class Say:
         """The sign with the space that stands before it."""
         return "\u202f%" if self.language == "fr" else "%"
 
-    def measure(self, kind: Kind, number: Amount | tuple[Amount, Amount]) -> str:
+    def measure(self, kind: Qualifier, number: Amount | tuple[Amount, Amount]) -> str:
         """A value with its qualifier, as the source says it."""
         if isinstance(number, tuple):
             return self(_QUALIFIED["between"], low=number[0], high=number[1])

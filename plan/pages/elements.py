@@ -23,10 +23,11 @@ from plan.charts import Chart
 from plan.evidence import Passage
 from plan.glossary import SEVERITY_WORDS, STATE_WORDS
 from plan.layout import LINE_REASONS
-from plan.model import Indicator, Language, Source
+from plan.model import Indicator, Source
 from plan.pages import address
 from plan.problems import Problem
 from plan.proposals import Examined
+from plan.quantities import Language
 from plan.revision import DiffLine
 from plan.suggestions.suggestion import Suggestion
 from plan.tables import Table

@@ -16,11 +16,12 @@ from plan.edition import Edition, Shelf, check
 from plan.extraction import Refused
 from plan.journal import Journal, read_journal, with_outside
 from plan.locale import LANGUAGES, Say, pick_language, say_in
-from plan.model import Indicator, Language, Period
+from plan.model import Indicator
 from plan.pages import OF_THE_FILE, address, elements, signin
 from plan.pages.presses import answered
 from plan.problems import Problem
 from plan.proposals import Examined, examine, index_articles
+from plan.quantities import Language, Period
 from plan.server import PASSAGES_ONLY, PLAN_FILE, SERVER_NOTIFIES
 from plan.suggestions.reader import Reader
 from plan.view import View

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from plan.guards import Exclusion
-from plan.model import Period, Stated
+from plan.quantities import Period, Stated
 from plan.score_reasons import ScoreReason
 
 __all__ = ["ReaderResult", "Suggestion", "Withheld"]

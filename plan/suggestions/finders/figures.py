@@ -9,7 +9,8 @@ from typing import Final, NamedTuple
 from plan.body import Sentence
 from plan.figures import Figure
 from plan.guards import cost_at
-from plan.model import Indicator, Stated
+from plan.model import Indicator
+from plan.quantities import Stated
 from plan.relevance import OWN_UNIT, About, Relevance
 from plan.score_reasons import ScoreReason
 from plan.suggestions.finding import Finding, screen
