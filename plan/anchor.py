@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final, Literal
 
-from plan.folding import SEAM, VISIBLE, Folded, fold
+from plan.characters import INVISIBLE
+from plan.folding import Folded, fold
+from plan.seams import is_seam
 from plan.wording import Difference, Verdict, compare, distances, is_slip, shared_ends
 
 __all__ = ["GREEN", "Folded", "Match", "State", "find", "fold"]
@@ -41,6 +43,8 @@ _HITS: Final = 32
 _WINDOWS: Final = 4
 _END: Final = 3
 
+#: What can be seen of a text: a quotation without any quotes nothing.
+_VISIBLE: Final = re.compile(rf"[^\s{INVISIBLE}]")
 # The marks around a quotation are not compared, but belong to what is shown of it.
 _MARKS: Final = re.compile(r"[^\w\s]")
 _NEXT_MARK: Final = re.compile(r"\s{0,2}([^\w\s])")
@@ -78,9 +82,9 @@ def find(
     """Find a quotation in an article, with what was stored of the words before and after it."""
     text = article.text
     start = text.find(quote)
-    if start >= 0 and text.find(quote, start + 1) < 0 and VISIBLE.search(quote):
+    if start >= 0 and text.find(quote, start + 1) < 0 and _VISIBLE.search(quote):
         end = start + len(quote)
-        if not (SEAM.match(text, start) or SEAM.match(text, end)) and (
+        if not (is_seam(text, start) or is_seam(text, end)) and (
             not (prefix or suffix)
             or (prefix and text.endswith(prefix, 0, start))
             or (suffix and text.startswith(suffix, end))

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Final, Literal
 
-from plan.folding import SEAM, Folded
+from plan.folding import Folded
 from plan.lexicon import (
     AUXILIARIES,
     CARDINALS,
@@ -28,6 +28,7 @@ from plan.lexicon import (
     STATUS_STEMS,
     WEEKDAYS,
 )
+from plan.seams import is_seam
 
 __all__ = ["Difference", "Verdict", "compare", "distances", "is_slip", "shared_ends"]
 
@@ -214,9 +215,9 @@ def _runs_over(text: Folded, first: int, last: int) -> bool:
 def _cut(article: Folded, first: int, last: int) -> Iterator[tuple[str, str]]:
     """The first and the last piece of a passage, and what each is only a part of."""
     start, end = article.spans[first][0], article.spans[last - 1][1]
-    if first > 0 and SEAM.match(article.mended, start):
+    if first > 0 and is_seam(article.mended, start):
         yield article.pieces[first], _print(article, first - 1, first + 1)
-    if last < len(article.pieces) and SEAM.match(article.mended, end):
+    if last < len(article.pieces) and is_seam(article.mended, end):
         yield article.pieces[last - 1], _print(article, last - 1, last + 1)
 
 

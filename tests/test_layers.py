@@ -13,11 +13,12 @@ PACKAGE = ROOT / "plan"
 
 #: From the bottom up: a module imports from the layers below its own, and from none else.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("lexicon", "dates", "stems"),
+    ("characters",),
+    ("lexicon", "dates", "stems", "catalogue", "pieces"),
     ("model", "folding", "numerals", "thesaurus"),
-    ("bounds", "figures", "wording", "points", "modality", "imprint", "likeness", "extraction",
-     "places", "subjects", "meanings"),
-    ("spans", "units"),
+    ("bounds", "formats", "figures", "points", "modality", "imprint", "likeness", "extraction",
+     "places", "subjects", "meanings", "seams"),
+    ("spans", "units", "wording"),
     ("anchor", "locale", "periods", "furniture", "cohesion"),
     ("problems", "stages", "blocks"),
     ("articles", "tree", "extent", "deeds"),
@@ -49,7 +50,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "filelock": ("saving",),
     "lxml": ("extraction",),
     "pypdf": ("extraction",),
-    "babel": ("locale", "values", "charts", "places"),
+    "babel": ("values", "charts", "places"),
     "pandas": ("tables", "pages"),
     "altair": ("charts",),
     "streamlit": ("pages", "dashboard", "server"),
