@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from plan.anchor import GREEN, Match, find
+from plan.anchor import find
 from plan.articles import Library
+from plan.match import GREEN, ORPHAN, Match
 from plan.model import Evidence, Indicator, Source
 
 Rank = tuple[int, int, int]
@@ -16,7 +17,6 @@ Rank = tuple[int, int, int]
 _RANKS: Final = {"law": 1, "report": 2, "communique": 3, "press": 6, "opinion": 7}
 _RELAYING: Final = 4
 _OPINION_RELAYING: Final = 5
-_ORPHAN: Final = Match("orphan", None, None, "", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def verify(indicator: Indicator, sources: Mapping[str, Source], library: Library
 def _place(evidence: Evidence, source: Source, library: Library) -> Passage:
     article = library.articles.get(source.id)
     if article is None:
-        return Passage(evidence, source, _ORPHAN, True)
+        return Passage(evidence, source, ORPHAN, True)
     match = find(article.folded, evidence.quote, evidence.prefix, evidence.suffix)
     first, last = library.bodies[source.id]
     inside = match.start is None or match.end is None or first <= match.start <= match.end <= last

@@ -28,14 +28,12 @@ from plan.lexicon import (
     STATUS_STEMS,
     WEEKDAYS,
 )
+from plan.match import Difference
 from plan.seams import is_seam
 
-__all__ = ["Difference", "Verdict", "compare", "distances", "is_slip", "shared_ends"]
+__all__ = ["Verdict", "compare", "distances", "is_slip", "shared_ends"]
 
 Verdict = Literal["same", "variant", "changed"]
-
-#: What the quotation says and what the article says, where they differ.
-Difference = tuple[tuple[str, str], ...]
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _ROMAN: Final = re.compile("m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")

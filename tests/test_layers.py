@@ -13,12 +13,14 @@ PACKAGE = ROOT / "plan"
 
 #: From the bottom up: a module imports from the layers below its own, and from none else.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("characters",),
+    ("characters", "match"),
     ("lexicon", "dates", "stems", "catalogue", "pieces"),
     ("model", "folding", "numerals", "thesaurus"),
     ("bounds", "formats", "figures", "points", "modality", "imprint", "likeness", "extraction",
      "places", "subjects", "meanings", "seams"),
     ("spans", "units", "wording"),
+    ("nearest",),
+    ("search",),
     ("anchor", "locale", "periods", "furniture", "cohesion"),
     ("problems", "stages", "blocks"),
     ("articles", "tree", "extent", "deeds"),
