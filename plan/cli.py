@@ -6,14 +6,11 @@ Exit codes: 0 sound (warnings allowed unless ``--strict``), 1 errors, 2 misuse.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from decimal import Decimal
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Final, NamedTuple, TextIO
 
@@ -164,6 +161,8 @@ def _days(text: str) -> Period:
 
 
 def _print_json(value: object) -> None:
+    import json
+
     print(json.dumps(value, ensure_ascii=False, indent=2))
 
 
@@ -375,6 +374,7 @@ def _anchor(options: argparse.Namespace, say: Say) -> int:
 
 
 def _anchor_batch(name: str, say: Say) -> int:
+    import json
     from functools import lru_cache
 
     from plan.anchor import find
@@ -426,6 +426,9 @@ def _text(value: object) -> str:
 
 
 def _bounds(options: argparse.Namespace, say: Say) -> int:
+    import json
+    from decimal import Decimal
+
     from plan.bounds import answer
 
     with _opened(options.file, say) as stream:
@@ -465,6 +468,8 @@ def _schema(options: argparse.Namespace, say: Say) -> int:
 
 
 def _serve(options: argparse.Namespace, say: Say) -> int:
+    from importlib.util import find_spec
+
     from plan.pages import PAGES
     from plan.server import PASSAGES_ONLY, serve, trouble
 
