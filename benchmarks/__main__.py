@@ -62,8 +62,10 @@ def checks(plans: Plans, turns: int) -> Iterator[Result | str]:
             f"check of {size} / safe_load, collector off", samples, "check", floor, None
         )
         load, rules, peak = (statistics.median(parts[name]) for name in parts)
-        told = f"reading and passages {load:.2f} s, rules {rules:.2f} s, at most {peak:.0f} MiB"
-        yield f"check of {size}: {told}"
+        yield (
+            f"check of {size}: reading and passages {load:.2f} s, rules {rules:.2f} s, "
+            f"at most {peak:.0f} MiB"
+        )
         command = [sys.executable, "-m", "plan", "check", str(plan), "--on", str(TODAY)]
         floor_command = [sys.executable, "-c", _SAFE_LOAD, str(plan)]
         whole = {

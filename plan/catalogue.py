@@ -1,7 +1,7 @@
 """The messages of a gettext catalogue, read from its text.
 
-Babel reads the same file with all that gettext knows, in fifteen times the time, which every start
-of the command line would pay. The forms read here are those that the catalogue has: ``msgid``,
+Babel reads the same file with all that gettext knows, and takes some ten times as long, at every
+start of the command line. The forms read here are those that the catalogue has: ``msgid``,
 ``msgid_plural``, ``msgstr``, ``msgstr[0]`` and ``msgstr[1]``, over one line or several.
 """
 

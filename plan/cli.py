@@ -25,7 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = _parser(arguments, say)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            # What is no text, such as half a pair of surrogates, is told by its number.
+            # What is no text, such as half a pair of surrogates, is written by its number.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = parser.parse_args(arguments)
     # A closed pipe (``| head``) is the reader's choice, not a fault.

@@ -1,4 +1,4 @@
-"""Each passage of a plan with where it stands in its article, what it relays and how it ranks."""
+"""Each passage of a plan with its place in the article, what it relays and how it ranks."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _OPINION_RELAYING: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of evidence, its source, and where its words stand in the source's article."""
+    """A piece of evidence, its source, and its place in the source's article."""
 
     evidence: Evidence
     source: Source

@@ -2,7 +2,7 @@
 
 Two prints of one sentence differ in spaces, quotation marks, dashes, ligatures, accents lost on
 the way, hyphens at the end of a line, UTF-8 read as Latin-1. Folding takes a text to its pieces,
-which are words, numbers and signs, each in one spelling, and remembers where each piece stood.
+which are words, numbers and signs, each in one spelling, and remembers where each piece was.
 Punctuation and white space are between the pieces and are not kept, except inside numbers, where
 they carry the value: ``100 000`` and ``100.000`` fold to ``100000``, ``2,9`` stays ``2,9``.
 """
@@ -46,7 +46,7 @@ class Folded:
 
     @property
     def spans(self) -> list[tuple[int, int]]:
-        """Where each piece stands in the mended text."""
+        """The span of each piece in the mended text."""
         return self._reading.spans
 
     @property
@@ -73,7 +73,7 @@ class Folded:
         return tuple(found)
 
     def locate(self, start: int, end: int) -> tuple[int, int]:
-        """Where ``mended[start:end]`` stands in the text, with every character taken whole."""
+        """The span in the text of ``mended[start:end]``, with every character taken whole."""
         edits = self._reading.edits
         if not edits:
             return start, end

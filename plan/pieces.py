@@ -23,7 +23,7 @@ _SUSPECT: Final = re.compile(rf"[ÂÃÄÅâïð{INVISIBLE}](?:(?<=[{INVISIBLE}])
 _MEND_AND_COMPOSE: Final = re.compile(rf"{_SCRAMBLED}|[^\W_][{MARKS}]+")
 _UNSEEN: Final = re.compile(rf"\xad\r?\n|[{INVISIBLE}]+")
 _MARK: Final = re.compile(f"[{MARKS}]")
-# What a second reader lost of two bytes: the half that is left still tells the character.
+# What a second reader lost of two bytes: the half that is left still shows the character.
 _HALVES: Final = {"â€": "”", "Ã": "à", "Â": ""}
 
 _GAP: Final = r"(?!\n\n)\s{1,2}"
@@ -47,7 +47,7 @@ _DASH: Final = re.compile(f"[{HYPHENS}—]")
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """``size`` characters of the mended text from ``at`` are what ``text[start:end]`` stood for."""
+    """``size`` characters of the mended text from ``at`` were ``text[start:end]``."""
 
     at: int
     size: int

@@ -1,7 +1,7 @@
 """Whether two passages, found side by side, still say the same.
 
 Similarity plays no part: the words must be the same in the same order. Where they are not, a slip
-of the pen in a long word is told apart from everything that may change the sense, and the figures,
+of the pen in a long word is kept apart from everything that may change the sense, and the figures,
 dates, negations, qualifiers and verbs of status are words where nothing is a slip.
 """
 
@@ -220,7 +220,7 @@ def _cut(article: Folded, first: int, last: int) -> Iterator[tuple[str, str]]:
 
 
 def _print(text: Folded, first: int, last: int) -> str:
-    """The pieces as they are printed, with what stands between them."""
+    """The pieces as they are printed, with what is between them."""
     if first == last:
         return ""
     start, end = text.locate(text.spans[first][0], text.spans[last - 1][1])

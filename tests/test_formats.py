@@ -45,5 +45,5 @@ def test_numbers_are_written_as_babel_writes_them(language: Language, digits: in
         rounded = round(value, digits)
         with localcontext(prec=400):
             exact = Decimal(rounded.numerator) / rounded.denominator
-            told = format_decimal(exact, format=pattern, locale=LOCALES[language])
-        assert write_number(language, value, digits) == told.replace("-", "−")
+            expected = format_decimal(exact, format=pattern, locale=LOCALES[language])
+        assert write_number(language, value, digits) == expected.replace("-", "−")

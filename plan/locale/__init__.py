@@ -94,7 +94,7 @@ class Say:
         """A number with at most so many decimals.
 
         Without ``digits`` it has all its decimals where these are few, as it was published; else
-        one, or as many as tell it from 0.
+        one, or as many as distinguish it from 0.
         """
         exact = Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
         if digits is None:
@@ -114,7 +114,7 @@ class Say:
 
     @property
     def percent_sign(self) -> str:
-        """The sign with the space that stands before it."""
+        """The sign with the space before it."""
         return "\u202f%" if self.language == "fr" else "%"
 
     def measure(self, kind: Kind, number: Amount | tuple[Amount, Amount]) -> str:
