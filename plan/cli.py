@@ -55,28 +55,25 @@ def _language(argv: Sequence[str]) -> Language:
 
 
 def _parser(argv: Sequence[str], say: Say) -> argparse.ArgumentParser:
-    """The parser of these arguments: of all commands, they know the one that is called."""
+    """The parser of a command line, in which only the command that is called has its options."""
     parser = argparse.ArgumentParser(
         prog="python -m plan", description=say("Follow a public action plan.")
-    )
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--lang", choices=LANGUAGES, help=say("language of the sentences"))
-    common.add_argument(
-        "--plan",
-        type=Path,
-        default=Path("indicators.yaml"),
-        metavar="FILE",
-        help=say("the indicators file (seeds/ beside it)"),
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     called = argv[0] if argv else ""
     # Where none is called rightly, its help and its errors name them all.
     for name in [called] if called in _COMMANDS else _COMMANDS:
         about, add_options, run = _COMMANDS[name]
-        command = commands.add_parser(
-            name, parents=[common], help=say(about), description=say(about)
-        )
+        command = commands.add_parser(name, help=say(about), description=say(about))
         command.set_defaults(run=run)
+        command.add_argument("--lang", choices=LANGUAGES, help=say("language of the sentences"))
+        command.add_argument(
+            "--plan",
+            type=Path,
+            default=Path("indicators.yaml"),
+            metavar="FILE",
+            help=say("the indicators file (seeds/ beside it)"),
+        )
         add_options(command, say)
     return parser
 
