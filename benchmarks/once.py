@@ -165,9 +165,10 @@ def progress(path: Path) -> dict[str, Any]:
 
 def anchoring(path: Path) -> dict[str, Any]:
     """Every quotation found, over ``str.find``; no altered and no absent one is green."""
-    from plan.anchor import GREEN, find
+    from plan.anchor import find
     from plan.edition import load
     from plan.folding import fold
+    from plan.match import GREEN
 
     edition = load(path)
     plan = edition.plan

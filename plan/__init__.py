@@ -43,7 +43,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from plan.anchor import Match, find
+    from plan.anchor import find
     from plan.bounds import tighten
     from plan.comparison import changes
     from plan.edition import Edition, check, load
@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from plan.figures import read_figures
     from plan.folding import fold
     from plan.json_schema import schema
+    from plan.match import Match
     from plan.model import Plan
     from plan.problems import Problem
     from plan.progress import Assessment, assess

@@ -14,7 +14,6 @@ from operator import itemgetter
 from pathlib import Path, PurePath, PurePosixPath
 from typing import Final
 
-from plan.extraction import Refused, extract
 from plan.folding import Folded, fold
 from plan.model import Body, Source
 from plan.problems import Problem
@@ -153,6 +152,8 @@ def _read(path: Path, name: str, _changed: tuple[int, ...]) -> Article:
 
 def _article_of(path: PurePath, name: str, data: bytes) -> Article:
     if data and path.suffix.lower() in EXTRACTED:
+        from plan.extraction import Refused, extract
+
         try:
             return Article(name, extract(name, data).text)
         except Refused:

@@ -1,4 +1,4 @@
-"""Each passage of a plan with where it stands in its article, what it relays and how it ranks."""
+"""Each passage of a plan with its place in the article, what it relays and how it ranks."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from plan.anchor import GREEN, Match, find
+from plan.anchor import find
 from plan.articles import Library
+from plan.match import GREEN, ORPHAN, Match
 from plan.model import Evidence, Indicator, Source
 
 Rank = tuple[int, int, int]
@@ -16,12 +17,11 @@ Rank = tuple[int, int, int]
 _RANKS: Final = {"law": 1, "report": 2, "communique": 3, "press": 6, "opinion": 7}
 _RELAYING: Final = 4
 _OPINION_RELAYING: Final = 5
-_ORPHAN: Final = Match("orphan", None, None, "", ())
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of evidence, its source, and where its words stand in the source's article."""
+    """A piece of evidence, its source, and its place in the source's article."""
 
     evidence: Evidence
     source: Source
@@ -81,7 +81,7 @@ def verify(indicator: Indicator, sources: Mapping[str, Source], library: Library
 def _place(evidence: Evidence, source: Source, library: Library) -> Passage:
     article = library.articles.get(source.id)
     if article is None:
-        return Passage(evidence, source, _ORPHAN, True)
+        return Passage(evidence, source, ORPHAN, True)
     match = find(article.folded, evidence.quote, evidence.prefix, evidence.suffix)
     first, last = library.bodies[source.id]
     inside = match.start is None or match.end is None or first <= match.start <= match.end <= last

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from plan.anchor import Match, find
+from plan.anchor import find
 from plan.articles import Article
 from plan.edition import Edition
 from plan.edits import Arrange, Edit, Remove, Rename, Set
 from plan.figures import Figure, read_figures
+from plan.match import Match
 from plan.model import Address
 from plan.nodes import look_up
 from plan.problems import KINDS, Problem

@@ -15,10 +15,10 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Final
 
-from plan.anchor import Match
 from plan.articles import Article, Library
 from plan.evidence import Dossier, Passage
 from plan.figures import Figure, bears, counts_other, read_figures, read_shares
+from plan.match import Match
 from plan.model import Address, Indicator, Observation, Plan, Source, Target
 from plan.problems import Problem
 from plan.progress import Assessment, assess

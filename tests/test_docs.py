@@ -27,7 +27,7 @@ import pytest
 from plan import model
 from plan import value_types as vt
 from plan.access import decide
-from plan.anchor import GREEN, Match, find
+from plan.anchor import find
 from plan.cli import main
 from plan.coverage import elapsed, tally
 from plan.declaration import Key, Record
@@ -51,6 +51,7 @@ from plan.guards import EXCLUSIONS
 from plan.labelled_pages import NO_EVIDENCE, labelled_pages, read_labelled
 from plan.labels import Score, measure
 from plan.locale import LANGUAGES, Say, say_in
+from plan.match import GREEN, Match
 from plan.meanings import LABELS, MEANINGS
 from plan.model import Evidence, Indicator, Observation, Plan, Source
 from plan.offers import FLAG_WORDS

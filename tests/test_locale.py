@@ -17,6 +17,7 @@ from babel.messages.pofile import read_po
 
 from plan import (
     access,
+    cli,
     edits,
     encounter,
     extraction,
@@ -34,6 +35,7 @@ from plan import (
     problems,
     saving,
     score_reasons,
+    value_types,
 )
 from plan.locale import LANGUAGES, Say, pick_language, say_in
 from plan.pages import GROUPS, PAGES
@@ -262,6 +264,7 @@ Message = str | tuple[str, str]  # a sentence, or one for one and one for many
 #: What is worded by a table or by another function, by file and expression.
 _TITLES = "titles and columns of `_table`"
 _TABLES: dict[tuple[str, str], object] = {
+    ("cli.py", "about"): [each.about for each in cli._COMMANDS.values()],
     ("cli.py", "refused.sentence"): list(extraction.REFUSALS.values()),
     ("arrival.py", "refused.sentence"): list(extraction.REFUSALS.values()),
     ("dashboard.py", "group"): list(GROUPS),

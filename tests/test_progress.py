@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from plan.anchor import Match
 from plan.coverage import COUNTED, elapsed, tally
 from plan.evidence import Dossier, Passage
+from plan.match import Match
 from plan.model import Evidence, Indicator, Source
 from plan.progress import Assessment, assess
 from plan.quantities import Interval, Period
