@@ -413,7 +413,7 @@ def _text(value: object) -> str:
 
 
 def _bounds(options: argparse.Namespace, say: Say) -> int:
-    from plan.bounds import answer
+    from plan.bounds_json import answer
 
     with _opened(options.file, say) as stream:
         try:

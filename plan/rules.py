@@ -19,7 +19,8 @@ from plan.anchor import Match
 from plan.articles import Article, Library
 from plan.bounds import INF, Interval, read_interval
 from plan.evidence import Dossier, Passage
-from plan.figures import Figure, bears, counts_other, read_figures, read_shares
+from plan.figure_checks import check_value, read_shares
+from plan.figures import Figure, counts_other, read_figures
 from plan.model import Address, Indicator, Observation, Plan, Source, Stated, Target
 from plan.problems import Problem
 from plan.progress import Assessment, assess, baseline_of
@@ -188,7 +189,7 @@ def _figures(matter: Matter) -> Iterator[Problem]:
 
 def _borne(quote: str, stated: Stated) -> tuple[str, Figure | None]:
     interval = stated.number if isinstance(stated.number, tuple) else (stated.number,) * 2
-    return bears(quote, stated.kind, *interval)
+    return check_value(quote, stated.kind, *interval)
 
 
 def _misread(

@@ -35,7 +35,7 @@ from plan.coverage import elapsed, tally
 from plan.edition import Shelf, check, load
 from plan.encounter import ENCOUNTERS
 from plan.evidence import Dossier, Passage
-from plan.figures import bears
+from plan.figure_checks import check_value
 from plan.folding import fold
 from plan.glossary import (
     FREQUENCY_WORDS,
@@ -307,7 +307,7 @@ def test_a_figure_is_the_interval_that_the_method_says(language: str) -> None:
         assert value is not None
         interval = read_interval(*value)
         pair = value.number if isinstance(value.number, tuple) else (value.number, value.number)
-        assert bears(said, value.kind, *pair)[0] == "same"
+        assert check_value(said, value.kind, *pair)[0] == "same"
         assert interval.low == read.number(least)
         if interval.high == INF:
             assert most in ("sans limite", "no limit")
