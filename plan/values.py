@@ -9,6 +9,7 @@ from plan.bounds import INF, Interval
 from plan.evidence import Passage
 from plan.glossary import (
     BASIS_WORDS,
+    KNOWN_WORDS,
     RANK_WORDS,
     REASON_WORDS,
     RELIABILITY_WORDS,
@@ -304,3 +305,78 @@ def grade_words(view: View, passage: Passage) -> str:
 def fact_words(view: View, fact: Fact) -> str:
     """One dated fact in words."""
     return shown_words(view, fact.indicator, fact.index)
+
+
+def source_title(view: View, source: Source) -> str:
+    """The title of an article, or its identifier."""
+    return source.title.told(view.language) if source.title else source.id
+
+
+def use_words(view: View, indicator: Indicator, index: int) -> str:
+    """How an observation is used on the day, or why it is not."""
+    say = view.say
+    each = view.assessments[indicator.id]
+    observation = indicator.observations[index]
+    if observation.statement is not None:
+        return say("statement, counts in nothing")
+    if observation.set_aside is not None:
+        return say("set aside")
+    if index in each.standing.awaiting:
+        return say("awaiting verification")
+    if index not in each.standing.counted:
+        return say("not yet known")
+    if any(index in conflict.set_aside for conflict in each.conflicts):
+        return say("set aside by a conflict")
+    if index in each.standing.contested:
+        return say("counted, contested")
+    return say("counted") if index in each.retained else say("not used on this day")
+
+
+def observation_title(view: View, indicator: Indicator, index: int) -> str:
+    """The heading of an observation: its period and its value, unless that is masked."""
+    observation = indicator.observations[index]
+    period = period_words(view, indicator, observation)
+    value = (
+        view.say("statement")
+        if observation.statement is not None
+        else shown_words(view, indicator, index)
+    )
+    return view.say("{period}: {value}", period=period, value=value)
+
+
+def target_title(view: View, indicator: Indicator, index: int) -> str:
+    """The heading of a target: its value and the day it is due."""
+    target = indicator.targets[index]
+    return view.say("{value} by {day}", value=target_words(view, indicator, target), day=target.by)
+
+
+def known_in_year(view: View, indicator: Indicator) -> dict[int, tuple[str, str]]:
+    """By year of the plan up to the day: the code of how much is known, and the value in words.
+
+    The codes are the keys of ``KNOWN_WORDS``.
+    """
+    each = view.assessments[indicator.id]
+    found: dict[int, tuple[str, str]] = {}
+    covered = {
+        year
+        for i in each.retained
+        for start, end in [indicator.observations[i].period]
+        for year in range((start or end).year, end.year + 1)
+    }
+    for year in view.by_year(indicator):
+        words = amount_words(view, indicator, year.value)
+        if year.value is None and each.disputed:
+            code, words = "conflict", view.say(KNOWN_WORDS["conflict"])
+        elif year.value is None:
+            code = "none"
+        elif year.of:
+            code, words = "carried", view.say("{value} (of {day})", value=words, day=year.of)
+        elif year.value.low == year.value.high:
+            code = "exact"
+        elif indicator.nature != "flow" or not year.value.unknown:
+            code = "bound"
+        else:
+            code = "share" if year.year in covered else "none"
+            words = view.say(KNOWN_WORDS[code])
+        found[year.year] = code, words
+    return found

@@ -262,7 +262,7 @@ def test_there_is_one_voice_for_each_language() -> None:
 Message = str | tuple[str, str]  # a sentence, or one for one and one for many
 
 #: What is worded by a table or by another function, by file and expression.
-_TITLES = "titles and columns of `_table`"
+_TITLES = "titles and columns of `make_table`"
 _TABLES: dict[tuple[str, str], object] = {
     ("cli.py", "refused.sentence"): list(extraction.REFUSALS.values()),
     ("arrival.py", "refused.sentence"): list(extraction.REFUSALS.values()),
@@ -276,8 +276,8 @@ _TABLES: dict[tuple[str, str], object] = {
     ("problems.py", "kind.write"): [kind.write for kind in problems.KINDS.values()],
     ("problems.py", "KINDS[self.code].remedy"): [k.remedy for k in problems.KINDS.values()],
     ("review.py", "fault.sentence"): [*edits.REASONS.values(), *saving.TROUBLES.values()],
-    ("tables.py", "title"): _TITLES,
-    ("tables.py", "column"): _TITLES,
+    ("table.py", "title"): _TITLES,
+    ("table.py", "column"): _TITLES,
     ("tables.py", "indicator.level"): list(glossary.LEVEL_WORDS),
     ("tables.py", "map(str, span)"): "years",
 }  # fmt: skip
@@ -296,7 +296,7 @@ NEVER_NONE = {
     "All that is proven comes from one article, published by {publishers} on {last}.",
 }
 #: Functions that word some of their own arguments: their places.
-_WORDING = {"say": (0,), "plural": (0, 1), "_table": (1, 2), "_mismatch": (2,)}
+_WORDING = {"say": (0,), "plural": (0, 1), "make_table": (1, 2), "_mismatch": (2,)}
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,8 @@ import streamlit as st
 from babel.messages.pofile import read_po
 from streamlit.testing.v1 import AppTest
 
-from plan import charts, pages
+from plan import pages
+from plan.charts.theme import palette
 from plan.edition import load
 from plan.glossary import REASON_WORDS, STATUS_WORDS, UNIT_WORDS
 from plan.locale import LANGUAGES, say_in
@@ -1090,5 +1091,5 @@ def test_charts_follow_the_theme_of_the_reader(monkeypatch: pytest.MonkeyPatch, 
     test.context = {"locale": "fr", "theme": theme}
     test.run()
     spec = json.loads(test.get("vega_lite_chart")[0].proto.spec)
-    wanted = charts.palette(theme == "dark")
+    wanted = palette(theme == "dark")
     assert spec["config"]["axis"]["labelColor"] == wanted.muted

@@ -7,7 +7,7 @@ from plan.findings import articles_finding
 from plan.glossary import KIND_WORDS, RELIABILITY_WORDS
 from plan.pages import address, frame
 from plan.pages import elements as e
-from plan.values import published_words
+from plan.values import published_words, source_title
 
 view = e.here()
 say = view.say
@@ -30,7 +30,7 @@ source = e.pick(
 )  # fmt: skip
 cited = view.cited.get(source.id, ())
 
-e.heading(tables.source_title(view, source))
+e.heading(source_title(view, source))
 e.pairs(
     [
         (say("Publisher"), source.publisher.told(view.language) if source.publisher else "—"),

@@ -19,7 +19,7 @@ from typing import TypeVar, cast
 import pandas as pd
 import streamlit as st
 
-from plan.charts import Chart
+from plan.charts.theme import Chart
 from plan.evidence import Passage
 from plan.glossary import SEVERITY_WORDS, STATE_WORDS
 from plan.layout import LINE_REASONS
@@ -29,7 +29,7 @@ from plan.problems import Problem
 from plan.proposals import Examined
 from plan.revision import Line
 from plan.suggestions import Suggestion
-from plan.tables import Table
+from plan.table import Table
 from plan.values import grade_words, source_words
 from plan.view import View, cut_at_passages, in_context
 
