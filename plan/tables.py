@@ -36,7 +36,7 @@ from plan.values import (
     use_words,
     value_words,
 )
-from plan.view import Fact, View, once
+from plan.view import DatedFact, View, once
 
 # --- Overview and axes ---------------------------------------------------------------------------
 
@@ -63,7 +63,7 @@ def axes(view: View) -> Table:
 
 
 def proven(view: View, chosen: Iterable[Indicator] | None = None) -> Table:
-    """What is proven of indicators, when, and by whom; of all that stand on verified passages."""
+    """Proven values, with when and by whom; of all indicators with evidence if none are given."""
     rows, ids = [], []
     for indicator in view.proven if chosen is None else chosen:
         each = view.assessments[indicator.id]
@@ -90,7 +90,7 @@ def proven(view: View, chosen: Iterable[Indicator] | None = None) -> Table:
 def indicators(
     view: View, chosen: Iterable[Indicator], warnings: Mapping[str, int] | None = None
 ) -> Table:
-    """Indicators with value, progress, expected position, status, and the file's warnings."""
+    """Indicators with value, progress, expected share and status; ``warnings`` are counts by id."""
     say = view.say
     rows, ids = [], []
     for indicator in chosen:
@@ -117,12 +117,12 @@ def indicators(
 
 
 def _status_with_badges(view: View, each: Assessment, warnings: int) -> str:
-    told = status_words(view, each)
+    words = status_words(view, each)
     if each.stale:
-        told = f"{told} ({view.say('old')})"
+        words = f"{words} ({view.say('old')})"
     if warnings:
-        told = f"{told} ⚠ {view.say.plural('{n} problem', '{n} problems', warnings)}"
-    return told
+        words = f"{words} ⚠ {view.say.plural('{n} problem', '{n} problems', warnings)}"
+    return words
 
 
 def _expected_words(view: View, expected: Amount | None) -> str:
@@ -149,7 +149,7 @@ def clock(view: View) -> Table:
 
 
 def observations(view: View, indicator: Indicator) -> Table:
-    """The observations of an indicator with what each is good for."""
+    """The known observations of an indicator, each with its use."""
     say = view.say
     each = view.assessments[indicator.id]
     hidden = view.masked(indicator)
@@ -187,17 +187,17 @@ def targets(view: View, indicator: Indicator) -> Table:
 
 
 def years(view: View, indicator: Indicator) -> Table:
-    """What each year of the plan brought, or stood at, from the same bounds as the total."""
+    """The value of each year of the plan, from the same bounds as the total."""
     say = view.say
     known = view.by_year(indicator)
     rows = []
     for year in known:
-        told = amount_words(view, indicator, year.value)
+        words = amount_words(view, indicator, year.value)
         if year.value is None and view.assessments[indicator.id].disputed:
-            told = say(KNOWN_WORDS["conflict"])
+            words = say(KNOWN_WORDS["conflict"])
         if year.of:
-            told = say("{value} (of {day})", value=told, day=year.of)
-        row = [str(year.year), told]
+            words = say("{value} (of {day})", value=words, day=year.of)
+        row = [str(year.year), words]
         if indicator.nature == "flow":
             row.append(amount_words(view, indicator, year.even))
         rows.append(row)
@@ -214,7 +214,7 @@ def years(view: View, indicator: Indicator) -> Table:
 
 
 def articles(view: View, chosen: Iterable[Source] | None = None) -> Table:
-    """Articles with dates, grades and use; all of them where none are chosen."""
+    """Articles with dates, grades and use; all of them where none are given."""
     say = view.say
     rows, ids = [], []
     for source in view.plan.sources if chosen is None else chosen:
@@ -247,7 +247,7 @@ def _few(view: View, names: list[str], most: int = 12) -> str:
 
 
 def passages(view: View, several: Iterable[tuple[Indicator, Passage]]) -> Table:
-    """Passages with the indicators they serve and their state."""
+    """Passages with their indicator and their state."""
     rows = [
         [
             indicator.id,
@@ -265,19 +265,19 @@ def passages(view: View, several: Iterable[tuple[Indicator, Passage]]) -> Table:
 
 @once
 def conflicts(view: View) -> Table:
-    """The register of contradictions with the rule applied."""
+    """The register of contradictions and of values set aside, with the rule applied."""
     say = view.say
     rows, ids = [], []
     for _, _, indicator in view.plan.indicators():
         each = view.assessments[indicator.id]
         for conflict in each.conflicts:
-            told = [
+            values = [
                 f"{shown_words(view, indicator, i)} "
                 f"({period_words(view, indicator, indicator.observations[i])})"
                 for i in conflict.members
             ]
             aside = [shown_words(view, indicator, i) for i in conflict.set_aside]
-            rows.append([indicator.name.told(view.language), " / ".join(told),
+            rows.append([indicator.name.told(view.language), " / ".join(values),
                          say(RULE_WORDS[conflict.rule]), say.series(aside)])  # fmt: skip
             ids.append(indicator.id)
         for i in each.standing.contested:
@@ -304,7 +304,7 @@ def conflicts(view: View) -> Table:
 
 
 def gaps(view: View, chosen: Iterable[Indicator]) -> Table:
-    """Indicators by years with what is known."""
+    """Indicators by years of the plan, with what is known in each."""
     span = range(view.plan.start.year, view.plan.end.year + 1)
     rows, ids = [], []
     for indicator in chosen:
@@ -317,7 +317,7 @@ def gaps(view: View, chosen: Iterable[Indicator]) -> Table:
 
 
 def missing_parts(view: View, chosen: Iterable[Indicator] | None = None) -> Table:
-    """The breakdowns that are expected of indicators and not published; of all that lack one."""
+    """The breakdowns that indicators lack; of all that lack one where none are given."""
     rows, ids = [], []
     for indicator in view.incomplete if chosen is None else chosen:
         solid = view.solidity(indicator)
@@ -353,8 +353,8 @@ def by_responsible(view: View) -> Table:
     return make_table(view, "By responsible body", columns, rows)
 
 
-def timeline(view: View, facts: Iterable[Fact] | None = None) -> Table:
-    """Dated facts, earliest first; all of them where none are chosen."""
+def timeline(view: View, facts: Iterable[DatedFact] | None = None) -> Table:
+    """Dated facts, earliest first; all of them where none are given."""
     say = view.say
     rows, ids = [], []
     for fact in view.facts if facts is None else facts:
@@ -379,7 +379,7 @@ def timeline(view: View, facts: Iterable[Fact] | None = None) -> Table:
 
 
 def definition(view: View, indicator: Indicator) -> list[tuple[str, str]]:
-    """What an indicator is, as pairs of a heading and a text."""
+    """The definition of an indicator, as pairs of a heading and a text."""
     say, language = view.say, view.language
     pairs = [
         (say("Definition"), indicator.definition.told(language) if indicator.definition else ""),

@@ -15,7 +15,7 @@ PACKAGE = ROOT / "plan"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("lexicon", "dates", "stems"),
     ("model", "folding", "numerals", "thesaurus"),
-    ("sentence_spans",
+    ("sentence_spans", "masking",
      "bounds", "figures", "wording", "points", "modality", "imprint", "likeness", "extraction",
      "places", "subjects", "meanings"),
     ("spans", "units", "bounds_json", "figure_checks"),
@@ -29,8 +29,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("relevance", "journal", "intake"),
     ("suggestions", "saving", "commits"),
     ("edition", "encounter", "snippet", "labels", "history"),
-    ("view", "proposals", "revision", "mends"),
-    ("glossary", "entries"),
+    ("view", "proposals", "revision", "mends", "latest"),
+    ("glossary", "entries", "status_json"),
     ("values", "acceptance"),
     ("comparison", "sentences", "findings", "offers", "table"),
     ("tables", "effects"),
@@ -43,7 +43,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__", "dashboard"),
 )  # fmt: skip
 #: The modules that docs/contributing.md does not list yet.
-UNLISTED = {"bounds_json", "figure_checks", "sentence_spans", "table"}
+UNLISTED = {
+    "bounds_json", "figure_checks", "latest", "masking", "sentence_spans", "status_json", "table",
+}  # fmt: skip
 #: The modules that may import what is not the standard library's; all others may not.
 LIBRARIES: dict[str, tuple[str, ...]] = {
     "pydantic": ("model", "draft", "fields", "meanings"),

@@ -32,7 +32,6 @@ from plan import (
     meanings,
     mends,
     offers,
-    problems,
     saving,
     suggestions,
 )
@@ -40,6 +39,7 @@ from plan.bounds import INF, Interval
 from plan.locale import LANGUAGES, Say, pick_language, say_in
 from plan.model import Period, Stated, read_period
 from plan.pages import GROUPS, PAGES
+from plan.problems import PROBLEM_KINDS
 
 ROOT = Path(__file__).parent.parent
 FR, EN = Say("fr"), Say("en")
@@ -269,12 +269,12 @@ _TABLES: dict[tuple[str, str], object] = {
     ("dashboard.py", "group"): list(GROUPS),
     ("dashboard.py", "title"): list(PAGES.values()),
     ("draft.py", "phrases of type-mismatch"): [list(draft._SHOWN.values()), "a key"],
-    ("frame.py", "refused.sentence"): list(extraction.REFUSALS.values()),
+    ("cache.py", "refused.sentence"): list(extraction.REFUSALS.values()),
     ("hanging.py", "fault.sentence"): list(saving.TROUBLES.values()),
     ("problems.py", "args[name]"): "phrases",
-    ("problems.py", "kind.message"): [kind.message for kind in problems.KINDS.values()],
-    ("problems.py", "kind.write"): [kind.write for kind in problems.KINDS.values()],
-    ("problems.py", "KINDS[self.code].remedy"): [k.remedy for k in problems.KINDS.values()],
+    ("problems.py", "kind.message"): [kind.message for kind in PROBLEM_KINDS.values()],
+    ("problems.py", "kind.write"): [kind.write for kind in PROBLEM_KINDS.values()],
+    ("problems.py", "PROBLEM_KINDS[self.code].remedy"): [k.remedy for k in PROBLEM_KINDS.values()],
     ("review.py", "fault.sentence"): [*edits.REASONS.values(), *saving.TROUBLES.values()],
     ("table.py", "title"): _TITLES,
     ("table.py", "column"): _TITLES,

@@ -24,9 +24,9 @@ from plan.charts.theme import (
 from plan.locale import say_in
 from plan.model import Language
 from plan.values import fact_words, period_words
-from plan.view import Fact, View
+from plan.view import DatedFact, View
 
-#: The time that a mark takes on the drawing, so that the next does not lie on it.
+#: The time that a mark covers on the drawing, so that the next one does not overlap it.
 _ROOM: Final = timedelta(days=25)
 
 
@@ -59,8 +59,8 @@ def _timeline_spec(language: Language, dark: bool) -> Spec:
     return finished(alt.layer(*layers).properties(height={"step": 19}), language, dark)
 
 
-def timeline(view: View, facts: Sequence[Fact], dark: bool) -> Chart:
-    """The dated facts, axis by axis, what overlaps one below the other."""
+def timeline(view: View, facts: Sequence[DatedFact], dark: bool) -> Chart:
+    """The dated facts, axis by axis; those that overlap are drawn one below the other."""
     rows: Rows = [{"kind": "on", "from": at_noon(view.on), "to": at_noon(view.on)}]
     row = 0
     for axis in view.plan.axes:
@@ -91,5 +91,5 @@ def timeline(view: View, facts: Sequence[Fact], dark: bool) -> Chart:
                 }
             )
         row += len(lanes) + 1
-    told = view.say.plural("{n} dated fact.", "{n} dated facts.", len(facts))
-    return drawn(_timeline_spec(view.language, dark), rows, told)
+    alternative = view.say.plural("{n} dated fact.", "{n} dated facts.", len(facts))
+    return drawn(_timeline_spec(view.language, dark), rows, alternative)

@@ -5,7 +5,7 @@ import streamlit as st
 from plan import tables
 from plan.findings import articles_finding
 from plan.glossary import KIND_WORDS, RELIABILITY_WORDS
-from plan.pages import address, frame
+from plan.pages import address, cache, frame
 from plan.pages import elements as e
 from plan.values import published_words, source_title
 
@@ -57,7 +57,7 @@ if may_edit:
         ]
     )
 
-if frame.passages_only():
+if cache.passages_only():
     e.heading(say("Passages in their context"), 3)
     for _, passage in cited:
         e.quotation(view, passage)

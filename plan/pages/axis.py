@@ -8,7 +8,7 @@ from plan.charts.theme import palette
 from plan.coverage import COUNTED, status_group
 from plan.findings import axis_finding
 from plan.glossary import STATUS_WORDS
-from plan.pages import address, frame
+from plan.pages import address, cache, frame
 from plan.pages import elements as e
 
 view = e.here()
@@ -57,7 +57,7 @@ e.legend(
     ]
 )
 e.chart(view, progress(view, shown, dark), "progress")
-listed = tables.indicators(view, shown, frame.warnings(view, shown))
+listed = tables.indicators(view, shown, cache.warnings(view, shown))
 e.table(view, listed, row_heading=1)
 e.text(listed.caveat)
 e.download(view, lambda: tables.indicators(view, found), f"axis-{axis.id}")

@@ -25,13 +25,14 @@ from plan.glossary import SEVERITY_WORDS, STATE_WORDS
 from plan.layout import LINE_REASONS
 from plan.model import Indicator, Language, Source
 from plan.pages import address
+from plan.pages.passages import cut_at_passages, in_context
 from plan.problems import Problem
 from plan.proposals import Examined
 from plan.revision import Line
 from plan.suggestions import Suggestion
 from plan.table import Table
 from plan.values import grade_words, source_words
-from plan.view import View, cut_at_passages, in_context
+from plan.view import View
 
 Option = TypeVar("Option")
 

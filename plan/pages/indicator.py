@@ -6,7 +6,7 @@ from plan import tables
 from plan.charts.path import path
 from plan.charts.theme import palette
 from plan.findings import indicator_finding
-from plan.pages import address, frame
+from plan.pages import address, cache, frame
 from plan.pages import elements as e
 from plan.sentences import citation, conflict_words, explanation, needed_words, solidity_words
 from plan.values import observation_title, target_title, use_words
@@ -99,7 +99,7 @@ st.code(
     language=None, wrap_lines=True,
 )  # fmt: skip
 
-wrong = frame.problems_of(view, indicator)
+wrong = cache.problems_of(view, indicator)
 if wrong:
     e.heading(say("Problems in the file"))
     e.bullets(problem.told(say) for problem in wrong)

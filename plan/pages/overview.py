@@ -7,7 +7,6 @@ import streamlit as st
 from plan import tables
 from plan.charts.overview import clock, statuses
 from plan.charts.theme import palette
-from plan.comparison import changes
 from plan.coverage import PICTURED, pictured
 from plan.findings import (
     attention,
@@ -18,7 +17,7 @@ from plan.findings import (
     sources_finding,
 )
 from plan.glossary import STATUS_WORDS
-from plan.pages import address, frame
+from plan.pages import address, cache, frame
 from plan.pages import elements as e
 
 view = e.here()
@@ -88,7 +87,7 @@ since = address.pick_day(
 if since is None or since >= view.on:
     since = date(view.on.year - 1, view.on.month, min(view.on.day, 28))
 e.text(say("Compared with what was known on {day}:", day=since))
-found = changes(frame.earlier(view, since), view)
+found = cache.changes_since(view, since)
 e.bullets(
     (each.sentence, address.link(view, "indicator", indicator=each.indicator.id))
     for each in e.paged(view, found, "new")
@@ -99,5 +98,5 @@ if not found:
 e.heading(say("What needs attention"))
 e.bullets(
     (told, address.link(view, page, **params))
-    for told, page, params in e.paged(view, list(attention(view, frame.problems(view))), "care")
+    for told, page, params in e.paged(view, attention(view, cache.problems(view)), "care")
 )
