@@ -52,10 +52,10 @@ def _gaps_spec(language: Language, dark: bool) -> Spec:
 
 
 def gaps(view: View, chosen: Iterable[Indicator], dark: bool) -> Chart:
-    """Indicators by years of the plan, with what is known in each."""
+    """What is known of each indicator in each year of the plan."""
     colours = palette(dark)
     rows: Rows = []
-    told = []
+    sentences = []
     for n, indicator in enumerate(chosen):
         known = known_in_year(view, indicator)
         for year in range(view.plan.start.year, view.plan.end.year + 1):
@@ -69,11 +69,11 @@ def gaps(view: View, chosen: Iterable[Indicator], dark: bool) -> Chart:
                  "sign": _SIGNS[code], "known": label, "value": words, "ink": ink}
             )  # fmt: skip
         count = sum(code != "none" for code, _ in known.values())
-        told.append(
+        sentences.append(
             view.say(
                 "{name}: {value}",
                 name=indicator.name.told(view.language),
                 value=f"{count}/{len(known)}",
             )
         )
-    return Chart(_gaps_spec(view.language, dark), rows, view.say.series(told))
+    return Chart(_gaps_spec(view.language, dark), rows, view.say.series(sentences))

@@ -77,9 +77,9 @@ def clock(view: View, dark: bool) -> Chart:
                 {"kind": "source", "part": "", "from": at_noon(source.known),
                  "to": at_noon(source.known), "label": f"{label} ({say.day(source.known)})"}
             )  # fmt: skip
-    told = say("{share} of the plan’s time, from {start} to {end}, has elapsed.",
+    alternative = say("{share} of the plan’s time, from {start} to {end}, has elapsed.",
                share=say.percent(view.elapsed, 1), start=plan.start, end=plan.end)  # fmt: skip
-    return drawn(_clock_spec(view.language, dark), rows, told)
+    return drawn(_clock_spec(view.language, dark), rows, alternative)
 
 
 @cache
@@ -111,10 +111,10 @@ def statuses(view: View, axis: Axis, dark: bool) -> Chart:
              "to": at + n, "middle": at + n / 2, "ink": ink}
         )  # fmt: skip
         at += n
-    told = ", ".join(
+    counts = ", ".join(
         view.say("{name}: {value}", name=row["status"], value=row["count"])
         for row in rows
         if row["count"]
     )
-    alternative = f"{axis.name.told(view.language)}. {told}"
+    alternative = f"{axis.name.told(view.language)}. {counts}"
     return Chart(_statuses_spec(view.language, dark), rows, alternative)

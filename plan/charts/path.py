@@ -1,4 +1,4 @@
-"""The path of one indicator to its target, over time."""
+"""One indicator over time: its observations and the path to its target."""
 
 from __future__ import annotations
 
@@ -31,9 +31,10 @@ from plan.view import View
 
 @lru_cache(maxsize=256)
 def _path_spec(language: Language, dark: bool, steps: tuple[str, ...], whole: bool) -> Spec:
-    """The specification of a way.
+    """The specification of a path.
 
-    ``steps`` names the ranks of a ladder, from 0; ``whole`` counts things.
+    ``steps`` are the names of the ranks, from 0, of an indicator of steps; ``whole`` says that the
+    axis has whole numbers only.
     """
     colours, say = palette(dark), say_in(language)
     base = alt.Chart(no_data())
@@ -81,7 +82,7 @@ def _path_spec(language: Language, dark: bool, steps: tuple[str, ...], whole: bo
 
 
 def path(view: View, indicator: Indicator, dark: bool) -> Chart:
-    """The observations of an indicator as ranges over their periods, and the way to its target."""
+    """The observations of an indicator as ranges over their periods, and the path to its target."""
     say, plan = view.say, view.plan
     each = view.assessments[indicator.id]
     hidden = view.masked(indicator)
@@ -134,15 +135,15 @@ def path(view: View, indicator: Indicator, dark: bool) -> Chart:
     spec = _path_spec(
         view.language, dark, tuple(names) if indicator.steps else (), indicator.unit != "percent"
     )
-    told = say(
+    alternative = say(
         "{name}: {value}",
         name=indicator.name.told(view.language), value=value_words(view, indicator),
     )  # fmt: skip
-    return drawn(spec, rows, told)
+    return drawn(spec, rows, alternative)
 
 
 def _target_line(view: View, indicator: Indicator, judged: list[Target]) -> Rows:
-    """The straight way to the last judged target; a ladder has none before its dates."""
+    """The straight line to the last judged target; an indicator of steps has none."""
     if not judged or indicator.nature == "steps":
         return []
     baseline = baseline_of(indicator)

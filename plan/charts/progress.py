@@ -120,7 +120,7 @@ def progress(view: View, chosen: Iterable[Indicator], dark: bool) -> Chart:
             add("arrow", 1, 1.04)
         if each.expected is not None and each.expected > 0:
             add("expected", 0, float(each.expected))
-    told = view.say.series(
+    alternative = view.say.series(
         view.say(
             "{name}: {value}",
             name=indicator.name.told(view.language),
@@ -128,4 +128,4 @@ def progress(view: View, chosen: Iterable[Indicator], dark: bool) -> Chart:
         )
         for indicator in several
     )
-    return drawn(_progress_spec(view.language, dark), rows, told)
+    return drawn(_progress_spec(view.language, dark), rows, alternative)
