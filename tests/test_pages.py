@@ -23,6 +23,7 @@ from plan.edition import load
 from plan.glossary import REASON_WORDS, STATUS_WORDS, UNIT_WORDS
 from plan.locale import LANGUAGES, say_in
 from plan.model import Language
+from plan.pages import cache as shared
 from plan.view import View
 
 ROOT = Path(__file__).parents[1]
@@ -645,6 +646,34 @@ def copied(tmp_path: Path) -> Path:
     """The second plan where it may be broken."""
     shutil.copytree(SECOND.parent, tmp_path / "plan")
     return tmp_path / "plan" / "indicators.yaml"
+
+
+def test_sessions_share_the_views_of_an_edition_and_their_assessments(copied: Path) -> None:
+    edition, day = load(copied), date(2025, 9, 1)
+    french = shared.view_of(edition, day, day, False, "fr")
+    english = shared.view_of(edition, day, day, False, "en")
+    assert shared.view_of(edition, day, day, False, "fr") is french
+    assert english.assessments is french.assessments
+    assert french.edition is edition
+    new_year = date(2025, 1, 1)
+    earlier = shared.earlier(french, new_year)
+    assert (earlier.on, earlier.known, earlier.language) == (new_year, new_year, "fr")
+    changes = shared.changes_since(french, new_year)
+    assert shared.changes_since(french, new_year) is changes
+    again = load(copied, edition)
+    assert shared.view_of(again, day, day, False, "fr").edition is again
+
+
+def test_warnings_of_an_indicator_need_no_other_page(copied: Path) -> None:
+    view = View(load(copied), date(2025, 9, 1), date(2025, 9, 1), "fr")
+    found = shared.warnings(view, view.plan.indicator.values())
+    assert found
+    for name, count in found.items():
+        problems = shared.problems_of(view, view.plan.indicator[name])
+        assert count == sum(problem.severity == "warning" for problem in problems)
+    in_axes = [each for each in shared.problems(view) if each.address[:1] == ("axes",)]
+    warned = [each for each in in_axes if each.severity == "warning"]
+    assert sum(found.values()) == len(warned)
 
 
 def test_a_broken_file_leaves_the_last_good_version_with_why_and_where(

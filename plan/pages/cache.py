@@ -27,7 +27,7 @@ from plan.server import PASSAGES_ONLY, PLAN_FILE
 from plan.suggestions import Reader
 from plan.view import View
 
-_BY_KEY: Final[Mapping[str | type, Callable[[Any], Any]]] = {Edition: attrgetter("key")}
+_BY_KEY: Final[dict[str | type, Callable[[Any], Any]]] = {Edition: attrgetter("key")}
 
 
 def plan_file() -> Path:
@@ -58,14 +58,14 @@ def latest() -> Edition:
     return on_disk().look()[0]
 
 
-@st.cache_resource(max_entries=24, show_spinner=False, hash_funcs=dict(_BY_KEY))
+@st.cache_resource(max_entries=24, show_spinner=False, hash_funcs=_BY_KEY)
 def _assessments(
     edition: Edition, on: date, known: date, simulate: bool
 ) -> Mapping[str, Assessment]:
     return View(edition, on, known, "fr", simulate).assessments
 
 
-@st.cache_resource(max_entries=48, show_spinner=False, hash_funcs=dict(_BY_KEY))
+@st.cache_resource(max_entries=48, show_spinner=False, hash_funcs=_BY_KEY)
 def view_of(edition: Edition, on: date, known: date, simulate: bool, language: Language) -> View:
     """The view of an edition without errors; views in both languages share their assessments."""
     assessed = _assessments(edition, on, known, simulate)
@@ -84,7 +84,7 @@ def changes_since(view: View, day: date) -> tuple[IndicatorChange, ...]:
     return _changes(view.edition, view.on, view.known, view.simulate, view.language, day)
 
 
-@st.cache_resource(max_entries=48, show_spinner=False, hash_funcs=dict(_BY_KEY))
+@st.cache_resource(max_entries=48, show_spinner=False, hash_funcs=_BY_KEY)
 def _changes(
     edition: Edition, on: date, known: date, simulate: bool, language: Language, day: date
 ) -> tuple[IndicatorChange, ...]:
@@ -92,7 +92,7 @@ def _changes(
     return changes(earlier(view, day), view)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=dict(_BY_KEY))
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=_BY_KEY)
 def _problems(edition: Edition, today: date) -> tuple[Problem, ...]:
     return check(edition, today)
 
@@ -116,7 +116,7 @@ def warnings(view: View, chosen: Iterable[Indicator]) -> dict[str, int]:
     return {name: count for name, count in counts.items() if count}
 
 
-@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=dict(_BY_KEY))
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=_BY_KEY)
 def _examiner(
     edition: Edition,
 ) -> Callable[[str, tuple[int, int], date | None], Examined]:
