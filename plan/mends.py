@@ -18,7 +18,8 @@ from plan.figures import Figure, read_figures
 from plan.match import Match
 from plan.model import Address
 from plan.nodes import look_up
-from plan.problems import KINDS, Problem
+from plan.problems import Problem
+from plan.quantities import QUALIFIER_KEYS
 from plan.snippet import number
 from plan.tree import Refused, Tree, compose
 
@@ -174,7 +175,7 @@ def _quote_cut(case: _Case) -> Iterator[Fix]:
 def _figure_differs(case: _Case) -> Iterator[Fix]:
     record, address = case.at(case.address[:-3]), case.address[:-3]
     figure = _figure_of(case, str(case.problem.args["read"]))
-    held = next((kind for kind in KINDS if kind in record), None)
+    held = next((kind for kind in QUALIFIER_KEYS if kind in record), None)
     if figure is None or held is None:
         return
     value: Tree = number(figure.low)

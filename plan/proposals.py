@@ -14,7 +14,7 @@ from itertools import chain, count
 from pathlib import PurePath
 from typing import Final
 
-from plan.articles import Library, sentence_spans
+from plan.articles import Library
 from plan.edition import Edition
 from plan.encounter import RecordMatch, match_record
 from plan.extraction import Extracted, extract
@@ -22,6 +22,7 @@ from plan.layout import Layout, read_layout
 from plan.likeness import Alike, ArticleIndex
 from plan.model import Plan
 from plan.quantities import Period
+from plan.sentence_spans import sentence_spans
 from plan.snippet import observation_snippet, source_entry
 from plan.suggestions.reader import Reader
 from plan.suggestions.suggestion import Suggestion, Withheld

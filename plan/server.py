@@ -24,7 +24,6 @@ from typing import TYPE_CHECKING, Any, Final
 from plan.access import WHY_NOT, Forbidden
 from plan.articles import LARGEST_ARTICLE
 from plan.delivery import Compression, PageLanguage
-from plan.edition import Shelf
 from plan.gate import (
     AllowedHosts,
     BodyLimit,
@@ -33,6 +32,7 @@ from plan.gate import (
     allowed_hosts,
     content_security_policy,
 )
+from plan.latest import LatestEdition
 from plan.locale import pick_language, say_in
 from plan.reruns import PageReruns, drop_file_watchers
 from plan.saving import watch
@@ -98,7 +98,7 @@ def serve(
     for name, value in options.items():
         config.set_option(name, value)
     drop_file_watchers()
-    app = _application(Shelf(plan), names, frozenset(pages))
+    app = _application(LatestEdition(plan), names, frozenset(pages))
     link = f"http://{'localhost' if address in ('127.0.0.1', '0.0.0.0', '::1') else address}:{port}"
     print(link, flush=True)
     if browser and _has_screen():
@@ -109,7 +109,9 @@ def serve(
     )  # fmt: skip
 
 
-def _application(cache: Shelf, names: frozenset[str] | None, pages: frozenset[str]) -> st.App:
+def _application(
+    cache: LatestEdition, names: frozenset[str] | None, pages: frozenset[str]
+) -> st.App:
     """Streamlit with its middleware; the outermost comes first."""
     import streamlit as st
     from starlette.middleware import Middleware
@@ -143,7 +145,7 @@ def _application(cache: Shelf, names: frozenset[str] | None, pages: frozenset[st
 
 
 @asynccontextmanager
-async def _notified(cache: Shelf) -> AsyncIterator[None]:
+async def _notified(cache: LatestEdition) -> AsyncIterator[None]:
     """Rerun the open pages after every change of the plan, its articles or the server's secrets."""
     import streamlit as st
     from streamlit import runtime
@@ -163,7 +165,7 @@ async def _notified(cache: Shelf) -> AsyncIterator[None]:
         st.secrets.file_change_listener.disconnect(secrets_changed)
 
 
-async def watch_and_notify(cache: Shelf, notify: Callable[[], None]) -> None:
+async def watch_and_notify(cache: LatestEdition, notify: Callable[[], None]) -> None:
     """Call ``notify`` whenever the plan or an article has been saved; never returns.
 
     The files are looked at twice a second. A folder watcher would have to follow all that lies
@@ -179,7 +181,7 @@ async def watch_and_notify(cache: Shelf, notify: Callable[[], None]) -> None:
             notify()
 
 
-def health(cache: Shelf) -> dict[str, str]:
+def health(cache: LatestEdition) -> dict[str, str]:
     """The answer for monitors: that the server works, and whether its plan can be read.
 
     A plan with errors is no failure of the server, which goes on showing the last sound one.

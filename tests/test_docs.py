@@ -31,10 +31,10 @@ from plan.anchor import find
 from plan.cli import main
 from plan.coverage import elapsed, tally
 from plan.declaration import Key, Record
-from plan.edition import Shelf, check, load
+from plan.edition import check, load
 from plan.encounter import RELATIONS
 from plan.evidence import Dossier, Passage
-from plan.figures import bears
+from plan.figure_checks import check_value
 from plan.folding import fold
 from plan.glossary import (
     FREQUENCY_WORDS,
@@ -50,12 +50,13 @@ from plan.glossary import (
 from plan.guards import EXCLUSIONS
 from plan.labelled_pages import NO_EVIDENCE, labelled_pages, read_labelled
 from plan.labels import Score, measure
+from plan.latest import LatestEdition
 from plan.locale import LANGUAGES, Say, say_in
 from plan.match import GREEN, Match
 from plan.meanings import LABELS, MEANINGS
 from plan.model import Evidence, Indicator, Observation, Plan, Source
 from plan.offers import FLAG_WORDS
-from plan.problems import KINDS
+from plan.problems import PROBLEM_KINDS
 from plan.progress import Assessment, assess
 from plan.quantities import (
     INF,
@@ -313,7 +314,7 @@ def test_a_figure_is_the_interval_that_the_method_says(language: str) -> None:
         assert value is not None
         interval = read_interval(*value)
         pair = value.number if isinstance(value.number, tuple) else (value.number, value.number)
-        assert bears(said, value.qualifier, *pair)[0] == "same"
+        assert check_value(said, value.qualifier, *pair)[0] == "same"
         assert interval.low == read.number(least)
         if interval.high == INF:
             assert most in ("sans limite", "no limit")
@@ -993,7 +994,7 @@ def problem_rows(language: str) -> list[list[str]]:
     )
     return [
         [f"`{code}`", severities[kind.severity], say(kind.message, **gaps), say(kind.remedy)]
-        for code, kind in KINDS.items()
+        for code, kind in PROBLEM_KINDS.items()
     ]
 
 
@@ -1187,7 +1188,7 @@ def test_every_setting_is_told_and_every_answer_to_a_monitor(language: str, tmp_
     read = set(re.findall(r'(?:settings\.get\(|settings, )"(\w+)"', source))
     assert {code(row[0]) for row in settings.rows} == read
     path = tmp_path / "indicators.yaml"
-    shelf, told = Shelf(path), []
+    shelf, told = LatestEdition(path), []
     for text in ("plan: [", "plan: {title: {fr: T}, period: 2024}\naxes: []\n", "plan:  ["):
         path.write_text(text, encoding="utf-8")
         told.append(health(shelf))

@@ -32,13 +32,13 @@ from plan import (
     meanings,
     mends,
     offers,
-    problems,
     saving,
     score_reasons,
     value_types,
 )
 from plan.locale import LANGUAGES, Say, pick_language, say_in
 from plan.pages import GROUPS, PAGES
+from plan.problems import PROBLEM_KINDS
 from plan.quantities import INF, Interval, Period, Stated, read_period
 
 ROOT = Path(__file__).parent.parent
@@ -262,22 +262,22 @@ def test_there_is_one_voice_for_each_language() -> None:
 Message = str | tuple[str, str]  # a sentence, or one for one and one for many
 
 #: What is worded by a table or by another function, by file and expression.
-_TITLES = "titles and columns of `_table`"
+_TITLES = "titles and columns of `make_table`"
 _TABLES: dict[tuple[str, str], object] = {
     ("cli.py", "about"): [each.about for each in cli._COMMANDS.values()],
     ("cli.py", "refused.sentence"): list(extraction.REFUSALS.values()),
     ("arrival.py", "refused.sentence"): list(extraction.REFUSALS.values()),
     ("dashboard.py", "group"): list(GROUPS),
     ("dashboard.py", "title"): list(PAGES.values()),
-    ("frame.py", "refused.sentence"): list(extraction.REFUSALS.values()),
+    ("cache.py", "refused.sentence"): list(extraction.REFUSALS.values()),
     ("hanging.py", "fault.sentence"): list(saving.TROUBLES.values()),
     ("problems.py", "args[name]"): "phrases",
-    ("problems.py", "kind.message"): [kind.message for kind in problems.KINDS.values()],
-    ("problems.py", "kind.write"): [kind.write for kind in problems.KINDS.values()],
-    ("problems.py", "KINDS[self.code].remedy"): [k.remedy for k in problems.KINDS.values()],
+    ("problems.py", "kind.message"): [kind.message for kind in PROBLEM_KINDS.values()],
+    ("problems.py", "kind.write"): [kind.write for kind in PROBLEM_KINDS.values()],
+    ("problems.py", "PROBLEM_KINDS[self.code].remedy"): [k.remedy for k in PROBLEM_KINDS.values()],
     ("review.py", "fault.sentence"): [*edits.UNABLE_WORDS.values(), *saving.TROUBLES.values()],
-    ("tables.py", "title"): _TITLES,
-    ("tables.py", "column"): _TITLES,
+    ("table.py", "title"): _TITLES,
+    ("table.py", "column"): _TITLES,
     ("tables.py", "indicator.level"): list(glossary.LEVEL_WORDS),
     ("tables.py", "map(str, span)"): "years",
     ("value_types.py", "phrases of type-mismatch"): [list(value_types.SHAPES.values()), "a key"],
@@ -298,7 +298,7 @@ NEVER_NONE = {
     "All that is proven comes from one article, published by {publishers} on {last}.",
 }
 #: Functions that word some of their own arguments: their places.
-_WORDING = {"say": (0,), "plural": (0, 1), "_table": (1, 2), "mismatch": (1,), "Scalar": (1,)}
+_WORDING = {"say": (0,), "plural": (0, 1), "make_table": (1, 2), "mismatch": (1,), "Scalar": (1,)}
 
 
 @dataclass(frozen=True)

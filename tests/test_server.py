@@ -27,7 +27,7 @@ from websockets.typing import Origin, Subprotocol
 
 from plan import server
 from plan.articles import LARGEST_ARTICLE
-from plan.edition import Shelf
+from plan.latest import LatestEdition
 from plan.pages import PAGES
 
 ROOT = Path(__file__).parents[1]
@@ -66,7 +66,7 @@ def copied(tmp_path: Path) -> Path:
 def test_a_name_that_leads_nowhere_hides_no_change_of_an_article(copied: Path) -> None:
     """As an editor leaves one beside each file that is open."""
     (copied.parent / "seeds" / ".#notes.txt").symlink_to("awa@desk.1234")
-    shelf = Shelf(copied)
+    shelf = LatestEdition(copied)
     stamp = shelf.stamp()
     (copied.parent / "seeds" / "003_tribune.txt").write_text("Autre chose.", encoding="utf-8")
     assert shelf.stamp() != stamp
@@ -76,7 +76,7 @@ def test_a_save_of_the_plan_or_of_an_article_is_notified_once(
     copied: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(server, "_LOOK_EVERY", 0.02)
-    cache = Shelf(copied)
+    cache = LatestEdition(copied)
     looks: list[object] = []
     notified: list[int] = []
     stamp = cache.stamp
@@ -404,7 +404,7 @@ def test_a_monitor_tells_the_server_from_its_plan(served: Served, plan: Path) ->
 
 
 def test_a_plan_that_never_could_be_read_is_told_so(tmp_path: Path) -> None:
-    assert server.health(Shelf(tmp_path / "none.yaml")) == {
+    assert server.health(LatestEdition(tmp_path / "none.yaml")) == {
         "status": "ok", "plan": "errors", "shown": "nothing",
     }  # fmt: skip
 

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plan.articles import sentence_spans
 from plan.edition import load
 from plan.figures import read_figures
 from plan.guards import EXCLUSIONS
@@ -19,6 +18,7 @@ from plan.layout import read_layout
 from plan.model import Plan
 from plan.quantities import Stated, read_period
 from plan.score_reasons import SCORE_REASONS
+from plan.sentence_spans import sentence_spans
 from plan.store import read_text
 from plan.suggestions.reader import Reader, suggest
 from plan.suggestions.suggestion import ReaderResult, Suggestion

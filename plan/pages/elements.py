@@ -19,20 +19,21 @@ from typing import TypeVar, cast
 import pandas as pd
 import streamlit as st
 
-from plan.charts import Chart
+from plan.charts.theme import Chart
 from plan.evidence import Passage
 from plan.glossary import SEVERITY_WORDS, STATE_WORDS
 from plan.layout import LINE_REASONS
 from plan.model import Indicator, Source
 from plan.pages import address
+from plan.pages.passages import cut_at_passages, in_context
 from plan.problems import Problem
 from plan.proposals import Examined
 from plan.quantities import Language
 from plan.revision import DiffLine
 from plan.suggestions.suggestion import Suggestion
-from plan.tables import Table
+from plan.table import Table
 from plan.values import grade_words, source_words
-from plan.view import View, cut_at_passages, in_context
+from plan.view import View
 
 Option = TypeVar("Option")
 

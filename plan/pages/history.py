@@ -16,15 +16,15 @@ from plan.history import (
     touched,
 )
 from plan.journal import ENTRY_WORDS
+from plan.pages import cache, forms, frame, hanging, review
 from plan.pages import elements as e
-from plan.pages import forms, frame, hanging, review
 from plan.pages.presses import answered, pressed
 from plan.revision import line_difference, undo
 
 view = e.here()
 say = view.say
-edition = frame.latest()
-journal = frame.journal()
+edition = cache.latest()
+journal = cache.journal()
 entries = history(edition.path, journal)
 may_edit = frame.access().may_edit
 

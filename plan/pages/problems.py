@@ -10,14 +10,14 @@ from plan.entries import record_containing
 from plan.findings import problems_finding
 from plan.glossary import SEVERITY_WORDS
 from plan.mends import FIX_WORDS, fixes_of
-from plan.pages import address, forms, frame, review
+from plan.pages import address, cache, forms, frame, review
 from plan.pages import elements as e
 from plan.pages.presses import pressed
 from plan.revision import revise
 
 view = e.here()
 say = view.say
-latest = frame.latest()
+latest = cache.latest()
 
 e.heading(say("Problems"), 1)
 review.tell_saved(view)

@@ -24,7 +24,7 @@ from plan.entries import relocated
 from plan.journal import Entry, digest
 from plan.locale import Say
 from plan.model import Address
-from plan.pages import address, frame
+from plan.pages import address, cache, frame
 from plan.pages import elements as e
 from plan.pages.forms import faults_of, where_words, worded
 from plan.pages.presses import answered, pressed
@@ -111,7 +111,7 @@ def consider(
     clashes: tuple[Address, ...] = ()
     now, made = current(view), revision
     # Else somebody has saved since the form was opened. A mend is of the file as it is now.
-    if revision.opened not in (now.reading.text, frame.latest().reading.text):
+    if revision.opened not in (now.reading.text, cache.latest().reading.text):
         with contextlib.suppress(edits.Unable, tree.Refused):
             revision, clashes = redo(made, now)
     if not revision.changed:
@@ -254,7 +254,7 @@ def _show_stale(view: View, key: str, held: Waiting) -> None:
     e.heading(say("What has changed in the file meanwhile"), 3)
     e.difference(view, line_difference(held.revision.opened, held.stale)[:_MOST_LINES])
     if pressed(say("Make my change on the new version"), f"redo-{key}", type="primary"):
-        latest = frame.latest()
+        latest = cache.latest()
         try:
             made, clashes = redo(held.revision, latest)
         except (edits.Unable, tree.Refused) as fault:
@@ -351,7 +351,7 @@ def is_open(key: str) -> bool:
 
 def current(view: View) -> Edition:
     """The file as it is on disk, where it can be read at all; else the last that was sound."""
-    latest = frame.latest()
+    latest = cache.latest()
     return view.edition if latest.sound is None else latest
 
 
@@ -398,7 +398,7 @@ def forget(key: str) -> None:
 
 def renewal(view: View, key: str) -> None:
     """Where the file has changed since a form was opened: say so, and offer to draw it anew."""
-    if opened(view, key).reading.text == frame.latest().reading.text:
+    if opened(view, key).reading.text == cache.latest().reading.text:
         return
     e.note(
         view.say("The file has changed since this form was opened. What you typed stays; when you "
