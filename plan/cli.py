@@ -452,7 +452,7 @@ def _schema(options: argparse.Namespace, say: Say) -> int:
 
 
 def _serve(options: argparse.Namespace, say: Say) -> int:
-    from plan.pages import PAGES
+    from plan.pages.sitemap import PAGES
     from plan.server import PASSAGES_ONLY, serve, trouble
 
     if options.secrets and not options.secrets.is_file():

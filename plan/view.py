@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import cached_property, wraps
-from itertools import pairwise
 from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar, cast
 
 from plan.bounds import INF, Interval
@@ -244,33 +243,6 @@ class View:
                     hidden.add(min(shown, key=lambda cell: (cells[cell], cell)))
                     betrayed = True
         return frozenset(i for cell in hidden for i in held[cell])
-
-
-def in_context(view: View, passage: Passage) -> tuple[str, str, str]:
-    """The words before a passage in its sentence, the passage as it stands, the words after it."""
-    article = view.edition.library.articles.get(passage.source.id)
-    start, end = passage.match.start, passage.match.end
-    if article is None or start is None or end is None:
-        return "", passage.evidence.quote, ""
-    first, last = article.around(start, end)
-    return article.text[first:start], article.text[start:end], article.text[end:last]
-
-
-def cut_at_passages(
-    text: str, body: tuple[int, int], cited: Sequence[tuple[Indicator, Passage]]
-) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """A text cut wherever its body or a found passage begins or ends, with the indicators served.
-
-    Yields the start and the end of each piece and the ids of the indicators whose passages hold it.
-    """
-    spans = [
-        (passage.match.start, passage.match.end, indicator.id)
-        for indicator, passage in cited
-        if passage.match.start is not None and passage.match.end is not None
-    ]
-    cuts = sorted({0, len(text), *body, *(at for a, b, _ in spans for at in (a, b))})
-    for a, b in pairwise(cuts):
-        yield a, b, tuple(sorted({name for start, end, name in spans if start <= a and b <= end}))
 
 
 def once(

@@ -53,6 +53,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "pandas": ("tables", "pages"),
     "altair": ("charts",),
     "streamlit": ("pages", "dashboard", "server"),
+    "markupsafe": ("pages",),
     "starlette": ("server", "gate", "delivery"),
     "uvicorn": ("server",),
 }

@@ -39,7 +39,7 @@ from plan import (
 from plan.bounds import INF, Interval
 from plan.locale import LANGUAGES, Say, pick_language, say_in
 from plan.model import Period, Stated, read_period
-from plan.pages import GROUPS, PAGES
+from plan.pages.sitemap import GROUPS, PAGES
 
 ROOT = Path(__file__).parent.parent
 FR, EN = Say("fr"), Say("en")
@@ -265,12 +265,12 @@ Message = str | tuple[str, str]  # a sentence, or one for one and one for many
 _TITLES = "titles and columns of `_table`"
 _TABLES: dict[tuple[str, str], object] = {
     ("cli.py", "refused.sentence"): list(extraction.REFUSALS.values()),
-    ("arrival.py", "refused.sentence"): list(extraction.REFUSALS.values()),
+    ("upload.py", "refused.sentence"): list(extraction.REFUSALS.values()),
     ("dashboard.py", "group"): list(GROUPS),
     ("dashboard.py", "title"): list(PAGES.values()),
     ("draft.py", "phrases of type-mismatch"): [list(draft._SHOWN.values()), "a key"],
     ("frame.py", "refused.sentence"): list(extraction.REFUSALS.values()),
-    ("hanging.py", "fault.sentence"): list(saving.TROUBLES.values()),
+    ("decisions.py", "fault.sentence"): list(saving.TROUBLES.values()),
     ("problems.py", "args[name]"): "phrases",
     ("problems.py", "kind.message"): [kind.message for kind in problems.KINDS.values()],
     ("problems.py", "kind.write"): [kind.write for kind in problems.KINDS.values()],

@@ -27,7 +27,7 @@ from websockets.typing import Origin, Subprotocol
 from plan import server
 from plan.articles import LARGEST_ARTICLE
 from plan.edition import Shelf
-from plan.pages import PAGES
+from plan.pages.sitemap import PAGES
 
 ROOT = Path(__file__).parents[1]
 SECOND = ROOT / "tests" / "plans" / "senegal"

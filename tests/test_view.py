@@ -11,7 +11,8 @@ import pytest
 from plan.coverage import status_group
 from plan.edition import load
 from plan.model import Language
-from plan.view import View, as_json, cut_at_passages, in_context
+from plan.pages.passages import cut_at_passages, in_context
+from plan.view import View, as_json
 
 PlanFile = Callable[..., Path]
 HEAD = """

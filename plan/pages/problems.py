@@ -10,25 +10,24 @@ from plan.entries import entry_of
 from plan.findings import problems_finding
 from plan.glossary import SEVERITY_WORDS
 from plan.mends import MENDS, mends
-from plan.pages import address, forms, frame, review
-from plan.pages import elements as e
-from plan.pages.presses import pressed
+from plan.pages import address, choices, frame, naming, review, session, text
+from plan.pages.buttons import clicked
 from plan.revision import revise
 
-view = e.here()
+view = session.view()
 say = view.say
 latest = frame.latest()
 
-e.heading(say("Problems"), 1)
-review.tell_saved(view)
+text.heading(say("Problems"), 1)
+review.show_saved(view)
 with st.spinner(say("Checking the file…")):
     found = check(latest, date.today())
-e.finding(problems_finding(say, found))
+text.finding(problems_finding(say, found))
 may_edit = frame.access().may_edit
 if why := frame.why_not(view.language):
-    e.text(why)
+    text.paragraph(why)
 
-chosen = e.pick_several(
+chosen = choices.pick_several(
     say("Severity"), "severity", list(SEVERITY_WORDS),
     lambda code: say(SEVERITY_WORDS[code]),
 )  # fmt: skip
@@ -37,7 +36,7 @@ shown = [
     if each.severity == grave and (not chosen or grave in chosen)
 ]  # fmt: skip
 placed = []
-for problem in e.paged(view, shown, "page", 20):
+for problem in choices.paged(shown, "page", 20):
     line, column = latest.reading.place_of(problem)
     entry = entry_of(latest, problem.address)
     href = ""
@@ -45,11 +44,11 @@ for problem in e.paged(view, shown, "page", 20):
         what, name = entry
         href = address.link(view, "edit", what=what, **({what: name} if name else {}))
     key = f"mend-{problem.code}-{'-'.join(map(str, problem.address))}-{line}"
-    e.problem(view, problem, line, column, forms.entry_title(view, entry), href)
+    text.problem(say, problem, line, column, naming.entry_title(view, entry), href)
     if not may_edit:
         continue
     for n, mend in enumerate(mends(latest, problem)):
-        if pressed(e.literal(say(MENDS[mend.code], **mend.args)), f"{key}-{n}"):
+        if clicked(text.literal(say(MENDS[mend.code], **mend.args)), f"{key}-{n}"):
             review.consider(view, key, partial(revise, latest, mend.edits))
     review.show(view, key)
     placed.append(key)

@@ -1,4 +1,4 @@
-"""How an article comes in on the page: a file, a text that is pasted, or a file that lies there."""
+"""An article brought to the page: an uploaded file, a pasted text, or a file of the folder."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from plan.extraction import Refused
 from plan.glossary import WAY_WORDS
 from plan.intake import admit, admit_text
 from plan.journal import digest
-from plan.pages import address, frame, review
-from plan.pages import elements as e
+from plan.pages import address, frame, review, session, text, theme
+from plan.pages.choices import pick
 from plan.proposals import ENDINGS, Examined, articles_to_read
 from plan.tree import Tree
 from plan.view import View
@@ -31,70 +31,70 @@ class Brought:
 
     @property
     def mark(self) -> str:
-        """What tells it from another article: the form of each has its own words."""
+        """What distinguishes it from another article: the form of each has its own key."""
         return self.name if self.data is None else digest(self.data)[:12]
 
     @property
     def articles(self) -> Mapping[str, bytes]:
-        """What would come into the folder."""
+        """The files that would be added to the folder."""
         return {} if self.data is None else {self.name: self.data}
 
 
 def bring(view: View, edition: Edition, largest: int) -> Brought | None:
-    """Ask for an article; None until there is one."""
+    """Ask for an article; None until there is one. ``largest``: of a file, in megabytes."""
     say = view.say
     taken = names_in(edition)
-    lying = unnamed(edition)
-    ways = [way for way in WAY_WORDS if way != "folder" or lying]
-    asked = "folder" if address.read("file") in lying else ""
-    way = e.pick(say("How it comes in"), "way", ways if not asked else ["folder", *ways[:-1]],
-                 lambda code: say(WAY_WORDS[code]))  # fmt: skip
+    waiting = unnamed(edition)
+    ways = [way for way in WAY_WORDS if way != "folder" or waiting]
+    if address.read("file") in waiting:
+        ways = ["folder", *ways[:-1]]
+    way = pick(say("How it comes in"), "way", ways, lambda code: say(WAY_WORDS[code]))
     if way == "folder":
-        brought = Brought(e.pick(say("File"), "file", lying, str))
-        _renew(brought)
+        brought = Brought(pick(say("File"), "file", waiting, str))
+        _note_incoming(brought)
         return brought
-    came_in = f"came-{review.round_of('add')}"
+    key = f"came-{session.get().forms['add'].round}"
     try:
         if way == "file":
-            e.uploader_words(view, largest)
+            theme.word_uploader(say, largest)
             held = st.file_uploader(
                 say("A text, a saved web page or a PDF with text, {n} MB at most", n=largest),
-                type=[each.removeprefix(".") for each in ENDINGS], key=f"{came_in}-upload",
+                type=[each.removeprefix(".") for each in ENDINGS], key=f"{key}-upload",
             )  # fmt: skip
-            came = admit(held.name, held.getvalue(), taken) if held is not None else None
+            admitted = admit(held.name, held.getvalue(), taken) if held is not None else None
         else:
             name = st.text_input(
-                say("Name of the file"), key=f"{came_in}-name", placeholder="lessor-2025-03-04",
+                say("Name of the file"), key=f"{key}-name", placeholder="lessor-2025-03-04",
                 help=say("Plain letters, digits and hyphens; the ending is added."),
             )  # fmt: skip
-            told = st.text_area(
+            pasted = st.text_area(
                 say("The text of the article, or the source of its page"), height=220,
-                key=f"{came_in}-text",
+                key=f"{key}-text",
             )  # fmt: skip
-            came = admit_text(told, name or "article", taken) if told.strip() else None
+            admitted = admit_text(pasted, name or "article", taken) if pasted.strip() else None
     except Refused as refused:
-        e.fault(say(refused.sentence, **refused.arguments))
+        text.fault(say(refused.sentence, **refused.arguments))
         return None
-    if came is None:
+    if admitted is None:
         return None
-    if same := _same_file(edition, came.data):
-        e.note(say("This very file is there already: {read}.", read=same))
-    brought = Brought(came.name, came.data, came.recoded)
-    _renew(brought)
-    e.unsaved(say("The article is not saved. Leave the page all the same?"))
+    if same := _same_file(edition, admitted.data):
+        text.note(say("This very file is there already: {read}.", read=same))
+    brought = Brought(admitted.name, admitted.data, admitted.recoded)
+    _note_incoming(brought)
+    theme.mark_unsaved(say("The article is not saved. Leave the page all the same?"))
     return brought
 
 
-def _renew(brought: Brought) -> None:
-    """What waits is of another article, or of the same under another name."""
-    came = brought.name, brought.mark
-    if st.session_state.get("incoming") != came:
+def _note_incoming(brought: Brought) -> None:
+    """Drop the change that waits where it is of another article, or of one under another name."""
+    incoming, mine = (brought.name, brought.mark), session.get()
+    if mine.incoming != incoming:
         review.drop("add")
-        st.session_state["incoming"] = came
+        mine.incoming = incoming
 
 
 def _same_file(edition: Edition, data: bytes) -> str:
-    """The name of the file of the folder that is the same to the byte."""
+    """The name of the file of the folder that has the same bytes; empty where there is none."""
     for path in (edition.path.parent / "seeds").glob("*"):
         with contextlib.suppress(OSError):
             if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
@@ -118,7 +118,7 @@ def unnamed(edition: Edition) -> list[str]:
 
 
 def examined(view: View, edition: Edition, brought: Brought) -> Examined | str:
-    """What is read in the article for the plan that its entry would come into, or why it cannot."""
+    """The article read for the plan that its entry would be added to, or why it cannot be read."""
     given = pick_published(view, brought.mark)
     with st.spinner(view.say("Reading the article…")):
         if brought.data is None:
@@ -127,10 +127,11 @@ def examined(view: View, edition: Edition, brought: Brought) -> Examined | str:
 
 
 def pick_published(view: View, article: str) -> date | None:
-    """The day of publication that a person gives; what was given for another article is gone."""
-    if st.session_state.get("dated", article) != article:
+    """The day of publication that a person gives; one given for another article is dropped."""
+    mine = session.get()
+    if mine.dated not in (None, article):
         address.write("published", "")
-    st.session_state["dated"] = article
+    mine.dated = article
     return address.pick_day(
         view.say("Published"), "published",
         view.say("Only where the article does not tell its day, or tells a wrong one."),
@@ -149,7 +150,7 @@ def entry_of(edition: Edition, examined: Examined, brought: Brought) -> Tree:
 
 
 def just_added(view: View) -> str:
-    """The way to the proposals of the article that was saved last; nothing while another comes."""
-    file, _ = st.session_state.get("incoming", ("", ""))
+    """The address of the proposals of the article that was saved last; else empty."""
+    file, _ = session.get().incoming or ("", "")
     held = file in {source.file for source in view.plan.sources}
-    return address.link(view, "proposals", file=str(file)) if held else ""
+    return address.link(view, "proposals", file=file) if held else ""
