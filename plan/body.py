@@ -16,7 +16,6 @@ from functools import cached_property
 from typing import Final
 
 from plan import lexicon as lex
-from plan.articles import sentence_spans
 from plan.deeds import Deed, read_deeds
 from plan.figures import Figure, read_figures
 from plan.layout import Layout
@@ -25,6 +24,7 @@ from plan.model import Period
 from plan.numerals import Tokens, tokenise
 from plan.periods import Mention, period_of, read_periods
 from plan.places import WORLD, Place, read_places
+from plan.sentence_spans import sentence_spans
 from plan.stages import Stage, read_stages
 from plan.stems import begins_any
 

@@ -16,19 +16,16 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby, pairwise
 from operator import itemgetter
-from reprlib import repr as shown
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple
 
-from plan.model import KINDS, Amount, Kind, read_amount, read_day, read_period
+from plan.model import Amount, Kind
 
 INF: Final = math.inf
-Read = TypeVar("Read")
 
 
 class Contradiction(ValueError):
@@ -213,8 +210,8 @@ class System:
                     changed = head
             if changed < 0:
                 return ()
-        # What still changes after as many passes as points hangs on a cycle: as many steps back
-        # lead to it and all around it.
+        # What still changes after as many passes as points follows from a cycle: as many steps
+        # back lead into the cycle and all around it.
         steps = set()
         for _ in distance:
             changed, index = cause[changed]
@@ -273,96 +270,6 @@ def spread(certain: System, days: Iterable[int]) -> System:
         shares += (Constraint(a, b, *rest.times(Fraction(b - a, total))) for a, b in free)
     even = System((*certain.constraints, *shares)) if shares else certain
     return certain if even.contradiction() else even
-
-
-def answer(question: object) -> dict[str, Any]:
-    """Return what the observations of one flow entail about its value on a day of a plan.
-
-    `question` holds `plan_period`, `on`, `observations` (each a `period`, one of the kinds of
-    `read_interval`, and a `part` where it speaks of one) and, where wanted, an `id` to give back.
-    The answer holds `low`, `high` (None when unbounded), `conflict`, and `conflicting`, the places
-    of a minimal contradictory set; on conflict `low` and `high` are None. Before the plan begins
-    the value is 0. Raises ValueError, saying where and what to write, for anything malformed.
-    """
-    given = _keys(question, "question", ("plan_period", "on", "observations"), ("id",))
-    plan = _read(read_period, given["plan_period"], "plan_period", "2023-01-01/2027-12-31")
-    if plan.start is None:
-        raise ValueError("plan_period: begins on an unknown day; write 2023-01-01/2027-12-31")
-    on = _read(read_day, given["on"], "on", "2024-12-31")
-    if not isinstance(given["observations"], list):
-        raise ValueError("observations: not a list; write [] for none")
-    system = System(
-        _observed(item, f"observations[{n}]") for n, item in enumerate(given["observations"])
-    )
-    found = {"id": given["id"]} if "id" in given else {}
-    if conflict := system.contradiction():
-        return found | {"low": None, "high": None, "conflict": True, "conflicting": list(conflict)}
-    start, end = plan.start.toordinal(), min(on, plan.end).toordinal() + 1
-    value = system.between(start, max(start, end))
-    return found | value.as_json() | {"conflict": False, "conflicting": []}
-
-
-def _observed(observation: object, place: str) -> Constraint:
-    # What the file tells beside the amount may come along; it constrains nothing.
-    given = _keys(observation, place, ("period",), ("part", "flag", "note", "evidence", *KINDS))
-    kinds = [kind for kind in KINDS if kind in given]
-    if len(kinds) != 1:
-        raise ValueError(f"{place}: {len(kinds)} values; write one of {', '.join(KINDS)}")
-    kind = kinds[0]
-    example = (
-        "[a, b], the lower first" if kind == "between" else "a number from 0 up, 100000 or 2.5"
-    )
-    period = _read(read_period, given["period"], f"{place}.period", "2024, 2024-03 or 2022/2024")
-    stated = _read(lambda value: _stated(kind, value), given[kind], f"{place}.{kind}", example)
-    if given.get("part"):
-        if not isinstance(given["part"], dict):
-            raise ValueError(f"{place}.part: {shown(given['part'])}; write {{sex: female}}")
-        stated = Interval(stated.low, INF)
-    return Constraint.over(period.start, period.end, stated)
-
-
-def _stated(kind: Kind, value: object) -> Interval:
-    if kind != "between":
-        return read_interval(kind, _count(value))
-    if not isinstance(value, list):
-        raise ValueError("not a pair")
-    low, high = value
-    return read_interval(kind, (_count(low), _count(high)))
-
-
-def _count(number: object) -> Amount:
-    if isinstance(number, float):
-        number = Decimal(repr(number))
-    # Written out, 1e999999999 would not fit in memory.
-    if isinstance(number, Decimal) and number.is_finite() and abs(number.adjusted()) < 100:
-        number = Fraction(number)
-    amount = read_amount(number)
-    if not 0 <= amount < 10**100:
-        raise ValueError("not a count")
-    return amount
-
-
-def _keys(
-    given: object, place: str, required: Sequence[str], more: Sequence[str]
-) -> dict[str, Any]:
-    known = ", ".join((*required, *more))
-    if not isinstance(given, dict):
-        raise ValueError(f"{place}: {shown(given)}; write an object with {known}")
-    for key in required:
-        if key not in given:
-            raise ValueError(f"{place}: write {key} too")
-    for key in given:
-        if key not in (*required, *more):
-            raise ValueError(f"{place}: unknown key {shown(key)}; write one of {known}")
-    return given
-
-
-def _read(read: Callable[[object], Read], value: object, place: str, example: str) -> Read:
-    try:
-        return read(value)
-    except ValueError as error:
-        meant = (getattr(error, "context", None) or {}).get("write")
-        raise ValueError(f"{place}: {shown(value)}; write {meant or example}") from None
 
 
 def _denominator(amount: Amount | float) -> int:

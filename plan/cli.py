@@ -225,7 +225,8 @@ def _property(text: str) -> str:
 def _status(options: argparse.Namespace, say: Say) -> int:
     from plan.edition import load
     from plan.findings import summary
-    from plan.view import View, as_json
+    from plan.status_json import status_as_json
+    from plan.view import View
 
     edition = load(options.plan)
     if edition.plan is None:
@@ -240,7 +241,7 @@ def _status(options: argparse.Namespace, say: Say) -> int:
     on = options.on or date.today()
     view = View(edition, on, options.known or on, say.language)
     if options.format == "json":
-        _print_json(as_json(view))
+        _print_json(status_as_json(view))
     else:
         print("\n".join(summary(view)))
     return 0
@@ -413,7 +414,7 @@ def _text(value: object) -> str:
 
 
 def _bounds(options: argparse.Namespace, say: Say) -> int:
-    from plan.bounds import answer
+    from plan.bounds_json import answer
 
     with _opened(options.file, say) as stream:
         try:

@@ -14,13 +14,14 @@ from itertools import chain, count
 from pathlib import PurePath
 from typing import Any, Final
 
-from plan.articles import Library, sentence_spans
+from plan.articles import Library
 from plan.edition import Edition
 from plan.encounter import Encounter, meet
 from plan.extraction import Extracted, extract
 from plan.layout import Layout, read_layout
 from plan.likeness import Alike, Shelf
 from plan.model import Period, Plan
+from plan.sentence_spans import sentence_spans
 from plan.snippet import observation_snippet, source_entry
 from plan.suggestions import Reader, Suggestion, Withheld
 from plan.tree import Tree

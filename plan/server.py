@@ -27,8 +27,8 @@ from typing import TYPE_CHECKING, Any, Final
 from plan.access import WHY_NOT, Forbidden
 from plan.articles import LARGEST_ARTICLE
 from plan.delivery import PageLanguage, Pressed
-from plan.edition import Shelf
 from plan.gate import Guarded, Hosts, Known, Sizes, admitted, policy
+from plan.latest import LatestEdition
 from plan.locale import pick_language, say_in
 from plan.saving import watch
 
@@ -73,7 +73,7 @@ def serve(
     bell = tempfile.mkdtemp(prefix="plan-")
     names = admitted(address, hosts := tuple(hosts))
     os.environ |= {PLAN_FILE: str(plan), PLAN_BELL: bell, PLAN_FRONTED: "true" if hosts else ""}
-    shelf = Shelf(plan)
+    shelf = LatestEdition(plan)
     threading.Thread(target=ring, args=(shelf, Path(bell)), daemon=True).start()
     options: dict[str, Any] = {
         "browser.gatherUsageStats": False,
@@ -110,7 +110,9 @@ def serve(
         shutil.rmtree(bell, ignore_errors=True)
 
 
-def _application(shelf: Shelf, names: frozenset[str] | None, pages: frozenset[str]) -> st.App:
+def _application(
+    shelf: LatestEdition, names: frozenset[str] | None, pages: frozenset[str]
+) -> st.App:
     """Streamlit with all that stands before it."""
     import streamlit as st
     from starlette.middleware import Middleware
@@ -139,7 +141,7 @@ def _application(shelf: Shelf, names: frozenset[str] | None, pages: frozenset[st
     )
 
 
-def condition(shelf: Shelf) -> dict[str, str]:
+def condition(shelf: LatestEdition) -> dict[str, str]:
     """What a monitor is told: that the server answers, and whether its plan can be read.
 
     A plan with errors is no failure of the server, which goes on showing the last sound one.
@@ -177,7 +179,7 @@ def trouble(address: str, port: int) -> str:
     return ""
 
 
-def ring(shelf: Shelf, bell: Path) -> None:
+def ring(shelf: LatestEdition, bell: Path) -> None:
     """Write into the watched folder ``bell`` whenever the plan or an article is saved; for ever.
 
     Streamlit can watch folders and then reruns every open page. Watching the folder of the plan

@@ -20,11 +20,11 @@ from plan.bounds import (
     Contradiction,
     Interval,
     System,
-    answer,
     read_interval,
     spread,
     tighten,
 )
+from plan.bounds_json import answer
 
 KINDS = ("exactly", "at_least", "at_most", "about", "between")
 

@@ -32,10 +32,10 @@ from plan.anchor import GREEN, Match, find
 from plan.bounds import INF, Interval, read_interval
 from plan.cli import main
 from plan.coverage import elapsed, tally
-from plan.edition import Shelf, check, load
+from plan.edition import check, load
 from plan.encounter import ENCOUNTERS
 from plan.evidence import Dossier, Passage
-from plan.figures import bears
+from plan.figure_checks import check_value
 from plan.folding import fold
 from plan.glossary import (
     FREQUENCY_WORDS,
@@ -50,12 +50,13 @@ from plan.glossary import (
 )
 from plan.guards import GUARDS
 from plan.labels import NO_EVIDENCE, Score, labelled_pages, measure, read_labelled
+from plan.latest import LatestEdition
 from plan.lexicon import MONTHS
 from plan.locale import LANGUAGES, Say, say_in
 from plan.meanings import LABELS, MEANINGS
 from plan.model import Evidence, Indicator, Observation, Period, Plan, Source, Stated
 from plan.offers import FLAG_WORDS
-from plan.problems import KINDS
+from plan.problems import PROBLEM_KINDS
 from plan.progress import (
     ACCELERATE,
     ON_TRACK,
@@ -307,7 +308,7 @@ def test_a_figure_is_the_interval_that_the_method_says(language: str) -> None:
         assert value is not None
         interval = read_interval(*value)
         pair = value.number if isinstance(value.number, tuple) else (value.number, value.number)
-        assert bears(said, value.kind, *pair)[0] == "same"
+        assert check_value(said, value.kind, *pair)[0] == "same"
         assert interval.low == read.number(least)
         if interval.high == INF:
             assert most in ("sans limite", "no limit")
@@ -1009,7 +1010,7 @@ def problem_rows(language: str) -> list[list[str]]:
     )
     return [
         [f"`{code}`", severities[kind.severity], say(kind.message, **gaps), say(kind.remedy)]
-        for code, kind in KINDS.items()
+        for code, kind in PROBLEM_KINDS.items()
     ]
 
 
@@ -1202,7 +1203,7 @@ def test_every_setting_is_told_and_every_answer_to_a_monitor(language: str, tmp_
     read = set(re.findall(r'(?:settings\.get\(|settings, )"(\w+)"', source))
     assert {code(row[0]) for row in settings.rows} == read
     path = tmp_path / "indicators.yaml"
-    shelf, told = Shelf(path), []
+    shelf, told = LatestEdition(path), []
     for text in ("plan: [", "plan: {title: {fr: T}, period: 2024}\naxes: []\n", "plan:  ["):
         path.write_text(text, encoding="utf-8")
         told.append(condition(shelf))

@@ -32,7 +32,6 @@ from plan import (
     meanings,
     mends,
     offers,
-    problems,
     saving,
     suggestions,
 )
@@ -40,6 +39,7 @@ from plan.bounds import INF, Interval
 from plan.locale import LANGUAGES, Say, pick_language, say_in
 from plan.model import Period, Stated, read_period
 from plan.pages.sitemap import GROUPS, PAGES
+from plan.problems import PROBLEM_KINDS
 
 ROOT = Path(__file__).parent.parent
 FR, EN = Say("fr"), Say("en")
@@ -262,22 +262,22 @@ def test_there_is_one_voice_for_each_language() -> None:
 Message = str | tuple[str, str]  # a sentence, or one for one and one for many
 
 #: What is worded by a table or by another function, by file and expression.
-_TITLES = "titles and columns of `_table`"
+_TITLES = "titles and columns of `make_table`"
 _TABLES: dict[tuple[str, str], object] = {
     ("cli.py", "refused.sentence"): list(extraction.REFUSALS.values()),
     ("upload.py", "refused.sentence"): list(extraction.REFUSALS.values()),
     ("dashboard.py", "group"): list(GROUPS),
     ("dashboard.py", "title"): list(PAGES.values()),
     ("draft.py", "phrases of type-mismatch"): [list(draft._SHOWN.values()), "a key"],
-    ("frame.py", "refused.sentence"): list(extraction.REFUSALS.values()),
+    ("cache.py", "refused.sentence"): list(extraction.REFUSALS.values()),
     ("decisions.py", "fault.sentence"): list(saving.TROUBLES.values()),
     ("problems.py", "args[name]"): "phrases",
-    ("problems.py", "kind.message"): [kind.message for kind in problems.KINDS.values()],
-    ("problems.py", "kind.write"): [kind.write for kind in problems.KINDS.values()],
-    ("problems.py", "KINDS[self.code].remedy"): [k.remedy for k in problems.KINDS.values()],
+    ("problems.py", "kind.message"): [kind.message for kind in PROBLEM_KINDS.values()],
+    ("problems.py", "kind.write"): [kind.write for kind in PROBLEM_KINDS.values()],
+    ("problems.py", "PROBLEM_KINDS[self.code].remedy"): [k.remedy for k in PROBLEM_KINDS.values()],
     ("review.py", "fault.sentence"): [*edits.REASONS.values(), *saving.TROUBLES.values()],
-    ("tables.py", "title"): _TITLES,
-    ("tables.py", "column"): _TITLES,
+    ("table.py", "title"): _TITLES,
+    ("table.py", "column"): _TITLES,
     ("tables.py", "indicator.level"): list(glossary.LEVEL_WORDS),
     ("tables.py", "map(str, span)"): "years",
 }  # fmt: skip
@@ -296,7 +296,7 @@ NEVER_NONE = {
     "All that is proven comes from one article, published by {publishers} on {last}.",
 }
 #: Functions that word some of their own arguments: their places.
-_WORDING = {"say": (0,), "plural": (0, 1), "_table": (1, 2), "_mismatch": (2,)}
+_WORDING = {"say": (0,), "plural": (0, 1), "make_table": (1, 2), "_mismatch": (2,)}
 
 
 @dataclass(frozen=True)

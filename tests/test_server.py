@@ -26,7 +26,7 @@ from websockets.typing import Origin, Subprotocol
 
 from plan import server
 from plan.articles import LARGEST_ARTICLE
-from plan.edition import Shelf
+from plan.latest import LatestEdition
 from plan.pages.sitemap import PAGES
 
 ROOT = Path(__file__).parents[1]
@@ -65,7 +65,7 @@ def copied(tmp_path: Path) -> Path:
 def test_a_name_that_leads_nowhere_hides_no_change_of_an_article(copied: Path) -> None:
     """As an editor leaves one beside each file that is open."""
     (copied.parent / "seeds" / ".#notes.txt").symlink_to("awa@desk.1234")
-    shelf = Shelf(copied)
+    shelf = LatestEdition(copied)
     stamp = shelf.stamp()
     (copied.parent / "seeds" / "003_tribune.txt").write_text("Autre chose.", encoding="utf-8")
     assert shelf.stamp() != stamp
@@ -77,7 +77,7 @@ def test_the_bell_rings_after_a_save_of_the_plan_or_of_an_article(
     monkeypatch.setattr(server, "_LOOK_EVERY", 0.02)
     bell = tmp_path / "bell"
     bell.mkdir()
-    shelf = Shelf(copied)
+    shelf = LatestEdition(copied)
     looks: list[object] = []
     stamp = shelf.stamp
     monkeypatch.setattr(shelf, "stamp", lambda: looks.append(stamp()) or looks[-1])
@@ -293,7 +293,7 @@ def test_a_monitor_tells_the_server_from_its_plan(served: Served, plan: Path) ->
 
 
 def test_a_plan_that_never_could_be_read_is_told_so(tmp_path: Path) -> None:
-    assert server.condition(Shelf(tmp_path / "none.yaml")) == {
+    assert server.condition(LatestEdition(tmp_path / "none.yaml")) == {
         "status": "ok", "plan": "errors", "shown": "nothing",
     }  # fmt: skip
 

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plan.articles import sentence_spans
 from plan.edition import load
 from plan.figures import read_figures
 from plan.guards import GUARDS
 from plan.labels import Labelled, Score, labelled_pages, measure
 from plan.layout import read_layout
 from plan.model import Plan, Stated, read_period
+from plan.sentence_spans import sentence_spans
 from plan.store import read_text
 from plan.suggestions import REASONS, Proposals, Reader, Suggestion, suggest
 

@@ -5,8 +5,8 @@ import streamlit as st
 from plan import tables
 from plan.findings import articles_finding
 from plan.glossary import KIND_WORDS, RELIABILITY_WORDS
-from plan.pages import address, choices, data, frame, passages, session, text
-from plan.values import published_words
+from plan.pages import address, cache, choices, data, frame, passages, session, text
+from plan.values import published_words, source_title
 
 view = session.view()
 say = view.say
@@ -29,7 +29,7 @@ source = choices.pick(
 )  # fmt: skip
 cited = view.cited.get(source.id, ())
 
-text.heading(tables.source_title(view, source))
+text.heading(source_title(view, source))
 text.pairs(
     [
         (say("Publisher"), source.publisher.told(view.language) if source.publisher else "—"),
@@ -56,7 +56,7 @@ if may_edit:
         ]
     )
 
-if frame.passages_only():
+if cache.passages_only():
     text.heading(say("Passages in their context"), 3)
     for _, passage in cited:
         passages.quotation(view, passage)

@@ -2,11 +2,13 @@
 
 import streamlit as st
 
-from plan import charts, tables
+from plan import tables
+from plan.charts.progress import progress
+from plan.charts.theme import palette
 from plan.coverage import COUNTED, status_group
 from plan.findings import axis_finding
 from plan.glossary import STATUS_WORDS
-from plan.pages import address, choices, data, frame, session, text, theme
+from plan.pages import address, cache, choices, data, frame, session, text, theme
 
 view = session.view()
 say = view.say
@@ -43,7 +45,7 @@ if word or wanted:
                       total=len(axis.indicators)))  # fmt: skip
 shown = choices.paged(found, "page")
 
-colours = charts.palette(dark)
+colours = palette(dark)
 text.legend(
     [
         (colours.solid, say("proven")),
@@ -53,8 +55,8 @@ text.legend(
         (colours.ground, say("no progress can be told: the reason stands in the bar")),
     ]
 )
-data.chart(view, charts.progress(view, shown, dark), "progress")
-listed = tables.indicators(view, shown, frame.warnings(view, shown))
+data.chart(view, progress(view, shown, dark), "progress")
+listed = tables.indicators(view, shown, cache.warnings(view, shown))
 data.table(view, listed, row_heading=1)
 text.paragraph(listed.caveat)
 data.download(view, lambda: tables.indicators(view, found), f"axis-{axis.id}")

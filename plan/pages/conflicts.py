@@ -1,8 +1,11 @@
 """Conflicts and gaps: what sources disagree on, what is known year by year, what is missing."""
 
-from plan import charts, tables
+from plan import tables
+from plan.charts.gaps import gaps
+from plan.charts.theme import palette
 from plan.findings import gaps_finding
 from plan.pages import choices, data, session, text, theme
+from plan.table import window
 
 view = session.view()
 say = view.say
@@ -16,13 +19,11 @@ register = tables.conflicts(view)
 if register.frame.empty:
     text.paragraph(say("No two sources contradict each other, and nothing has been set aside."))
 else:
-    data.table(
-        view, tables.window(register, choices.paged_rows(len(register.frame), "row")), 0, False
-    )
+    data.table(view, window(register, choices.paged_rows(len(register.frame), "row")), 0, False)
     data.download(view, lambda: register, "conflicts")
 
 text.heading(say("What is known, year by year"))
-colours = charts.palette(dark)
+colours = palette(dark)
 text.legend(
     [
         (colours.solid, "● " + say("exact value")),
@@ -34,7 +35,7 @@ text.legend(
     ]
 )
 shown = choices.paged(list(view.plan.indicator.values()), "page", 30)
-data.chart(view, charts.gaps(view, shown, dark), "gaps")
+data.chart(view, gaps(view, shown, dark), "gaps")
 data.chart_data(view, lambda: tables.gaps(view, shown), "gaps")
 
 text.heading(say("Missing breakdowns"))

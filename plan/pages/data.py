@@ -9,11 +9,11 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from plan.charts import Chart
+from plan.charts.theme import Chart
 from plan.pages import address
 from plan.pages.text import html, paragraph
 from plan.revision import Line
-from plan.tables import Table
+from plan.table import Table
 from plan.view import View
 
 #: The page that a table's links of a kind lead to.

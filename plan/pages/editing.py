@@ -12,7 +12,7 @@ from typing import Final
 
 from plan.edition import Edition
 from plan.journal import digest
-from plan.pages import address, frame, session
+from plan.pages import address, cache, session
 from plan.pages.buttons import answer
 from plan.view import View
 
@@ -51,7 +51,7 @@ def is_open(key: str) -> bool:
 
 def current_edition(view: View) -> Edition:
     """The file as it is on disk, where it can be read at all; else the last that was sound."""
-    latest = frame.latest()
+    latest = cache.latest()
     return view.edition if latest.sound is None else latest
 
 

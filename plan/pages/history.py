@@ -7,14 +7,14 @@ import streamlit as st
 from plan.desk import restore
 from plan.history import about_words, chosen, finding, history, is_rejection, people, texts, touched
 from plan.journal import ENTRY_WORDS
-from plan.pages import choices, data, decisions, frame, naming, review, session, text
+from plan.pages import cache, choices, data, decisions, frame, naming, review, session, text
 from plan.pages.buttons import answer, clicked
 from plan.revision import difference, undo
 
 view = session.view()
 say = view.say
-edition = frame.latest()
-journal = frame.journal()
+edition = cache.latest()
+journal = cache.journal()
 entries = history(edition.path, journal)
 may_edit = frame.access().may_edit
 

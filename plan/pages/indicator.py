@@ -2,11 +2,14 @@
 
 import streamlit as st
 
-from plan import charts, tables
+from plan import tables
+from plan.charts.path import path
+from plan.charts.theme import palette
 from plan.findings import indicator_finding
-from plan.pages import address, choices, data, frame, session, text, theme
+from plan.pages import address, cache, choices, data, frame, session, text, theme
 from plan.pages.passages import quotation
 from plan.sentences import citation, conflict_words, explanation, needed_words, solidity_words
+from plan.values import observation_title, target_title, use_words
 
 view = session.view()
 say = view.say
@@ -29,8 +32,8 @@ if each.stale:
     text.note(say("This is old evidence: it may no longer say where the plan stands."))
 
 text.heading(say("The way to the target") if indicator.targets else say("What was observed"))
-data.chart(view, charts.path(view, indicator, dark), "path")
-colours = charts.palette(dark)
+data.chart(view, path(view, indicator, dark), "path")
+colours = palette(dark)
 text.legend(
     [
         (colours.solid, say("observed value, over its period; ▲ or more")),
@@ -56,8 +59,8 @@ if not any(dossier.observations):
 for i, passages in enumerate(dossier.observations):
     if i in each.standing.not_yet_known or not passages:
         continue
-    text.heading(tables.observation_title(view, indicator, i), 3)
-    text.paragraph(say("Use: {use}.", use=tables.standing_words(view, indicator, i)))
+    text.heading(observation_title(view, indicator, i), 3)
+    text.paragraph(say("Use: {use}.", use=use_words(view, indicator, i)))
     observation = indicator.observations[i]
     for passage in passages:
         if passage.source.known <= view.known:
@@ -69,7 +72,7 @@ for i, passages in enumerate(dossier.observations):
 for i, passages in enumerate(dossier.targets):
     for passage in passages:
         if passage.source.known <= view.known:
-            text.heading(say("Target: {target}", target=tables.target_title(view, indicator, i)), 3)
+            text.heading(say("Target: {target}", target=target_title(view, indicator, i)), 3)
             quotation(view, passage)
 for passage in dossier.baseline:
     if passage.source.known <= view.known:
@@ -96,7 +99,7 @@ st.code(
     language=None, wrap_lines=True,
 )  # fmt: skip
 
-wrong = frame.problems_of(view, indicator)
+wrong = cache.problems_of(view, indicator)
 if wrong:
     text.heading(say("Problems in the file"))
     text.bullets(problem.told(say) for problem in wrong)

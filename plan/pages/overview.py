@@ -4,8 +4,9 @@ from datetime import date
 
 import streamlit as st
 
-from plan import charts, tables
-from plan.comparison import changes
+from plan import tables
+from plan.charts.overview import clock, statuses
+from plan.charts.theme import palette
 from plan.coverage import PICTURED, pictured
 from plan.findings import (
     attention,
@@ -16,7 +17,7 @@ from plan.findings import (
     sources_finding,
 )
 from plan.glossary import STATUS_WORDS
-from plan.pages import address, choices, data, frame, session, text, theme
+from plan.pages import address, cache, choices, data, frame, session, text, theme
 
 view = session.view()
 say = view.say
@@ -37,18 +38,18 @@ def show_proven() -> None:
 
 def show_clock() -> None:
     """How much of the plan's time has elapsed."""
-    clock = charts.clock(view, dark)
+    shown = clock(view, dark)
     with st.container(border=True):
         text.heading(say("The clock of the plan"))
-        data.chart(view, clock, "clock")
-        text.paragraph(clock.alt)
+        data.chart(view, shown, "clock")
+        text.paragraph(shown.alt)
         data.chart_data(view, lambda: tables.clock(view), "clock")
 
 
 def show_axes() -> None:
     """The axes, each with its counts by status, coverage and targets."""
     text.heading(say("The strategic axes"))
-    colours = charts.palette(dark).statuses
+    colours = palette(dark).statuses
     groups = pictured(view.whole)
     text.legend(
         (colours[PICTURED.index(code)], say(STATUS_WORDS[code])) for code in groups if groups[code]
@@ -61,7 +62,7 @@ def show_axes() -> None:
                     label=f"**{text.literal(axis.name.told(view.language))}**",
                     query_params={"axis": axis.id},
                 )
-                data.chart(view, charts.statuses(view, axis, dark), f"statuses-{axis.id}")
+                data.chart(view, statuses(view, axis, dark), f"statuses-{axis.id}")
                 text.paragraph(axis_finding(view, axis))
                 text.paragraph(axis_targets_words(view, axis), axis_age_words(view, axis))
     data.chart_data(view, lambda: tables.axes(view), "axes")
@@ -85,7 +86,7 @@ since = address.pick_day(
 if since is None or since >= view.on:
     since = date(view.on.year - 1, view.on.month, min(view.on.day, 28))
 text.paragraph(say("Compared with what was known on {day}:", day=since))
-found = changes(frame.earlier(view, since), view)
+found = cache.changes_since(view, since)
 text.bullets(
     (each.sentence, address.link(view, "indicator", indicator=each.indicator.id))
     for each in choices.paged(found, "new")
@@ -96,5 +97,5 @@ if not found:
 text.heading(say("What needs attention"))
 text.bullets(
     (told, address.link(view, page, **params))
-    for told, page, params in choices.paged(list(attention(view, frame.problems(view))), "care")
+    for told, page, params in choices.paged(attention(view, cache.problems(view)), "care")
 )

@@ -28,7 +28,7 @@ _LINKS: Final = Markup("<sup> [{}]</sup>")
 
 
 def in_context(view: View, passage: Passage) -> tuple[str, str, str]:
-    """The words before a passage in its sentence, the passage as it is, the words after it."""
+    """The words before a passage in its sentence, the passage as printed, the words after it."""
     article = view.edition.library.articles.get(passage.source.id)
     start, end = passage.match.start, passage.match.end
     if article is None or start is None or end is None:
@@ -40,9 +40,10 @@ def in_context(view: View, passage: Passage) -> tuple[str, str, str]:
 def cut_at_passages(
     text: str, body: _Span, cited: Sequence[tuple[Indicator, Passage]]
 ) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """A text cut wherever its body or a found passage begins or ends, with the indicators served.
+    """Cut a text wherever its body or a found passage begins or ends.
 
-    Yields the start and the end of each piece and the ids of the indicators whose passages hold it.
+    ``body`` is the span of the body. Yields the start and the end of each piece, and the ids of the
+    indicators whose passages hold it.
     """
     spans = [
         (passage.match.start, passage.match.end, indicator.id)

@@ -10,13 +10,13 @@ from plan.entries import entry_of
 from plan.findings import problems_finding
 from plan.glossary import SEVERITY_WORDS
 from plan.mends import MENDS, mends
-from plan.pages import address, choices, frame, naming, review, session, text
+from plan.pages import address, cache, choices, frame, naming, review, session, text
 from plan.pages.buttons import clicked
 from plan.revision import revise
 
 view = session.view()
 say = view.say
-latest = frame.latest()
+latest = cache.latest()
 
 text.heading(say("Problems"), 1)
 review.show_saved(view)

@@ -20,6 +20,7 @@ from plan.offers import (
 )
 from plan.pages import (
     address,
+    cache,
     choices,
     decisions,
     editing,
@@ -55,7 +56,7 @@ editing.enter(f"proposals {file}")
 with right:
     given = upload.pick_published(view, file)
 with st.spinner(say("Reading the article…")):
-    examined = frame.examined(view.edition, say, file, given)
+    examined = cache.examined(view.edition, say, file, given)
 if isinstance(examined, str):
     text.finding(examined)
     frame.foot(view)
@@ -95,7 +96,7 @@ if not in_plan and not may_edit:
     with st.expander(say("The article among the sources of the file"), key="source"):
         st.code(source_snippet(examined.source_entry), language="yaml")
 
-rejections = frame.journal().rejected()
+rejections = cache.journal().rejected()
 rejected = [
     (proposal, entry)
     for proposal in examined.proposals
@@ -142,7 +143,7 @@ if rejected:
             if may_edit and clicked(
                 say("Offer it again"), f"again-{entry.number}", type="tertiary"
             ):
-                decisions.note_decision(view, partial(restore, frame.latest(), entry))
+                decisions.note_decision(view, partial(restore, cache.latest(), entry))
 
 if may_edit and in_plan:
     text.heading(say("Another passage"))
@@ -159,7 +160,7 @@ if examined.withheld:
         ],
     )
 
-if not frame.passages_only():
+if not cache.passages_only():
     text.heading(say("The article, as it was read"))
     text.paragraph(
         say(

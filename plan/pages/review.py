@@ -23,7 +23,7 @@ from plan.entries import moved
 from plan.journal import Kind
 from plan.locale import Say
 from plan.model import Address
-from plan.pages import address, data, editing, frame, session, text
+from plan.pages import address, cache, data, editing, frame, session, text
 from plan.pages.buttons import answer, clicked
 from plan.pages.forms import faults_of
 from plan.pages.naming import place_words, problem_words
@@ -75,7 +75,7 @@ def consider(
     clashes: tuple[Address, ...] = ()
     now, made = editing.current_edition(view), revision
     # Else somebody has saved since the form was opened. A fix is of the file as it is now.
-    if revision.opened not in (now.reading.text, frame.latest().reading.text):
+    if revision.opened not in (now.reading.text, cache.latest().reading.text):
         with contextlib.suppress(edits.Unable, tree.Refused):
             revision, clashes = redo(made, now)
     if not revision.changed:
@@ -231,7 +231,7 @@ def _show_stale(view: View, key: str, held: Waiting, stale: str) -> None:
     data.difference(view, difference(held.revision.opened, stale)[:_MOST_LINES])
     if clicked(say("Make my change on the new version"), f"redo-{key}", type="primary"):
         try:
-            made, clashes = redo(held.revision, frame.latest())
+            made, clashes = redo(held.revision, cache.latest())
         except (edits.Unable, tree.Refused) as fault:
             _say_why_not(say, fault)
             return
@@ -287,7 +287,7 @@ def _show_problems(view: View, revision: Revision) -> None:
 
 def offer_new_version(view: View, key: str) -> None:
     """Where the file has changed since a form was opened: say so, and offer to draw it anew."""
-    if editing.open_form(view, key).reading.text == frame.latest().reading.text:
+    if editing.open_form(view, key).reading.text == cache.latest().reading.text:
         return
     text.note(
         view.say("The file has changed since this form was opened. What you typed stays; when you "

@@ -1,6 +1,8 @@
 """The timeline: the dated facts, by axis."""
 
-from plan import charts, tables
+from plan import tables
+from plan.charts.theme import palette
+from plan.charts.timeline import timeline
 from plan.findings import timeline_finding
 from plan.pages import choices, data, session, text, theme
 
@@ -11,9 +13,9 @@ dark = theme.is_dark()
 text.heading(say("Timeline"), 1)
 text.finding(timeline_finding(view))
 
-colours = charts.palette(dark)
+colours = palette(dark)
 first, last = choices.paged_rows(len(view.facts), "page")
-data.chart(view, charts.timeline(view, view.facts[first:last], dark), "timeline")
+data.chart(view, timeline(view, view.facts[first:last], dark), "timeline")
 text.legend(
     [
         (colours.solid, say("● on a day; ◀ at the latest by then")),
