@@ -30,9 +30,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("suggestions", "saving", "commits"),
     ("edition", "encounter", "snippet", "labels", "history"),
     ("view", "proposals", "revision", "mends", "latest"),
-    ("glossary", "entries", "status_json"),
+    ("glossary", "entries", "status_json", "article_folder"),
     ("values", "acceptance"),
-    ("comparison", "sentences", "findings", "offers", "table"),
+    ("comparison", "sentences", "findings", "offers", "table", "selection"),
     ("tables", "effects"),
     ("charts",),
     ("access", "delivery"),
@@ -45,6 +45,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 #: The modules that docs/contributing.md does not list yet.
 UNLISTED = {
     "bounds_json", "figure_checks", "latest", "masking", "sentence_spans", "status_json", "table",
+    "article_folder", "selection",
 }  # fmt: skip
 #: The modules that may import what is not the standard library's; all others may not.
 LIBRARIES: dict[str, tuple[str, ...]] = {

@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from plan import entries
+from plan.article_folder import first_entry
 from plan.extraction import LARGEST, NOTES
 from plan.model import Source
 from plan.offers import finding, twin_words
@@ -41,8 +42,8 @@ if isinstance(examined, str):
     frame.foot(view)
     st.stop()
 text.finding(finding(say, examined))
-for told in (*twin_words(say, examined), *(say(NOTES[each]) for each in examined.extracted.notes)):
-    text.note(told)
+for words in (*twin_words(say, examined), *(say(NOTES[each]) for each in examined.extracted.notes)):
+    text.note(words)
 if examined.twins:
     text.note(
         say("If you add it all the same, say under “What it relays” which article it repeats: "
@@ -71,7 +72,7 @@ at = entries.locate(edition, "source", entries.NEW)
 key = f"{editing.form_key(KEY)}-{incoming.mark}"
 form = Form(key, say, edition.sound, session.get().forms[KEY].rows, review.faults(KEY))
 with st.form(f"form-{form.key}", border=False, enter_to_submit=False):
-    entry = upload.entry_of(edition, examined, incoming)
+    entry = first_entry(edition, examined, incoming.name)
     drawn = forms.draw(form, Source, entry, skip=("file",))
     asked = sent(say("Review the change"), form.name(("go",)), type="primary")
 if asked:

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Any, Final, TypeVar, cast
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from plan.folding import fold
 from plan.pages import session
 from plan.pages.sitemap import PAGES
+from plan.selection import searchable
 from plan.view import View
 
 Option = TypeVar("Option")
@@ -142,12 +141,6 @@ def switch(label: str, name: str) -> bool:
     """Something on or off."""
     control = _control(name, read(name) == "true", lambda on: "true" if on else "")
     return st.toggle(label, **control)
-
-
-@lru_cache(maxsize=32768)
-def searchable(text: str) -> str:
-    """A text as a search compares it: without accents, case and the shape of apostrophes."""
-    return fold(text).folded
 
 
 def search(label: str) -> str:

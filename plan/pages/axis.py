@@ -5,10 +5,11 @@ import streamlit as st
 from plan import tables
 from plan.charts.progress import progress
 from plan.charts.theme import palette
-from plan.coverage import COUNTED, status_group
+from plan.coverage import COUNTED
 from plan.findings import axis_finding
 from plan.glossary import STATUS_WORDS
 from plan.pages import address, cache, choices, data, frame, session, text, theme
+from plan.selection import matching_indicators
 
 view = session.view()
 say = view.say
@@ -34,12 +35,7 @@ with right:
     wanted = choices.pick_several(
         say("Status"), "status", list(COUNTED), lambda code: say(STATUS_WORDS[code])
     )
-found = [
-    indicator
-    for indicator in axis.indicators
-    if word in address.searchable(f"{indicator.id} {indicator.name.told(view.language)}")
-    and (not wanted or status_group(view.assessments[indicator.id]) in wanted)
-]
+found = matching_indicators(view, axis.indicators, word, wanted)
 if word or wanted:
     text.paragraph(say.plural("{n} indicator of {total}.", "{n} indicators of {total}.", len(found),
                       total=len(axis.indicators)))  # fmt: skip

@@ -10,6 +10,7 @@ import streamlit as st
 from plan.model import Indicator
 from plan.pages import address, session
 from plan.pages.text import note
+from plan.selection import matching_indicators
 from plan.view import View
 
 Option = TypeVar("Option")
@@ -55,10 +56,7 @@ def pick_indicator(view: View) -> Indicator:
     indicators = list(view.plan.indicator.values())
     if len(indicators) > _FEW:
         word = address.search(say("Search an indicator"))
-        found = [
-            each for each in indicators
-            if word in address.searchable(f"{each.id} {each.name.told(view.language)}")
-        ][:_MOST_FOUND]  # fmt: skip
+        found = matching_indicators(view, indicators, word)[:_MOST_FOUND]
         asked = view.plan.indicator.get(address.read("indicator"))
         if asked is not None and asked not in found:
             found = [asked, *found]

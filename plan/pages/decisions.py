@@ -9,8 +9,9 @@ import streamlit as st
 
 from plan.acceptance import accept, entries_of, hang
 from plan.access import Access, Forbidden
-from plan.desk import reject
+from plan.desk import is_rejected, reject
 from plan.entries import home_of
+from plan.journal import Entry, Journal
 from plan.model import Indicator, Observation
 from plan.pages import editing, forms, frame, naming, review, session, text
 from plan.pages.buttons import answer, clicked, sent
@@ -20,6 +21,25 @@ from plan.revision import revise
 from plan.saving import Unsaved
 from plan.tree import Tree
 from plan.view import View
+
+
+def divide(
+    examined: Examined, journal: Journal
+) -> tuple[list[tuple[int, Proposal]], list[tuple[Proposal, Entry]]]:
+    """The proposals of an article that are undecided, each with its number, and those rejected.
+
+    The number, from 1, is that of the proposal in the article. A rejected one has its entry of the
+    journal.
+    """
+    rejections = journal.rejected()
+    undecided, rejected = [], []
+    for number, proposal in enumerate(examined.proposals, 1):
+        entry = is_rejected(rejections, examined, proposal)
+        if entry is None:
+            undecided.append((number, proposal))
+        else:
+            rejected.append((proposal, entry))
+    return undecided, rejected
 
 
 def decide(view: View, examined: Examined, proposal: Proposal, key: str) -> None:

@@ -1,12 +1,11 @@
-"""Where the plan stands: the finding, its clock, its axes, what is new, what needs care."""
-
-from datetime import date
+"""The state of the plan: the finding, its clock, its axes, what is new, what needs care."""
 
 import streamlit as st
 
 from plan import tables
 from plan.charts.overview import clock, statuses
 from plan.charts.theme import palette
+from plan.comparison import year_before
 from plan.coverage import PICTURED, pictured
 from plan.findings import (
     attention,
@@ -69,12 +68,11 @@ def show_axes() -> None:
 
 
 # While little can be judged, what is proven comes first; then how much is known at all.
-little_judged = view.whole.assessable * 2 < view.whole.indicators
-if little_judged:
+if view.whole.mostly_unjudged:
     show_proven()
 show_clock()
 show_axes()
-if not little_judged:
+if not view.whole.mostly_unjudged:
     show_proven()
 
 text.heading(say("What is new"))
@@ -84,7 +82,7 @@ since = address.pick_day(
     say("Compare with what was known on an earlier day. Empty: one year before."),
 )
 if since is None or since >= view.on:
-    since = date(view.on.year - 1, view.on.month, min(view.on.day, 28))
+    since = year_before(view.on)
 text.paragraph(say("Compared with what was known on {day}:", day=since))
 found = cache.changes_since(view, since)
 text.bullets(
@@ -96,6 +94,6 @@ if not found:
 
 text.heading(say("What needs attention"))
 text.bullets(
-    (told, address.link(view, page, **params))
-    for told, page, params in choices.paged(attention(view, cache.problems(view)), "care")
+    (sentence, address.link(view, page, **params))
+    for sentence, page, params in choices.paged(attention(view, cache.problems(view)), "care")
 )

@@ -1,4 +1,4 @@
-"""The problems of the file: what ``check`` finds, where it is mended, and the mend there is."""
+"""The problems of the file: what ``check`` finds, the way to each entry, and the fixes on offer."""
 
 from datetime import date
 from functools import partial
@@ -13,6 +13,7 @@ from plan.mends import MENDS, mends
 from plan.pages import address, cache, choices, frame, naming, review, session, text
 from plan.pages.buttons import clicked
 from plan.revision import revise
+from plan.selection import problems_by_severity
 
 view = session.view()
 say = view.say
@@ -31,12 +32,8 @@ chosen = choices.pick_several(
     say("Severity"), "severity", list(SEVERITY_WORDS),
     lambda code: say(SEVERITY_WORDS[code]),
 )  # fmt: skip
-shown = [
-    each for grave in SEVERITY_WORDS for each in found
-    if each.severity == grave and (not chosen or grave in chosen)
-]  # fmt: skip
 placed = []
-for problem in choices.paged(shown, "page", 20):
+for problem in choices.paged(problems_by_severity(found, chosen), "page", 20):
     line, column = latest.reading.place_of(problem)
     entry = entry_of(latest, problem.address)
     href = ""

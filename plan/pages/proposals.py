@@ -1,10 +1,10 @@
-"""Proposals: what of an article could stand in the plan, and why; a person decides on each."""
+"""Proposals: what of an article could be recorded in the plan, and why, for a person to decide."""
 
 from functools import partial
 
 import streamlit as st
 
-from plan.desk import is_rejected, restore
+from plan.desk import restore
 from plan.extraction import NOTES
 from plan.offers import (
     article_words,
@@ -83,8 +83,8 @@ elif in_plan:
 else:
     text.note(say("This article is not in the plan yet: add it first, then accept what it proves."))
     text.bullets([(say("Add this article"), address.link(view, "add", file=file))])
-for told in (*twin_words(say, examined), *(say(NOTES[each]) for each in examined.extracted.notes)):
-    text.note(told)
+for words in (*twin_words(say, examined), *(say(NOTES[each]) for each in examined.extracted.notes)):
+    text.note(words)
 text.pairs(
     [
         (say("Title"), examined.layout.title.text if examined.layout.title else "—"),
@@ -96,23 +96,13 @@ if not in_plan and not may_edit:
     with st.expander(say("The article among the sources of the file"), key="source"):
         st.code(source_snippet(examined.source_entry), language="yaml")
 
-rejections = cache.journal().rejected()
-rejected = [
-    (proposal, entry)
-    for proposal in examined.proposals
-    if (entry := is_rejected(rejections, examined, proposal)) is not None
-]
-standing = [
-    (number, proposal)
-    for number, proposal in enumerate(examined.proposals, 1)
-    if is_rejected(rejections, examined, proposal) is None
-]
+undecided, rejected = decisions.divide(examined, cache.journal())
 chosen = choices.pick_several(
     say("Indicator"), "indicator",
-    sorted({each.suggestion.indicator for _, each in standing}),
+    sorted({each.suggestion.indicator for _, each in undecided}),
     lambda code: f"{code}  {plan.indicator[code].name.told(view.language)}",
 )  # fmt: skip
-shown = [pair for pair in standing if not chosen or pair[1].suggestion.indicator in chosen]
+shown = [pair for pair in undecided if not chosen or pair[1].suggestion.indicator in chosen]
 placed = []
 for number, proposal in choices.paged(shown, "page", 10):
     each = proposal.suggestion

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
 
+from plan.article_folder import names_in_folder, same_file, unnamed_articles
 from plan.edition import Edition
 from plan.extraction import Refused
 from plan.glossary import WAY_WORDS
@@ -16,8 +16,7 @@ from plan.intake import admit, admit_text
 from plan.journal import digest
 from plan.pages import address, cache, review, session, text, theme
 from plan.pages.choices import pick
-from plan.proposals import ENDINGS, Examined, articles_to_read
-from plan.tree import Tree
+from plan.proposals import ENDINGS, Examined
 from plan.view import View
 
 
@@ -43,8 +42,8 @@ class Brought:
 def bring(view: View, edition: Edition, largest: int) -> Brought | None:
     """Ask for an article; None until there is one. ``largest``: of a file, in megabytes."""
     say = view.say
-    taken = names_in(edition)
-    waiting = unnamed(edition)
+    taken = names_in_folder(edition)
+    waiting = unnamed_articles(edition)
     ways = [way for way in WAY_WORDS if way != "folder" or waiting]
     if address.read("file") in waiting:
         ways = ["folder", *ways[:-1]]
@@ -77,7 +76,7 @@ def bring(view: View, edition: Edition, largest: int) -> Brought | None:
         return None
     if admitted is None:
         return None
-    if same := _same_file(edition, admitted.data):
+    if same := same_file(edition, admitted.data):
         text.note(say("This very file is there already: {read}.", read=same))
     brought = Brought(admitted.name, admitted.data, admitted.recoded)
     _note_incoming(brought)
@@ -91,30 +90,6 @@ def _note_incoming(brought: Brought) -> None:
     if mine.incoming != incoming:
         review.drop("add")
         mine.incoming = incoming
-
-
-def _same_file(edition: Edition, data: bytes) -> str:
-    """The name of the file of the folder that has the same bytes; empty where there is none."""
-    for path in (edition.path.parent / "seeds").glob("*"):
-        with contextlib.suppress(OSError):
-            if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
-                return path.name
-    return ""
-
-
-def names_in(edition: Edition) -> list[str]:
-    """The names of the folder of articles."""
-    try:
-        return [each.name for each in (edition.path.parent / "seeds").iterdir()]
-    except OSError:
-        return []
-
-
-def unnamed(edition: Edition) -> list[str]:
-    """The articles of the folder that no source names yet."""
-    plan = edition.sound
-    named = {source.file for source in plan.sources} if plan is not None else set()
-    return [each for each in articles_to_read(edition) if each not in named]
 
 
 def examined(view: View, edition: Edition, brought: Brought) -> Examined | str:
@@ -136,17 +111,6 @@ def pick_published(view: View, article: str) -> date | None:
         view.say("Published"), "published",
         view.say("Only where the article does not tell its day, or tells a wrong one."),
     )  # fmt: skip
-
-
-def entry_of(edition: Edition, examined: Examined, brought: Brought) -> Tree:
-    """The entry to begin with: what was read, under a name that no other source has."""
-    entry = dict(examined.source_entry)
-    plan = edition.sound
-    if examined.twins and plan is not None:
-        twin = next(iter(examined.twins))
-        entry["origin"] = plan.source[twin].origin or twin
-        entry["id"] = examined.fresh
-    return {**entry, "file": brought.name}
 
 
 def just_added(view: View) -> str:
