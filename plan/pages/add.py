@@ -20,12 +20,12 @@ KEY = "add"
 text.heading(say("Add an article"), 1)
 frame.demand_edit(view)
 review.show_saved(view)
-if added := upload.just_added(view):
+if added := upload.link_to_added(view):
     text.bullets([(say("Read what it could prove"), added)])
 
 editing.enter(KEY)
 edition = editing.open_form(view, KEY)
-incoming = upload.bring(view, edition, LARGEST // 2**20)
+incoming = upload.ask_for_article(view, edition, LARGEST // 2**20)
 if incoming is None:
     text.paragraph(
         say(
@@ -36,7 +36,7 @@ if incoming is None:
     frame.foot(view)
     st.stop()
 
-examined = upload.examined(view, edition, incoming)
+examined = upload.read_article(view, edition, incoming)
 if isinstance(examined, str):
     text.finding(examined)
     frame.foot(view)

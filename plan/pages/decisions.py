@@ -63,7 +63,7 @@ def decide(view: View, examined: Examined, proposal: Proposal, key: str) -> None
         why = st.text_input(say("Why"), key=f"reason-{key}", max_chars=1000)
         if clicked(say("Reject this proposal"), f"reject-{key}"):
             if why.strip():
-                note_decision(
+                record_decision(
                     view,
                     lambda access, when: reject(edition, examined, proposal, access, when, why),
                 )
@@ -72,10 +72,10 @@ def decide(view: View, examined: Examined, proposal: Proposal, key: str) -> None
                 text.fault(say("Say why, so that it is remembered."))
     if key in session.get().correcting:
         entry = entries_of(edition, examined, proposal)[0]
-        observation(view, key, examined, proposal.suggestion.indicator, entry)
+        _draw_observation(view, key, examined, proposal.suggestion.indicator, entry)
 
 
-def by_hand(view: View, examined: Examined, key: str) -> None:
+def record_by_hand(view: View, examined: Examined, key: str) -> None:
     """Select a passage and an indicator, and record what it proves."""
     say = view.say
     if review.show(view, key):
@@ -99,14 +99,14 @@ def by_hand(view: View, examined: Examined, key: str) -> None:
     }
     if examined.published:
         entry["period"] = examined.published.iso()
-    observation(view, f"{key}-{place}-{indicator}", examined, indicator, entry, key)
+    _draw_observation(view, f"{key}-{place}-{indicator}", examined, indicator, entry, key)
 
 
-def observation(
+def _draw_observation(
     view: View, key: str, examined: Examined, indicator: str, entry: dict[str, Tree],
     waits: str | None = None,
 ) -> None:  # fmt: skip
-    """The form of a new observation of an indicator; ``waits`` is the key of its review."""
+    """Draw the form of a new observation; ``waits`` is the key of its review, if another."""
     say, edition = view.say, editing.open_form(view, key)
     plan = edition.sound
     if plan is None or indicator not in plan.indicator:
@@ -131,7 +131,7 @@ def observation(
         )  # fmt: skip
 
 
-def note_decision(view: View, act: Callable[[Access, datetime], None]) -> None:
+def record_decision(view: View, act: Callable[[Access, datetime], None]) -> None:
     """Enter a decision in the journal, and show the page anew; say why where it fails."""
     say = view.say
     try:

@@ -32,7 +32,7 @@ def configure() -> None:
 
 def script(name: str) -> Path:
     """The file of a page."""
-    return _HERE / f"{name}.py"
+    return _HERE.parent / "pages" / f"{name}.py"
 
 
 def choose_language() -> Language:

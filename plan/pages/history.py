@@ -73,6 +73,6 @@ for entry in choices.paged(chosen(entries, indicators, signed), "page", 20):
     if is_rejection(journal, entry) and clicked(
         say("Offer it again"), f"again-{entry.number}", type="tertiary"
     ):
-        decisions.note_decision(view, partial(restore, edition, entry))
+        decisions.record_decision(view, partial(restore, edition, entry))
 if may_edit:
     review.show_others(view, "undo-", placed)

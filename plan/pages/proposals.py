@@ -133,12 +133,12 @@ if rejected:
             if may_edit and clicked(
                 say("Offer it again"), f"again-{entry.number}", type="tertiary"
             ):
-                decisions.note_decision(view, partial(restore, cache.latest(), entry))
+                decisions.record_decision(view, partial(restore, cache.latest(), entry))
 
 if may_edit and in_plan:
     text.heading(say("Another passage"))
     text.paragraph(say("Select any other sentence of the article, and hang it on an indicator."))
-    decisions.by_hand(view, examined, f"hand-{file}")
+    decisions.record_by_hand(view, examined, f"hand-{file}")
 
 if examined.withheld:
     text.heading(say("Not suggested"))

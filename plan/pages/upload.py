@@ -1,4 +1,4 @@
-"""An article brought to the page: an uploaded file, a pasted text, or a file of the folder."""
+"""An article incoming to the page: an uploaded file, a pasted text, or a file of the folder."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from plan.view import View
 
 
 @dataclass(frozen=True)
-class Brought:
+class IncomingArticle:
     """An article that somebody brings: its name in the folder, and its bytes if it is not there."""
 
     name: str
@@ -39,7 +39,7 @@ class Brought:
         return {} if self.data is None else {self.name: self.data}
 
 
-def bring(view: View, edition: Edition, largest: int) -> Brought | None:
+def ask_for_article(view: View, edition: Edition, largest: int) -> IncomingArticle | None:
     """Ask for an article; None until there is one. ``largest``: of a file, in megabytes."""
     say = view.say
     taken = names_in_folder(edition)
@@ -49,9 +49,9 @@ def bring(view: View, edition: Edition, largest: int) -> Brought | None:
         ways = ["folder", *ways[:-1]]
     way = pick(say("How it comes in"), "way", ways, lambda code: say(WAY_WORDS[code]))
     if way == "folder":
-        brought = Brought(pick(say("File"), "file", waiting, str))
-        _note_incoming(brought)
-        return brought
+        incoming = IncomingArticle(pick(say("File"), "file", waiting, str))
+        _note_incoming(incoming)
+        return incoming
     key = f"came-{session.get().forms['add'].round}"
     try:
         if way == "file":
@@ -78,27 +78,27 @@ def bring(view: View, edition: Edition, largest: int) -> Brought | None:
         return None
     if same := same_file(edition, admitted.data):
         text.note(say("This very file is there already: {read}.", read=same))
-    brought = Brought(admitted.name, admitted.data, admitted.recoded)
-    _note_incoming(brought)
+    incoming = IncomingArticle(admitted.name, admitted.data, admitted.recoded)
+    _note_incoming(incoming)
     theme.mark_unsaved(say("The article is not saved. Leave the page all the same?"))
-    return brought
+    return incoming
 
 
-def _note_incoming(brought: Brought) -> None:
+def _note_incoming(incoming: IncomingArticle) -> None:
     """Drop the change that waits where it is of another article, or of one under another name."""
-    incoming, mine = (brought.name, brought.mark), session.get()
-    if mine.incoming != incoming:
+    mine, article = session.get(), (incoming.name, incoming.mark)
+    if mine.incoming != article:
         review.drop("add")
-        mine.incoming = incoming
+        mine.incoming = article
 
 
-def examined(view: View, edition: Edition, brought: Brought) -> Examined | str:
+def read_article(view: View, edition: Edition, incoming: IncomingArticle) -> Examined | str:
     """The article read for the plan that its entry would be added to, or why it cannot be read."""
-    given = pick_published(view, brought.mark)
+    given = pick_published(view, incoming.mark)
     with st.spinner(view.say("Reading the article…")):
-        if brought.data is None:
-            return cache.examined(edition, view.say, brought.name, given)
-        return cache.examined_data(edition, view.say, brought.name, brought.data, given)
+        if incoming.data is None:
+            return cache.examined(edition, view.say, incoming.name, given)
+        return cache.examined_data(edition, view.say, incoming.name, incoming.data, given)
 
 
 def pick_published(view: View, article: str) -> date | None:
@@ -113,7 +113,7 @@ def pick_published(view: View, article: str) -> date | None:
     )  # fmt: skip
 
 
-def just_added(view: View) -> str:
+def link_to_added(view: View) -> str:
     """The address of the proposals of the article that was saved last; else empty."""
     file, _ = session.get().incoming or ("", "")
     held = file in {source.file for source in view.plan.sources}
