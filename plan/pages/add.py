@@ -11,7 +11,7 @@ from plan.model import Source
 from plan.offers import finding, twin_words
 from plan.pages import editing, forms, frame, passages, review, session, text, upload
 from plan.pages.buttons import sent
-from plan.pages.controls import Form
+from plan.pages.controls import RecordForm
 
 view = session.view()
 say = view.say
@@ -36,7 +36,7 @@ if incoming is None:
     frame.foot(view)
     st.stop()
 
-examined = upload.read_article(view, edition, incoming)
+examined = upload.read_incoming(view, edition, incoming)
 if isinstance(examined, str):
     text.finding(examined)
     frame.foot(view)
@@ -59,7 +59,7 @@ with st.expander(say("The article, as it was read"), expanded=True, key="read"):
             "with the reason; what surrounds it is faint, and nothing is proposed from it."
         )
     )
-    passages.read_article(view, examined)
+    passages.article_as_read(view, examined)
 
 text.heading(say("Its entry in the plan’s file"))
 text.paragraph(
@@ -70,7 +70,7 @@ text.paragraph(
 )
 at = entries.locate(edition, "source", entries.NEW)
 key = f"{editing.form_key(KEY)}-{incoming.mark}"
-form = Form(key, say, edition.sound, session.get().forms[KEY].rows, review.faults(KEY))
+form = RecordForm(key, say, edition.sound, session.get().forms[KEY].rows, review.faults(KEY))
 with st.form(f"form-{form.key}", border=False, enter_to_submit=False):
     entry = first_entry(edition, examined, incoming.name)
     drawn = forms.draw(form, Source, entry, skip=("file",))
@@ -78,8 +78,8 @@ with st.form(f"form-{form.key}", border=False, enter_to_submit=False):
 if asked:
     meant = {**forms.entry_meant(None, drawn.tree, ""), "file": incoming.name}
     review.consider(
-        view, KEY, partial(entries.put, edition, at, meant, (), incoming.articles), at, "article",
-        {"file": incoming.name},
+        view, KEY, partial(entries.put, edition, at, meant, (), incoming.articles), at,
+        kind="article", about={"file": incoming.name},
     )  # fmt: skip
 review.show_faults(view, KEY)
 review.show(view, KEY)

@@ -18,7 +18,7 @@ from plan.pages.sitemap import PAGES
 from plan.selection import searchable
 from plan.view import View
 
-Option = TypeVar("Option")
+_Option = TypeVar("_Option")
 
 #: The parameters that every page keeps.
 _LASTING: Final = ("lang", "on", "known", "simulate")
@@ -86,19 +86,19 @@ def _control(name: str, wanted: Any, written: Callable[[Any], str | list[str]]) 
 def pick(
     label: str,
     name: str,
-    options: Sequence[Option],
-    words: Callable[[Option], str],
-    code: Callable[[Option], str],
-) -> Option:
+    options: Sequence[_Option],
+    words: Callable[[_Option], str],
+    code: Callable[[_Option], str],
+) -> _Option:
     """One of several; the first where the address names none of them."""
     codes = {code(option): option for option in options}
 
-    def written(option: Option) -> str:
+    def written(option: _Option) -> str:
         # Where the words of an option have just changed, a browser still knows it by the old ones.
         return code(option) if option in options else read(name)
 
     control = _control(name, codes.get(read(name), options[0]), written)
-    return cast(Option, st.selectbox(label, options, format_func=words, **control))
+    return cast(_Option, st.selectbox(label, options, format_func=words, **control))
 
 
 def pick_several(

@@ -13,7 +13,7 @@ from plan.pages.text import note
 from plan.selection import matching_indicators
 from plan.view import View
 
-Option = TypeVar("Option")
+_Option = TypeVar("_Option")
 
 #: Indicators up to which all are offered; the most that a search in a larger plan offers.
 _FEW: Final = 200
@@ -29,10 +29,10 @@ def not_found(asked: str) -> None:
 def pick(
     label: str,
     name: str,
-    options: Sequence[Option],
-    words: Callable[[Option], str],
-    code: Callable[[Option], str] = str,
-) -> Option:
+    options: Sequence[_Option],
+    words: Callable[[_Option], str],
+    code: Callable[[_Option], str] = str,
+) -> _Option:
     """One of several, kept in the address; says so where the address asks for another."""
     asked = address.read(name)
     if asked and asked not in map(code, options):
@@ -67,7 +67,7 @@ def pick_indicator(view: View) -> Indicator:
     )  # fmt: skip
 
 
-def paged(items: Sequence[Option], name: str, size: int = 20) -> Sequence[Option]:
+def paged(items: Sequence[_Option], name: str, size: int = 20) -> Sequence[_Option]:
     """The items of the page chosen below them; all of them where they are few."""
     pages = -(-len(items) // size)
     if pages <= 1:

@@ -35,7 +35,7 @@ WORDY: Final = frozenset(
 
 
 @dataclass(frozen=True)
-class Form:
+class RecordForm:
     """A form as it is drawn: its key, the plan whose names it offers, the faults to show in it.
 
     ``nature`` is that of the indicator, ``steps`` are its steps, each with its name. ``rows`` are
@@ -69,13 +69,13 @@ class Drawn:
     renames: tuple[Renamed, ...] = ()
 
 
-def label_of(form: Form, each: Field) -> str:
+def label_of(form: RecordForm, each: Field) -> str:
     """The label of a field, marked where it is needed."""
     needed = each.required or each.name in ("unit", "steps")  # one of the two, by the nature
     return form.say(LABELS[each.name]) + (" *" if needed else "")
 
 
-def value(form: Form, each: Field, tree: Tree, at: Address, place: Address) -> Tree:
+def value(form: RecordForm, each: Field, tree: Tree, at: Address, place: Address) -> Tree:
     """The control of a field that holds a value, and no records."""
     made: Tree
     arguments: dict[str, Any] = {
@@ -100,16 +100,19 @@ def value(form: Form, each: Field, tree: Tree, at: Address, place: Address) -> T
     return made
 
 
-def measure(form: Form, held: Mapping[str, Tree], at: Address, place: Address) -> dict[str, Tree]:
+def measure(
+    form: RecordForm, held: Mapping[str, Tree], at: Address, place: Address
+) -> dict[str, Tree]:
     """The value of an observation: how it is qualified, and its number or its two numbers."""
     say = form.say
     kind = next((each for each in KINDS if held.get(each) is not None), "")
     numbers = held.get(kind)
     shown = [str(each) for each in numbers] if isinstance(numbers, list) else [str(numbers or "")]
+    kinds = ["", *KINDS]
     left, middle, right = st.columns([2, 1, 1])
     with left:
         chosen = st.selectbox(
-            say("How the passage qualifies it"), ["", *KINDS], index=["", *KINDS].index(kind),
+            say("How the passage qualifies it"), kinds, index=kinds.index(kind),
             format_func=lambda code: say(CHOICE_WORDS["value"][code]), key=form.name(at, "-kind"),
         )  # fmt: skip
     with middle:
@@ -162,7 +165,7 @@ def _lines(arguments: dict[str, Any], tree: Tree) -> Tree:
     return tree if typed == shown else listed
 
 
-def _several(form: Form, arguments: dict[str, Any], tree: Tree) -> Tree:
+def _several(form: RecordForm, arguments: dict[str, Any], tree: Tree) -> Tree:
     """The dimensions of a breakdown."""
     shown = [str(each) for each in tree] if isinstance(tree, list) else []
     dimensions = form.plan.dimensions if form.plan else {}
@@ -185,7 +188,7 @@ def _choice(arguments: dict[str, Any], options: Mapping[str, str], each: Field, 
     return tree if chosen == shown else chosen
 
 
-def _options(form: Form, each: Field) -> dict[str, str]:
+def _options(form: RecordForm, each: Field) -> dict[str, str]:
     """What a field can be chosen from, with the words for it; empty where it is typed."""
     say, plan = form.say, form.plan
     if each.choices:
@@ -205,7 +208,7 @@ def _options(form: Form, each: Field) -> dict[str, str]:
     return dict(form.steps) if each.name == "step" else {}
 
 
-def _words(form: Form, each: Field, tree: Tree, at: Address, place: Address) -> Tree:
+def _words(form: RecordForm, each: Field, tree: Tree, at: Address, place: Address) -> Tree:
     """A text in French and in English, side by side."""
     held = tree if isinstance(tree, dict) else {"fr": tree} if isinstance(tree, str) else {}
     typed: dict[str, str] = {}
@@ -235,7 +238,7 @@ def _words(form: Form, each: Field, tree: Tree, at: Address, place: Address) -> 
     return {code: written for code, written in typed.items() if written}
 
 
-def _parts(form: Form, tree: Tree, at: Address) -> Tree:
+def _parts(form: RecordForm, tree: Tree, at: Address) -> Tree:
     """The part of the total: a category of one dimension or of several."""
     held = tree if isinstance(tree, dict) else {}
     dimensions = form.plan.dimensions if form.plan else {}

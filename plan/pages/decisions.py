@@ -15,7 +15,7 @@ from plan.journal import Entry, Journal
 from plan.model import Indicator, Observation
 from plan.pages import editing, forms, frame, naming, review, session, text
 from plan.pages.buttons import answer, clicked, sent
-from plan.pages.controls import Form
+from plan.pages.controls import RecordForm
 from plan.proposals import Examined, Proposal, sentences_of
 from plan.revision import revise
 from plan.saving import Unsaved
@@ -115,7 +115,7 @@ def _draw_observation(
     held: Indicator = plan.indicator[indicator]
     names = tuple((each.id, each.name.told(view.language)) for each in held.steps)
     at = (*home_of(edition, indicator), "observations", len(held.observations))
-    form = Form(
+    form = RecordForm(
         editing.form_key(key), say, plan, session.get().forms[key].rows,
         review.faults(waits or key), held.nature, names,
     )  # fmt: skip

@@ -8,7 +8,7 @@ from plan import entries
 from plan.glossary import EDITED_WORDS
 from plan.pages import address, choices, editing, forms, frame, naming, review, session, text
 from plan.pages.buttons import clicked, sent
-from plan.pages.controls import Form
+from plan.pages.controls import RecordForm
 
 view = session.view()
 say = view.say
@@ -53,7 +53,7 @@ before = entries.entry_at(edition, at)
 nature = forms.pick_nature(view, editing.form_key(key), before) if what == "indicator" else ""
 review.offer_new_version(view, key)
 
-form = Form(
+form = RecordForm(
     editing.form_key(key), say, edition.sound, session.get().forms[key].rows, review.faults(key),
     nature, forms.step_names(view, before),
 )  # fmt: skip

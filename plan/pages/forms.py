@@ -17,7 +17,7 @@ from plan.locale import Say
 from plan.meanings import ADD, LABELS, TAKE_OUT
 from plan.model import KINDS, Address, Measure
 from plan.pages import controls, session, text
-from plan.pages.controls import Drawn, Form
+from plan.pages.controls import Drawn, RecordForm
 from plan.problems import Problem
 from plan.tree import Tree
 from plan.view import View
@@ -48,7 +48,7 @@ def faults_of(problems: Iterable[Problem], home: Address, say: Say) -> session.F
 
 
 def draw(
-    form: Form, record: Record, tree: Tree, skip: Sequence[str] = (),
+    form: RecordForm, record: Record, tree: Tree, skip: Sequence[str] = (),
     at: Address = (), place: Address = (),
 ) -> Drawn:  # fmt: skip
     """Draw the controls of a record, but for the fields to skip."""
@@ -89,7 +89,7 @@ def draw(
     return Drawn(_put_together(held, made), tuple(renames))
 
 
-def _fits(form: Form, each: Field, held: Mapping[str, Tree]) -> bool:
+def _fits(form: RecordForm, each: Field, held: Mapping[str, Tree]) -> bool:
     """Whether a field makes sense for the nature of the indicator; what is written always shows."""
     if held.get(each.name) is not None or not form.nature:
         return True
@@ -119,13 +119,13 @@ def _put_together(held: Mapping[str, Tree], made: Mapping[str, Tree]) -> Tree:
     }  # fmt: skip
 
 
-def _control(form: Form, each: Field, tree: Tree, at: Address, place: Address) -> Drawn:
+def _control(form: RecordForm, each: Field, tree: Tree, at: Address, place: Address) -> Drawn:
     if each.form in ("record", "records"):
         return _records(form, each, tree, at, place)
     return Drawn(controls.value(form, each, tree, at, place))
 
 
-def _records(form: Form, each: Field, tree: Tree, at: Address, place: Address) -> Drawn:
+def _records(form: RecordForm, each: Field, tree: Tree, at: Address, place: Address) -> Drawn:
     """One record or a list of them, each in a frame; records are added and taken out."""
     say = form.say
     assert each.record is not None

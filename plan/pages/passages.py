@@ -182,7 +182,7 @@ _READ_LINE: Final = {
 _OUTSIDE: Final = Markup('<p class="outside" title="{reason}">{text}</p>')
 
 
-def read_article(view: View, examined: Examined) -> None:
+def article_as_read(view: View, examined: Examined) -> None:
     """An article line by line: its body with the proposals' numbers, what is doubtful, the rest."""
     numbers: dict[_Span, list[int]] = {}
     for number, proposal in enumerate(examined.proposals, 1):

@@ -158,4 +158,4 @@ if not cache.passages_only():
             "surrounds it are framed; what surrounds it is faint, and nothing is proposed from it."
         )
     )
-    passages.read_article(view, examined)
+    passages.article_as_read(view, examined)

@@ -92,7 +92,7 @@ def _note_incoming(incoming: IncomingArticle) -> None:
         mine.incoming = article
 
 
-def read_article(view: View, edition: Edition, incoming: IncomingArticle) -> Examined | str:
+def read_incoming(view: View, edition: Edition, incoming: IncomingArticle) -> Examined | str:
     """The article read for the plan that its entry would be added to, or why it cannot be read."""
     given = pick_published(view, incoming.mark)
     with st.spinner(view.say("Reading the article…")):
