@@ -470,7 +470,7 @@ def _schema(options: argparse.Namespace, say: Say) -> int:
 def _serve(options: argparse.Namespace, say: Say) -> int:
     from importlib.util import find_spec
 
-    from plan.pages import PAGES
+    from plan.pages.sitemap import PAGES
     from plan.server import PASSAGES_ONLY, listen_error, serve
 
     if options.secrets and not options.secrets.is_file():

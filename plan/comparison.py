@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from plan.model import Indicator
@@ -28,6 +29,11 @@ def changes(before: View, after: View) -> tuple[IndicatorChange, ...]:
         for _, _, indicator in after.plan.indicators()
         for change in _changes_of(before, after, indicator)
     )
+
+
+def year_before(day: date) -> date:
+    """A day one year before, at the latest the 28th of its month, which every month has."""
+    return date(day.year - 1, day.month, min(day.day, 28))
 
 
 def _changes_of(before: View, after: View, indicator: Indicator) -> Iterator[IndicatorChange]:

@@ -32,6 +32,11 @@ class Tally:
     reached_at_least: int
     reached_at_most: int
 
+    @property
+    def mostly_unjudged(self) -> bool:
+        """Whether less than half of the indicators can be judged."""
+        return self.assessable * 2 < self.indicators
+
 
 #: The groups in which indicators are counted, worst status last.
 COUNTED: Final = (*reversed(STATUSES), "between", "unassessed")

@@ -15,7 +15,7 @@ from plan.model import Indicator, Plan
 from plan.proposals import Examined, Proposal
 from plan.score_reasons import SCORE_REASONS
 from plan.suggestions.suggestion import Suggestion
-from plan.values import suffix_of
+from plan.values import listed_source, suffix_of
 
 __all__ = [
     "FLAG_WORDS", "PROVENANCE_WORDS", "article_words", "cautions", "finding", "offer_lines",
@@ -132,8 +132,7 @@ def article_words(plan: Plan, say: Say, file: str) -> str:
     source = next((each for each in plan.sources if each.file == file), None)
     if source is None:
         return say("New: {read}", read=file)
-    title = source.title.told(say.language) if source.title else source.id
-    return say("{told} ({period})", told=title, period=say.period(source.published))
+    return listed_source(say, source)
 
 
 def published_words(say: Say, examined: Examined) -> str:

@@ -225,6 +225,12 @@ def source_words(view: View, source: Source) -> str:
     return view.say("{publisher}, {day}", publisher=publisher, day=day)
 
 
+def listed_source(say: Say, source: Source) -> str:
+    """Title of a source, or its identifier, and when it was published."""
+    title = source.title.told(say.language) if source.title else source.id
+    return say("{told} ({period})", told=title, period=say.period(source.published))
+
+
 def publisher_words(view: View, source: Source) -> str:
     """The publisher of a source, else its title, else its id."""
     if source.publisher:

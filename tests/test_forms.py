@@ -16,7 +16,7 @@ from plan.access import Access
 from plan.edition import load
 from plan.edits import Set as Put
 from plan.journal import read_journal
-from plan.pages import hanging, review, signin
+from plan.pages import decisions, editing, review, signin
 from plan.revision import revise
 from plan.saving import Unsaved
 
@@ -216,7 +216,7 @@ def test_a_new_indicator_stands_in_its_axis(plan: Path, desk: Open) -> None:
     unit = next(each for each in test.selectbox if each.label == "Unit *")
     unit.set_value("partner")
     press(test, "Review the change")
-    assert '- id: "1.9"' in "".join(added(test)).replace("&quot;", '"')
+    assert '- id: "1.9"' in "".join(added(test)).replace("&#34;", '"')
     press(test, "Save")
     changed = load(plan).plan
     assert changed is not None
@@ -607,7 +607,7 @@ def test_a_rejection_that_cannot_be_saved_asks_for_no_reason_that_was_given(
     def busy(*_: object) -> None:
         raise Unsaved("busy")
 
-    monkeypatch.setattr(hanging, "reject", busy)
+    monkeypatch.setattr(decisions, "reject", busy)
     test = desk("proposals", file="001_e715472801c2af51.txt")
     typed(test, "Why").set_value("Déjà dit")
     press(test, "Reject this proposal")
@@ -667,13 +667,13 @@ def test_a_form_that_is_left_is_forgotten_even_by_a_run_that_is_stopped(
     test = desk("edit", what="indicator", indicator="4.1")
     steps = labels(test).count("Take out this step")
     press(test, "Take out this step")
-    form_key = review.form_key
+    form_key = editing.form_key
 
     def stopped(key: str) -> str:
-        monkeypatch.setattr(review, "form_key", form_key)
+        monkeypatch.setattr(editing, "form_key", form_key)
         st.rerun()
 
-    monkeypatch.setattr(review, "form_key", stopped)
+    monkeypatch.setattr(editing, "form_key", stopped)
     for indicator in ("1.1", "4.1"):
         test.query_params["indicator"] = indicator
         run(test)

@@ -37,7 +37,7 @@ from plan import (
     value_types,
 )
 from plan.locale import LANGUAGES, Say, pick_language, say_in
-from plan.pages import GROUPS, PAGES
+from plan.pages.sitemap import GROUPS, PAGES
 from plan.problems import PROBLEM_KINDS
 from plan.quantities import INF, Interval, Period, Stated, read_period
 
@@ -266,11 +266,11 @@ _TITLES = "titles and columns of `make_table`"
 _TABLES: dict[tuple[str, str], object] = {
     ("cli.py", "about"): [each.about for each in cli._COMMANDS.values()],
     ("cli.py", "refused.sentence"): list(extraction.REFUSALS.values()),
-    ("arrival.py", "refused.sentence"): list(extraction.REFUSALS.values()),
+    ("upload.py", "refused.sentence"): list(extraction.REFUSALS.values()),
     ("dashboard.py", "group"): list(GROUPS),
     ("dashboard.py", "title"): list(PAGES.values()),
     ("cache.py", "refused.sentence"): list(extraction.REFUSALS.values()),
-    ("hanging.py", "fault.sentence"): list(saving.TROUBLES.values()),
+    ("decisions.py", "fault.sentence"): list(saving.TROUBLES.values()),
     ("problems.py", "args[name]"): "phrases",
     ("problems.py", "kind.message"): [kind.message for kind in PROBLEM_KINDS.values()],
     ("problems.py", "kind.write"): [kind.write for kind in PROBLEM_KINDS.values()],

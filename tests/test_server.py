@@ -28,7 +28,7 @@ from websockets.typing import Origin, Subprotocol
 from plan import server
 from plan.articles import LARGEST_ARTICLE
 from plan.latest import LatestEdition
-from plan.pages import PAGES
+from plan.pages.sitemap import PAGES
 
 ROOT = Path(__file__).parents[1]
 SECOND = ROOT / "tests" / "plans" / "senegal"

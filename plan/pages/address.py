@@ -1,26 +1,26 @@
-"""The state of a page stands in its address: every choice is read from there and written there.
+"""The state of a page is its address: every choice is read from there and written there.
 
-Streamlit can bind a control to the address by itself, but what it writes is the label on screen,
-which another language changes. So the address is written here, in codes that hold in any language.
+Streamlit can bind a control to the address by itself, but it writes the label on screen, which
+another language changes. So the address is written here, in codes that hold in any language.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Any, Final, TypeVar, cast
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from plan.folding import fold
-from plan.pages import PAGES
+from plan.pages import session
+from plan.pages.sitemap import PAGES
+from plan.selection import searchable
 from plan.view import View
 
-Option = TypeVar("Option")
+_Option = TypeVar("_Option")
 
-#: What goes along from page to page.
+#: The parameters that every page keeps.
 _LASTING: Final = ("lang", "on", "known", "simulate")
 #: Days that can be chosen; without them Streamlit offers ten years around today.
 FIRST_DAY: Final = date(1900, 1, 1)
@@ -28,33 +28,34 @@ LAST_DAY: Final = date(2199, 12, 31)
 
 
 def recall() -> None:
-    """Put back into the address what goes along from page to page; before anything is chosen."""
+    """Put back into the address what every page keeps; before anything is chosen."""
+    lasting = session.get().lasting
     for name in _LASTING:
         if name in ("on", "known") and read(name) and day(name) is None:
-            continue  # told on this page, and not carried to the next
+            continue  # reported on this page, and not carried to the next
         if name in st.query_params:
-            st.session_state[f"kept-{name}"] = st.query_params[name]
-        elif kept := st.session_state.get(f"kept-{name}"):
+            lasting[name] = st.query_params[name]
+        elif kept := lasting.get(name):
             st.query_params[name] = kept
 
 
 def read(name: str) -> str:
-    """What the address says under a name, or nothing."""
+    """The value of a parameter of the address; empty where it has none."""
     return st.query_params.get(name, "")
 
 
 def write(name: str, value: str | list[str]) -> None:
-    """Say something under a name of the address; nothing removes the name."""
+    """Set a parameter of the address; an empty value removes it."""
     if value:
         st.query_params[name] = value
     else:
         st.query_params.pop(name, None)
     if name in _LASTING:
-        st.session_state[f"kept-{name}"] = value
+        session.get().lasting[name] = value
 
 
 def link(view: View, page: str, **params: str) -> str:
-    """The address of a page as this view shows it: days and language go along."""
+    """The address of a page, with the days and the language of this view."""
     kept = {name: read(name) for name in _LASTING if name != "lang" and read(name)}
     # The first page has no name in the address.
     path = "./" if page == "overview" else page
@@ -76,29 +77,28 @@ def permanent(view: View, page: str, **params: str) -> str:
 
 
 def _control(name: str, wanted: Any, written: Callable[[Any], str | list[str]]) -> dict[str, Any]:
-    """The key of a control that shows ``wanted``, and what writes its change into the address."""
-    key = f"pick-{name}"
-    if key not in st.session_state or st.session_state[key] != wanted:
-        st.session_state[key] = wanted
-    return {"key": key, "on_change": lambda: write(name, written(st.session_state[key]))}
+    """The arguments of a control that shows ``wanted`` and writes its change into the address."""
+    key = session.picker_key(name)
+    session.set_control(key, wanted)
+    return {"key": key, "on_change": lambda: write(name, written(session.control_value(key)))}
 
 
 def pick(
     label: str,
     name: str,
-    options: Sequence[Option],
-    words: Callable[[Option], str],
-    code: Callable[[Option], str],
-) -> Option:
+    options: Sequence[_Option],
+    words: Callable[[_Option], str],
+    code: Callable[[_Option], str],
+) -> _Option:
     """One of several; the first where the address names none of them."""
     codes = {code(option): option for option in options}
 
-    def written(option: Option) -> str:
+    def written(option: _Option) -> str:
         # Where the words of an option have just changed, a browser still knows it by the old ones.
         return code(option) if option in options else read(name)
 
     control = _control(name, codes.get(read(name), options[0]), written)
-    return cast(Option, st.selectbox(label, options, format_func=words, **control))
+    return cast(_Option, st.selectbox(label, options, format_func=words, **control))
 
 
 def pick_several(
@@ -143,14 +143,8 @@ def switch(label: str, name: str) -> bool:
     return st.toggle(label, **control)
 
 
-@lru_cache(maxsize=32768)
-def searchable(told: str) -> str:
-    """A text as it is compared in a search: accents, case and the shape of apostrophes aside."""
-    return fold(told).folded
-
-
 def search(label: str) -> str:
-    """A word to look for, as ``searchable`` makes it."""
+    """A word to search for, as ``searchable`` makes it."""
     typed = st.text_input(label, **_control("q", read("q"), str))
     return searchable(str(typed)).strip()
 
@@ -158,11 +152,11 @@ def search(label: str) -> str:
 def pick_page(pages: int, name: str) -> int:
     """One of so many pages, from 1."""
     wanted = int(read(name)[:9]) if read(name).isdecimal() else 1
-    key = f"pick-{name}"
+    key = session.picker_key(name)
     shown = st.pagination(
         pages,
         default=min(max(wanted, 1), pages),
         key=key,
-        on_change=lambda: write(name, str(st.session_state[key])),
+        on_change=lambda: write(name, str(session.control_value(key))),
     )
     return min(shown, pages)

@@ -1,10 +1,11 @@
-"""The frame of every page: language, days, the plan as it stands on disk, and what is wrong."""
+"""The frame of every page: language, days, the plan as it is on disk, and what is wrong."""
 
 from __future__ import annotations
 
 import os
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 import streamlit as st
 
@@ -12,15 +13,16 @@ from plan.access import Access
 from plan.edition import Edition
 from plan.latest import LatestEdition
 from plan.locale import LANGUAGES, Say, pick_language, say_in
-from plan.pages import OF_THE_FILE, address, cache, elements, signin
-from plan.pages.presses import answered
+from plan.pages import address, cache, session, signin, text, theme
+from plan.pages.buttons import answer
+from plan.pages.sitemap import OF_THE_FILE
 from plan.quantities import Language
 from plan.server import SERVER_NOTIFIES
 from plan.view import View
 
-_HERE = Path(__file__).parent
-_LOOK_EVERY = "1.5s"
-_MOST_PROBLEMS = 12
+_HERE: Final = Path(__file__).parent
+_ASK_EVERY: Final = "1.5s"
+_MOST_PROBLEMS: Final = 12
 
 
 def configure() -> None:
@@ -30,19 +32,19 @@ def configure() -> None:
 
 def script(name: str) -> Path:
     """The file of a page."""
-    return _HERE / f"{name}.py"
+    return _HERE.parent / "pages" / f"{name}.py"
 
 
 def choose_language() -> Language:
     """The language of the address, else of the browser."""
-    elements.style()
+    theme.style()
     address.recall()
     language = pick_language(address.read("lang") or st.context.locale)
     address.write("lang", language)
     granted = access()
     may = "edit" if granted.may_edit else "read" if granted.may_read else "none"
     say = say_in(language)
-    elements.declare(
+    theme.declare(
         language,
         may,
         say("What you typed is not saved. Leave the page all the same?"),
@@ -58,12 +60,12 @@ def access() -> Access:
 
 
 def why_not(language: Language) -> str:
-    """Why the reader may not edit, in a sentence; nothing where they may."""
+    """Why the reader may not edit, in a sentence; empty where they may."""
     return signin.why_not(access(), say_in(language))
 
 
 def admit(language: Language) -> None:
-    """Let readers through; for others the page ends with why, and the way to sign in."""
+    """Admit readers; for others the page ends with why, and with the buttons to sign in."""
     granted = access()
     if granted.may_read:
         return
@@ -71,15 +73,15 @@ def admit(language: Language) -> None:
     with st.container(key="bar", horizontal=True, horizontal_alignment="right"):
         signin.control(granted, say)
         address.pick_code(say("Language"), "lang", LANGUAGES, language)
-    elements.heading(say("This dashboard is not open to everybody"), 1)
-    elements.note(signin.why_not(granted, say))
+    text.heading(say("This dashboard is not open to everybody"), 1)
+    text.note(signin.why_not(granted, say))
     st.stop()
 
 
 def demand_edit(view: View) -> None:
-    """Let those through who may edit; for others the page ends with why."""
-    if told := why_not(view.language):
-        elements.note(told)
+    """Admit those who may edit; for others the page ends with why."""
+    if why := why_not(view.language):
+        text.note(why)
         foot(view)
         st.stop()
 
@@ -91,36 +93,35 @@ def open_view(language: Language, page: str) -> View:
     """
     of_the_file = page in OF_THE_FILE
     say = say_in(language)
-    if (left := st.session_state.get("page")) != page:
-        if left:
-            answered()  # what was pressed there is not pressed here
-        st.session_state["place"], st.session_state["page"] = "", page
-    latest_edition = cache.on_disk()
-    before = latest_edition.stamp()
-    now, sound = latest_edition.look()
+    mine = session.get()
+    if mine.page != page:
+        if mine.page:
+            answer()  # what was clicked there is not clicked here
+        mine.place, mine.page = "", page
+    on_disk = cache.on_disk()
+    before = on_disk.stamp()
+    now, sound = on_disk.look()
     if not os.environ.get(SERVER_NOTIFIES):
-        _rerun_when_changed(latest_edition, before)
+        _rerun_when_changed(on_disk, before)
     with st.container(key="bar", horizontal=True, horizontal_alignment="right"):
         signin.control(access(), say)
         on, known, simulate = _days(language, sound)
         address.pick_code(say("Language"), "lang", LANGUAGES, language)
     for name in ("on", "known"):
         if (read := address.read(name)) and address.day(name) is None:
-            elements.note(
-                say("The address asks for the day “{read}”, which is not one.", read=read)
-            )
+            text.note(say("The address asks for the day “{read}”, which is not one.", read=read))
     if now.plan is None and not of_the_file:
         _banner(language, now, sound)
     if sound is None:
         view = View(now, on, known, language, simulate)
-        elements.show(view)
+        mine.view = view
         if not of_the_file:
-            elements.bullets([(say("Problems"), address.link(view, "problems"))])
+            text.bullets([(say("Problems"), address.link(view, "problems"))])
             st.stop()
         return view
     _missing_articles(language, sound)
     view = cache.view_of(sound, on, known, simulate, language)
-    elements.show(view)
+    mine.view = view
     return view
 
 
@@ -142,10 +143,10 @@ def _days(language: Language, edition: Edition | None) -> tuple[date, date, bool
     return on or today, known or on or today, simulate
 
 
-@st.fragment(run_every=_LOOK_EVERY)
-def _rerun_when_changed(latest: LatestEdition, before: object) -> None:
-    # Under plain ``streamlit run`` no server notifies the page of a saved file.
-    if latest.stamp() != before:
+@st.fragment(run_every=_ASK_EVERY)
+def _rerun_when_changed(on_disk: LatestEdition, before: object) -> None:
+    # Under plain ``streamlit run`` nothing notifies the pages of a saved file: each asks.
+    if on_disk.stamp() != before:
         st.rerun()
 
 
@@ -164,7 +165,7 @@ def _banner(language: Language, latest: Edition, sound: Edition | None) -> None:
         )
         for problem in errors
     ]
-    elements.alert(first, _few(say, lines))
+    text.alert(first, _few(say, lines))
 
 
 def _missing_articles(language: Language, sound: Edition) -> None:
@@ -173,7 +174,7 @@ def _missing_articles(language: Language, sound: Edition) -> None:
     lines = [problem.told(say) for problem in sound.library.problems]
     if lines:
         first = say("Some articles cannot be read: what they prove is not counted.")
-        elements.alert(first, _few(say, lines))
+        text.alert(first, _few(say, lines))
 
 
 def _few(say: Say, lines: list[str]) -> list[str]:
@@ -182,21 +183,21 @@ def _few(say: Say, lines: list[str]) -> list[str]:
     return [*lines[:_MOST_PROBLEMS], say("… and {n} more.", n=len(lines) - _MOST_PROBLEMS)]
 
 
-def head(view: View, title: str) -> None:
-    """What stands above every page: the plan, the page, and a simulation that is on."""
+def head(view: View) -> None:
+    """The head of every page: the plan, and that a simulation is on."""
     if view.edition.plan is not None:
-        elements.eyebrow(view.plan.head.title.told(view.language))
+        text.eyebrow(view.plan.head.title.told(view.language))
     if view.simulate:
-        elements.note(
+        text.note(
             view.say("Simulation: proposed targets, which nobody has adopted, are judged too.")
         )
 
 
 def foot(view: View) -> None:
-    """What stands below every page."""
+    """The foot of every page: the days that it shows."""
     say = view.say
-    told = say(
+    words = say(
         "As of {on}, as known on {known}. An absent value is not reported: it is not zero.",
         on=view.on, known=view.known,
     )  # fmt: skip
-    elements.footer(told)
+    text.footer(words)

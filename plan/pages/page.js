@@ -1,14 +1,14 @@
-// The one script of every page. Streamlit may run it again and again: it settles in once, then
+// The one script of every page. Streamlit may run it again and again: it sets itself up once, then
 // follows what the page says of itself in its data attributes.
 (() => {
   if (window.planPage) return
   window.planPage = true
 
   const find = name => document.querySelector(`[${name}]`)
-  const told = (element, name) => element === null ? "" : element.getAttribute(name)
+  const valueOf = (element, name) => element === null ? "" : element.getAttribute(name)
 
-  // In a list of pages with groups, Streamlit puts more than items: it is no list to those who hear.
-  const mendList = () => {
+  // In a list of pages with groups, Streamlit puts more than items: to screen readers it is no list.
+  const repairList = () => {
     for (const list of document.querySelectorAll("ul[data-testid=stSidebarNavItems]")) {
       if (list.role !== "group") list.role = "group"
     }
@@ -27,37 +27,37 @@
     if (event.target instanceof Element && event.target.closest(drawnAnew) !== null) typed = false
   }, true)
   const unsavedWords = () => {
-    const unsaved = told(find("data-plan-unsaved"), "data-plan-unsaved")
+    const unsaved = valueOf(find("data-plan-unsaved"), "data-plan-unsaved")
     if (unsaved !== "") return unsaved
     const inSight = document.querySelector("[data-testid=stForm]") !== null
-    return typed && inSight ? told(find("data-plan-typed"), "data-plan-typed") : ""
+    return typed && inSight ? valueOf(find("data-plan-typed"), "data-plan-typed") : ""
   }
 
-  // A session that begins anew under an open page, as after a start of the server, knows nothing of
-  // what was waiting in it: whoever had something unsaved is told.
+  // A session that begins anew under an open page, as after a restart of the server, knows nothing
+  // of what was waiting in it: whoever had something unsaved is warned.
   let session = "", unsaved = false
-  const recall = () => {
-    const now = told(find("data-plan-session"), "data-plan-session")
+  const checkSession = () => {
+    const now = valueOf(find("data-plan-session"), "data-plan-session")
     if (now === "") return
     if (session !== "" && session !== now && (unsaved || typed)) {
-      const words = told(find("data-plan-lost"), "data-plan-lost")
+      const words = valueOf(find("data-plan-lost"), "data-plan-lost")
       setTimeout(() => alert(words))
     }
     session = now
     unsaved = unsavedWords() !== ""
   }
 
-  // A passage that the address asks for is gone to once, when it has come.
+  // A passage that the address asks for is scrolled to once, when it has appeared.
   let reached = ""
   const follow = () => {
-    mendList()
-    recall()
-    const language = told(find("data-plan-lang"), "data-plan-lang")
+    repairList()
+    checkSession()
+    const language = valueOf(find("data-plan-lang"), "data-plan-lang")
     if (language !== "" && document.documentElement.lang !== language) {
       document.documentElement.lang = language
     }
     const passage = find("data-plan-passage")
-    const asked = told(passage, "data-plan-passage")
+    const asked = valueOf(passage, "data-plan-passage")
     if (asked !== reached) {
       reached = asked
       if (passage !== null) passage.scrollIntoView({block: "center"})

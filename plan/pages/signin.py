@@ -1,7 +1,7 @@
-"""Signing in: what the server's settings and the request say of the reader, and the way in and out.
+"""Signing in: what the server's settings and the request say of the reader; signing in and out.
 
-Streamlit does the signing in, with any provider of OpenID Connect; what follows from it is decided
-in ``access``.
+Streamlit signs readers in, with any provider of OpenID Connect; what they may do is decided in
+``access``.
 """
 
 from __future__ import annotations
@@ -11,22 +11,22 @@ import os
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
-from html import escape
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 from streamlit import config
 
 from plan.access import WHY_NOT, Access, decide
 from plan.locale import Say
-from plan.pages import elements
+from plan.pages.text import html, literal
 from plan.server import PLAN_FRONTED
 
 
 def access() -> Access:
     """What the reader may do at this moment."""
     sign_in = bool(_section("auth"))
-    # Where it answers to other names, a proxy stands in front, and may hide that it does.
+    # Where it answers to other names, a proxy is in front, and may hide that it is.
     fronted = os.environ.get(PLAN_FRONTED)
     return decide(
         address=None if fronted else st.get_option("server.address"),
@@ -40,23 +40,23 @@ def access() -> Access:
 
 
 def why_not(granted: Access, say: Say) -> str:
-    """Why someone may not edit, in a sentence; nothing where they may."""
+    """Why someone may not edit, in a sentence; empty where they may."""
     return say(WHY_NOT[granted.reason]) if granted.reason else ""
 
 
 def control(granted: Access, say: Say) -> None:
-    """Who is signed in and the way out, or the way in; nothing where no sign-in is set up."""
+    """Who is signed in and the button to sign out, or those to sign in; none without providers."""
     providers = _providers()
     if not providers:
         return
     if granted.who and granted.signed_in:
-        told = say("Signed in as {who}", who=granted.who)
-        st.html(f'<p class="plan-signed">{escape(told)}</p>', width="content")
+        words = say("Signed in as {who}", who=granted.who)
+        html(Markup('<p class="plan-signed">{}</p>').format(words), width="content")
     if granted.signed_in and granted.reason != "expired":
         st.button(say("Sign out"), on_click=st.logout, key="sign-out", type="tertiary")
         return
     for name in providers:
-        label = say("Sign in with {name}", name=elements.literal(name)) if name else say("Sign in")
+        label = say("Sign in with {name}", name=literal(name)) if name else say("Sign in")
         st.button(
             label, on_click=st.login, args=(name,) if name else (), key=f"sign-in-{name}",
             type="tertiary",
@@ -64,7 +64,7 @@ def control(granted: Access, say: Say) -> None:
 
 
 def _section(name: str) -> Mapping[str, object]:
-    """A section of the server's secrets; none where it has none."""
+    """A section of the server's secrets; empty where they have none."""
     if not st.secrets.load_if_toml_exists():
         return {}
     found = st.secrets.get(name)
@@ -72,7 +72,7 @@ def _section(name: str) -> Mapping[str, object]:
 
 
 def _broken() -> bool:
-    """Whether secrets that were given cannot be read: Streamlit takes them for none at all."""
+    """Whether secrets that were given cannot be read: to Streamlit there are none then."""
     if st.secrets.load_if_toml_exists():
         return False
     named = config.is_manually_set("secrets.files")
@@ -80,7 +80,7 @@ def _broken() -> bool:
 
 
 def _providers() -> list[str]:
-    """The names of the providers; an empty one is the only one."""
+    """The names of the providers; an only one has the empty name."""
     section = _section("auth")
     if "client_id" in section:
         return [""]

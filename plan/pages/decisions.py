@@ -1,4 +1,4 @@
-"""Words of an article hung on an indicator: a proposal decided on, or words found by hand."""
+"""Decisions on passages: a proposal accepted, corrected or rejected, a passage recorded by hand."""
 
 from __future__ import annotations
 
@@ -8,17 +8,37 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from plan.access import Access, Forbidden
-from plan.decisions import accept, add_observations, observations_of, reject
+from plan.decisions import accept, add_observations, observations_of, reject, rejection_of
 from plan.entries import home_of
+from plan.journal import Entry, Journal
 from plan.model import Indicator, Observation
-from plan.pages import elements as e
-from plan.pages import forms, frame, review
-from plan.pages.presses import answered, pressed, sent
+from plan.pages import editing, forms, frame, naming, review, session, text
+from plan.pages.buttons import answer, clicked, sent
+from plan.pages.controls import RecordForm
 from plan.proposals import Examined, Proposal, sentences_of
 from plan.revision import revise
 from plan.saving import Unsaved
 from plan.tree import Tree
 from plan.view import View
+
+
+def divide(
+    examined: Examined, journal: Journal
+) -> tuple[list[tuple[int, Proposal]], list[tuple[Proposal, Entry]]]:
+    """The proposals of an article that are undecided, each with its number, and those rejected.
+
+    The number, from 1, is that of the proposal in the article. A rejected one has its entry of the
+    journal.
+    """
+    rejections = journal.rejected()
+    undecided, rejected = [], []
+    for number, proposal in enumerate(examined.proposals, 1):
+        entry = rejection_of(rejections, examined, proposal)
+        if entry is None:
+            undecided.append((number, proposal))
+        else:
+            rejected.append((proposal, entry))
+    return undecided, rejected
 
 
 def decide(view: View, examined: Examined, proposal: Proposal, key: str) -> None:
@@ -27,36 +47,35 @@ def decide(view: View, examined: Examined, proposal: Proposal, key: str) -> None
     if review.show(view, key) or proposal.match.relation == "cited":
         return
     first, second, third = st.columns(3)
-    correcting = f"correct-{key}"
     if "period" in observations_of(edition, examined, proposal)[0]:
         with first:
-            if pressed(say("Accept"), f"accept-{key}", type="primary", width="stretch"):
+            if clicked(say("Accept"), f"accept-{key}", type="primary", width="stretch"):
                 review.consider(
                     view, key, lambda: revise(edition, accept(edition, examined, proposal)),
                     about=_about(examined),
                 )  # fmt: skip
     with second:
-        if pressed(say("Correct"), f"open-{key}", width="stretch"):
-            st.session_state[correcting] = not st.session_state.get(correcting, False)
-            answered()
+        if clicked(say("Correct"), f"open-{key}", width="stretch"):
+            session.get().correcting ^= {key}
+            answer()
     with third, st.popover(say("Reject"), width="stretch"):
         why = st.text_input(say("Why"), key=f"reason-{key}", max_chars=1000)
-        if pressed(say("Reject this proposal"), f"reject-{key}"):
+        if clicked(say("Reject this proposal"), f"reject-{key}"):
             if why.strip():
-                tell(
+                record_decision(
                     view,
                     lambda access, when: reject(edition, examined, proposal, access, when, why),
                 )
             else:
-                answered()
-                e.fault(say("Say why, so that it is remembered."))
-    if st.session_state.get(correcting):
+                answer()
+                text.fault(say("Say why, so that it is remembered."))
+    if key in session.get().correcting:
         entry = observations_of(edition, examined, proposal)[0]
-        observation(view, key, examined, proposal.suggestion.indicator, entry)
+        _draw_observation(view, key, examined, proposal.suggestion.indicator, entry)
 
 
-def by_hand(view: View, examined: Examined, key: str) -> None:
-    """Select a passage and an indicator, and say what it proves."""
+def record_by_hand(view: View, examined: Examined, key: str) -> None:
+    """Select a passage and an indicator, and record what it proves."""
     say = view.say
     if review.show(view, key):
         return
@@ -67,7 +86,7 @@ def by_hand(view: View, examined: Examined, key: str) -> None:
         say("Sentence"), range(len(sentences)), index=None, placeholder="",
         format_func=sentences.__getitem__, key=f"pick-{key}",
     )  # fmt: skip
-    names = forms.entry_names(view, "indicator", new=False)
+    names = naming.entry_names(view, "indicator", new=False)
     indicator = st.selectbox(
         say("Indicator"), list(names), index=None, placeholder="",
         format_func=names.__getitem__, key=f"on-{key}",
@@ -79,50 +98,51 @@ def by_hand(view: View, examined: Examined, key: str) -> None:
     }
     if examined.published:
         entry["period"] = examined.published.iso()
-    observation(view, f"{key}-{place}-{indicator}", examined, indicator, entry, key)
+    _draw_observation(view, f"{key}-{place}-{indicator}", examined, indicator, entry, key)
 
 
-def observation(
+def _draw_observation(
     view: View, key: str, examined: Examined, indicator: str, entry: dict[str, Tree],
     waits: str | None = None,
 ) -> None:  # fmt: skip
-    """The form of a new observation of an indicator; ``waits`` is the key of its review."""
-    say, edition = view.say, review.opened(view, key)
+    """Draw the form of a new observation; ``waits`` is the key of its review, if another."""
+    say, edition = view.say, editing.open_form(view, key)
     plan = edition.sound
     if plan is None or indicator not in plan.indicator:
-        e.note(say("It is no longer in the file."))
+        text.note(say("It is no longer in the file."))
         return
     held: Indicator = plan.indicator[indicator]
     names = tuple((each.id, each.name.told(view.language)) for each in held.steps)
     at = (*home_of(edition, indicator), "observations", len(held.observations))
-    form = forms.Form(
-        review.form_key(key), say, plan, review.faults(waits or key), held.nature, names
-    )
+    form = RecordForm(
+        editing.form_key(key), say, plan, session.get().forms[key].rows,
+        review.faults(waits or key), held.nature, names,
+    )  # fmt: skip
     with st.form(f"form-{form.key}", enter_to_submit=False):
-        typed = forms.draw(form, Observation, entry)
+        drawn = forms.draw(form, Observation, entry)
         asked = sent(say("Review the change"), form.name(("go",)), type="primary")
-    review.tell_faults(view, waits or key)
+    review.show_faults(view, waits or key)
     if asked:
-        meant = forms.meant_by(entry, typed, "")
+        meant = forms.entry_meant(entry, drawn.tree, "")
         review.consider(
             view, waits or key, lambda: revise(edition, add_observations(at[:-2], [meant])), at,
             about=_about(examined),
         )  # fmt: skip
 
 
-def tell(view: View, act: Callable[[Access, datetime], None]) -> None:
-    """Do what is entered in the journal only, and show the page anew; say why where it fails."""
+def record_decision(view: View, act: Callable[[Access, datetime], None]) -> None:
+    """Enter a decision in the journal, and show the page anew; say why where it fails."""
     say = view.say
     try:
         act(frame.access(), datetime.now(UTC).astimezone())
     except Unsaved as fault:
-        answered()
-        e.alert(say("Nothing was saved."), [say(fault.sentence, **fault.arguments)])
+        answer()
+        text.alert(say("Nothing was saved."), [say(fault.sentence, **fault.arguments)])
     except Forbidden:
-        answered()
-        e.note(frame.why_not(view.language))
+        answer()
+        text.note(frame.why_not(view.language))
     else:
-        answered()
+        answer()
         st.rerun()
 
 
