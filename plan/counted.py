@@ -21,30 +21,29 @@ __all__ = ["COUNT_RULES", "Candidate", "CountRule", "deciding_rule", "is_referen
 class Candidate(NamedTuple):
     """A numeric expression that may count something, and what stands around it.
 
-    ``noun``: the tokens of its noun, empty without one; ``stop``: the token after the last number
-    of its list; ``qualifier``: that of a phrase before it; ``previous``: the figure before it.
+    ``before``, ``after``: the words around it and its list, which ends before token ``stop``;
+    ``noun``: the tokens of its noun, empty without one; ``qualifier``: that of a phrase before it;
+    ``previous``: the figure before it.
     """
 
     tokens: Tokens
     number: NumericExpression
-    noun: range
+    before: str
+    after: str
     stop: int
-    qualifier: Qualifier | None = None
-    previous: LocatedFigure | None = None
-
-    def word(self, offset: int) -> str:
-        """The word so many tokens before the number (below 0), or after it (from 0 on)."""
-        return self.tokens.words[(self.number.first if offset < 0 else self.number.stop) + offset]
+    noun: range
+    qualifier: Qualifier | None
+    previous: LocatedFigure | None
 
     @property
-    def before(self) -> str:
-        """The word before the number."""
-        return self.word(-1)
+    def next(self) -> str:
+        """The word after the number itself, or its measure."""
+        return self.tokens.words[self.number.stop]
 
     @property
-    def after(self) -> str:
-        """The word after the number, or after its list."""
-        return self.tokens.words[self.stop]
+    def before_last(self) -> str:
+        """The word before ``before``."""
+        return self.tokens.words[self.number.first - 2]
 
 
 class CountRule(NamedTuple):
@@ -79,7 +78,7 @@ def _glued_to_next(c: Candidate) -> bool:
 
 
 def _hyphenated_to_next(c: Candidate) -> bool:
-    return _touches_next(c) and c.word(0) == "-" and c.tokens.touches(c.number.stop + 1)
+    return _touches_next(c) and c.next == "-" and c.tokens.touches(c.number.stop + 1)
 
 
 def _touches_previous(c: Candidate) -> bool:
@@ -102,51 +101,40 @@ def _glued_to_previous(c: Candidate) -> bool:
 # --- Conditions: times, repetitions, fractions --------------------------------------------------
 
 
-def _has_words_around(c: Candidate) -> bool:
-    ends = c.tokens.kinds[c.stop] in ("sign", "number", "")
-    return bool(c.noun) or not ends or c.before in ("sur", "in")
+_REPETITIONS: Final = frozenset(("fois", "times", "reprises"))
 
 
-def _heads(c: Candidate) -> set[str]:
-    """The words that may name what is counted."""
-    named = c.noun or is_noun(c.tokens, c.stop)
-    first = c.noun.start
-    return set(c.tokens.words[first : first + 2]) if named else {c.after}
-
-
-def _duration(c: Candidate) -> bool:
-    return _has_words_around(c) and not lex.TIME_UNITS.isdisjoint(_heads(c))
-
-
-def _repetition(c: Candidate) -> bool:
-    return _has_words_around(c) and not _heads(c).isdisjoint(("fois", "times", "reprises"))
+def _names(c: Candidate, nouns: frozenset[str]) -> bool:
+    """Whether what would be counted is one of some nouns."""
+    if c.noun or is_noun(c.tokens, c.stop):
+        return not nouns.isdisjoint(c.tokens.words[c.noun.start : c.noun.start + 2])
+    return c.after in nouns
 
 
 def _fraction(c: Candidate) -> bool:
-    return _has_words_around(c) and (
-        c.after in lex.FRACTIONS or c.after.endswith(("ieme", "iemes"))
-    )
+    return c.after in lex.FRACTIONS or c.after.endswith(("ieme", "iemes"))
 
 
 def _long_ordinal(c: Candidate) -> bool:
-    following = c.tokens.words[c.stop + 1]
-    return _has_words_around(c) and c.after in AND and following.endswith("ieme")
+    return c.after in AND and c.tokens.words[c.stop + 1].endswith("ieme")
 
 
 def _out_of_time(c: Candidate) -> bool:
-    return c.before == "sur" and c.word(-2) in lex.TIME_UNITS
+    return c.before == "sur" and c.before_last in lex.TIME_UNITS
 
 
 def _one_in(c: Candidate) -> bool:
-    return c.before == "in" and c.word(-2) == "one"
+    return c.before == "in" and c.before_last == "one"
 
 
 def _day_of_month(c: Candidate) -> bool:
+    if c.number.high > 31:
+        return False
     following = c.tokens.words[c.stop + 1]
     cut = following == "." and len(c.after) > 2
     month = c.after in lex.MONTHS or (cut and any(m.startswith(c.after) for m in lex.MONTHS))
     english = c.after == "of" and following in lex.MONTHS
-    return _has_words_around(c) and c.number.high <= 31 and (month or english)
+    return month or english
 
 
 # --- Conditions: references ---------------------------------------------------------------------
@@ -156,11 +144,13 @@ _LONGEST_ABBREVIATION: Final = 3  # letters before a dot: *art. 3*
 
 
 def _label(t: Tokens, i: int) -> str:
-    """The word that may name what the number at token i is a reference to, or nothing."""
+    """The word, such as *article*, that makes a number at token i a reference; or nothing."""
     k = i - 1
     while k > i - 3 and t.words[k] in (".", ":"):
         k -= 1
     label = t.words[k]
+    if label not in lex.NUMBERED_THINGS:
+        return ""
     if label != "arrete" and t.said(k, k + 1).endswith("é"):  # not *classé*
         return ""
     apart = k < i - 1 and len(label) > _LONGEST_ABBREVIATION
@@ -169,7 +159,7 @@ def _label(t: Tokens, i: int) -> str:
 
 def is_reference(t: Tokens, i: int) -> bool:
     """Whether a word such as *article* makes a number at token i a reference."""
-    return _label(t, i) in lex.NUMBERED_THINGS
+    return bool(_label(t, i))
 
 
 def _reference_to_text(c: Candidate) -> bool:
@@ -181,13 +171,13 @@ def _reference_to_thing(c: Candidate) -> bool:
     return not named and is_reference(c.tokens, c.number.first)
 
 
-# --- Conditions: the article *un* ---------------------------------------------------------------
+# --- Conditions: the number one ------------------------------------------------------------------
 
 _FAR: Final = 25  # tokens from the figure before, beyond which *dont un* is no part of it
 
 
 def _said_alone(c: Candidate) -> bool:
-    return c.number.may_be_article and c.word(0) in ALONE
+    return c.number.may_be_article and c.next in ALONE
 
 
 def _joins_figure(c: Candidate) -> bool:
@@ -211,6 +201,11 @@ def _leads_figure(c: Candidate) -> bool:
         return False
     other = read_number(t, stop + 2)
     return other is not None and not other.may_be_article and is_plural(t, other.stop)
+
+
+def _is_article(c: Candidate) -> bool:
+    article = c.number.may_be_article and c.number.measure == "count"
+    return article and not (_said_alone(c) or _joins_figure(c) or _leads_figure(c))
 
 
 # --- Conditions: number words -------------------------------------------------------------------
@@ -261,7 +256,7 @@ def _year_like_hundreds(c: Candidate) -> bool:
 
 
 def _year_like_after_verb(c: Candidate) -> bool:
-    auxiliary = c.before in lex.AUXILIARIES or c.word(-2) in lex.AUXILIARIES
+    auxiliary = c.before in lex.AUXILIARIES or c.before_last in lex.AUXILIARIES
     return _named_year(c) and (auxiliary or _raw_before(c).endswith(_VERB_ENDINGS))
 
 
@@ -316,10 +311,11 @@ def _otherwise(_: Candidate) -> bool:
 COUNT_RULES: Final[tuple[CountRule, ...]] = tuple(
     CountRule(*row)
     for row in (
+        ("article", "Une école.", False, _is_article),
         # A piece of something longer.
         ("range that is no quantity", "La victoire 3-1.", False, lambda c: c.number.junk),
-        ("rank", "La 7 ème session.", False, lambda c: c.word(0) in lex.ORDINAL_ENDINGS),
-        ("degree", "Il fait 35 °C.", False, lambda c: c.word(0) == "°"),
+        ("rank", "La 7 ème session.", False, lambda c: c.next in lex.ORDINAL_ENDINGS),
+        ("degree", "Il fait 35 °C.", False, lambda c: c.next == "°"),
         ("reference sign", "Le n° 3.", False, lambda c: c.before in _REFERENCE_SIGNS),
         ("glued to what follows", "La 5G arrive.", False, _glued_to_next),
         ("hyphenated to what follows", "De deux à trois-roues.", False, _hyphenated_to_next),
@@ -328,8 +324,8 @@ COUNT_RULES: Final[tuple[CountRule, ...]] = tuple(
         ("glued to what precedes", "À 8:30dix agents.", False, _glued_to_previous),
         ("percentage or money", "Soit 12-15 %.", True, lambda c: c.number.measure != "count"),
         # Times, repetitions, fractions.
-        ("duration", "Trois ans de prison.", False, _duration),
-        ("repetition", "Trois fois plus.", False, _repetition),
+        ("duration", "Trois ans de prison.", False, lambda c: _names(c, lex.TIME_UNITS)),
+        ("repetition", "Trois fois plus.", False, lambda c: _names(c, _REPETITIONS)),
         ("fraction", "Les deux tiers.", False, _fraction),
         ("long ordinal", "Vingt et unième.", False, _long_ordinal),
         ("out of a time", "Ouvert 24 heures sur *24.", False, _out_of_time),
@@ -339,14 +335,12 @@ COUNT_RULES: Final[tuple[CountRule, ...]] = tuple(
         # References.
         ("reference to a text of law", "Les articles 24 nouveaux.", False, _reference_to_text),
         ("reference to a thing", "La rue 310.", False, _reference_to_thing),
-        # The article *un*.
+        # The number one.
         ("not a single one", "Pas un seul avocat.", False,
          lambda c: _said_alone(c) and c.before == "pas"),
-        ("a single one", "Un seul avocat.", True, _said_alone),
+        ("a single one", "Un seul a fui.", True, _said_alone),
         ("one beside a figure", "Deux hommes et *une femme.", True, _joins_figure_with_noun),
         ("one of no figure near", "Dont *une femme et deux filles.", False, _joins_figure),
-        ("one before a figure", "*Un homme et deux femmes.", True, _leads_figure),
-        ("article", "Une école.", False, lambda c: c.number.may_be_article),
         # Number words.
         ("qualified", "Ils sont près de deux.", True, _qualified),
         ("words where a figure belongs", "Deux centres.", True, _words_in_place),
@@ -374,4 +368,7 @@ COUNT_RULES: Final[tuple[CountRule, ...]] = tuple(
 
 def deciding_rule(candidate: Candidate) -> CountRule:
     """The first rule of the table whose condition holds."""
-    return next(rule for rule in COUNT_RULES if rule.holds(candidate))
+    for rule in COUNT_RULES:
+        if rule.holds(candidate):
+            return rule
+    raise AssertionError("the last rule always holds")

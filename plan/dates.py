@@ -166,7 +166,7 @@ def _resolve_days(p: Point, today: date | None) -> Days | None:
             return Days(monday + timedelta(days=5), monday + timedelta(days=6))
         first = monday + timedelta(weeks=_begin(p))
         return Days(first, first + timedelta(days=7 * p.count - 1))
-    if p.weekday is not None and "told" not in p.flags:
+    if p.weekday is not None and "stated-day" not in p.flags:
         back = (today.weekday() - p.weekday) % 7
         if shift < 0:
             back = back or 7

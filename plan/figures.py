@@ -89,6 +89,8 @@ def _qualifier_after(t: Tokens, i: int) -> tuple[int, Qualifier | None]:
 # --- Figures ------------------------------------------------------------------------------------
 
 _FIRST_WORDS: Final = STARTS | MONEY.openings
+#: Articles that begin a number only before another of its words: *la vingtaine*, *a hundred*.
+_ARTICLES: Final = STARTS - NUMBER_WORDS
 
 
 def _locate_figures(t: Tokens) -> list[LocatedFigure]:
@@ -97,6 +99,8 @@ def _locate_figures(t: Tokens) -> list[LocatedFigure]:
     used = i = 0
     for start, (kind, word) in enumerate(zip(t.kinds, t.words, strict=True)):
         if start < i or (kind != "number" and word not in _FIRST_WORDS):
+            continue
+        if word in _ARTICLES and t.words[start + 1] not in NUMBER_WORDS:
             continue
         for items in read_series(t, start, used):
             final = items[-1]
@@ -107,7 +111,8 @@ def _locate_figures(t: Tokens) -> list[LocatedFigure]:
             for q in items:
                 previous = found[-1] if found else None
                 first, qualifier = _qualifier_before(t, q, used)
-                candidate = Candidate(t, q, noun, final.stop, qualifier, previous)
+                before, after = t.words[q.first - 1], t.words[final.stop]
+                candidate = Candidate(t, q, before, after, final.stop, noun, qualifier, previous)
                 if not deciding_rule(candidate).counts:
                     continue
                 stop = q.stop

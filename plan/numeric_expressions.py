@@ -4,7 +4,6 @@
 an expression counts anything is decided in `plan.counted`. A `Figure` is one that does.
 """
 
-import re
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
@@ -61,7 +60,7 @@ class LocatedFigure(NamedTuple):
 #: Phrases of currencies by their words.
 MONEY: Final = phrase_table(lex.CURRENCIES)
 OR: Final = ("ou", "or")
-_YEAR: Final = "(?:1[89]|20)[0-9]{2}"
+_CENTURIES: Final = ("18", "19", "20")
 _LONGEST_LIST: Final = 12
 
 
@@ -101,7 +100,8 @@ class NumericExpression(NamedTuple):
     @property
     def may_be_year(self) -> bool:
         """Whether its digits may be a year."""
-        return bool(re.fullmatch(_YEAR, self.literal))
+        digits = len(self.literal) == 4 and self.literal.isdigit()
+        return digits and self.literal.startswith(_CENTURIES)
 
 
 def read_number(t: Tokens, i: int) -> NumericExpression | None:

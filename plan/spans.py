@@ -13,18 +13,18 @@ from typing import Final, NamedTuple
 from plan import lexicon as lex
 from plan.dates import Point
 from plan.numerals import AND, Tokens
-from plan.points import DASHES, YEAR, Words, loose_point, opening, past_links, whole_number
+from plan.points import DASHES, YEAR, Phrase, loose_point, opening, past_links, whole_number
 
 __all__ = ["FRAMES", "Span", "read_span"]
 
 
-def _phrases(phrases: Iterable[str]) -> tuple[Words, ...]:
+def _phrases(phrases: Iterable[str]) -> tuple[Phrase, ...]:
     return tuple(sorted((tuple(each.split()) for each in phrases), key=len, reverse=True))
 
 
 _SINCE: Final = _phrases(lex.SINCE)
 _UNTIL: Final = _phrases(lex.UNTIL)
-FRAMES: Final[Mapping[str, Words]] = {
+FRAMES: Final[Mapping[str, Phrase]] = {
     **dict.fromkeys(("de", "du", "d'", "from"), ("a", "au", "to", "jusqu'")),
     "entre": ("et",), "between": ("and",),
 }  # fmt: skip
