@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from plan import lexicon as lex
 from plan.dates import ago, resolve
@@ -23,7 +23,7 @@ from plan.modality import read_modality
 from plan.model import Period
 from plan.numerals import OF, Tokens, tokenise
 from plan.points import STOPS, words_before
-from plan.spans import FRAMES, Span, read_span
+from plan.spans import FRAMES, TimeRange, read_range
 
 __all__ = ["Mention", "period_of", "read_periods"]
 
@@ -61,41 +61,126 @@ _CLAUSE: Final = 20  # characters that a clause counts for, as distance from a f
 _AFAR: Final = 1000  # how far on, in characters, a sentence may name the reports that were meant
 
 
-# --- What stands around -------------------------------------------------------------------------
+# --- The words around a range ---------------------------------------------------------------------
 
 
-def _context(t: Tokens, e: Span) -> frozenset[str] | None:
-    """What the words before a span say of it; None when it names a place."""
-    w, flags = t.words, set[str]()
-    at = e.first - (w[e.first - 1] in _DETERMINERS)
-    before = list(words_before(t, at, 10))
-    years = e.left.unit == "year" and e.left.year is not None
-    told = e.right.day is not None or years
-    if e.right.relative and e.right.shift is None and told:
-        if w[at - 1] in ("du", "de") and w[at - 2] in lex.DATED_PLACES:
-            return None
-        if not {"chaque", "tous", "toutes", "every", "each"}.isdisjoint(before[:6]):
-            flags.add("recurring")
-    if w[at - 1] in OF and told and not e.joined and _names_text(t, at - 2):
-        flags.add("reference")
-    for back, word in enumerate(before, 1):
-        here = at - back
-        number = t.kinds[here + 1] == "number" or w[here + 1] in lex.CARDINALS
-        if word in lex.COMPARED_FIGURES and number:
-            flags.add("comparison")
-        if word in lex.COMPARED_TIMES and w[here + 1] in ("a", "au", "aux", "to", "with"):
-            flags.add("comparison")
-    if "meme" in before[:5] and "periode" in before[:4]:
-        flags.add("comparison")
-    if years and not e.since and not e.until and w[at - 1] not in ("en", "in"):
-        reports = not lex.REPORTS.isdisjoint(before[:5]) and "comparison" not in flags
-        if reports:
-            flags.add("reports")
-            if not lex.CITATIONS.isdisjoint(words_before(t, at, 12)):
-                flags.add("cited")
-        if not lex.FISCAL_NOUNS.isdisjoint(before[:3]):
-            flags |= {"fiscal-year", "approximate"} if e.joined else {"fiscal-year"}
-    return frozenset(flags | _page_flags(t, at))
+class Context(NamedTuple):
+    """A range in its sentence.
+
+    ``at``: its first token, or its determiner's; ``before``: the ten words before that, backwards.
+    """
+
+    tokens: Tokens
+    range: TimeRange
+    at: int
+    before: list[str]
+
+    def word(self, back: int) -> str:
+        """The word so many tokens before."""
+        return self.tokens.words[self.at - back]
+
+    @property
+    def years(self) -> bool:
+        """Whether it is of years with their number."""
+        return self.range.left.unit == "year" and self.range.left.year is not None
+
+    @property
+    def absolute(self) -> bool:
+        """Whether it states a day or a year."""
+        return self.range.right.day is not None or self.years
+
+    @property
+    def annual(self) -> bool:
+        """Whether it may be a day of every year: *le 30 juillet*."""
+        right = self.range.right
+        return right.relative and right.shift is None and self.absolute
+
+    @property
+    def names_years(self) -> bool:
+        """Whether it may be the years of something: *rapports 2022*, but not *en 2022*."""
+        alone = not self.range.since and not self.range.until
+        return self.years and alone and self.word(1) not in ("en", "in")
+
+
+def _context(t: Tokens, e: TimeRange) -> Context:
+    at = e.first - (t.words[e.first - 1] in _DETERMINERS)
+    return Context(t, e, at, list(words_before(t, at, 10)))
+
+
+def _names_place(c: Context) -> bool:
+    """*Le stade du 26 mars*."""
+    return c.annual and c.word(1) in ("du", "de") and c.word(2) in lex.DATED_PLACES
+
+
+def _recurring(c: Context) -> bool:
+    return c.annual and not _EVERY.isdisjoint(c.before[:6])
+
+
+def _dates_law(c: Context) -> bool:
+    of = c.word(1) in OF and c.absolute and not c.range.joined
+    return of and _names_text(c.tokens, c.at - 2)
+
+
+def _beside_figure(c: Context) -> bool:
+    """*contre 250 en 2023*."""
+    t = c.tokens
+    return any(
+        word in lex.COMPARED_FIGURES
+        and (t.kinds[c.at - back + 1] == "number" or c.word(back - 1) in lex.CARDINALS)
+        for back, word in enumerate(c.before, 1)
+    )
+
+
+def _beside_time(c: Context) -> bool:
+    """*par rapport à 2022*."""
+    return any(
+        word in lex.COMPARED_TIMES and c.word(back - 1) in ("a", "au", "aux", "to", "with")
+        for back, word in enumerate(c.before, 1)
+    )
+
+
+def _same_period(c: Context) -> bool:
+    return "meme" in c.before[:5] and "periode" in c.before[:4]
+
+
+def _of_report(c: Context) -> bool:
+    named = c.names_years and not lex.REPORTS.isdisjoint(c.before[:5])
+    return named and not (_beside_figure(c) or _beside_time(c) or _same_period(c))
+
+
+def _cited(c: Context) -> bool:
+    return _of_report(c) and not lex.CITATIONS.isdisjoint(words_before(c.tokens, c.at, 12))
+
+
+def _fiscal(c: Context) -> bool:
+    return c.names_years and not lex.FISCAL_NOUNS.isdisjoint(c.before[:3])
+
+
+class ContextRule(NamedTuple):
+    """What the words before a range say of it; every row that holds adds its flag.
+
+    ``example``: a sentence whose only time has the flag by this row.
+    """
+
+    flag: str
+    example: str
+    holds: Callable[[Context], bool]
+
+
+_EVERY: Final = frozenset("chaque tous toutes every each".split())
+CONTEXT_RULES: Final = (
+    ContextRule("recurring", "Chaque 30 juillet.", _recurring),
+    ContextRule("reference", "La loi n°2012-023 du 12 juillet 2012.", _dates_law),
+    ContextRule("comparison", "Contre 250 en 2023.", _beside_figure),
+    ContextRule("comparison", "En hausse par rapport à 2022.", _beside_time),
+    ContextRule("comparison", "La même période en 2022.", _same_period),
+    ContextRule("reports", "Le rapport annuel 2022.", _of_report),
+    ContextRule("cited", "Selon le rapport annuel 2022.", _cited),
+    ContextRule("fiscal-year", "L’exercice budgétaire 2024.", _fiscal),
+    ContextRule("approximate", "La campagne 2023-2024.", lambda c: _fiscal(c) and c.range.joined),
+    ContextRule("publication", "Publié le 3 mars 2025", lambda c: _dates_page(c) == "publication"),
+    ContextRule("update", "Mis à jour le 3 mars 2025", lambda c: _dates_page(c) == "update"),
+)
 
 
 def _names_text(t: Tokens, i: int) -> bool:
@@ -110,49 +195,89 @@ def _names_text(t: Tokens, i: int) -> bool:
     return False
 
 
-def _page_flags(t: Tokens, i: int) -> frozenset[str]:
-    """Whether the date at token i, on a line that begins so, is that of the page."""
-    if not {t.words[i - 1], t.words[i - 2]} & (
-        lex.PUBLISHED | lex.UPDATED | {"jour", "ligne", "on", ":"}
-    ):
-        return frozenset()
+_PAGE_WORDS: Final = lex.PUBLISHED | lex.UPDATED
+
+
+def _dates_page(c: Context) -> str:
+    """Which date of the page a line that begins so gives: *publication*, *update*, or none."""
+    t, i = c.tokens, c.at
+    if {c.word(1), c.word(2)}.isdisjoint(_PAGE_WORDS | {"jour", "ligne", "on", ":"}):
+        return ""
     first = i
     while first > max(i - 30, 0) and "\n" not in t.gap(first):
         first -= 1
-    if not {t.words[first], t.words[first + 1]} & (lex.PUBLISHED | lex.UPDATED):
-        return frozenset()
+    if _PAGE_WORDS.isdisjoint(t.words[first : first + 2]):
+        return ""
     near = {t.words[at] for at in range(max(first, i - 5), i)}
     updated = "jour" in near or near & (lex.UPDATED - {"mis", "mise"})
-    return frozenset({"update" if updated else "publication"})
+    return "update" if updated else "publication"
 
 
-def _is_plan(t: Tokens, e: Span, flags: frozenset[str], published: Period | None) -> bool:
-    """Whether these years are those of a plan and not when something happened."""
-    if e.left.unit != "year" or e.left.year is None or not e.joined or e.items > 1 or e.since:
-        return False
-    if {"fiscal-year", "reports", "comparison"} & flags:
-        return False
-    before = list(words_before(t, e.first, 40))
-    framed = t.words[e.first] in FRAMES
-    if not lex.PLAN_NOUNS.isdisjoint(before[:8] if framed else before):
-        return True
-    coming = published is not None and (e.right.year or 0) > published.end.year
-    return coming or not (framed or "periode" in before[:4])
+# --- The years of plans -------------------------------------------------------------------------
+
+
+class PlanRule(NamedTuple):
+    """A row of the table of years that may be those of a plan; the first that holds decides.
+
+    ``example``: a sentence with two years; ``plan``: the decision. ``holds`` takes the range in its
+    sentence, its flags, and the publication.
+    """
+
+    name: str
+    example: str
+    plan: bool
+    holds: Callable[[Context, frozenset[str], Period | None], bool]
+
+
+def _not_two_years(c: Context, _: frozenset[str], __: Period | None) -> bool:
+    e = c.range
+    return not c.years or not e.joined or e.items > 1 or e.since
+
+
+def _near_plan(c: Context, _: frozenset[str], __: Period | None) -> bool:
+    most = 8 if _is_framed(c) else 40
+    return not lex.PLAN_NOUNS.isdisjoint(words_before(c.tokens, c.range.first, most))
+
+
+def _is_framed(c: Context) -> bool:
+    return c.tokens.words[c.range.first] in FRAMES
+
+
+def _to_come(c: Context, _: frozenset[str], published: Period | None) -> bool:
+    return published is not None and (c.range.right.year or 0) > published.end.year
+
+
+def _measured_period(c: Context, _: frozenset[str], __: Period | None) -> bool:
+    return _is_framed(c) or "periode" in words_before(c.tokens, c.range.first, 4)
+
+
+_OF_OTHERS: Final = frozenset(("fiscal-year", "reports", "comparison"))
+PLAN_RULES: Final = (
+    PlanRule("no range of years", "Le plan depuis 2020.", False, _not_two_years),
+    PlanRule("of a report or an exercise", "L’exercice du plan 2023-2024.", False,
+             lambda c, flags, _: bool(flags & _OF_OTHERS)),
+    PlanRule("near a plan", "Un plan de 2022 à 2024.", True, _near_plan),
+    PlanRule("after the publication", "De 2024 à 2028.", True, _to_come),
+    PlanRule("measured period", "De 2022 à 2024.", False, _measured_period),
+    PlanRule("years about a hyphen", "L’appui (2022-2024).", True, lambda c, flags, _: True),
+)  # fmt: skip
 
 
 # --- Mentions -----------------------------------------------------------------------------------
 
 
-def _spans(t: Tokens, published: Period | None) -> Iterator[tuple[Span, frozenset[str]]]:
+def _spans(t: Tokens, published: Period | None) -> Iterator[tuple[TimeRange, frozenset[str]]]:
     """All spans of a text in order, with what their context says."""
     i, used = 0, 0
     while i < len(t):
-        if (found := read_span(t, i)) is None:
+        if (found := read_range(t, i)) is None:
             i += 1
             continue
-        if (flags := _context(t, found)) is not None:
-            if plan := _is_plan(t, found, flags, published):
-                found, flags = found._replace(plan=plan), flags | {"plan-period"}
+        context = _context(t, found)
+        if not _names_place(context):
+            flags = frozenset(rule.flag for rule in CONTEXT_RULES if rule.holds(context))
+            if next(rule.plan for rule in PLAN_RULES if rule.holds(context, flags, published)):
+                found, flags = found._replace(plan=True), flags | {"plan-period"}
             if not (found.since or found.until or found.joined) and found.right.shift is None:
                 words = list(words_before(t, found.first, min(6, found.first - used)))
                 found = found._replace(since="depuis" in words and "," not in words)
@@ -162,7 +287,7 @@ def _spans(t: Tokens, published: Period | None) -> Iterator[tuple[Span, frozense
         i = used = found.stop
 
 
-def _days(e: Span, today: date | None) -> tuple[Period | None, frozenset[str]]:
+def _days(e: TimeRange, today: date | None) -> tuple[Period | None, frozenset[str]]:
     """The period of a span seen from a day, and the flags that resolving it adds."""
     if e.duration or "vague" in e.right.flags:
         return None, frozenset()
@@ -200,7 +325,7 @@ def _days(e: Span, today: date | None) -> tuple[Period | None, frozenset[str]]:
     return period, flags
 
 
-def _mention(t: Tokens, e: Span, flags: frozenset[str], published: Period | None) -> Mention:
+def _mention(t: Tokens, e: TimeRange, flags: frozenset[str], published: Period | None) -> Mention:
     """A span as a mention, resolved from the publication, whose days may be several."""
     told = (e.left.flags | e.right.flags) & {"approximate", "vague"}
     marks = set(flags | told)
@@ -232,7 +357,7 @@ def _mention(t: Tokens, e: Span, flags: frozenset[str], published: Period | None
     return Mention(start, end, t.text[start:end], period, e.kind, frozenset(marks))
 
 
-def _unbroken(e: Span) -> bool:
+def _unbroken(e: TimeRange) -> bool:
     """Whether the items of a list follow each other without a gap."""
     parts = [(p.year, p.month, p.day) for p in (e.left, e.right)]
     at = {"year": 0, "month": 1, "day": 2}.get(e.right.unit, 2)
@@ -272,7 +397,7 @@ def read_periods(text: str, published: Period | None) -> tuple[Mention, ...]:
 _ENDS: Final = re.compile(r"[.!?;]\s|\n")
 
 
-def _ahead(text: str, e: Span, mention: Mention, published: Period | None) -> Mention:
+def _ahead(text: str, e: TimeRange, mention: Mention, published: Period | None) -> Mention:
     """A day or month told without its year, of what is announced: the next, not the last."""
     point, period = e.right, mention.period
     if e.joined or e.since or e.until or published is None or period is None:

@@ -45,7 +45,8 @@ class TimeRule(NamedTuple, Generic[Reader]):
     """A row of a grammar of temporal expressions.
 
     ``example``: a sentence that needs this row; ``days``: the period read in it on 30 July 2025, as
-    ISO dates, "?" when it stays open, "" when there is none. ``read`` returns what it reads, None
+    ISO dates, "~" before it when it is approximate, "?" when it is vague, "" when there is none.
+    ``read`` returns what it reads, None
     when the rule does not apply, False when there is certainly no time.
     """
 
@@ -239,12 +240,6 @@ def _last_part_of_year(t: Tokens, i: int, _: bool) -> Point | None:
     return Point(stop, unit, month=13 - MONTHS_IN[unit], **stated) if stated else None
 
 
-def _last_part(t: Tokens, i: int, _: bool) -> Point | None:
-    if t.words[i] not in ("dernier", "last") or not (unit := _part_unit(t, i + 1)):
-        return None
-    return Point(i + 2, unit, shift=-1)
-
-
 # --- Times relative to the publication ----------------------------------------------------------
 
 
@@ -358,11 +353,11 @@ STRETCH_RULES: Final[
     tuple[TimeRule[Callable[[Tokens, _Stretch], Point | Literal[False] | None]], ...]
 ] = (
     TimeRule("time spent", "Les trois mois passés à Rome.", "", _time_spent),
-    TimeRule("counted stretch", "Les deux dernières années.", "2023-01-01/2024-12-31",
+    TimeRule("counted stretch", "Les deux dernières années.", "~2023-01-01/2024-12-31",
              _counted_stretch),
     TimeRule("vague stretch", "Ces dernières années.", "?", _vague_stretch),
     TimeRule("plural without a number", "D’autres années passées.", "", _bare_plural),
-    TimeRule("year elapsed", "L’année écoulée.", "2024-01-01/2024-12-31", _year_elapsed),
+    TimeRule("year elapsed", "L’année écoulée.", "~2024-01-01/2024-12-31", _year_elapsed),
     TimeRule("one stretch", "Le mois dernier.", "2025-06-01/2025-06-30", _one_stretch),
 )  # fmt: skip
 
@@ -533,7 +528,7 @@ YEAR_LEADS: Final = (
              lambda t, i: t.words[i - 1] in OF and t.words[i - 2] in _DATED_OR_REPORT),
     YearLead("of something else", "Rapport et loi de 2012.", False,
              lambda t, i: t.words[i - 1] in OF),
-    YearLead("compared with", "En hausse par rapport à 2022.", True,
+    YearLead("compared with", "Comparé à 2022.", True,
              lambda t, i: t.words[i - 1] == "a" and t.words[i - 2] in lex.COMPARED_TIMES),
     YearLead("near a report", "Le rapport annuel 2022.", True, _near(lex.REPORTS, 4)),
     YearLead("near a fiscal noun", "L’exercice budgétaire 2024.", True, _near(lex.FISCAL_NOUNS, 3)),
@@ -569,21 +564,20 @@ POINT_RULES: Final[tuple[TimeRule[_PointReader], ...]] = (
              _ranked_part),
     TimeRule("last part of a year", "Le dernier trimestre 2024.", "2024-10-01/2024-12-31",
              _last_part_of_year),
-    TimeRule("last quarter or half", "Le dernier trimestre.", "2025-04-01/2025-06-30", _last_part),
     # Times relative to the publication.
     TimeRule("day word and weekday", "Hier mardi.", "2025-07-29", _day_word_and_weekday),
     TimeRule("day word", "Avant-hier.", "2025-07-28", _day_word),
-    TimeRule("units ago", "Il y a trois jours.", "2025-07-27", _units_ago),
+    TimeRule("units ago", "Il y a trois jours.", "~2025-07-27", _units_ago),
     TimeRule("relative stretch", "Cette année.", "2025-01-01/2025-12-31", _relative_stretch),
-    TimeRule("English units ago", "Three years ago.", "2022-01-01/2022-12-31", _english_units_ago),
+    TimeRule("English units ago", "Three years ago.", "~2022-01-01/2022-12-31", _english_units_ago),
     # Days.
     TimeRule("date with strokes", "Signé 03/04/2025.", "2025-04-03", _slashed_date),
     TimeRule("date with hyphens", "Relevé 2024-06-30.", "2024-06-30", _hyphenated_date),
-    TimeRule("weekday with its side", "Jeudi dernier.", "2025-07-24", _weekday_with_side),
+    TimeRule("weekday with its side", "Mercredi dernier.", "2025-07-23", _weekday_with_side),
     TimeRule("month and day", "October 24, 2023.", "2023-10-24", _month_and_day),
     TimeRule("day and month", "Le 28 novembre dernier.", "2024-11-28", _day_and_month),
     TimeRule("day of this month", "Le 12 courant.", "2025-07-12", _day_of_this_month),
-    TimeRule("weekday and day", "Dimanche 27.", "2025-07-27", _weekday_and_day),
+    TimeRule("weekday and day", "Dimanche 13.", "2025-07-13", _weekday_and_day),
     TimeRule("weekday", "Réunis lundi à Niamey.", "2025-07-28", _weekday_alone),
     # Months and years.
     TimeRule("month of a year", "Mars 2025.", "2025-03-01/2025-03-31", _month_of_year),
@@ -591,7 +585,7 @@ POINT_RULES: Final[tuple[TimeRule[_PointReader], ...]] = (
              _month_after_opening),
     TimeRule("month as a heading", "Juin. Le Comité se réunit.", "2025-06-01/2025-06-30",
              _month_as_heading),
-    TimeRule("decade", "Dans les années 1990.", "1990-01-01/1999-12-31", _decade),
+    TimeRule("decade", "Dans les années 1990.", "~1990-01-01/1999-12-31", _decade),
     TimeRule("year", "En 2023.", "2023-01-01/2023-12-31", _bare_year),
 )  # fmt: skip
 
@@ -637,10 +631,10 @@ def _edge(t: Tokens, i: int, _: bool) -> Point | None:
 
 #: Ends and middles of points; they are read before the points themselves.
 EDGE_RULES: Final[tuple[TimeRule[_PointReader], ...]] = (
-    TimeRule("joined middle", "Dès mi-2024.", "2024-06-01/2024-07-31", _joined_middle),
+    TimeRule("joined middle", "Dès mi-2024.", "~2024-06-01/2024-07-31", _joined_middle),
     TimeRule("in the course of", "Courant mars 2025.", "2025-03-01/2025-03-31", _whole),
     TimeRule("at the end of", "À la fin du mois de mars.", "2025-03-31", _last_day),
-    TimeRule("edge", "Début 2023.", "2023-01-01/2023-03-31", _edge),
+    TimeRule("edge", "Début 2023.", "~2023-01-01/2023-03-31", _edge),
 )
 
 
