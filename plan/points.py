@@ -624,7 +624,8 @@ def _last_day(t: Tokens, i: int, _: bool) -> Point | None:
 
 
 def _edge(t: Tokens, i: int, _: bool) -> Point | None:
-    if not (edge := lex.EDGES.get(t.words[i])) or not (inner := _inside_edge(t, i)):
+    edge = lex.EDGES.get(t.words[i], "whole")
+    if edge == "whole" or not (inner := _inside_edge(t, i)):
         return None
     return replace(inner, edge=edge, flags=inner.flags | _APPROXIMATE)
 
@@ -632,7 +633,7 @@ def _edge(t: Tokens, i: int, _: bool) -> Point | None:
 #: Ends and middles of points; they are read before the points themselves.
 EDGE_RULES: Final[tuple[TimeRule[_PointReader], ...]] = (
     TimeRule("joined middle", "Dès mi-2024.", "~2024-06-01/2024-07-31", _joined_middle),
-    TimeRule("in the course of", "Courant mars 2025.", "2025-03-01/2025-03-31", _whole),
+    TimeRule("in the course of", "Courant du mois.", "2025-07-01/2025-07-31", _whole),
     TimeRule("at the end of", "À la fin du mois de mars.", "2025-03-31", _last_day),
     TimeRule("edge", "Début 2023.", "~2023-01-01/2023-03-31", _edge),
 )

@@ -244,7 +244,7 @@ _PLAIN_RULES: Final[tuple[TimeRule[_RangeReader], ...]] = (
 )  # fmt: skip
 RANGE_RULES: Final[tuple[TimeRule[_RangeReader], ...]] = (
     TimeRule("since some units", "Depuis deux ans.", "~2023-07-30/2025-07-30", _since_units),
-    TimeRule("since", "Depuis janvier.", "2025-01-01/2025-07-30", _since),
+    TimeRule("since", "À compter de janvier.", "2025-01-01/2025-07-30", _since),
     TimeRule("until", "D’ici 2030.", "../2030-12-31", _until),
     TimeRule("duration", "Pendant six mois.", "?", _duration),
     *_PLAIN_RULES,
