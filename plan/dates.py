@@ -45,6 +45,11 @@ class Point:
         return self.year is None
 
     @property
+    def undated(self) -> bool:
+        """Whether nothing is stated of its year, nor of how far it is from the publication."""
+        return self.relative and self.shift is None and self.turn is None
+
+    @property
     def partial(self) -> bool:
         """Whether another point must complete it: *25* in *du 25 au 26 janvier*."""
         bare = self.unit == "day" and self.day is not None and self.month is None

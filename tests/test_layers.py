@@ -18,7 +18,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("bounds", "numeric_expressions", "wording", "points", "modality", "imprint", "likeness",
      "extraction", "places", "subjects", "meanings"),
     ("spans", "noun_phrases", "parts"),
-    ("counted",),
+    ("counted", "context"),
     ("figures",),
     ("units", "anchor", "locale", "periods", "furniture", "cohesion"),
     ("problems", "stages", "blocks"),

@@ -12,10 +12,11 @@ from typing import Any
 
 import pytest
 
-from plan import dates, periods, points, spans
+from plan import context, dates, periods, points, spans
+from plan.context import CONTEXT_RULES, PLAN_RULES, ContextRule, PlanRule
 from plan.model import Period
 from plan.numerals import tokenise
-from plan.periods import CONTEXT_RULES, PLAN_RULES, Mention, read_periods
+from plan.periods import Mention, read_periods
 from plan.points import YEAR, YEAR_LEADS, YearLead
 
 DAY = Period(date(2025, 7, 30), date(2025, 7, 30))
@@ -48,13 +49,17 @@ NAMES = {
         "year counted from this one, date to come, date past, date without its year, weekend, "
         "weeks, weekday, days in a row, day from now"
     ),
-    (periods, "CONTEXT_RULES"): (
+    (context, "CONTEXT_RULES"): (
         "recurring, reference, comparison, comparison, comparison, reports, cited, fiscal-year, "
         "approximate, publication, update"
     ),
-    (periods, "PLAN_RULES"): (
+    (context, "PLAN_RULES"): (
         "no range of years, of a report or an exercise, near a plan, after the publication, "
         "measured period, years about a hyphen"
+    ),
+    (periods, "REFERENCE_RULES"): (
+        "neighbouring day, year before, same time of another year, same time a year before, same "
+        "year, same time"
     ),
 }
 
@@ -133,29 +138,42 @@ def test_without_a_row_its_example_has_other_days(
     assert found != row.days
 
 
+@each_row((periods, "REFERENCE_RULES"))
+def test_a_row_resolves_its_reference(
+    table: Table, row: periods.ReferenceRule, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert days(row.example).split()[-1] == row.days
+    without(table, row, monkeypatch)
+    try:
+        found = days(row.example).split()
+    except (StopIteration, RuntimeError):  # no row is left that holds
+        return
+    assert found[-1] != row.days
+
+
 # --- Flags of the context -----------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("rule", CONTEXT_RULES, ids=lambda rule: rule.example)
 def test_a_row_of_the_context_alone_gives_its_flag(
-    rule: periods.ContextRule, monkeypatch: pytest.MonkeyPatch
+    rule: ContextRule, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (mention,) = mentions(rule.example)
     assert rule.flag in mention.flags
-    without((periods, "CONTEXT_RULES"), rule, monkeypatch)
+    without((context, "CONTEXT_RULES"), rule, monkeypatch)
     assert rule.flag not in mentions(rule.example)[0].flags
 
 
 @pytest.mark.parametrize("rule", PLAN_RULES, ids=lambda rule: rule.name)
 def test_a_row_decides_whether_years_are_those_of_a_plan(
-    rule: periods.PlanRule, monkeypatch: pytest.MonkeyPatch
+    rule: PlanRule, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def is_plan() -> bool:
         (mention,) = mentions(rule.example)
         return "plan-period" in mention.flags
 
     assert is_plan() == rule.plan
-    without((periods, "PLAN_RULES"), rule, monkeypatch)
+    without((context, "PLAN_RULES"), rule, monkeypatch)
     try:
         assert is_plan() != rule.plan
     except (StopIteration, RuntimeError):
