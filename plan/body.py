@@ -24,7 +24,7 @@ from plan.modality import Modality, clauses, read_modality
 from plan.model import Period
 from plan.numerals import Tokens, tokenise
 from plan.periods import Mention, period_of, read_periods
-from plan.places import WORLD, Place, read_places
+from plan.places import WORLD, PlaceMention, read_places
 from plan.stages import Stage, read_stages
 from plan.stems import begins_any
 
@@ -120,7 +120,7 @@ class Sentence:
         )  # fmt: skip
 
     @cached_property
-    def places(self) -> tuple[Place, ...]:
+    def places(self) -> tuple[PlaceMention, ...]:
         """The countries and regions that it names."""
         return read_places(self.tokens)
 

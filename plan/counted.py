@@ -19,7 +19,7 @@ __all__ = ["COUNT_RULES", "Candidate", "CountRule", "deciding_rule", "is_referen
 
 
 class Candidate(NamedTuple):
-    """A numeric expression that may count something, and what stands around it.
+    """A numeric expression that may count something, and the words around it.
 
     ``before``, ``after``: the words around it and its list, which ends before token ``stop``;
     ``noun``: the tokens of its noun, empty without one; ``qualifier``: that of a phrase before it;
