@@ -12,8 +12,8 @@ from typing import Final, NamedTuple
 from plan import lexicon as lex
 from plan.model import Period
 from plan.numerals import OF, Tokens
-from plan.points import STOPS, words_before
 from plan.spans import FRAMES, TimeRange
+from plan.time_rules import STOPS, words_before
 
 __all__ = [
     "CONTEXT_RULES",

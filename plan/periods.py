@@ -21,8 +21,8 @@ from plan.dates import ResolvedDays, ago, resolve
 from plan.modality import read_modality
 from plan.model import Period
 from plan.numerals import Tokens, tokenise
-from plan.points import words_before
 from plan.spans import TimeRange, read_range
+from plan.time_rules import words_before
 
 __all__ = ["REFERENCE_RULES", "Mention", "ReferenceRule", "period_of", "read_periods"]
 

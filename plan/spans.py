@@ -14,13 +14,13 @@ from typing import Final, Literal, NamedTuple
 from plan import lexicon as lex
 from plan.dates import Point
 from plan.numerals import AND, Tokens
-from plan.points import (
+from plan.points import loose_point
+from plan.time_rules import (
     DASHES,
     YEAR,
     Phrase,
     TimeRule,
     first_reading,
-    loose_point,
     opening,
     past_links,
     whole_number,

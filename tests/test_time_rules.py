@@ -12,12 +12,13 @@ from typing import Any
 
 import pytest
 
-from plan import context, dates, periods, points, spans
+from plan import context, dates, periods, points, relative_times, spans
 from plan.context import CONTEXT_RULES, PLAN_RULES, ContextRule, PlanRule
 from plan.model import Period
 from plan.numerals import tokenise
 from plan.periods import Mention, read_periods
-from plan.points import YEAR, YEAR_LEADS, YearLead
+from plan.points import YEAR_LEADS, YearLead
+from plan.time_rules import YEAR
 
 DAY = Period(date(2025, 7, 30), date(2025, 7, 30))
 NAMES = {
@@ -29,7 +30,7 @@ NAMES = {
         "of this month, weekday and day, weekday, month of a year, month after an opening, "
         "month as a heading, decade, year"
     ),
-    (points, "STRETCH_RULES"): (
+    (relative_times, "STRETCH_RULES"): (
         "time spent, counted stretch, vague stretch, plural without a number, year elapsed, one "
         "stretch"
     ),
@@ -101,7 +102,7 @@ def test_the_rows_are_in_their_order(table: Table) -> None:
     assert ", ".join(row[0] for row in rows_of(table)) == NAMES[table]
 
 
-READING = [(points, "EDGE_RULES"), (points, "POINT_RULES"), (points, "STRETCH_RULES"),
+READING = [(points, "EDGE_RULES"), (points, "POINT_RULES"), (relative_times, "STRETCH_RULES"),
            (spans, "RANGE_RULES")]  # fmt: skip
 DECIDING = [(dates, "RESOLUTIONS"), (spans, "JOIN_RULES")]
 
