@@ -21,17 +21,21 @@ from benchmarks.rounds import Result, Samples, in_a_process, processor_time, rou
 
 REAL = Path(__file__).parents[1] / "indicators.yaml"
 SIZES = (50, 500, 5_000)
-_LIBRARIES = ("PyYAML", "pydantic", "streamlit", "pandas", "altair")
+_LIBRARIES = ("PyYAML", "streamlit", "pandas", "altair")
 _SAFE_LOAD = "import sys, yaml; yaml.load(open(sys.argv[1]), Loader=yaml.CSafeLoader)"
-#: What a command may not import, and the commands.
+#: What a command may not import.
 _HEAVY = ("pandas", "streamlit", "altair")
-_COMMANDS = {
-    "check": "from plan.cli import main; main(['check', {plan!r}, '--on', '2026-06-30'])",
-    "status": "from plan.cli import main; main(['status', '--plan', {plan!r}])",
-    "anchor": "from plan.cli import main; main(['anchor', {article!r}, '--quote', 'rien'])",
-    "suggest": "from plan.cli import main; main(['suggest', {article!r}, '--plan', {plan!r}])",
-    "bounds": "from plan.cli import main; import io, sys; "
-    "sys.stdin = io.StringIO('[]'); main(['bounds', '-'])",
+#: What a command needs at least: Python, with the libraries that read the file.
+_BARE = "import yaml, re, json, datetime"
+_ARTICLE = "seeds/001_e715472801c2af51.txt"
+#: Commands as people give them, on our own plan, each with its aim.
+_STARTS: dict[str, tuple[tuple[str, ...], float | None]] = {
+    "check": (("check",), 4),
+    "anchor": (("anchor", _ARTICLE, "--quote", "quatre axes stratégiques"), 3),
+    "anchor, not verbatim": (("anchor", _ARTICLE, "--quote", "QUATRE AXES STRATEGIQUES"), 3),
+    "status": (("status",), None),
+    "suggest": (("suggest", _ARTICLE), None),
+    "bounds": (("bounds", "{questions}"), None),
 }
 
 Plans = dict[int, Path]
@@ -58,8 +62,10 @@ def checks(plans: Plans, turns: int) -> Iterator[Result | str]:
             f"check of {size} / safe_load, collector off", samples, "check", floor, None
         )
         load, rules, peak = (statistics.median(parts[name]) for name in parts)
-        told = f"reading and passages {load:.2f} s, rules {rules:.2f} s, at most {peak:.0f} MiB"
-        yield f"check of {size}: {told}"
+        yield (
+            f"check of {size}: reading and passages {load:.2f} s, rules {rules:.2f} s, "
+            f"at most {peak:.0f} MiB"
+        )
         command = [sys.executable, "-m", "plan", "check", str(plan), "--on", str(TODAY)]
         floor_command = [sys.executable, "-c", _SAFE_LOAD, str(plan)]
         whole = {
@@ -170,6 +176,13 @@ def pages(plans: Plans, turns: int) -> Iterator[Result | str]:
         yield Result(name, by[0], by[0], by[0], 1.5)
 
 
+def sessions(plans: Plans, turns: int) -> Iterator[Result | str]:
+    """A new session with its first run over a rerun of the overview, at the smallest plan."""
+    size = min(plans)
+    samples = in_a_process("sessions", plans[size])["samples"]
+    yield Result.of(f"first run of a session at {size} / rerun", samples, "first", "rerun", 1.5)
+
+
 def views(plans: Plans, turns: int) -> Iterator[Result | str]:
     """First view in Chromium over that of an empty page."""
     from benchmarks.browser import first_views
@@ -181,20 +194,27 @@ def views(plans: Plans, turns: int) -> Iterator[Result | str]:
         yield Result.of(f"first view at {size} / empty site", samples, size, "site", None)
 
 
-def imports(plans: Plans, turns: int) -> Iterator[Result | str]:
-    """Whole commands over Python with the model; none of them may import what is heavy."""
-    plan = plans[min(plans)]
-    article = next((plan.parent / "seeds").iterdir())
-    end = f"; assert not [m for m in {_HEAVY!r} if m in sys.modules]"
-    for name, code in _COMMANDS.items():
-        code = "import sys; " + code.format(plan=str(plan), article=str(article)) + end
-        works = {
-            name: lambda code=code: processor_time([sys.executable, "-c", code]),
-            "python": lambda: processor_time([sys.executable, "-c", "import yaml, plan.model"]),
-        }
-        samples = rounds(turns, works)
-        label = f"command {name} / python with the model"
-        yield Result.of(label, samples, name, "python", None)
+def starts(plans: Plans, turns: int) -> Iterator[Result | str]:
+    """Whole commands over Python with the libraries; none of them may import what is heavy."""
+    questions = plans[min(plans)].with_name("questions.json")
+    questions.write_text("[]")
+    works = {"python": lambda: processor_time([sys.executable, "-c", _BARE])}
+    for name, (given, _) in _STARTS.items():
+        arguments = [each.format(questions=questions) for each in given]
+        _assert_light(arguments)
+        command = [sys.executable, "-m", "plan", *arguments]
+        works[name] = lambda command=command: processor_time(command)
+    samples = rounds(4 * turns, works)  # short ones, each disturbed by whatever else runs
+    for name, (_, aim) in _STARTS.items():
+        yield Result.of(f"command {name} / python with yaml", samples, name, "python", aim)
+
+
+def _assert_light(arguments: list[str]) -> None:
+    code = (
+        f"import sys; from plan.cli import main; main({arguments!r}); "
+        f"assert not [name for name in {_HEAVY!r} if name in sys.modules]"
+    )
+    processor_time([sys.executable, "-c", code])
 
 
 def _middle(plans: Plans) -> int:
@@ -213,8 +233,9 @@ MEASURED = {
         rechecks,
         edits,
         pages,
+        sessions,
         views,
-        imports,
+        starts,
     )
 }
 

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from time import perf_counter
+from typing import NamedTuple
 
 from benchmarks.pages import EMPTY
 from benchmarks.rounds import ROOT, Samples, rounds
@@ -48,9 +49,9 @@ def first_views(plans: dict[str, Path], count: int) -> Samples:
         for name, script in {"empty": EMPTY, "site": EMPTY_SITE}.items():
             path = folder / f"{name}.py"
             path.write_text(script, encoding="utf-8")
-            ports[name] = stack.enter_context(_served(path, some))
+            ports[name] = stack.enter_context(served(path, some)).port
         for name, plan in plans.items():
-            ports[name] = stack.enter_context(_served(ROOT / "dashboard.py", plan))
+            ports[name] = stack.enter_context(served(ROOT / "dashboard.py", plan)).port
         playwright = stack.enter_context(sync_playwright())
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM if CHROMIUM.exists() else None,
@@ -73,8 +74,16 @@ def first_views(plans: dict[str, Path], count: int) -> Samples:
         return rounds(count, {name: lambda name=name: view(name) for name in ports})
 
 
+class Server(NamedTuple):
+    """Where a server listens on this machine, and the number of its process."""
+
+    port: int
+    process: int
+
+
 @contextmanager
-def _served(script: Path, plan: Path) -> Iterator[int]:
+def served(script: Path, plan: Path) -> Iterator[Server]:
+    """Our server in a process of its own, with a script of Streamlit and a plan."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -89,6 +98,6 @@ def _served(script: Path, plan: Path) -> Iterator[int]:
                         break
                 except OSError:
                     time.sleep(0.1)
-            yield port
+            yield Server(port, server.pid)
         finally:
             server.terminate()

@@ -93,8 +93,9 @@ def edit(path: Path) -> dict[str, Any]:
 
     The file is put back as it was, without a journal.
     """
+    from plan.change import Change
     from plan.edition import check, load
-    from plan.entries import entry_at, home_of, put
+    from plan.entries import home_of, put_record, record_at
     from plan.journal import journal_of
     from plan.saving import lock_of, save
 
@@ -108,15 +109,15 @@ def edit(path: Path) -> dict[str, Any]:
     data = path.read_bytes()
     begun = process_time()
     at = home_of(first, name)
-    entry = entry_at(first, at)
+    entry = record_at(first, at)
     assert isinstance(entry, dict)
-    revision = put(first, at, {**entry, "responsible": "Le Comité"})
+    revision = put_record(first, at, {**entry, "responsible": "Le Comité"})
     revision.new_problems(TODAY)
     reviewed = process_time() - begun
     begun = process_time()
     try:
         when = datetime(2026, 6, 30, tzinfo=UTC)
-        save(path, revision.opened, revision.text, when, "awa", changed=revision.made)
+        save(path, revision.opened, revision.text, Change(when, "awa", changed=revision.made))
         saved = process_time() - begun
         changed = load(path).plan
         if changed is None or changed.indicator[name].responsible is None:
@@ -164,9 +165,10 @@ def progress(path: Path) -> dict[str, Any]:
 
 def anchoring(path: Path) -> dict[str, Any]:
     """Every quotation found, over ``str.find``; no altered and no absent one is green."""
-    from plan.anchor import GREEN, find
+    from plan.anchor import find
     from plan.edition import load
     from plan.folding import fold
+    from plan.match import GREEN
 
     edition = load(path)
     plan = edition.plan
@@ -215,7 +217,7 @@ def suggestions(path: Path) -> dict[str, Any]:
     from plan.extraction import extract
     from plan.layout import read_layout
     from plan.numerals import tokenise
-    from plan.suggestions import Reader
+    from plan.suggestions.reader import Reader
 
     edition = load(path)
     plan = edition.plan
@@ -223,14 +225,14 @@ def suggestions(path: Path) -> dict[str, Any]:
     texts = [article.text for article in edition.library.articles.values()]
     reader = Reader(plan)
     copies = [
-        axis.model_copy(update={
-            "id": f"{axis.id}-{n}",
-            "indicators": tuple(each.model_copy(update={"id": f"{each.id}-{n}"})
-                                for each in axis.indicators),
-        })
-        for n in range(10) for axis in plan.axes
-    ]  # fmt: skip
-    tenfold_reader = Reader(type(plan).model_construct(**{**dict(plan), "axes": tuple(copies)}))
+        axis.replace(
+            id=f"{axis.id}-{n}",
+            indicators=tuple(each.replace(id=f"{each.id}-{n}") for each in axis.indicators),
+        )
+        for n in range(10)
+        for axis in plan.axes
+    ]
+    tenfold_reader = Reader(plan.replace(axes=tuple(copies)))
     counted = {"articles": 0, "offered": 0}
 
     def of_this_turn() -> list[str]:

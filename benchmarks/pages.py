@@ -17,7 +17,7 @@ from streamlit.testing.v1 import AppTest
 
 from benchmarks.rounds import ROOT, rounds
 
-#: What is told of each page: its script, and what its address says.
+#: The script of each page, and the parameters of its address.
 PAGES = {
     "overview": ("overview", {}),
     "axis": ("axis", {}),
@@ -29,7 +29,9 @@ ROUNDS = 10
 
 def reruns(plan: Path) -> dict[str, Any]:
     os.environ["PLAN_FILE"] = str(plan)
-    os.environ["PLAN_BELL"] = str(plan.parent)  # as under the project's own server: no asking
+    os.environ["PLAN_SERVER_NOTIFIES"] = str(
+        plan.parent
+    )  # as under the project's own server: no asking
     with tempfile.TemporaryDirectory() as folder:
         hello = Path(folder) / "empty.py"
         hello.write_text(EMPTY, encoding="utf-8")

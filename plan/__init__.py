@@ -43,36 +43,43 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from plan.anchor import Match, find
-    from plan.bounds import Interval, tighten
+    from plan.anchor import find
+    from plan.bounds import tighten
     from plan.comparison import changes
     from plan.edition import Edition, check, load
     from plan.evidence import verify
     from plan.figures import read_figures
     from plan.folding import fold
-    from plan.model import Plan, schema
+    from plan.json_schema import schema
+    from plan.match import Match
+    from plan.model import Plan
     from plan.problems import Problem
     from plan.progress import Assessment, assess
     from plan.proposals import examine
+    from plan.quantities import Interval
     from plan.revision import Revision, revise
     from plan.saving import save
-    from plan.suggestions import Suggestion, suggest
+    from plan.suggestions.reader import suggest
+    from plan.suggestions.suggestion import Suggestion
     from plan.view import View
 
 _HOMES = {
     "anchor": ("Match", "find"),
-    "bounds": ("Interval", "tighten"),
+    "bounds": ("tighten",),
     "edition": ("Edition", "check", "load"),
     "evidence": ("verify",),
     "figures": ("read_figures",),
     "folding": ("fold",),
-    "model": ("Plan", "schema"),
+    "json_schema": ("schema",),
+    "model": ("Plan",),
     "problems": ("Problem",),
+    "quantities": ("Interval",),
     "progress": ("Assessment", "assess"),
     "proposals": ("examine",),
     "revision": ("Revision", "revise"),
     "saving": ("save",),
-    "suggestions": ("Suggestion", "suggest"),
+    "suggestions.reader": ("suggest",),
+    "suggestions.suggestion": ("Suggestion",),
     "comparison": ("changes",),
     "view": ("View",),
 }

@@ -1,7 +1,7 @@
 """Who may read and who may edit, decided from what the server knows of a request.
 
-Nothing here asks the time or the web: whoever makes a change decides again at that moment, with
-``decide``, and calls ``demand_edit`` on what comes out.
+Nothing here reads the clock or the network. Code that makes a change calls ``decide`` again at that
+moment, and ``demand_edit`` on the result.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from datetime import datetime
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
-__all__ = ["WHY_NOT", "Access", "Forbidden", "Reason", "decide", "is_local", "is_loopback"]
+__all__ = ["WHY_NOT", "Access", "DenialReason", "Forbidden", "decide", "is_local", "is_loopback"]
 
-#: Why someone may not edit, or not even read; nothing where they may edit.
-Reason = Literal[
+#: Why someone may not edit, or not even read; empty where they may edit.
+DenialReason = Literal[
     "", "elsewhere", "signed-out", "expired", "unverified", "no-editors", "not-editor",
     "closed", "not-reader", "no-sign-in", "unreadable",
 ]  # fmt: skip
 
-#: Why one may not edit, for who reads it.
-WHY_NOT: Final[dict[Reason, str]] = {
+#: The sentence shown for each reason.
+WHY_NOT: Final[dict[DenialReason, str]] = {
     "elsewhere": "The dashboard is read-only here: it is edited on the computer that runs it, or "
     "after signing in where its server is set up for that.",
     "signed-out": "Sign in to edit.",
@@ -41,9 +41,9 @@ WHY_NOT: Final[dict[Reason, str]] = {
     "nobody is let in.",
 }
 
-#: How long a sign-in lasts at most, unless the server says otherwise.
+#: The longest time a sign-in is valid, unless the server sets another.
 HOURS: Final = 12.0
-#: Clocks of two machines never agree: a sign-in may come from a little later.
+#: Clocks of two machines differ: a sign-in may be dated a little in the future.
 _LEEWAY: Final = 300.0  # seconds
 _ADDRESS: Final = re.compile(r"[^\s@]+@[^\s@.][^\s@]*")
 _FORWARDED: Final = (
@@ -53,9 +53,9 @@ _FORWARDED: Final = (
 
 
 class Forbidden(Exception):
-    """Someone asked for a change that they may not make; ``reason`` says why."""
+    """A change was asked for by someone who may not make it; ``reason`` says why."""
 
-    def __init__(self, reason: Reason) -> None:
+    def __init__(self, reason: DenialReason) -> None:
         """Refuse for that reason."""
         super().__init__(reason)
         self.reason: Final = reason
@@ -63,12 +63,12 @@ class Forbidden(Exception):
 
 @dataclass(frozen=True)
 class Access:
-    """What one person may do at one moment; ``who`` signs the changes."""
+    """What one person may do at one moment; changes are recorded under ``who``."""
 
     may_read: bool
     may_edit: bool
     who: str
-    reason: Reason
+    reason: DenialReason
     signed_in: bool
 
     def demand_edit(self) -> None:
@@ -89,11 +89,11 @@ def decide(
 ) -> Access:
     """What the person of a request may do.
 
-    ``address``: where the server listens, if it was told. ``headers``: of the request, its names
-    in any case. ``sign_in``: whether signing in is set up; ``user``: what the sign-in tells of the
-    person; ``settings``: the server's lists ``editors`` and ``readers``, ``session_hours`` and
-    ``trust_unverified``, or None where they cannot be read. ``account``: who sits at the server's
-    own machine. ``now`` with its zone.
+    ``address``: where the server listens, if known. ``headers``: those of the request, names in
+    any case. ``sign_in``: whether signing in is set up. ``user``: the claims of the sign-in.
+    ``settings``: the server's lists ``editors`` and ``readers``, ``session_hours`` and
+    ``trust_unverified``, or None where they cannot be read. ``account``: the user of the server's
+    own machine. ``now`` with its time zone.
     """
     if settings is None:
         return Access(False, False, "", "unreadable", False)
@@ -112,7 +112,7 @@ def decide(
     if not reason:
         reason = "not-editor" if editors else "no-editors"
     if "readers" in settings and not (who and _named(who, _entries(settings, "readers"))):
-        refused: dict[Reason, Reason] = {"signed-out": "closed"}
+        refused: dict[DenialReason, DenialReason] = {"signed-out": "closed"}
         return Access(
             False, False, who, "not-reader" if who else refused.get(reason, reason), signed_in
         )
@@ -135,12 +135,12 @@ def is_loopback(name: str | None) -> bool:
 
 def is_local(address: str | None, headers: Mapping[str, str]) -> bool:
     """Whether a request comes from the server's own machine, with nothing in between."""
-    told = {name.lower(): value for name, value in headers.items()}
-    if not is_loopback(address) or any(name in told for name in _FORWARDED):
+    known = {name.lower(): value for name, value in headers.items()}
+    if not is_loopback(address) or any(name in known for name in _FORWARDED):
         return False
-    if not is_loopback(_host(f"//{told.get('host', '')}")):
+    if not is_loopback(_host(f"//{known.get('host', '')}")):
         return False
-    return "origin" not in told or is_loopback(_host(told["origin"]))
+    return "origin" not in known or is_loopback(_host(known["origin"]))
 
 
 def _host(url: str) -> str | None:
@@ -152,11 +152,11 @@ def _host(url: str) -> str | None:
 
 def _person(
     user: Mapping[str, object], settings: Mapping[str, object], now: datetime
-) -> tuple[str, Reason]:
-    """The address of who signed in, or why there is none."""
+) -> tuple[str, DenialReason]:
+    """The e-mail address of the person who signed in, or why there is none."""
     if user.get("is_logged_in") is not True:
         return "", "signed-out"
-    if not _lasts(user, settings, now):
+    if not _is_valid(user, settings, now):
         return "", "expired"
     verified = user.get("email_verified")
     if verified is None:
@@ -167,19 +167,19 @@ def _person(
     return address, ""
 
 
-def _lasts(user: Mapping[str, object], settings: Mapping[str, object], now: datetime) -> bool:
-    """Whether a sign-in still holds: it is not too old, nor told to be over by who gave it.
+def _is_valid(user: Mapping[str, object], settings: Mapping[str, object], now: datetime) -> bool:
+    """Whether a sign-in is still valid: neither too old nor expired for its provider.
 
-    A length that the server sets itself counts instead of the provider's, often of one hour.
+    A length set by the server replaces the provider's expiry, which is often one hour.
     """
-    begun, over = _number(user.get("iat")), _number(user.get("exp"))
+    issued, expires = _number(user.get("iat")), _number(user.get("exp"))
     hours = _number(settings.get("session_hours"))
     at = now.timestamp()
-    if begun is None or at < begun - _LEEWAY:
+    if issued is None or at < issued - _LEEWAY:
         return False
-    if hours is None and (over is None or at >= over):
+    if hours is None and (expires is None or at >= expires):
         return False
-    return at - begun < (HOURS if hours is None else hours) * 3600
+    return at - issued < (HOURS if hours is None else hours) * 3600
 
 
 def _number(value: object) -> float | None:
@@ -193,7 +193,7 @@ def _number(value: object) -> float | None:
 
 
 def _entries(settings: Mapping[str, object], name: str) -> frozenset[str]:
-    """Addresses, and domains with their @; what is neither names nobody."""
+    """The addresses and domains (with their ``@``) of a list; other values are ignored."""
     listed = settings.get(name)
     several = [listed] if isinstance(listed, str) else listed
     if not isinstance(several, list | tuple):
@@ -208,5 +208,5 @@ def _named(who: str, entries: frozenset[str]) -> bool:
 
 
 def _plain(text: str) -> str:
-    # Beyond ASCII other letters fold into these, such as the sign of Kelvin into a k.
+    # Outside ASCII other letters fold into these, such as the Kelvin sign into a k.
     return text.strip().lower() if text.isascii() else text.strip()

@@ -1,6 +1,6 @@
-"""Articles: exhibits read from ``seeds/``, with their body and sentences, never altered.
+"""The articles of a plan, read from the folder ``seeds`` and never altered.
 
-The text of a saved page or of a PDF is the one that ``extraction`` takes out of it.
+The text of a saved page or of a PDF is what ``plan.extraction`` takes out of it.
 """
 
 from __future__ import annotations
@@ -14,69 +14,33 @@ from operator import itemgetter
 from pathlib import Path, PurePath, PurePosixPath
 from typing import Final
 
-from plan.extraction import Refused, extract
 from plan.folding import Folded, fold
 from plan.model import Body, Source
 from plan.problems import Problem
+from plan.sentence_spans import sentence_spans
 
 LARGEST_ARTICLE: Final = 20 * 2**20
-
-_SENTENCE_END: Final = re.compile(
-    # Possessive where white space is read: much of it costs no more than its length.
-    r"(?<=[.!?…])(?:\s*+[»”\"])?\s++(?=(?:[«“\"]\s*+)?[A-ZÀ-Þ0-9—–-])|\n++"
-)
-#: A dot after one of these, or after one capital letter, ends no sentence.
-_ABBREVIATED: Final = re.compile(
-    r"(?:^|[\s(’'«-])(?:MM?|Mmes?|Mlles?|Drs?|Prs?|Mes?|Mgr|Ste?|Col|Gal|Cdt|Lt|Cne|Gén|[A-ZÀ-Þ]"
-    r"|art|al|cf|chap|p|n|env|av|bd|tél|vol)\.$"
-)
-_ABBREVIATED_REACH: Final = 8
-_THOUSANDS: Final = re.compile(r"[0-9]\.[ \u00a0\u202f]?[0-9]{3}(?![0-9])")
-
-
-def sentence_spans(
-    text: str, start: int = 0, end: int | None = None, *, wrapped: bool = False
-) -> tuple[tuple[int, int], ...]:
-    """Where each sentence of ``text[start:end]`` begins and ends.
-
-    ``wrapped``: lines were broken by width, so that the end of a line ends no sentence.
-    """
-    end = len(text) if end is None else end
-    spans: list[tuple[int, int]] = []
-    for gap in _SENTENCE_END.finditer(text, start, end):
-        at = gap.start()
-        if text[at] == "\n":
-            if wrapped:
-                continue
-        elif _ABBREVIATED.search(text, max(start, at - _ABBREVIATED_REACH), at) or _THOUSANDS.match(
-            text, at - 2
-        ):  # 1. 312
-            continue
-        spans.append((start, gap.start()))
-        start = gap.end()
-    spans.append((start, end))
-    return tuple((a, b) for a, b in spans if text[a:b].strip())
 
 
 @dataclass(frozen=True)
 class Article:
-    """The text of one article file, as it is."""
+    """One article file: its name and its text, unaltered."""
 
     name: str
     text: str
 
     @cached_property
     def folded(self) -> Folded:
-        """The text folded for the search of passages, once."""
+        """The text folded for the search of passages."""
         return fold(self.text)
 
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
-        """Where each sentence begins and ends."""
+        """The spans of its sentences."""
         return sentence_spans(self.text)
 
     def around(self, start: int, end: int) -> tuple[int, int]:
-        """The span of the sentences that a span touches."""
+        """The smallest span of whole sentences that holds a span; itself if no sentence does."""
         first = bisect_right(self.sentences, start, key=itemgetter(1))
         after = bisect_left(self.sentences, end, key=itemgetter(0))
         if first >= after:
@@ -84,9 +48,9 @@ class Article:
         return min(start, self.sentences[first][0]), max(end, self.sentences[after - 1][1])
 
     def body(self, bounds: Body | None) -> tuple[int, int]:
-        """The span of the article itself, from its first to its last words; else the whole text.
+        """The span of the body, from its first to its last words; the whole text without bounds.
 
-        Raises ``LookupError`` with the words that are not there.
+        Raises ``LookupError`` with the words that the text lacks.
         """
         if bounds is None:
             return 0, len(self.text)
@@ -101,16 +65,16 @@ class Article:
 
 
 class Unreadable(Exception):
-    """An article that cannot be read; holds the code of the problem and its arguments."""
+    """An article that cannot be read: the code of the problem and the arguments of its sentence."""
 
     def __init__(self, code: str, name: str, **args: object) -> None:
-        """Say which article, and why."""
+        """Take the code of the problem, the name of the article, and further arguments."""
         super().__init__(code)
         self.code, self.args_read = code, {"read": name, **args}
 
 
 def lies_inside(name: str) -> bool:
-    """Whether a file name, as written, can only mean a file inside the folder of articles."""
+    """Whether a file name, on any system, can only mean a file inside the folder of articles."""
     path = PurePosixPath(name)
     return bool(
         name.strip()
@@ -142,7 +106,7 @@ def read_article(folder: Path, name: str) -> Article:
     return article
 
 
-#: How the names of files end that are pages or PDFs: their text is the one extracted.
+#: The file name endings of saved pages and PDFs, whose text is extracted.
 EXTRACTED: Final = (".html", ".htm", ".pdf")
 
 
@@ -153,6 +117,8 @@ def _read(path: Path, name: str, _changed: tuple[int, ...]) -> Article:
 
 def _article_of(path: PurePath, name: str, data: bytes) -> Article:
     if data and path.suffix.lower() in EXTRACTED:
+        from plan.extraction import Refused, extract
+
         try:
             return Article(name, extract(name, data).text)
         except Refused:
@@ -162,14 +128,14 @@ def _article_of(path: PurePath, name: str, data: bytes) -> Article:
 
 @dataclass(frozen=True)
 class Library:
-    """The articles of a plan's sources, by the sources' ids; what cannot be read is a problem."""
+    """The articles and the spans of their bodies, by the id of the source; problems of the rest."""
 
     articles: Mapping[str, Article]
     bodies: Mapping[str, tuple[int, int]]
     problems: tuple[Problem, ...] = ()
 
     def same_as(self, other: Library) -> bool:
-        """Whether both hold the same readings of the same articles, with the same bodies."""
+        """Whether both hold the same article objects with the same bodies."""
         return self.bodies == other.bodies and all(
             self.articles[each] is other.articles.get(each) for each in self.articles
         )
@@ -180,7 +146,7 @@ def open_library(
 ) -> Library:
     """Read the articles of the sources from their folder.
 
-    ``held`` are files that are not in the folder yet, and are read as if they were.
+    ``held`` are contents of files by name, which are read as if they were in the folder.
     """
     articles: dict[str, Article] = {}
     bodies: dict[str, tuple[int, int]] = {}

@@ -1,30 +1,30 @@
-"""The sentences of an article, each with what it says and what governs it from before.
+"""The sentences of an article, each with what it says and the sentences that complete it.
 
-A sentence seldom says all by itself: *36 000 personnes ont été touchées* has its year in the
-sentence before, the items of a list have their verb in the line that opens it. A ``Sentence`` knows
-the one before it in its paragraph and the one that leads its list.
+A sentence is seldom complete: *36 000 personnes ont été touchées* has its year in the sentence
+before, the items of a list have their verb in the line that introduces it. A ``Sentence`` therefore
+refers to the one before it in its paragraph and to the one that introduces its list.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 from typing import Final
 
 from plan import lexicon as lex
-from plan.articles import sentence_spans
 from plan.deeds import Deed, read_deeds
 from plan.figures import Figure, read_figures
 from plan.layout import Layout
 from plan.modality import Modality, clauses, read_modality
-from plan.model import Period
 from plan.numerals import Tokens, tokenise
 from plan.periods import Mention, period_of, read_periods
 from plan.places import WORLD, PlaceMention, read_places
+from plan.quantities import Period
+from plan.sentence_spans import sentence_spans
 from plan.stages import Stage, read_stages
 from plan.stems import begins_any
 
@@ -33,11 +33,12 @@ __all__ = ["Sentence", "read_body", "same_years"]
 
 @dataclass(frozen=True)
 class Sentence:
-    """The sentence at ``text[start:end]``; places in it are characters of the whole text.
+    """The sentence at ``text[start:end]``.
 
-    ``before`` is the sentence before it, of its own paragraph unless it ``opens`` one and refers
-    back (*Il l'a signé*, *La rencontre*); ``lead`` the one that opens the list of which it is an
-    item, ``asked`` the question that its paragraph answers, ``whole`` the article.
+    ``before`` is the sentence before it, of the same paragraph unless this one ``opens`` a
+    paragraph and refers back (*Il l'a signé*, *La rencontre*); ``lead`` the one that introduces the
+    list of which it is an item; ``asked`` the question that its paragraph answers; ``context`` what
+    all sentences of the article share.
     """
 
     text: str
@@ -48,19 +49,19 @@ class Sentence:
     lead: Sentence | None = None
     opens: bool = False
     asked: Sentence | None = None
-    whole: Whole | None = None
+    context: ArticleContext | None = None
 
     @property
     def event(self) -> Mention | None:
         """The day of the event that the article reports, if it reports one."""
-        return self.whole.event if self.whole else None
+        return self.context.event if self.context else None
 
     @cached_property
     def scope(self) -> tuple[str, str]:
-        """The country in which what it tells happened, as said here or before, and by what words.
+        """The country in which what it says happened, "" if unknown, and the words that show it.
 
-        A sentence without a place is where the one before it is; at the beginning of a paragraph,
-        where the article is.
+        Without a place of its own it has the country of the sentence before it; at the beginning of
+        a paragraph, that of the article.
         """
         gives = any(figure.measure == "money" for figure in self.figures) or self.supports
         # Who gives money or help acts in the country that receives it.
@@ -71,12 +72,12 @@ class Sentence:
         if self.lead is not None:
             return self.lead.scope
         if self.before is None or self.opens:
-            return self.whole.country if self.whole else ("", "")
+            return self.context.country if self.context else ("", "")
         return self.before.scope
 
     @cached_property
     def takes_up(self) -> bool:
-        """Whether a pronoun or a word in it stands for something said before."""
+        """Whether a pronoun or a word in it refers to something said before."""
         w = self.tokens.words
         clitic = any(
             (w[i] in ("l'", "les", "y", "en") and w[i + 1] in ("a", "ont", "avait", "avaient"))
@@ -87,33 +88,33 @@ class Sentence:
 
     @cached_property
     def supports(self) -> tuple[int, ...]:
-        """The tokens that tell of help: *avec l'appui de*, *a financé*."""
+        """The tokens of words for help: *avec l'appui de*, *a financé*."""
         words = self.tokens.words
         return tuple(i for i in range(len(self.tokens)) if begins_any(words[i], lex.SUPPORTING))
 
     @cached_property
     def said(self) -> str:
-        """The sentence as it stands."""
+        """The text of the sentence."""
         return self.text[self.start : self.end]
 
     @cached_property
     def tokens(self) -> Tokens:
-        """The sentence as tokens; their places count from its beginning."""
+        """Its tokens; their places count from its start."""
         return tokenise(self.said)
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
-        """What it counts; their places count from its beginning."""
+        """Its figures; their places count from its start."""
         return read_figures(self.said)
 
     @cached_property
     def totals(self) -> tuple[int, ...]:
-        """The tokens at which figures stand that are no part of another."""
+        """The tokens of the figures that are no part of another."""
         return tuple(self.token_at(each.start) for each in self.figures if each.part_of is None)
 
     @cached_property
     def bases(self) -> frozenset[int]:
-        """The figures that only say of how many another is: *49 districts sur 70*."""
+        """The indices of figures that only give the base of another: *49 districts sur 70*."""
         return frozenset(
             each.part_of for k, each in enumerate(self.figures)
             if each.part_of is not None and each.part_of > k
@@ -121,12 +122,12 @@ class Sentence:
 
     @cached_property
     def places(self) -> tuple[PlaceMention, ...]:
-        """The countries and regions that it names."""
+        """The countries and regions that it names, in its order."""
         return read_places(self.tokens)
 
     @cached_property
     def earlier_plans(self) -> tuple[tuple[int, int], ...]:
-        """Where it names a plan that came before: *l'ancien plan*, *le précédent programme*."""
+        """The tokens that name an earlier plan: *l'ancien plan*, *le précédent programme*."""
         t = self.tokens
         return tuple(
             (max(i - 1, 0), i + 1 + (t.words[i + 1] in lex.OTHER_PLANS))
@@ -138,9 +139,10 @@ class Sentence:
         )
 
     def plan_scope(self, ours: Period) -> str:
-        """By what words the sentences before are about another plan than ours; "" if they are not.
+        """The words by which the sentences before are about another plan than ours, "" if none.
 
-        A sentence with a time of its own, or one that begins a paragraph, stands by itself.
+        ``ours`` is the period of our plan. A sentence with a time of its own, or one that begins a
+        paragraph, does not depend on those before it.
         """
         before = self.before
         if before is None or any(m.period and m.kind != "duration" for m in self.mentions):
@@ -156,12 +158,12 @@ class Sentence:
 
     @cached_property
     def clauses(self) -> tuple[int, ...]:
-        """How far each token stands from the beginning, clauses counting as distance."""
+        """The distance of each token from the start, in tokens; a clause counts as several."""
         return clauses(self.tokens)
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
-        """The times that it tells; their places are those of the whole text."""
+        """The times that it mentions; their places are characters of the whole text."""
         every = read_periods(self.text, self.published)
         first, last = (
             bisect_left(every, at, key=lambda m: m.start) for at in (self.start, self.end)
@@ -170,28 +172,37 @@ class Sentence:
 
     @cached_property
     def stages(self) -> tuple[Stage, ...]:
-        """The stages of legal acts that it tells; their places count from its beginning."""
+        """The legislative stages that it states; their places count from its start."""
         return read_stages(self.said, self.published)
 
     @cached_property
     def deeds(self) -> tuple[Deed, ...]:
-        """The deeds that it tells."""
+        """The acts that it states."""
         return tuple(read_deeds(self.tokens, self.stages, self.lead.said if self.lead else ""))
 
+    def span(self, tokens: tuple[int, int]) -> tuple[int, int]:
+        """The characters, from its start, of the tokens from the first to before the second."""
+        first, stop = tokens
+        return self.tokens.starts[first], self.tokens.ends[stop - 1]
+
+    def cue(self, modality: Modality) -> str:
+        """The words that show a modality of this sentence."""
+        return self.said[modality.start : modality.end]
+
     def token_at(self, place: int) -> int:
-        """The token at a place of the sentence, counted from its beginning."""
+        """The token at a character of the sentence, counted from its start."""
         return min(bisect_left(self.tokens.ends, place + 1, 0, len(self.tokens)),
                    max(len(self.tokens) - 1, 0))  # fmt: skip
 
     def apart(self, one: tuple[int, int], other: tuple[int, int]) -> int:
-        """How far two runs of tokens stand apart; 0 where they touch or overlap."""
+        """The distance between two runs of tokens, clauses counted; 0 if they touch or overlap."""
         (_, b), (c, _) = sorted((one, other))
         return 0 if c <= b else self.clauses[c] - self.clauses[b]
 
     def modality(self, place: int) -> Modality:
-        """How what stands at a place, counted from the beginning, stands to the facts.
+        """The factuality of what is said at a place, counted from the start of the sentence.
 
-        Without a cue of its own an item has that of the line that leads its list.
+        Without a cue of its own an item has that of the line that introduces its list.
         """
         found = read_modality(self.said, at=place)
         if found.start == found.end and self.lead is not None:
@@ -199,10 +210,10 @@ class Sentence:
         return found
 
     def time_of(self, place: int, *, deed: bool = False) -> tuple[Mention | None, bool]:
-        """The time of what stands at a place, and whether it is told here and not before.
+        """The time of what is said at a place, and whether the sentence itself states it.
 
-        A figure may be dated by the report that gives it, a ``deed`` never: *la remise du rapport
-        2022* tells no day.
+        A figure may have the date of the report that gives it, a ``deed`` never: *la remise du
+        rapport 2022* says no day.
         """
         at = self.start + place
         if found := self._own_time(at, deed=deed):
@@ -213,7 +224,7 @@ class Sentence:
         return None, False
 
     def _own_time(self, at: int, *, deed: bool) -> Mention | None:
-        """What is told nearest; a figure after *contre* has the time that it is compared by."""
+        """The nearest time; a figure after *contre* has the time of the comparison."""
         t, k = self.tokens, self.token_at(at - self.start)
         compared = not {"contre", "versus"}.isdisjoint(t.words[max(k - 6, 0) : k + 1])
         if compared:
@@ -229,7 +240,7 @@ class Sentence:
 
     @cached_property
     def lasting_time(self) -> Mention | None:
-        """The time that it tells for those after it too."""
+        """The time that it states for the sentences after it too."""
         found = period_of((self.start, self.end), self.text, self.published)
         if found is None or found.period is None or found.flags & _PASSING:
             return next((m for m in self.mentions if "reports" in m.flags and m.period), None)
@@ -239,38 +250,50 @@ class Sentence:
 _SAID_BEFORE: Final = frozenset("ledit ladite dudit lesdits lesdites celui-ci celle-ci".split())
 
 
-@dataclass
-class Whole:
-    """What all sentences of an article share: its country, and the event that it reports."""
+@dataclass(frozen=True)
+class ArticleContext:
+    """What all sentences of an article share: its country, and the event that it reports.
 
-    published: Period | None
+    ``spans`` are the places of its sentences in the text.
+    """
+
+    text: str
     title: str
-    sentences: list[Sentence] = field(default_factory=list)
+    published: Period | None
+    spans: tuple[tuple[int, int], ...]
+
+    def _sentences(self, stop: int | None = None) -> Iterator[Sentence]:
+        """The sentences, each by itself, up to the one at ``stop``."""
+        return (Sentence(self.text, *span, self.published) for span in self.spans[:stop])
 
     @cached_property
     def country(self) -> tuple[str, str]:
-        """The country that it is about, where its head names one and nothing names another.
+        """The country that it is about, and the words that show it, or two empty strings.
 
-        A newspaper seldom names its own country; of another it says so at once.
+        It is the country of the dateline, or the one that the title or the first sentence name
+        where no other is named: a newspaper seldom names its own country, and any other at once.
         """
-        if self.sentences and (dateline := _dateline(self.sentences[0])):
+        first = next(self._sentences(1), None)
+        if first is not None and (dateline := _dateline(first)):
             return dateline
         head = tokenise(self.title)
         named = [(place, head) for place in read_places(head)]
-        named += [(place, each.tokens) for each in self.sentences[:1] for place in each.places]
-        told = [(place, t) for place, t in named if place.governs and place.country != WORLD]
-        every = {place.country for each in self.sentences for place in each.places} - {WORLD}
-        if not told or len(every | {place.country for place, _ in told}) > 1:
+        named += [(place, first.tokens) for place in first.places] if first else []
+        leading = [(place, t) for place, t in named if place.governs and place.country != WORLD]
+        if not leading:
             return "", ""
-        place, t = told[0]
+        every = {place.country for each in self._sentences() for place in each.places} - {WORLD}
+        if len(every | {place.country for place, _ in leading}) > 1:
+            return "", ""
+        place, t = leading[0]
         return place.country, t.said(place.first, place.stop)
 
     @cached_property
     def event(self) -> Mention | None:
-        """The first day it tells, shortly before its publication."""
+        """The first day in its first sentences, if that is shortly before its publication."""
         if self.published is None:
             return None
-        for sentence in self.sentences[:_HEAD]:
+        for sentence in self._sentences(_HEAD):
             for mention in sentence.mentions:
                 if mention.kind == "day" and mention.period and not mention.flags & _PASSING:
                     near = timedelta(0) <= self.published.end - mention.period.end <= _SHORTLY
@@ -291,14 +314,21 @@ def same_years(one: Period, other: Period) -> bool:
 
 
 def read_body(text: str, layout: Layout, published: Period | None) -> tuple[Sentence, ...]:
-    """The sentences of an article, in order."""
-    whole = Whole(published, layout.title.text if layout.title else "")
-    whole.sentences.extend(_read(text, layout, published, whole))
-    return tuple(whole.sentences)
+    """The sentences of the body of an article, in order.
+
+    ``published`` is its publication, or None where it is unknown.
+    """
+    paragraphs = [
+        (start, end, [*sentence_spans(text, start, end, wrapped="\n" in text[start:end])])
+        for start, end in layout.paragraphs
+    ]
+    title = layout.title.text if layout.title else ""
+    every = tuple(span for *_, spans in paragraphs for span in spans)
+    return tuple(_read(paragraphs, ArticleContext(text, title, published, every)))
 
 
 def _dateline(first: Sentence) -> tuple[str, str] | None:
-    """The country that a dispatch is dated from: *NIAMEY, 11 février –*."""
+    """The country of the dateline of a dispatch, and its words: *NIAMEY, 11 février –*."""
     t = first.tokens
     for place in first.places[:1]:
         if place.first == 0 and t.words[place.stop] in (",", "(") and place.country != WORLD:
@@ -312,21 +342,25 @@ _HEAD: Final = 3
 _SHORTLY: Final = timedelta(days=14)
 
 
-def _read(text: str, layout: Layout, published: Period | None, whole: Whole) -> Iterator[Sentence]:
+def _read(
+    paragraphs: Iterable[tuple[int, int, Sequence[tuple[int, int]]]], context: ArticleContext
+) -> Iterator[Sentence]:
+    """The sentences of paragraphs, each of which has a start, an end and spans of sentences."""
+    text = context.text
     lead: Sentence | None = None
     last: Sentence | None = None
-    for start, end in layout.paragraphs:
+    for start, end, spans in paragraphs:
         item = bool(_ITEM.match(text, start, end))
         if not item:
             lead = None
         asked = last if last and _ASKS.search(last.said) else None
         opens = True
-        for first, stop in sentence_spans(text, start, end, wrapped="\n" in text[start:end]):
+        for first, stop in spans:
             before = last
             if opens and not (asked or refers_back(text[first:stop])):
                 before = None
-            last = Sentence(text, first, stop, published, before, lead if item else None, opens,
-                            asked, whole)  # fmt: skip
+            last = Sentence(text, first, stop, context.published, before, lead if item else None,
+                            opens, asked, context)  # fmt: skip
             yield last
             opens = False
         if last is not None and not item and _LEADS.search(last.said):
@@ -334,7 +368,7 @@ def _read(text: str, layout: Layout, published: Period | None, whole: Whole) -> 
 
 
 def refers_back(said: str) -> bool:
-    """Whether a sentence begins by what was spoken of before: a pronoun, *ce*, *la rencontre*."""
+    """Whether a sentence begins with a reference back: a pronoun, *ce*, *la rencontre*."""
     t = tokenise(said[:_OPENING])
     if not _SAID_BEFORE.isdisjoint(t.words):
         return True

@@ -16,18 +16,20 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby, pairwise
 from operator import itemgetter
-from reprlib import repr as shown
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
-from plan.model import KINDS, Amount, Kind, read_amount, read_day, read_period
+from plan.quantities import (
+    INF,
+    Amount,
+    Interval,
+    as_amount,
+)
 
-INF: Final = math.inf
 Read = TypeVar("Read")
 
 
@@ -42,63 +44,6 @@ class Contradiction(ValueError):
         """Take the places of a minimal contradictory set."""
         super().__init__(f"these cannot hold together: {', '.join(map(str, indexes))}")
         self.indexes = indexes
-
-
-class Interval(NamedTuple):
-    """The amounts from `low` to `high`, both included; `high` is `INF` when unbounded."""
-
-    low: Amount
-    high: Amount | float
-
-    @property
-    def unknown(self) -> bool:
-        """Whether it says nothing of a quantity that is never negative: [0, ∞)."""
-        return self.low == 0 and self.high == INF
-
-    @property
-    def empty(self) -> bool:
-        """Whether no amount lies in it, as when two that exclude each other are intersected."""
-        return self.low > self.high
-
-    def intersect(self, other: Interval) -> Interval:
-        """Return what both say; `empty` when they exclude each other."""
-        return Interval(max(self.low, other.low), min(self.high, other.high))
-
-    def without(self, part: Interval) -> Interval:
-        """Return what is left of the quantity when a part of it is taken away, never below 0."""
-        low = 0 if isinstance(part.high, float) else max(0, self.low - part.high)
-        return Interval(low, INF if self.high == INF else max(0, self.high - part.low))
-
-    def times(self, share: Fraction) -> Interval:
-        """Return the bounds of a share of the quantity, above 0."""
-        return Interval(self.low * share, INF if self.high == INF else self.high * share)
-
-    def as_json(self) -> dict[str, int | float | None]:
-        """Return `{"low", "high"}`: whole amounts as ints, others as floats, unbounded as None."""
-        return {"low": _number(self.low), "high": None if self.high == INF else _number(self.high)}
-
-
-def read_interval(kind: Kind, value: Amount | tuple[Amount, Amount]) -> Interval:
-    """Return the interval that a figure and its qualifier state; `value` is a pair for `between`.
-
-    `exactly` v is [v, v]; `at_least` v [v, ∞); `at_most` v [0, v]; `about` v, 5 % around v;
-    `between` (a, b) [a, b]. Raises ValueError for a pair in descending order, a pair with another
-    kind, and `at_most` below 0.
-    """
-    if isinstance(value, tuple) or kind == "between":
-        if not isinstance(value, tuple) or kind != "between" or value[0] > value[1]:
-            raise ValueError(f"{kind}: {value}; write between: [a, b], the lower number first")
-        return Interval(*value)
-    if kind == "exactly":
-        return Interval(value, value)
-    if kind == "at_least":
-        return Interval(value, INF)
-    if kind == "about":
-        margin = abs(Fraction(value, 20))
-        return Interval(_whole(value - margin), _whole(value + margin))
-    if value < 0:
-        raise ValueError(f"at_most: {value}; below 0, write between: [a, b]")
-    return Interval(0, value)
 
 
 class Constraint(NamedTuple):
@@ -183,8 +128,8 @@ class System:
         first, last = bisect_right(points, start) - 1, bisect_left(points, end)
         high = self._from(first)[last] if first >= 0 and last < len(points) else None
         return Interval(
-            _whole(Fraction(low, self._scale)),
-            INF if high is None else _whole(Fraction(high, self._scale)),
+            as_amount(Fraction(low, self._scale)),
+            INF if high is None else as_amount(Fraction(high, self._scale)),
         )
 
     def _from(self, source: int) -> list[int | None]:
@@ -213,8 +158,8 @@ class System:
                     changed = head
             if changed < 0:
                 return ()
-        # What still changes after as many passes as points hangs on a cycle: as many steps back
-        # lead to it and all around it.
+        # What still changes after as many passes as points follows from a cycle: as many steps
+        # back lead into the cycle and all around it.
         steps = set()
         for _ in distance:
             changed, index = cause[changed]
@@ -275,107 +220,9 @@ def spread(certain: System, days: Iterable[int]) -> System:
     return certain if even.contradiction() else even
 
 
-def answer(question: object) -> dict[str, Any]:
-    """Return what the observations of one flow entail about its value on a day of a plan.
-
-    `question` holds `plan_period`, `on`, `observations` (each a `period`, one of the kinds of
-    `read_interval`, and a `part` where it speaks of one) and, where wanted, an `id` to give back.
-    The answer holds `low`, `high` (None when unbounded), `conflict`, and `conflicting`, the places
-    of a minimal contradictory set; on conflict `low` and `high` are None. Before the plan begins
-    the value is 0. Raises ValueError, saying where and what to write, for anything malformed.
-    """
-    given = _keys(question, "question", ("plan_period", "on", "observations"), ("id",))
-    plan = _read(read_period, given["plan_period"], "plan_period", "2023-01-01/2027-12-31")
-    if plan.start is None:
-        raise ValueError("plan_period: begins on an unknown day; write 2023-01-01/2027-12-31")
-    on = _read(read_day, given["on"], "on", "2024-12-31")
-    if not isinstance(given["observations"], list):
-        raise ValueError("observations: not a list; write [] for none")
-    system = System(
-        _observed(item, f"observations[{n}]") for n, item in enumerate(given["observations"])
-    )
-    found = {"id": given["id"]} if "id" in given else {}
-    if conflict := system.contradiction():
-        return found | {"low": None, "high": None, "conflict": True, "conflicting": list(conflict)}
-    start, end = plan.start.toordinal(), min(on, plan.end).toordinal() + 1
-    value = system.between(start, max(start, end))
-    return found | value.as_json() | {"conflict": False, "conflicting": []}
-
-
-def _observed(observation: object, place: str) -> Constraint:
-    # What the file tells beside the amount may come along; it constrains nothing.
-    given = _keys(observation, place, ("period",), ("part", "flag", "note", "evidence", *KINDS))
-    kinds = [kind for kind in KINDS if kind in given]
-    if len(kinds) != 1:
-        raise ValueError(f"{place}: {len(kinds)} values; write one of {', '.join(KINDS)}")
-    kind = kinds[0]
-    example = (
-        "[a, b], the lower first" if kind == "between" else "a number from 0 up, 100000 or 2.5"
-    )
-    period = _read(read_period, given["period"], f"{place}.period", "2024, 2024-03 or 2022/2024")
-    stated = _read(lambda value: _stated(kind, value), given[kind], f"{place}.{kind}", example)
-    if given.get("part"):
-        if not isinstance(given["part"], dict):
-            raise ValueError(f"{place}.part: {shown(given['part'])}; write {{sex: female}}")
-        stated = Interval(stated.low, INF)
-    return Constraint.over(period.start, period.end, stated)
-
-
-def _stated(kind: Kind, value: object) -> Interval:
-    if kind != "between":
-        return read_interval(kind, _count(value))
-    if not isinstance(value, list):
-        raise ValueError("not a pair")
-    low, high = value
-    return read_interval(kind, (_count(low), _count(high)))
-
-
-def _count(number: object) -> Amount:
-    if isinstance(number, float):
-        number = Decimal(repr(number))
-    # Written out, 1e999999999 would not fit in memory.
-    if isinstance(number, Decimal) and number.is_finite() and abs(number.adjusted()) < 100:
-        number = Fraction(number)
-    amount = read_amount(number)
-    if not 0 <= amount < 10**100:
-        raise ValueError("not a count")
-    return amount
-
-
-def _keys(
-    given: object, place: str, required: Sequence[str], more: Sequence[str]
-) -> dict[str, Any]:
-    known = ", ".join((*required, *more))
-    if not isinstance(given, dict):
-        raise ValueError(f"{place}: {shown(given)}; write an object with {known}")
-    for key in required:
-        if key not in given:
-            raise ValueError(f"{place}: write {key} too")
-    for key in given:
-        if key not in (*required, *more):
-            raise ValueError(f"{place}: unknown key {shown(key)}; write one of {known}")
-    return given
-
-
-def _read(read: Callable[[object], Read], value: object, place: str, example: str) -> Read:
-    try:
-        return read(value)
-    except ValueError as error:
-        meant = (getattr(error, "context", None) or {}).get("write")
-        raise ValueError(f"{place}: {shown(value)}; write {meant or example}") from None
-
-
 def _denominator(amount: Amount | float) -> int:
     if amount == INF:
         return 1
     if isinstance(amount, float):
         raise TypeError(f"{amount}: an amount is an int or a Fraction, as it was written")
     return amount.denominator
-
-
-def _whole(amount: Fraction) -> Amount:
-    return amount.numerator if amount.denominator == 1 else amount
-
-
-def _number(amount: Amount | float) -> int | float:
-    return float(amount) if amount % 1 else int(amount)

@@ -6,30 +6,28 @@ Exit codes: 0 sound (warnings allowed unless ``--strict``), 1 errors, 2 misuse.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from decimal import Decimal
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Final, NamedTuple, TextIO
 
 from plan.locale import LANGUAGES, Say, pick_language, say_in
-from plan.model import Language, Period, read_day, read_period
+from plan.quantities import Language, Period, read_day, read_period
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code."""
-    say = say_in(_language(argv if argv is not None else sys.argv[1:]))
-    parser = _parser(say)
+    arguments = sys.argv[1:] if argv is None else argv
+    say = say_in(_language(arguments))
+    parser = _parser(arguments, say)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            # What is no text, such as half a pair of surrogates, is told by its number.
+            # What is no text, such as half a pair of surrogates, is written by its number.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    options = parser.parse_args(argv)
+    options = parser.parse_args(arguments)
     # A closed pipe (``| head``) is the reader's choice, not a fault.
     try:
         return int(options.run(options, say))
@@ -56,84 +54,93 @@ def _language(argv: Sequence[str]) -> Language:
     return pick_language(system)
 
 
-def _parser(say: Say) -> argparse.ArgumentParser:
+def _parser(argv: Sequence[str], say: Say) -> argparse.ArgumentParser:
+    """The parser of a command line, in which only the command that is called has its options."""
     parser = argparse.ArgumentParser(
         prog="python -m plan", description=say("Follow a public action plan.")
     )
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--lang", choices=LANGUAGES, help=say("language of the sentences"))
-    common.add_argument(
-        "--plan",
-        type=Path,
-        default=Path("indicators.yaml"),
-        metavar="FILE",
-        help=say("the indicators file (seeds/ beside it)"),
-    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    called = argv[0] if argv else ""
+    # Where none is called rightly, its help and its errors name them all.
+    for name in [called] if called in _COMMANDS else _COMMANDS:
+        about, add_options, run = _COMMANDS[name]
+        command = commands.add_parser(name, help=say(about), description=say(about))
+        command.set_defaults(run=run)
+        command.add_argument("--lang", choices=LANGUAGES, help=say("language of the sentences"))
+        command.add_argument(
+            "--plan",
+            type=Path,
+            default=Path("indicators.yaml"),
+            metavar="FILE",
+            help=say("the indicators file (seeds/ beside it)"),
+        )
+        add_options(command, say)
+    return parser
 
-    def command(name: str, run: Any, about: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, parents=[common], help=about, description=about)
-        made.set_defaults(run=run)
-        return made
 
-    checking = command("check", _check, say("Check the indicators file and its passages."))
-    checking.add_argument("file", nargs="?", type=Path, metavar="FILE")
-    checking.add_argument("--format", choices=("text", "json", "github"), default="text")
-    checking.add_argument("--strict", action="store_true", help=say("warnings count as errors"))
-    checking.add_argument("--on", type=_day, default=None, metavar="DAY")
+def _check_options(command: argparse.ArgumentParser, say: Say) -> None:
+    command.add_argument("file", nargs="?", type=Path, metavar="FILE")
+    command.add_argument("--format", choices=("text", "json", "github"), default="text")
+    command.add_argument("--strict", action="store_true", help=say("warnings count as errors"))
+    command.add_argument("--on", type=_day, default=None, metavar="DAY")
 
-    status = command("status", _status, say("Say where the plan stands on a day."))
-    status.add_argument("--on", type=_day, default=None, metavar="DAY")
-    status.add_argument("--known", type=_day, default=None, metavar="DAY")
-    status.add_argument("--format", choices=("text", "json"), default="text")
 
-    suggest = command(
-        "suggest", _suggest, say("Say which passages of an article could be evidence.")
-    )
-    suggest.add_argument("article", type=Path, metavar="ARTICLE")
-    suggest.add_argument(
+def _status_options(command: argparse.ArgumentParser, say: Say) -> None:
+    command.add_argument("--on", type=_day, default=None, metavar="DAY")
+    command.add_argument("--known", type=_day, default=None, metavar="DAY")
+    command.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _suggest_options(command: argparse.ArgumentParser, say: Say) -> None:
+    command.add_argument("article", type=Path, metavar="ARTICLE")
+    command.add_argument(
         "--published", type=_days, default=None, metavar="DAY",
         help=say("the publication, where the article does not tell it"),
     )  # fmt: skip
-    suggest.add_argument("--format", choices=("text", "json"), default="text")
+    command.add_argument("--format", choices=("text", "json"), default="text")
 
-    measure = command(
-        "measure", _measure, say("Say how well labelled pages are read, by precision and recall.")
+
+def _measure_options(command: argparse.ArgumentParser, say: Say) -> None:
+    command.add_argument("folder", type=Path, metavar="FOLDER")
+    command.add_argument("--format", choices=("text", "json"), default="text")
+    command.add_argument("--wrong", action="store_true", help=say("list what is read wrongly"))
+
+
+def _anchor_options(command: argparse.ArgumentParser, say: Say) -> None:
+    command.add_argument("article", nargs="?", type=Path, metavar="ARTICLE")
+    command.add_argument("--quote")
+    command.add_argument("--prefix")
+    command.add_argument("--suffix")
+    command.add_argument(
+        "--batch", metavar="-", help=say("JSON lines to read; - is standard input")
     )
-    measure.add_argument("folder", type=Path, metavar="FOLDER")
-    measure.add_argument("--format", choices=("text", "json"), default="text")
-    measure.add_argument("--wrong", action="store_true", help=say("list what is read wrongly"))
 
-    anchor = command("anchor", _anchor, say("Find a quotation in an article and verify it."))
-    anchor.add_argument("article", nargs="?", type=Path, metavar="ARTICLE")
-    anchor.add_argument("--quote")
-    anchor.add_argument("--prefix")
-    anchor.add_argument("--suffix")
-    anchor.add_argument("--batch", metavar="-", help=say("JSON lines to read; - is standard input"))
 
-    bounds = command("bounds", _bounds, say("Say what bounded figures together entail."))
-    bounds.add_argument("file", metavar="-", help=say("JSON to read; - is standard input"))
+def _bounds_options(command: argparse.ArgumentParser, say: Say) -> None:
+    command.add_argument("file", metavar="-", help=say("JSON to read; - is standard input"))
 
-    command("schema", _schema, say("Write the JSON Schema of the indicators file."))
 
-    serve = command("serve", _serve, say("Show the dashboard."))
-    serve.add_argument("--port", type=int, default=os.environ.get("PORT") or "8501")
-    serve.add_argument("--address", default="127.0.0.1")
-    serve.add_argument(
+def _schema_options(command: argparse.ArgumentParser, say: Say) -> None:
+    """The schema has no options of its own."""
+
+
+def _serve_options(command: argparse.ArgumentParser, say: Say) -> None:
+    command.add_argument("--port", type=int, default=os.environ.get("PORT") or "8501")
+    command.add_argument("--address", default="127.0.0.1")
+    command.add_argument(
         "--host", action="append", default=[], metavar="NAME",
         help=say("a name to answer to beside those of this machine; repeatable"),
     )  # fmt: skip
-    serve.add_argument(
+    command.add_argument(
         "--secrets", type=Path, metavar="FILE",
         help=say("the file that sets up signing in, and who may edit"),
     )  # fmt: skip
-    serve.add_argument("--no-browser", action="store_true")
-    serve.add_argument(
+    command.add_argument("--no-browser", action="store_true")
+    command.add_argument(
         "--passages-only",
         action="store_true",
         help=say("show passages with their context, not whole articles"),
     )
-    return parser
 
 
 def _day(text: str) -> date:
@@ -151,6 +158,8 @@ def _days(text: str) -> Period:
 
 
 def _print_json(value: object) -> None:
+    import json
+
     print(json.dumps(value, ensure_ascii=False, indent=2))
 
 
@@ -225,7 +234,8 @@ def _property(text: str) -> str:
 def _status(options: argparse.Namespace, say: Say) -> int:
     from plan.edition import load
     from plan.findings import summary
-    from plan.view import View, as_json
+    from plan.status_json import status_as_json
+    from plan.view import View
 
     edition = load(options.plan)
     if edition.plan is None:
@@ -240,7 +250,7 @@ def _status(options: argparse.Namespace, say: Say) -> int:
     on = options.on or date.today()
     view = View(edition, on, options.known or on, say.language)
     if options.format == "json":
-        _print_json(as_json(view))
+        _print_json(status_as_json(view))
     else:
         print("\n".join(summary(view)))
     return 0
@@ -253,7 +263,8 @@ def _suggest(options: argparse.Namespace, say: Say) -> int:
     from plan.edition import load
     from plan.extraction import Refused
     from plan.offers import offer_lines, withheld_lines
-    from plan.proposals import as_json, examine
+    from plan.proposals import examine
+    from plan.suggest_json import proposals_json
 
     if options.article.is_dir():
         raise _Misuse(say("“{read}” is a folder: name a file in it.", read=str(options.article)))
@@ -276,7 +287,7 @@ def _suggest(options: argparse.Namespace, say: Say) -> int:
     # Entries with errors are left out of the plan, and what they would count is not suggested.
     options.verdict = 1 if faults else 0
     if options.format == "json":
-        _print_json(as_json(examined))
+        _print_json(proposals_json(examined))
         return int(options.verdict)
     lines = [
         *offer_lines(edition.sound, examined, say),
@@ -288,8 +299,9 @@ def _suggest(options: argparse.Namespace, say: Say) -> int:
 
 def _measure(options: argparse.Namespace, say: Say) -> int:
     from plan.edition import load
-    from plan.labels import MEASURES, labelled_pages, measure
-    from plan.suggestions import Reader
+    from plan.labelled_pages import labelled_pages
+    from plan.labels import METRICS, measure
+    from plan.suggestions.reader import Reader
 
     beside = options.folder / "indicators.yaml"
     edition = load(beside if beside.is_file() else options.plan)
@@ -321,7 +333,7 @@ def _measure(options: argparse.Namespace, say: Say) -> int:
                              (score.precision,)))  # fmt: skip
         of = say("{right} right of {offered} read, {wanted} to be read", right=score.right,
                  offered=score.offered, wanted=score.wanted)  # fmt: skip
-        print(f"{say(MEASURES[code])}: {shares} ({of})")
+        print(f"{say(METRICS[code])}: {shares} ({of})")
         if options.wrong:
             for mark, words in (("+", score.wrong), ("-", score.missed)):
                 print(
@@ -362,6 +374,7 @@ def _anchor(options: argparse.Namespace, say: Say) -> int:
 
 
 def _anchor_batch(name: str, say: Say) -> int:
+    import json
     from functools import lru_cache
 
     from plan.anchor import find
@@ -413,7 +426,10 @@ def _text(value: object) -> str:
 
 
 def _bounds(options: argparse.Namespace, say: Say) -> int:
-    from plan.bounds import answer
+    import json
+    from decimal import Decimal
+
+    from plan.bounds_json import answer
 
     with _opened(options.file, say) as stream:
         try:
@@ -445,15 +461,17 @@ def _opened(name: str, say: Say) -> TextIO:
 
 
 def _schema(options: argparse.Namespace, say: Say) -> int:
-    from plan.model import schema
+    from plan.json_schema import schema
 
     _print_json(schema())
     return 0
 
 
 def _serve(options: argparse.Namespace, say: Say) -> int:
+    from importlib.util import find_spec
+
     from plan.pages import PAGES
-    from plan.server import PASSAGES_ONLY, serve, trouble
+    from plan.server import PASSAGES_ONLY, listen_error, serve
 
     if options.secrets and not options.secrets.is_file():
         raise _Misuse(say("There is no file “{read}”.", read=str(options.secrets)))
@@ -461,7 +479,7 @@ def _serve(options: argparse.Namespace, say: Say) -> int:
         install = 'python -m pip install -c constraints.txt -e ".[signin]"'
         raise _Misuse(say("Signing in needs libraries that are not installed: {install}",
                           install=install))  # fmt: skip
-    if why := trouble(options.address, options.port):
+    if why := listen_error(options.address, options.port):
         told = say(
             "Nothing can be served on {address}, port {port}: {why}. --port chooses another.",
             address=options.address, port=str(options.port), why=why,
@@ -475,3 +493,33 @@ def _serve(options: argparse.Namespace, say: Say) -> int:
         pages=list(PAGES)[1:], hosts=options.host, secrets=options.secrets,
     )  # fmt: skip
     return 0
+
+
+# --- The commands --------------------------------------------------------------------------------
+
+
+class _Command(NamedTuple):
+    """A command: what it does in a sentence, what adds its options, and what runs it."""
+
+    about: str
+    add_options: Callable[[argparse.ArgumentParser, Say], None]
+    run: Callable[[argparse.Namespace, Say], int]
+
+
+#: The commands by name, in the order of the help.
+_COMMANDS: Final[dict[str, _Command]] = {
+    "check": _Command("Check the indicators file and its passages.", _check_options, _check),
+    "status": _Command("Say where the plan stands on a day.", _status_options, _status),
+    "suggest": _Command(
+        "Say which passages of an article could be evidence.", _suggest_options, _suggest
+    ),
+    "measure": _Command(
+        "Say how well labelled pages are read, by precision and recall.",
+        _measure_options,
+        _measure,
+    ),
+    "anchor": _Command("Find a quotation in an article and verify it.", _anchor_options, _anchor),
+    "bounds": _Command("Say what bounded figures together entail.", _bounds_options, _bounds),
+    "schema": _Command("Write the JSON Schema of the indicators file.", _schema_options, _schema),
+    "serve": _Command("Show the dashboard.", _serve_options, _serve),
+}

@@ -12,12 +12,12 @@ from plan.lexicon import (
     CARDINALS,
     COLLECTIVES,
     FUNCTION_WORDS,
-    MONTHS,
     MULTIPLIERS,
     OF_ALL_NEWS,
     RELATIVE,
     WEEKDAYS,
 )
+from plan.quantities import MONTHS
 
 __all__ = ["Words", "cohesion", "copies", "words_of"]
 

@@ -1,4 +1,4 @@
-"""The indicators of an axis or a plan, counted; nothing here is averaged."""
+"""Counts of the indicators of an axis or a plan, by status and evidence; no averages."""
 
 from __future__ import annotations
 
@@ -9,17 +9,23 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from plan.model import Period
-from plan.progress import STATUSES, Assessment, judged_targets
+from plan.progress import Assessment
+from plan.quantities import Period
 from plan.standing import days_of
+from plan.status import STATUSES
+from plan.targets import judged_targets
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The indicators of an axis, counted; nothing is averaged."""
+    """Counts of indicators. ``counts`` is by the groups of ``COUNTED``.
+
+    ``assessable`` have a status, ``with_evidence`` any counted observation. The number whose target
+    is reached lies between ``reached_at_least`` and ``reached_at_most``.
+    """
 
     counts: Mapping[str, int]
-    reported: int  # of those without a status, how many have evidence all the same
+    reported: int  # without a status, but with evidence
     indicators: int
     assessable: int
     with_evidence: int
@@ -27,14 +33,14 @@ class Tally:
     reached_at_most: int
 
 
-#: How the indicators of an axis are counted, worst status last.
+#: The groups in which indicators are counted, worst status last.
 COUNTED: Final = (*reversed(STATUSES), "between", "unassessed")
-#: The same for a picture: what has no status is told apart by whether anything is known of it.
+#: The same for a chart: those without a status are parted by whether they have evidence.
 PICTURED: Final = (*COUNTED[:-1], "reported", "silent")
 
 
 def status_group(assessment: Assessment) -> str:
-    """Under which of the counted groups an assessment falls."""
+    """The group of ``COUNTED`` to which an assessment belongs."""
     if assessment.status is None:
         return "unassessed"
     return assessment.status.low if assessment.status.certain else "between"
@@ -48,7 +54,7 @@ def pictured(count: Tally) -> dict[str, int]:
 
 
 def tally(assessments: Iterable[Assessment], simulate: bool = False) -> Tally:
-    """Count the indicators of an axis by status, evidence, and targets reached."""
+    """Count indicators by status, evidence, and targets reached."""
     several = list(assessments)
     found = Counter(map(status_group, several))
     return Tally(
@@ -69,7 +75,7 @@ def tally(assessments: Iterable[Assessment], simulate: bool = False) -> Tally:
 
 
 def _proven_lost(assessment: Assessment) -> bool:
-    """Whether what was to be maintained is proven not to have been."""
+    """Whether a value that was to be maintained is proven lost."""
     return assessment.status == ("regression", "regression")
 
 

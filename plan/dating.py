@@ -1,4 +1,4 @@
-"""When what a sentence says was true: told here, told before, or told by the article itself."""
+"""The period of what a sentence says: stated in it, before it, or implied by the article."""
 
 from __future__ import annotations
 
@@ -7,18 +7,19 @@ from typing import Final
 
 from plan import lexicon as lex
 from plan.body import Sentence
-from plan.model import Indicator, Period
+from plan.model import Indicator
 from plan.periods import Mention
+from plan.quantities import Period
 
-__all__ = ["Asked", "Dated", "Dating"]
+__all__ = ["DatingCase", "DatingResult", "find_period"]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What is to be dated: what stands at a place of a sentence, for an indicator.
+class DatingCase:
+    """What is to be dated: the words at a place of a sentence, read for an indicator.
 
-    ``step``: it is a step of a ladder; ``deed``: no figure tells it; ``announced``: it is to come;
-    ``own``: the time that is told of it and of nothing else.
+    ``step``: they state a step; ``deed``: they state an act and no figure; ``announced``: it is
+    still to come; ``own``: the time that is known to be theirs, if any.
     """
 
     sentence: Sentence
@@ -31,10 +32,12 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
-    """The days, None where the article does not tell; how they are known, by which words.
+class DatingResult:
+    """The days, or None where the article does not say them, and the words that show them.
 
-    ``how`` is a code of the reasons of a suggestion; ``here`` are the words in the sentence.
+    ``how`` is a code of ``SCORE_REASONS``; ``here`` is the span of the words in the sentence, if
+    they are in it; ``lasting`` is the time that later figures of the article share, where this one
+    sets it.
     """
 
     period: Period | None
@@ -42,11 +45,12 @@ class Dated:
     words: str = ""
     flags: frozenset[str] = frozenset()
     here: tuple[int, int] | None = None
+    lasting: Mention | None = None
 
 
-#: Grains of time that a report gives its figures for.
+#: Grains of time for which a report gives its figures.
 _LASTING: Final = frozenset(("quarter", "half", "year", "span"))
-_TELLING: Final = frozenset(
+_FLAGS_KEPT: Final = frozenset(
     "approximate weekday-mismatch fiscal-year fixed-by-reports since".split()
 )
 _PAST: Final = frozenset("a ont avait avaient fut furent ete eu".split())
@@ -55,72 +59,66 @@ _UNDATED: Final = frozenset({"undated"})
 _NEAR: Final = 12
 
 
-class Dating:
-    """The times of an article, asked for in the order of its sentences.
+def find_period(case: DatingCase, running: Mention | None = None) -> DatingResult:
+    """Date what an article says.
 
-    ``running`` is the period for which it last gave a figure: a report does not repeat it.
+    ``running`` is the period of the figures before it: a report does not repeat it for each.
     """
-
-    def __init__(self) -> None:
-        """Begin with an article of which nothing has been read."""
-        self.running: Mention | None = None
-
-    def of(self, asked: Asked) -> Dated:
-        """When what is asked was true."""
-        sentence, published = asked.sentence, asked.sentence.published
-        mention, here = sentence.time_of(asked.place, deed=asked.deed)
-        if asked.own is not None:
-            mention, here = asked.own, True
-        if mention and not asked.announced and mention.flags & {"deadline", "future"}:
-            mention = None  # of what is to come
-        if mention and "reference" in mention.flags and not asked.step:
-            mention = None  # of a text of law
-        level = asked.indicator.nature != "flow" and not asked.announced
-        if published and level and not here and _is_present(asked, strict=mention is not None):
-            if not asked.step:
-                return Dated(Period(published.end, published.end), "period-present")
-            # Reached by then: nobody says on which day.
-            return Dated(Period(None, published.end), "period-present", "", _UNDATED)
-        if mention is None and not asked.announced:
-            if asked.deed and sentence.event:
-                event = sentence.event
-                return Dated(event.period, "period-event", event.text)
-            if self.running and not asked.deed and asked.indicator.nature == "flow":
-                mention, here = self.running, False
-        if mention is not None and "unresolved" in mention.flags:
-            return Dated(None, "period-unresolved", mention.text, frozenset({"unresolved"}))
-        if mention is None or mention.period is None:
-            return Dated(None, "period-none", "", _UNDATED)
-        return self._told(asked, mention, mention.period, here=here)
-
-    def _told(self, asked: Asked, mention: Mention, period: Period, *, here: bool) -> Dated:
-        sentence, published = asked.sentence, asked.sentence.published
-        compared = "comparison" in mention.flags or "contre" in _words_at(asked)
-        if here and not (asked.deed or asked.announced or compared) and mention.kind in _LASTING:
-            self.running = mention
-        if published and not asked.announced and "unfinished" in mention.flags:
-            period = Period(period.start, published.end)  # what is done is done by then
-        inside = sentence.start <= mention.start and mention.end <= sentence.end
-        span = (mention.start - sentence.start, mention.end - sentence.start) if inside else None
-        how = "period" if here else "period-before"
-        return Dated(period, how, mention.text, mention.flags & _TELLING, span)
+    sentence, published = case.sentence, case.sentence.published
+    mention, here = sentence.time_of(case.place, deed=case.deed)
+    if case.own is not None:
+        mention, here = case.own, True
+    if mention and not case.announced and mention.flags & {"deadline", "future"}:
+        mention = None  # of what is to come
+    if mention and "reference" in mention.flags and not case.step:
+        mention = None  # of a text of law
+    level = case.indicator.nature != "flow" and not case.announced
+    if published and level and not here and _is_present(case, strict=mention is not None):
+        if not case.step:
+            return DatingResult(Period(published.end, published.end), "period-present")
+        # Reached by then: nobody says on which day.
+        return DatingResult(Period(None, published.end), "period-present", "", _UNDATED)
+    if mention is None and not case.announced:
+        if case.deed and (event := sentence.event):
+            return DatingResult(event.period, "period-event", event.text)
+        if running and not case.deed and case.indicator.nature == "flow":
+            mention, here = running, False
+    if mention is not None and "unresolved" in mention.flags:
+        return DatingResult(None, "period-unresolved", mention.text, frozenset({"unresolved"}))
+    if mention is None or mention.period is None:
+        return DatingResult(None, "period-none", "", _UNDATED)
+    return _stated(case, mention, mention.period, here=here)
 
 
-def _words_at(asked: Asked) -> list[str]:
-    """The word at the place that is asked for, and the few before it."""
-    token = asked.sentence.token_at(asked.place)
-    return asked.sentence.tokens.words[max(token - 4, 0) : token + 1]
+def _stated(case: DatingCase, mention: Mention, period: Period, *, here: bool) -> DatingResult:
+    sentence, published = case.sentence, case.sentence.published
+    compared = "comparison" in mention.flags or "contre" in _words_at(case)
+    shared = here and not (case.deed or case.announced or compared) and mention.kind in _LASTING
+    if published and not case.announced and "unfinished" in mention.flags:
+        period = Period(period.start, published.end)  # what is done is done by then
+    inside = sentence.start <= mention.start and mention.end <= sentence.end
+    span = (mention.start - sentence.start, mention.end - sentence.start) if inside else None
+    return DatingResult(
+        period, "period" if here else "period-before", mention.text, mention.flags & _FLAGS_KEPT,
+        span, mention if shared else None,
+    )  # fmt: skip
 
 
-def _is_present(asked: Asked, *, strict: bool) -> bool:
-    """Whether it is told as being so on the day of publication.
+def _words_at(case: DatingCase) -> list[str]:
+    """The word at the place of a case, and the few before it."""
+    token = case.sentence.token_at(case.place)
+    return case.sentence.tokens.words[max(token - 4, 0) : token + 1]
 
-    ``strict``: only where words say so; else also where nothing tells the past.
+
+def _is_present(case: DatingCase, *, strict: bool) -> bool:
+    """Whether the sentence describes the day of publication.
+
+    ``strict``: only if its words say so; otherwise also if nothing in it is in the past.
     """
-    sentence = asked.sentence
-    t, token = sentence.tokens, sentence.token_at(asked.place)
+    sentence = case.sentence
+    t, token = sentence.tokens, sentence.token_at(case.place)
     if any(t.words[i : i + len(words)] == words for words in _NOWADAYS for i in range(len(t))):
         return True
     near = t.words[max(token - _NEAR, 0) : token + _NEAR]
     past = any(word in _PAST or word.endswith(("ait", "aient")) for word in near)
-    return not strict and not past and sentence.modality(asked.place).code == "done"
+    return not strict and not past and sentence.modality(case.place).code == "done"

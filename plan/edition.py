@@ -1,9 +1,8 @@
-"""A version of a plan as it stands on disk: read, its articles opened, its passages verified."""
+"""One version of a plan: the file read, its articles opened, its passages verified."""
 
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,23 +13,25 @@ from plan.articles import Library, open_library
 from plan.evidence import Dossier, verify
 from plan.model import Address, Indicator, Plan
 from plan.problems import Problem
-from plan.rules import Matter, check_indicator, check_source
+from plan.rules import RuleContext, RuleResults, check_indicator, check_source
 from plan.store import Reading, collector_off, read, read_text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Edition:
-    """What was read, with the articles and the dossier of each indicator.
+    """The reading of a file, its articles, and the dossier of each indicator by the indicator's id.
 
     ``dossiers`` and ``sound`` also serve a file that has errors, for the entries that have none.
-    ``found`` remembers what the rules found in each indicator, and on which day.
+    An edition that was made from an earlier one shares with it the dossiers of what has not
+    changed, and ``rule_results``, the cache of what the rules found. ``key`` is unique to it.
     """
 
     path: Path
     reading: Reading
     library: Library
     dossiers: Mapping[str, Dossier]
-    found: dict[str, tuple[date, tuple[Problem, ...]]] = field(default_factory=dict)
+    rule_results: RuleResults = field(default_factory=RuleResults, repr=False)
+    key: str = field(init=False, repr=False, default_factory=lambda: os.urandom(16).hex())
 
     @property
     def plan(self) -> Plan | None:
@@ -44,14 +45,14 @@ class Edition:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What reading the file and opening the articles found."""
+        """The problems of reading the file and of opening the articles."""
         home = self.reading.at_home
         opened = (Problem(p.code, home(p.address), p.args) for p in self.library.problems)
         return (*self.reading.problems, *opened)
 
     @cached_property
     def has_proposals(self) -> bool:
-        """Whether there is a proposed target, so that a simulation makes sense."""
+        """Whether a target is only proposed, so that a simulation shows something else."""
         plan = self.sound
         return plan is not None and any(
             not target.judged for _, _, each in plan.indicators() for target in each.targets
@@ -70,9 +71,10 @@ def load(path: Path | str, before: Edition | None = None) -> Edition:
 
 
 def reworded(before: Edition, text: str, articles: Mapping[str, bytes] | None = None) -> Edition:
-    """The edition that another text of the same file would be; nothing is written.
+    """The edition that the same file would be with another text; nothing is written.
 
-    ``articles`` are files of the folder ``seeds`` that would come with it.
+    ``articles`` are the contents of files of the folder ``seeds``, by name, which are read as if
+    they were there.
     """
     with collector_off():
         reading = read_text(text, before.reading.name, before.reading)
@@ -82,25 +84,24 @@ def reworded(before: Edition, text: str, articles: Mapping[str, bytes] | None = 
 def _verified(
     path: Path, reading: Reading, before: Edition | None, articles: Mapping[str, bytes]
 ) -> Edition:
+    results = before.rule_results if before else RuleResults()
     plan = reading.sound
     if plan is None:
-        return Edition(path, reading, Library({}, {}), {})
+        return Edition(path, reading, Library({}, {}), {}, results)
     library = open_library(plan.sources, path.parent / "seeds", articles)
     kept: Mapping[str, Indicator] = {}
     if before is not None and before.sound is not None:
-        same_frame = before.sound.head == plan.head and before.sound.sources == plan.sources
-        if same_frame and library.same_as(before.library):
+        # A dossier is handed on only where nothing that a rule looks at has changed.
+        same_plan = before.sound.head == plan.head and before.sound.sources == plan.sources
+        if same_plan and library.same_as(before.library):
             kept = before.sound.indicator
-    dossiers: dict[str, Dossier] = {}
-    found: dict[str, tuple[date, tuple[Problem, ...]]] = {}
-    for _, _, indicator in plan.indicators():
-        if before is not None and kept.get(indicator.id) is indicator:
-            dossiers[indicator.id] = before.dossiers[indicator.id]
-            if indicator.id in before.found:
-                found[indicator.id] = before.found[indicator.id]
-        else:
-            dossiers[indicator.id] = verify(indicator, plan.source, library)
-    return Edition(path, reading, library, dossiers, found)
+    dossiers = {
+        indicator.id: before.dossiers[indicator.id]
+        if before is not None and kept.get(indicator.id) is indicator
+        else verify(indicator, plan.source, library)
+        for _, _, indicator in plan.indicators()
+    }
+    return Edition(path, reading, library, dossiers, results)
 
 
 def check(edition: Edition, on: date) -> tuple[Problem, ...]:
@@ -116,66 +117,24 @@ def check(edition: Edition, on: date) -> tuple[Problem, ...]:
         for i, source in enumerate(plan.sources):
             problems += _at(home(("sources", i)), check_source(source))
         for address, _, indicator in plan.indicators():
-            known = edition.found.get(indicator.id)
-            if known is None or known[0] != on:
-                dossier = edition.dossiers[indicator.id]
-                matter = Matter(plan, edition.library, indicator, dossier, on)
-                known = edition.found[indicator.id] = on, check_indicator(matter)
-            if known[1]:
-                problems += _at(home(address), known[1])
+            if found := indicator_problems(edition, indicator, on):
+                problems += _at(home(address), found)
         problems.sort(key=lambda problem: edition.reading.place_of(problem))
         return tuple(problems)
+
+
+def indicator_problems(edition: Edition, indicator: Indicator, on: date) -> tuple[Problem, ...]:
+    """What the rules find in an indicator of ``edition.sound``, at addresses relative to it."""
+    dossier = edition.dossiers[indicator.id]
+    found = edition.rule_results.get(dossier, on)
+    if found is None:
+        assert edition.sound is not None
+        context = RuleContext(edition.sound, edition.library, indicator, dossier, on)
+        found = check_indicator(context)
+        edition.rule_results.keep(dossier, on, found)
+    return found
 
 
 def _at(address: Address, problems: Iterable[Problem]) -> Iterator[Problem]:
     for problem in problems:
         yield Problem(problem.code, address + problem.address, problem.args)
-
-
-class Shelf:
-    """The edition that is shown: the last sound one, however the file stands on disk meanwhile.
-
-    ``latest`` is what the file says now; where it has errors, ``sound`` is the last edition that
-    had none, or None when there never was one. Safe to share between threads.
-    """
-
-    def __init__(self, path: Path) -> None:
-        """Show the plan of that file."""
-        self.path = path
-        self._lock = threading.Lock()
-        self._stamp: object = None
-        self._latest: Edition | None = None
-        self._sound: Edition | None = None
-
-    def look(self) -> tuple[Edition, Edition | None]:
-        """The latest and the last sound edition, read again only if a file has changed."""
-        with self._lock:
-            stamp = self.stamp()
-            if self._latest is None or stamp != self._stamp:
-                self._latest = load(self.path, self._sound)
-                self._stamp = stamp
-                if self._latest.plan is not None:
-                    self._sound = self._latest
-            return self._latest, self._sound
-
-    def stamp(self) -> object:
-        """What changes when the plan or an article does."""
-        return _stamp(self.path), _stamps(self.path.parent / "seeds")
-
-
-def _stamp(path: Path) -> tuple[int, int] | None:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_mtime_ns, found.st_size
-
-
-def _stamps(folder: Path) -> frozenset[tuple[str, int, int]]:
-    try:
-        names = os.listdir(folder)
-    except OSError:
-        return frozenset()
-    # One that leads nowhere, or goes meanwhile, hides no other.
-    found = ((name, _stamp(folder / name)) for name in names)
-    return frozenset((name, *stamp) for name, stamp in found if stamp is not None)

@@ -1,12 +1,12 @@
-"""What a change of the file does to the indicators, in words: how each stands before and after."""
+"""The effect of a change on the indicators, in words: the finding of each before and after."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Final
 
+from plan.change import ChangeSet
 from plan.findings import indicator_finding
-from plan.journal import Changed
 from plan.view import View
 
 __all__ = ["Effect", "effects"]
@@ -14,9 +14,9 @@ __all__ = ["Effect", "effects"]
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """An indicator before and after a change, a sentence each; None where there is none then.
+    """The findings of an indicator before and after a change; None where it did not exist.
 
-    ``was`` is the id that it had, where it has another now.
+    ``was`` is its former id, where that has changed; else empty.
     """
 
     indicator: str
@@ -27,15 +27,15 @@ class Effect:
 
     @property
     def differs(self) -> bool:
-        """Whether it stands otherwise."""
+        """Whether the finding has changed."""
         return self.before != self.after
 
 
 _ID: Final = 5  # the length of the address of an indicator's id
 
 
-def effects(before: View, after: View, made: Changed) -> list[Effect]:
-    """How a change of the plan tells on the indicators that it touched."""
+def effects(before: View, after: View, made: ChangeSet) -> list[Effect]:
+    """The effects of a change on the indicators that it touched."""
     old_names = {
         str(each.after): str(each.before)
         for each in made.changes
@@ -44,16 +44,16 @@ def effects(before: View, after: View, made: Changed) -> list[Effect]:
     found = []
     for each in made.indicators:
         if each in old_names.values() and each not in after.plan.indicator:
-            continue  # told under its new name
+            continue  # listed under its new id
         was = old_names.get(each, each)
-        stood, stands = _told(before, was), _told(after, each)
+        finding, new_finding = _finding(before, was), _finding(after, each)
         named = next((v.plan for v in (after, before) if each in v.plan.indicator), None)
         if named is not None:
             name = named.indicator[each].name.told(after.language)
-            found.append(Effect(each, name, stood, stands, was if was != each else ""))
+            found.append(Effect(each, name, finding, new_finding, was if was != each else ""))
     return found
 
 
-def _told(view: View, name: str) -> str | None:
+def _finding(view: View, name: str) -> str | None:
     indicator = view.plan.indicator.get(name)
     return None if indicator is None else indicator_finding(view, indicator)

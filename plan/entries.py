@@ -1,7 +1,8 @@
-"""The entries of the file that people edit: where each stands, and the file with one changed.
+"""The records of the file that people edit: their addresses, and the file with one changed.
 
-An entry is an indicator, an axis, a source, or what the plan is; ``NEW`` is one that is not yet
-there. A name that is changed in an entry is changed wherever the file refers to it.
+A record is an indicator, an axis, a source, or the head of the plan; ``NEW`` is the name of one
+that does not exist yet. An id that is changed in a record is changed wherever the file refers to
+it.
 """
 
 from __future__ import annotations
@@ -9,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, Literal, TypeAlias
 
+from plan.declaration import Record
 from plan.edition import Edition
 from plan.edits import Insert, Remove, applied, differences
 from plan.edits import Set as Put
-from plan.fields import Record
 from plan.model import Address, Axis, Head, Indicator, Source
 from plan.nodes import look_up
 from plan.renaming import renamed
@@ -20,29 +21,38 @@ from plan.revision import Revision, revise, rewrite
 from plan.tree import Refused, Tree, compose
 
 __all__ = [
-    "NEW", "RECORDS", "What", "entry_at", "entry_of", "home_of", "locate", "moved", "put",
-    "take_out",
+    "NEW",
+    "RECORD_TYPES",
+    "RecordKind",
+    "home_of",
+    "locate",
+    "put_record",
+    "record_at",
+    "record_containing",
+    "relocated",
+    "remove_record",
 ]  # fmt: skip
 
-What: TypeAlias = Literal["indicator", "axis", "source", "plan"]
+RecordKind: TypeAlias = Literal["indicator", "axis", "source", "plan"]
 NEW: Final = "new"
 _AXIS: Final = 2  # the length of the address of an axis, and of a source
 _INDICATOR: Final = 4
-RECORDS: Final[dict[What, Record]] = {
+RECORD_TYPES: Final[dict[RecordKind, type[Record]]] = {
     "indicator": Indicator, "axis": Axis, "source": Source, "plan": Head,
 }  # fmt: skip
 
 
-def locate(edition: Edition, what: What, entry: str, axis: str = "") -> Address:
-    """Where an entry stands in the file, or a new one would stand; a new indicator in an axis.
+def locate(edition: Edition, what: RecordKind, record: str, axis: str = "") -> Address:
+    """The address of a record, or that of a new one: at the end of its list.
 
-    Entries that have errors are found too. Raises ``LookupError`` where it is not in the file, and
-    ``tree.Refused`` for a file that is no YAML.
+    ``axis`` is the id of the axis of a new indicator. Records that have errors are found too.
+    Raises ``LookupError`` for a record that is not in the file, and ``tree.Refused`` for a file
+    that is not YAML.
     """
     if what == "plan":
         return ("plan",)
-    if what == "indicator" and entry != NEW:
-        return home_of(edition, entry)
+    if what == "indicator" and record != NEW:
+        return home_of(edition, record)
     tree = _tree_of(edition)
     axes = _listed(tree, "axes")
     if what == "indicator":
@@ -51,17 +61,17 @@ def locate(edition: Edition, what: What, entry: str, axis: str = "") -> Address:
                 return ("axes", place, "indicators", len(_listed(each, "indicators")))
         raise LookupError(axis)
     key, listed = ("axes", axes) if what == "axis" else ("sources", _listed(tree, "sources"))
-    if entry == NEW:
+    if record == NEW:
         return (key, len(listed))
     for place, each in listed:
-        if _id_of(each) == entry:
+        if _id_of(each) == record:
             return (key, place)
-    raise LookupError(entry)
+    raise LookupError(record)
 
 
 def home_of(edition: Edition, indicator: str) -> Address:
-    """Where an indicator stands in the file. Raises as ``locate`` does."""
-    if edition.plan is not None:  # then nothing need be read again
+    """The address of an indicator. Raises as ``locate`` does."""
+    if edition.plan is not None:  # then the file need not be read again
         for address, _, known in edition.plan.indicators():
             if known.id == indicator:
                 return edition.reading.at_home(address)
@@ -83,8 +93,8 @@ def _listed(tree: Tree, key: str) -> list[tuple[int, Tree]]:
     return list(enumerate(held)) if isinstance(held, list) else []
 
 
-def entry_at(edition: Edition, at: Address) -> Tree:
-    """An entry as the file has it; nothing where it is new."""
+def record_at(edition: Edition, at: Address) -> Tree:
+    """The record at an address, as the file has it; None where it is new."""
     if block := edition.reading.block(at):
         listed, _, _ = compose(edition.reading.text[block.start : block.end])
         return listed[0] if isinstance(listed, list) else None
@@ -95,43 +105,43 @@ def entry_at(edition: Edition, at: Address) -> Tree:
         return None
 
 
-def moved(at: Address, edition: Edition, later: Edition) -> Address:
-    """Where what stands at an address of an edition stands in a later one, as far as names tell."""
-    entry = entry_of(edition, at)
-    if entry is None or entry[0] == "plan":
+def relocated(at: Address, edition: Edition, later: Edition) -> Address:
+    """The address in a later edition of what an address of an edition leads to, by the ids."""
+    record = record_containing(edition, at)
+    if record is None or record[0] == "plan":
         return at
-    length = _INDICATOR if entry[0] == "indicator" else _AXIS
+    length = _INDICATOR if record[0] == "indicator" else _AXIS
     try:
-        return (*locate(later, *entry), *at[length:])
+        return (*locate(later, *record), *at[length:])
     except (LookupError, Refused):
         return at
 
 
-#: A name that was changed in an entry: where in it, from what, to what.
-Renamed: TypeAlias = tuple[Address, str, str]
+#: An id that was changed within a record: its address there, the old id, the new id.
+IdChange: TypeAlias = tuple[Address, str, str]
 
 
-def put(
-    edition: Edition, at: Address, entry: dict[str, Tree], renames: Sequence[Renamed] = (),
+def put_record(
+    edition: Edition, at: Address, record: dict[str, Tree], renames: Sequence[IdChange] = (),
     articles: Mapping[str, bytes] | None = None,
 ) -> Revision:  # fmt: skip
-    """The revision with an entry as it should be, in its place or at the end of its list.
+    """The revision with a record as given, in its place or at the end of its list.
 
-    ``renames`` are the names in it that were changed: what refers to them follows. ``articles``
-    are files that come into ``seeds`` with it. Raises as ``revision.revise`` does.
+    ``renames`` are the ids that were changed within it: references to them are changed too.
+    ``articles`` are files for the folder ``seeds``. Raises as ``revision.revise`` does.
     """
-    before = entry_at(edition, at)
+    before = record_at(edition, at)
     if before is None:
         if at[0] == "axes" and len(at) == _AXIS:
-            entry = {**entry, "indicators": entry.get("indicators") or []}
-        return revise(edition, [Insert(at[:-1], entry)], articles)
-    was, name = _id_of(before), _id_of(entry)
+            record = {**record, "indicators": record.get("indicators") or []}
+        return revise(edition, [Insert(at[:-1], record)], articles)
+    was, name = _id_of(before), _id_of(record)
     followed = list(renames)
     if was and name and was != name:
         followed.append(((), was, name))
     if not followed:
-        return revise(edition, differences(before, entry, at), articles)
-    restored: Tree = entry
+        return revise(edition, differences(before, record, at), articles)
+    restored: Tree = record
     for place, old, _ in followed:
         restored = applied(restored, Put((*place, "id"), old))
     tree = applied(_tree_of(edition), Put(at, restored))
@@ -140,8 +150,8 @@ def put(
     return rewrite(edition, tree, articles)
 
 
-def take_out(edition: Edition, at: Address) -> Revision:
-    """The revision without an entry. Raises as ``revision.revise`` does."""
+def remove_record(edition: Edition, at: Address) -> Revision:
+    """The revision without a record. Raises as ``revision.revise`` does."""
     return revise(edition, [Remove(at)])
 
 
@@ -150,13 +160,13 @@ def _id_of(tree: Tree) -> str | None:
     return name if isinstance(name, str) else None
 
 
-def entry_of(edition: Edition, address: Address) -> tuple[What, str] | None:
-    """The entry in which an address of the file lies, by its kind and its id."""
+def record_containing(edition: Edition, address: Address) -> tuple[RecordKind, str] | None:
+    """The kind and the id of the record that contains an address; None where none does."""
     try:
         tree, _, _ = compose(edition.reading.text)
     except Refused:
         return None
-    kinds: tuple[tuple[What, int, str], ...] = (
+    kinds: tuple[tuple[RecordKind, int, str], ...] = (
         ("indicator", 4, "axes"), ("axis", 2, "axes"), ("source", 2, "sources"),
     )  # fmt: skip
     for what, length, key in kinds:

@@ -1,4 +1,4 @@
-"""Each passage of a plan with where it stands in its article, what it relays and how it ranks."""
+"""Verified passages: each found in its article, with its origin and its rank."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from plan.anchor import GREEN, Match, find
+from plan.anchor import find
 from plan.articles import Library
+from plan.match import GREEN, ORPHAN, Match
 from plan.model import Evidence, Indicator, Source
 
 Rank = tuple[int, int, int]
@@ -16,12 +17,11 @@ Rank = tuple[int, int, int]
 _RANKS: Final = {"law": 1, "report": 2, "communique": 3, "press": 6, "opinion": 7}
 _RELAYING: Final = 4
 _OPINION_RELAYING: Final = 5
-_ORPHAN: Final = Match("orphan", None, None, "", ())
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of evidence, its source, and where its words stand in the source's article."""
+    """A piece of evidence, its source, and the match of its words in the source's article."""
 
     evidence: Evidence
     source: Source
@@ -30,7 +30,7 @@ class Passage:
 
     @property
     def green(self) -> bool:
-        """Whether the article says it word for word."""
+        """Whether the article has it word for word, but for typography."""
         return self.match.state in GREEN
 
     @property
@@ -40,25 +40,28 @@ class Passage:
 
     @property
     def origin(self) -> str:
-        """Where the information comes from: passages of one origin are one source."""
+        """The origin of the information: passages of one origin count as one source."""
         return self.evidence.origin or self.source.origin or self.source.id
 
     @property
     def rank(self) -> Rank:
-        """How it ranks against others, best first: kind of source, grade, later publication."""
+        """Its sort key, best first: kind of source, reliability grade, later publication."""
         kind = _RANKS[self.source.kind]
         if self.origin != self.source.id:
             kind = _OPINION_RELAYING if self.source.kind == "opinion" else _RELAYING
         return kind, ord(self.source.reliability), -self.source.known.toordinal()
 
     def counts(self, known: date) -> bool:
-        """Whether it can carry a value, of what was published by then."""
+        """Whether it proves a value, of what was published by a day."""
         return self.green and self.supports and self.source.known <= known
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Dossier:
-    """The passages of one indicator, in the order of the file."""
+    """The verified passages of one indicator, in the order of the file.
+
+    Two dossiers are never equal, so that results may be cached by them.
+    """
 
     observations: tuple[tuple[Passage, ...], ...] = ()
     targets: tuple[tuple[Passage, ...], ...] = ()
@@ -69,7 +72,7 @@ def verify(indicator: Indicator, sources: Mapping[str, Source], library: Library
     """Find each passage of an indicator in its article."""
 
     def placed(evidence: tuple[Evidence, ...]) -> tuple[Passage, ...]:
-        return tuple([_place(each, sources[each.source], library) for each in evidence])
+        return tuple([_verified(each, sources[each.source], library) for each in evidence])
 
     return Dossier(
         tuple([placed(observation.evidence) for observation in indicator.observations]),
@@ -78,10 +81,10 @@ def verify(indicator: Indicator, sources: Mapping[str, Source], library: Library
     )
 
 
-def _place(evidence: Evidence, source: Source, library: Library) -> Passage:
+def _verified(evidence: Evidence, source: Source, library: Library) -> Passage:
     article = library.articles.get(source.id)
     if article is None:
-        return Passage(evidence, source, _ORPHAN, True)
+        return Passage(evidence, source, ORPHAN, True)
     match = find(article.folded, evidence.quote, evidence.prefix, evidence.suffix)
     first, last = library.bodies[source.id]
     inside = match.start is None or match.end is None or first <= match.start <= match.end <= last

@@ -1,28 +1,35 @@
-"""The fields of every record of ``indicators.yaml``, as the model has them.
+"""The fields of every record of ``indicators.yaml`` as forms show them, and the order of keys.
 
 A field says what is written in it, not how it is shown: a day, a number, one of several codes, a
-text in two languages, a list of other records. Forms are made of them, and the order of keys.
+text in two languages, a list of other records. All is taken from the declarations of the records.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
-from types import UnionType
-from typing import Annotated, Any, Final, Literal, TypeAlias, Union, get_args, get_origin
+from typing import Final, Literal, TypeAlias
 
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
-
+from plan.declaration import Key, Record, record_in
 from plan.meanings import MEANINGS
-from plan.model import Language, Observation, Period, Plan, Text
+from plan.model import Observation, Plan, Text
+from plan.quantities import Language
+from plan.value_types import (
+    DAY,
+    FLAG,
+    NUMBER,
+    PERIOD,
+    Choice,
+    ListOf,
+    Parts,
+    Range,
+    Scalar,
+    ValueType,
+)
 
-__all__ = ["ORDER", "Field", "Form", "Record", "fields_of"]
+__all__ = ["ORDER", "Field", "FieldForm", "fields_of"]
 
-Record: TypeAlias = type[BaseModel]
-Form: TypeAlias = Literal[
+FieldForm: TypeAlias = Literal[
     "text", "number", "range", "day", "period", "flag", "choice", "words", "record", "records",
     "texts", "parts",
 ]  # fmt: skip
@@ -38,68 +45,73 @@ class Field:
     """
 
     name: str
-    form: Form
+    form: FieldForm
     required: bool
     meaning: Mapping[Language, str]
     choices: tuple[str, ...] = ()
     default: str = ""
-    record: Record | None = None
+    record: type[Record] | None = None
 
 
-#: Keys that stand before those that a record shares with others.
-_AHEAD: Final[Mapping[Record, tuple[str, ...]]] = {Observation: ("period",)}
+#: Keys that are written before those that a record shares with others.
+_AHEAD: Final[Mapping[type[Record], tuple[str, ...]]] = {Observation: ("period",)}
 
 
-@lru_cache(maxsize=64)
-def fields_of(record: Record) -> tuple[Field, ...]:
+def fields_of(record: type[Record]) -> tuple[Field, ...]:
     """The fields of a record, in the order in which the file has them."""
     ahead = _AHEAD.get(record, ())
-    made = [_field(record, info.alias or name, info) for name, info in record.model_fields.items()]
+    made = [_field(record, each) for each in record.keys]
     return tuple(sorted(made, key=lambda each: each.name not in ahead))
 
 
-def _field(record: Record, name: str, info: FieldInfo) -> Field:
-    form, choices, held = _form(_bare(info.annotation))
-    default = info.default
-    told = default if isinstance(default, str) else str(default).lower()
-    written = isinstance(default, str | bool | int) and default is not None
+def _field(record: type[Record], declared: Key) -> Field:
+    form, held = _form(declared.type)
+    default = declared.default
+    shown = default if isinstance(default, str) else str(default).lower()
     meaning: dict[Language, str] = {
-        "fr": info.description or "",
-        "en": MEANINGS.get(record, {}).get(name, ""),
+        "fr": declared.description,
+        "en": MEANINGS.get(record, {}).get(declared.name, ""),
     }
-    return Field(name, form, info.is_required(), meaning, choices, told if written else "", held)
+    return Field(
+        declared.name,
+        form,
+        declared.required,
+        meaning,
+        declared.type.codes if isinstance(declared.type, Choice) else (),
+        shown if isinstance(default, str | int) else "",
+        held,
+    )
 
 
-def _bare(annotation: Any) -> Any:
-    """An annotation without its conditions, and without the choice to leave it out."""
-    while get_origin(annotation) in (Annotated, Union, UnionType):
-        held = [each for each in get_args(annotation) if each is not type(None)]
-        annotation = held[0]
-    return annotation
+_SCALARS: Final[Mapping[Scalar, FieldForm]] = {
+    NUMBER: "number", DAY: "day", PERIOD: "period", FLAG: "flag",
+}  # fmt: skip
 
 
-def _form(annotation: Any) -> tuple[Form, tuple[str, ...], Record | None]:
-    origin, held = get_origin(annotation), get_args(annotation)
-    if origin is Literal:
-        return "choice", tuple(held), None
-    if origin is tuple:
-        inner = _bare(held[0])
-        if isinstance(inner, type) and issubclass(inner, BaseModel):
-            return "records", (), inner
-        return ("texts" if inner is str else "range"), (), None
-    if origin is dict:
-        return "parts", (), None
-    simple: dict[Any, Form] = {
-        str: "text", bool: "flag", int: "number", date: "day", Period: "period", Text: "words",
-    }  # fmt: skip
-    if annotation in simple:
-        return simple[annotation], (), None
-    return "record", (), annotation
+def _form(value_type: ValueType) -> tuple[FieldForm, type[Record] | None]:
+    """What is written in a field of a type, and the record that it holds."""
+    record = record_in(value_type)
+    if record is Text:
+        return "words", None
+    if isinstance(value_type, ListOf):
+        return ("texts" if record is None else "records"), record
+    if record is not None:
+        return "record", record
+    match value_type:
+        case Scalar():
+            return _SCALARS[value_type], None
+        case Choice():
+            return "choice", None
+        case Range():
+            return "range", None
+        case Parts():
+            return "parts", None
+    return "text", None
 
 
 def _orders() -> dict[str, tuple[str, ...]]:
     orders: dict[str, tuple[str, ...]] = {}
-    waiting: list[tuple[str, Record]] = [("", Plan)]
+    waiting: list[tuple[str, type[Record]]] = [("", Plan)]
     while waiting:
         name, record = waiting.pop()
         orders[name] = tuple(each.name for each in fields_of(record))
@@ -111,5 +123,5 @@ def _orders() -> dict[str, tuple[str, ...]]:
     return orders
 
 
-#: In which order the keys of a record stand, by the key of the record or the list that holds it.
+#: The order of the keys of a record, by the key of the record or of the list that holds it.
 ORDER: Final[Mapping[str, tuple[str, ...]]] = _orders()

@@ -9,18 +9,14 @@ Every function accepts any text, never raises on it, and takes time linear in it
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
 from functools import lru_cache
-from typing import Final, Literal, cast
+from typing import Final, cast
 
 from plan import lexicon as lex
 from plan.counted import Candidate, deciding_rule, is_reference
 from plan.noun_phrases import noun_phrase
-from plan.numerals import NUMBER_WORDS, OF, STARTS, Number, Tokens, phrase_table, tokenise
+from plan.numerals import NUMBER_WORDS, OF, STARTS, Tokens, phrase_table, tokenise
 from plan.numeric_expressions import (
     MONEY,
     Figure,
@@ -31,24 +27,7 @@ from plan.numeric_expressions import (
 )
 from plan.parts import relate
 
-__all__ = ["Figure", "Share", "Verdict", "bears", "counts_other", "read_figures", "read_shares"]
-
-Verdict = Literal["same", "other-figure", "other-qualifier", "no-figure"]
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A part, its total and the percentage printed for them, as in *12 sur 30, soit 40 %*.
-
-    ``holds``: part / total rounds to the digits printed (or comes within 5 % of a percentage said
-    to be about); None when part or total are only bounded.
-    """
-
-    part: Figure
-    total: Figure
-    percent: Figure
-    holds: bool | None
-
+__all__ = ["Figure", "counts_other", "read_figures"]
 
 # --- Qualifiers ---------------------------------------------------------------------------------
 
@@ -140,68 +119,6 @@ def read_figures(text: str) -> tuple[Figure, ...]:
     """The quantities of a text, in order of appearance, none overlapping another."""
     tokens = tokenise(text)
     return relate(tokens, _locate_figures(tokens))
-
-
-_PERCENTAGE: Final = re.compile("[%％﹪]|cent", re.IGNORECASE)
-
-
-def read_shares(text: str) -> tuple[Share, ...]:
-    """Each *X sur Y, soit Z %* and *Y dont X, soit Z %* (or *(Z %)*) of a text."""
-    if not _PERCENTAGE.search(text):
-        return ()
-    figures, shares = read_figures(text), []
-    for k, percent in enumerate(figures):
-        if percent.measure != "percent" or percent.part_of is None:
-            continue
-        total = figures[percent.part_of]
-        # Of several parts the percentage may be that of any: the one it fits, else the nearest.
-        found = [Share(part, total, percent, _holds(text, part, total, percent))
-                 for part in reversed(figures[max(0, k - 8) : k])
-                 if part.part_of == percent.part_of and part.measure != "percent"]  # fmt: skip
-        shares += [share for share in found if share.holds][:1] or found[:1]
-    return tuple(shares)
-
-
-def _holds(text: str, part: Figure, total: Figure, percent: Figure) -> bool | None:
-    if part.kind != "exactly" or total.kind != "exactly" or not total.low:
-        return None
-    decimals = re.search(r"[.,]([0-9]{1,9})(?![0-9])", text[percent.start : percent.end])
-    slack = Fraction(1, 2 * 10 ** (len(decimals[1]) if decimals else 0))
-    slack += Fraction(percent.low) / 20 if percent.kind == "about" else 0
-    share = Fraction(100 * part.low) / total.low
-    above = percent.kind == "at_most" or share >= percent.low - slack
-    return above and (percent.kind == "at_least" or share <= percent.high + slack)
-
-
-def _exact(value: object) -> Number | None:
-    if type(value) is int:
-        return value
-    try:
-        return Fraction(str(value))
-    except (ValueError, ZeroDivisionError):
-        return None
-
-
-def bears(
-    text: str,
-    kind: str,
-    low: int | float | Fraction | Decimal,
-    high: int | float | Fraction | Decimal | None = None,
-) -> tuple[Verdict, Figure | None]:
-    """Whether a quotation bears the value of the file, and the figure that decided.
-
-    ``kind`` is the file's own key; ``high`` is told for ``between`` only. *other-qualifier*: the
-    number stands there, bounded otherwise. *other-figure*: only other numbers do.
-    """
-    figures = read_figures(text)
-    ends = (_exact(low), _exact(low if high is None else high))
-    near = [f for f in figures if f.low in ends or f.high in ends]
-    for figure in near:
-        if figure.kind == kind and (figure.low, figure.high) == ends:
-            return "same", figure
-    if near:
-        return "other-qualifier", near[0]
-    return ("other-figure", figures[0]) if figures else ("no-figure", None)
 
 
 _PREPOSITIONS: Final = frozenset({*OF, "a", "au", "aux", "en", "pour", "for", "in", "sur"})

@@ -1,4 +1,4 @@
-"""What a page comes to, each in a sentence; what wants care; the whole plan in lines."""
+"""The finding of each page in one sentence; what needs attention; the whole plan in lines."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from plan.glossary import REASONS_EXPLAINED
 from plan.locale import Say
 from plan.model import Axis, Indicator
 from plan.problems import Problem
-from plan.progress import judged_targets
+from plan.targets import judged_targets
 from plan.values import (
     capitalised,
     dated_status_words,
@@ -18,12 +18,12 @@ from plan.values import (
     status_words,
     value_words,
 )
-from plan.view import View, once
+from plan.view import View, once, once_per_axis
 
 
 @once
 def overview_finding(view: View) -> str:
-    """Where the plan stands, in one sentence."""
+    """The status of the plan, in one sentence."""
     say, whole = view.say, view.whole
     share = say.percent(view.elapsed)
     if not whole.with_evidence:
@@ -68,7 +68,7 @@ def overview_finding(view: View) -> str:
 
 
 def _targets_of(view: View, indicators: Iterable[Indicator], basis: str = "") -> int:
-    """How many indicators have a last judged target, of a basis where one is given."""
+    """How many indicators have a judged target, whose last is of a basis where one is given."""
     lasts = [
         judged_targets(indicator, view.simulate)[-1:]
         for indicator in indicators
@@ -77,7 +77,7 @@ def _targets_of(view: View, indicators: Iterable[Indicator], basis: str = "") ->
     return sum(bool(last) and basis in ("", last[0].basis) for last in lasts)
 
 
-@once
+@once_per_axis
 def axis_targets_words(view: View, axis: Axis) -> str:
     """How many of an axis's targets are reached, at least and at most."""
     count = view.tallies[axis.id]
@@ -102,7 +102,7 @@ def axis_targets_words(view: View, axis: Axis) -> str:
     )  # fmt: skip
 
 
-@once
+@once_per_axis
 def axis_age_words(view: View, axis: Axis) -> str:
     """How many of an axis's statuses rest on old evidence; nothing where none does."""
     several = [view.assessments[indicator.id] for indicator in axis.indicators]
@@ -135,7 +135,7 @@ def reached_words(view: View, at_least: int, at_most: int) -> str:
 
 @once
 def sources_finding(view: View) -> str:
-    """By whom, and since when, what is proven was published."""
+    """Who published the proven values, and when, in one sentence."""
     carrying = {
         passage.source.id
         for _, _, indicator in view.plan.indicators()
@@ -162,9 +162,9 @@ def sources_finding(view: View) -> str:
     )  # fmt: skip
 
 
-@once
+@once_per_axis
 def axis_finding(view: View, axis: Axis) -> str:
-    """Where an axis stands, in one sentence."""
+    """The status of an axis, in one sentence."""
     say, count = view.say, view.tallies[axis.id]
     if not count.indicators:
         return say("This axis has no indicator yet.")
@@ -180,7 +180,7 @@ def axis_finding(view: View, axis: Axis) -> str:
 
 
 def indicator_finding(view: View, indicator: Indicator) -> str:
-    """Where an indicator stands, in one sentence."""
+    """The status of an indicator, in one sentence."""
     say, each = view.say, view.assessments[indicator.id]
     if each.horizon is None:
         return f"{status_words(view, each)}. {say(REASONS_EXPLAINED[each.reason or 'no-evidence'])}"
@@ -196,7 +196,7 @@ def indicator_finding(view: View, indicator: Indicator) -> str:
 
 @once
 def articles_finding(view: View) -> str:
-    """What the articles carry, in one sentence."""
+    """How many articles and passages there are, in one sentence."""
     published = [view.cited[name] for name in view.known_sources if name in view.cited]
     several = [passage for cited in published for _, passage in cited]
     green = sum(passage.green for passage in several)
@@ -209,7 +209,7 @@ def articles_finding(view: View) -> str:
 
 @once
 def gaps_finding(view: View) -> str:
-    """What is contradicted and what nobody knows, in one sentence."""
+    """How many indicators are contradicted or not proven, in one sentence."""
     say, whole = view.say, view.whole
     disputed = sum(
         bool(each.conflicts or each.standing.contested) for each in view.assessments.values()
@@ -232,7 +232,7 @@ def gaps_finding(view: View) -> str:
 
 @once
 def timeline_finding(view: View) -> str:
-    """What the dated facts span, in one sentence."""
+    """How many dated facts there are, and the latest, in one sentence."""
     facts = view.facts
     if not facts:
         return view.say("No dated fact was known.")
@@ -248,16 +248,25 @@ def timeline_finding(view: View) -> str:
     )  # fmt: skip
 
 
-Care = tuple[str, str, dict[str, str]]
+#: A sentence, the page that shows more, and the parameters of that page's address.
+Concern = tuple[str, str, dict[str, str]]
+
+
+def attention(view: View, problems: Sequence[Problem]) -> tuple[Concern, ...]:
+    """What needs attention: in the plan, then in its file, whose ``problems`` are given."""
+    warnings = sum(problem.severity == "warning" for problem in problems)
+    if not warnings:
+        return _attention(view)
+    sentence = view.say.plural("The file has {n} warning.", "The file has {n} warnings.", warnings)
+    return *_attention(view), (sentence, "problems", {})
 
 
 @once
-def attention(view: View, problems: Sequence[Problem]) -> list[Care]:
-    """What wants care: each a sentence, the page where it is seen, and the page's parameters."""
-    return list(_wants_care(view, problems))
+def _attention(view: View) -> tuple[Concern, ...]:
+    return tuple(_needs_attention(view))
 
 
-def _wants_care(view: View, problems: Sequence[Problem]) -> Iterator[Care]:
+def _needs_attention(view: View) -> Iterator[Concern]:
     say = view.say
     for _, _, indicator in view.plan.indicators():
         each = view.assessments[indicator.id]
@@ -277,11 +286,11 @@ def _wants_care(view: View, problems: Sequence[Problem]) -> Iterator[Care]:
             )  # fmt: skip
     silent = view.whole.indicators - view.whole.with_evidence
     if silent:
-        told = say.plural(
+        sentence = say.plural(
             "{n} indicator has no proven value.", "{n} indicators have no proven value.",
             silent,
         )  # fmt: skip
-        yield told, "conflicts", {}
+        yield sentence, "conflicts", {}
     old = [
         indicator
         for _, _, indicator in view.plan.indicators()
@@ -302,15 +311,11 @@ def _wants_care(view: View, problems: Sequence[Problem]) -> Iterator[Care]:
         for _, _, indicator in view.plan.indicators()
     )
     if lacking:
-        told = say.plural(
+        sentence = say.plural(
             "{n} indicator has no target.", "{n} indicators have no target.",
             lacking,
         )  # fmt: skip
-        yield told, "axis", {}
-    warnings = sum(problem.severity == "warning" for problem in problems)
-    if warnings:
-        told = say.plural("The file has {n} warning.", "The file has {n} warnings.", warnings)
-        yield told, "problems", {}
+        yield sentence, "axis", {}
 
 
 def _few(view: View, names: list[str], most: int = 3) -> str:
@@ -336,7 +341,7 @@ def summary(view: View) -> list[str]:
 
 
 def problems_finding(say: Say, problems: Sequence[Problem]) -> str:
-    """What is wrong with the file, in a sentence."""
+    """How many problems the file has, by severity, in one sentence."""
     if not problems:
         return say("The file has no problem.")
     counts: Counter[str] = Counter(each.severity for each in problems)

@@ -1,6 +1,6 @@
-"""What stands between the web and the dashboard: who is asked for, how much is sent, what is told.
+"""Security middleware: known hosts and paths, limited bodies, security headers.
 
-Each class is a layer of ASGI around the next; ``server`` puts them together. Refusals are small
+Each class is ASGI middleware around the next; ``server`` puts them together. Refusals are small
 pages in the reader's language.
 """
 
@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from plan.access import is_loopback
-from plan.delivery import wanted_language
+from plan.delivery import is_of_streamlit, wanted_language
 from plan.locale import say_in
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-#: What a browser is told of every answer, beside the policy that names the page's scripts.
+#: Sent with every answer, beside the policy that names the page's scripts.
 _HEADERS: Final = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
@@ -29,11 +29,6 @@ _HEADERS: Final = {
     "cross-origin-opener-policy": "same-origin",
 }
 _INLINE: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
-#: What Streamlit answers by itself.
-_STREAMLIT: Final = re.compile(
-    r"/(?:_stcore|static|media|component|app/static|auth)/.+"
-    r"|/(?:oauth2callback|favicon\.png|manifest\.json)"
-)
 _TITLES: Final = {
     400: "This address is not served",
     404: "There is no such page",
@@ -48,8 +43,8 @@ _SENTENCES: Final = {
 }
 
 
-def policy(page: str, scripts: Iterable[str]) -> str:
-    """The security policy of a page of HTML: its own inline scripts run, and those named, alone."""
+def content_security_policy(page: str, scripts: Iterable[str]) -> str:
+    """The policy of an HTML page: only its own inline scripts and the given ones run."""
     hashes = " ".join(_hash(each) for each in (*_INLINE.findall(page), *scripts))
     return (
         # Streamlit computes long integers in WebAssembly, which evaluates no text as a script.
@@ -89,8 +84,8 @@ async def refuse(scope: Scope, send: Send, status: int, **args: int) -> None:
     await send({"type": "http.response.body", "body": body})
 
 
-class Guarded:
-    """Every answer carries the security headers, and a failure is told as a page."""
+class SecurityHeaders:
+    """Adds the security headers to every answer, and answers a failure with a page."""
 
     def __init__(self, app: ASGIApp, policy: str) -> None:
         """Wrap an application."""
@@ -122,11 +117,11 @@ class Guarded:
             raise
 
 
-class Hosts:
-    """Only requests to known names are answered; a page of another site opens no connection.
+class AllowedHosts:
+    """Answers requests to known host names only, and WebSockets of the dashboard's own pages.
 
-    A site whose name is made to lead to this machine would otherwise be taken for the dashboard's
-    own pages by the browser, and could read all that it shows.
+    This prevents DNS rebinding: a site whose name is made to resolve to this machine would count
+    as the dashboard's own origin in the browser, and could read all that it shows.
     """
 
     def __init__(self, app: ASGIApp, names: frozenset[str] | None) -> None:
@@ -144,22 +139,22 @@ class Hosts:
                 await refuse(scope, send, 400)
             else:
                 await send({"type": "websocket.close", "code": 1008})
-        elif scope["type"] == "websocket" and not is_own(origin, host):
+        elif scope["type"] == "websocket" and not is_same_origin(origin, host):
             await send({"type": "websocket.close", "code": 1008})
         else:
             await self.app(scope, receive, send)
 
 
-def is_own(origin: str | None, host: str | None) -> bool:
-    """Whether a connection is opened by a page of this dashboard, or by no page."""
+def is_same_origin(origin: str | None, host: str | None) -> bool:
+    """Whether a connection is opened by a page of this dashboard, or by no page (no origin)."""
     if origin is None:
         return True
     scheme, _, netloc = origin.lower().partition("://")
     return scheme in ("http", "https") and bool(netloc) and netloc == (host or "").lower()
 
 
-def admitted(address: str, names: Iterable[str]) -> frozenset[str] | None:
-    """The host names to answer to when listening on an address; None is any."""
+def allowed_hosts(address: str, names: Iterable[str]) -> frozenset[str] | None:
+    """The host names to answer to when listening on an address; None means any."""
     own = {name.strip("[]").rstrip(".").lower() for name in names}
     if not own and not is_loopback(address):
         return None
@@ -179,8 +174,8 @@ def _name(host: str | None) -> str:
     return "" if "@" in parts.netloc or parts.netloc != host else (parts.hostname or "").rstrip(".")
 
 
-class Sizes:
-    """Bodies of requests are counted as they come, and refused beyond a limit."""
+class BodyLimit:
+    """Counts request bodies as they arrive, and refuses those beyond a limit with 413."""
 
     def __init__(self, app: ASGIApp, limit: int) -> None:
         """Wrap an application; ``limit`` in bytes, to which a form may add its own lines."""
@@ -192,8 +187,8 @@ class Sizes:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        told = dict(scope["headers"]).get(b"content-length", b"0")
-        if told.isdigit() and int(told) > self.most:
+        declared = dict(scope["headers"]).get(b"content-length", b"0")
+        if declared.isdigit() and int(declared) > self.most:
             await refuse(scope, send, 413, limit=self.limit // 2**20)
             return
         seen, started = 0, False
@@ -209,7 +204,7 @@ class Sizes:
         async def answer(message: Message) -> None:
             nonlocal started
             if seen > self.most and not started:
-                return  # what the application makes of the refusal
+                return  # the application's own answer to the refusal
             started = True
             await send(message)
 
@@ -226,18 +221,18 @@ class _TooLarge(Exception):
     pass
 
 
-class Known:
-    """What is no page of ours and no file of Streamlit's is not found.
+class KnownPaths:
+    """Answers 404 to paths that are neither pages of ours nor of Streamlit itself.
 
-    Streamlit shows its first page for any address, and says that all is well.
+    Streamlit shows its first page at any path, with status 200.
     """
 
     def __init__(self, app: ASGIApp, pages: frozenset[str]) -> None:
-        """Wrap an application that has those pages; without any, all is let through."""
+        """Wrap an application that has those pages; with none given, every path is let through."""
         self.app, self.pages = app, pages
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request, or say that there is nothing."""
+        """Answer a request, or refuse it with 404."""
         if scope["type"] != "http" or self.is_known(scope["path"]):
             await self.app(scope, receive, send)
         else:
@@ -247,4 +242,4 @@ class Known:
         """Whether something answers at a path."""
         page = path[1:].removesuffix("/")
         ours = page in self.pages and path != "//"
-        return not self.pages or ours or bool(_STREAMLIT.fullmatch(path))
+        return not self.pages or ours or is_of_streamlit(path)

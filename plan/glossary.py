@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from plan.progress import Reason
-from plan.standing import Rule
+from plan.standing import ConflictRule
+from plan.status import NoStatusReason
 
 STATUS_WORDS: Final[dict[str, str]] = {
     "reached": "Target reached",
@@ -20,7 +20,7 @@ STATUS_WORDS: Final[dict[str, str]] = {
 }
 
 
-REASON_WORDS: Final[dict[Reason, str]] = {
+REASON_WORDS: Final[dict[NoStatusReason, str]] = {
     "context": "Context: shown, never judged",
     "no-evidence": "Not reported",
     "outside-period": "No evidence within the plan up to this day",
@@ -33,7 +33,7 @@ REASON_WORDS: Final[dict[Reason, str]] = {
 }
 
 
-REASONS_EXPLAINED: Final[dict[Reason, str]] = {
+REASONS_EXPLAINED: Final[dict[NoStatusReason, str]] = {
     "context": "This indicator gives context: more or less of it is neither good nor bad news.",
     "no-evidence": "No passage of an article supports a value. This does not mean that nothing was "
     "done: it is not reported.",
@@ -89,7 +89,7 @@ STATE_WORDS: Final[dict[str, str]] = {
 }
 
 
-RULE_WORDS: Final[dict[Rule, str]] = {
+RULE_WORDS: Final[dict[ConflictRule, str]] = {
     "rank": "the source that ranks lowest",
     "reliability": "the least reliable source of equal rank",
     "date": "the earliest publication of equal rank and reliability",

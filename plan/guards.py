@@ -1,7 +1,7 @@
-"""Why what a sentence says is no evidence for a plan: elsewhere, earlier, meant, vague, attended.
+"""Why what a sentence says is no evidence for a plan: elsewhere, too early, a mere intention …
 
-Each guard looks at one place of a sentence, where a figure or a deed stands, and gives the words by
-which it stops it, or nothing. What is stopped is kept with its reason, so that a person can see it.
+A guard looks at one place of a sentence, that of a figure or an act, and returns an ``Exclusion``
+or None. It only answers: the caller withholds the passage, and keeps the reason for a person.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from plan.places import WORLD, PlaceMention
 from plan.stems import begins
 from plan.subjects import Word
 
-__all__ = ["GUARDS", "Stop", "cost_at", "stop_at", "vague_in"]
+__all__ = ["EXCLUSIONS", "Exclusion", "ExclusionCase", "cost_at", "find_exclusion", "vague_in"]
 
-#: What each guard says, in words; a sentence of the catalogue each.
-GUARDS: Final[dict[str, str]] = {
+#: What each code means; a sentence of the catalogue each, which shows the ``words``.
+EXCLUSIONS: Final[dict[str, str]] = {
     "other-country": "It happened elsewhere: “{words}”.",
     "other-plan": "It is about another plan: “{words}”.",
     "before-plan": "It was before the plan’s first day: “{words}”.",
@@ -34,15 +34,15 @@ GUARDS: Final[dict[str, str]] = {
 }
 
 
-class Stop(NamedTuple):
-    """The guard that stops something, and the words by which it does."""
+class Exclusion(NamedTuple):
+    """A code of ``EXCLUSIONS``, and the words of the article that show it."""
 
     code: str
     words: str
 
 
 def _phrase_at(t: Tokens, phrases: Iterable[str], first: int, stop: int) -> tuple[int, int] | None:
-    """The first of some phrases, words standing apart by blanks, between two tokens."""
+    """The tokens of the first of some phrases between two tokens; blanks part its words."""
     for i in range(max(first, 0), min(stop, len(t))):
         for phrase in phrases:
             words = phrase.split()
@@ -54,7 +54,7 @@ def _phrase_at(t: Tokens, phrases: Iterable[str], first: int, stop: int) -> tupl
 def _beginning_at(
     t: Tokens, beginnings: Iterable[str], first: int, stop: int
 ) -> tuple[int, int] | None:
-    """As ``_phrase_at``, of which the last word may go on."""
+    """Like ``_phrase_at``, but the last word of a phrase may have any ending."""
     parted = [each.split() for each in beginnings]
     for i in range(max(first, 0), min(stop, len(t))):
         for words in parted:
@@ -64,25 +64,33 @@ def _beginning_at(
     return None
 
 
-@dataclass(frozen=True)
-class _Case:
-    """What a guard looks at: a place of a sentence, for an indicator of a plan."""
+@dataclass(frozen=True, slots=True)
+class ExclusionCase:
+    """A figure, or with ``deed`` an act, at a place of a sentence, read for an indicator of a plan.
+
+    ``home`` is the plan's country, "" where it may have happened anywhere; ``own`` are the words of
+    the indicator, which may name another country or a gathering; ``about`` are the tokens by which
+    the sentence mentions it. With ``money`` a country that acts is a donor; with ``attended``
+    attendance is excluded of an act too.
+    """
 
     sentence: Sentence
     place: int
     plan: Plan
     home: str
-    own: tuple[Word, ...]
-    about: tuple[int, int] | None
+    own: tuple[Word, ...] = ()
+    about: tuple[int, int] | None = None
     money: bool = False
     deed: bool = False
+    attended: bool = False
 
     @property
     def token(self) -> int:
+        """The token at the place."""
         return self.sentence.token_at(self.place)
 
     def is_own(self, place: PlaceMention) -> bool:
-        """Whether the indicator itself names a place: *the rating of the American report*."""
+        """Whether the indicator itself names a place: *note du rapport américain*."""
         words = self.sentence.tokens.words[place.first : place.stop]
         return any(word.grade(each) == 1 for word in self.own for each in words)
 
@@ -90,7 +98,7 @@ class _Case:
 # --- Where ---------------------------------------------------------------------------------------
 
 
-def _elsewhere(case: _Case) -> Stop | None:
+def _elsewhere(case: ExclusionCase) -> Exclusion | None:
     sentence, home = case.sentence, case.home
     if not home:
         return None
@@ -108,7 +116,7 @@ def _elsewhere(case: _Case) -> Stop | None:
         if found.country == WORLD and any(each.country == home for each in sentence.places):
             return None
         if found.country != home:
-            return Stop("other-country", sentence.tokens.said(found.first, found.stop))
+            return Exclusion("other-country", sentence.tokens.said(found.first, found.stop))
         return None
     if case.money and sentence.places:
         return None  # who gives money is seldom of the country
@@ -117,11 +125,11 @@ def _elsewhere(case: _Case) -> Stop | None:
         return None
     if scope in ("", home) or (sentence.before is None and scope == WORLD):
         return None
-    return Stop("other-country", words)
+    return Exclusion("other-country", words)
 
 
 def _distance(sentence: Sentence, place: PlaceMention, token: int) -> int:
-    """How far a place stands from a token; what leads stands near to all that follows it."""
+    """The distance of a place from a token, less for one that governs all that follows it."""
     far = sentence.apart((place.first, place.stop), (token, token + 1))
     return far // 3 if place.leads and place.stop <= token else far
 
@@ -129,7 +137,7 @@ def _distance(sentence: Sentence, place: PlaceMention, token: int) -> int:
 # --- When ----------------------------------------------------------------------------------------
 
 
-def _other_plan(case: _Case) -> Stop | None:
+def _other_plan(case: ExclusionCase) -> Exclusion | None:
     sentence, token, span = case.sentence, case.token, case.plan.head.period
     t = sentence.tokens
     best: tuple[int, str, bool] | None = None
@@ -148,23 +156,23 @@ def _other_plan(case: _Case) -> Stop | None:
             best = far, t.said(first, stop), False
     if best is None:
         words = sentence.plan_scope(span)
-        return Stop("other-plan", words) if words else None
-    return None if best[2] else Stop("other-plan", best[1])
+        return Exclusion("other-plan", words) if words else None
+    return None if best[2] else Exclusion("other-plan", best[1])
 
 
-def _before_plan(case: _Case) -> Stop | None:
+def _before_plan(case: ExclusionCase) -> Exclusion | None:
     mention, _ = case.sentence.time_of(case.place, deed=case.deed)
     if mention is None or mention.period is None or mention.period.end >= case.plan.start:
         return None
     if "reference" in mention.flags:
         return None  # formés à la loi du 12 juillet 2012
-    return Stop("before-plan", mention.text)
+    return Exclusion("before-plan", mention.text)
 
 
 # --- How -----------------------------------------------------------------------------------------
 
 
-def _attendance(case: _Case) -> Stop | None:
+def _attendance(case: ExclusionCase) -> Exclusion | None:
     t, token = case.sentence.tokens, case.token
     near = range(max(token - 14, 0), min(token + 16, len(t)))
     there = _beginning_at(t, lex.ATTENDING, near.start, near.stop)
@@ -186,55 +194,43 @@ def _attendance(case: _Case) -> Stop | None:
     trained = any(word.startswith(("formation", "forme")) for word in t.words[: len(t)])
     if event is None or trained:
         return None
-    return Stop("attendance", t.said(*there))
+    return Exclusion("attendance", t.said(*there))
 
 
-#: How far the gathering may stand from the verb of being there.
+#: How far the gathering may be from the verb of attendance, in tokens.
 _GATHERED: Final = 9
 _EVENTS: Final = frozenset(word.rstrip("s") for word in lex.GATHERINGS)
 
 
-def _legal(case: _Case) -> Stop | None:
+def _legal(case: ExclusionCase) -> Exclusion | None:
     t = case.sentence.tokens
     cited = _phrase_at(t, lex.CITING, 0, len(t))
-    return Stop("legal", t.said(*cited)) if cited else None
+    return Exclusion("legal", t.said(*cited)) if cited else None
 
 
-Guard = Callable[[_Case], Stop | None]
+Guard = Callable[[ExclusionCase], Exclusion | None]
 _FOR_FIGURES: Final[tuple[Guard, ...]] = (_elsewhere, _other_plan, _before_plan, _attendance)
 _FOR_DEEDS: Final[tuple[Guard, ...]] = (_elsewhere, _other_plan, _before_plan, _legal)
 
 
-def stop_at(
-    sentence: Sentence, place: int, plan: Plan, home: str, *, own: Iterable[Word] = (),
-    deed: bool = False, about: tuple[int, int] | None = None, money: bool = False,
-    attended: bool = False,
-) -> Stop | None:  # fmt: skip
-    """The first guard that stops a figure, or a deed, at a place of a sentence.
-
-    ``home`` is the plan's country, "" where it may have happened anywhere; ``own`` are the words of
-    the indicator, which may name another country or a gathering; ``about`` the tokens by which the
-    sentence speaks of it; of ``money`` a country that acts is who gives
-    it; ``attended``: being there is no deed.
-    """
-    case = _Case(sentence, place, plan, home, tuple(own), about, money, deed)
-    guards = (*_FOR_DEEDS, _attendance) if attended else _FOR_DEEDS if deed else _FOR_FIGURES
-    for guard in guards:
-        if found := guard(case):
-            return found
-    return None
+def find_exclusion(case: ExclusionCase) -> Exclusion | None:
+    """The first exclusion that holds for a figure or an act, or None."""
+    guards = _FOR_DEEDS if case.deed else _FOR_FIGURES
+    if case.attended:
+        guards = (*_FOR_DEEDS, _attendance)
+    return next((found for guard in guards if (found := guard(case))), None)
 
 
-def vague_in(sentence: Sentence, between: Sequence[int] = ()) -> Stop | None:
-    """Words of a sentence, or between two of its tokens, that say *many* and not how many."""
+def vague_in(sentence: Sentence, between: Sequence[int] = ()) -> Exclusion | None:
+    """The exclusion for words that say *many* and not how many, here or between two tokens."""
     t = sentence.tokens
     first, stop = between or (0, len(t))
     found = _phrase_at(t, lex.VAGUE, first, stop)
-    return Stop("vague", t.said(*found)) if found else None
+    return Exclusion("vague", t.said(*found)) if found else None
 
 
-def cost_at(sentence: Sentence, place: int) -> Stop | None:
-    """The word that makes an amount at a place a cost or a need, and no money raised."""
+def cost_at(sentence: Sentence, place: int) -> Exclusion | None:
+    """The exclusion for a word that makes an amount at a place a cost or a need."""
     t, token = sentence.tokens, sentence.token_at(place)
     found = _phrase_at(t, lex.COSTS, token - 9, token + 1)
-    return Stop("cost", t.said(*found)) if found else None
+    return Exclusion("cost", t.said(*found)) if found else None

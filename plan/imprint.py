@@ -15,8 +15,8 @@ from datetime import UTC, date, datetime
 from typing import Final, Literal
 from urllib.parse import unquote, urlsplit
 
-from plan.lexicon import MONTHS, WEEKDAYS
-from plan.model import Period
+from plan.lexicon import WEEKDAYS
+from plan.quantities import MONTHS, Period
 
 __all__ = [
     "Dated",

@@ -1,7 +1,7 @@
-"""An article that a person brings, before it may stand in ``seeds/``: its name, its type, its size.
+"""Admission of an article to the folder ``seeds``: its type, its size, its name.
 
-A file is taken for what it is, not for what its name says: text, a page or a PDF, and nothing else.
-It gets a name of plain characters that no other file of the folder has, and is only ever read.
+The type of a file is detected from its bytes, not from its name: text, a page or a PDF, and nothing
+else. It gets a name of ASCII characters that no other file of the folder has, and is only read.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ _ENDINGS: Final[dict[str, tuple[str, ...]]] = {
     "text": (".txt",), "html": (".html", ".htm"), "pdf": (".pdf",),
 }  # fmt: skip
 _LONGEST_NAME: Final = 80
-#: Names that some systems keep for themselves.
+#: Names that Windows reserves.
 _RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.I)
 
 
 @dataclass(frozen=True)
 class Incoming:
-    """An article that may come into the folder, under its name there, with its bytes.
+    """An admitted article: its name in the folder, its bytes, and its text.
 
-    ``recoded``: the text was not UTF-8 and has been written so, which the plan's file needs.
+    ``recoded`` is true for a text that was in another encoding and is UTF-8 now.
     """
 
     name: str
@@ -39,9 +39,9 @@ class Incoming:
 
 
 def admit(name: str, data: bytes, taken: Collection[str]) -> Incoming:
-    """What an uploaded file becomes. Raises ``extraction.Refused``.
+    """The article of an uploaded file. Raises ``extraction.Refused``.
 
-    ``taken`` are the names of the folder; none of them is given again.
+    ``taken`` are the names of the files in the folder.
     """
     ending = PurePosixPath(name).suffix.lower()
     extracted = extract(f"article{ending}", data)
@@ -54,10 +54,11 @@ def admit(name: str, data: bytes, taken: Collection[str]) -> Incoming:
     return Incoming(_free(_plain(name), ending or endings[0], taken), data, extracted, recoded)
 
 
-def admit_text(told: str, name: str, taken: Collection[str]) -> Incoming:
-    """What a pasted text or the source of a page becomes. Raises ``extraction.Refused``."""
-    # Without an ending it is taken for what it is.
-    return admit(_plain(name.replace(".", "-")), told.encode(errors="replace"), taken)
+def admit_text(text: str, name: str, taken: Collection[str]) -> Incoming:
+    """The article of a pasted text or page source. Raises ``extraction.Refused``."""
+    # Without an ending its type is detected; dots also come of other characters made plain.
+    stem = _plain(name.replace(".", "-")).replace(".", "-")
+    return admit(stem, text.encode(errors="replace"), taken)
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -69,7 +70,7 @@ def _is_utf8(data: bytes) -> bool:
 
 
 def _plain(name: str) -> str:
-    """The stem of a file's name in plain characters, whatever path stands before it."""
+    """The stem of a file's name in ASCII characters, without any path."""
     last = PureWindowsPath(PurePosixPath(name).name).name
     stem = PurePosixPath(last).stem if PurePosixPath(last).suffix else last
     letters = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
@@ -80,7 +81,7 @@ def _plain(name: str) -> str:
 
 
 def _free(stem: str, ending: str, taken: Collection[str]) -> str:
-    # Some systems do not tell capitals from small letters.
+    # Some file systems ignore case.
     names = {each.casefold() for each in taken}
     name, n = f"{stem}{ending}", 2
     while name.casefold() in names:

@@ -1,34 +1,28 @@
 """The journal beside ``indicators.yaml``: who changed what, when and why, one JSON line a change.
 
-It is only ever added to. Its first line holds the file as it was, every further one what makes the
-next state of the last, so that any state can be made again. What was changed in a text editor is
-entered as such when it is noticed. It also remembers which proposals were rejected, and why.
+It is append-only. Its first line holds the text of the file, every further line a patch of the
+previous state, so that any state can be restored. What was changed in a text editor is entered as
+such when it is noticed. The journal also holds which proposals were rejected, and why.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final
 
-from plan.edits import Insert, Remove, differences
-from plan.merging import Hunk, compare, patched, reversed_hunks
-from plan.model import Address
-from plan.nodes import look_up
-from plan.tree import Refused, Tree, compose
+from plan.change import Change, EntryKind, ValueChange, changes_between
+from plan.merging import Hunk, hunks_between, patched, reversed_hunks
 
 __all__ = [
     "ENTRY_WORDS",
-    "Changed",
     "Entry",
     "Journal",
-    "Made",
     "as_line",
-    "changes_between",
     "digest",
     "entry_between",
     "journal_of",
@@ -39,9 +33,8 @@ __all__ = [
     "with_outside",
 ]
 
-Kind = Literal["start", "edit", "article", "undo", "outside", "reject", "restore", "commit"]
-#: What an entry is, in words; a sentence of the catalogue each.
-ENTRY_WORDS: Final[dict[Kind, str]] = {
+#: The kinds of entries, in words; each a sentence of the catalogue.
+ENTRY_WORDS: Final[dict[EntryKind, str]] = {
     "start": "the journal begins",
     "edit": "change",
     "article": "article added",
@@ -53,37 +46,23 @@ ENTRY_WORDS: Final[dict[Kind, str]] = {
 }
 
 
-class Made(NamedTuple):
-    """What one change did at an address; None where nothing stood, or nothing stands."""
-
-    address: Address
-    before: Tree
-    after: Tree
-
-
-class Changed(NamedTuple):
-    """What a change did, address by address, and the ids of the indicators that it touched."""
-
-    changes: tuple[Made, ...]
-    indicators: tuple[str, ...]
-
-
 @dataclass(frozen=True)
 class Entry:
     """One line of the journal.
 
-    ``patch`` makes the text after the change of the one before it, in characters of the file;
-    ``before`` and ``after`` are the SHA-256 of the file's bytes. ``number`` counts lines from 1.
-    ``about`` holds what a kind needs: the entry undone, the proposal rejected.
+    ``patch`` turns the text before the change into the text after it, positions in characters;
+    ``before`` and ``after`` are the SHA-256 of the file's bytes in hexadecimal. ``about`` holds
+    what a kind needs: the entry undone, the proposal rejected. ``text`` is the whole text, in the
+    first line. ``number`` counts lines from 1; 0 is an entry that is not in the journal yet.
     """
 
-    kind: Kind
+    kind: EntryKind
     when: datetime
     who: str
     before: str
     after: str
     why: str = ""
-    changes: tuple[Made, ...] = ()
+    changes: tuple[ValueChange, ...] = ()
     indicators: tuple[str, ...] = ()
     patch: tuple[Hunk, ...] = ()
     about: Mapping[str, str] = field(default_factory=dict)
@@ -92,18 +71,18 @@ class Entry:
 
 
 def digest(data: bytes) -> str:
-    """By what a state of the file is known: the SHA-256 of its bytes."""
+    """What identifies a state of the file: the SHA-256 of its bytes, in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
 
 
 def journal_of(plan: Path) -> Path:
-    """Where the journal of an indicators file stands."""
+    """The path of the journal of an indicators file."""
     plan = plan.resolve()  # beside the file itself where its name is a link
     return plan.with_name(f"{plan.stem}.journal.jsonl")
 
 
 def pending_of(plan: Path) -> Path:
-    """Where the line of a change waits while the file is being replaced."""
+    """The path of the pending line: that of a change while the file is being replaced."""
     plan = plan.resolve()
     return plan.with_name(f"{plan.stem}.journal.pending")
 
@@ -111,70 +90,21 @@ def pending_of(plan: Path) -> Path:
 # --- An entry and its line -----------------------------------------------------------------------
 
 
-def entry_between(
-    kind: Kind, before: str, after: str, when: datetime, who: str, why: str = "",
-    about: Mapping[str, str] | None = None, changed: Changed | None = None,
-) -> Entry:  # fmt: skip
-    """The entry of a change of the file's text, from what differs, or is known to differ."""
-    changes, indicators = changed or changes_between(before, after)
-    return Entry(
-        kind, when, who, digest(before.encode()), digest(after.encode()), why, changes, indicators,
-        compare(before, after), dict(about or {}),
-    )  # fmt: skip
+def entry_between(before: str, after: str, change: Change) -> Entry:
+    """The entry of a change that turns one text of the file into another; without a number.
 
-
-def changes_between(before: str, after: str, home: Address = ()) -> Changed:
-    """What differs between two texts, address by address, and the ids of the indicators in it.
-
-    With ``home``, the texts are the lines of the one entry at that address. Nothing can be told of
-    a text that is no YAML.
+    The texts of a decision, such as a rejection, are the same.
     """
-    try:
-        old, new = compose(before.lstrip("\ufeff"))[0], compose(after.lstrip("\ufeff"))[0]
-    except Refused:
-        return Changed((), ())
-    made: list[Made] = []
-    for edit in differences(old, new):
-        if isinstance(edit, Insert):
-            each = Made(edit.address, None, edit.value)
-        elif isinstance(edit, Remove):
-            each = Made(edit.address, _at(old, edit.address), None)
-        else:
-            each = Made(edit.address, _at(old, edit.address), edit.value)
-        made.append(each._replace(address=(*home, *each.address[1:])) if home else each)
-    whole: list[Tree] = [old, new]
-    if home:
-        whole = [{"axes": [{"indicators": tree}]} for tree in whole]
-    one, other = map(_indicators, whole)
-    touched = (name for name in {**one, **other} if one.get(name) != other.get(name))
-    return Changed(tuple(made), tuple(touched))
-
-
-def _at(tree: Tree, address: Address) -> Tree:
-    try:
-        return look_up(tree, address)
-    except LookupError:
-        return None
-
-
-def _indicators(tree: Tree) -> dict[str, list[Tree]]:
-    """The entries of each indicator by its id, each with the axis that it stands in."""
-    found: dict[str, list[Tree]] = {}
-    for axis in _records(tree, "axes"):
-        for entry in _records(axis, "indicators"):
-            if isinstance(name := entry.get("id"), str):
-                found.setdefault(name, []).append([axis.get("id"), entry])
-    return found
-
-
-def _records(tree: Tree, key: str) -> Iterator[dict[str, Tree]]:
-    held = tree.get(key) if isinstance(tree, dict) else None
-    yield from (each for each in (held if isinstance(held, list) else ()) if isinstance(each, dict))
+    changes, indicators = change.changed or changes_between(before, after)
+    return Entry(
+        change.kind, change.when, change.who, digest(before.encode()), digest(after.encode()),
+        change.why, changes, indicators, hunks_between(before, after), dict(change.about),
+    )  # fmt: skip
 
 
 def as_line(entry: Entry) -> bytes:
     """An entry as its line, with the line break."""
-    told: dict[str, Any] = {
+    values: dict[str, Any] = {
         "kind": entry.kind,
         "when": entry.when.isoformat(timespec="seconds"),
         "who": entry.who,
@@ -189,20 +119,23 @@ def as_line(entry: Entry) -> bytes:
         **({"about": dict(entry.about)} if entry.about else {}),
         **({} if entry.text is None else {"text": entry.text}),
     }
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 def read_line(line: bytes, number: int) -> Entry | None:
-    """The entry of a line; None for one that was not written to its end."""
+    """The entry of a line; None for one that is incomplete or of another form."""
     try:
-        told = json.loads(line)
-        text, about = told.get("text"), told.get("about", {})
+        values = json.loads(line)
+        text, about = values.get("text"), values.get("about", {})
         entry = Entry(
-            told["kind"], datetime.fromisoformat(told["when"]), str(told["who"]),
-            str(told["digest"]["before"]), str(told["digest"]["after"]), str(told["why"]),
-            tuple(Made(tuple(e["address"]), e["before"], e["after"]) for e in told["changes"]),
-            tuple(map(str, told["indicators"])),
-            tuple(Hunk(int(at), str(gone), str(put)) for at, gone, put in told["patch"]),
+            values["kind"], datetime.fromisoformat(values["when"]), str(values["who"]),
+            str(values["digest"]["before"]), str(values["digest"]["after"]), str(values["why"]),
+            tuple(
+                ValueChange(tuple(each["address"]), each["before"], each["after"])
+                for each in values["changes"]
+            ),
+            tuple(map(str, values["indicators"])),
+            tuple(Hunk(int(at), str(gone), str(put)) for at, gone, put in values["patch"]),
             {str(key): str(each) for key, each in about.items()},
             None if text is None else str(text), number,
         )  # fmt: skip
@@ -223,11 +156,11 @@ class Journal:
 
     @property
     def last(self) -> str | None:
-        """The digest of the last state that is entered."""
+        """The digest of the last state in the journal."""
         return self.entries[-1].after if self.entries else None
 
     def text_after(self, number: int) -> str:
-        """The text of the file after an entry. Raises ``LookupError`` where it cannot be made."""
+        """The text of the file after an entry. Raises ``LookupError`` where it is lost."""
         text: str | None = None
         for entry in self.entries:
             if entry.number > number:
@@ -240,7 +173,7 @@ class Journal:
                 except ValueError:
                     text = None
         wanted = next((each.after for each in self.entries if each.number == number), None)
-        # Half of a pair of surrogates, as a damaged line may hold, is no text of a file.
+        # A damaged line may hold half a surrogate pair, which no file can.
         if text is None or digest(text.encode(errors="replace")) != wanted:
             raise LookupError(number)
         return text
@@ -251,23 +184,20 @@ class Journal:
         return patched(after, reversed_hunks(entry.patch)), after
 
     def rejected(self) -> dict[tuple[str, str, str], Entry]:
-        """The proposals that stand rejected: by article, indicator and quotation."""
-        standing: dict[tuple[str, str, str], Entry] = {}
+        """The proposals that are rejected, by article, indicator and quotation."""
+        rejected: dict[tuple[str, str, str], Entry] = {}
         for entry in self.entries:
             article, indicator, quote = map(entry.about.get, ("article", "indicator", "quote"))
             key = article or "", indicator or "", quote or ""
             if entry.kind == "reject":
-                standing[key] = entry
+                rejected[key] = entry
             elif entry.kind == "restore":
-                standing.pop(key, None)
-        return standing
+                rejected.pop(key, None)
+        return rejected
 
 
 def read_journal(plan: Path) -> Journal:
-    """The journal of an indicators file; an empty one where there is none.
-
-    Raises ``OSError`` for one that cannot be read.
-    """
+    """The journal of an indicators file; empty where there is none. Raises ``OSError``."""
     try:
         lines = journal_of(plan).read_bytes().split(b"\n")
     except FileNotFoundError:
@@ -286,17 +216,20 @@ def with_outside(journal: Journal, text: str, when: datetime) -> Journal:
 
 
 def outside_entry(journal: Journal, text: str, when: datetime) -> Entry | None:
-    """The entry of what was changed outside since the last one; of a new journal its beginning."""
+    """The entry of what was changed outside since the last one, or of the start of a journal.
+
+    None where nothing was changed.
+    """
     now = digest(text.encode())
     number = max((each.number for each in journal.entries), default=0) + 1
-    begins = Entry("start", when, "", now, now, text=text, number=number)
+    start = Entry("start", when, "", now, now, text=text, number=number)
     if not journal.entries:
-        return begins
+        return start
     try:
         before = journal.text_after(journal.entries[-1].number)
     except LookupError:
-        return begins  # the way is lost: it begins anew from here
+        return start  # the states before are lost: the journal starts again from here
     if journal.last == now:
         return None
-    changed = entry_between("outside", before, text, when, "")
-    return Entry(**{**vars(changed), "number": number})
+    entry = entry_between(before, text, Change(when, "", kind="outside"))
+    return replace(entry, number=number)

@@ -1,8 +1,8 @@
-"""Which step of an indicator's ladder a sentence says was reached.
+"""The steps of an indicator that a sentence states.
 
-A step is known by its deed (*adopté*, *la mise en service*), for acts of law with the organ that
-did it, or by its own words (*catégorie II*). Words of the subject, which stand in any sentence
-about it, count for little; those that set a step apart from the others count for most.
+A step is recognised by its deed (*adopté*, *la mise en service*), for legal acts with the organ
+that did it, or by the words of its name (*catégorie II*). Words of the subject, which any sentence
+about it has, weigh little; words that only one step has weigh most.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ from plan.model import Indicator, Step
 from plan.numerals import Tokens, tokenise
 from plan.periods import Mention
 from plan.stages import read_stages
-from plan.stems import roots
-from plan.subjects import Word, content_words
+from plan.subjects import content_words
 
-__all__ = ["Ladder", "Rung"]
+__all__ = ["StepMatcher", "StepMention"]
 
 
-class Rung(NamedTuple):
-    """A step that a sentence tells, by the words at the tokens from ``first`` to before ``stop``.
+class StepMention(NamedTuple):
+    """A step that a sentence states at the tokens from ``first`` to before ``stop``.
 
-    ``grade``: from 0 to 1, how well they say this step and no other; ``by_name``: its own words
-    tell it and no deed.
+    ``grade``: from 0 to 1, how clearly they mean this step and no other; ``date`` is the time of
+    the deed, if its own words have one; ``organ_missing``: the legal act lacks the organ that did
+    it; ``by_name``: the words of its name state it, and no deed.
     """
 
     step: str
@@ -43,7 +43,7 @@ class Rung(NamedTuple):
     by_name: bool = False
 
 
-#: What a stage of law is, of the deeds that name steps.
+#: The kinds of deed, as steps have them, that a legislative stage counts as.
 _LEGAL: Final[dict[str, frozenset[str]]] = {
     "drafted": frozenset({"draft"}), "validated": frozenset({"validate"}),
     "cabinet": frozenset({"cabinet"}), "tabled": frozenset({"table"}),
@@ -52,7 +52,7 @@ _LEGAL: Final[dict[str, frozenset[str]]] = {
     "promulgated": frozenset({"promulgate", "sign", "publish", "inscribe"}),
     "in-force": frozenset({"force", "operate"}), "reviewed": frozenset(),
 }  # fmt: skip
-#: What is done and seen in a word of another kind: a thing that works was put into service.
+#: The kinds of deed that another implies: what is in force is in operation.
 _IMPLIED: Final[dict[str, frozenset[str]]] = {
     "force": frozenset({"operate"}), "operate": frozenset({"launch"}),
     "evaluate": frozenset({"review"}), "review": frozenset({"evaluate"}),
@@ -67,19 +67,19 @@ _OWN_WORD: Final = 0.8
 _INSCRIBED: Final = 0.7
 
 
-class Ladder:
-    """The steps of an indicator, each with its deeds and the words that set it apart."""
+class StepMatcher:
+    """The steps of an indicator, each with its kinds of deed and the weights of its words."""
 
     def __init__(self, indicator: Indicator) -> None:
         """Take the steps of an indicator of nature *steps*."""
         self.indicator = indicator
         self._words = {step.id: content_words(step.name.fr) for step in indicator.steps}
         spread = Counter(
-            key for words in self._words.values() for key in {_key(word) for word in words}
+            key for words in self._words.values() for key in {word.root for word in words}
         )
         subject = {
             key for text in (indicator.name.fr, *indicator.terms)
-            for key in map(_key, content_words(text))
+            for key in (word.root for word in content_words(text))
         }  # fmt: skip
         self._own = tuple(
             word for text in (indicator.name.fr, *indicator.terms) for word in content_words(text)
@@ -95,16 +95,16 @@ class Ladder:
 
     @cached_property
     def nominal(self) -> frozenset[str]:
-        """The steps whose names tell what goes on and not what is over: *Élaboration*."""
+        """The steps whose names are nouns of action: under way is then reached (*Élaboration*)."""
         return frozenset(
             step.id for step in self.indicator.steps
             if (words := self._words[step.id]) and words[0].text.endswith(_NOMINAL)
             and is_deed(words[0].text)
         )  # fmt: skip
 
-    def rungs(self, sentence: Sentence, near: tuple[int, int], reach: int) -> list[Rung]:
-        """The steps that a sentence tells close to some tokens, the best told first."""
-        found: list[Rung] = []
+    def mentions(self, sentence: Sentence, near: tuple[int, int], reach: int) -> list[StepMention]:
+        """The steps that a sentence states within ``reach`` of some tokens, highest grade first."""
+        found: list[StepMention] = []
         t = sentence.tokens
         for deed in sentence.deeds:
             if sentence.apart((deed.first, deed.stop), near) > reach:
@@ -112,20 +112,20 @@ class Ladder:
             for step in self.indicator.steps:
                 grade = self._deed_grade(step.id, deed, t)
                 if grade > 0:
-                    found.append(Rung(step.id, deed.first, deed.stop, grade, deed.modality,
+                    found.append(StepMention(step.id, deed.first, deed.stop, grade, deed.modality,
                                       deed.date, deed.organ_missing))  # fmt: skip
         for step in self.indicator.steps:
             found += self._named(step.id, sentence, near, reach)
         if not found:
             found = [*self._inscribed(sentence)]
         order = {step.id: rank for rank, step in enumerate(self.indicator.steps)}
-        return sorted(found, key=lambda rung: (-rung.grade, order[rung.step]))
+        return sorted(found, key=lambda each: (-each.grade, order[each.step]))
 
-    def _inscribed(self, sentence: Sentence) -> Iterator[Rung]:
-        """A step of which the indicator's own deed is told, in the place that the step names.
+    def _inscribed(self, sentence: Sentence) -> Iterator[StepMention]:
+        """A step that names where the indicator's own deed is done, if the sentence states both.
 
-        *L'interdiction de l'esclavage dans la Constitution*: of the steps, that which names the
-        Constitution and no draft of it.
+        *L'interdiction de l'esclavage dans la Constitution*: the step that names the Constitution,
+        not the one that names a draft of it.
         """
         t = sentence.tokens
         places = {
@@ -156,10 +156,10 @@ class Ladder:
         if best is not None:
             near = min(deeds, key=lambda i: sentence.apart((i, i + 1), (best[2], best[2] + 1)))
             modality = sentence.modality(t.starts[near])
-            yield Rung(best[1], near, near + 1, _INSCRIBED, modality, None)
+            yield StepMention(best[1], near, near + 1, _INSCRIBED, modality, None)
 
     def _is_own_deed(self, word: str) -> bool:
-        """Whether a word is a noun of deed, or its verb, that the indicator's words have."""
+        """Whether a word is a noun of action of the indicator's words, or a form of its verb."""
         return any(
             (each.grade(word) >= _OWN_WORD and each.text.endswith(_NOMINAL))
             or (
@@ -185,21 +185,21 @@ class Ladder:
     def _overlap(self, step: str, t: Tokens, first: int, stop: int) -> float:
         words = self._words[step]
         said = t.words[max(first, 0) : min(stop, len(t))]
-        total = sum(self._weights[_key(word)] for word in words)
+        total = sum(self._weights[word.root] for word in words)
         held = sum(
-            self._weights[_key(word)] for word in words if any(word.grade(each) for each in said)
+            self._weights[word.root] for word in words if any(word.grade(each) for each in said)
         )
         return held / total if total else 0.0
 
     def _named(
         self, step: str, sentence: Sentence, near: tuple[int, int], reach: int
-    ) -> Iterator[Rung]:
-        """A step told by its own words alone, without a deed of its own."""
+    ) -> Iterator[StepMention]:
+        """A step stated by the words of its name, without its deed."""
         t, words = sentence.tokens, self._words[step]
-        telling = [word for word in words if self._weights[_key(word)] > _SUBJECT]
-        if not words or (self._deeds[step] and not telling):
+        distinctive = [word for word in words if self._weights[word.root] > _SUBJECT]
+        if not words or (self._deeds[step] and not distinctive):
             return
-        marks = telling or list(words)
+        marks = distinctive or list(words)
         for i in range(len(t)):
             if not marks[-1].grade(t.words[i]):
                 continue
@@ -211,7 +211,7 @@ class Ladder:
             if self._deeds[step]:
                 grade *= 0.8
             modality = sentence.modality(t.starts[i])
-            yield Rung(step, i, i + 1, grade, modality, None, by_name=True)
+            yield StepMention(step, i, i + 1, grade, modality, None, by_name=True)
 
 
 def _names_a_place(step: Step) -> bool:
@@ -219,12 +219,8 @@ def _names_a_place(step: Step) -> bool:
     return not {"dans", "a", "au", "aux", "en"}.isdisjoint(tokenise(step.name.fr).words)
 
 
-def _key(word: Word) -> str:
-    return min(roots(word.text), key=len)
-
-
 def _deeds_of(step: Step) -> frozenset[str]:
-    """The kinds of deed that the name of a step tells."""
+    """The kinds of deed in the name of a step."""
     name = step.name.fr
     kinds = {kind for _, _, kind in deeds_in(tokenise(name))}
     for stage in read_stages(f"Le projet de loi est {name[:1].lower()}{name[1:]}", None):

@@ -28,7 +28,7 @@ from plan.imprint import (
     is_only_date,
     plain,
 )
-from plan.model import Period
+from plan.quantities import Period
 
 __all__ = ["LINE_REASONS", "Kind", "Layout", "Line", "read_layout"]
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from plan.quantities import MONTHS as MONTHS
+
 #: Number words and their values. ``cent`` and above multiply the number before them.
 CARDINALS: Final[dict[str, int]] = {
     "zero": 0, "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6,
@@ -75,12 +77,6 @@ QUALIFIERS: Final[dict[str, str]] = {
 }  # fmt: skip
 del QUALIFIERS["une"], QUALIFIERS["some"]  # too common alone: the collective says it
 
-MONTHS: Final[dict[str, int]] = {
-    "janvier": 1, "fevrier": 2, "mars": 3, "avril": 4, "mai": 5, "juin": 6, "juillet": 7,
-    "aout": 8, "septembre": 9, "octobre": 10, "novembre": 11, "decembre": 12,
-    "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7,
-    "august": 8, "september": 9, "october": 10, "november": 11, "december": 12,
-}  # fmt: skip
 WEEKDAYS: Final[dict[str, int]] = {
     "lundi": 0, "mardi": 1, "mercredi": 2, "jeudi": 3, "vendredi": 4, "samedi": 5, "dimanche": 6,
     "monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5,
@@ -220,15 +216,6 @@ YEAR_PREPOSITIONS: Final[frozenset[str]] = frozenset(
 ORDINAL_ENDINGS: Final[frozenset[str]] = frozenset(
     "e er ers ere eres eme emes ieme iemes st nd nde rd th".split()
 )
-
-#: How the units that every plan has are named in articles.
-UNIT_NOUNS: Final[dict[str, tuple[str, ...]]] = {
-    "person": ("personne", "personnes", "person", "persons", "people"),
-    "case": ("cas", "affaire", "affaires", "dossier", "dossiers", "case", "cases"),
-    "event": ("événement", "événements", "activité", "activités", "event", "events"),
-    "report": ("rapport", "rapports", "report", "reports"),
-    "site": ("site", "sites", "zone", "zones", "localité", "localités", "area", "areas"),
-}
 
 # --- Periods --------------------------------------------------------------------------------------
 

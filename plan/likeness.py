@@ -14,7 +14,7 @@ from typing import Final, Literal
 
 from plan.folding import fold
 
-__all__ = ["LIKENESSES", "Alike", "Likeness", "Shelf", "Shingles", "alike", "shingles"]
+__all__ = ["LIKENESSES", "Alike", "ArticleIndex", "Likeness", "Shingles", "alike", "shingles"]
 
 Likeness = Literal["same", "copy", "excerpt", "different"]
 
@@ -82,18 +82,18 @@ def _judge(one: Shingles, other: Shingles, shared: int) -> Alike:
     return Alike(likeness, shared, total, size)
 
 
-class Shelf:
-    """Many texts, so that those like a new one are found without comparing it with each."""
+class ArticleIndex:
+    """Texts by name, indexed by runs of words to find near duplicates of a new one."""
 
     def __init__(self, texts: Mapping[str, str] | None = None) -> None:
-        """Take texts by their names."""
+        """Index texts by their names."""
         self._texts: dict[str, Shingles] = {}
         self._holders: defaultdict[int, list[str]] = defaultdict(list)
         for name, text in (texts or {}).items():
             self.add(name, text)
 
     def add(self, name: str, text: str) -> None:
-        """Put a text on the shelf. Raises ``ValueError`` when the name is taken."""
+        """Add a text. Raises ``ValueError`` when the name is taken."""
         if name in self._texts:
             raise ValueError(name)
         self._texts[name] = taken = shingles(text)
@@ -101,7 +101,7 @@ class Shelf:
             self._holders[run].append(name)
 
     def like(self, text: str) -> dict[str, Alike]:
-        """The texts that are the same article as this one, the likest first."""
+        """The texts that are the same article as this one, most alike first."""
         asked = shingles(text)
         shared = Counter(name for run in asked.runs for name in self._holders.get(run, ()))
         found = {name: _judge(asked, self._texts[name], count) for name, count in shared.items()}

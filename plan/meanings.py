@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from pydantic import BaseModel
-
+from plan.declaration import Record
 from plan.model import (
     Axis,
     Baseline,
@@ -30,7 +29,7 @@ from plan.model import (
 
 __all__ = ["ADD", "LABELS", "MEANINGS", "TAKE_OUT"]
 
-MEANINGS: Final[Mapping[type[BaseModel], Mapping[str, str]]] = {
+MEANINGS: Final[Mapping[type[Record], Mapping[str, str]]] = {
     Plan: {
         "plan": "What the plan is.",
         "sources": "The articles of seeds/.",

@@ -1,6 +1,6 @@
-"""How a problem of the file can be mended, where that can be told from the problem itself.
+"""Fixes for problems of the file, where the problem itself says what to change.
 
-Nothing is mended by itself: each mend is offered with what it changes, and a person decides.
+A fix is only offered, with the edits that it consists of: a person decides.
 """
 
 from __future__ import annotations
@@ -10,25 +10,27 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from plan.anchor import Match, find
+from plan.anchor import find
 from plan.articles import Article
 from plan.edition import Edition
 from plan.edits import Arrange, Edit, Remove, Rename, Set
 from plan.figures import Figure, read_figures
-from plan.model import KINDS, Address
+from plan.match import Match
+from plan.model import Address
 from plan.nodes import look_up
 from plan.problems import Problem
+from plan.quantities import QUALIFIER_KEYS
 from plan.snippet import number
 from plan.tree import Refused, Tree, compose
 
-__all__ = ["Mend", "mends"]
+__all__ = ["Fix", "fixes_of"]
 
 _CONTEXT: Final = 40  # characters before and after a passage, to whole words
 _MOST: Final = 5
 
 
-#: What a mend does, in words; a sentence of the catalogue each.
-MENDS: Final[dict[str, str]] = {
+#: What a fix does, by its code; each a sentence of the catalogue.
+FIX_WORDS: Final[dict[str, str]] = {
     "rename-key": "Rename the key “{read}” to “{write}”",
     "write": "Write {write}",
     "remove": "Remove “{read}”",
@@ -42,16 +44,16 @@ MENDS: Final[dict[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Mend:
-    """A change that would mend a problem; ``args`` are those of the sentence of its code."""
+class Fix:
+    """Edits that fix a problem; ``args`` are the arguments of the sentence of its code."""
 
     code: str
     edits: tuple[Edit, ...]
     args: dict[str, Any] = field(default_factory=dict)
 
 
-def mends(edition: Edition, problem: Problem) -> tuple[Mend, ...]:
-    """What could mend a problem of an edition; often nothing can."""
+def fixes_of(edition: Edition, problem: Problem) -> tuple[Fix, ...]:
+    """The fixes for a problem of an edition; often there are none."""
     make = _MAKERS.get(problem.code)
     try:
         tree, _, _ = compose(edition.reading.text)
@@ -80,81 +82,83 @@ class _Case:
         return look_up(self.tree, address)
 
     def passage(self) -> tuple[Article, Match, dict[str, Any]]:
-        """The article, what became of the quotation, and its entry. Raises ``LookupError``."""
-        entry = self.at(self.address[:-1])
-        article = self.edition.library.articles[entry["source"]]
-        told = entry.get("prefix"), entry.get("suffix")
-        return article, find(article.folded, entry["quote"], *told), entry
+        """The article, where the quotation is in it, and its record. Raises ``LookupError``."""
+        record = self.at(self.address[:-1])
+        article = self.edition.library.articles[record["source"]]
+        context = record.get("prefix"), record.get("suffix")
+        return article, find(article.folded, record["quote"], *context), record
 
 
-def _rewritten(case: _Case, write: str) -> Iterator[Mend]:
-    """Put what the problem says should be written in place of what is written."""
+def _rewritten(case: _Case, write: str) -> Iterator[Fix]:
+    """Write what the problem says should be written."""
     if case.problem.code == "key-unknown":
         *way, key = case.address
         if write in case.at(tuple(way)):
             return
         edits: tuple[Edit, ...] = (Rename(case.address, write),)
-        yield Mend("rename-key", edits, {"read": key, "write": write})
+        yield Fix("rename-key", edits, {"read": key, "write": write})
     elif isinstance(case.at(case.address), str):
-        yield Mend("write", (Set(case.address, write),), {"write": write})
+        yield Fix("write", (Set(case.address, write),), {"write": write})
 
 
-def _range_reversed(case: _Case) -> Iterator[Mend]:
+def _range_reversed(case: _Case) -> Iterator[Fix]:
     address = case.address if case.address[-1:] == ("between",) else (*case.address, "between")
     low, high = case.at(address)
     args = {"write": f"[{high}, {low}]"}
-    yield Mend("write", (Set(address, [high, low]),), args)
+    yield Fix("write", (Set(address, [high, low]),), args)
 
 
-def _remove(case: _Case) -> Iterator[Mend]:
+def _remove(case: _Case) -> Iterator[Fix]:
     case.at(case.address)
-    yield Mend("remove", (Remove(case.address),), {"read": case.address[-1]})
+    yield Fix("remove", (Remove(case.address),), {"read": case.address[-1]})
 
 
-def _target_order(case: _Case) -> Iterator[Mend]:
+def _target_order(case: _Case) -> Iterator[Fix]:
     at = next(n for n, step in enumerate(case.address) if step == "targets") + 1
     targets = case.at(case.address[:at])
     order = sorted(range(len(targets)), key=lambda n: str(targets[n].get("by")))
-    yield Mend("order-targets", (Arrange(case.address[:at], tuple(order)),))
+    yield Fix("order-targets", (Arrange(case.address[:at], tuple(order)),))
 
 
 # --- Passages ------------------------------------------------------------------------------------
 
 
-def _quote_moved(case: _Case) -> Iterator[Mend]:
-    article, match, entry = case.passage()
+def _quote_moved(case: _Case) -> Iterator[Fix]:
+    article, match, record = case.passage()
     if match.start is None or match.end is None:
         return
     before, after = _around(article.text, match.start, match.end)
     edits: list[Edit] = []
     for key, words in (("prefix", before), ("suffix", after)):
-        if entry.get(key) is not None:
+        if record.get(key) is not None:
             edits.append(Set((*case.address[:-1], key), words or None))
-    yield Mend("store-context", tuple(edits))
+    yield Fix("store-context", tuple(edits))
 
 
-def _quote_ambiguous(case: _Case) -> Iterator[Mend]:
-    article, _, entry = case.passage()
-    wanted = r"\s+".join(map(re.escape, entry["quote"].split()))
+def _quote_ambiguous(case: _Case) -> Iterator[Fix]:
+    article, _, record = case.passage()
+    wanted = r"\s+".join(map(re.escape, record["quote"].split()))
     for n, found in enumerate(re.finditer(wanted, article.text, re.IGNORECASE)):
         if n == _MOST:
             return
         before, after = _around(article.text, *found.span())
-        told = {"prefix": before, "suffix": after}
-        edits = tuple(Set((*case.address[:-1], key), words) for key, words in told.items() if words)
+        context = {"prefix": before, "suffix": after}
+        edits = tuple(
+            Set((*case.address[:-1], key), words) for key, words in context.items() if words
+        )
         args = {"read": f"{before} […] {after}".strip()}
-        yield Mend("choose-passage", edits, args)
+        yield Fix("choose-passage", edits, args)
 
 
-def _quote_differs(case: _Case) -> Iterator[Mend]:
+def _quote_differs(case: _Case) -> Iterator[Fix]:
     _, match, _ = case.passage()
     if match.found.strip():
         words = " ".join(match.found.split())
-        yield Mend("quote-article", (Set(case.address, words),),
+        yield Fix("quote-article", (Set(case.address, words),),
                    {"read": words})  # fmt: skip
 
 
-def _quote_cut(case: _Case) -> Iterator[Mend]:
+def _quote_cut(case: _Case) -> Iterator[Fix]:
     article, match, _ = case.passage()
     if match.start is None or match.end is None:
         return
@@ -165,13 +169,13 @@ def _quote_cut(case: _Case) -> Iterator[Mend]:
         return
     whole = article.text[min(at, match.start) : max(at + len(figure), match.end)]
     words = " ".join(whole.split())
-    yield Mend("quote-figure", (Set(case.address, words),), {"read": words})
+    yield Fix("quote-figure", (Set(case.address, words),), {"read": words})
 
 
-def _figure_differs(case: _Case) -> Iterator[Mend]:
-    entry, address = case.at(case.address[:-3]), case.address[:-3]
+def _figure_differs(case: _Case) -> Iterator[Fix]:
+    record, address = case.at(case.address[:-3]), case.address[:-3]
     figure = _figure_of(case, str(case.problem.args["read"]))
-    held = next((kind for kind in KINDS if kind in entry), None)
+    held = next((kind for kind in QUALIFIER_KEYS if kind in record), None)
     if figure is None or held is None:
         return
     value: Tree = number(figure.low)
@@ -181,7 +185,7 @@ def _figure_differs(case: _Case) -> Iterator[Mend]:
     if held != figure.kind:
         edits = [*edits, Remove((*address, held))]
     args = {"read": case.problem.args["read"]}
-    yield Mend("take-figure", tuple(edits), args)
+    yield Fix("take-figure", tuple(edits), args)
 
 
 def _figure_of(case: _Case, read: str) -> Figure | None:
@@ -202,7 +206,7 @@ def _around(text: str, start: int, end: int) -> tuple[str, str]:
     return " ".join(before.split()), " ".join(after.split())
 
 
-_MAKERS: Final[dict[str, Callable[[_Case], Iterator[Mend]]]] = {
+_MAKERS: Final[dict[str, Callable[[_Case], Iterator[Fix]]]] = {
     "range-reversed": _range_reversed,
     "flow-baseline": _remove,
     "target-order": _target_order,

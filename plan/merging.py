@@ -1,4 +1,4 @@
-"""Two changes of one thing put together: of a text by its lines, of a tree by its entries."""
+"""Three-way merge of two changes: of a text by its lines, of a tree by its entries."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from plan.edits import marks_of
 from plan.model import Address
 from plan.tree import Tree
 
-__all__ = ["Hunk", "Merged", "carry", "compare", "merge", "patched", "reversed_hunks"]
+__all__ = ["Hunk", "Merged", "carry", "hunks_between", "merge", "patched", "reversed_hunks"]
 
-#: More lines than this in the middle of two texts are not compared with each other one by one.
+#: If more lines than this differ, they are replaced as a whole instead of being compared.
 _MOST_LINES: Final = 20_000
 
 
 class Hunk(NamedTuple):
-    """A piece of text in place of another, which begins at a character of the earlier text."""
+    """A piece of text that replaces another; ``start`` is an index in the earlier text."""
 
     start: int
     removed: str
@@ -31,8 +31,8 @@ class Hunk(NamedTuple):
         return self.start + len(self.removed)
 
 
-def compare(before: str, after: str) -> tuple[Hunk, ...]:
-    """What makes one text of another, in whole lines, in their order."""
+def hunks_between(before: str, after: str) -> tuple[Hunk, ...]:
+    """The hunks that turn one text into another, in whole lines, in their order."""
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
     first = 0
     while first < min(len(old), len(new)) and old[first] == new[first]:
@@ -46,7 +46,7 @@ def compare(before: str, after: str) -> tuple[Hunk, ...]:
         return ()
     if len(old_middle) + len(new_middle) > _MOST_LINES:
         return (Hunk(places[first], "".join(old_middle), "".join(new_middle)),)
-    # Lines that stand everywhere, such as "nature: flow", are no marks: they would cost minutes.
+    # Frequent lines, such as "nature: flow", are not matched (autojunk): that would take minutes.
     matcher = SequenceMatcher(None, old_middle, new_middle)
     return tuple(
         Hunk(places[first + a], "".join(old_middle[a:b]), "".join(new_middle[c:d]))
@@ -56,7 +56,7 @@ def compare(before: str, after: str) -> tuple[Hunk, ...]:
 
 
 def patched(text: str, hunks: Iterable[Hunk]) -> str:
-    """The text with the hunks made. Raises ``ValueError`` where it is not the one they are of."""
+    """The text with the hunks applied. Raises ``ValueError`` for another text than theirs."""
     pieces, at = [], 0
     for hunk in hunks:
         if text[hunk.start : hunk.end] != hunk.removed or hunk.start < at:
@@ -67,7 +67,7 @@ def patched(text: str, hunks: Iterable[Hunk]) -> str:
 
 
 def reversed_hunks(hunks: Iterable[Hunk]) -> tuple[Hunk, ...]:
-    """What makes the earlier text of the later one."""
+    """The hunks that turn the later text back into the earlier one."""
     turned, shift = [], 0
     for hunk in hunks:
         turned.append(Hunk(hunk.start + shift, hunk.added, hunk.removed))
@@ -76,8 +76,8 @@ def reversed_hunks(hunks: Iterable[Hunk]) -> tuple[Hunk, ...]:
 
 
 def carry(hunks: Sequence[Hunk], base: str, now: str) -> tuple[Hunk, ...] | None:
-    """Hunks of one text as hunks of another; None where the lines they touch have changed."""
-    others = compare(base, now)
+    """Hunks of the text ``base`` as hunks of ``now``; None where lines that they touch differ."""
+    others = hunks_between(base, now)
     ends = [other.end for other in others]
     shifts = list(
         accumulate((len(other.added) - len(other.removed) for other in others), initial=0)
@@ -91,19 +91,19 @@ def carry(hunks: Sequence[Hunk], base: str, now: str) -> tuple[Hunk, ...] | None
     return tuple(carried)
 
 
-#: An entry of a list that is put together: of which of the two, and its place there.
+#: An entry of a merged list: from which of the two lists, and its index there.
 _Entry: TypeAlias = tuple[Literal["mine", "theirs"], int]
 
 
 class Merged(NamedTuple):
-    """Two changes of a tree put together, and where in it both changed the same thing."""
+    """A merged tree, with the addresses in it where both sides changed the same thing."""
 
     tree: Tree
     clashes: tuple[Address, ...]
 
 
 def merge(base: Tree, mine: Tree, theirs: Tree, address: Address = ()) -> Merged:
-    """What both changed of ``base``; where both changed the same thing otherwise, mine stands."""
+    """Three-way merge of trees; where both changed the same thing differently, ``mine`` is kept."""
     if mine == theirs or theirs == base:
         return Merged(mine, ())
     if mine == base:
@@ -129,7 +129,7 @@ def _merge_records(
         elif key not in base:
             made[key] = mine[key] if key in mine else theirs[key]
         elif (left := mine.get(key, theirs.get(key))) != base[key]:
-            made[key] = left  # one took it away, the other changed it
+            made[key] = left  # one side removed it, the other changed it
             clashes.append(at)
     return Merged(made, tuple(clashes))
 
@@ -139,8 +139,8 @@ def _merge_lists(
 ) -> Merged:
     ours, others = _pairs(base, mine), _pairs(base, theirs)
     clashes: list[tuple[_Entry, Address]] = []
-    stays: dict[int, Tree] = {}  # by the place in mine
-    kept: dict[int, Tree] = {}  # by the place in theirs
+    stays: dict[int, Tree] = {}  # by the index in mine
+    kept: dict[int, Tree] = {}  # by the index in theirs
     for i, held in enumerate(base):
         own, other = ours.get(i), others.get(i)
         if own is not None and other is not None:
@@ -157,7 +157,7 @@ def _merge_lists(
     place = {own: others[i] for i, own in ours.items() if i in others}
     added = {mark: at for at, mark in enumerate(marks_of(theirs)) if at not in matched}
     for own, mark in enumerate(marks_of(mine)):
-        if own not in known and mark in added:  # both added it
+        if own not in known and mark in added:  # both sides added it
             at = place[own] = added.pop(mark)
             merged = merge(None, mine[own], theirs[at])
             kept[at] = merged.tree
@@ -171,21 +171,21 @@ def _merge_lists(
     for own, each in enumerate(mine):
         if own in known and own not in stays:
             continue
-        # Behind what it stands behind here; at the end where that is at the end.
+        # After the entry that precedes it in mine; at the end where it is at the end of mine.
         before = max((place[at] for at in place if at < own), default=-1)
         if own == len(mine) - 1 or all(at not in place for at in range(own + 1, len(mine))):
             before = len(theirs)
         position = next((n for n, (at, *_) in enumerate(result) if at > before), len(result))
         result.insert(position, (before, ("mine", own), stays.get(own, each)))
-    stands = {entry: n for n, (_, entry, _) in enumerate(result)}
+    places = {entry: n for n, (_, entry, _) in enumerate(result)}
     return Merged(
         [each for *_, each in result],
-        tuple((*address, stands[entry], *inside) for entry, inside in clashes),
+        tuple((*address, places[entry], *inside) for entry, inside in clashes),
     )
 
 
 def _pairs(base: list[Tree], other: list[Tree]) -> dict[int, int]:
-    """Which entry of a list is which of another: the same, or one that has much in common."""
+    """The index in ``other`` of each entry of ``base`` that is there, the same or similar."""
     pairs: dict[int, int] = {}
     matcher = SequenceMatcher(None, marks_of(base), marks_of(other), autojunk=False)
     for kind, a, b, c, d in matcher.get_opcodes():
@@ -197,12 +197,12 @@ def _pairs(base: list[Tree], other: list[Tree]) -> dict[int, int]:
                 like = next((j for j in left if _resembles(base[i], other[j])), None)
                 if like is not None:
                     pairs[i] = like
-                    left = left[left.index(like) + 1 :]  # they stand in one order
+                    left = left[left.index(like) + 1 :]  # the order is kept
     return pairs
 
 
 def _resembles(one: Tree, other: Tree) -> bool:
-    """Whether two records are one that has changed: they share an id, or half of what they hold."""
+    """Whether two records are versions of one: they share an id, or half of their values."""
     if not isinstance(one, dict) or not isinstance(other, dict):
         return False
     if "id" in one or "id" in other:

@@ -1,8 +1,8 @@
-"""A YAML text as nodes with where each begins and ends, for those who change the text.
+"""A YAML text as nodes with their positions, for editing the text.
 
-``tree`` reads what a text says, fast and with where each value begins; this reads the same text
-once more, slower, with everything that a change of it must know: where a value ends, in which
-style it is written, and where the key of a mapping stands.
+``tree`` reads the values of a text, fast, with where each value begins; this reads the same text
+more slowly, with everything that an edit needs: where a value ends, in which style it is written,
+and where the keys of a mapping are. Positions are indices of characters.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ Shape: TypeAlias = Literal["scalar", "mapping", "sequence"]
 
 @dataclass(frozen=True)
 class Node:
-    """A value as it is written.
+    """A value as it is written, from ``start`` to ``end``.
 
-    ``end`` is where its last word ends: comments and blank lines that follow are not of it.
-    ``style`` is that of a scalar: empty for a plain one, a quotation mark, ``|`` or ``>``; ``flow``
-    says that a collection is written within braces or brackets. ``keys`` and ``inside`` hold the
-    places of the keys of a mapping and the values of a collection, in the order of the text.
+    ``end`` is where its last word ends, without the comments and blank lines that follow. ``style``
+    is that of a scalar: empty for a plain one, a quotation mark, ``|`` or ``>``. ``flow`` is true
+    for a collection within braces or brackets. ``inside`` holds the values of a collection and
+    ``keys`` the start and the end of each key of a mapping, in the order of the text.
     """
 
     shape: Shape
@@ -47,14 +47,14 @@ class Node:
         return self.shape == "scalar" and self.start == self.end
 
     @property
-    def folded(self) -> bool:
-        """Whether it is a scalar of several lines, after ``|`` or ``>``."""
+    def is_block_scalar(self) -> bool:
+        """Whether it is a block scalar: lines after ``|`` or ``>``."""
         return self.style in ("|", ">")
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A text with its tree and its nodes."""
+    """A text with its tree and its nodes; ``root`` is None for an empty text."""
 
     text: str
     tree: Tree
@@ -68,7 +68,7 @@ class Sheet:
         return found
 
     def nearest(self, address: Address) -> tuple[Address, Node | None]:
-        """The longest beginning of an address at which something stands, and what."""
+        """The longest prefix of an address that leads to a node, and that node."""
         for length in range(len(address), -1, -1):
             if (found := self.node(address[:length])) is not None:
                 return address[:length], found
@@ -76,12 +76,12 @@ class Sheet:
 
     @cached_property
     def newline(self) -> str:
-        """How the lines of the text end."""
+        """The line break of the text, by that of its first line."""
         first = self.text.find("\n")
         return "\r\n" if first > 0 and self.text[first - 1] == "\r" else "\n"
 
     def column(self, index: int) -> int:
-        """How many characters stand before an index in its line."""
+        """How many characters precede an index in its line."""
         return index - self.line_start(index)
 
     def line_start(self, index: int) -> int:
@@ -97,7 +97,7 @@ class Sheet:
 
 def read_sheet(text: str) -> Sheet:
     """Read a text with its nodes. Raises ``tree.Refused``."""
-    tree, _, _ = compose(text)  # refuses what would end or fool the loop below
+    tree, _, _ = compose(text)  # refuses what the loop below cannot handle, such as aliases
     loader = _LOADER(text)
     try:
         return Sheet(text, tree, _read_nodes(text, loader.get_event))
@@ -106,6 +106,7 @@ def read_sheet(text: str) -> Sheet:
 
 
 def _read_nodes(text: str, get_event: Callable[[], Any]) -> Node | None:
+    """The outermost node, from the events of PyYAML's parser."""
     open_nodes: list[_Open] = []
     top: Node | None = None
     while True:
@@ -123,7 +124,7 @@ def _read_nodes(text: str, get_event: Callable[[], Any]) -> Node | None:
                 open_nodes[-1].key(event.value, start, end)
                 continue
             if style in ("|", ">"):
-                end = _end_of_folded(text, start, end)
+                end = _end_of_block_scalar(text, start, end)
             node = Node("scalar", start, end, style)
         elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
             node = open_nodes.pop().closed(event.end_mark.index)
@@ -137,7 +138,7 @@ def _read_nodes(text: str, get_event: Callable[[], Any]) -> Node | None:
 
 @dataclass
 class _Open:
-    """A collection whose end has not come yet."""
+    """A collection whose end has not been read yet."""
 
     shape: Shape
     start: int
@@ -156,7 +157,7 @@ class _Open:
         self.keys.setdefault(name, (start, end))
 
     def add(self, node: Node) -> None:
-        # Of keys that stand twice the first is kept.
+        # Of repeated keys the first is kept.
         step = len(self.inside) if self.named is None else self.named
         self.inside.setdefault(step, node)
         self.last, self.named = max(self.last, node.end), None
@@ -166,8 +167,8 @@ class _Open:
         return Node(self.shape, self.start, last, "", self.flow, self.inside, self.keys)
 
 
-def _end_of_folded(text: str, start: int, end: int) -> int:
-    """Where the last line of a folded scalar ends; blank lines are of it where it keeps them."""
+def _end_of_block_scalar(text: str, start: int, end: int) -> int:
+    """Where the last line of a block scalar ends, with its blank lines if it keeps them (``+``)."""
     header = text[start : text.find("\n", start) if "\n" in text[start:end] else end]
     kept = "+" in header.split("#")[0]
     body = text[start:end]
@@ -176,8 +177,8 @@ def _end_of_folded(text: str, start: int, end: int) -> int:
     return start + len(body.rstrip())
 
 
-def entries(tree: Tree) -> Iterator[tuple[str | int, Tree]]:
-    """The entries of a collection with their steps; none of a scalar."""
+def children(tree: Tree) -> Iterator[tuple[str | int, Tree]]:
+    """The values of a collection, each with its step (key or index); none for a scalar."""
     if isinstance(tree, dict):
         yield from tree.items()
     elif isinstance(tree, list):
@@ -185,9 +186,9 @@ def entries(tree: Tree) -> Iterator[tuple[str | int, Tree]]:
 
 
 def look_up(tree: Tree, address: Sequence[str | int]) -> Tree:
-    """What stands at an address of a tree. Raises ``LookupError`` where nothing does."""
+    """The value at an address of a tree. Raises ``LookupError`` where there is none."""
     for step in address:
-        held = dict(entries(tree))
+        held = dict(children(tree))
         if step not in held:
             raise LookupError(step)
         tree = held[step]

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from plan.encounter import ENCOUNTERS
+from plan.encounter import RELATIONS
 from plan.extraction import NOTES
-from plan.guards import GUARDS
+from plan.guards import EXCLUSIONS
 from plan.imprint import Provenance
 from plan.likeness import LIKENESSES
 from plan.locale import Say
 from plan.model import Indicator, Plan
 from plan.proposals import Examined, Proposal
-from plan.suggestions import REASONS, Suggestion
+from plan.score_reasons import SCORE_REASONS
+from plan.suggestions.suggestion import Suggestion
 from plan.values import suffix_of
 
 __all__ = [
@@ -68,7 +69,7 @@ def when_words(say: Say, suggestion: Suggestion) -> str:
 
 def why(say: Say, suggestion: Suggestion) -> list[str]:
     """Why the passage is suggested, a sentence each."""
-    return [say(REASONS[each.code], words=each.words) for each in suggestion.reasons]
+    return [say(SCORE_REASONS[each.code], words=each.words) for each in suggestion.reasons]
 
 
 def cautions(say: Say, suggestion: Suggestion) -> list[str]:
@@ -81,8 +82,8 @@ def cautions(say: Say, suggestion: Suggestion) -> list[str]:
 
 def relation_words(plan: Plan, say: Say, proposal: Proposal) -> str:
     """How a suggestion meets what is on record, with the values that it meets."""
-    encounter = proposal.encounter
-    told = say(ENCOUNTERS[encounter.relation])
+    encounter = proposal.match
+    told = say(RELATIONS[encounter.relation])
     if encounter.relation == "new" or not encounter.observations:
         return told
     indicator = plan.indicator[proposal.suggestion.indicator]
@@ -106,8 +107,8 @@ def _on_record(plan: Plan, say: Say, indicator: Indicator, i: int) -> str:
 
 def withheld_words(say: Say, examined: Examined, at: int) -> str:
     """Why a passage is no evidence."""
-    stop = examined.withheld[at].stop
-    return say(GUARDS[stop.code], words=stop.words)
+    stop = examined.withheld[at].exclusion
+    return say(EXCLUSIONS[stop.code], words=stop.words)
 
 
 def finding(say: Say, examined: Examined) -> str:

@@ -1,4 +1,4 @@
-"""The words of a sentence to quote: its clauses that carry a value, and no more."""
+"""The quotation of a suggestion: the clauses of a sentence that hold the value, and no more."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _FEWEST_WORDS: Final = 4
 
 
 def passage(sentence: Sentence, needed: Iterable[tuple[int, int]]) -> tuple[int, int]:
-    """The clauses of a sentence that hold some spans of it: places of the whole text.
+    """The start and end in the text of the clauses that hold some spans of a sentence.
 
-    The narrowest run of clauses that stands once in the text, else the sentence.
+    It is the narrowest run of clauses that occurs once in the text, else the sentence.
     """
     needed = list(needed)
     said = sentence.said
@@ -52,7 +52,7 @@ def passage(sentence: Sentence, needed: Iterable[tuple[int, int]]) -> tuple[int,
 
 
 def _is_open(said: str, at: int) -> bool:
-    """Whether a bracket stands open at a place, so that a cut there would leave it so."""
+    """Whether a cut at a place would leave a bracket open."""
     return said.count("(", 0, at) > said.count(")", 0, at) and ")" in said[at:]
 
 
@@ -67,10 +67,10 @@ def _trimmed(said: str, start: int, end: int) -> tuple[int, int]:
         if said[end - 1 : end] == closing and (
             said.count(closing, start, end) > said.count(opening, start, end)
         ):
-            end -= 1  # it opens before
+            end -= 1  # its opening is outside
             while end > start and said[end - 1] in _TRIM:
                 end -= 1
-    # A bracket or a quotation mark that closes outside is left out with its words.
+    # One that closes just after the end is kept whole.
     for opening, closing in _PAIRS:
         if said.count(opening, start, end) > said.count(closing, start, end):
             closes = said.find(closing, end)

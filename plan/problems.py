@@ -1,7 +1,8 @@
-"""Problems are data: a code, where, and what was read; they are worded when they are shown.
+"""Everything that can be wrong with a plan, as data: a code, an address, and what was read there.
 
-``KINDS`` is the whole list. Errors prevent a faithful reading and stop the load; warnings and
-notices show as badges. Notices never change an exit code.
+``PROBLEM_KINDS`` is the whole list. Errors prevent a faithful reading and stop the load; warnings
+and notices show as badges. Notices never change an exit code. Sentences are made when a problem is
+shown.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ _LONGEST_READ: Final = 1000
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One problem: its code, the address it stands at, and the arguments of its sentence."""
+    """One problem: its code, its address in the plan, and the arguments of its sentence."""
 
     code: str
     address: Address
@@ -28,12 +29,12 @@ class Problem:
 
     @property
     def severity(self) -> Severity:
-        """How grave it is, by its code."""
-        return KINDS[self.code].severity
+        """The severity of its kind."""
+        return PROBLEM_KINDS[self.code].severity
 
     def told(self, say: Say) -> str:
-        """The sentence in the reader's language: what was read, what to write instead."""
-        kind = KINDS[self.code]
+        """What was read and what to write instead, in the reader's language."""
+        kind = PROBLEM_KINDS[self.code]
         args = {"write": "", **self.args}
         for name in kind.phrases:
             args[name] = say(args[name])
@@ -45,19 +46,19 @@ class Problem:
         return sentence if kind.severity == "notice" else f"{sentence} {self.remedy(say)}"
 
     def remedy(self, say: Say) -> str:
-        """What to do about problems of this kind."""
-        return say(KINDS[self.code].remedy)
+        """What to do about problems of its kind, in the reader's language."""
+        return say(PROBLEM_KINDS[self.code].remedy)
 
 
 @dataclass(frozen=True, slots=True)
 class ProblemKind:
-    """A kind of problem: how grave, its sentence, and what to do."""
+    """A kind of problem: its severity, its sentence, and its remedy, in English."""
 
     severity: Severity
     message: str
     remedy: str
     write: str = "Write {write}."
-    phrases: tuple[str, ...] = ()  # arguments that are phrases to be worded, not what was read
+    phrases: tuple[str, ...] = ()  # arguments that are translated, unlike what was read
 
 
 def _error(message: str, remedy: str, write: str = "Write {write}.") -> ProblemKind:
@@ -72,7 +73,7 @@ def _notice(message: str, remedy: str, write: str = "Write {write}.") -> Problem
     return ProblemKind("notice", message, remedy, write)
 
 
-#: What the YAML parser says, so that it can be said in French too.
+#: The messages of the YAML parser, to be translated.
 PARSER_PHRASES: Final[tuple[str, ...]] = (
     "mapping values are not allowed in this context",
     "did not find expected key",
@@ -94,7 +95,7 @@ PARSER_PHRASES: Final[tuple[str, ...]] = (
 )
 MEANT: Final = "Did you mean “{write}”?"
 
-KINDS: Final[dict[str, ProblemKind]] = {
+PROBLEM_KINDS: Final[dict[str, ProblemKind]] = {
     # The file itself
     "file-missing": _error(
         "There is no file “{read}”.", "Give the path of an existing indicators file."

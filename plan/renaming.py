@@ -1,4 +1,4 @@
-"""Another name for a thing of the plan, in its entry and wherever the file refers to it."""
+"""Renaming an ``id``, in its record and in every reference to it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from plan.tree import Tree
 
 __all__ = ["renamed"]
 
-#: The keys that hold a name of a thing listed under another key.
+#: The keys that refer to a record, by the key of the list that holds the record.
 _REFERENCES: Final = {
     "sources": ("source", "origin"),
     "units": ("unit",),
@@ -22,13 +22,13 @@ _REFERENCES: Final = {
 
 
 def renamed(tree: Tree, address: Address, name: str) -> Tree:
-    """The tree with the entry at an address under another ``id``, and with all that refers to it.
+    """The tree with another ``id`` for the record at an address, and in all references to it.
 
-    A step is named within its indicator only; a category within its dimension. Raises
-    ``LookupError`` where no entry with an ``id`` stands at the address.
+    The id of a step is valid within its indicator only, that of a category within its dimension.
+    Raises ``LookupError`` where there is no record with an ``id`` at the address.
     """
-    entry = look_up(tree, address)
-    before = entry.get("id") if isinstance(entry, dict) else None
+    record = look_up(tree, address)
+    before = record.get("id") if isinstance(record, dict) else None
     if not isinstance(before, str):
         raise LookupError(address)
     made = applied(tree, Put((*address, "id"), name))
@@ -67,7 +67,7 @@ def _in_category(key: str, held: Tree, dimension: Tree, before: str, name: str) 
 
 
 def _mapped(tree: Tree, change: Callable[[str, Tree], Tree], key: str = "") -> Tree:
-    """The tree with what stands under each key changed, from the leaves up."""
+    """The tree with the value of each key changed, from the leaves up."""
     if isinstance(tree, dict):
         tree = {each: _mapped(held, change, each) for each, held in tree.items()}
     elif isinstance(tree, list):

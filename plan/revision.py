@@ -1,4 +1,4 @@
-"""A change of the plan before it is saved: the text it makes, what differs, what it would bring."""
+"""A change of the plan's file before it is saved: the new text, the difference, its problems."""
 
 from __future__ import annotations
 
@@ -9,25 +9,26 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
+from plan.change import ChangeSet, changes_between
 from plan.edition import Edition, check, reworded
-from plan.edits import Arrange, Edit, Remove, Rename, Unable, amend, differences
+from plan.edits import Arrange, Edit, Remove, Rename, Unable, differences
 from plan.fields import ORDER
-from plan.journal import Changed, changes_between
-from plan.merging import carry, compare, merge, patched
+from plan.merging import carry, hunks_between, merge, patched
 from plan.model import Address
 from plan.problems import Problem
-from plan.scribe import named
+from plan.scribe import with_quoted_names
+from plan.splicing import amend
 from plan.tree import Refused, Tree, compose
 
-__all__ = ["Line", "Revision", "difference", "redo", "revise", "rewrite", "undo"]
+__all__ = ["DiffLine", "Revision", "line_difference", "redo", "revise", "rewrite", "undo"]
 
 _CONTEXT: Final = 2
 _INDICATOR: Final = 4  # the length of the address of one
 _MARK: Final = "\ufeff"  # of byte order
 
 
-class Line(NamedTuple):
-    """A line of the difference of two texts, with its number in each where it stands there."""
+class DiffLine(NamedTuple):
+    """A line of a difference, with its number in the earlier and in the later text, or None."""
 
     kind: Literal["same", "removed", "added", "gap"]
     before: int | None
@@ -37,10 +38,11 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class Revision:
-    """What the file would be: ``opened`` is the text that was changed, ``text`` what it makes.
+    """A change to be reviewed: ``opened`` is the text before it, ``text`` the text after it.
 
-    ``articles`` are files that would come into the folder ``seeds`` with it. ``piece`` is the entry
-    in which all that differs lies, with its lines before and after, where there is one.
+    ``articles`` are the names and bytes of files for the folder ``seeds`` that belong to it.
+    ``piece`` is the address of the one indicator in which everything differs, with its lines before
+    and after; None where there is not just one.
     """
 
     before: Edition
@@ -56,13 +58,13 @@ class Revision:
         return self.opened != self.text
 
     @cached_property
-    def lines(self) -> tuple[Line, ...]:
-        """What differs, line by line, with a little of what stands around it."""
-        return difference(self.opened, self.text)
+    def lines(self) -> tuple[DiffLine, ...]:
+        """The lines that differ, with a few lines around them."""
+        return line_difference(self.opened, self.text)
 
     @cached_property
-    def made(self) -> Changed:
-        """What differs, address by address, and the ids of the indicators in which it does."""
+    def made(self) -> ChangeSet:
+        """What differs, address by address, and in which indicators."""
         if self.piece is not None:
             home, before, after = self.piece
             return changes_between(before, after, home)
@@ -70,23 +72,23 @@ class Revision:
 
     @cached_property
     def new_errors(self) -> tuple[Problem, ...]:
-        """The errors that the file does not have yet: with one of them it is not saved."""
+        """The errors that the change would bring; it cannot be saved with any."""
         return _new(self.before.problems, self.after.problems, "error")
 
     def new_problems(self, on: date) -> tuple[Problem, ...]:
-        """The warnings and notices that the file does not have yet, as of a day."""
+        """The warnings and notices that the change would bring, as of a day."""
         before, after = check(self.before, on), check(self.after, on)
         return tuple(each for each in _new(before, after) if each.severity != "error")
 
-    def mended_problems(self, on: date) -> tuple[Problem, ...]:
-        """The problems of the file that it would no longer have, as of a day."""
+    def fixed_problems(self, on: date) -> tuple[Problem, ...]:
+        """The problems that the change would fix, as of a day."""
         return _new(check(self.after, on), check(self.before, on))
 
 
 def _new(
     before: Iterable[Problem], after: Iterable[Problem], severity: str = ""
 ) -> tuple[Problem, ...]:
-    """What is among the later problems and not among the earlier, wherever it stands."""
+    """The later problems that are not among the earlier ones, wherever in the file they are."""
     held: dict[tuple[str, str], int] = {}
     for each in before:
         held[_mark(each)] = held.get(_mark(each), 0) + 1
@@ -110,9 +112,10 @@ def _mark(problem: Problem) -> tuple[str, str]:
 def revise(
     edition: Edition, edits: Iterable[Edit], articles: Mapping[str, bytes] | None = None
 ) -> Revision:
-    """The revision that some edits make of an edition.
+    """The revision that applies edits to an edition.
 
-    Raises ``edits.Unable`` for what cannot be written, ``tree.Refused`` for a file that is no YAML.
+    Raises ``edits.Unable`` for an edit that cannot be written, ``tree.Refused`` for a file that
+    is not YAML.
     """
     edits = [_as_written(each) for each in edits]
     reading, text = edition.reading, edition.reading.text
@@ -122,14 +125,14 @@ def revise(
         head = each.address[:_INDICATOR]
         block = reading.block(head)
         whole = isinstance(each, Remove | Rename) and len(each.address) == _INDICATOR
-        # One line would not tell how lines end.
+        # From a single line the line break of the file cannot be known.
         if whole or block is None or "\n" not in text[block.start : block.end]:
             outside.append(each)
         else:
             inside.setdefault(head, []).append(each)
     if any(each.address[:1] == ("axes",) and len(each.address) <= _INDICATOR for each in outside):
         return _revision(edition, amend(text, edits, ORDER), articles)  # indicators may move
-    # Only the lines of an indicator are read and written, however long the file is.
+    # Only the lines of the indicator are read and written, however long the file is.
     pieces = []
     for head, group in sorted(inside.items(), reverse=True):
         block = reading.block(head)
@@ -144,11 +147,11 @@ def revise(
 
 
 def _as_written(edit: Edit) -> Edit:
-    """An edit whose value has its keys in the order of the file, and its names as names."""
+    """An edit whose value has its keys in the order of the file, and its names quoted."""
     if isinstance(edit, Remove | Rename | Arrange):
         return edit
     holder = next((step for step in reversed(edit.address) if isinstance(step, str)), "")
-    return replace(edit, value=named(_ordered(edit.value, holder), holder))
+    return replace(edit, value=with_quoted_names(_ordered(edit.value, holder), holder))
 
 
 def _ordered(tree: Tree, holder: str) -> Tree:
@@ -162,27 +165,27 @@ def _ordered(tree: Tree, holder: str) -> Tree:
 
 
 def rewrite(edition: Edition, meant: Tree, articles: Mapping[str, bytes] | None = None) -> Revision:
-    """The revision after which the file says a tree. Raises as ``revise`` does."""
+    """The revision after which the file reads as a tree. Raises as ``revise`` does."""
     now, _, _ = compose(edition.reading.text)
     return revise(edition, differences(now, meant), articles)
 
 
 def redo(revision: Revision, edition: Edition) -> tuple[Revision, tuple[Address, ...]]:
-    """The same change made on a newer edition, and where both changed the same thing.
+    """The same change on a newer edition, and the addresses where both changed the same thing.
 
-    There the value of the revision stands. Raises as ``revise`` does.
+    There the value of the revision is kept. Raises as ``revise`` does.
     """
     now = edition.reading.text
     base, mine, theirs = (compose(each)[0] for each in (revision.opened, revision.text, now))
     merged = merge(base, mine, theirs)
-    # As it was written, where the lines around it are the same: comments are in no tree.
-    hunks = carry(compare(revision.opened, revision.text), revision.opened, now)
-    if hunks is not None and _says(text := patched(now, hunks), merged.tree):
+    # As text where the lines around it are the same, since trees have no comments.
+    hunks = carry(hunks_between(revision.opened, revision.text), revision.opened, now)
+    if hunks is not None and _reads_as(text := patched(now, hunks), merged.tree):
         return _revision(edition, text, revision.articles), merged.clashes
     return rewrite(edition, merged.tree, revision.articles), merged.clashes
 
 
-def _says(text: str, meant: Tree) -> bool:
+def _reads_as(text: str, meant: Tree) -> bool:
     try:
         return compose(text)[0] == meant
     except Refused:
@@ -190,13 +193,13 @@ def _says(text: str, meant: Tree) -> bool:
 
 
 def undo(edition: Edition, before: str, after: str) -> Revision:
-    """The revision that takes back a change which had made one text of another.
+    """The revision that takes back the change from the text ``before`` to the text ``after``.
 
-    To the byte where nothing near it has changed since. Raises ``LookupError`` where what it
-    changed has been changed again.
+    The text is restored exactly where nothing near has changed since. Raises ``LookupError`` where
+    what it changed has been changed again.
     """
     now = after[: after.startswith(_MARK)] + edition.reading.text
-    hunks = carry(compare(after, before), after, now)
+    hunks = carry(hunks_between(after, before), after, now)
     if hunks is not None:
         return _revision(edition, patched(now, hunks).removeprefix(_MARK))
     try:
@@ -214,26 +217,26 @@ def _revision(edition: Edition, text: str, articles: Mapping[str, bytes] | None 
     return Revision(edition, after, edition.reading.text, text, articles or {})
 
 
-def difference(before: str, after: str) -> tuple[Line, ...]:
-    """The lines that differ, with two lines around them; a gap stands for all that is left out."""
+def line_difference(before: str, after: str) -> tuple[DiffLine, ...]:
+    """The lines that differ, with two lines around them; a ``gap`` marks lines left out."""
     old, new = before.splitlines(), after.splitlines()
-    shown: list[Line] = []
+    shown: list[DiffLine] = []
     for n, group in enumerate(_groups(old, new)):
         if n:
-            shown.append(Line("gap", None, None, ""))
+            shown.append(DiffLine("gap", None, None, ""))
         for kind, a, b, c, d in group:
             if kind == "equal":
-                shown += (Line("same", a + k + 1, c + k + 1, old[a + k]) for k in range(b - a))
+                shown += (DiffLine("same", a + k + 1, c + k + 1, old[a + k]) for k in range(b - a))
                 continue
-            shown += (Line("removed", k + 1, None, old[k]) for k in range(a, b))
-            shown += (Line("added", None, k + 1, new[k]) for k in range(c, d))
+            shown += (DiffLine("removed", k + 1, None, old[k]) for k in range(a, b))
+            shown += (DiffLine("added", None, k + 1, new[k]) for k in range(c, d))
     return tuple(shown)
 
 
 def _groups(
     old: Sequence[str], new: Sequence[str]
 ) -> Iterable[list[tuple[str, int, int, int, int]]]:
-    """The groups of differences, found between the lines that both begin and end with."""
+    """The groups of differences, without the lines that both texts begin and end with."""
     first = 0
     while first < min(len(old), len(new)) and old[first] == new[first]:
         first += 1

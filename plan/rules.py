@@ -1,8 +1,8 @@
-"""What a sound plan satisfies: each rule looks at one indicator or one source and yields problems.
+"""The rules that a plan should satisfy: each looks at one indicator or source and yields problems.
 
-Faults of form (keys, types, references) are found while reading. What stands here concerns
-targets, passages, figures, periods and agreement, and never stops a load: with the one exception
-of nothing at all, every rule is a warning or a notice.
+Faults of form (keys, types, references) are found while reading. The rules are about targets,
+passages, figures, periods and agreement; each yields warnings and notices only, so that none
+stops a load.
 """
 
 from __future__ import annotations
@@ -14,25 +14,28 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Final
+from weakref import WeakKeyDictionary
 
-from plan.anchor import Match
 from plan.articles import Article, Library
-from plan.bounds import INF, Interval, read_interval
 from plan.evidence import Dossier, Passage
-from plan.figures import Figure, bears, counts_other, read_figures, read_shares
-from plan.model import Address, Indicator, Observation, Plan, Source, Stated, Target
+from plan.figure_checks import check_value, read_shares
+from plan.figures import Figure, counts_other, read_figures
+from plan.match import Match
+from plan.model import Address, Indicator, Observation, Plan, Source, Target
 from plan.problems import Problem
-from plan.progress import Assessment, assess, baseline_of
+from plan.progress import Assessment, assess
+from plan.quantities import INF, Interval, Stated, read_interval
+from plan.targets import baseline_of
 
 _FEWEST_WORDS: Final = 3
 _FEWEST_LETTERS: Final = 15
-#: A mark over which no figure reaches.
+#: A punctuation mark that no figure spans.
 _PARTED: Final = re.compile(r"[;:!?…]|[.,](?!\s*(?:\d|ou\b|or\b|cfa\b))", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Matter:
-    """All that the rules look at for one indicator; addresses are relative to it."""
+class RuleContext:
+    """An indicator with all that a rule may look at; the problems it yields are relative to it."""
 
     plan: Plan
     library: Library
@@ -42,7 +45,7 @@ class Matter:
 
     @cached_property
     def assessment(self) -> Assessment:
-        """The indicator on the day, from all that is known."""
+        """The assessment of the indicator on the day, as known on that day."""
         return assess(self.indicator, self.dossier, self.plan.head.period, self.on, self.on)
 
     def passages(self) -> Iterator[tuple[Address, Passage]]:
@@ -59,12 +62,35 @@ class Matter:
             yield ("baseline", "evidence", k), passage
 
 
-Rule = Callable[[Matter], Iterator[Problem]]
+IndicatorRule = Callable[[RuleContext], Iterator[Problem]]
 
 
-def check_indicator(matter: Matter) -> tuple[Problem, ...]:
+class RuleResults:
+    """A cache of the problems that the rules found in an indicator, by its dossier.
+
+    For each dossier it keeps the problems of the day last asked for, and as long as the dossier is
+    in use: editions of one file share this cache and the dossiers of what has not changed.
+    """
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._found: WeakKeyDictionary[Dossier, tuple[date, tuple[Problem, ...]]] = (
+            WeakKeyDictionary()
+        )
+
+    def get(self, dossier: Dossier, on: date) -> tuple[Problem, ...] | None:
+        """The problems kept for a dossier and a day, None if there are none of that day."""
+        day, problems = self._found.get(dossier, (None, ()))
+        return problems if day == on else None
+
+    def keep(self, dossier: Dossier, on: date, problems: tuple[Problem, ...]) -> None:
+        """Keep the problems of a dossier on a day, in place of those of another day."""
+        self._found[dossier] = on, problems
+
+
+def check_indicator(context: RuleContext) -> tuple[Problem, ...]:
     """The problems of an indicator, at addresses relative to it."""
-    return tuple(problem for rule in RULES for problem in rule(matter))
+    return tuple(problem for rule in RULES for problem in rule(context))
 
 
 def check_source(source: Source) -> Iterator[Problem]:
@@ -78,8 +104,8 @@ def check_source(source: Source) -> Iterator[Problem]:
 # --- Targets and units ---------------------------------------------------------------------------
 
 
-def _targets(matter: Matter) -> Iterator[Problem]:
-    indicator, plan = matter.indicator, matter.plan
+def _targets(context: RuleContext) -> Iterator[Problem]:
+    indicator, plan = context.indicator, context.plan
     latest: date | None = None
     for i, target in enumerate(indicator.targets):
         address: Address = ("targets", i)
@@ -117,11 +143,11 @@ def _aim(indicator: Indicator, target: Target) -> int:
     return indicator.ranks[target.step] if target.step else target.value  # type: ignore[return-value]
 
 
-def _unit(matter: Matter) -> Iterator[Problem]:
-    indicator = matter.indicator
+def _unit(context: RuleContext) -> Iterator[Problem]:
+    indicator = context.indicator
     is_percent = indicator.unit == "percent"
     if (is_percent and indicator.nature in ("flow", "stock")) or (
-        indicator.nature == "rate" and matter.plan.counts_people(indicator)
+        indicator.nature == "rate" and context.plan.counts_people(indicator)
     ):
         args = {"read": indicator.unit, "expected": indicator.nature}
         yield Problem("unit-unfit", ("unit",), args)
@@ -138,14 +164,14 @@ _STATES: Final = {
 }
 
 
-def _standing(matter: Matter) -> Iterator[Problem]:
-    for address, passage in matter.passages():
+def _quotations(context: RuleContext) -> Iterator[Problem]:
+    for address, passage in context.passages():
         quote = passage.evidence.quote
         at = (*address, "quote")
         if len(quote.split()) < _FEWEST_WORDS or len(quote.strip()) < _FEWEST_LETTERS:
             yield Problem("quote-short", at, {"read": quote})
-        if passage.source.id not in matter.library.articles:
-            continue  # told once, at the source
+        if passage.source.id not in context.library.articles:
+            continue  # this problem is reported once, at the source
         if code := _STATES.get(passage.match.state):
             args = {
                 "read": _shortened(quote),
@@ -165,30 +191,30 @@ def _differences(match: Match) -> str:
     return "; ".join(f"“{ours}” → “{theirs}”" for ours, theirs in match.difference[:3])
 
 
-def _figures(matter: Matter) -> Iterator[Problem]:
-    for i, observation in enumerate(matter.indicator.observations):
+def _figures(context: RuleContext) -> Iterator[Problem]:
+    for i, observation in enumerate(context.indicator.observations):
         if observation.stated is None:
             continue
         verdicts = []
-        for k, passage in enumerate(matter.dossier.observations[i]):
+        for k, passage in enumerate(context.dossier.observations[i]):
             if not passage.supports:
                 continue
             address: Address = ("observations", i, "evidence", k, "quote")
-            verdict, figure = _borne(passage.evidence.quote, observation.stated)
+            verdict, figure = _stated_in(passage.evidence.quote, observation.stated)
             verdicts.append(verdict)
             if figure is not None:
                 yield from _misread(observation.stated, verdict, figure, passage, address)
-                yield from _noun(matter, figure, address)
-            yield from _cut(matter, observation.stated, passage, address)
+                yield from _noun(context, figure, address)
+            yield from _cut(context, observation.stated, passage, address)
         if verdicts and all(verdict == "no-figure" for verdict in verdicts):
             code = "figure-counted" if observation.note else "figure-missing"
-            at: Address = ("observations", i, observation.stated.kind)
+            at: Address = ("observations", i, observation.stated.qualifier)
             yield Problem(code, at, {"expected": observation.stated})
 
 
-def _borne(quote: str, stated: Stated) -> tuple[str, Figure | None]:
+def _stated_in(quote: str, stated: Stated) -> tuple[str, Figure | None]:
     interval = stated.number if isinstance(stated.number, tuple) else (stated.number,) * 2
-    return bears(quote, stated.kind, *interval)
+    return check_value(quote, stated.qualifier, *interval)
 
 
 def _misread(
@@ -198,13 +224,15 @@ def _misread(
     if verdict == "other-figure":
         yield Problem("figure-differs", address, {"expected": stated, "read": read})
     elif verdict == "other-qualifier":
-        args = {"expected": stated.kind, "read": read}
+        args = {"expected": stated.qualifier, "read": read}
         yield Problem("qualifier-differs", address, args)
 
 
-def _cut(matter: Matter, stated: Stated, passage: Passage, address: Address) -> Iterator[Problem]:
-    """The words just around the quotation that change its figure."""
-    match, article = passage.match, matter.library.articles.get(passage.source.id)
+def _cut(
+    context: RuleContext, stated: Stated, passage: Passage, address: Address
+) -> Iterator[Problem]:
+    """Words just before or after the quotation that change its figure."""
+    match, article = passage.match, context.library.articles.get(passage.source.id)
     if article is None or not passage.green or match.start is None or match.end is None:
         return
     first, last = article.around(match.start, match.end)
@@ -229,15 +257,17 @@ def _cut(matter: Matter, stated: Stated, passage: Passage, address: Address) -> 
 
 
 @lru_cache(maxsize=1024)
-def _figures_between(article: Article, first: int, last: int) -> list[tuple[int, int, Figure]]:
-    return [
+def _figures_between(
+    article: Article, first: int, last: int
+) -> tuple[tuple[int, int, Figure], ...]:
+    return tuple(
         (first + figure.start, first + figure.end, figure)
         for figure in read_figures(article.text[first:last])
-    ]
+    )
 
 
-def _shares(matter: Matter) -> Iterator[Problem]:
-    for address, passage in matter.passages():
+def _shares(context: RuleContext) -> Iterator[Problem]:
+    for address, passage in context.passages():
         for share in read_shares(passage.evidence.quote):
             if share.holds is False and share.total.low:
                 quote = passage.evidence.quote
@@ -251,17 +281,17 @@ def _shares(matter: Matter) -> Iterator[Problem]:
                 yield Problem("share-arithmetic", (*address, "quote"), args)
 
 
-def _noun(matter: Matter, figure: Figure, address: Address) -> Iterator[Problem]:
-    unit = matter.indicator.unit or ""
+def _noun(context: RuleContext, figure: Figure, address: Address) -> Iterator[Problem]:
+    unit = context.indicator.unit or ""
     if figure.measure != "count" or not figure.unit:
         return
-    nouns = matter.plan.nouns
+    nouns = context.plan.nouns
     if unit not in nouns:
         return
     others = {name: each for name, each in nouns.items() if name != unit}
     # People are persons: victims counted under “person” are the same noun, more precisely.
-    if matter.plan.counts_people(matter.indicator):
-        people = {name for name, own in matter.plan.units.items() if own.people} | {"person"}
+    if context.plan.counts_people(context.indicator):
+        people = {name for name, own in context.plan.units.items() if own.people} | {"person"}
         others = {name: each for name, each in others.items() if name not in people}
     if other := counts_other(figure.unit, nouns[unit], others):
         args = {"expected": nouns[unit][0], "read": figure.unit, "other": other}
@@ -271,17 +301,17 @@ def _noun(matter: Matter, figure: Figure, address: Address) -> Iterator[Problem]
 # --- Observations --------------------------------------------------------------------------------
 
 
-def _periods(matter: Matter) -> Iterator[Problem]:
-    plan, flow = matter.plan.head.period, matter.indicator.nature == "flow"
+def _periods(context: RuleContext) -> Iterator[Problem]:
+    plan, flow = context.plan.head.period, context.indicator.nature == "flow"
     assert plan.start is not None
-    for i, observation in enumerate(matter.indicator.observations):
+    for i, observation in enumerate(context.indicator.observations):
         start, end = observation.period
         address: Address = ("observations", i, "period")
         first = start or (end if end < plan.start else plan.start)
         if first < plan.start or end > plan.end:
             args = {"read": observation.period.iso(), "expected": plan.iso()}
             yield Problem("period-outside", address, args)
-        for passage in matter.dossier.observations[i]:
+        for passage in context.dossier.observations[i]:
             published = passage.source.known
             if (start is not None and start > published) or (flow and end > published):
                 args = {"read": observation.period.iso(), "expected": published.isoformat()}
@@ -289,29 +319,29 @@ def _periods(matter: Matter) -> Iterator[Problem]:
                 break
 
 
-def _evidence(matter: Matter) -> Iterator[Problem]:
-    for i, observation in enumerate(matter.indicator.observations):
-        passages = matter.dossier.observations[i]
+def _evidence(context: RuleContext) -> Iterator[Problem]:
+    for i, observation in enumerate(context.indicator.observations):
+        passages = context.dossier.observations[i]
         supporting = [passage for passage in passages if passage.supports]
         if not supporting:
             yield Problem("evidence-missing", ("observations", i))
         refuting = [passage for passage in passages if passage.green and not passage.supports]
-        if refuting and i in matter.assessment.standing.contested:
+        if refuting and i in context.assessment.standing.contested:
             args = {"read": _shortened(refuting[0].evidence.quote), "source": refuting[0].source.id}
             yield Problem("contested", ("observations", i), args)
-        if observation.part and matter.plan.counts_people(matter.indicator):
-            stated, small = observation.stated, matter.plan.head.small_counts
+        if observation.part and context.plan.counts_people(context.indicator):
+            stated, small = observation.stated, context.plan.head.small_counts
             if stated and not isinstance(stated.number, tuple) and stated.number < small:
                 small_args = {"read": stated.number, "expected": small}
-                yield Problem("small-count", ("observations", i, stated.kind), small_args)
+                yield Problem("small-count", ("observations", i, stated.qualifier), small_args)
 
 
-def _parts(matter: Matter) -> Iterator[Problem]:
-    if matter.indicator.nature not in ("flow", "stock"):
+def _parts(context: RuleContext) -> Iterator[Problem]:
+    if context.indicator.nature not in ("flow", "stock"):
         return
     totals: dict[object, list[tuple[int, Interval]]] = defaultdict(list)
     parts: dict[tuple[object, str], dict[str, Interval]] = defaultdict(dict)
-    for i, observation in enumerate(matter.indicator.observations):
+    for i, observation in enumerate(context.indicator.observations):
         if observation.stated is None or observation.set_aside is not None:
             continue
         interval = read_interval(*observation.stated)
@@ -321,7 +351,7 @@ def _parts(matter: Matter) -> Iterator[Problem]:
             ((dimension, category),) = observation.part.items()
             parts[observation.period, dimension][category] = interval
     for (period, dimension), held in parts.items():
-        categories = {each.id for each in matter.plan.dimensions[dimension].values}
+        categories = {each.id for each in context.plan.dimensions[dimension].values}
         low = sum(interval.low for interval in held.values())
         high = sum((interval.high for interval in held.values()), start=0)
         complete = categories == set(held)
@@ -332,14 +362,14 @@ def _parts(matter: Matter) -> Iterator[Problem]:
                 yield Problem("parts-total", ("observations", i), args)
 
 
-def _conflicts(matter: Matter) -> Iterator[Problem]:
-    for conflict in matter.assessment.conflicts:
-        told = [
-            f"{_value(matter.indicator.observations[i])} ({_cited(matter.dossier.observations[i])})"
-            for i in conflict.members
-        ]
+def _conflicts(context: RuleContext) -> Iterator[Problem]:
+    for conflict in context.assessment.conflicts:
+        observations, dossier = context.indicator.observations, context.dossier.observations
+        values = [f"{_value(observations[i])} ({_cited(dossier[i])})" for i in conflict.members]
         address: Address = ("observations", conflict.members[-1])
-        yield Problem("conflict", address, {"read": " / ".join(told), "members": conflict.members})
+        yield Problem(
+            "conflict", address, {"read": " / ".join(values), "members": conflict.members}
+        )
 
 
 def _value(observation: Observation) -> str:
@@ -355,11 +385,11 @@ def _cited(passages: tuple[Passage, ...]) -> str:
     return ", ".join(f"{each.source.id}: “{_shortened(each.evidence.quote)}”" for each in cited)
 
 
-def _origins(matter: Matter) -> Iterator[Problem]:
+def _origins(context: RuleContext) -> Iterator[Problem]:
     seen: dict[object, set[str]] = defaultdict(set)
-    for i, observation in enumerate(matter.indicator.observations):
+    for i, observation in enumerate(context.indicator.observations):
         fact = (observation.period, observation.stated, observation.step, *observation.part.items())
-        for k, passage in enumerate(matter.dossier.observations[i]):
+        for k, passage in enumerate(context.dossier.observations[i]):
             if not (passage.green and passage.supports) or observation.statement is not None:
                 continue
             if passage.origin in seen[fact]:
@@ -368,18 +398,18 @@ def _origins(matter: Matter) -> Iterator[Problem]:
             seen[fact].add(passage.origin)
 
 
-def _staleness(matter: Matter) -> Iterator[Problem]:
-    assessment = matter.assessment
+def _staleness(context: RuleContext) -> Iterator[Problem]:
+    assessment = context.assessment
     if assessment.stale:
         args = {
             "read": assessment.horizon,
-            "expected": matter.indicator.frequency or "annual",
+            "expected": context.indicator.frequency or "annual",
         }
         yield Problem("stale", (), args)
 
 
 #: The rules of an indicator, in the order in which their problems are listed.
-RULES: Final[tuple[Rule, ...]] = (
-    _unit, _targets, _standing, _figures, _shares, _periods, _evidence, _parts, _conflicts,
+RULES: Final[tuple[IndicatorRule, ...]] = (
+    _unit, _targets, _quotations, _figures, _shares, _periods, _evidence, _parts, _conflicts,
     _origins, _staleness,
 )  # fmt: skip

@@ -1,9 +1,9 @@
-"""``indicators.yaml`` is saved whole or not at all, and never over what somebody else has saved.
+"""Atomic saving of ``indicators.yaml``, with detection of concurrent changes.
 
 Under a lock the file is compared with the version that was opened. The new text is written beside
-it, flushed to the disk and put in its place in one step; the line of the journal waits in a file of
-its own meanwhile, so that a process that is killed at any moment leaves the old file or the new
-one, and the journal knows which.
+it, flushed to the disk and moved into its place in one step. Meanwhile the line of the journal is
+in a file of its own, the *pending* line: a process that is killed at any moment leaves the old file
+or the new one, and the next saving enters the line or drops it.
 """
 
 from __future__ import annotations
@@ -12,21 +12,19 @@ import contextlib
 import errno
 import os
 import stat
-import tempfile
 from collections.abc import Iterator
 from datetime import datetime
-from glob import escape
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from filelock import FileLock, Timeout
 
 from plan.articles import lies_inside
+from plan.change import Change
+from plan.disk import append, flush_folder, put_new, write_beside, write_over
 from plan.journal import (
-    Changed,
     Entry,
     Journal,
-    Kind,
     as_line,
     digest,
     entry_between,
@@ -37,14 +35,14 @@ from plan.journal import (
     read_line,
 )
 
-__all__ = ["PATIENCE", "Stale", "Unsaved", "lock_of", "note", "save", "settle", "watch"]
+__all__ = ["PATIENCE", "Stale", "Unsaved", "lock_of", "log_decision", "save", "settle", "watch"]
 
-#: How long another's saving is waited for, in seconds.
+#: How long to wait for another process that is saving, in seconds.
 PATIENCE: Final = 10.0
 
-_MARK: Final = "\ufeff"
+_MARK: Final = "\ufeff"  # byte order
 
-#: Why nothing was saved, in words; a sentence of the catalogue each.
+#: Why nothing was saved, by its code; each a sentence of the catalogue.
 TROUBLES: Final[dict[str, str]] = {
     "busy": "Somebody else is saving just now. Nothing was changed: save again in a moment.",
     "full": "The disk is full. Nothing was changed: make room, then save again.",
@@ -63,7 +61,7 @@ class Unsaved(Exception):
     """Nothing was saved; holds the code of the reason and the arguments of its sentence."""
 
     def __init__(self, code: str, path: object = "") -> None:
-        """Say why."""
+        """Say why, by a code of ``TROUBLES``, and which path is concerned."""
         super().__init__(code)
         self.code, self.sentence, self.arguments = code, TROUBLES[code], {"path": str(path)}
 
@@ -72,28 +70,29 @@ class Stale(Exception):
     """The file is no longer what was opened; holds its text as it is now."""
 
     def __init__(self, text: str) -> None:
-        """Tell the text that stands there now."""
+        """Hold the text that is in the file now."""
         super().__init__("stale")
         self.text = text
 
 
 def lock_of(plan: Path) -> Path:
-    """Where the lock of an indicators file stands."""
+    """The path of the lock of an indicators file."""
     return plan.with_name(f".{plan.name}.lock")
 
 
 def save(
-    plan: Path, opened: str, text: str, when: datetime, who: str, why: str = "",
-    *, kind: Kind = "edit", about: dict[str, str] | None = None,
-    article: tuple[str, bytes] | None = None, changed: Changed | None = None,
+    plan: Path, opened: str, text: str, change: Change,
+    article: tuple[str, bytes] | None = None,
 ) -> Entry:  # fmt: skip
-    """Put a text in the place of the one that was opened, and enter the change in the journal.
+    """Replace the text that was opened by another one, and enter the change in the journal.
 
-    ``article`` is a file of the folder ``seeds`` that comes with the change: it stays only if the
-    change is saved. ``changed`` is what the change does, where that is known already. A byte order
-    mark is not of the texts, and stays in the file where it is. The entry has no number where the
-    file was saved and the journal could not be written yet. Raises ``Stale`` where the file is
-    another by now, ``Unsaved`` otherwise.
+    ``article`` is the name and the bytes of a file for the folder ``seeds`` that belongs to the
+    change: it stays only if the change is saved. A byte order mark is not part of the texts, and
+    stays in the file where there is one. The entry has no number where the file was saved and the
+    journal could not be written yet.
+
+    Raises ``Stale`` where the file is no longer what was opened, ``Unsaved`` where it cannot be
+    written; nothing is changed then.
     """
     seeds = plan.parent / "seeds"
     plan = plan.resolve()  # where the name is a link, the link stays
@@ -102,27 +101,27 @@ def save(
         if now.removeprefix(_MARK) != opened.removeprefix(_MARK):
             raise Stale(now)
         text = now[: now.startswith(_MARK)] + text.removeprefix(_MARK)
-        _may_write(plan)
-        entry = entry_between(kind, now, text, when, who, why, about, changed)
+        _demand_writable(plan)
+        entry = entry_between(now, text, change)
         try:
-            settle(plan, now, when)
+            settle(plan, now, change.when)
             with _with_article(seeds, plan, article):
-                _write(pending_of(plan), as_line(entry), os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0))
+                write_over(pending_of(plan), as_line(entry))
                 try:
                     _replace(plan, text.encode(), lock)
                 except BaseException:
                     pending_of(plan).unlink(missing_ok=True)
                     raise
         except OSError as error:
-            raise _told(error, plan) from error
-        # The change stands from here on. What waits is entered now, or the next time.
+            raise _unsaved(error, plan) from error
+        # The file is saved from here on. The pending line is entered now, or at the next saving.
         with contextlib.suppress(OSError):
-            return settle(plan, text, when).entries[-1]
+            return settle(plan, text, change.when).entries[-1]
         return entry
 
 
-def note(plan: Path, entry: Entry) -> None:
-    """Enter what changes nothing in the file, such as a proposal that is rejected.
+def log_decision(plan: Path, decision: Change) -> None:
+    """Enter in the journal what changes nothing in the file, such as a rejected proposal.
 
     Raises ``Unsaved``.
     """
@@ -130,34 +129,36 @@ def note(plan: Path, entry: Entry) -> None:
     with _locked(plan):
         now = _text_of(plan)
         try:
-            settle(plan, now, entry.when)
-            same = digest(now.encode())
-            _append(plan, as_line(Entry(**{**vars(entry), "before": same, "after": same})))
+            settle(plan, now, decision.when)
+            append(journal_of(plan), as_line(entry_between(now, now, decision)))
         except OSError as error:
-            raise _told(error, plan) from error
+            raise _unsaved(error, plan) from error
 
 
 def settle(plan: Path, text: str, when: datetime) -> Journal:
-    """Enter what waits, then what was changed outside; the caller holds the lock."""
+    """Enter the pending line, then what was changed outside, and give the journal as it is then.
+
+    The caller holds the lock. Raises ``OSError``.
+    """
     journal, now = read_journal(plan), digest(text.encode())
     pending = pending_of(plan)
     if pending.exists():
         waiting = read_line(pending.read_bytes(), 0)
-        # What changes nothing looks alike before and after it is entered.
+        # A decision changes no text: only its line shows whether it has been entered.
         entered = [as_line(each) for each in journal.entries[-1:]]
         follows = waiting is not None and (journal.last, now) == (waiting.before, waiting.after)
         if waiting is not None and follows and as_line(waiting) not in entered:
-            _append(plan, as_line(waiting))
+            append(journal_of(plan), as_line(waiting))
             journal = read_journal(plan)
         pending.unlink(missing_ok=True)
     if entry := outside_entry(journal, text, _changed(plan, when)):
-        _append(plan, as_line(entry))
+        append(journal_of(plan), as_line(entry))
         journal = read_journal(plan)
     return journal
 
 
 def watch(plan: Path, when: datetime) -> None:
-    """Enter what was changed outside, if a journal is kept; says nothing of what goes wrong."""
+    """Enter what was changed outside, if there is a journal; failures are ignored."""
     if journal_of(plan).exists():
         with contextlib.suppress(Unsaved, OSError), _locked(plan.resolve(), 0):
             settle(plan.resolve(), _text_of(plan), when)
@@ -170,14 +171,22 @@ def _changed(plan: Path, when: datetime) -> datetime:
     return when
 
 
-# --- Steps ---------------------------------------------------------------------------------------
+class _Lock(NamedTuple):
+    """A lock that was acquired: its file, by path, device and inode."""
+
+    path: Path
+    identity: tuple[int, int]
+
+    def is_held(self) -> bool:
+        """Whether the file of the lock is still the same."""
+        return _identity(self.path) == self.identity
 
 
 @contextlib.contextmanager
-def _locked(plan: Path, patience: float = PATIENCE) -> Iterator[tuple[Path, tuple[int, int]]]:
-    """Hold the lock; what is given says whether it is still the same file, see ``_is_held``."""
-    place = lock_of(plan)
-    lock = FileLock(place, timeout=patience)
+def _locked(plan: Path, patience: float = PATIENCE) -> Iterator[_Lock]:
+    """Hold the lock of a file. Raises ``Unsaved``."""
+    path = lock_of(plan)
+    lock = FileLock(path, timeout=patience)
     try:
         lock.acquire()
     except Timeout:
@@ -186,20 +195,22 @@ def _locked(plan: Path, patience: float = PATIENCE) -> Iterator[tuple[Path, tupl
         code = "full" if getattr(error, "errno", 0) == errno.ENOSPC else "folder"
         raise Unsaved(code, plan.parent) from error
     try:
-        yield place, _identity(place)
+        yield _Lock(path, _identity(path))
     finally:
         lock.release()
 
 
-def _identity(place: Path) -> tuple[int, int]:
+def _identity(path: Path) -> tuple[int, int]:
+    """The device and the inode of a file; zeros where there is none."""
     try:
-        found = place.stat()
+        found = path.stat()
     except OSError:
         return 0, 0
     return found.st_dev, found.st_ino
 
 
 def _text_of(plan: Path) -> str:
+    """The text of a file, with its byte order mark. Raises ``Unsaved``."""
     try:
         return plan.read_bytes().decode()
     except FileNotFoundError:
@@ -210,94 +221,36 @@ def _text_of(plan: Path) -> str:
         raise Unsaved("failed", error.strerror or plan) from error
 
 
-def _may_write(plan: Path) -> None:
-    # Replacing a file asks for no right to write in it: who took that away meant it to stay.
+def _demand_writable(plan: Path) -> None:
+    """Raise ``Unsaved`` for a file that is write-protected."""
+    # Replacing a file needs no right to write in it, but its protection is meant to hold.
     if not plan.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
         raise Unsaved("read-only", plan)
     if not os.access(plan, os.W_OK):
         raise Unsaved("read-only", plan)
 
 
-def _replace(plan: Path, data: bytes, lock: tuple[Path, tuple[int, int]]) -> None:
+def _replace(plan: Path, data: bytes, lock: _Lock) -> None:
+    """Put bytes in the place of a file, with its mode and its owner."""
     found = plan.stat()
-    beside = _write_beside(plan.parent, plan, data)
+    beside = write_beside(plan.parent, plan.name, data)
     try:
         beside.chmod(stat.S_IMODE(found.st_mode))
         if hasattr(os, "chown"):
             with contextlib.suppress(OSError):
                 os.chown(beside, found.st_uid, found.st_gid)
-        if _identity(lock[0]) != lock[1]:
+        if not lock.is_held():
             raise Unsaved("lost-lock")
         os.replace(beside, plan)
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
-    _flush_folder(plan.parent)
-
-
-def _write_beside(folder: Path, plan: Path, data: bytes) -> Path:
-    """A new file of a folder with all of its bytes on the disk, to be put in its place at once."""
-    for left in folder.glob(f".{escape(plan.name)}.*.new"):  # by a process that was killed
-        left.unlink(missing_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{plan.name}.", suffix=".new", dir=folder)
-    try:
-        try:
-            _write_all(handle, data)
-        finally:
-            os.close(handle)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return Path(name)
-
-
-def _flush_folder(folder: Path) -> None:
-    # Not every file system can, and what stands in the folder stands there all the same.
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-def _write(path: Path, data: bytes, flags: int) -> None:
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | flags | getattr(os, "O_BINARY", 0), 0o644)
-    try:
-        size = os.lseek(handle, 0, os.SEEK_END)
-        if size:
-            os.lseek(handle, size - 1, os.SEEK_SET)
-            if os.read(handle, 1) != b"\n":
-                data = b"\n" + data
-        try:
-            _write_all(handle, data)
-        except OSError:
-            with contextlib.suppress(OSError):
-                os.ftruncate(handle, size)
-            raise
-    finally:
-        os.close(handle)
-
-
-def _write_all(handle: int, data: bytes) -> None:
-    left = memoryview(data)
-    while left:
-        left = left[os.write(handle, left) :]
-    os.fsync(handle)
-
-
-def _append(plan: Path, line: bytes) -> None:
-    """Add a line to the journal; what a killed process left of one is closed first."""
-    path = journal_of(plan)
-    fresh = not path.exists()
-    _write(path, line, os.O_APPEND)
-    if fresh:
-        _flush_folder(path.parent)
+    flush_folder(plan.parent)
 
 
 @contextlib.contextmanager
 def _with_article(seeds: Path, plan: Path, article: tuple[str, bytes] | None) -> Iterator[None]:
-    """Put an article into its folder; it goes again if what follows fails."""
+    """Put an article into its folder; it is removed again if the body of the block fails."""
     if article is None:
         yield
         return
@@ -306,38 +259,27 @@ def _with_article(seeds: Path, plan: Path, article: tuple[str, bytes] | None) ->
         raise Unsaved("failed", name)
     path = seeds / name
     seeds.mkdir(exist_ok=True)
-    beside = _write_beside(seeds, plan, data)
+    beside = write_beside(seeds, plan.name, data)
     try:
         beside.chmod(0o644)
-        _put(beside, path)
+        put_new(beside, path)
     except FileExistsError:
         if path.is_symlink() or not path.is_file() or path.read_bytes() != data:
             raise Unsaved("exists", name) from None
-        yield  # it was put there before, and is to be named now
+        yield  # it was put there before, and belongs to the change now
         return
     finally:
         beside.unlink(missing_ok=True)
     try:
-        _flush_folder(seeds)
+        flush_folder(seeds)
         yield
     except BaseException:
         path.unlink(missing_ok=True)
         raise
 
 
-def _put(beside: Path, path: Path) -> None:
-    """Give a file its name, which no other has. Raises ``FileExistsError``."""
-    try:
-        os.link(beside, path)
-    except FileExistsError:
-        raise
-    except (OSError, AttributeError, NotImplementedError):  # not every file system can
-        if os.path.lexists(path):
-            raise FileExistsError(path) from None
-        beside.rename(path)
-
-
-def _told(error: OSError, plan: Path) -> Unsaved:
+def _unsaved(error: OSError, plan: Path) -> Unsaved:
+    """The exception for an error of the operating system."""
     if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
         return Unsaved("full")
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):

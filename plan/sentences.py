@@ -1,4 +1,4 @@
-"""How a status came about, calculated out in words; how solid it is; how to cite it."""
+"""The explanation of a status, with its arithmetic; its solidity; a value ready to be cited."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from fractions import Fraction
 from math import ceil, floor
 
 from plan.glossary import RANK_WORDS, REASONS_EXPLAINED, RELIABILITY_WORDS, RULE_WORDS
-from plan.model import Amount, Indicator, Target
-from plan.progress import Assessment, baseline_of, judged_targets, needed
+from plan.model import Indicator, Target
+from plan.progress import Assessment
+from plan.quantities import Amount
 from plan.standing import Conflict
+from plan.targets import baseline_of, judged_targets, needed
 from plan.values import (
     amount_words,
     pace_words,
@@ -29,7 +31,7 @@ from plan.view import View
 
 
 def explanation(view: View, indicator: Indicator) -> list[str]:
-    """How the status was obtained, calculated out with the numbers, one sentence a step."""
+    """The derivation of the status, with its numbers, one sentence for each step."""
     return list(_explained(view, indicator, view.assessments[indicator.id]))
 
 
@@ -80,7 +82,7 @@ def _explained(view: View, indicator: Indicator, each: Assessment) -> Iterator[s
 
 
 def _arithmetic(
-    view: View, indicator: Indicator, each: Assessment, targets: list[Target]
+    view: View, indicator: Indicator, each: Assessment, targets: tuple[Target, ...]
 ) -> Iterator[str]:
     say, aim = view.say, targets[-1]
     baseline = baseline_of(indicator)
@@ -115,13 +117,13 @@ def _arithmetic(
 
 
 def needed_words(view: View, indicator: Indicator) -> list[str]:
-    """What value by when would be on track: at the day, each coming year's end, each target."""
+    """The values that would be on track: on the day, at each coming year's end, for each target."""
     if view.assessments[indicator.id].reason == "definition-changed":
         return []  # before and after do not compare
     plan = view.plan.head.period
     days = {date(year, 12, 31) for year in range(view.on.year, plan.end.year + 1)}
     days |= {target.by for target in judged_targets(indicator, view.simulate)}
-    told = []
+    sentences = []
     for day in sorted(day for day in days if view.on <= day <= plan.end):
         value = needed(indicator, plan, day, view.simulate)
         if value is None:
@@ -134,19 +136,19 @@ def needed_words(view: View, indicator: Indicator) -> list[str]:
         else:
             value = _enough(value, indicator)
             words = view.say.number(value) + unit_suffix(view, indicator, value)
-        told.append(view.say("By {day}: {value}", day=day, value=words))
-    return told
+        sentences.append(view.say("By {day}: {value}", day=day, value=words))
+    return sentences
 
 
 def _enough(value: Amount, indicator: Indicator) -> Amount:
-    """A value that is needed, rounded to what is enough: people whole, percentages to tenths."""
+    """A needed value, rounded to what suffices: percentages to tenths, all else to units."""
     scale = 10 if indicator.unit == "percent" else 1
     rounded = floor if indicator.direction == "down" else ceil
     return Fraction(rounded(value * scale), scale)
 
 
 def conflict_words(view: View, indicator: Indicator, conflict: Conflict) -> str:
-    """Which observations cannot all be true, and which rule decided."""
+    """The observations that cannot all be true, and the rule that decided between them."""
     say = view.say
     told = say.join(
         say(
@@ -167,11 +169,11 @@ def conflict_words(view: View, indicator: Indicator, conflict: Conflict) -> str:
 
 
 def solidity_words(view: View, indicator: Indicator) -> list[str]:
-    """How well an indicator stands on its evidence, one sentence a criterion."""
+    """The solidity of an indicator's evidence, one sentence for each criterion."""
     say, solid = view.say, view.solidity(indicator)
     if solid.best_passage is None or solid.best is None:
         return [say("No verified passage.")]
-    told = [
+    sentences = [
         say(
             "Best source: {kind}, graded {grade} ({words}).",
             kind=say(RANK_WORDS[solid.best[0]]), grade=solid.best_passage.source.reliability,
@@ -182,7 +184,7 @@ def solidity_words(view: View, indicator: Indicator) -> list[str]:
         ),
     ]  # fmt: skip
     if solid.age is not None:
-        told.append(
+        sentences.append(
             say.plural(
                 "Latest evidence {n} day before the day shown.",
                 "Latest evidence {n} days before the day shown.",
@@ -190,17 +192,17 @@ def solidity_words(view: View, indicator: Indicator) -> list[str]:
             )
         )
     if solid.parts_expected:
-        told.append(
+        sentences.append(
             say(
                 "Breakdowns present: {n} of {total} expected.",
                 n=len(solid.parts_present), total=len(solid.parts_expected),
             )
         )  # fmt: skip
-    return told
+    return sentences
 
 
 def citation(view: View, indicator: Indicator, link: str) -> str:
-    """A value ready to be quoted: with its qualifier, passages, articles, day and link."""
+    """A value ready to be cited: with its qualifier, passages, articles, day and link."""
     say, language = view.say, view.language
     name = indicator.name.told(language)
     lines = [say("{name}: {value}", name=name, value=value_words(view, indicator))]

@@ -1,7 +1,7 @@
-"""What a suggestion would be in ``indicators.yaml``: entries, and the text of them to copy there.
+"""The entries of a suggestion in ``indicators.yaml``, as trees and as text to copy there.
 
 The text is written as people write the file, one key a line, and reads back as exactly what was
-suggested. What the article does not tell stands as a comment, to be filled in by a person.
+suggested. What the article does not say is a comment, to be filled in by a person.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from plan.model import Amount, Period, Plan, Stated
-from plan.scribe import lines, named
-from plan.suggestions import Suggestion
+from plan.model import Plan
+from plan.quantities import Amount, Period, Stated
+from plan.scribe import lines, with_quoted_names
+from plan.suggestions.suggestion import Suggestion
 from plan.tree import Tree
 from plan.units import head_of
 
@@ -21,7 +22,7 @@ __all__ = ["observation_entries", "observation_snippet", "source_entry", "source
 
 _THOUSANDS: Final = 3
 _BREAKS: Final = re.compile(r"[\s\u0085\u2028\u2029]+")
-_OBSERVATIONS: Final = 10  # the columns at which the entries of the file's lists stand
+_OBSERVATIONS: Final = 10  # the columns of the entries in the lists of the file
 _SOURCES: Final = 2
 
 
@@ -30,33 +31,33 @@ def _line(text: str) -> str:
 
 
 def number(amount: Amount) -> str:
-    """A number as the file reads it: no separators, a dot before decimals."""
+    """A number as the file writes it: no separators, a dot before decimals."""
     if isinstance(amount, int):
         return str(amount)
     exact = Fraction(amount)
     said = format(Decimal(exact.numerator) / Decimal(exact.denominator), "f")
-    # Three digits after the dot could be thousands, to a reader and to the file.
+    # Three digits after a dot read as thousands.
     return f"{said}0" if len(said.partition(".")[2]) == _THOUSANDS else said
 
 
 def value_entry(value: Stated) -> dict[str, Tree]:
-    """A value as the file has it, under the key of its qualifier."""
+    """A value as the file writes it, under the key of its qualifier."""
     if isinstance(value.number, tuple):
-        return {value.kind: [number(each) for each in value.number]}
-    return {value.kind: number(value.number)}
+        return {value.qualifier: [number(each) for each in value.number]}
+    return {value.qualifier: number(value.number)}
 
 
 def observation_entries(
     plan: Plan, suggestion: Suggestion, source: str, published: Period | None
 ) -> list[dict[str, Tree]]:
-    """The entries for ``observations`` of the indicator: the value, and its known parts.
+    """The entries for ``observations`` of the indicator: the value, then its known parts.
 
-    ``source`` is the id of the article among the sources of the plan. Without any day the period
-    is missing, and left to a person.
+    ``source`` is the id of the article among the sources of the plan. Without any day there is no
+    ``period``: a person adds it.
     """
     period = suggestion.period or (Period(None, published.end) if published else None)
     if suggestion.announced and published:
-        period = published  # it was announced that day; for when, its words say
+        period = published  # the day of the announcement; its words say for when
     dated: dict[str, Tree] = {} if period is None else {"period": period.iso()}
     ongoing = "ongoing" in suggestion.flags and not suggestion.step
     quote: dict[str, Tree] = {"source": source, "quote": _line(suggestion.quote)}
@@ -65,10 +66,11 @@ def observation_entries(
         noted = {"note": {"fr": "Compté d’après le passage."}}
     held: dict[str, Tree]
     if suggestion.announced or ongoing or not (suggestion.value or suggestion.step):
-        told = _line(suggestion.quote)
+        statement = _line(suggestion.quote)
         if suggestion.announced or ongoing:
-            told = f"{'Annoncé' if suggestion.announced else 'En cours'}, non réalisé : {told}"
-        held = {"statement": {"fr": told}}
+            state = "Annoncé" if suggestion.announced else "En cours"
+            statement = f"{state}, non réalisé : {statement}"
+        held = {"statement": {"fr": statement}}
     elif suggestion.step:
         held = {"step": suggestion.step}
     else:
@@ -79,19 +81,19 @@ def observation_entries(
         return entries
     for stated, words in suggestion.parts:
         if part := _category(plan, suggestion.indicator, words):
-            told_of: dict[str, Tree] = {"part": {part[0]: part[1]}}
-            entries.append({**dated, **value_entry(stated), **told_of, "evidence": [quote]})
+            of: dict[str, Tree] = {"part": {part[0]: part[1]}}
+            entries.append({**dated, **value_entry(stated), **of, "evidence": [quote]})
     return entries
 
 
 def observation_snippet(
     plan: Plan, suggestion: Suggestion, source: str, published: Period | None
 ) -> str:
-    """The text of ``observation_entries``, as it stands below ``observations:``."""
+    """The text of ``observation_entries`` under ``observations:``."""
     written: list[str] = []
     pad = " " * _OBSERVATIONS
     for n, entry in enumerate(observation_entries(plan, suggestion, source, published)):
-        below = lines(named(entry), _OBSERVATIONS, "-", flow=False)
+        below = lines(with_quoted_names(entry), _OBSERVATIONS, "-", flow=False)
         if "period" not in entry:
             below = [
                 f"{pad}# period: …", f"{pad}-", f"{pad}  {below[0].strip()[2:]}", *below[1:]
@@ -104,7 +106,7 @@ def observation_snippet(
 
 
 def _category(plan: Plan, indicator: str, words: str) -> tuple[str, str] | None:
-    """The dimension and the category that the words of a part name, if the plan has them."""
+    """The dimension and the category, by id, that the words of a part name, if any."""
     nouns = {each.rstrip("s") for word in words.split() for each in head_of(word)}
     for name in plan.indicator[indicator].disaggregation:
         for category in plan.dimensions[name].values:
@@ -118,7 +120,7 @@ def source_entry(
     source: str, file: str, title: str | None, author: str | None, published: Period | None,
     dating: str, url: str | None = None,
 ) -> dict[str, Tree]:  # fmt: skip
-    """The entry for ``sources`` of a new article; kind and grade are a person's to judge."""
+    """The entry for ``sources`` of a new article; a person decides on its kind and grade."""
     entry: dict[str, Tree] = {"id": source, "file": _line(file)}
     if title:
         entry["title"] = {"fr": _line(title)}
@@ -133,8 +135,8 @@ def source_entry(
 
 
 def source_snippet(entry: dict[str, Tree]) -> str:
-    """The text of a ``source_entry``, as it stands below ``sources:``."""
-    written = lines(named(entry), _SOURCES, "-", flow=False)
+    """The text of a ``source_entry`` under ``sources:``."""
+    written = lines(with_quoted_names(entry), _SOURCES, "-", flow=False)
     at = next(n for n, line in enumerate(written) if line.strip() == "kind: press")
     written[at] += "          # law · report · communique · press · opinion"
     if "published" not in entry:

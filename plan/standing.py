@@ -1,4 +1,7 @@
-"""What of an indicator counts, what contradicts what, and the value that remains."""
+"""Which observations of an indicator count, their contradictions, and the resulting value.
+
+Observations are named by their index in the indicator.
+"""
 
 from __future__ import annotations
 
@@ -7,25 +10,31 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from plan.bounds import INF, Constraint, Interval, System, read_interval
+from plan.bounds import Constraint, System
 from plan.evidence import Dossier, Passage, Rank
-from plan.model import Indicator, Measure, Observation, Period
+from plan.model import Indicator, MeasuredValue, Observation
+from plan.quantities import INF, Interval, Period, read_interval
 
-Rule = Literal["rank", "reliability", "date", "alike"]
+ConflictRule = Literal["rank", "reliability", "date", "alike"]
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Observations that cannot all be true, which of them were set aside, and by which rule."""
+    """Observations that cannot all be true, those set aside, and the rule that decided."""
 
     members: tuple[int, ...]
     set_aside: tuple[int, ...]
-    rule: Rule
+    rule: ConflictRule
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What each observation of an indicator is good for, of what was known on a day."""
+    """The observations of an indicator, parted by their evidence on a day.
+
+    ``counted`` have a verified passage that supports them, ``awaiting`` have none. ``contested``
+    have a verified passage that refutes them; they may count all the same. Those of
+    ``not_yet_known`` are published later.
+    """
 
     counted: tuple[int, ...]
     awaiting: tuple[int, ...]
@@ -34,7 +43,7 @@ class Standing:
 
 
 def weigh(indicator: Indicator, dossier: Dossier, known: date) -> Standing:
-    """Which observations count, await verification or are contested, by what was published."""
+    """Which observations count, await verification, are contested or not yet published by a day."""
     counted, awaiting, contested, later = [], [], [], []
     for i, (observation, passages) in enumerate(
         zip(indicator.observations, dossier.observations, strict=True)
@@ -63,7 +72,7 @@ def weigh(indicator: Indicator, dossier: Dossier, known: date) -> Standing:
 
 
 def origins_of(dossier: Dossier, counted: Iterable[int], known: date) -> set[str]:
-    """The independent origins of the passages that carry the counted observations."""
+    """The independent origins of the passages that support the counted observations."""
     return {
         passage.origin
         for i in counted
@@ -73,7 +82,7 @@ def origins_of(dossier: Dossier, counted: Iterable[int], known: date) -> set[str
 
 
 def best_rank(passages: tuple[Passage, ...], known: date) -> Rank:
-    """The rank of the best passage that carries an observation."""
+    """The rank of the best passage that supports an observation."""
     return min(passage.rank for passage in passages if passage.counts(known))
 
 
@@ -84,7 +93,7 @@ def cuts_of(indicator: Indicator, counted: list[int]) -> list[date]:
 
 
 def _begins(indicator: Indicator, i: int) -> date:
-    """From when an observation speaks: a flow over its period, a level at its end."""
+    """The first day that an observation covers: a flow its whole period, a level its last day."""
     start, end = indicator.observations[i].period
     return start if start is not None and indicator.nature == "flow" else end
 
@@ -96,7 +105,7 @@ def latest_end(indicator: Indicator, observations: list[int], on: date) -> date 
 
 
 def series_of(indicator: Indicator, counted: list[int], cuts: list[date], on: date) -> list[int]:
-    """The counted observations that one definition measures: the one in force on the day."""
+    """The counted observations that use the definition in force on the day."""
     if not cuts:
         return counted
     since = max((cut for cut in cuts if cut <= on), default=date.min)
@@ -109,8 +118,11 @@ def series_of(indicator: Indicator, counted: list[int], cuts: list[date], on: da
     ]
 
 
-def interval_of(indicator: Indicator, measure: Measure) -> Interval | None:
-    """What a measure says of the total: a part bounds it from below, a step is its rank."""
+def interval_of(indicator: Indicator, measure: MeasuredValue) -> Interval | None:
+    """The interval that a measure gives for the total; None where it gives none.
+
+    A part bounds the total from below; a step is its rank.
+    """
     if measure.step is not None:
         rank = indicator.ranks[measure.step]
         return Interval(rank, rank)
@@ -120,6 +132,11 @@ def interval_of(indicator: Indicator, measure: Measure) -> Interval | None:
     if isinstance(measure, Observation) and measure.part:
         return None if indicator.nature == "rate" else Interval(stated.low, INF)
     return stated
+
+
+def is_lasting(indicator: Indicator) -> bool:
+    """Whether a step of an indicator, once reached, cannot be lost."""
+    return indicator.nature == "steps" and not indicator.reversible
 
 
 def days_of(plan: Period, on: date) -> tuple[int, int, int]:
@@ -137,7 +154,7 @@ def total(system: System, plan: Period, on: date) -> Interval:
 def settled_flow(
     indicator: Indicator, series: list[int], ranks: Mapping[int, Rank]
 ) -> tuple[System, list[int], tuple[Conflict, ...]]:
-    """The system of a flow, the observations retained in it, and the contradictions settled."""
+    """The bounds of a flow, the observations retained, and the contradictions that were settled."""
     retained, conflicts = list(series), list[Conflict]()
 
     def system(held: list[int]) -> System:
@@ -162,7 +179,10 @@ def settled_flow(
 def settled_levels(
     indicator: Indicator, series: list[int], ranks: Mapping[int, Rank], on: date
 ) -> tuple[list[int], tuple[Conflict, ...]]:
-    """The observations of a level up to the day, contradictions of one same day settled."""
+    """The observations of a level up to a day, and the contradictions that were settled.
+
+    Only observations of the same day contradict each other.
+    """
     by_day: dict[date, list[int]] = {}
     for i in series:
         if interval_of(indicator, indicator.observations[i]) is not None:
@@ -176,9 +196,8 @@ def settled_levels(
 
     for day in days:
         held = by_day[day]
-        # A rung that cannot be lost contradicts no lower one.
-        lasting = indicator.nature == "steps" and not indicator.reversible
-        while not lasting and contradiction(held):
+        # A step that cannot be lost contradicts no lower one.
+        while not is_lasting(indicator) and contradiction(held):
             conflict = _first_conflict(held, ranks, contradiction)
             conflicts.append(conflict)
             held = [] if conflict.rule == "alike" else [
@@ -191,7 +210,7 @@ def settled_levels(
 
 
 def _extremes(indicator: Indicator, held: list[int]) -> list[int]:
-    """Two observations that exclude each other, if any: intervals on a line do so in pairs."""
+    """Two observations that exclude each other, if any; intervals always conflict in pairs."""
     spans = {i: interval_of(indicator, indicator.observations[i]) for i in held}
     known = {i: span for i, span in spans.items() if span is not None}
     if not known:
@@ -204,9 +223,9 @@ def _extremes(indicator: Indicator, held: list[int]) -> list[int]:
 def _first_conflict(
     held: list[int], ranks: Mapping[int, Rank], contradiction: Callable[[list[int]], list[int]]
 ) -> Conflict:
-    """The contradiction to settle first: what ranks best judges before what ranks lower.
+    """The contradiction to settle first: that among the observations of the best ranks.
 
-    Otherwise two that rank alike could bring down a third that outranks both.
+    Otherwise two of equal rank could set aside a third that outranks both.
     """
     better: list[int] = []
     for rank in sorted({ranks[i] for i in held}):
@@ -227,12 +246,12 @@ def _settle(members: list[int], ranks: Mapping[int, Rank]) -> Conflict:
         return Conflict(everything, everything, "alike")
     next_worst = max(ranks[i] for i in members if ranks[i] != worst)
     differs = next(place for place in range(3) if worst[place] != next_worst[place])
-    rules: tuple[Rule, ...] = ("rank", "reliability", "date")
+    rules: tuple[ConflictRule, ...] = ("rank", "reliability", "date")
     return Conflict(everything, lowest, rules[differs])
 
 
 def level_on(indicator: Indicator, retained: list[int], on: date) -> Interval | None:
-    """The value of a stock, a rate or a ladder on a day, from what ended by then."""
+    """The value of a stock, a rate or a ladder on a day, from observations that ended by then."""
     spans = {
         i: span
         for i in retained
@@ -242,9 +261,9 @@ def level_on(indicator: Indicator, retained: list[int], on: date) -> Interval | 
     if not spans:
         return None
     ends = {i: indicator.observations[i].period.end for i in spans}
-    if indicator.nature == "steps" and not indicator.reversible:
+    if is_lasting(indicator):
         rank = max(span.low for span in spans.values())
-        # Of a longer period, or one of unknown start, nobody says that it ended on that rung.
+        # A period of several days, or of unknown start, need not have ended on that step.
         seen = any(
             indicator.observations[i].period.days == 1 and ends[i] == on
             for i in spans

@@ -1,4 +1,4 @@
-"""``indicators.yaml`` on disk: read with places, all problems at once, and read again cheaply."""
+"""Reading ``indicators.yaml``: the place of every value, all problems at once, incrementally."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from plan.tree import DEEPEST, Place, Refused, compose, moved
 LARGEST_FILE: Final = 64 * 2**20
 
 
-class Block(NamedTuple):
-    """The lines that hold one indicator, as character indexes, and its address."""
+class IndicatorSpan(NamedTuple):
+    """The lines of one indicator, as character indexes ``start`` to ``end``, and its address."""
 
     start: int
     end: int
@@ -30,10 +30,11 @@ class Block(NamedTuple):
 
 @dataclass(frozen=True)
 class Reading:
-    """What a text says: its plan, or the problems that prevent a faithful reading.
+    """The plan that a text holds, or the problems that prevent a faithful reading of it.
 
-    ``plan`` is None when there is an error. ``sound`` is the plan of the entries that have none,
-    for the rules to go on with, and ``origin`` says where its entries stand in the file.
+    ``plan`` is None when there is an error. ``sound`` is the plan of the entries without one, which
+    the rules check all the same; ``origin`` maps addresses of its entries to those in the file.
+    ``root`` holds the places of all values, ``blocks`` the lines of the indicators.
     """
 
     text: str
@@ -43,7 +44,7 @@ class Reading:
     problems: tuple[Problem, ...]
     root: Place
     origin: Mapping[Address, Address] = field(default_factory=dict)
-    blocks: tuple[Block, ...] = ()
+    blocks: tuple[IndicatorSpan, ...] = ()
 
     @cached_property
     def _lines(self) -> list[int]:
@@ -54,7 +55,7 @@ class Reading:
         return starts
 
     def index(self, address: Address, of_key: bool = False) -> int:
-        """Where the value at an address begins (or its key), or the nearest that holds it."""
+        """The index of the value (or the key) at an address, or of the nearest around it."""
         place: Place | int = self.root
         at = self.root.index
         base = 0
@@ -68,20 +69,20 @@ class Reading:
             at = base + (place if isinstance(place, int) else place.index + place.base)
         return at
 
-    def block(self, address: Address) -> Block | None:
-        """The lines of the indicator at an address, where they are a block of their own."""
+    def block(self, address: Address) -> IndicatorSpan | None:
+        """The lines of the indicator at an address, None where they are not lines of its own."""
         return self._blocks.get(address)
 
     @cached_property
-    def _blocks(self) -> dict[Address, Block]:
+    def _blocks(self) -> dict[Address, IndicatorSpan]:
         return {each.address: each for each in self.blocks}
 
     def place(self, address: Address) -> tuple[int, int]:
-        """Line and column, from 1, of the value at an address, or of the nearest that holds it."""
+        """Line and column, from 1, of the value at an address, or of the nearest around it."""
         return self._line_and_column(self.index(address))
 
     def place_of(self, problem: Problem) -> tuple[int, int]:
-        """Line and column of a problem: of the key where the key is what is wrong."""
+        """Line and column, from 1, of a problem: of the key where the key is at fault."""
         if "index" in problem.args:
             return self._line_and_column(problem.args["index"])
         if problem.code in ("key-unknown", "nature-mismatch"):
@@ -93,7 +94,7 @@ class Reading:
         return line, index - self._lines[line - 1] + 1
 
     def at_home(self, address: Address) -> Address:
-        """Where an address of the ``sound`` plan stands in the file."""
+        """The address in the file of an address in the ``sound`` plan."""
         for length in (4, 2):
             if home := self.origin.get(address[:length]):
                 return home + address[length:]
@@ -101,7 +102,7 @@ class Reading:
 
 
 def read(path: Path, before: Reading | None = None) -> Reading:
-    """Read an indicators file; every fault of it is among the problems, and none is raised.
+    """Read an indicators file. Raises nothing: faults are among the problems.
 
     ``before`` is as for ``read_text``.
     """
@@ -126,8 +127,8 @@ def _unread(name: str, problem: Problem) -> Reading:
 def read_text(text: str, name: str = "indicators.yaml", before: Reading | None = None) -> Reading:
     """Read the text of an indicators file.
 
-    With ``before``, the reading of an earlier version, only what changed is read again where the
-    change lies within one indicator; the result is the same.
+    With ``before``, the reading of an earlier version, only the changed indicator is read again
+    where the change lies within one; the result is the same.
     """
     text = text.lstrip("\ufeff")  # places count from after a byte order mark, as ``read`` does
     with collector_off():
@@ -139,14 +140,14 @@ def read_text(text: str, name: str = "indicators.yaml", before: Reading | None =
 @contextmanager
 def collector_off() -> Iterator[None]:
     """Work without the cyclic garbage collector."""
-    # Reading makes many objects and no cycles: the collector would only walk them in vain.
+    # Reading makes many objects and no cycles: the collector would traverse them in vain.
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
-            # What was made goes to the oldest generation at once, without being walked.
+            # The new objects join the oldest generation at once, without being traversed.
             gc.freeze()
             gc.unfreeze()
             gc.enable()
@@ -176,7 +177,7 @@ def _read_whole(text: str, name: str) -> Reading:
 
 
 def _address_at(root: Place, index: int) -> Address:
-    """The address of the mapping in which a key that stands twice begins at an index."""
+    """The address of the mapping that repeats a key at an index."""
     address: Address = ()
     place: Place | int = root
     while isinstance(place, Place):
@@ -195,9 +196,9 @@ def _address_at(root: Place, index: int) -> Address:
 _DASH: Final = re.compile(r"[ ]*- +")
 
 
-def _blocks(text: str, root: Place) -> tuple[Block, ...]:
-    """The lines of each indicator, where they are a block of their own: ``- id: …`` and so on."""
-    found: list[Block] = []
+def _blocks(text: str, root: Place) -> tuple[IndicatorSpan, ...]:
+    """The lines of each indicator that begins on a line of its own, as in ``- id: …``."""
+    found: list[IndicatorSpan] = []
     axes = root.inside.get("axes")
     if not isinstance(axes, Place):
         return ()
@@ -221,7 +222,7 @@ def _blocks(text: str, root: Place) -> tuple[Block, ...]:
             continue  # YAML ends a line at more characters than "\n"
         for m, (j, start) in enumerate(starts):
             end = starts[m + 1][1] if m + 1 < len(starts) else max(last, start)
-            found.append(Block(start, end, ("axes", i, "indicators", j)))
+            found.append(IndicatorSpan(start, end, ("axes", i, "indicators", j)))
     return tuple(found)
 
 
@@ -275,8 +276,8 @@ def _read_change(text: str, name: str, before: Reading) -> Reading | None:
     plan = before.plan.with_indicator(address, indicator)
     blocks = tuple(
         each if n < place
-        else Block(start, end + shift, address) if n == place
-        else Block(each.start + shift, each.end + shift, each.address)
+        else IndicatorSpan(start, end + shift, address) if n == place
+        else IndicatorSpan(each.start + shift, each.end + shift, each.address)
         for n, each in enumerate(before.blocks)
     )  # fmt: skip
     root = moved(before.root, end, shift, address, item)
@@ -284,7 +285,7 @@ def _read_change(text: str, name: str, before: Reading) -> Reading | None:
 
 
 def _common_prefix(one: str, other: str) -> int:
-    """How many characters two texts share at their beginning: by halves, each compared at once."""
+    """The length of the longest common prefix, found by bisection."""
     low, high = 0, min(len(one), len(other))
     while low < high:
         middle = (low + high + 1) // 2
@@ -296,7 +297,7 @@ def _common_prefix(one: str, other: str) -> int:
 
 
 def _common_suffix(one: str, other: str, first: int) -> int:
-    """How many characters two texts share at their end, beyond the first ones."""
+    """The length of the longest common suffix beyond the first characters."""
     low, high = 0, min(len(one), len(other)) - first
     while low < high:
         middle = (low + high + 1) // 2

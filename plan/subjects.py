@@ -1,9 +1,9 @@
-"""The words by which each indicator of a plan is spoken of, and where a text holds them.
+"""The phrases and words that name each indicator of a plan, and where a text has them.
 
-An indicator brings its *terms*, the words of its name, the nouns of its unit and the names of its
-steps. What many indicators share (*victimes*, *personnes*) tells little; what one alone has tells
-most. Words are compared by family (``stems``), so that *victimes assistées* is also found in
-*l'assistance aux victimes*. All of it comes from the plan's file: nothing here is about one plan.
+They are the terms of an indicator and the words of its name. Phrases that many indicators share
+weigh little, those of a single indicator most. Words are compared by word family (``stems``), so
+that *victimes assistées* is also found in *l'assistance aux victimes*. All of them come from the
+plan's file: nothing here is about one plan.
 """
 
 from __future__ import annotations
@@ -25,14 +25,19 @@ __all__ = ["Hit", "Subjects", "content_words"]
 
 
 class Word(NamedTuple):
-    """A word of a phrase; ``open``: any ending may follow it (*sensibilis**)."""
+    """A word of a phrase, folded; ``open``: it may have any ending (*sensibilis**)."""
 
     text: str
     open: bool = False
 
     def grade(self, word: str) -> float:
-        """How well a folded word of a text is this word: 1 the same, less when only kin."""
+        """How well a folded word of a text matches: 1 if the same, less if only related, else 0."""
         return _grade(self.text, self.open, word)
+
+    @property
+    def root(self) -> str:
+        """The shortest root of its family, the first of them by alphabet: its key in counts."""
+        return min(roots(self.text), key=lambda root: (len(root), root))
 
 
 @lru_cache(maxsize=262144)
@@ -48,9 +53,9 @@ def _grade(ours: str, is_open: bool, word: str) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A phrase of an indicator that stands at the tokens from ``first`` to before ``stop``.
+    """A phrase of an indicator at the tokens from ``first`` to before ``stop``.
 
-    ``grade``: from 0 to 1, how well, and how much of the phrase; ``share``: 1 where no other
+    ``grade``: from 0 to 1, how closely and how completely it matches; ``share``: 1 if no other
     indicator has the phrase, less the more have it.
     """
 
@@ -63,20 +68,20 @@ class Hit:
 
     @property
     def weight(self) -> float:
-        """How much it says for its indicator."""
+        """The evidence for the indicator, from 0 to 1."""
         return self.grade * self.share
 
 
 _SAME: Final = 1.0
 _KIN: Final = 0.85
 _RELATED: Final = 0.6
-#: What each content word between the words of a phrase costs, and how many may stand there.
+#: The cost of each content word between the words of a phrase, and the most there may be.
 _GAP: Final = 0.04
 _WIDEST: Final = 9
 _LONG: Final = 3
 _DROPPED: Final = 0.7
 _TITLED: Final = 0.6
-#: How many words nearer a word that is the same counts than one that is only kin or related.
+#: How many words farther a word may be that is the same, against one that is only related.
 _WORTH: Final = 5
 _OPEN_INDEX: Final = 3
 
@@ -88,7 +93,7 @@ def _singular(word: str) -> str:
 
 
 def content_words(text: str) -> tuple[Word, ...]:
-    """The words of a phrase that carry meaning; a star leaves the ending open."""
+    """The words of a phrase that carry meaning, folded; a star leaves the ending open."""
     t = tokenise(text)
     found = []
     for i in range(len(t)):
@@ -111,7 +116,7 @@ class Subjects:
     """The phrases and words of a plan's indicators, indexed by the roots of their words."""
 
     def __init__(self, plan: Plan) -> None:
-        """Take the words of a plan."""
+        """Index the words of a plan."""
         self.plan = plan
         self._phrases: list[_Phrase] = []
         self._by_root: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -124,7 +129,7 @@ class Subjects:
                 if words := content_words(term):
                     self._add(_Phrase(indicator.id, term, words))
         self._spread = Counter(
-            root for words in self.names.values() for root in {_key(word) for word in words}
+            root for words in self.names.values() for root in {word.root for word in words}
         )
         self._holders = Counter(
             key for each in {(p.indicator, _phrase_key(p)) for p in self._phrases}
@@ -149,7 +154,7 @@ class Subjects:
         self._open = {w.text for p in self._phrases for w in p.words if w.open}
 
     def named(self, t: Tokens) -> set[str]:
-        """The indicators of whose names a text has any word."""
+        """The ids of the indicators of whose names a text has any word."""
         found: set[str] = set()
         for i in range(len(t)):
             if t.kinds[i] == "word" and t.words[i] not in _EMPTY:
@@ -160,7 +165,7 @@ class Subjects:
         return found
 
     def drifts(self, t: Tokens, stop: int) -> bool:
-        """Whether what follows token ``stop`` leads to what no word of the plan knows.
+        """Whether the complement from token ``stop`` on is about a subject unknown to the plan.
 
         *La sensibilisation contre la rage*, *le projet de loi portant Code de la pêche*.
         """
@@ -172,7 +177,7 @@ class Subjects:
         return False
 
     def _is_strange(self, t: Tokens, first: int) -> bool:
-        """Whether the nouns from a token on, up to the next clause, are all unknown to the plan."""
+        """Whether the nouns from token ``first`` to the next clause are all unknown to the plan."""
         strange = 0
         for at in range(first, min(first + _DRIFT, len(t))):
             word = t.words[at]
@@ -186,7 +191,7 @@ class Subjects:
         return strange > 0
 
     def knows(self, word: str) -> bool:
-        """Whether any word of the plan is of the family of a folded word."""
+        """Whether the plan has a word of the family of a folded word."""
         return not roots(word).isdisjoint(self._known) or word.startswith(tuple(self._open))
 
     def _add(self, phrase: _Phrase) -> None:
@@ -202,7 +207,7 @@ class Subjects:
                 self._by_family[family].append((number, k))
 
     def _topic(self) -> tuple[Word, ...]:
-        """What the whole plan is about: the words of its title that not all news share."""
+        """The topic of the plan: the words of its title that are not common to all news."""
         return tuple(
             word for word in self.title
             if len(word.text) > 4 and word.text[:6] not in lex.OF_ALL_NEWS
@@ -210,12 +215,12 @@ class Subjects:
         )  # fmt: skip
 
     def name_weight(self, word: Word) -> float:
-        """How much a word of a name tells: more, the fewer indicators have it in theirs."""
+        """The weight of a word of a name, at most 1; less the more indicators have it in theirs."""
         many = max(len(self.names), 2)
-        return math.log(1 + many / self._spread[_key(word)]) / math.log(1 + many)
+        return math.log(1 + many / self._spread[word.root]) / math.log(1 + many)
 
     def hits(self, t: Tokens) -> list[Hit]:
-        """Every phrase of an indicator that stands in a text, at its narrowest place."""
+        """Every occurrence in a text of the phrases of indicators."""
         found: defaultdict[int, defaultdict[int, list[tuple[int, float]]]] = defaultdict(
             lambda: defaultdict(list)
         )
@@ -251,10 +256,10 @@ class Subjects:
             for k, places in at.items():
                 free = [place for place in places if place[0] not in held]
                 if k != rarest and free:
-                    near, told = min(free, key=lambda p: abs(p[0] - i) - _WORTH * p[1])
-                    held[near] = told
+                    near, its_grade = min(free, key=lambda p: abs(p[0] - i) - _WORTH * p[1])
+                    held[near] = its_grade
             if len(held) < have:
-                continue  # one word cannot stand for two
+                continue  # one word cannot be two
             first, last = min(held), max(held)
             between = sum(
                 t.kinds[p] == "word" and t.words[p] not in _EMPTY for p in range(first, last)
@@ -263,13 +268,13 @@ class Subjects:
                 continue
             mean = sum(held.values()) / have
             if all(any(word.grade(t.words[p]) for word in self.title) for p in held):
-                mean *= _TITLED  # said of anything that the whole plan is about
+                mean *= _TITLED  # words that the whole plan is about
             graded = mean * dropped * (1 - _GAP * max(between, 0))
             yield Hit(phrase.indicator, phrase.text, first, last + 1, graded, share)
 
 
 def _organs(t: Tokens) -> set[int]:
-    """The tokens of the names of state organs, which mean themselves and nothing like them."""
+    """The tokens of the names of state organs, which have no synonyms."""
     found: set[int] = set()
     for words in _ORGANS:
         for i in range(len(t)):
@@ -287,13 +292,9 @@ _PARTING: Final = frozenset(";.!?…:")
 
 
 def _is_auxiliary(t: Tokens, at: int) -> bool:
-    """Whether a verb stands at a token; *à*, folded, is none."""
+    """Whether a token is an auxiliary verb; *à*, which folds to *a*, is none."""
     return t.words[at] in lex.AUXILIARIES and t.said(at, at + 1).lower() != "à"
 
 
-def _key(word: Word) -> str:
-    return min(roots(word.text), key=len)
-
-
 def _phrase_key(phrase: _Phrase) -> tuple[str, ...]:
-    return tuple(sorted(_key(word) for word in phrase.words))
+    return tuple(sorted(word.root for word in phrase.words))

@@ -1,13 +1,8 @@
-"""The view as data frames: what is on screen, ready to be read, downloaded or drawn."""
+"""The tables of the pages, made of a view."""
 
 from __future__ import annotations
 
-import io
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-
-import pandas as pd
 
 from plan.coverage import COUNTED
 from plan.evidence import Passage
@@ -22,98 +17,28 @@ from plan.glossary import (
     STATE_WORDS,
     STATUS_WORDS,
 )
-from plan.model import Amount, Indicator, Source
-from plan.progress import Assessment, judged_targets
+from plan.model import Indicator, Source
+from plan.progress import Assessment
+from plan.quantities import Amount
+from plan.table import Table, linked, make_table
+from plan.targets import judged_targets
 from plan.values import (
     aim_words,
     amount_words,
     fact_words,
+    known_in_year,
     period_words,
     published_words,
     share_words,
     shown_words,
+    source_title,
     source_words,
     status_words,
     target_words,
+    use_words,
     value_words,
 )
-from plan.view import Fact, View, once
-
-
-@dataclass(frozen=True)
-class Table:
-    """A data frame with what must travel with it: title, source, caveat, and the day it shows.
-
-    ``links`` holds, for columns whose cells lead somewhere, the address of each row.
-    """
-
-    title: str
-    frame: pd.DataFrame
-    caveat: str = ""
-    links: dict[str, list[str]] | None = None
-
-    def csv(self, view: View) -> bytes:
-        """The table as CSV that a spreadsheet opens, headed by what it is and as of when."""
-        say = view.say
-        out = io.StringIO()
-        heading = [
-            self.title,
-            view.plan.head.title.told(view.language),
-            say("As of {on}, as known on {known}", on=view.on, known=view.known),
-            say("Source: verified passages of {sources}", sources=sources_words(view)),
-        ]
-        if view.simulate:
-            heading.append(say("Simulation: proposed targets are judged too"))
-        if self.caveat:
-            heading.append(self.caveat)
-        lines = pd.DataFrame([_harmless(line) for line in heading])
-        lines.to_csv(out, index=False, header=False, lineterminator="\r\n")
-        out.write("\r\n")
-        harmless = self.frame.map(_harmless).rename(columns=_harmless)
-        harmless.to_csv(out, index=False, lineterminator="\r\n")
-        return out.getvalue().encode("utf-8-sig")
-
-
-_FORMULA = re.compile(r"[\s\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
-
-
-def _harmless(cell: object) -> object:
-    # A spreadsheet would run a text that begins like a formula.
-    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
-
-
-def sources_words(view: View) -> str:
-    """The articles that were known, as a source line."""
-    known = [view.plan.source[name] for name in view.known_sources]
-    told = view.say.series(source_words(view, source) for source in known[-12:])
-    return told or view.say("no article")
-
-
-def _frame(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> pd.DataFrame:
-    return pd.DataFrame([list(row) for row in rows], columns=list(columns))
-
-
-def _table(
-    view: View,
-    title: str,
-    columns: Iterable[str],
-    rows: Iterable[Iterable[object]],
-    caveat: str = "",
-) -> Table:
-    say = view.say
-    return Table(say(title), _frame([say(column) for column in columns], rows), caveat)
-
-
-def _links(table: Table, **links: list[str]) -> Table:
-    return Table(table.title, table.frame, table.caveat, links)
-
-
-def window(table: Table, rows: tuple[int, int]) -> Table:
-    """The rows of a table from one to before another."""
-    first, last = rows
-    links = {name: several[first:last] for name, several in (table.links or {}).items()}
-    return Table(table.title, table.frame.iloc[first:last], table.caveat, links)
-
+from plan.view import DatedFact, View, once
 
 # --- Overview and axes ---------------------------------------------------------------------------
 
@@ -136,11 +61,11 @@ def axes(view: View) -> Table:
              *(count.counts[code] for code in COUNTED)]
         )  # fmt: skip
     caveat = say("Counts of indicators; nothing is averaged.")
-    return _table(view, "Where the strategic axes stand", columns, rows, caveat=caveat)
+    return make_table(view, "Where the strategic axes stand", columns, rows, caveat=caveat)
 
 
 def proven(view: View, chosen: Iterable[Indicator] | None = None) -> Table:
-    """What is proven of indicators, when, and by whom; of all that stand on verified passages."""
+    """Proven values, with when and by whom; of all indicators with evidence if none are given."""
     rows, ids = [], []
     for indicator in view.proven if chosen is None else chosen:
         each = view.assessments[indicator.id]
@@ -161,13 +86,13 @@ def proven(view: View, chosen: Iterable[Indicator] | None = None) -> Table:
         ids.append(indicator.id)
     columns = ["Indicator", "What is proven", "Evidence up to", "Published by", "Status",
                "Strategic axis"]  # fmt: skip
-    return _links(_table(view, "What is proven", columns, rows), indicator=ids)
+    return linked(make_table(view, "What is proven", columns, rows), indicator=ids)
 
 
 def indicators(
     view: View, chosen: Iterable[Indicator], warnings: Mapping[str, int] | None = None
 ) -> Table:
-    """Indicators with value, progress, expected position, status, and the file's warnings."""
+    """Indicators with value, progress, expected share and status; ``warnings`` are counts by id."""
     say = view.say
     rows, ids = [], []
     for indicator in chosen:
@@ -190,16 +115,16 @@ def indicators(
     columns = ["No.", "Indicator", "Value", "Target", "Progress", "Expected", "Status",
                "Evidence up to"]  # fmt: skip
     caveat = say("Not reported is not zero.")
-    return _links(_table(view, "Indicators", columns, rows, caveat=caveat), indicator=ids)
+    return linked(make_table(view, "Indicators", columns, rows, caveat=caveat), indicator=ids)
 
 
 def _status_with_badges(view: View, each: Assessment, warnings: int) -> str:
-    told = status_words(view, each)
+    words = status_words(view, each)
     if each.stale:
-        told = f"{told} ({view.say('old')})"
+        words = f"{words} ({view.say('old')})"
     if warnings:
-        told = f"{told} ⚠ {view.say.plural('{n} problem', '{n} problems', warnings)}"
-    return told
+        words = f"{words} ⚠ {view.say.plural('{n} problem', '{n} problems', warnings)}"
+    return words
 
 
 def _expected_words(view: View, expected: Amount | None) -> str:
@@ -219,19 +144,14 @@ def clock(view: View) -> Table:
     rows = [[say.day(day), what] for day, what in sorted(days)]
     caveat = say("{share} of the plan’s time, from {start} to {end}, has elapsed.",
                  share=say.percent(view.elapsed, 1), start=plan.start, end=plan.end)  # fmt: skip
-    return _table(view, "The clock of the plan", ["Day", "What"], rows, caveat)
-
-
-def source_title(view: View, source: Source) -> str:
-    """The title of an article, or its identifier."""
-    return source.title.told(view.language) if source.title else source.id
+    return make_table(view, "The clock of the plan", ["Day", "What"], rows, caveat)
 
 
 # --- One indicator -------------------------------------------------------------------------------
 
 
 def observations(view: View, indicator: Indicator) -> Table:
-    """The observations of an indicator with what each is good for."""
+    """The known observations of an indicator, each with its use."""
     say = view.say
     each = view.assessments[indicator.id]
     hidden = view.masked(indicator)
@@ -245,51 +165,13 @@ def observations(view: View, indicator: Indicator) -> Table:
             [
                 period_words(view, indicator, observation),
                 shown_words(view, indicator, i),
-                standing_words(view, indicator, i),
+                use_words(view, indicator, i),
                 say.series(source_words(view, passage.source) for passage in known) or "—",
             ]
         )
     columns = ["Period", "Observed value", "Use", "Source"]
     caveat = say("Parts of fewer than {n} people are masked.", n=view.plan.head.small_counts)
-    return _table(view, "Observed values", columns, rows, caveat=caveat if hidden else "")
-
-
-def standing_words(view: View, indicator: Indicator, index: int) -> str:
-    """What an observation is good for on the day."""
-    say = view.say
-    each = view.assessments[indicator.id]
-    observation = indicator.observations[index]
-    if observation.statement is not None:
-        return say("statement, counts in nothing")
-    if observation.set_aside is not None:
-        return say("set aside")
-    if index in each.standing.awaiting:
-        return say("awaiting verification")
-    if index not in each.standing.counted:
-        return say("not yet known")
-    if any(index in conflict.set_aside for conflict in each.conflicts):
-        return say("set aside by a conflict")
-    if index in each.standing.contested:
-        return say("counted, contested")
-    return say("counted") if index in each.retained else say("not used on this day")
-
-
-def observation_title(view: View, indicator: Indicator, index: int) -> str:
-    """The heading of an observation: when and what, unless it is masked."""
-    observation = indicator.observations[index]
-    period = period_words(view, indicator, observation)
-    told = (
-        view.say("statement")
-        if observation.statement is not None
-        else shown_words(view, indicator, index)
-    )
-    return view.say("{period}: {value}", period=period, value=told)
-
-
-def target_title(view: View, indicator: Indicator, index: int) -> str:
-    """The heading of a target: what, by when."""
-    target = indicator.targets[index]
-    return view.say("{value} by {day}", value=target_words(view, indicator, target), day=target.by)
+    return make_table(view, "Observed values", columns, rows, caveat=caveat if hidden else "")
 
 
 def targets(view: View, indicator: Indicator) -> Table:
@@ -303,21 +185,21 @@ def targets(view: View, indicator: Indicator) -> Table:
         ]
         for target in indicator.targets
     ]
-    return _table(view, "Targets", ["Due", "Target", "Basis", "Reason"], rows)
+    return make_table(view, "Targets", ["Due", "Target", "Basis", "Reason"], rows)
 
 
 def years(view: View, indicator: Indicator) -> Table:
-    """What each year of the plan brought, or stood at, from the same bounds as the total."""
+    """The value of each year of the plan, from the same bounds as the total."""
     say = view.say
     known = view.by_year(indicator)
     rows = []
     for year in known:
-        told = amount_words(view, indicator, year.value)
+        words = amount_words(view, indicator, year.value)
         if year.value is None and view.assessments[indicator.id].disputed:
-            told = say(KNOWN_WORDS["conflict"])
+            words = say(KNOWN_WORDS["conflict"])
         if year.of:
-            told = say("{value} (of {day})", value=told, day=year.of)
-        row = [str(year.year), told]
+            words = say("{value} (of {day})", value=words, day=year.of)
+        row = [str(year.year), words]
         if indicator.nature == "flow":
             row.append(amount_words(view, indicator, year.even))
         rows.append(row)
@@ -327,14 +209,14 @@ def years(view: View, indicator: Indicator) -> Table:
     caveat = ""
     if any(year.value is not None and year.value.unknown for year in known):
         caveat = say("“Unknown” means that no passage says which share fell in that year.")
-    return _table(view, "By year of the plan", columns, rows, caveat=caveat)
+    return make_table(view, "By year of the plan", columns, rows, caveat=caveat)
 
 
 # --- Articles ------------------------------------------------------------------------------------
 
 
 def articles(view: View, chosen: Iterable[Source] | None = None) -> Table:
-    """Articles with dates, grades and use; all of them where none are chosen."""
+    """Articles with dates, grades and use; all of them where none are given."""
     say = view.say
     rows, ids = [], []
     for source in view.plan.sources if chosen is None else chosen:
@@ -356,7 +238,7 @@ def articles(view: View, chosen: Iterable[Source] | None = None) -> Table:
         ids.append(source.id)
     columns = ["Article", "Publisher", "Published", "Kind", "Reliability", "Passages", "Verified",
                "Indicators"]  # fmt: skip
-    return _links(_table(view, "Articles", columns, rows), article=ids)
+    return linked(make_table(view, "Articles", columns, rows), article=ids)
 
 
 def _few(view: View, names: list[str], most: int = 12) -> str:
@@ -367,7 +249,7 @@ def _few(view: View, names: list[str], most: int = 12) -> str:
 
 
 def passages(view: View, several: Iterable[tuple[Indicator, Passage]]) -> Table:
-    """Passages with the indicators they serve and their state."""
+    """Passages with their indicator and their state."""
     rows = [
         [
             indicator.id,
@@ -377,7 +259,7 @@ def passages(view: View, several: Iterable[tuple[Indicator, Passage]]) -> Table:
         ]
         for indicator, passage in several
     ]
-    return _table(view, "Passages", ["No.", "Indicator", "Passage", "State"], rows)
+    return make_table(view, "Passages", ["No.", "Indicator", "Passage", "State"], rows)
 
 
 # --- Conflicts, gaps, time -----------------------------------------------------------------------
@@ -385,19 +267,19 @@ def passages(view: View, several: Iterable[tuple[Indicator, Passage]]) -> Table:
 
 @once
 def conflicts(view: View) -> Table:
-    """The register of contradictions with the rule applied."""
+    """The register of contradictions and of values set aside, with the rule applied."""
     say = view.say
     rows, ids = [], []
     for _, _, indicator in view.plan.indicators():
         each = view.assessments[indicator.id]
         for conflict in each.conflicts:
-            told = [
+            values = [
                 f"{shown_words(view, indicator, i)} "
                 f"({period_words(view, indicator, indicator.observations[i])})"
                 for i in conflict.members
             ]
             aside = [shown_words(view, indicator, i) for i in conflict.set_aside]
-            rows.append([indicator.name.told(view.language), " / ".join(told),
+            rows.append([indicator.name.told(view.language), " / ".join(values),
                          say(RULE_WORDS[conflict.rule]), say.series(aside)])  # fmt: skip
             ids.append(indicator.id)
         for i in each.standing.contested:
@@ -417,42 +299,14 @@ def conflicts(view: View) -> Table:
                              observation.set_aside.told(view.language)])  # fmt: skip
                 ids.append(indicator.id)
     columns = ["Indicator", "Values concerned", "Rule", "Set aside"]
-    return _links(
-        _table(view, "Register of conflicts and of values set aside", columns, rows), indicator=ids
+    return linked(
+        make_table(view, "Register of conflicts and of values set aside", columns, rows),
+        indicator=ids,
     )
 
 
-def known_in_year(view: View, indicator: Indicator) -> dict[int, tuple[str, str]]:
-    """For each year of the plan up to the day, how much is known, and the value in words."""
-    each = view.assessments[indicator.id]
-    found: dict[int, tuple[str, str]] = {}
-    covered = {
-        year
-        for i in each.retained
-        for start, end in [indicator.observations[i].period]
-        for year in range((start or end).year, end.year + 1)
-    }
-    for year in view.by_year(indicator):
-        words = amount_words(view, indicator, year.value)
-        if year.value is None and each.disputed:
-            code, words = "conflict", view.say(KNOWN_WORDS["conflict"])
-        elif year.value is None:
-            code = "none"
-        elif year.of:
-            code, words = "carried", view.say("{value} (of {day})", value=words, day=year.of)
-        elif year.value.low == year.value.high:
-            code = "exact"
-        elif indicator.nature != "flow" or not year.value.unknown:
-            code = "bound"
-        else:
-            code = "share" if year.year in covered else "none"
-            words = view.say(KNOWN_WORDS[code])
-        found[year.year] = code, words
-    return found
-
-
 def gaps(view: View, chosen: Iterable[Indicator]) -> Table:
-    """Indicators by years with what is known."""
+    """Indicators by years of the plan, with what is known in each."""
     span = range(view.plan.start.year, view.plan.end.year + 1)
     rows, ids = [], []
     for indicator in chosen:
@@ -461,11 +315,11 @@ def gaps(view: View, chosen: Iterable[Indicator]) -> Table:
         rows.append([indicator.id, indicator.name.told(view.language), *cells])
         ids.append(indicator.id)
     columns = ["No.", "Indicator", *map(str, span)]
-    return _links(_table(view, "What is known, year by year", columns, rows), indicator=ids)
+    return linked(make_table(view, "What is known, year by year", columns, rows), indicator=ids)
 
 
 def missing_parts(view: View, chosen: Iterable[Indicator] | None = None) -> Table:
-    """The breakdowns that are expected of indicators and not published; of all that lack one."""
+    """The breakdowns that indicators lack; of all that lack one where none are given."""
     rows, ids = [], []
     for indicator in view.incomplete if chosen is None else chosen:
         solid = view.solidity(indicator)
@@ -477,7 +331,7 @@ def missing_parts(view: View, chosen: Iterable[Indicator] | None = None) -> Tabl
         rows.append([indicator.id, indicator.name.told(view.language), ", ".join(lacking)])
         ids.append(indicator.id)
     columns = ["No.", "Indicator", "Missing breakdowns"]
-    return _links(_table(view, "Missing breakdowns", columns, rows), indicator=ids)
+    return linked(make_table(view, "Missing breakdowns", columns, rows), indicator=ids)
 
 
 @once
@@ -498,11 +352,11 @@ def by_responsible(view: View) -> Table:
         for body, several in sorted(bodies.items(), key=lambda pair: (not pair[0], pair[0]))
     ]
     columns = ["Responsible body", "Indicators", "With evidence", "Of these, old"]
-    return _table(view, "By responsible body", columns, rows)
+    return make_table(view, "By responsible body", columns, rows)
 
 
-def timeline(view: View, facts: Iterable[Fact] | None = None) -> Table:
-    """Dated facts, earliest first; all of them where none are chosen."""
+def timeline(view: View, facts: Iterable[DatedFact] | None = None) -> Table:
+    """Dated facts, earliest first; all of them where none are given."""
     say = view.say
     rows, ids = [], []
     for fact in view.facts if facts is None else facts:
@@ -523,11 +377,11 @@ def timeline(view: View, facts: Iterable[Fact] | None = None) -> Table:
         )
         ids.append(fact.indicator.id)
     columns = ["When", "Fact", "Indicator", "Strategic axis", "Source"]
-    return _links(_table(view, "Dated facts", columns, rows), indicator=ids)
+    return linked(make_table(view, "Dated facts", columns, rows), indicator=ids)
 
 
 def definition(view: View, indicator: Indicator) -> list[tuple[str, str]]:
-    """What an indicator is, as pairs of a heading and a text."""
+    """The definition of an indicator, as pairs of a heading and a text."""
     say, language = view.say, view.language
     pairs = [
         (say("Definition"), indicator.definition.told(language) if indicator.definition else ""),

@@ -1,27 +1,31 @@
-"""Things that a sentence names without a number: one agreement signed, three partners.
+"""Things and organisations that a sentence names instead of counting them.
 
 *La signature d'un accord* is one, *les rapports 2022, 2023 et 2024* are three, *l'OIM, l'Onudc et
-les Pays-Bas* three partners, or more. A plural without a list is any number, and is not counted.
+les Pays-Bas* at least three partners. A plural without a list is any number and is not counted.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from plan import lexicon as lex
 from plan.body import Sentence
-from plan.places import WORLD
+from plan.places import WORLD, PlaceMention
 from plan.stems import are_kin, begins_any
 from plan.subjects import Word
 from plan.thesaurus import are_related
 
-__all__ = ["Things", "is_head", "named_bodies", "things_made"]
+__all__ = ["Things", "is_head", "named_organisations", "things_made"]
 
 
 class Things(NamedTuple):
-    """How many things stand at some tokens, by their head and the deed that made them."""
+    """The number of things named at the tokens from ``first`` to before ``stop``.
+
+    ``deed`` are the tokens of the act by which they came about, if it is stated; ``exact``: there
+    are no more.
+    """
 
     first: int
     stop: int
@@ -40,7 +44,7 @@ _MORE: Final = 20
 def things_made(
     sentence: Sentence, heads: Sequence[Word], near: tuple[int, int], reach: int
 ) -> Iterator[Things]:
-    """The things of some nouns that a sentence tells to have come about, close to some tokens."""
+    """The things named by some nouns within ``reach`` of some tokens, in the order of the text."""
     t = sentence.tokens
     figures = [(sentence.token_at(f.start), sentence.token_at(f.end - 1)) for f in sentence.figures]
     for i in range(len(t)):
@@ -68,9 +72,9 @@ def things_made(
 
 
 def _years(sentence: Sentence, i: int) -> int:
-    """For how many years the things at token i are, of one list: *les rapports 2022, 2023 et 2024*.
+    """The number of years in a list after token ``i``: *les rapports 2022, 2023 et 2024*.
 
-    Of a span of years (*de 2022 à 2024*) nobody says that each has one.
+    None in a range (*de 2022 à 2024*): it does not say that each year has one.
     """
     t = sentence.tokens
     at = next((k for k in range(i + 1, min(i + _NEXT, len(t))) if _YEARS.fullmatch(t.words[k])), 0)
@@ -84,7 +88,7 @@ def _years(sentence: Sentence, i: int) -> int:
 
 
 def _towns(sentence: Sentence, i: int) -> int:
-    """In how many towns the things at token i are: *ont ouvert à Gaya, à Madaoua et à Mirriah*."""
+    """The number of towns after token ``i``: *ont ouvert à Gaya, à Madaoua et à Mirriah*."""
     t = sentence.tokens
     return sum(
         t.words[at] in ("a", "de") and t.said(at + 1, at + 2)[:1].isupper()
@@ -94,12 +98,12 @@ def _towns(sentence: Sentence, i: int) -> int:
 
 
 def is_head(head: Word, word: str) -> bool:
-    """Whether a word is the noun of a unit or one that says the same, not one of its family."""
+    """Whether a word is the noun of a unit or a synonym, not another word of its family."""
     return head.grade(word) == 1 or (not are_kin(head.text, word) and are_related(head.text, word))
 
 
 def _making(sentence: Sentence, i: int) -> tuple[int, int] | None:
-    """The deed by which the thing at token i came about."""
+    """The tokens of the nearest act by which the thing at token ``i`` came about."""
     t = sentence.tokens
     best: tuple[int, int] | None = None
     deeds = next((deeds for nouns, deeds in lex.MAKINGS
@@ -115,9 +119,9 @@ def _making(sentence: Sentence, i: int) -> tuple[int, int] | None:
     return (best[1], best[1] + 1) if best else None
 
 
-# --- Bodies --------------------------------------------------------------------------------------
+# --- Organisations -------------------------------------------------------------------------------
 
-_BODY_NOUNS: Final = frozenset(
+_ORGANISATION_NOUNS: Final = frozenset(
     """
     union banque agence fondation fonds programme organisation cooperation royaume alliance
     confederation croix-rouge croix initiative institut association ong secours medecins plan save
@@ -127,58 +131,65 @@ _BODY_NOUNS: Final = frozenset(
 _SMALL: Final = frozenset("de du des d' la le les l' pour et contre sans a aux en".split())
 
 
-def named_bodies(sentence: Sentence, known: Iterable[str], home: str) -> list[tuple[int, int]]:
-    """Where a sentence names organisations or states other than the plan's own, each once.
+def named_organisations(
+    sentence: Sentence, known: Iterable[str], home: str
+) -> list[tuple[int, int]]:
+    """The tokens of the organisations and foreign states that a sentence names, each once.
 
-    ``known`` are names that the plan's file has, folded.
+    ``known`` are names in the plan's file, folded; ``home`` is the country of the plan.
     """
     t = sentence.tokens
     names = set(known)
-    found: dict[str, tuple[int, int]] = {}
-    i = 0
     countries = {
         place.first: place
         for place in sentence.places
         if (place.acts or not place.governs) and t.words[place.first - 1] not in ("a", ",")
     }
     organs = {at for first, stop in _organs(sentence) for at in range(first, stop)}
+    found: dict[str, tuple[int, int]] = {}
+    i = 0
     while i < len(t):
-        raw = t.said(i, i + 1)
-        word = t.words[i]
-        stop = i
-        capital = raw[:1].isupper()
-        if i in countries and countries[i].country not in (home, WORLD) and capital:
-            stop = countries[i].stop
-        elif capital and word in names and len(word) > 2:
-            stop = i + 1
-        elif i in organs or not _OFFICES.isdisjoint(t.words[max(i - _OFFICE, 0) : i]):
+        stop = _organisation_end(sentence, i, names, countries, organs, home)
+        if stop == i:
             i += 1
             continue
-        elif (raw.isupper() and len(raw) >= 3 and t.kinds[i] == "word" and word not in _NO_BODIES
-              and t.kinds[i - 1] != "number"):  # fmt: skip
-            stop = i + 1
-        elif word in ("cooperation", "ambassade") and countries.get(i + 1):
-            stop = i + 2
-        elif capital and word in _BODY_NOUNS:
-            stop = _name_end(sentence, i)
-            if stop - i < 2:
-                stop = i
-        if stop > i:
-            bracket = next((at for at in range(stop, min(stop + 4, len(t))) if t.words[at] == "("
-                            and t.words[at + 2] == ")"), 0)  # fmt: skip
-            name = t.words[bracket + 1] if bracket else " ".join(t.words[i:stop])
-            if not _is_held(sentence, i):
-                found.setdefault(name, (i, stop))
-            stop = bracket + 3 if bracket else stop
-            i = stop
-        else:
-            i += 1
+        bracket = next((at for at in range(stop, min(stop + 4, len(t))) if t.words[at] == "("
+                        and t.words[at + 2] == ")"), 0)  # fmt: skip
+        name = t.words[bracket + 1] if bracket else " ".join(t.words[i:stop])
+        if not _is_held(sentence, i):
+            found.setdefault(name, (i, stop))
+        i = bracket + 3 if bracket else stop
     return list(found.values())
+
+
+def _organisation_end(
+    sentence: Sentence, i: int, names: Container[str], countries: Mapping[int, PlaceMention],
+    organs: Container[int], home: str,
+) -> int:  # fmt: skip
+    """The token after the name of an organisation or a state at token ``i``, or ``i``."""
+    t = sentence.tokens
+    raw, word = t.said(i, i + 1), t.words[i]
+    capital = raw[:1].isupper()
+    if i in countries and countries[i].country not in (home, WORLD) and capital:
+        return countries[i].stop  # les Pays-Bas
+    if capital and word in names and len(word) > 2:
+        return i + 1
+    if i in organs or not _OFFICES.isdisjoint(t.words[max(i - _OFFICE, 0) : i]):
+        return i
+    acronym = raw.isupper() and len(raw) >= 3 and t.kinds[i] == "word"
+    if acronym and word not in _NO_ORGANISATIONS and t.kinds[i - 1] != "number":
+        return i + 1  # l'OIM
+    if word in ("cooperation", "ambassade") and i + 1 in countries:
+        return i + 2  # la coopération suisse
+    if capital and word in _ORGANISATION_NOUNS:
+        stop = _name_end(sentence, i)
+        return stop if stop - i > 1 else i  # la Banque mondiale
+    return i
 
 
 _OFFICES: Final = frozenset("ministre ministere ministres secretaire".split())
 _OFFICE: Final = 8
-#: Who speaks for a body, and is not the body.
+#: People who represent an organisation and are not the organisation.
 _HOLDERS: Final = (
     "ambassad", "representant", "coordinat", "directeur", "directrice", "president", "chef/",
     "delegue/", "porte-parole", "conseiller", "charge/",
@@ -187,20 +198,20 @@ _HELD: Final = 5
 
 
 def _is_held(sentence: Sentence, i: int) -> bool:
-    """Whether the name at token i is of somebody's office: *l'ambassadrice des Pays-Bas*."""
+    """Whether the name at token ``i`` belongs to an office: *l'ambassadrice des Pays-Bas*."""
     words = sentence.tokens.words
     article = words[i - 1] in ("la", "le", "l'", "les")
     joined = words[i - 1 - article] in ("de", "du", "d'", "des")
     return joined and any(begins_any(word, _HOLDERS) for word in words[max(i - _HELD, 0) : i])
 
 
-_NO_BODIES: Final = frozenset("rss pdf html tva pib ong iii vii viii".split()) | {
+_NO_ORGANISATIONS: Final = frozenset("rss pdf html tva pib ong iii vii viii".split()) | {
     word for phrase in lex.CURRENCIES for word in phrase.split()
 }
 
 
 def _organs(sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """The organs of the state that a sentence names: they are no partners of it."""
+    """The tokens of the organs of the state itself, which are no partners of it."""
     t = sentence.tokens
     for words in lex.ORGANS:
         parts = words.split()
@@ -210,7 +221,7 @@ def _organs(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 
 def _name_end(sentence: Sentence, i: int) -> int:
-    """Where the name of a body that begins at token i ends."""
+    """The token after the name of an organisation that begins at token ``i``."""
     t = sentence.tokens
     stop = i + 1
     while stop < len(t) and stop - i < 9:

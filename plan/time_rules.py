@@ -32,10 +32,10 @@ __all__ = [
 
 Phrase = tuple[str, ...]
 Timex = TypeVar("Timex")
-Reader = TypeVar("Reader")
+ReadFunction = TypeVar("ReadFunction")
 
 
-class TimeRule(NamedTuple, Generic[Reader]):
+class TimeRule(NamedTuple, Generic[ReadFunction]):
     """A row of a grammar of temporal expressions.
 
     ``example``: a sentence that needs this row; ``days``: the period read in it on 30 July 2025, as
@@ -47,7 +47,7 @@ class TimeRule(NamedTuple, Generic[Reader]):
     name: str
     example: str
     days: str
-    read: Reader
+    read: ReadFunction
 
 
 def first_reading(

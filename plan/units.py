@@ -1,4 +1,4 @@
-"""Whether a figure of a text counts what an indicator counts, by the noun that it counts."""
+"""Whether a figure counts what an indicator counts, decided by its noun."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ __all__ = ["Fit", "fit", "is_people"]
 
 
 class Fit(NamedTuple):
-    """How well a figure counts an indicator's unit, from 0 to 1, and why.
+    """How well a figure fits an indicator's unit, from 0 to 1, and why.
 
-    Codes: *unit* (its noun), *people* (persons, by another name), *subject* (a noun of the
+    Codes: *unit* (a noun of the unit), *people* (another noun for people), *subject* (a noun of the
     indicator's own words), *unsaid* (no noun), *unknown* (a noun that proves nothing), *currency*
-    (money of another country), *other* (something else).
+    (money in another currency), *other* (something else).
     """
 
     grade: float
@@ -31,7 +31,7 @@ class Fit(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def is_people(noun: str) -> bool:
-    """Whether a noun, as written, names people."""
+    """Whether a noun, as written, is a word for people."""
     for i, word in enumerate(words := head_of(noun)):
         if word in lex.NOT_PEOPLE or words[1:] == ("lieux",):
             return False
@@ -44,7 +44,7 @@ def is_people(noun: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def head_of(noun: str) -> tuple[str, ...]:
-    """The first noun of a phrase, folded: two words where a hyphen joins them."""
+    """The first noun of a phrase, folded: two words if a hyphen joins them; none of no noun."""
     t = tokenise(noun)
     for i in range(len(t)):
         if t.kinds[i] == "word" and t.words[i] not in lex.FUNCTION_WORDS:
@@ -56,7 +56,7 @@ def head_of(noun: str) -> tuple[str, ...]:
 _AGENTS: Final = ("eurs", "euses", "istes", "iens", "iennes", "trices")
 
 
-#: Of what kinds a site may be.
+#: What the unit *site* may be called.
 _SITES: Final = ("centre", "maternite", "ecole", "zone", "forage", "brigade", "cantine")
 _MILLIONS: Final = 10**6
 _THINGS: Final = frozenset(
@@ -69,22 +69,22 @@ _THINGS: Final = frozenset(
 
 
 def fit(plan: Plan, indicator: Indicator, figure: Figure, own: Iterable[Word], noun: str) -> Fit:
-    """How well a figure counts what an indicator counts.
+    """Grade how well a figure counts what an indicator counts.
 
-    ``own`` are the words of the indicator's name and terms; ``noun`` is what the figure counts as
-    the text has it, perhaps said before the figure.
+    ``own`` are the words of the indicator's name and terms; ``noun`` is what the figure counts, as
+    written, perhaps before the figure; "" if nothing says it.
     """
     unit = indicator.unit or ""
     if unit == "percent" or indicator.nature == "rate":
         return Fit(1.0, "unit") if figure.measure == "percent" else Fit(0.0, "other")
     if unit == "amount":
         if figure.measure == "count" and not noun and figure.low >= _MILLIONS:
-            return Fit(0.7, "unsaid")  # 118 milliards, of what was told before
+            return Fit(0.7, "unsaid")  # 118 milliards, of money named before
         if figure.measure != "money":
             return Fit(0.0, "other")
-        # Two francs are called CFA, of one value.
-        told = {figure.currency, plan.head.currency}
-        known = None in told or len(told) == 1 or told == {"XOF", "XAF"}
+        # Two currencies of one value are called franc CFA.
+        both = {figure.currency, plan.head.currency}
+        known = None in both or len(both) == 1 or both == {"XOF", "XAF"}
         return Fit(1.0, "unit") if known else Fit(0.8, "currency")
     if figure.measure != "count":
         return Fit(0.0, "other")
@@ -119,6 +119,6 @@ def fit(plan: Plan, indicator: Indicator, figure: Figure, own: Iterable[Word], n
         return Fit(0.85, "unit")
     if said and any(word.grade(said[0]) for word in own):
         return Fit(0.8, "subject")
-    # Of a noun in no family it may be that it names people, or anything.
+    # A noun in no family of the thesaurus may name people, or anything else.
     known = any(families(each) for each in said)
     return Fit(0.25 if known else 0.45, "unknown")

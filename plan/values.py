@@ -1,14 +1,14 @@
-"""Values, shares, targets, periods and sources in words, as readers of a language say them."""
+"""Values, shares, targets, periods and sources in the words of a language."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 from math import ceil, floor
 
-from plan.bounds import INF, Interval
 from plan.evidence import Passage
 from plan.glossary import (
     BASIS_WORDS,
+    KNOWN_WORDS,
     RANK_WORDS,
     REASON_WORDS,
     RELIABILITY_WORDS,
@@ -16,14 +16,17 @@ from plan.glossary import (
     UNIT_WORDS,
 )
 from plan.locale import Say
-from plan.model import Amount, Indicator, Observation, Plan, Source, Target
-from plan.progress import ACCELERATE, ON_TRACK, Assessment, StatusRange
+from plan.model import Indicator, Observation, Plan, Source, Target
+from plan.progress import Assessment
+from plan.quantities import INF, Amount, Interval
 from plan.standing import interval_of
-from plan.view import Fact, View
+from plan.status import ACCELERATE, StatusRange
+from plan.targets import ON_TRACK
+from plan.view import DatedFact, View
 
 
 def unit_name(plan: Plan, say: Say, indicator: Indicator, number: Amount | float = 2) -> str:
-    """The unit's name for that many, empty for ladders, percentages and money."""
+    """The name of the unit, inflected for a number; empty for steps, percentages and money."""
     unit = indicator.unit or ""
     singular = -2 < number < 2 if say.language == "fr" else number == 1
     if unit in UNIT_WORDS:
@@ -35,7 +38,7 @@ def unit_name(plan: Plan, say: Say, indicator: Indicator, number: Amount | float
 
 
 def suffix_of(plan: Plan, say: Say, indicator: Indicator, number: Amount | float) -> str:
-    """What stands behind a number of an indicator: its unit, a percent sign, a currency."""
+    """What follows a number of an indicator: its unit, a percent sign, or a currency."""
     if indicator.unit == "percent":
         return say.percent_sign
     if indicator.unit == "amount":
@@ -45,7 +48,7 @@ def suffix_of(plan: Plan, say: Say, indicator: Indicator, number: Amount | float
 
 
 def unit_suffix(view: View, indicator: Indicator, number: Amount | float) -> str:
-    """What stands behind a number as a view tells it."""
+    """What follows a number of an indicator in a view: see ``suffix_of``."""
     return suffix_of(view.plan, view.say, indicator, number)
 
 
@@ -73,7 +76,7 @@ def amount_words(view: View, indicator: Indicator, interval: Interval | None) ->
 
 
 def _betrays(view: View, indicator: Indicator, interval: Interval) -> bool:
-    """Whether the bound of a total is the number of a part that is masked."""
+    """Whether the lower bound of a total discloses the number of a masked part."""
     if interval.high != INF:
         return False
     parts = (interval_of(indicator, indicator.observations[i]) for i in view.masked(indicator))
@@ -81,13 +84,13 @@ def _betrays(view: View, indicator: Indicator, interval: Interval) -> bool:
 
 
 def _whole(interval: Interval) -> Interval:
-    """Things are counted whole: a share of them is rounded outwards, never beyond what is known."""
+    """An interval of whole things, rounded outwards so that it claims no more than is known."""
     high = interval.high if interval.high == INF else ceil(interval.high)
     return Interval(floor(interval.low), high)
 
 
 def steps_words(view: View, indicator: Indicator, interval: Interval) -> str:
-    """A rank or a range of ranks by the names of the steps."""
+    """A rank or a range of ranks, by the names of the steps."""
     say = view.say
     low = step_name(view, indicator, interval.low)
     if interval.low == interval.high:
@@ -100,14 +103,14 @@ def steps_words(view: View, indicator: Indicator, interval: Interval) -> str:
 
 
 def step_name(view: View, indicator: Indicator, rank: Amount | float) -> str:
-    """The name of the step of a rank; of none below the first."""
+    """The name of the step of a rank, counted from 1; that of no step below."""
     if rank < 1:
         return view.say("no step yet")
     return indicator.steps[int(rank) - 1].name.told(view.language)
 
 
 def observation_words(view: View, indicator: Indicator, observation: Observation) -> str:
-    """What one observation says, with its own qualifier."""
+    """An observation with its own qualifier."""
     if observation.statement is not None:
         return observation.statement.told(view.language)
     if observation.step is not None:
@@ -123,7 +126,7 @@ def observation_words(view: View, indicator: Indicator, observation: Observation
 
 
 def shown_words(view: View, indicator: Indicator, i: int) -> str:
-    """What one observation says, unless it counts so few people that it is masked."""
+    """An observation by its place, unless it counts so few people that it is masked."""
     observation = indicator.observations[i]
     if observation.part and i in view.masked(indicator):
         return view.say("masked ({parts})", parts=", ".join(part_words(view, observation)))
@@ -131,7 +134,7 @@ def shown_words(view: View, indicator: Indicator, i: int) -> str:
 
 
 def period_words(view: View, indicator: Indicator, observation: Observation) -> str:
-    """When: a total of unknown start runs until a day, a step was reached by it at the latest."""
+    """The period of an observation; of an unknown start, the day until which a total runs."""
     start, end = observation.period
     if start is None and indicator.nature == "flow":
         return view.say("until {day}", day=end)
@@ -139,7 +142,7 @@ def period_words(view: View, indicator: Indicator, observation: Observation) -> 
 
 
 def part_words(view: View, observation: Observation) -> list[str]:
-    """The names of the part that an observation speaks of."""
+    """The names of the categories of an observation of a part."""
     words = []
     for dimension, category in observation.part.items():
         for each in view.plan.dimensions[dimension].values:
@@ -149,7 +152,7 @@ def part_words(view: View, observation: Observation) -> list[str]:
 
 
 def target_words(view: View, indicator: Indicator, target: Target) -> str:
-    """A target in words."""
+    """The value or the step of a target."""
     if target.step is not None:
         return step_name(view, indicator, indicator.ranks[target.step])
     assert target.value is not None
@@ -157,15 +160,15 @@ def target_words(view: View, indicator: Indicator, target: Target) -> str:
 
 
 def aim_words(view: View, indicator: Indicator, target: Target) -> str:
-    """A target in words, with its basis where nobody has adopted it."""
-    told = target_words(view, indicator, target)
+    """The value or the step of a target, with its basis where that is not official."""
+    words = target_words(view, indicator, target)
     if target.basis == "official":
-        return told
-    return f"{told} ({view.say(BASIS_WORDS[target.basis])})"
+        return words
+    return f"{words} ({view.say(BASIS_WORDS[target.basis])})"
 
 
 def value_words(view: View, indicator: Indicator) -> str:
-    """What is proven of an indicator on the day; an unknown share is never told as zero."""
+    """The proven value of an indicator on the day; an unknown share is never worded as zero."""
     each = view.assessments[indicator.id]
     if each.value is None:
         return lowered(view.say(REASON_WORDS["conflict" if each.conflicts else "no-evidence"]))
@@ -193,23 +196,23 @@ def value_words(view: View, indicator: Indicator) -> str:
 
 
 def status_words(view: View, assessment: Assessment) -> str:
-    """The status in words, or the reason why there is none."""
+    """The status, or the reason why there is none."""
     if assessment.status is None:
         return view.say(REASON_WORDS[assessment.reason or "no-evidence"])
     return range_words(view, assessment.status)
 
 
 def dated_status_words(view: View, assessment: Assessment) -> str:
-    """The status with the day it is of, and whether that is old."""
-    told = status_words(view, assessment)
+    """The status with its day, and whether that is old."""
+    words = status_words(view, assessment)
     if assessment.status is None or assessment.horizon is None:
-        return told
-    dated = view.say("{status}, {day}", status=told, day=assessment.horizon)
+        return words
+    dated = view.say("{status}, {day}", status=words, day=assessment.horizon)
     return f"{dated} ({view.say('old')})" if assessment.stale else dated
 
 
 def range_words(view: View, status: StatusRange) -> str:
-    """A status, or between which two it lies."""
+    """A status, or the two between which it lies."""
     if status.certain:
         return view.say(STATUS_WORDS[status.low])
     low, high = (view.say(STATUS_WORDS[code]) for code in status)
@@ -217,13 +220,13 @@ def range_words(view: View, status: StatusRange) -> str:
 
 
 def source_words(view: View, source: Source) -> str:
-    """Publisher and day of a source."""
+    """The publisher and the day of publication of a source."""
     publisher, day = publisher_words(view, source), published_words(view, source)
     return view.say("{publisher}, {day}", publisher=publisher, day=day)
 
 
 def publisher_words(view: View, source: Source) -> str:
-    """Who published a source; its title where nobody tells."""
+    """The publisher of a source, else its title, else its id."""
     if source.publisher:
         return source.publisher.told(view.language)
     return (
@@ -232,18 +235,18 @@ def publisher_words(view: View, source: Source) -> str:
 
 
 def published_words(view: View, source: Source) -> str:
-    """The day of publication, with its doubt."""
+    """The day of publication, and whether it is inferred."""
     day = view.say.period(source.published)
     return view.say("{day} (inferred)", day=day) if source.dating == "inferred" else day
 
 
 def lowered(text: str) -> str:
-    """A text that goes on within a sentence."""
+    """A text with a small first letter, to go on within a sentence."""
     return text[:1].lower() + text[1:]
 
 
 def capitalised(text: str) -> str:
-    """A text that begins a sentence."""
+    """A text with a capital first letter, to begin a sentence."""
     return text[:1].upper() + text[1:]
 
 
@@ -253,7 +256,7 @@ def plain_interval(view: View, interval: Interval) -> str:
 
 
 def share_words(view: View, share: Interval) -> str:
-    """A share of the way as a percentage or a range of percentages."""
+    """A share of the path to a target, as a percentage or a range of percentages."""
     say = view.say
     low, high = share.low, share.high
     if low == high:
@@ -268,7 +271,7 @@ def share_words(view: View, share: Interval) -> str:
 
 
 def pace_words(view: View, share: Interval, expected: Amount) -> str:
-    """The pace, share of the way over what was expected."""
+    """The pace: the share of the path divided by the share that was expected."""
     low = share.low if share.low in (INF, -INF) else share.low / expected
     high = share.high if share.high in (INF, -INF) else share.high / expected
     if low == high:
@@ -289,7 +292,7 @@ def _pace(view: View, pace: Amount | float) -> str:
 
 
 def grade_words(view: View, passage: Passage) -> str:
-    """How a passage ranks, how reliable its source is, and what it relays."""
+    """The rank of a passage, the reliability of its source, and the origin that it relays."""
     say, source = view.say, passage.source
     told = say(
         "{kind}, reliability {grade} ({words})",
@@ -301,6 +304,81 @@ def grade_words(view: View, passage: Passage) -> str:
     return f"{told}."
 
 
-def fact_words(view: View, fact: Fact) -> str:
-    """One dated fact in words."""
+def fact_words(view: View, fact: DatedFact) -> str:
+    """A dated fact."""
     return shown_words(view, fact.indicator, fact.index)
+
+
+def source_title(view: View, source: Source) -> str:
+    """The title of an article, or its identifier."""
+    return source.title.told(view.language) if source.title else source.id
+
+
+def use_words(view: View, indicator: Indicator, index: int) -> str:
+    """How an observation is used on the day, or why it is not."""
+    say = view.say
+    each = view.assessments[indicator.id]
+    observation = indicator.observations[index]
+    if observation.statement is not None:
+        return say("statement, counts in nothing")
+    if observation.set_aside is not None:
+        return say("set aside")
+    if index in each.standing.awaiting:
+        return say("awaiting verification")
+    if index not in each.standing.counted:
+        return say("not yet known")
+    if any(index in conflict.set_aside for conflict in each.conflicts):
+        return say("set aside by a conflict")
+    if index in each.standing.contested:
+        return say("counted, contested")
+    return say("counted") if index in each.retained else say("not used on this day")
+
+
+def observation_title(view: View, indicator: Indicator, index: int) -> str:
+    """The heading of an observation: its period and its value, unless that is masked."""
+    observation = indicator.observations[index]
+    period = period_words(view, indicator, observation)
+    value = (
+        view.say("statement")
+        if observation.statement is not None
+        else shown_words(view, indicator, index)
+    )
+    return view.say("{period}: {value}", period=period, value=value)
+
+
+def target_title(view: View, indicator: Indicator, index: int) -> str:
+    """The heading of a target: its value and the day it is due."""
+    target = indicator.targets[index]
+    return view.say("{value} by {day}", value=target_words(view, indicator, target), day=target.by)
+
+
+def known_in_year(view: View, indicator: Indicator) -> dict[int, tuple[str, str]]:
+    """By year of the plan up to the day: the code of how much is known, and the value in words.
+
+    The codes are the keys of ``KNOWN_WORDS``.
+    """
+    each = view.assessments[indicator.id]
+    found: dict[int, tuple[str, str]] = {}
+    covered = {
+        year
+        for i in each.retained
+        for start, end in [indicator.observations[i].period]
+        for year in range((start or end).year, end.year + 1)
+    }
+    for year in view.by_year(indicator):
+        words = amount_words(view, indicator, year.value)
+        if year.value is None and each.disputed:
+            code, words = "conflict", view.say(KNOWN_WORDS["conflict"])
+        elif year.value is None:
+            code = "none"
+        elif year.of:
+            code, words = "carried", view.say("{value} (of {day})", value=words, day=year.of)
+        elif year.value.low == year.value.high:
+            code = "exact"
+        elif indicator.nature != "flow" or not year.value.unknown:
+            code = "bound"
+        else:
+            code = "share" if year.year in covered else "none"
+            words = view.say(KNOWN_WORDS[code])
+        found[year.year] = code, words
+    return found

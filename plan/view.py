@@ -1,42 +1,36 @@
-"""A plan on a day, as known on a day, in a language: the one argument of all that shows it."""
+"""A plan on a day, as known on a day, in a language: the argument of every function that shows it.
+
+Time has two axes here: ``on`` is the day the figures are of, ``known`` the day by which an article
+must have been published to count (valid time and transaction time).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from functools import cached_property, wraps
-from itertools import pairwise
-from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar, cast
+from typing import TypeVar
+from weakref import WeakKeyDictionary
 
-from plan.bounds import INF, Interval
 from plan.coverage import Tally, elapsed, tally
 from plan.edition import Edition
 from plan.evidence import Dossier, Passage
 from plan.locale import Say, say_in
-from plan.model import Address, Amount, Axis, Indicator, Language, Period, Plan
-from plan.progress import (
-    Assessment,
-    Solidity,
-    StatusRange,
-    Year,
-    assess,
-    by_year,
-    carriers,
-    solidity,
-)
+from plan.masking import masked_parts
+from plan.model import Address, Axis, Indicator, Plan
+from plan.progress import Assessment, assess
+from plan.quantities import Language, Period
+from plan.solidity import Solidity, carriers, solidity
+from plan.years import Year, by_year
 
-#: The part that an observation speaks of, in its period.
-_Cell: TypeAlias = tuple[Period, tuple[tuple[str, str], ...]]
-
-Asked = ParamSpec("Asked")
-Made = TypeVar("Made")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
-class Fact:
-    """An observation of an indicator with its passages."""
+class DatedFact:
+    """An observation of an indicator, by its place ``index``, with its axis and its passages."""
 
     axis: Axis
     indicator: Indicator
@@ -45,15 +39,16 @@ class Fact:
 
     @property
     def period(self) -> Period:
-        """When it was true."""
+        """The period of the observation."""
         return self.indicator.observations[self.index].period
 
 
 @dataclass(frozen=True)
 class View:
-    """Where a plan stands on ``on``, of what was published by ``known``.
+    """A plan as assessed on the day ``on`` from what was published by the day ``known``.
 
-    ``simulate`` also judges proposed targets; what shows it must say so.
+    ``simulate`` also judges proposed targets; whatever shows such a view must say so. ``assessed``
+    are the assessments by indicator id, where another view has already made them.
     """
 
     edition: Edition
@@ -61,34 +56,37 @@ class View:
     known: date
     language: Language
     simulate: bool = False
+    assessed: Mapping[str, Assessment] | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def plan(self) -> Plan:
-        """The plan; the edition must be sound."""
+        """The plan of the edition, which must be without errors."""
         plan = self.edition.plan
         assert plan is not None
         return plan
 
     @property
     def say(self) -> Say:
-        """The words of the reader's language."""
+        """What words sentences, numbers and dates in the language of the view."""
         return say_in(self.language)
 
     @cached_property
     def assessments(self) -> Mapping[str, Assessment]:
-        """Every indicator assessed, by its id."""
-        frame = self.plan.head.period
+        """The assessment of every indicator, by its id."""
+        if self.assessed is not None:
+            return self.assessed
+        period = self.plan.head.period
         dossiers = self.edition.dossiers
         return {
             indicator.id: assess(
-                indicator, dossiers[indicator.id], frame, self.on, self.known, self.simulate
+                indicator, dossiers[indicator.id], period, self.on, self.known, self.simulate
             )
             for _, _, indicator in self.plan.indicators()
         }
 
     @cached_property
     def tallies(self) -> Mapping[str, Tally]:
-        """Every axis counted, by its id."""
+        """The counts of every axis, by its id."""
         return {
             axis.id: tally((self.assessments[each.id] for each in axis.indicators), self.simulate)
             for axis in self.plan.axes
@@ -96,7 +94,7 @@ class View:
 
     @cached_property
     def whole(self) -> Tally:
-        """All indicators counted."""
+        """The counts of all indicators."""
         return tally(self.assessments.values(), self.simulate)
 
     @cached_property
@@ -104,42 +102,38 @@ class View:
         """The share of the plan's time that has elapsed."""
         return elapsed(self.plan.head.period, self.on)
 
-    def told_in(self, language: Language) -> View:
-        """The same view in a language; what was computed is shared."""
-        twins = self.__dict__.setdefault("_twins", {})
-        if language not in twins:
-            twin = replace(self, language=language)
-            own = ("language", "_twins", "_told")
-            twin.__dict__.update({k: v for k, v in self.__dict__.items() if k not in own})
-            twins[language] = twin
-        return cast(View, twins[language])
+    def in_language(self, language: Language) -> View:
+        """The same view in another language, with the assessments of this one."""
+        if language == self.language:
+            return self
+        return replace(self, language=language, assessed=self.assessments)
 
     def of(self, edition: Edition) -> View:
         """The same view of another edition; what is the same in both is not assessed again."""
-        twin = replace(self, edition=edition)
-        if twin.plan.head == self.plan.head:
-            mine, dossiers = self.assessments, (self.edition.dossiers, edition.dossiers)
-            frame = twin.plan.head.period
-            twin.__dict__["assessments"] = {
-                each.id: mine[each.id]
-                if self.plan.indicator.get(each.id) is each
-                and dossiers[0][each.id] is dossiers[1][each.id]
-                else assess(each, dossiers[1][each.id], frame, self.on, self.known, self.simulate)
-                for _, _, each in twin.plan.indicators()
-            }
-        return twin
+        other = replace(self, edition=edition, assessed=None)
+        if other.plan.head != self.plan.head:
+            return other
+        before, after = self.edition.dossiers, edition.dossiers
+        period = other.plan.head.period
+        assessed = {
+            each.id: self.assessments[each.id]
+            if self.plan.indicator.get(each.id) is each and before[each.id] is after[each.id]
+            else assess(each, after[each.id], period, self.on, self.known, self.simulate)
+            for _, _, each in other.plan.indicators()
+        }
+        return replace(other, assessed=assessed)
 
     def dossier(self, indicator: Indicator) -> Dossier:
         """The passages of an indicator."""
         return self.edition.dossiers[indicator.id]
 
     def solidity(self, indicator: Indicator) -> Solidity:
-        """How well an indicator stands on its evidence."""
+        """How solid the evidence of an indicator is."""
         dossier = self.dossier(indicator)
         return solidity(self.assessments[indicator.id], dossier, self.on, self.known)
 
     def proof(self, indicator: Indicator) -> tuple[Passage, ...]:
-        """The verified passages on which the value of the day rests."""
+        """The verified passages that support the value of the day."""
         dossier = self.dossier(indicator)
         return tuple(
             passage
@@ -149,11 +143,11 @@ class View:
         )
 
     def by_year(self, indicator: Indicator) -> tuple[Year, ...]:
-        """What each year of the plan brought."""
+        """What is known of an indicator in each year of the plan."""
         return by_year(self.assessments[indicator.id], self.plan.head.period, self.on)
 
     def address(self, indicator: Indicator) -> Address:
-        """Where an indicator stands in the plan."""
+        """The address of an indicator in the plan."""
         return self._addresses[indicator.id]
 
     @cached_property
@@ -167,8 +161,8 @@ class View:
         return tuple(each.id for each in sorted(sources, key=lambda each: each.known))
 
     @cached_property
-    def facts(self) -> tuple[Fact, ...]:
-        """The counted observations that ended by the day, the statements with them, by date."""
+    def facts(self) -> tuple[DatedFact, ...]:
+        """The counted observations and the proven statements that ended by the day, by date."""
         found = []
         for _, axis, indicator in self.plan.indicators():
             standing = self.assessments[indicator.id].standing
@@ -178,12 +172,12 @@ class View:
                     passage.counts(self.known) for passage in passages
                 )
                 if (i in standing.counted or stated) and observation.period.end <= self.on:
-                    found.append(Fact(axis, indicator, i, passages))
+                    found.append(DatedFact(axis, indicator, i, passages))
         return tuple(sorted(found, key=lambda fact: (fact.period.end, fact.indicator.id)))
 
     @cached_property
     def proven(self) -> tuple[Indicator, ...]:
-        """The indicators that stand on verified passages."""
+        """The indicators with an observation that verified passages support."""
         return tuple(
             indicator
             for _, _, indicator in self.plan.indicators()
@@ -192,7 +186,7 @@ class View:
 
     @cached_property
     def incomplete(self) -> tuple[Indicator, ...]:
-        """The indicators of which an expected breakdown is missing."""
+        """The indicators that lack a breakdown which is expected of them."""
         return tuple(
             indicator
             for _, _, indicator in self.plan.indicators()
@@ -202,7 +196,7 @@ class View:
 
     @cached_property
     def cited(self) -> Mapping[str, tuple[tuple[Indicator, Passage], ...]]:
-        """The passages of each source with the indicators they serve, by the source's id."""
+        """Every passage with its indicator, by the id of its source."""
         found: dict[str, list[tuple[Indicator, Passage]]] = {}
         for _, _, indicator in self.plan.indicators():
             dossier = self.dossier(indicator)
@@ -212,142 +206,35 @@ class View:
         return {source: tuple(several) for source, several in found.items()}
 
     def masked(self, indicator: Indicator) -> frozenset[int]:
-        """The observations of parts of people too small to show, with what would betray them.
-
-        Where one part of a breakdown is masked and its total and the other parts are shown, the
-        smallest of the others is masked with it; of a breakdown by several dimensions, in each.
-        """
+        """The places of the observations of an indicator that are not shown: see ``masking``."""
         if not self.plan.counts_people(indicator):
             return frozenset()
-        small = self.plan.head.small_counts
-        cells: dict[_Cell, Amount] = {}
-        held: dict[_Cell, list[int]] = {}
-        for i, observation in enumerate(indicator.observations):
-            if observation.part and observation.stated is not None:
-                number = observation.stated.number
-                low = number[0] if isinstance(number, tuple) else number
-                cell = observation.period, tuple(sorted(observation.part.items()))
-                cells[cell] = min(low, cells.get(cell, low))
-                held.setdefault(cell, []).append(i)
-        lines: dict[_Cell, list[_Cell]] = {}
-        for period, part in cells:
-            for dimension, category in part:
-                rest = tuple(each for each in part if each != (dimension, category))
-                lines.setdefault((period, (*rest, (dimension, ""))), []).append((period, part))
-        hidden = {cell for cell, low in cells.items() if low < small}
-        betrayed = True
-        while betrayed:
-            betrayed = False
-            for line in lines.values():
-                shown = [cell for cell in line if cell not in hidden]
-                if shown and len(line) - len(shown) == 1:
-                    hidden.add(min(shown, key=lambda cell: (cells[cell], cell)))
-                    betrayed = True
-        return frozenset(i for cell in hidden for i in held[cell])
+        return masked_parts(indicator.observations, self.plan.head.small_counts)
 
 
-def in_context(view: View, passage: Passage) -> tuple[str, str, str]:
-    """The words before a passage in its sentence, the passage as it stands, the words after it."""
-    article = view.edition.library.articles.get(passage.source.id)
-    start, end = passage.match.start, passage.match.end
-    if article is None or start is None or end is None:
-        return "", passage.evidence.quote, ""
-    first, last = article.around(start, end)
-    return article.text[first:start], article.text[start:end], article.text[end:last]
+def once(make: Callable[[View], Result]) -> Callable[[View], Result]:
+    """Cache what a function makes of a view, as long as the view is in use.
 
-
-def cut_at_passages(
-    text: str, body: tuple[int, int], cited: Sequence[tuple[Indicator, Passage]]
-) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """A text cut wherever its body or a found passage begins or ends, with the indicators served.
-
-    Yields the start and the end of each piece and the ids of the indicators whose passages hold it.
+    What is made must not hold the view. Equal views share it.
     """
-    spans = [
-        (passage.match.start, passage.match.end, indicator.id)
-        for indicator, passage in cited
-        if passage.match.start is not None and passage.match.end is not None
-    ]
-    cuts = sorted({0, len(text), *body, *(at for a, b, _ in spans for at in (a, b))})
-    for a, b in pairwise(cuts):
-        yield a, b, tuple(sorted({name for start, end, name in spans if start <= a and b <= end}))
-
-
-def once(
-    make: Callable[Concatenate[View, Asked], Made],
-) -> Callable[Concatenate[View, Asked], Made]:
-    """What is made of a view and of things that live as long, made once for each of them."""
+    cache: WeakKeyDictionary[View, Result] = WeakKeyDictionary()
 
     @wraps(make)
-    def made(view: View, /, *args: Asked.args, **named: Asked.kwargs) -> Made:
-        kept = view.__dict__.setdefault("_told", {})
-        key = (make.__name__, *map(id, args))
-        if key not in kept:
-            kept[key] = make(view, *args, **named), args  # with what the identities stand for
-        return cast(Made, kept[key][0])
+    def cached(view: View) -> Result:
+        made = cache.get(view)
+        if made is None:
+            made = cache[view] = make(view)
+        return made
 
-    return made
-
-
-def as_json(view: View) -> dict[str, Any]:
-    """The view for machines, in the shape that ``status --format json`` promises."""
-    return {
-        "on": view.on.isoformat(),
-        "known": view.known.isoformat(),
-        "elapsed": float(view.elapsed),
-        "axes": [
-            {
-                "id": axis.id,
-                "counts": dict(view.tallies[axis.id].counts),
-                "indicators": view.tallies[axis.id].indicators,
-                "assessable": view.tallies[axis.id].assessable,
-                "with_evidence": view.tallies[axis.id].with_evidence,
-                "reached": {
-                    "at_least": view.tallies[axis.id].reached_at_least,
-                    "at_most": view.tallies[axis.id].reached_at_most,
-                },
-            }
-            for axis in view.plan.axes
-        ],
-        "indicators": [
-            _indicator_json(view, axis, indicator) for _, axis, indicator in view.plan.indicators()
-        ],
-    }
+    return cached
 
 
-def _indicator_json(view: View, axis: Axis, indicator: Indicator) -> dict[str, Any]:
-    each = view.assessments[indicator.id]
-    address = view.address(indicator)
-    conflicts = [
-        [[*address, "observations", i] for i in conflict.members] for conflict in each.conflicts
-    ]
-    contested = [[[*address, "observations", i]] for i in each.standing.contested]
-    return {
-        "id": indicator.id,
-        "axis": axis.id,
-        "value": _range(each.value),
-        "even": _range(each.even),
-        "horizon": each.horizon.isoformat() if each.horizon else None,
-        "at_horizon": _range(each.at_horizon),
-        "progress": _range(each.progress),
-        "expected": None if each.expected is None else float(each.expected),
-        "status": _range(each.status),
-        "reason": each.reason,
-        "stale": each.stale,
-        "conflicts": conflicts + contested,
-        "origins": each.origins,
-    }
+def once_per_axis(make: Callable[[View, Axis], Result]) -> Callable[[View, Axis], Result]:
+    """Cache what a function makes of each axis of a view, as ``once`` does."""
+    of_all = once(lambda view: {axis.id: make(view, axis) for axis in view.plan.axes})
 
+    @wraps(make)
+    def cached(view: View, axis: Axis) -> Result:
+        return of_all(view)[axis.id]
 
-def _range(span: Interval | StatusRange | None) -> dict[str, Any] | None:
-    if span is None:
-        return None
-    if isinstance(span, StatusRange):
-        return {"low": span.low, "high": span.high}
-    return {"low": _bounded(span.low), "high": _bounded(span.high)}
-
-
-def _bounded(number: int | float | Fraction) -> int | float | None:
-    if isinstance(number, int):
-        return number
-    return None if number in (INF, -INF) else float(number)
+    return cached

@@ -1,10 +1,10 @@
-"""A plan made ready to read articles for: its words by indicator, by unit, by step."""
+"""The words of a plan, indexed by indicator, by unit and by step, to read articles for it."""
 
 from __future__ import annotations
 
 from collections import Counter
 
-from plan.ladders import Ladder
+from plan.ladders import StepMatcher
 from plan.model import Plan
 from plan.numerals import tokenise
 from plan.subjects import Subjects, content_words
@@ -14,16 +14,22 @@ __all__ = ["Vocabulary"]
 
 
 class Vocabulary:
-    """The words of a plan, by which articles are read for it."""
+    """The words of a plan.
+
+    ``own`` has the words of the name and the terms of each indicator, by its id; ``units`` the head
+    nouns of each unit.
+    """
 
     def __init__(self, plan: Plan) -> None:
-        """Take the words of a plan."""
+        """Index the words of a plan."""
         self.plan = plan
         self.subjects = Subjects(plan)
         self.home = plan.head.country or ""
         self.indicators = plan.indicator
-        self.ladders = {
-            each.id: Ladder(each) for each in self.indicators.values() if each.nature == "steps"
+        self.step_matchers = {
+            each.id: StepMatcher(each)
+            for each in self.indicators.values()
+            if each.nature == "steps"
         }
         self.own = {
             each.id: tuple(
@@ -37,18 +43,19 @@ class Vocabulary:
             name: tuple(dict.fromkeys(word for noun in nouns for word in content_words(noun)[:1]))
             for name, nouns in plan.nouns.items()
         }
-        #: Indicators that alone have their unit, whose noun then says enough, with its heads.
-        self.its_own = {
+        #: Indicators that are the only one with their unit, whose noun then identifies them, with
+        #: the head nouns.
+        self.sole_unit = {
             each.id: self.units[each.unit] for each in self.indicators.values()
             if each.unit in plan.units and uses[each.unit] == 1 and not plan.counts_people(each)
         }  # fmt: skip
-        #: The names that terms have, by their capitals: *OIM*, *Pays-Bas*.
+        #: The proper names in the terms, known by their capitals: *OIM*, *Pays-Bas*.
         self.proper = {
             each.id: {token.word for term in each.terms for token in tokenise(term)
                       if term[token.start].isupper()}
             for each in self.indicators.values()
         }  # fmt: skip
-        #: Indicators that count who supports the plan.
+        #: Indicators that count the partners of the plan.
         self.partners = {
             each.id for each in self.indicators.values()
             if each.nature == "stock"

@@ -1,7 +1,7 @@
 """Whether two passages, found side by side, still say the same.
 
 Similarity plays no part: the words must be the same in the same order. Where they are not, a slip
-of the pen in a long word is told apart from everything that may change the sense, and the figures,
+of the pen in a long word is kept apart from everything that may change the sense, and the figures,
 dates, negations, qualifiers and verbs of status are words where nothing is a slip.
 """
 
@@ -13,14 +13,13 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Final, Literal
 
-from plan.folding import SEAM, Folded
+from plan.folding import Folded
 from plan.lexicon import (
     AUXILIARIES,
     CARDINALS,
     COLLECTIVES,
     ENGLISH_CARDINALS,
     FRACTIONS,
-    MONTHS,
     MULTIPLIERS,
     NEGATIONS,
     QUALIFIERS,
@@ -28,13 +27,13 @@ from plan.lexicon import (
     STATUS_STEMS,
     WEEKDAYS,
 )
+from plan.match import Difference
+from plan.quantities import MONTHS
+from plan.seams import is_seam
 
-__all__ = ["Difference", "Verdict", "compare", "distances", "is_slip", "shared_ends"]
+__all__ = ["Verdict", "compare", "distances", "is_slip", "shared_ends"]
 
 Verdict = Literal["same", "variant", "changed"]
-
-#: What the quotation says and what the article says, where they differ.
-Difference = tuple[tuple[str, str], ...]
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _ROMAN: Final = re.compile("m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
@@ -214,14 +213,14 @@ def _runs_over(text: Folded, first: int, last: int) -> bool:
 def _cut(article: Folded, first: int, last: int) -> Iterator[tuple[str, str]]:
     """The first and the last piece of a passage, and what each is only a part of."""
     start, end = article.spans[first][0], article.spans[last - 1][1]
-    if first > 0 and SEAM.match(article.mended, start):
+    if first > 0 and is_seam(article.mended, start):
         yield article.pieces[first], _print(article, first - 1, first + 1)
-    if last < len(article.pieces) and SEAM.match(article.mended, end):
+    if last < len(article.pieces) and is_seam(article.mended, end):
         yield article.pieces[last - 1], _print(article, last - 1, last + 1)
 
 
 def _print(text: Folded, first: int, last: int) -> str:
-    """The pieces as they are printed, with what stands between them."""
+    """The pieces as they are printed, with what is between them."""
     if first == last:
         return ""
     start, end = text.locate(text.spans[first][0], text.spans[last - 1][1])

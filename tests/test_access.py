@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from plan.access import WHY_NOT, Access, Forbidden, Reason, decide, is_local, is_loopback
+from plan.access import WHY_NOT, Access, DenialReason, Forbidden, decide, is_local, is_loopback
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 OFFICER = "officer@example.org"
@@ -333,4 +333,4 @@ def test_a_change_is_refused_to_who_may_not_edit_or_has_no_name() -> None:
 
 
 def test_every_reason_has_its_sentence() -> None:
-    assert set(WHY_NOT) == set(get_args(Reason)) - {""}
+    assert set(WHY_NOT) == set(get_args(DenialReason)) - {""}

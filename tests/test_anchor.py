@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plan.anchor import GREEN, Match, find, fold
-from plan.folding import SEAM
+from plan.anchor import find
+from plan.folding import fold
+from plan.match import GREEN, Match
+from plan.seams import is_seam
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 ARTICLES = [path.read_text("utf-8") for path in sorted(SEEDS.glob("*.txt"))]
@@ -313,7 +315,7 @@ def test_any_passage_on_word_borders_that_stands_once_is_exact(
     first = data.draw(st.integers(0, len(words) - 1))
     last = data.draw(st.integers(first, min(first + 60, len(words) - 1)))
     start, end = words[first][0], words[last][1]
-    if text.count(text[start:end]) == 1 and not (SEAM.match(text, start) or SEAM.match(text, end)):
+    if text.count(text[start:end]) == 1 and not (is_seam(text, start) or is_seam(text, end)):
         assert anchor(text, text[start:end]) == Match("exact", start, end, text[start:end], ())
         once = fold(text).folded.count(fold(text[start:end]).folded) == 1
         assert state(text, text[start:end], "zzz", "zzz") == ("moved" if once else "ambiguous")

@@ -21,7 +21,7 @@ def code(folder: Path, name: str) -> str:
 
 def source(name: str, **more: object) -> Source:
     given = {"id": name, "file": f"{name}.txt", "kind": "press", "published": "2024", **more}
-    return Source.model_validate(given)
+    return Source.read(given)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_an_article_replaced_by_another_of_the_same_size_and_time_is_read_again(
 
 
 def test_the_body_includes_its_first_and_last_words() -> None:
-    bounds = Body.model_validate({"from": "Le ministre", "to": "dit."})
+    bounds = Body.read({"from": "Le ministre", "to": "dit."})
     first, last = Article("a", TEXT).body(bounds)
     assert TEXT[first:last] == "Le ministre a parlé. « Nous ouvrons ! » a-t-il dit."
 
@@ -119,7 +119,7 @@ def test_without_bounds_the_whole_text_is_the_body() -> None:
 )
 def test_bounds_that_are_not_there_are_named(first: str, last: str, missing: str) -> None:
     with pytest.raises(LookupError, match=missing):
-        Article("a", TEXT).body(Body.model_validate({"from": first, "to": last}))
+        Article("a", TEXT).body(Body.read({"from": first, "to": last}))
 
 
 def test_sentences_end_at_stops_and_lines() -> None:

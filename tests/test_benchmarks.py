@@ -11,12 +11,13 @@ import pytest
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from benchmarks import __main__ as benchmarks  # noqa: E402
 from benchmarks import once  # noqa: E402
 from benchmarks.floors import bare, facts  # noqa: E402
 from benchmarks.generate import OBSERVATIONS, QUOTATIONS, TODAY, Made, make_plan  # noqa: E402
 from benchmarks.rounds import Result, rounds  # noqa: E402
-from plan.anchor import GREEN  # noqa: E402
 from plan.edition import check, load  # noqa: E402
+from plan.match import GREEN  # noqa: E402
 from plan.progress import assess  # noqa: E402
 
 SIZE = 60
@@ -124,6 +125,31 @@ def test_one_measurement_prints_json(made: Made) -> None:
     command = [sys.executable, "-m", "benchmarks.once", "check", str(made.path)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert json.loads(done.stdout)["problems"] == len(check(load(made.path), TODAY))
+
+
+def test_commands_take_turns_with_python_and_its_libraries_and_have_their_aims(
+    made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[list[str]] = []
+
+    def processor_time(command: list[str]) -> float:
+        given.append(command[1:])
+        return 2.0 if "plan" in command else 0.5
+
+    monkeypatch.setattr(benchmarks, "processor_time", processor_time)
+    found = [each for each in benchmarks.starts({SIZE: made.path}, 1) if isinstance(each, Result)]
+    assert {each.name: each.aim for each in found} == {
+        "command check / python with yaml": 4,
+        "command anchor / python with yaml": 3,
+        "command anchor, not verbatim / python with yaml": 3,
+        "command status / python with yaml": None,
+        "command suggest / python with yaml": None,
+        "command bounds / python with yaml": None,
+    }
+    assert {each.ratio for each in found} == {4}
+    turn = [command[:3] for command in given[-7:]]
+    assert turn[0] == ["-c", "import yaml, re, json, datetime"]
+    assert [command[:2] for command in turn[1:]] == [["-m", "plan"]] * 6
 
 
 def test_measurements_take_turns_and_the_first_turn_is_dropped() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from plan.body import Sentence, read_body, same_years
 from plan.imprint import Named
 from plan.layout import Layout, read_layout
-from plan.model import Period
+from plan.quantities import Period
 
 TUESDAY = Period(date(2025, 3, 4), date(2025, 3, 4))
 OURS = Period(date(2024, 1, 1), date(2026, 12, 31))
@@ -34,10 +34,10 @@ def said(sentence: Sentence | None) -> str | None:
     return sentence.said if sentence else None
 
 
-# --- Sentences and what stands before ------------------------------------------------------------
+# --- Sentences and those before them -------------------------------------------------------------
 
 
-def test_sentences_stand_in_order_in_their_paragraphs() -> None:
+def test_sentences_are_in_order_in_their_paragraphs() -> None:
     read = body("Le comité a siégé. Il a voté.", "Le maire attend.")
     assert [each.said for each in read] == ["Le comité a siégé.", "Il a voté.", "Le maire attend."]
     assert [each.opens for each in read] == [True, False, True]
@@ -113,7 +113,7 @@ def test_a_figure_that_only_says_of_how_many_is_a_base() -> None:
     assert [only.figures[k].low for k in sorted(only.bases)] == [70]
 
 
-def test_deeds_of_an_item_stand_to_the_facts_as_its_lead_does() -> None:
+def test_deeds_of_an_item_have_the_factuality_of_its_lead() -> None:
     *_, item = body("Le comité prévoit :", "- la création d’un registre ;")
     assert {deed.modality.code for deed in item.deeds} == {"announced"}
 
@@ -186,12 +186,12 @@ def test_a_dispatch_is_where_it_is_dated_from() -> None:
 
 
 def timed(sentence: Sentence, words: str) -> tuple[str, bool]:
-    """The time of some words, and whether the sentence tells it itself."""
+    """The time of some words, and whether the sentence itself states it."""
     mention, here = sentence.time_of(sentence.said.index(words))
     return (mention.text if mention else "", here)
 
 
-def test_a_time_is_told_here_or_before() -> None:
+def test_a_time_is_stated_here_or_before() -> None:
     first, second = body("En 2023, le comité a siégé. Puis 36 000 personnes ont été touchées.")
     assert timed(first, "comité") == ("2023", True)
     assert timed(second, "36 000") == ("2023", False)
@@ -214,7 +214,7 @@ def test_a_figure_after_contre_has_the_time_it_is_compared_by() -> None:
     assert timed(only, "250") == ("2023", True)
 
 
-def test_the_event_is_the_first_day_told_shortly_before_publication() -> None:
+def test_the_event_is_the_first_day_stated_shortly_before_publication() -> None:
     read = body("Le comité a siégé jeudi dernier à Louga.", "Le maire attend.")
     assert {each.event.text for each in read if each.event} == {"jeudi dernier"}
     assert all(each.event for each in read)
@@ -238,7 +238,7 @@ def test_a_day_long_before_or_still_to_come_is_no_event(
 # --- Plans ---------------------------------------------------------------------------------------
 
 
-def test_sentences_after_one_about_another_plan_are_about_it_until_a_time_is_told() -> None:
+def test_sentences_after_one_about_another_plan_are_about_it_until_a_time_is_stated() -> None:
     read = body(
         "Le plan 2018-2022 a pris fin. Les agents ont formé 40 juges. En 2024, 12 forages ont "
         "ouvert.",
@@ -271,7 +271,7 @@ def test_plans_of_the_same_years_are_the_same() -> None:
 # --- Distances -----------------------------------------------------------------------------------
 
 
-def test_words_beyond_a_comma_stand_farther_apart() -> None:
+def test_words_beyond_a_comma_are_farther_apart() -> None:
     plain = body("Le comité du grand village vote.")[0]
     parted = body("Le comité, selon le maire, vote.")[0]
     ends = [(each, each.token_at(each.said.index("vote"))) for each in (plain, parted)]
@@ -291,7 +291,7 @@ TEXTS = st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=40).map(" ".joi
 
 @given(TEXTS)
 @settings(max_examples=60)
-def test_any_text_is_read_and_its_sentences_stand_in_the_article(text: str) -> None:
+def test_any_text_is_read_and_its_sentences_lie_in_the_article(text: str) -> None:
     layout = read_layout(text, TUESDAY)
     end = 0
     for each in read_body(text, layout, TUESDAY):

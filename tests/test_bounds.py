@@ -14,17 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from plan.bounds import (
-    INF,
-    Constraint,
-    Contradiction,
-    Interval,
-    System,
-    answer,
-    read_interval,
-    spread,
-    tighten,
-)
+from plan.bounds import Constraint, Contradiction, System, spread, tighten
+from plan.bounds_json import answer
+from plan.quantities import INF, Interval, read_interval
 
 KINDS = ("exactly", "at_least", "at_most", "about", "between")
 

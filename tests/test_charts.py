@@ -13,14 +13,19 @@ import altair
 import jsonschema
 import pytest
 
-from plan import charts
-from plan.bounds import INF
-from plan.charts import Chart
+from plan.charts.gaps import _gaps_spec, gaps
+from plan.charts.overview import _clock_spec, _statuses_spec, clock, statuses
+from plan.charts.path import _path_spec
+from plan.charts.path import path as path_chart
+from plan.charts.progress import _progress_spec, progress
+from plan.charts.theme import Chart, Spec, palette
+from plan.charts.timeline import _timeline_spec, timeline
 from plan.coverage import COUNTED, PICTURED, pictured
 from plan.edition import load
 from plan.glossary import KNOWN_WORDS, STATUS_WORDS
 from plan.locale import LANGUAGES, say_in
-from plan.model import Indicator, Language
+from plan.model import Indicator
+from plan.quantities import INF, Language
 from plan.values import status_words, value_words
 from plan.view import View
 
@@ -52,14 +57,14 @@ def every(view: View) -> list[Indicator]:
 
 def drawn(view: View, dark: bool = False) -> Iterator[tuple[str, Chart]]:
     """Every chart of a view, with its kind."""
-    yield "clock", charts.clock(view, dark)
-    yield "progress", charts.progress(view, every(view), dark)
-    yield "gaps", charts.gaps(view, every(view), dark)
-    yield "timeline", charts.timeline(view, view.facts, dark)
+    yield "clock", clock(view, dark)
+    yield "progress", progress(view, every(view), dark)
+    yield "gaps", gaps(view, every(view), dark)
+    yield "timeline", timeline(view, view.facts, dark)
     for axis in view.plan.axes:
-        yield "statuses", charts.statuses(view, axis, dark)
+        yield "statuses", statuses(view, axis, dark)
     for indicator in every(view):
-        yield "path", charts.path(view, indicator, dark)
+        yield "path", path_chart(view, indicator, dark)
 
 
 def of_kind(chart: Chart, kind: str) -> list[dict[str, Any]]:
@@ -96,13 +101,13 @@ def test_no_data_stand_in_a_specification() -> None:
             assert not [name for name in names if name in text], kind
 
 
-MAKERS: dict[str, Callable[[Language, bool], charts.Spec]] = {
-    "clock": charts._clock_spec,
-    "statuses": charts._statuses_spec,
-    "progress": charts._progress_spec,
-    "gaps": charts._gaps_spec,
-    "timeline": charts._timeline_spec,
-    "path": lambda language, dark: charts._path_spec(language, dark, (), True),
+MAKERS: dict[str, Callable[[Language, bool], Spec]] = {
+    "clock": _clock_spec,
+    "statuses": _statuses_spec,
+    "progress": _progress_spec,
+    "gaps": _gaps_spec,
+    "timeline": _timeline_spec,
+    "path": lambda language, dark: _path_spec(language, dark, (), True),
 }
 
 
@@ -155,8 +160,8 @@ def test_months_days_and_numbers_are_those_of_the_language(language: Language) -
 
 
 def test_the_labels_of_a_specification_are_in_its_language() -> None:
-    french = json.dumps(charts._progress_spec("fr", False), ensure_ascii=False)
-    english = json.dumps(charts._progress_spec("en", False), ensure_ascii=False)
+    french = json.dumps(_progress_spec("fr", False), ensure_ascii=False)
+    english = json.dumps(_progress_spec("en", False), ensure_ascii=False)
     assert "Part du chemin vers la cible" in french
     assert "Share of the way to the target" in english
     assert "Share of the way" not in french
@@ -165,10 +170,9 @@ def test_the_labels_of_a_specification_are_in_its_language() -> None:
 @pytest.mark.parametrize("theme", THEMES)
 def test_old_evidence_is_drawn_in_another_colour_than_fresh(theme: str) -> None:
     dark = THEMES[theme]
-    colours = charts.palette(dark)
+    colours = palette(dark)
     fills = {
-        layer["name"]: layer["mark"].get("color")
-        for layer in charts._progress_spec("en", dark)["layer"]
+        layer["name"]: layer["mark"].get("color") for layer in _progress_spec("en", dark)["layer"]
     }
     assert fills["proven"] == colours.solid
     assert fills["old"] == colours.statuses[PICTURED.index("between")]
@@ -177,7 +181,7 @@ def test_old_evidence_is_drawn_in_another_colour_than_fresh(theme: str) -> None:
 
 def test_percentages_on_the_axis_have_the_space_of_the_language() -> None:
     for language, sign in (("fr", "\u202f%"), ("en", "%")):
-        spec = charts._progress_spec(language, False)
+        spec = _progress_spec(language, False)
         told = {
             axis["labelExpr"]
             for layer in spec["layer"]
@@ -189,10 +193,10 @@ def test_percentages_on_the_axis_have_the_space_of_the_language() -> None:
 
 def test_colours_are_those_of_the_theme() -> None:
     for dark in THEMES.values():
-        other = charts.palette(not dark)
+        other = palette(not dark)
         for _, chart in drawn(viewed(SECOND), dark):
             text = json.dumps([chart.spec, chart.rows])
-            assert charts.palette(dark).muted in text
+            assert palette(dark).muted in text
             assert not [colour for colour in (other.muted, other.track) if colour in text]
 
 
@@ -210,13 +214,13 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("theme", THEMES)
 def test_words_on_a_chart_stand_out_from_what_is_behind_them(theme: str) -> None:
     dark = THEMES[theme]
-    colours = charts.palette(dark)
+    colours = palette(dark)
     for ink in (colours.text, colours.muted):
         assert contrast(ink, colours.ground) >= 4.5
     fills = dict(zip(PICTURED, colours.statuses, strict=True))
     for view in views():
         for axis in view.plan.axes:
-            for row in charts.statuses(view, axis, dark).rows:
+            for row in statuses(view, axis, dark).rows:
                 assert contrast(row["ink"], fills[row["code"]]) >= 4.5, row["code"]
     for name in ("solid", "accent"):
         assert contrast(getattr(colours, name), colours.ground) >= 3
@@ -236,11 +240,11 @@ def test_every_chart_has_its_sentence_in_the_language(language: Language) -> Non
 
 def test_the_sentence_of_a_chart_says_each_status_in_words() -> None:
     view = viewed(SECOND)
-    told = charts.progress(view, every(view), False).alt
+    told = progress(view, every(view), False).alt
     for each in every(view):
         assert f"{each.name.told('en')}: {status_words(view, view.assessments[each.id])}" in told
     for axis in view.plan.axes:
-        chart = charts.statuses(view, axis, False)
+        chart = statuses(view, axis, False)
         for code, count in pictured(view.tallies[axis.id]).items():
             assert (f"{STATUS_WORDS[code]}: {count}" in chart.alt) == bool(count)
 
@@ -250,7 +254,7 @@ def test_the_sentence_of_a_chart_says_each_status_in_words() -> None:
 
 def test_the_clock_divides_the_time_of_the_plan_at_the_day() -> None:
     for view in views():
-        chart = charts.clock(view, False)
+        chart = clock(view, False)
         gone, left = of_kind(chart, "bar")
         start, end = view.plan.start, view.plan.end
         assert gone["from"][:10] == start.isoformat()
@@ -261,7 +265,7 @@ def test_the_clock_divides_the_time_of_the_plan_at_the_day() -> None:
 
 
 def test_the_clock_marks_the_articles_published_by_then() -> None:
-    marks = [of_kind(charts.clock(viewed(SECOND, "en", on), False), "source") for on in DAYS]
+    marks = [of_kind(clock(viewed(SECOND, "en", on), False), "source") for on in DAYS]
     assert [len(each) for each in marks] == [0, 3, 3]
     assert "Water reaches the villages (10 March 2025)" in [row["label"] for row in marks[1]]
 
@@ -269,7 +273,7 @@ def test_the_clock_marks_the_articles_published_by_then() -> None:
 def test_counts_by_status_stand_side_by_side_and_add_up() -> None:
     for view in views():
         for axis in view.plan.axes:
-            rows = charts.statuses(view, axis, False).rows
+            rows = statuses(view, axis, False).rows
             assert [row["code"] for row in rows] == list(PICTURED)
             assert [row["from"] for row in rows] == [0, *(row["to"] for row in rows[:-1])]
             assert rows[-1]["to"] == len(axis.indicators)
@@ -295,7 +299,7 @@ def test_bars_say_what_is_proven_and_what_is_possible() -> None:
     seen = set()
     for view in views():
         for each in every(view):
-            chart = charts.progress(view, [each], False)
+            chart = progress(view, [each], False)
             found = view.assessments[each.id]
             kinds = [row["kind"] for row in chart.rows]
             seen |= set(kinds)
@@ -329,7 +333,7 @@ def test_what_is_unknown_has_no_bar_and_is_nowhere_zero() -> None:
             found = view.assessments[each.id]
             if found.progress is not None and found.value is not None and not found.value.unknown:
                 continue
-            chart = charts.progress(view, [each], False)
+            chart = progress(view, [each], False)
             if found.progress is None:
                 seen += 1
                 assert not of_kind(chart, "proven")
@@ -344,10 +348,10 @@ def test_what_is_unknown_has_no_bar_and_is_nowhere_zero() -> None:
 def test_rows_are_numbered_in_the_order_in_which_indicators_are_given() -> None:
     view = viewed(SECOND)
     backwards = every(view)[::-1]
-    rows = of_kind(charts.progress(view, backwards, False), "name")
+    rows = of_kind(progress(view, backwards, False), "name")
     assert [row["row"] for row in rows] == list(range(len(backwards)))
     assert [row["name"].split()[0] for row in rows] == [each.id for each in backwards]
-    assert charts.progress(view, [], False).rows == []
+    assert progress(view, [], False).rows == []
 
 
 # --- The way to a target -------------------------------------------------------------------------
@@ -355,15 +359,15 @@ def test_rows_are_numbered_in_the_order_in_which_indicators_are_given() -> None:
 
 def test_observations_are_drawn_over_their_periods_at_their_bounds() -> None:
     view = viewed(SECOND)
-    chart = charts.path(view, view.plan.indicator["E1"], False)
+    chart = path_chart(view, view.plan.indicator["E1"], False)
     counted = of_kind(chart, "observation")
     assert [(row["from"][:10], row["to"][:10], row["low"]) for row in counted] == [
         ("2024-01-01", "2024-12-31", 412.0), ("2024-01-01", "2024-12-31", 389.0)
     ]  # fmt: skip
     assert not of_kind(chart, "arrow")
-    above = charts.path(view, view.plan.indicator["E2"], False)
+    above = path_chart(view, view.plan.indicator["E2"], False)
     assert [row["low"] for row in of_kind(above, "arrow")] == [1150.0]
-    about = charts.path(view, view.plan.indicator["A1"], False)
+    about = path_chart(view, view.plan.indicator["A1"], False)
     assert (71250.0, 78750.0) in [(row["low"], row["high"]) for row in of_kind(about, "range")]
 
 
@@ -371,7 +375,7 @@ def test_only_what_counts_is_drawn_as_observed() -> None:
     for view in views():
         for each in every(view):
             found = view.assessments[each.id]
-            chart = charts.path(view, each, False)
+            chart = path_chart(view, each, False)
             marks = of_kind(chart, "observation") + of_kind(chart, "day")
             assert len(marks) <= len(found.standing.counted)
             if not found.standing.counted:
@@ -382,22 +386,22 @@ def test_only_what_counts_is_drawn_as_observed() -> None:
 
 def test_the_way_to_a_target_begins_at_the_baseline_and_ends_at_the_last_judged_target() -> None:
     view = viewed(SECOND)
-    line = of_kind(charts.path(view, view.plan.indicator["E2"], False), "target-line")
+    line = of_kind(path_chart(view, view.plan.indicator["E2"], False), "target-line")
     assert [(row["from"][:10], row["low"]) for row in line] == [
         ("2023-12-31", 900.0), ("2028-12-31", 1500.0)
     ]  # fmt: skip
     proposed = viewed(SECOND, simulate=True)
-    judged = of_kind(charts.path(proposed, view.plan.indicator["E1"], False), "target-line")
+    judged = of_kind(path_chart(proposed, view.plan.indicator["E1"], False), "target-line")
     assert [row["low"] for row in judged] == [0.0, 1100.0, 2000.0]
-    plain = of_kind(charts.path(view, view.plan.indicator["E1"], False), "target-line")
+    plain = of_kind(path_chart(view, view.plan.indicator["E1"], False), "target-line")
     assert [row["low"] for row in plain] == [0.0, 2000.0]
-    assert not of_kind(charts.path(view, view.plan.indicator["E4"], False), "target-line")
-    assert not of_kind(charts.path(view, view.plan.indicator["C1"], False), "target-line")
+    assert not of_kind(path_chart(view, view.plan.indicator["E4"], False), "target-line")
+    assert not of_kind(path_chart(view, view.plan.indicator["C1"], False), "target-line")
 
 
 def test_a_proposed_target_looks_otherwise_and_says_that_it_is_only_proposed() -> None:
     view = viewed(SECOND)
-    chart = charts.path(view, view.plan.indicator["E1"], False)
+    chart = path_chart(view, view.plan.indicator["E1"], False)
     (official,), (proposed,) = of_kind(chart, "target"), of_kind(chart, "proposal")
     assert official["value"] == "2,000 water points"
     assert proposed["value"] == "1,100 water points (proposed, for discussion)"
@@ -408,7 +412,7 @@ def test_a_proposed_target_looks_otherwise_and_says_that_it_is_only_proposed() -
 
 def test_the_rungs_of_a_ladder_are_named_on_its_axis() -> None:
     view = viewed(SECOND, "fr")
-    chart = charts.path(view, view.plan.indicator["E4"], False)
+    chart = path_chart(view, view.plan.indicator["E4"], False)
     (names, *_), *_ = [
         json.JSONDecoder().raw_decode(axis["labelExpr"])
         for layer in chart.spec["layer"]
@@ -425,7 +429,7 @@ def test_the_rungs_of_a_ladder_are_named_on_its_axis() -> None:
 def test_the_names_of_rungs_cannot_become_a_formula_of_the_chart() -> None:
     """They stand in an expression: as a literal, whatever signs they hold."""
     odd = ("no", '\'"] + datum.x + ["', "\\", "</script>")
-    spec = charts._path_spec("en", False, odd, True)
+    spec = _path_spec("en", False, odd, True)
     expressions = [
         found for layer in spec["layer"]
         for found in [layer.get("encoding", {}).get("y", {}).get("axis", {}).get("labelExpr")]
@@ -444,7 +448,7 @@ def test_the_names_of_rungs_cannot_become_a_formula_of_the_chart() -> None:
 def test_each_year_of_each_indicator_has_a_cell_with_a_sign_and_a_word() -> None:
     for view in views():
         years = range(view.plan.start.year, view.plan.end.year + 1)
-        chart = charts.gaps(view, every(view), False)
+        chart = gaps(view, every(view), False)
         assert len(chart.rows) == len(every(view)) * len(years)
         signs = {row["code"]: row["sign"] for row in chart.rows}
         assert len(set(signs.values())) == len(signs)
@@ -460,7 +464,7 @@ def test_each_year_of_each_indicator_has_a_cell_with_a_sign_and_a_word() -> None
 def test_the_timeline_draws_every_fact_on_its_days_without_one_lying_on_another() -> None:
     for path in PLANS.values():
         view = viewed(path, "en", DAYS[-1])
-        chart = charts.timeline(view, view.facts, False)
+        chart = timeline(view, view.facts, False)
         marks = of_kind(chart, "day") + of_kind(chart, "span")
         assert len(marks) == len(view.facts) > 5
         assert sorted(row["to"][:10] for row in marks) == sorted(
@@ -482,7 +486,7 @@ def test_the_timeline_draws_the_facts_that_it_is_given_and_no_other() -> None:
     view = viewed(SECOND, "en", DAYS[-1])
     for first, last in ((0, 3), (3, 7), (4, 5), (0, 0)):
         facts = view.facts[first:last]
-        chart = charts.timeline(view, facts, False)
+        chart = timeline(view, facts, False)
         marks = of_kind(chart, "day") + of_kind(chart, "span")
         assert sorted((row["to"][:10], row["name"]) for row in marks) == sorted(
             (fact.period.end.isoformat(), fact.indicator.name.told("en")) for fact in facts
@@ -499,4 +503,4 @@ def test_a_plan_that_holds_nothing_is_drawn(plan_file: Callable[..., Path], kind
     for _, chart in drawn(view):
         assert validator().is_valid(chart.spec)
         json.dumps(chart.rows)
-    assert say_in("fr").day(date(2024, 12, 31)) in charts.clock(view, False).alt
+    assert say_in("fr").day(date(2024, 12, 31)) in clock(view, False).alt

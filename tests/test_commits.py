@@ -1,4 +1,4 @@
-"""The history of the file in git is told as entries; git is only asked, and runs nothing."""
+"""The history of the file in git becomes entries; git is only read, and runs nothing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from plan.commits import read_commits, texts_of
+from plan.history import read_commits, texts_of_commit
 from plan.journal import digest
 from plan.merging import patched
 
@@ -74,7 +74,7 @@ def test_every_commit_that_changed_the_file_is_an_entry_in_order(checkout: Check
     text = ""
     for entry, state in zip(entries, STATES, strict=True):
         assert (entry.before, entry.after) == (digest(text.encode()), digest(state.encode()))
-        assert texts_of(checkout.plan, entry.about["commit"]) == (text, state)
+        assert texts_of_commit(checkout.plan, entry.about["commit"]) == (text, state)
         assert patched(text, entry.patch) == state
         text = state
 
@@ -92,8 +92,10 @@ def test_no_commit_is_left_out_for_its_words(checkout: Checkout, why: str, who: 
 def test_a_file_that_went_and_came_again_is_empty_in_between(checkout: Checkout) -> None:
     for text in (STATES[0], None, STATES[1]):
         checkout.commit(text, "x")
-    told = [texts_of(checkout.plan, each.about["commit"]) for each in read_commits(checkout.plan)]
-    assert told == [("", STATES[0]), (STATES[0], ""), ("", STATES[1])]
+    both_texts = [
+        texts_of_commit(checkout.plan, each.about["commit"]) for each in read_commits(checkout.plan)
+    ]
+    assert both_texts == [("", STATES[0]), (STATES[0], ""), ("", STATES[1])]
 
 
 def test_a_new_commit_is_seen_and_what_is_not_committed_is_not(checkout: Checkout) -> None:
@@ -105,7 +107,7 @@ def test_a_new_commit_is_seen_and_what_is_not_committed_is_not(checkout: Checkou
     assert len(read_commits(checkout.plan)) == 2
 
 
-def test_the_latest_hundred_are_told(checkout: Checkout) -> None:
+def test_the_latest_hundred_are_read(checkout: Checkout) -> None:
     for n in range(104):
         checkout.plan.write_text(f"a: {n}\n", "utf-8")
         checkout.git("add", "-A")
@@ -153,7 +155,7 @@ def test_reading_leaves_the_checkout_as_it_is(checkout: Checkout) -> None:
     ],
     ids=lambda settings: next(iter(settings)),
 )  # fmt: skip
-def test_nothing_that_a_checkout_configures_is_run_or_changes_what_is_told(
+def test_nothing_that_a_checkout_configures_is_run_or_changes_what_is_read(
     checkout: Checkout, settings: dict[str, str], tmp_path: Path
 ) -> None:
     name = checkout.commit(STATES[0], "é « un »")
@@ -172,4 +174,4 @@ def test_nothing_that_a_checkout_configures_is_run_or_changes_what_is_told(
     assert entries[-1].who == "Awa Traoré"
     if "extensions.partialClone" not in settings:
         assert [each.why for each in entries] == ["é « un »", "deux"]
-        assert texts_of(checkout.plan, name) == ("", STATES[0])
+        assert texts_of_commit(checkout.plan, name) == ("", STATES[0])

@@ -1,4 +1,4 @@
-"""What an article tells was true when it says so: here, before, or on the day of the article."""
+"""The period of what an article says: stated here, stated before, or the day of the article."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from functools import lru_cache
 import pytest
 
 from plan.body import Sentence, read_body
-from plan.dating import Asked, Dated, Dating
+from plan.dating import DatingCase, DatingResult, find_period
 from plan.layout import Layout
-from plan.model import Indicator, Period, Plan
+from plan.model import Indicator, Plan
+from plan.quantities import Period
 
 TUESDAY = Period(date(2025, 3, 4), date(2025, 3, 4))
 
@@ -23,28 +24,28 @@ def indicator(nature: str) -> Indicator:
     one |= {"steps": steps} if steps else {"unit": "percent" if nature == "rate" else "site"}
     head = {"title": {"fr": "Plan des forages"}, "period": "2024/2026"}
     axis = {"id": "a", "name": {"fr": "Eau"}, "indicators": [one]}
-    return Plan.model_validate({"plan": head, "axes": [axis]}).indicator["1"]
+    return Plan.read({"plan": head, "axes": [axis]}).indicator["1"]
 
 
 def body(text: str, published: Period | None = TUESDAY) -> tuple[Sentence, ...]:
     return read_body(text, Layout((), paragraphs=((0, len(text)),)), published)
 
 
-def asked(
+def case(
     sentence: Sentence, at: str, nature: str = "flow", *, step: bool = False, deed: bool = False,
     announced: bool = False,
-) -> Asked:  # fmt: skip
+) -> DatingCase:  # fmt: skip
     place = sentence.said.index(at) + len(at) - 1
-    return Asked(sentence, place, indicator(nature), step, deed, announced)
+    return DatingCase(sentence, place, indicator(nature), step, deed, announced)
 
 
 def dated(text: str, at: str, published: Period | None = TUESDAY, nature: str = "flow",
-          **how: bool) -> Dated:  # fmt: skip
+          **how: bool) -> DatingResult:  # fmt: skip
     """When something of the last sentence of a text was true."""
-    return Dating().of(asked(body(text, published)[-1], at, nature, **how))
+    return find_period(case(body(text, published)[-1], at, nature, **how))
 
 
-def iso(found: Dated) -> str:
+def iso(found: DatingResult) -> str:
     return found.period.iso() if found.period else ""
 
 
@@ -56,14 +57,14 @@ def iso(found: Dated) -> str:
         ("12 forages ont été réalisés le mois dernier.", "2025-02-01/2025-02-28"),
     ],
 )
-def test_a_time_told_in_the_sentence_dates_what_it_says(text: str, period: str) -> None:
+def test_a_time_stated_in_the_sentence_dates_what_it_says(text: str, period: str) -> None:
     found = dated(text, "12")
     assert (iso(found), found.how) == (period, "period")
     assert found.here is not None
     assert found.words in text
 
 
-def test_a_time_told_before_dates_what_follows() -> None:
+def test_a_time_stated_before_dates_what_follows() -> None:
     found = dated("Le comité a fait le bilan de 2024. Au total, 12 forages ont été réalisés.", "12")
     assert (iso(found), found.how, found.here) == (
         "2024-01-01/2024-12-31", "period-before", None,
@@ -75,31 +76,32 @@ def test_a_report_does_not_repeat_its_period_and_a_flow_keeps_it() -> None:
         "En 2024, 12 forages ont été réalisés. L’eau est claire. Le maire est content. "
         "Les villages voisins aussi. Ensuite 30 forages ont été réalisés."
     )
-    dating = Dating()
-    dating.of(asked(first, "12"))
-    assert iso(dating.of(asked(last, "30"))) == "2024-01-01/2024-12-31"
-    assert Dating().of(asked(last, "30")).period is None
+    running = find_period(case(first, "12")).lasting
+    assert iso(find_period(case(last, "30"), running)) == "2024-01-01/2024-12-31"
+    assert find_period(case(last, "30")).period is None
 
 
 def test_without_the_day_of_the_article_a_relative_time_waits_and_says_so() -> None:
     found = dated("12 forages ont été réalisés le mois dernier.", "12", None)
-    assert found == Dated(None, "period-unresolved", "le mois dernier", frozenset({"unresolved"}))
+    assert found == DatingResult(
+        None, "period-unresolved", "le mois dernier", frozenset({"unresolved"})
+    )
 
 
-def test_where_no_time_is_told_nothing_is_supposed() -> None:
+def test_where_no_time_is_stated_nothing_is_supposed() -> None:
     found = dated("12 forages ont été réalisés.", "12")
     assert (found.period, found.how) == (None, "period-none")
     assert "undated" in found.flags
 
 
-def test_a_level_told_in_the_present_is_of_the_day_of_the_article() -> None:
+def test_a_level_stated_in_the_present_is_of_the_day_of_the_article() -> None:
     found = dated("Le pays compte 12 forages.", "12", nature="stock")
     assert (found.period, found.how) == (TUESDAY, "period-present")
     assert dated("Le pays comptait 12 forages.", "12", nature="stock").how != "period-present"
     assert dated("Le pays compte 12 forages.", "12").how != "period-present"
 
 
-def test_a_step_told_as_reached_was_reached_by_the_day_of_the_article() -> None:
+def test_a_step_stated_as_reached_was_reached_by_the_day_of_the_article() -> None:
     found = dated("Le forage est ouvert au public.", "ouvert", nature="steps", step=True, deed=True)
     assert found.period == Period(None, TUESDAY.end)
     assert "undated" in found.flags

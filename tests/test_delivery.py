@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from plan import delivery
-from plan.delivery import PageLanguage, Pressed
+from plan.delivery import Compression, PageLanguage
 
 # --- The language of the page --------------------------------------------------------------------
 
@@ -85,11 +85,11 @@ def test_only_pages_are_changed() -> None:
         assert int(headers[b"content-length"]) == len(PAGE)
 
 
-def test_pages_come_uncompressed_to_where_their_language_is_set_and_files_may_be_compressed() -> (
-    None
-):
+def test_only_pages_come_uncompressed_to_where_their_language_is_set() -> None:
     assert b"accept-encoding" not in answer()[2]
-    assert answer("/static/x.js", kind=b"text/javascript")[2][b"accept-encoding"] == b"gzip"
+    assert b"accept-encoding" not in answer("/axis")[2]
+    for path in ("/static/x.js", "/media/table.csv", "/_stcore/host-config"):
+        assert answer(path, kind=b"text/javascript")[2][b"accept-encoding"] == b"gzip"
 
 
 def test_a_message_that_is_no_request_passes_untouched() -> None:
@@ -109,7 +109,7 @@ TEXT = b"const words = 'les memes mots, encore et encore'\n" * 100
 
 
 def pressed(
-    layer: Pressed | None = None,
+    layer: Compression | None = None,
     content: bytes = TEXT,
     kind: bytes = b"text/javascript",
     path: str = "/static/js/a.js",
@@ -136,7 +136,7 @@ def pressed(
     headers = [
         (name.replace("_", "-").encode(), value.encode()) for name, value in asked.items() if value
     ]
-    layer = layer or Pressed(stub)  # type: ignore[arg-type]
+    layer = layer or Compression(stub)  # type: ignore[arg-type]
     layer.app = stub  # type: ignore[assignment]
     scope = {"type": "http", "path": path, "query_string": b"", "headers": headers}
     asyncio.run(layer(scope, None, collect))  # type: ignore[arg-type]
@@ -200,7 +200,7 @@ def test_a_file_is_compressed_once_and_again_when_it_changes(
         return compress(*args, **named)
 
     monkeypatch.setattr(delivery.gzip, "compress", counted)
-    layer = Pressed(None)  # type: ignore[arg-type]
+    layer = Compression(None)  # type: ignore[arg-type]
     for _ in range(3):
         assert gzip.decompress(pressed(layer)[1]) == TEXT
     assert len(calls) == 1

@@ -1,4 +1,4 @@
-"""What people do to the file is checked for who may do it, and remembered."""
+"""Saving and deciding need the right to edit, and are entered in the journal."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from plan.access import Access, Forbidden
-from plan.desk import Faulty, commit, is_rejected, reject, restore
+from plan.change import Change
+from plan.decisions import reject, rejection_of, restore
+from plan.desk import Faulty, commit
 from plan.edition import Edition, load
 from plan.edits import Insert, Set
 from plan.entries import home_of
@@ -47,14 +49,16 @@ def examined(edition: Edition) -> Examined:
 def test_a_commit_is_saved_and_signed_with_its_reason(edition: Edition) -> None:
     home = home_of(edition, "1.1")
     revision = revise(edition, [Set((*home, "responsible", "fr"), "Le Comité")])
-    entry = commit(revision, OFFICER, WHEN, "  relu\n avec  Bakary ", about={"file": "x"})
+    entry = commit(
+        revision, OFFICER, Change(WHEN, "x", "  relu\n avec  Bakary ", about={"file": "x"})
+    )
     assert (entry.who, entry.why, entry.when) == ("awa@example.org", "relu avec Bakary", WHEN)
     kept = read_journal(edition.path).entries[-1]
     assert kept == entry
     assert kept.indicators == ("1.1",)
     assert edition.path.read_text("utf-8") == revision.text
     with pytest.raises(Stale):
-        commit(revision, OFFICER, WHEN)
+        commit(revision, OFFICER, Change(WHEN, "?"))
 
 
 @pytest.mark.parametrize("access", OTHERS, ids=lambda each: each.reason or "nameless")
@@ -65,7 +69,7 @@ def test_who_may_not_edit_changes_nothing(
     revision = revise(edition, [Set((*home_of(edition, "1.1"), "frequency"), "once")])
     proposal = examined.proposals[0]
     with pytest.raises(Forbidden):
-        commit(revision, access, WHEN)
+        commit(revision, access, Change(WHEN, "awa@example.org"))
     with pytest.raises(Forbidden):
         reject(edition, examined, proposal, access, WHEN, "non")
     assert before == {
@@ -77,7 +81,7 @@ def test_a_change_that_brings_an_error_is_not_saved(edition: Edition) -> None:
     first = edition.path.read_bytes()
     revision = revise(edition, [Set((*home_of(edition, "1.1"), "unit"), "nobody")])
     with pytest.raises(Faulty) as refused:
-        commit(revision, OFFICER, WHEN)
+        commit(revision, OFFICER, Change(WHEN, "?"))
     assert [each.code for each in refused.value.problems] == ["unit-unknown"]
     assert edition.path.read_bytes() == first
 
@@ -87,10 +91,10 @@ def test_a_file_with_errors_may_be_changed_as_long_as_none_is_added(edition: Edi
     edition.path.write_text(text, "utf-8")
     broken = load(edition.path)
     assert broken.plan is None
-    mended = revise(broken, [Set(("axes", 0, "indicators", 0, "observations", 0, "at_least"),
+    fixed = revise(broken, [Set(("axes", 0, "indicators", 0, "observations", 0, "at_least"),
                                  "100000")])  # fmt: skip
-    assert not mended.new_errors
-    commit(mended, OFFICER, WHEN)
+    assert not fixed.new_errors
+    commit(fixed, OFFICER, Change(WHEN, "?"))
     assert load(edition.path).plan is not None
 
 
@@ -102,11 +106,11 @@ def test_a_rejected_proposal_stays_so_for_the_same_words_under_any_name(
     reject(edition, examined, proposal, OFFICER, WHEN, "Rappel d’un fait connu")
     assert edition.path.read_bytes() == first
     standing = read_journal(edition.path).rejected()
-    entry = is_rejected(standing, examined, proposal)
+    entry = rejection_of(standing, examined, proposal)
     assert entry is not None
     assert (entry.who, entry.why) == ("awa@example.org", "Rappel d’un fait connu")
     assert entry.indicators == (proposal.suggestion.indicator,)
-    assert is_rejected(standing, examined, other) is None
+    assert rejection_of(standing, examined, other) is None
     spaced = ARTICLE.read_text("utf-8").replace(" ", "  ", 3)
     copied = examine(edition, "autre-nom.txt", spaced.encode())
     same = next(
@@ -114,24 +118,24 @@ def test_a_rejected_proposal_stays_so_for_the_same_words_under_any_name(
         if each.suggestion.quote.split() == proposal.suggestion.quote.split()
         and each.suggestion.indicator == proposal.suggestion.indicator
     )  # fmt: skip
-    assert is_rejected(standing, copied, same) is not None
+    assert rejection_of(standing, copied, same) is not None
     restore(edition, entry, OFFICER, WHEN)
-    assert is_rejected(read_journal(edition.path).rejected(), examined, proposal) is None
+    assert rejection_of(read_journal(edition.path).rejected(), examined, proposal) is None
     reject(edition, examined, proposal, OFFICER, WHEN, "encore")
-    assert is_rejected(read_journal(edition.path).rejected(), examined, proposal) is not None
+    assert rejection_of(read_journal(edition.path).rejected(), examined, proposal) is not None
 
 
 def test_an_article_comes_in_with_its_entry_or_not_at_all(edition: Edition) -> None:
     entry = {"id": "neuf", "file": "neuf.txt", "kind": "press", "published": "2026-03-14"}
-    told = b"Un article tout neuf."
-    revision = revise(edition, [Insert(("sources",), entry)], {"neuf.txt": told})
+    data = b"Un article tout neuf."
+    revision = revise(edition, [Insert(("sources",), entry)], {"neuf.txt": data})
     path = edition.path.parent / "seeds" / "neuf.txt"
     edition.path.write_text(edition.path.read_text("utf-8") + "# plus tard\n", "utf-8")
     with pytest.raises(Stale):
-        commit(revision, OFFICER, WHEN, kind="article")
+        commit(revision, OFFICER, Change(WHEN, "?", kind="article"))
     assert not path.exists()
-    again = revise(load(edition.path), [Insert(("sources",), entry)], {"neuf.txt": told})
+    again = revise(load(edition.path), [Insert(("sources",), entry)], {"neuf.txt": data})
     assert not again.new_problems(WHEN.date())
-    commit(again, OFFICER, WHEN, kind="article", about={"file": "neuf.txt"})
-    assert path.read_bytes() == told
+    commit(again, OFFICER, Change(WHEN, "?", kind="article", about={"file": "neuf.txt"}))
+    assert path.read_bytes() == data
     assert [each.kind for each in read_journal(edition.path).entries] == ["start", "article"]

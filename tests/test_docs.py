@@ -19,23 +19,22 @@ from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from types import SimpleNamespace, UnionType
-from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+from types import SimpleNamespace
+from typing import Any, NamedTuple
 
 import pytest
-from pydantic import BaseModel, ValidationError
-from pydantic_core import PydanticCustomError, PydanticUndefined
 
 from plan import model
+from plan import value_types as vt
 from plan.access import decide
-from plan.anchor import GREEN, Match, find
-from plan.bounds import INF, Interval, read_interval
+from plan.anchor import find
 from plan.cli import main
 from plan.coverage import elapsed, tally
-from plan.edition import Shelf, check, load
-from plan.encounter import ENCOUNTERS
+from plan.declaration import Key, Record
+from plan.edition import check, load
+from plan.encounter import RELATIONS
 from plan.evidence import Dossier, Passage
-from plan.figures import bears
+from plan.figure_checks import check_value
 from plan.folding import fold
 from plan.glossary import (
     FREQUENCY_WORDS,
@@ -48,26 +47,34 @@ from plan.glossary import (
     STATE_WORDS,
     STATUS_WORDS,
 )
-from plan.guards import GUARDS
-from plan.labels import NO_EVIDENCE, Score, labelled_pages, measure, read_labelled
-from plan.lexicon import MONTHS
+from plan.guards import EXCLUSIONS
+from plan.labelled_pages import NO_EVIDENCE, labelled_pages, read_labelled
+from plan.labels import Score, measure
+from plan.latest import LatestEdition
 from plan.locale import LANGUAGES, Say, say_in
+from plan.match import GREEN, Match
 from plan.meanings import LABELS, MEANINGS
-from plan.model import Evidence, Indicator, Observation, Period, Plan, Source, Stated
+from plan.model import Evidence, Indicator, Observation, Plan, Source
 from plan.offers import FLAG_WORDS
-from plan.problems import KINDS
-from plan.progress import (
-    ACCELERATE,
-    ON_TRACK,
-    REASONS,
-    Assessment,
-    assess,
-    expected_share,
-    judged_targets,
+from plan.problems import PROBLEM_KINDS
+from plan.progress import Assessment, assess
+from plan.quantities import (
+    INF,
+    MONTHS,
+    QUALIFIER_KEYS,
+    Interval,
+    InvalidValue,
+    Period,
+    Stated,
+    read_amount,
+    read_interval,
+    read_period,
 )
-from plan.server import condition
+from plan.server import health
+from plan.status import ACCELERATE, NO_STATUS_REASONS
 from plan.store import read_text
-from plan.suggestions import Reader
+from plan.suggestions.reader import Reader
+from plan.targets import ON_TRACK, expected_share, judged_targets
 from plan.tree import compose
 from plan.values import pace_words, share_words, status_words, steps_words, value_words
 from plan.view import View
@@ -198,7 +205,7 @@ class Words:
         if text.startswith(before):
             return Period(None, self.day(text.removeprefix(before)))
         if month := re.fullmatch(r"([^\W\d]+) (\d{4})", text):
-            months = (model.read_period(f"{month[2]}-{number:02}") for number in range(1, 13))
+            months = (read_period(f"{month[2]}-{number:02}") for number in range(1, 13))
             return next(period for period in months if self.say.period(period) == text)
         return Period(self.day(text), self.day(text))
 
@@ -251,18 +258,18 @@ def plan_of(language: str) -> Period:
 
 def source(published: date = date(2023, 1, 1), **more: Any) -> Source:
     read = {"id": "s", "file": "s.txt", "kind": "press", "published": published.isoformat()}
-    return Source.model_validate({**read, **more})
+    return Source.read({**read, **more})
 
 
 def passage(where: Source | None = None, **more: Any) -> Passage:
     where = where or source()
-    evidence = Evidence.model_validate({"source": where.id, "quote": "mot pour mot", **more})
+    evidence = Evidence.read({"source": where.id, "quote": "mot pour mot", **more})
     return Passage(evidence, where, Match("exact", 0, 12, "mot pour mot", ()), True)
 
 
 def indicator(nature: str, observations: list[dict[str, Any]], **more: Any) -> Indicator:
     read = {"id": "1", "name": {"fr": "Nom"}, "nature": nature, "observations": observations}
-    return Indicator.model_validate({**read, **more})
+    return Indicator.read({**read, **more})
 
 
 def stated(kind: str, number: Any, period: Period, **more: Any) -> dict[str, Any]:
@@ -303,11 +310,11 @@ def test_a_figure_is_the_interval_that_the_method_says(language: str) -> None:
     for said, noted, least, most in method(language, "intervals").rows:
         tree, _, _ = compose(noted.strip("`"))
         assert isinstance(tree, dict)
-        value = Observation.model_validate({"period": "2024", **tree}).stated
+        value = Observation.read({"period": "2024", **tree}).stated
         assert value is not None
         interval = read_interval(*value)
         pair = value.number if isinstance(value.number, tuple) else (value.number, value.number)
-        assert bears(said, value.kind, *pair)[0] == "same"
+        assert check_value(said, value.qualifier, *pair)[0] == "same"
         assert interval.low == read.number(least)
         if interval.high == INF:
             assert most in ("sans limite", "no limit")
@@ -529,7 +536,7 @@ def test_reasons_stand_in_their_order_with_their_words(language: str) -> None:
     say = words(language).say
     assert method(language, "reasons").rows == [
         [str(n), say(REASON_WORDS[reason]), say(REASONS_EXPLAINED[reason])]
-        for n, reason in enumerate(REASONS, 1)
+        for n, reason in enumerate(NO_STATUS_REASONS, 1)
     ]
 
 
@@ -644,11 +651,11 @@ def test_small_parts_are_masked_as_the_method_says(language: str) -> None:
         r"(?:moins de|fewer than) (\d+) (?:personnes est|people is)", prose(language)
     )
     assert threshold
-    assert int(threshold[1]) == model.Head.model_fields["small_counts"].default
+    assert int(threshold[1]) == keys(model.Head)["small_counts"].default
     values = [{"id": f"c{n}", "name": {"fr": row[0]}} for n, row in enumerate(rows)]
     head = {"title": {"fr": "T"}, "period": plan_of(language),
             "dimensions": [{"id": "age", "name": {"fr": "âge"}, "values": values}]}  # fmt: skip
-    plan = Plan.model_validate({"plan": head})
+    plan = Plan.read({"plan": head})
     year = Period(date(2024, 1, 1), date(2024, 12, 31))
     parts = [
         stated("exactly", read.number(row[1]), year, part={"age": f"c{n}"})
@@ -796,24 +803,23 @@ def test_prefix_and_suffix_choose_among_twins_as_the_page_says(language: str) ->
 def test_numbers_and_periods_are_read_as_the_page_says(language: str) -> None:
     say = words(language).say
     for written, told in guide(language, "numbers").rows:
-        assert say.number(model.read_amount(code(written))) == told
+        assert say.number(read_amount(code(written))) == told
     for written, told in guide(language, "periods").rows:
-        assert say.period(model.read_period(code(written))) == told
+        assert say.period(read_period(code(written))) == told
 
 
 @both
 @pytest.mark.parametrize(
     ("name", "read"),
-    [("numbers-refused", model.read_amount), ("periods-refused", model.read_period)],
+    [("numbers-refused", read_amount), ("periods-refused", read_period)],
 )
 def test_what_is_refused_says_what_to_write_as_the_page_does(
     language: str, name: str, read: Callable[[object], object]
 ) -> None:
     for written, problem, write in guide(language, name).rows:
-        with pytest.raises(PydanticCustomError) as caught:
+        with pytest.raises(InvalidValue) as caught:
             read(code(written))
-        assert caught.value.context is not None
-        told = caught.value.type, caught.value.context["write"]
+        told = caught.value.code, caught.value.write
         assert told == (code(problem), code(write))
 
 
@@ -850,7 +856,7 @@ def test_every_command_and_option_is_told(language: str) -> None:
 # --- The indicators file: every key --------------------------------------------------------------
 
 #: The records in the order of the page, by where they stand in the file.
-RECORDS: dict[str, type[BaseModel]] = {
+RECORDS: dict[str, type[Record]] = {
     "plan, sources, axes": model.Plan,
     "plan": model.Head,
     "plan.units": model.Unit,
@@ -869,17 +875,17 @@ RECORDS: dict[str, type[BaseModel]] = {
 }
 #: Types in French and in English.
 TYPES = {
-    "read_amount": ("nombre", "number"),
-    "read_day": ("date", "date"),
-    "read_period": ("période", "period"),
-    "_read_flag": ("`true` ou `false`", "`true` or `false`"),
-    "_read_text": ("texte ou `{fr, en}`", "text or `{fr, en}`"),
-    "id": ("identifiant", "identifier"),
-    "text": ("texte", "text"),
-    "pair": ("`[nombre, nombre]`", "`[number, number]`"),
-    "part": ("`{dimension: modalité}`", "`{dimension: value}`"),
-    "list": ("liste : {}", "list: {}"),
+    vt.NUMBER: ("nombre", "number"),
+    vt.DAY: ("date", "date"),
+    vt.PERIOD: ("période", "period"),
+    vt.FLAG: ("`true` ou `false`", "`true` or `false`"),
+    model.SHORT_TEXT: ("texte ou `{fr, en}`", "text or `{fr, en}`"),
+    vt.IDENTIFIER: ("identifiant", "identifier"),
+    vt.RANGE: ("`[nombre, nombre]`", "`[number, number]`"),
+    vt.PARTS: ("`{dimension: modalité}`", "`{dimension: value}`"),
 }
+TEXT = ("texte", "text")
+LIST = ("liste : {}", "list: {}")
 YES, NO = ("oui", "yes"), ("non", "no")
 ELSE = ("non ; sinon `{}`", "no; else `{}`")
 ONE = ("une seule de ces clés", "one of these keys")
@@ -894,7 +900,7 @@ CONDITIONS: dict[tuple[str, str], tuple[str, str]] = {
     **{
         (record, key): ONE
         for record in ("Baseline", "Observation")
-        for key in (*model.KINDS, "step", "statement")
+        for key in (*QUALIFIER_KEYS, "step", "statement")
     },
 }
 TABLE_HEADS = {
@@ -908,58 +914,37 @@ PROBLEM_HEADS = {
 COLUMN = {"fr": 0, "en": 1}
 
 
-def fields(record: type[BaseModel]) -> dict[str, Any]:
-    return {info.alias or name: info for name, info in record.model_fields.items()}
+def keys(record: type[Record]) -> dict[str, Key]:
+    return {each.name: each for each in record.keys}
 
 
-def bare(annotation: Any, metadata: list[Any]) -> tuple[Any, list[Any]]:
-    """A type without options and wrappings, and all that wraps it."""
-    wrappings = list(metadata)
-    while get_origin(annotation) in (Annotated, Union, UnionType):
-        inner, *more = get_args(annotation)
-        if inner in (int, Fraction):
-            break
-        wrappings += more if get_origin(annotation) is Annotated else []
-        annotation = inner
-    return annotation, wrappings
-
-
-def type_words(annotation: Any, metadata: list[Any], column: int) -> str:
-    kind, wrappings = bare(annotation, metadata)
-    for wrapping in wrappings:
-        if (name := getattr(getattr(wrapping, "func", None), "__name__", "")) in TYPES:
-            return TYPES[name][column]
-    if get_origin(kind) is Literal:
-        return ", ".join(f"`{each}`" for each in get_args(kind))
-    if get_origin(kind) is dict:
-        return TYPES["part"][column]
-    if get_origin(kind) is tuple:
-        inner = get_args(kind)
-        if inner[-1] is not Ellipsis:
-            return TYPES["pair"][column]
-        return TYPES["list"][column].format(type_words(inner[0], [], column))
-    if isinstance(kind, type) and issubclass(kind, BaseModel):
-        keys = [key for key, info in fields(kind).items() if info.is_required()]
-        keys = keys if kind is not model.Text else list(fields(kind))
-        return "`{" + ", ".join(keys) + ("}`" if len(keys) == len(fields(kind)) else ", …}`")
-    patterns = [getattr(each, "pattern", None) for each in wrappings]
-    return TYPES["id" if any(each and r"\w.-" in each for each in patterns) else "text"][column]
+def type_words(value_type: Any, column: int) -> str:
+    if isinstance(value_type, vt.ListOf):
+        return LIST[column].format(type_words(value_type.item, column))
+    if isinstance(value_type, vt.Choice):
+        return ", ".join(f"`{each}`" for each in value_type.codes)
+    if isinstance(value_type, vt.PlainText | vt.Pattern):
+        return TEXT[column]
+    if isinstance(value_type, type):
+        record: type[Record] = value_type
+        needed = [each.name for each in record.keys if each.required or record is model.Text]
+        return "`{" + ", ".join(needed) + ("}`" if len(needed) == len(record.keys) else ", …}`")
+    return TYPES[value_type][column]
 
 
 def test_every_key_has_a_name_and_an_english_meaning() -> None:
     for record in RECORDS.values():
-        keys = set(fields(record))
-        assert set(MEANINGS[record]) == keys
-        assert keys <= {*LABELS, "fr", "en"}
+        assert set(MEANINGS[record]) == set(keys(record))
+        assert set(keys(record)) <= {*LABELS, "fr", "en"}
 
 
-def required_words(record: type[BaseModel], key: str, info: Any, column: int) -> str:
-    if condition := CONDITIONS.get((record.__name__, key)):
+def required_words(record: type[Record], declared: Key, column: int) -> str:
+    if condition := CONDITIONS.get((record.__name__, declared.name)):
         return condition[column]
-    if info.is_required():
+    if declared.required:
         return YES[column]
-    default = info.default
-    if default is PydanticUndefined or default is None or default == ():
+    default = declared.default
+    if default in (None, (), {}):
         return NO[column]
     shown = str(default).lower() if isinstance(default, bool) else default
     return ELSE[column].format(shown)
@@ -982,14 +967,14 @@ def _no_break(text: str) -> str:
     return text.replace(" :", WIDE + ":").replace("« ", "«" + WIDE).replace(" »", WIDE + "»")
 
 
-def key_rows(record: type[BaseModel], language: str, kept: dict[str, list[str]]) -> list[list[str]]:
+def key_rows(record: type[Record], language: str, kept: dict[str, list[str]]) -> list[list[str]]:
     """The table of a record; the examples are those that the page has."""
     rows, column = [], COLUMN[language]
-    for key, info in fields(record).items():
+    for key, declared in keys(record).items():
         *_, example = kept.get(f"`{key}`", [""])
-        meaning = typeset(info.description) if language == "fr" else MEANINGS[record][key]
-        type_told = type_words(info.annotation, info.metadata, column)
-        needed = required_words(record, key, info, column)
+        meaning = typeset(declared.description) if language == "fr" else MEANINGS[record][key]
+        type_told = type_words(declared.type, column)
+        needed = required_words(record, declared, column)
         if language == "fr":
             type_told, needed = no_break(type_told), no_break(needed)
         rows.append([f"`{key}`", type_told, needed, meaning, example])
@@ -1009,7 +994,7 @@ def problem_rows(language: str) -> list[list[str]]:
     )
     return [
         [f"`{code}`", severities[kind.severity], say(kind.message, **gaps), say(kind.remedy)]
-        for code, kind in KINDS.items()
+        for code, kind in PROBLEM_KINDS.items()
     ]
 
 
@@ -1037,9 +1022,9 @@ def made_tables(language: str) -> dict[str, tuple[tuple[str, ...], list[list[str
 
 #: The sections of the tables made from the code, by the codes and words that stand in them.
 TOLD = {
-    ("What is kept back", "Ce qui est retenu à part"): GUARDS,
+    ("What is kept back", "Ce qui est retenu à part"): EXCLUSIONS,
     ("What a proposal warns of", "Ce qu’une proposition signale"): FLAG_WORDS,
-    ("Beside what is on record", "À côté du dossier"): ENCOUNTERS,
+    ("Beside what is on record", "À côté du dossier"): RELATIONS,
 }
 MEASURED = ("How well it reads", "Comment il lit")
 EVIDENCE = ROOT / "tests" / "evidence"
@@ -1125,14 +1110,15 @@ def test_every_key_and_every_problem_stands_in_its_table_as_the_code_has_it(lang
 
 
 def test_every_record_of_the_model_has_its_table() -> None:
-    records = set(model.Record.__subclasses__()) | set(model.Measure.__subclasses__())
-    assert set(RECORDS.values()) == records - {model.Measure}
-    keys = {
+    measured = model.MeasuredValue
+    records = {*Record.__subclasses__(), *measured.__subclasses__()}
+    assert set(RECORDS.values()) == records - {measured}
+    known = {
         (record.__name__, key)
         for record in RECORDS.values()
-        for key in (*fields(record), "statement")
+        for key in (*keys(record), "statement")
     }
-    assert set(CONDITIONS) <= keys
+    assert set(CONDITIONS) <= known
 
 
 @both
@@ -1146,9 +1132,9 @@ def test_every_key_has_a_meaning_and_an_example_that_is_read(language: str) -> N
             assert isinstance(tree, dict)
             assert tree[key] is not None, (place, key)
             try:
-                record.model_validate(tree)
-            except ValidationError as error:
-                faulty = [each for each in error.errors() if each["loc"][:1] == (key,)]
+                record.read(tree)
+            except vt.Invalid as invalid:
+                faulty = [each for each in invalid.faults if each.path[:1] == (key,)]
                 assert not faulty, (place, key, faulty)
 
 
@@ -1202,10 +1188,10 @@ def test_every_setting_is_told_and_every_answer_to_a_monitor(language: str, tmp_
     read = set(re.findall(r'(?:settings\.get\(|settings, )"(\w+)"', source))
     assert {code(row[0]) for row in settings.rows} == read
     path = tmp_path / "indicators.yaml"
-    shelf, told = Shelf(path), []
+    shelf, told = LatestEdition(path), []
     for text in ("plan: [", "plan: {title: {fr: T}, period: 2024}\naxes: []\n", "plan:  ["):
         path.write_text(text, encoding="utf-8")
-        told.append(condition(shelf))
+        told.append(health(shelf))
     shown = [json.loads(code(row[0])) for row in answers.rows]
     assert shown == [told[1], told[2], told[0]]
 

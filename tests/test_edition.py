@@ -1,13 +1,18 @@
 """An edition: the file with its articles, loaded again from what has not changed."""
 
+import gc
 import random
+import weakref
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from plan.edition import Edition, check, load, reworded
+from plan import edition as edition_module
+from plan import rules
+from plan.edition import Edition, check, indicator_problems, load, reworded
+from plan.latest import LatestEdition
 from plan.problems import Problem
 from plan.progress import assess
 
@@ -257,6 +262,75 @@ def test_a_check_on_another_day_is_not_remembered_for_the_first(path: Path) -> N
     late = check(edition, date(2028, 1, 1))
     assert {problem.code for problem in late} == {"stale"}
     assert check(edition, ON) == ()
+
+
+def test_rules_run_again_only_for_what_has_changed(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checked: list[str] = []
+
+    def counted(context: rules.RuleContext) -> tuple[Problem, ...]:
+        checked.append(context.indicator.id)
+        return rules.check_indicator(context)
+
+    monkeypatch.setattr(edition_module, "check_indicator", counted)
+    first = load(path)
+    check(first, ON)
+    check(first, ON)
+    assert checked == ["1", "2"]
+    second = reworded(first, FILE.replace("exactly: 40", "exactly: 41"))
+    assert [each.code for each in check(second, ON)] == ["figure-differs"]
+    assert checked == ["1", "2", "2"]
+    assert check(first, ON) == ()
+    third = reworded(second, FILE.replace("2025-03-01", "2025-03-02"))
+    check(third, ON)
+    assert checked == ["1", "2", "2", "1", "2"]
+
+
+def test_the_problems_of_one_indicator_need_no_check_before(path: Path) -> None:
+    path.write_text(FILE.replace("exactly: 40", "exactly: 41"))
+    edition = load(path)
+    assert edition.sound is not None
+    one, two = edition.sound.indicator.values()
+    assert indicator_problems(edition, one, ON) == ()
+    (problem,) = indicator_problems(edition, two, ON)
+    assert problem.address == ("observations", 0, "evidence", 0, "quote")
+    (same,) = check(edition, ON)
+    assert same.address == ("axes", 0, "indicators", 1, *problem.address)
+
+
+def test_problems_are_kept_no_longer_than_the_editions_that_have_them(path: Path) -> None:
+    edition = load(path)
+    check(edition, ON)
+    kept = edition.rule_results
+    dossier = weakref.ref(edition.dossiers["2"])
+    assert kept.get(edition.dossiers["1"], ON) == ()
+    edition = reworded(edition, FILE.replace("exactly: 40", "exactly: 41"))
+    assert edition.rule_results is kept
+    gc.collect()
+    assert dossier() is None
+
+
+def test_every_edition_has_a_key_of_its_own(path: Path) -> None:
+    first = load(path)
+    second = load(path, first)
+    assert first.key != second.key
+    assert first != second
+    assert len({first, second}) == 2
+
+
+def test_the_last_sound_edition_is_kept_while_the_file_has_errors(path: Path) -> None:
+    on_disk = LatestEdition(path)
+    first, sound = on_disk.look()
+    assert sound is first
+    assert on_disk.look() == (first, first)
+    path.write_text(FILE.replace("unit: person", "unit: persons"))
+    latest, sound = on_disk.look()
+    assert (latest.plan, sound) == (None, first)
+    path.write_text(FILE.replace("exactly: 40", "exactly: 41"))
+    latest, sound = on_disk.look()
+    assert latest is sound
+    assert latest.dossiers["1"] is first.dossiers["1"]
 
 
 def test_sound_entries_are_checked_beside_faulty_ones(path: Path) -> None:

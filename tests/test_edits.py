@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from plan.edits import (
-    REASONS,
+    UNABLE_WORDS,
     Arrange,
     Edit,
     Insert,
@@ -23,19 +23,19 @@ from plan.edits import (
     Rename,
     Set,
     Unable,
-    amend,
     applied,
     differences,
 )
 from plan.model import Address
 from plan.nodes import look_up
+from plan.splicing import amend
 from plan.tree import Refused, Tree, compose
 
 # --- Another reader than the one that is tested --------------------------------------------------
 
 
 class Leaf(NamedTuple):
-    """A key or a value as it stands in a text, read by PyYAML's own parser in Python."""
+    """A key or a value as it is written in a text, read by PyYAML's own parser in Python."""
 
     address: Address
     is_key: bool
@@ -126,7 +126,7 @@ def is_subsequence(some: list[str], of: list[str]) -> bool:
 
 
 def assert_outside_stays(before: str, after: str, edit: Edit) -> None:
-    """Every key, value and comment outside the entry stands as it stood, in its order."""
+    """Every key, value and comment outside the entry is kept as it was, in its order."""
     old, new, tree = layout(before), layout(after), compose(before)[0]
     place = changed_place(before, edit)
     held = look_up(tree, place) if place in old.spans else None
@@ -144,11 +144,11 @@ def assert_outside_stays(before: str, after: str, edit: Edit) -> None:
     ]  # fmt: skip
     assert is_subsequence(stays, [each.raw for each in new.leaves])
     start, end = old.entry(place) if removes else old.spans[place]
-    # What stands behind an entry on its line goes with it.
+    # What follows an entry on its line is removed with it.
     gone = line_end(before, end) if removes and old.after(place) > line_end(before, end) else end
-    told = [words for at, words in old.comments if not start <= at < gone]
+    written = [words for at, words in old.comments if not start <= at < gone]
     rest = "\n".join(words for _, words in new.comments)
-    for words in told:
+    for words in written:
         assert words in rest
         rest = rest[rest.index(words) + len(words) :]
     # Nothing before the entry is touched, and nothing on the lines after it.
@@ -255,12 +255,12 @@ class Author:
         return end.join(out) + dice.choice([end, "", end + end])
 
     def entry(self, key: str, value: Tree, column: int) -> list[str]:
-        told, below = self.value(value, column)
+        written, below = self.value(value, column)
         name = key if PLAIN.fullmatch(key) else json.dumps(key, ensure_ascii=False)
-        return [f"{' ' * column}{name}:{told}", *below]
+        return [f"{' ' * column}{name}:{written}", *below]
 
     def value(self, value: Tree, column: int) -> tuple[str, list[str]]:
-        """What stands behind a key or dash of a column, and the lines below."""
+        """What follows a key or dash of a column, and the lines below."""
         dice = self.dice
         if value is None:
             return dice.choice(["", " ~", " null"]) + self.comment(), []
@@ -286,13 +286,13 @@ class Author:
         return self.comment(), below
 
     def item(self, value: Tree, column: int) -> list[str]:
-        told, below = self.value(value, column)
-        compact = not told.strip() and below and below[0].startswith(" " * (column + 2))
+        written, below = self.value(value, column)
+        compact = not written.strip() and below and below[0].startswith(" " * (column + 2))
         if compact and below[0][column + 2] not in " #" and self.dice.random() < 0.8:
             return [f"{' ' * column}- {below[0].lstrip()}", *below[1:]]
         if isinstance(value, list) and value and below and not below[0].strip().startswith("-"):
-            return [f"{' ' * column}-{told}", *below]
-        return [f"{' ' * column}-{told}", *below]
+            return [f"{' ' * column}-{written}", *below]
+        return [f"{' ' * column}-{written}", *below]
 
     def text(self, value: str, column: int) -> tuple[str, list[str]]:
         dice = self.dice
@@ -341,8 +341,8 @@ class Author:
         for key, held in enumerate(value) if isinstance(value, list) else value.items():  # type: ignore[union-attr]
             if self.dice.random() < 0.3:
                 rows.append(" " * (column + 4) + "# dedans")
-            told = self.flow(held) if listed else f"{self.line(str(key))}: {self.flow(held)}"
-            rows.append(f"{' ' * (column + 4)}{told},{self.comment()}")
+            written = self.flow(held) if listed else f"{self.line(str(key))}: {self.flow(held)}"
+            rows.append(f"{' ' * (column + 4)}{written},{self.comment()}")
         if self.dice.random() < 0.5:
             rows[-1] = re.sub(r",(  *# .*)?$", lambda found: found[1] or "", rows[-1])
         first, last = "[]" if listed else "{}"
@@ -427,7 +427,7 @@ def test_any_edit_of_any_file_says_what_was_meant_and_keeps_all_else(seed: int) 
 def test_what_is_put_into_a_list_and_taken_away_again_leaves_the_first_bytes(seed: int) -> None:
     author = Author(random.Random(f"list {seed}"))
     done = 0
-    while done < 30:
+    for _ in range(60):
         text = author.file()
         tree, _, _ = compose(text)
         lists = [each for each in addresses(tree) if isinstance(look_up(tree, each), list)]
@@ -440,13 +440,14 @@ def test_what_is_put_into_a_list_and_taken_away_again_leaves_the_first_bytes(see
         after = amend(text, [Insert(place, author.tree(), index)])
         assert amend(after, [Remove((*place, index))]) == text
         done += 1
+    assert done >= 30
 
 
 @pytest.mark.parametrize("seed", range(6))
 def test_a_key_that_is_added_and_taken_away_again_leaves_the_first_bytes(seed: int) -> None:
     author = Author(random.Random(f"key {seed}"))
     done = 0
-    while done < 30:
+    for _ in range(35):
         text = author.file()
         tree, _, _ = compose(text)
         held = [each for each in addresses(tree) if isinstance(look_up(tree, each), dict)]
@@ -457,6 +458,7 @@ def test_a_key_that_is_added_and_taken_away_again_leaves_the_first_bytes(seed: i
         after = amend(text, [Set(place, author.tree())])
         assert amend(after, [Remove(place)]) == text
         done += 1
+    assert done >= 30
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -545,8 +547,8 @@ SHAPES: list[tuple[str, str, Edit, str]] = [
      "a: [] # l\n  # m\nb: 2\n"),
     ("take the only one of a record", "a:\n  b: 1\nc: 2\n", Remove(("a", "b")), "a: {}\nc: 2\n"),
     ("take the only one of all", "a: 1\n", Remove(("a",)), "{}\n"),
-    ("take what stands behind a dash", "- a: 1\n  b: 2\n", Remove((0, "a")), "- b: 2\n"),
-    ("take what stands behind a dash, with comments", "- a: 1 # un\n  # deux\n  b: 2\n",
+    ("remove what follows a dash", "- a: 1\n  b: 2\n", Remove((0, "a")), "- b: 2\n"),
+    ("remove what follows a dash, with comments", "- a: 1 # un\n  # deux\n  b: 2\n",
      Remove((0, "a")), "- \n  # deux\n  b: 2\n"),
     ("take between blank lines", "a:\n  - 1\n\n  - 2\n\n  - 3\n", Remove(("a", 1)),
      "a:\n  - 1\n\n  - 3\n"),
@@ -647,7 +649,7 @@ def test_any_list_is_put_into_any_order_line_for_line_or_left_alone(seed: int) -
     assert done > 40
 
 
-def test_a_new_key_stands_where_the_order_has_it() -> None:
+def test_a_new_key_is_put_where_the_order_has_it() -> None:
     order = {"": ("plan", "sources", "axes"), "plan": ("title", "period", "currency")}
     text = "plan:\n  title: x\n  currency: XOF\naxes: []\n"
     text = amend(text, [Set(("plan", "period"), "2024")], order)
@@ -672,7 +674,7 @@ def test_the_real_plan_takes_any_value_changed_at_its_address(real_plan: Path) -
         assert len(rest) >= len(text.splitlines()) - str(look_up(tree, place)).count("\n") - 4
 
 
-# --- What cannot be done is told -----------------------------------------------------------------
+# --- What cannot be done is refused --------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -693,11 +695,11 @@ def test_the_real_plan_takes_any_value_changed_at_its_address(real_plan: Path) -
         (Set(("\ud800",), "x"), "characters"),
     ],
 )
-def test_what_cannot_be_written_is_told_with_its_reason(edit: Edit, code: str) -> None:
+def test_what_cannot_be_written_is_refused_with_its_reason(edit: Edit, code: str) -> None:
     with pytest.raises(Unable) as caught:
         amend("a: [1]\nc: x\n", [edit])
     assert caught.value.code == code
-    assert caught.value.sentence == REASONS[code]
+    assert caught.value.sentence == UNABLE_WORDS[code]
     assert caught.value.sentence.format(**caught.value.arguments)
 
 
@@ -736,7 +738,7 @@ def test_other_line_ends_are_kept_or_the_change_is_refused(text: str, edit: Edit
     assert re.sub(r"\r\n", "", after).count("\r") >= lone - 1
 
 
-def test_of_keys_that_stand_twice_nothing_is_changed_unless_it_reads_back() -> None:
+def test_of_repeated_keys_nothing_is_changed_unless_it_reads_back() -> None:
     text = "a: 1\nb: 2\na: 3\n"
     after = amend(text, [Set(("a",), "x")])
     assert (compose(after)[0], after) == ({"a": "x", "b": "2"}, "a: x\nb: 2\na: 3\n")

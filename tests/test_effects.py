@@ -1,4 +1,4 @@
-"""What a change does to the indicators is told for those that it touches, before and after."""
+"""The effects of a change: a finding before and after for each indicator that it touches."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from test_edition import ARTICLES, FILE
 
+from plan.change import ChangeSet
 from plan.edition import Edition, load
 from plan.edits import Edit, Insert, Remove, Set
 from plan.effects import Effect, effects
 from plan.findings import indicator_finding
-from plan.journal import Changed
-from plan.model import Address, Language
+from plan.model import Address
+from plan.quantities import Language
 from plan.revision import Revision, revise
 from plan.view import View
 
@@ -28,21 +29,21 @@ def edition(plan_file: Callable[..., Path]) -> Edition:
     return load(plan_file(FILE, ARTICLES))
 
 
-def told(revision: Revision, language: Language = "fr") -> list[Effect]:
+def effects_in(revision: Revision, language: Language = "fr") -> list[Effect]:
     before, after = (View(each, ON, ON, language) for each in (revision.before, revision.after))
     return effects(before, after, revision.made)
 
 
 def made(edition: Edition, *edits: Edit) -> list[Effect]:
-    return told(revise(edition, edits))
+    return effects_in(revise(edition, edits))
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_an_indicator_whose_value_goes_is_told_as_it_stands_before_and_after(
+def test_an_indicator_whose_value_goes_has_its_finding_before_and_after(
     edition: Edition, language: Language
 ) -> None:
     revision = revise(edition, [Remove((*FIRST, "observations", 0))])
-    (effect,) = told(revision, language)
+    (effect,) = effects_in(revision, language)
     assert (effect.indicator, effect.name, effect.differs) == ("1", "Écoles ouvertes", True)
     for found, each in ((effect.before, revision.before), (effect.after, revision.after)):
         view = View(each, ON, ON, language)
@@ -51,7 +52,7 @@ def test_an_indicator_whose_value_goes_is_told_as_it_stands_before_and_after(
     assert "120" not in str(effect.after)
 
 
-def test_what_changes_nothing_of_how_it_stands_does_not_differ(edition: Edition) -> None:
+def test_what_leaves_the_finding_unchanged_does_not_differ(edition: Edition) -> None:
     (effect,) = made(edition, Set((*SECOND, "responsible"), "le ministère"))
     assert (effect.indicator, effect.differs) == ("2", False)
 
@@ -67,7 +68,7 @@ def test_what_comes_has_no_before_and_what_goes_no_after(edition: Edition) -> No
     assert went.before
 
 
-def test_an_indicator_with_another_name_is_told_once_with_the_name_it_had(
+def test_an_indicator_with_another_name_is_listed_once_with_the_name_it_had(
     edition: Edition,
 ) -> None:
     (effect,) = made(edition, Set((*SECOND, "id"), "9"))
@@ -78,4 +79,4 @@ def test_an_indicator_with_another_name_is_told_once_with_the_name_it_had(
 
 def test_an_indicator_that_neither_plan_has_is_left_out(edition: Edition) -> None:
     view = View(edition, ON, ON, "fr")
-    assert [each.indicator for each in effects(view, view, Changed((), ("1", "7")))] == ["1"]
+    assert [each.indicator for each in effects(view, view, ChangeSet((), ("1", "7")))] == ["1"]

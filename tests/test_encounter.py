@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan.encounter import ENCOUNTERS, Encounter, meet
-from plan.model import Plan, Stated, read_period
+from plan.encounter import RELATIONS, RecordMatch, match_record
+from plan.model import Plan
+from plan.quantities import Stated, read_period
 from plan.store import read_text
-from plan.suggestions import Suggestion
+from plan.suggestions.suggestion import Suggestion
 
 HEAD = """\
 plan:
@@ -80,9 +81,9 @@ def said(
 
 
 def relation(of: Plan, suggestion: Suggestion, source: str | None = None) -> tuple[str, list[int]]:
-    met = meet(of, suggestion, source)
-    assert isinstance(met, Encounter)
-    assert met.relation in ENCOUNTERS
+    met = match_record(of, suggestion, source)
+    assert isinstance(met, RecordMatch)
+    assert met.relation in RELATIONS
     return met.relation, list(met.observations)
 
 
@@ -157,7 +158,7 @@ def test_another_period_or_qualifier_is_not_the_same_fact() -> None:
 # --- Flows ---------------------------------------------------------------------------------------
 
 
-def test_a_flow_that_is_told_more_closely_is_finer() -> None:
+def test_a_flow_that_is_stated_more_closely_is_finer() -> None:
     held = plan("flow", "period: 2024, at_least: 10")
     assert relation(held, said(("exactly", 12))) == ("finer", [0])
     assert relation(held, said(("at_least", 12))) == ("finer", [0])
@@ -269,8 +270,8 @@ def test_a_total_below_a_part_on_record_contradicts_it() -> None:
 
 
 def test_every_relation_has_words_of_its_own() -> None:
-    assert len(set(ENCOUNTERS.values())) == len(ENCOUNTERS)
-    assert set(ENCOUNTERS) == {
+    assert len(set(RELATIONS.values())) == len(RELATIONS)
+    assert set(RELATIONS) == {
         "new", "cited", "same-origin", "independent", "finer", "compatible", "contradicts",
         "other-unit", "part",
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""The entries that people edit: found where they stand, put back whole, renamed everywhere."""
+"""The records that people edit: found by address, put back whole, renamed everywhere."""
 
 from __future__ import annotations
 
@@ -9,7 +9,16 @@ from typing import cast
 import pytest
 
 from plan.edition import Edition, load
-from plan.entries import NEW, What, entry_at, entry_of, home_of, locate, put, take_out
+from plan.entries import (
+    NEW,
+    RecordKind,
+    home_of,
+    locate,
+    put_record,
+    record_at,
+    record_containing,
+    remove_record,
+)
 from plan.nodes import look_up
 from plan.tree import Tree, compose
 
@@ -23,7 +32,7 @@ def edition(tmp_path: Path, request: pytest.FixtureRequest) -> Edition:
     return load(tmp_path / "indicators.yaml")
 
 
-def names(edition: Edition) -> list[tuple[What, str]]:
+def names(edition: Edition) -> list[tuple[RecordKind, str]]:
     plan = edition.plan
     assert plan is not None
     return [
@@ -34,33 +43,33 @@ def names(edition: Edition) -> list[tuple[What, str]]:
     ]  # type: ignore[list-item]
 
 
-def test_every_entry_is_found_at_its_address_and_known_from_it(edition: Edition) -> None:
+def test_every_record_is_found_at_its_address_and_known_from_it(edition: Edition) -> None:
     tree, _, _ = compose(edition.reading.text)
     for what, name in names(edition):
         at = locate(edition, what, name)
-        held = entry_at(edition, at)
+        held = record_at(edition, at)
         assert held == look_up(tree, at)
         assert isinstance(held, dict)
         assert what == "plan" or held["id"] == name
-        assert entry_of(edition, at) == (what, name)
-        assert entry_of(edition, (*at, "name", "fr")) == (what, name)
+        assert record_containing(edition, at) == (what, name)
+        assert record_containing(edition, (*at, "name", "fr")) == (what, name)
 
 
-def test_an_entry_put_back_as_it_is_changes_nothing(edition: Edition) -> None:
+def test_a_record_put_back_as_it_is_changes_nothing(edition: Edition) -> None:
     for what, name in names(edition):
         at = locate(edition, what, name)
-        held = cast(dict[str, Tree], entry_at(edition, at))
-        assert not put(edition, at, dict(reversed(held.items()))).changed
+        held = cast(dict[str, Tree], record_at(edition, at))
+        assert not put_record(edition, at, dict(reversed(held.items()))).changed
 
 
 def test_what_is_not_there_is_not_found(edition: Edition) -> None:
     for what in ("indicator", "axis", "source"):
         with pytest.raises(LookupError):
-            locate(edition, cast(What, what), "rien")
+            locate(edition, cast(RecordKind, what), "rien")
     with pytest.raises(LookupError):
         locate(edition, "indicator", NEW, "rien")
-    assert entry_of(edition, ("axes", 99)) is None
-    assert entry_of(edition, ()) is None
+    assert record_containing(edition, ("axes", 99)) is None
+    assert record_containing(edition, ()) is None
 
 
 def test_new_entries_come_at_the_end_of_their_list(edition: Edition) -> None:
@@ -74,10 +83,10 @@ def test_new_entries_come_at_the_end_of_their_list(edition: Edition) -> None:
                    "published": "2025"},
     }  # fmt: skip
     for what, entry in made.items():
-        at = locate(edition, cast(What, what), NEW, axis.id)
-        changed = put(edition, at, cast(dict[str, Tree], entry)).after
+        at = locate(edition, cast(RecordKind, what), NEW, axis.id)
+        changed = put_record(edition, at, cast(dict[str, Tree], entry)).after
         assert not [each for each in changed.problems if each.severity == "error"]
-        assert entry_of(changed, at) == (what, entry["id"])
+        assert record_containing(changed, at) == (what, entry["id"])
 
 
 def test_another_name_is_followed_wherever_the_file_refers_to_it(edition: Edition) -> None:
@@ -85,18 +94,18 @@ def test_another_name_is_followed_wherever_the_file_refers_to_it(edition: Editio
     assert plan is not None
     for source in plan.sources:
         at = locate(edition, "source", source.id)
-        held = cast(dict[str, Tree], entry_at(edition, at))
-        made = put(edition, at, {**held, "id": "nouveau-nom"})
+        held = cast(dict[str, Tree], record_at(edition, at))
+        made = put_record(edition, at, {**held, "id": "nouveau-nom"})
         assert not made.new_errors
         assert f"source: {source.id}\n" not in made.text
         assert made.text.count("nouveau-nom") >= made.opened.count(f"source: {source.id}\n")
-    head = cast(dict[str, Tree], entry_at(edition, ("plan",)))
+    head = cast(dict[str, Tree], record_at(edition, ("plan",)))
     for key in ("units", "dimensions"):
         listed = cast(list[dict[str, Tree]], head.get(key) or [])
         for n in range(len(listed)):
             renamed = [{**each, "id": "autre"} if n == k else each for k, each in enumerate(listed)]
             change = ((key, n), str(listed[n]["id"]), "autre")
-            made = put(edition, ("plan",), {**head, key: cast(Tree, renamed)}, [change])
+            made = put_record(edition, ("plan",), {**head, key: cast(Tree, renamed)}, [change])
             assert not made.new_errors
 
 
@@ -107,11 +116,11 @@ def test_a_step_is_renamed_within_its_indicator_only(edition: Edition) -> None:
         if not each.steps:
             continue
         at = home_of(edition, name)
-        held = cast(dict[str, Tree], entry_at(edition, at))
+        held = cast(dict[str, Tree], record_at(edition, at))
         steps = cast(list[dict[str, Tree]], held["steps"])
         renamed = [{**step, "id": "premiere"} if n == 0 else step for n, step in enumerate(steps)]
         change = (("steps", 0), str(steps[0]["id"]), "premiere")
-        made = put(edition, at, {**held, "steps": cast(Tree, renamed)}, [change])
+        made = put_record(edition, at, {**held, "steps": cast(Tree, renamed)}, [change])
         assert not made.new_errors
         after = made.after.plan
         assert after is not None
@@ -124,6 +133,6 @@ def test_an_entry_taken_out_leaves_all_others_as_they_were(edition: Edition) -> 
     plan = edition.plan
     assert plan is not None
     for name in plan.indicator:
-        after = take_out(edition, home_of(edition, name)).after.plan
+        after = remove_record(edition, home_of(edition, name)).after.plan
         assert after is not None
         assert after.indicator == {k: v for k, v in plan.indicator.items() if k != name}

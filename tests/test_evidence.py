@@ -16,7 +16,7 @@ QUOTE = "120 écoles ont été ouvertes"
 
 def source(name: str = "gazette", **more: object) -> Source:
     given = {"id": name, "file": "a.txt", "kind": "press", "published": "2025-01", **more}
-    return Source.model_validate(given)
+    return Source.read(given)
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def library(tmp_path: Path) -> Library:
 
 def dossier(library: Library, of: Source, **evidence: str) -> Dossier:
     given = {"source": of.id, "quote": QUOTE, **evidence}
-    indicator = Indicator.model_validate(
+    indicator = Indicator.read(
         {
             "id": "1", "name": {"fr": "Écoles"}, "nature": "stock", "unit": "site",
             "baseline": {"exactly": "3", "evidence": [given]},

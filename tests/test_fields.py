@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from pydantic import BaseModel
 
-from plan.fields import ORDER, Form, fields_of
+from plan.declaration import Record
+from plan.fields import ORDER, FieldForm, fields_of
 from plan.model import (
     Axis,
     Evidence,
@@ -17,17 +17,16 @@ from plan.model import (
     Indicator,
     Observation,
     Plan,
-    Record,
     Source,
     Target,
     Text,
 )
 from plan.tree import Tree, compose
 
-FORMS = set(get_args(Form))
+FORMS = set(get_args(FieldForm))
 
 
-def records(record: type[BaseModel] = Plan) -> Iterator[type[BaseModel]]:
+def records(record: type[Record] = Plan) -> Iterator[type[Record]]:
     yield record
     for each in fields_of(record):
         if each.record is not None:
@@ -36,15 +35,14 @@ def records(record: type[BaseModel] = Plan) -> Iterator[type[BaseModel]]:
 
 @pytest.mark.parametrize("record", sorted(set(records()), key=lambda each: each.__name__))
 def test_every_field_of_the_model_is_there_once_under_the_name_of_the_file(
-    record: type[BaseModel],
+    record: type[Record],
 ) -> None:
     found = fields_of(record)
-    names = [info.alias or name for name, info in record.model_fields.items()]
-    assert sorted(each.name for each in found) == sorted(names)
-    by_name = {info.alias or name: info for name, info in record.model_fields.items()}
+    by_name = {each.name: each for each in record.keys}
+    assert sorted(each.name for each in found) == sorted(by_name)
     for each in found:
         assert each.form in FORMS
-        assert each.required == by_name[each.name].is_required()
+        assert each.required == by_name[each.name].required
         assert (each.form == "choice") == bool(each.choices)
         assert (each.form in ("record", "records")) == (each.record is not None)
         if each.form == "choice" and each.default:
@@ -52,7 +50,7 @@ def test_every_field_of_the_model_is_there_once_under_the_name_of_the_file(
 
 
 def test_every_record_of_the_model_is_reached() -> None:
-    def below(record: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    def below(record: type[Record]) -> Iterator[type[Record]]:
         for each in record.__subclasses__():
             yield each
             yield from below(each)
@@ -72,7 +70,7 @@ def test_every_record_of_the_model_is_reached() -> None:
         (Evidence, "quote", "text"), (Axis, "indicators", "records"),
     ],
 )  # fmt: skip
-def test_a_field_says_what_is_written_in_it(record: type[BaseModel], name: str, form: str) -> None:
+def test_a_field_says_what_is_written_in_it(record: type[Record], name: str, form: str) -> None:
     (field,) = (each for each in fields_of(record) if each.name == name)
     assert field.form == form
 

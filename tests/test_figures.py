@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.once import HOSTILE
-from plan.figures import Figure, bears, counts_other, read_figures, read_shares
+from plan.figure_checks import check_value, read_shares
+from plan.figures import Figure, counts_other, read_figures
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -316,7 +317,7 @@ QUOTE = "plus de cent milles (100.000) personnes ont été sensibilisées"
 def test_a_quote_bears_the_value_of_the_file_or_says_how_it_does_not(
     text: str, kind: str, low: float, high: float | None, verdict: str
 ) -> None:
-    found, figure = bears(text, kind, low, high)
+    found, figure = check_value(text, kind, low, high)
     assert found == verdict
     assert (figure is None) == (verdict == "no-figure")
 
@@ -409,7 +410,7 @@ def test_clauses_do_not_change_what_their_neighbours_count(clauses: list[str], l
 @given(st.text())
 def test_no_text_raises(text: str) -> None:
     read_shares(text)
-    bears(text, "exactly", 1)
+    check_value(text, "exactly", 1)
     counts_other(text, [text], {text: [text]})
 
 

@@ -40,7 +40,7 @@ def plan(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
 def desk(plan: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
     """Opens a page of the desk as someone who may edit, or as someone else."""
     monkeypatch.setenv("PLAN_FILE", str(plan))
-    monkeypatch.setenv("PLAN_BELL", str(plan.parent))
+    monkeypatch.setenv("PLAN_SERVER_NOTIFIES", str(plan.parent))
 
     def open_page(
         name: str, locale: str = "en-GB", access: Access = LOCAL, **address: str
@@ -82,10 +82,10 @@ def rewrite(plan: Path, before: str, after: str) -> None:
     plan.write_text(text.replace(before, after, 1), "utf-8")
 
 
-def take_out(plan: Path, indicator: str) -> None:
+def remove_record(plan: Path, indicator: str) -> None:
     edition = load(plan)
     at = entries.home_of(edition, indicator)
-    plan.write_text(entries.take_out(edition, at).text, "utf-8")
+    plan.write_text(entries.remove_record(edition, at).text, "utf-8")
 
 
 def spoil(plan: Path, indicator: str) -> None:
@@ -503,7 +503,7 @@ def test_a_passage_is_hung_on_the_fact_that_was_met_where_observations_have_move
     at = (*entries.home_of(edition, "3.2"), "observations")
     quote = {"source": "added", "quote": "a rappelé la promulgation"}
     first = {"period": "2023-05-05", "statement": {"fr": "Débat ouvert"}, "evidence": [quote]}
-    held = entries.entry_at(edition, at)
+    held = entries.record_at(edition, at)
     assert isinstance(held, list)
     plan.write_text(revise(edition, [Put(at, [first, *held])]).text, "utf-8")
     assert load(plan).plan is not None
@@ -570,7 +570,7 @@ def test_what_is_typed_into_an_entry_that_another_takes_out_is_kept(plan: Path, 
     test = desk("edit", what="indicator", indicator="1.5")
     typed(test, "Name * · French").set_value("Autre nom")
     press(test, "Review the change")
-    take_out(plan, "1.5")
+    remove_record(plan, "1.5")
     run(test)
     assert typed(test, "Name * · French").value == "Autre nom"
     press(test, "Review the change")
@@ -623,7 +623,7 @@ def test_where_both_changed_the_same_thing_the_entry_is_named_as_it_stands_now(
     edition = load(plan)
     name = (*entries.home_of(edition, "1.3"), "name")
     plan.write_text(revise(edition, [Put(name, {"fr": "Nom de Bakary"})]).text, "utf-8")
-    take_out(plan, "1.1")
+    remove_record(plan, "1.1")
     press(test, "Review the change")
     told = body(test).split("Here you both changed the same thing")[1].split("</ul>")[0]
     assert "1.3" in told
@@ -631,7 +631,7 @@ def test_where_both_changed_the_same_thing_the_entry_is_named_as_it_stands_now(
 
 def test_a_fault_is_told_beside_its_field_where_the_entry_has_moved(plan: Path, desk: Open) -> None:
     test = desk("edit", what="indicator", indicator="1.3")
-    take_out(plan, "1.1")
+    remove_record(plan, "1.1")
     typed(test, "Identifier *").set_value("deux mots")
     press(test, "Review the change")
     assert '<p class="plan-fault"' in body(test)

@@ -7,7 +7,15 @@ from typing import Any
 
 import pytest
 
-from plan.gate import Guarded, Hosts, Known, Sizes, admitted, is_own, policy
+from plan.gate import (
+    AllowedHosts,
+    BodyLimit,
+    KnownPaths,
+    SecurityHeaders,
+    allowed_hosts,
+    content_security_policy,
+    is_same_origin,
+)
 
 Sent = list[dict[str, Any]]
 
@@ -78,10 +86,10 @@ def text(sent: Sent) -> str:
     ],
 )
 def test_only_requests_to_known_names_are_answered(host: str, known: bool) -> None:
-    layer = Hosts(welcome, admitted("127.0.0.1", ["Plan.example.org"]))
+    layer = AllowedHosts(welcome, allowed_hosts("127.0.0.1", ["Plan.example.org"]))
     sent = ask(layer, headers=(("host", host),))
     assert status(sent) == (200 if known else 400)
-    opened = ask(Hosts(hello, layer.names), kind="websocket", headers=(("host", host),))
+    opened = ask(AllowedHosts(hello, layer.names), kind="websocket", headers=(("host", host),))
     assert opened[0]["type"] == ("websocket.accept" if known else "websocket.close")
 
 
@@ -90,19 +98,19 @@ async def hello(scope: Any, receive: Any, send: Any) -> None:
 
 
 def test_a_request_that_names_no_host_or_two_is_refused() -> None:
-    layer = Hosts(welcome, admitted("127.0.0.1", []))
+    layer = AllowedHosts(welcome, allowed_hosts("127.0.0.1", []))
     assert status(ask(layer)) == 400
     assert status(ask(layer, headers=(("host", "localhost"), ("host", "localhost")))) == 400
 
 
 def test_names_are_limited_on_this_machine_and_elsewhere_where_some_are_given() -> None:
     own = {"localhost", "127.0.0.1", "::1"}
-    assert admitted("127.0.0.1", []) == own
-    assert admitted("127.0.0.2", []) == own | {"127.0.0.2"}
-    assert admitted("::1", ["plan.example.org."]) == own | {"plan.example.org"}
-    assert admitted("0.0.0.0", []) is None
-    assert admitted("0.0.0.0", ["[fd00::1]"]) == own | {"0.0.0.0", "fd00::1"}
-    assert status(ask(Hosts(welcome, None), headers=(("host", "any.example"),))) == 200
+    assert allowed_hosts("127.0.0.1", []) == own
+    assert allowed_hosts("127.0.0.2", []) == own | {"127.0.0.2"}
+    assert allowed_hosts("::1", ["plan.example.org."]) == own | {"plan.example.org"}
+    assert allowed_hosts("0.0.0.0", []) is None
+    assert allowed_hosts("0.0.0.0", ["[fd00::1]"]) == own | {"0.0.0.0", "fd00::1"}
+    assert status(ask(AllowedHosts(welcome, None), headers=(("host", "any.example"),))) == 200
 
 
 @pytest.mark.parametrize(
@@ -124,9 +132,9 @@ def test_names_are_limited_on_this_machine_and_elsewhere_where_some_are_given() 
 def test_pages_of_others_open_no_connection(
     origin: str | None, host: str | None, own: bool
 ) -> None:
-    assert is_own(origin, host) is own
+    assert is_same_origin(origin, host) is own
     headers = tuple((n, v) for n, v in (("origin", origin), ("host", host)) if v is not None)
-    opened = ask(Hosts(hello, None), kind="websocket", headers=headers)
+    opened = ask(AllowedHosts(hello, None), kind="websocket", headers=headers)
     assert opened[0]["type"] == ("websocket.accept" if own else "websocket.close")
 
 
@@ -141,7 +149,7 @@ MOST = 2 * LIMIT  # with what a form adds
 def test_a_body_is_counted_as_it_comes(size: int, answer: int, pieces: int) -> None:
     step = -(-size // pieces) or 1
     body = tuple(b"x" * min(step, size - at) for at in range(0, size, step)) or (b"",)
-    sent = ask(Sizes(welcome, LIMIT), body=body, method="PUT")
+    sent = ask(BodyLimit(welcome, LIMIT), body=body, method="PUT")
     assert status(sent) == answer
     assert ("1" in text(sent)) if answer == 413 else text(sent) == str(size)
 
@@ -150,7 +158,9 @@ def test_a_body_that_says_to_be_too_large_is_not_read() -> None:
     async def untouched(scope: Any, receive: Any, send: Any) -> None:
         raise AssertionError
 
-    sent = ask(Sizes(untouched, LIMIT), headers=(("content-length", str(MOST + 1)),), method="PUT")
+    sent = ask(
+        BodyLimit(untouched, LIMIT), headers=(("content-length", str(MOST + 1)),), method="PUT"
+    )
     assert status(sent) == 413
 
 
@@ -162,7 +172,7 @@ def test_an_application_that_makes_a_failure_of_it_changes_nothing() -> None:
             await send({"type": "http.response.start", "status": 500, "headers": []})
             await send({"type": "http.response.body", "body": b"oh"})
 
-    sent = ask(Sizes(stubborn, LIMIT), body=(b"x" * (MOST + 1),), method="PUT")
+    sent = ask(BodyLimit(stubborn, LIMIT), body=(b"x" * (MOST + 1),), method="PUT")
     assert [message["type"] for message in sent] == ["http.response.start", "http.response.body"]
     assert status(sent) == 413
 
@@ -172,7 +182,7 @@ def test_failures_of_the_application_are_its_own() -> None:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        ask(Sizes(broken, LIMIT))
+        ask(BodyLimit(broken, LIMIT))
 
 
 # --- Addresses -----------------------------------------------------------------------------------
@@ -206,9 +216,9 @@ def test_failures_of_the_application_are_its_own() -> None:
     ],
 )
 def test_an_address_that_leads_nowhere_is_not_found(path: str, found: bool) -> None:
-    layer = Known(welcome, frozenset({"", "axis", "healthz"}))
+    layer = KnownPaths(welcome, frozenset({"", "axis", "healthz"}))
     assert status(ask(layer, path)) == (200 if found else 404)
-    assert status(ask(Known(welcome, frozenset()), path)) == 200
+    assert status(ask(KnownPaths(welcome, frozenset()), path)) == 200
 
 
 @pytest.mark.parametrize(
@@ -224,18 +234,20 @@ def test_a_refusal_is_a_page_in_the_reader_s_language(
     query: str, accepted: str, language: str, title: str
 ) -> None:
     headers = (("accept-language", accepted),) if accepted else ()
-    sent = ask(Known(welcome, frozenset({""})), "/x", query=query, headers=headers)
+    sent = ask(KnownPaths(welcome, frozenset({""})), "/x", query=query, headers=headers)
     told, page = dict(sent[0]["headers"]), text(sent)
     assert told[b"content-type"] == b"text/html; charset=utf-8"
     assert int(told[b"content-length"]) == len(page.encode())
     assert page.startswith(f'<!DOCTYPE html><html lang="{language}">')
     assert f"<h1>{title}</h1>" in page
-    assert text(ask(Known(welcome, frozenset({""})), "/x", method="HEAD")) == ""
+    assert text(ask(KnownPaths(welcome, frozenset({""})), "/x", method="HEAD")) == ""
 
 
 # --- What browsers are told ----------------------------------------------------------------------
 
-POLICY = policy("<script>\n  a = 1\n</script><script src='b.js'></script>", ["c('é')"])
+POLICY = content_security_policy(
+    "<script>\n  a = 1\n</script><script src='b.js'></script>", ["c('é')"]
+)
 
 
 def test_the_policy_names_the_scripts_of_the_page_and_ours_by_their_hashes() -> None:
@@ -261,7 +273,7 @@ def test_every_answer_carries_the_headers_once() -> None:
         await send({"type": "http.response.start", "status": 204, "headers": headers})
         await send({"type": "http.response.body", "body": b""})
 
-    headers = ask(Guarded(own, POLICY))[0]["headers"]
+    headers = ask(SecurityHeaders(own, POLICY))[0]["headers"]
     told = {name.lower(): value for name, value in headers}
     assert told[b"content-security-policy"] == POLICY.encode()
     assert told[b"x-content-type-options"] == b"nosniff"
@@ -282,7 +294,7 @@ def test_a_failure_is_told_as_a_page_with_the_headers_and_still_noted() -> None:
 
     scope = {"type": "http", "method": "GET", "query_string": b"lang=en", "headers": []}
     with pytest.raises(ZeroDivisionError):
-        asyncio.run(Guarded(broken, POLICY)(scope, None, send))  # type: ignore[arg-type]
+        asyncio.run(SecurityHeaders(broken, POLICY)(scope, None, send))  # type: ignore[arg-type]
     assert status(sent) == 500
     assert dict(sent[0]["headers"])[b"content-security-policy"] == POLICY.encode()
     assert "Something went wrong" in text(sent)

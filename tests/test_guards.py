@@ -1,4 +1,4 @@
-"""What is no evidence for a plan is stopped, and the words that stop it are told."""
+"""What is no evidence for a plan is excluded, with the words that show why."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan.body import Sentence, read_body
-from plan.guards import GUARDS, Stop, cost_at, stop_at, vague_in
+from plan.guards import EXCLUSIONS, Exclusion, ExclusionCase, cost_at, find_exclusion, vague_in
 from plan.layout import Layout
-from plan.model import Period, Plan
+from plan.model import Plan
+from plan.quantities import Period
 from plan.subjects import content_words
 
 TUESDAY = Period(date(2025, 3, 4), date(2025, 3, 4))
@@ -24,7 +25,7 @@ def plan() -> Plan:
     head = {"title": {"fr": "Plan des forages"}, "country": "SN", "period": "2024/2026"}
     indicator = {"id": "1", "name": {"fr": "Forages réalisés"}, "nature": "flow", "unit": "site"}
     axis = {"id": "a", "name": {"fr": "Eau"}, "indicators": [indicator]}
-    return Plan.model_validate({"plan": head, "axes": [axis]})
+    return Plan.read({"plan": head, "axes": [axis]})
 
 
 def last(text: str) -> Sentence:
@@ -35,7 +36,7 @@ def last(text: str) -> Sentence:
 def stopped(
     text: str, at: str, home: str = "SN", own: str = "", money: bool = False,
     deed: bool = False, attended: bool = False, about: str = "",
-) -> Stop | None:  # fmt: skip
+) -> Exclusion | None:  # fmt: skip
     """What stops some words of the last sentence of a text."""
     sentence = last(text)
     place = sentence.said.index(at)
@@ -43,18 +44,18 @@ def stopped(
     if about:
         start = sentence.said.index(about)
         tokens = sentence.token_at(start), sentence.token_at(start + len(about) - 1) + 1
-    return stop_at(
-        sentence, place, plan(), home, own=content_words(own), money=money, deed=deed,
-        attended=attended, about=tokens,
+    return find_exclusion(
+        ExclusionCase(sentence, place, plan(), home, content_words(own), tokens, money, deed,
+                      attended)
     )  # fmt: skip
 
 
-def code(stop: Stop | None) -> str:
+def code(stop: Exclusion | None) -> str:
     return stop.code if stop else ""
 
 
 def test_every_guard_says_the_words_that_stop() -> None:
-    assert all("{words}" in sentence for sentence in GUARDS.values())
+    assert all("{words}" in sentence for sentence in EXCLUSIONS.values())
 
 
 # --- Where ---------------------------------------------------------------------------------------
@@ -70,7 +71,7 @@ def test_every_guard_says_the_words_that_stop() -> None:
     ],
 )
 def test_what_happened_elsewhere_is_stopped_by_the_name_of_the_place(text: str, words: str) -> None:
-    assert stopped(text, "12") == Stop("other-country", words)
+    assert stopped(text, "12") == Exclusion("other-country", words)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +91,7 @@ def test_what_happened_at_home_or_is_not_placed_is_not(text: str) -> None:
 def test_of_two_countries_the_nearest_places_a_figure() -> None:
     text = "Au Sénégal, 12 forages ont été réalisés ; au Niger, 40 forages ont été réalisés."
     assert stopped(text, "12") is None
-    assert stopped(text, "40") == Stop("other-country", "Niger")
+    assert stopped(text, "40") == Exclusion("other-country", "Niger")
 
 
 def test_every_country_is_home_to_its_own_plan() -> None:
@@ -158,7 +159,7 @@ def test_what_is_of_this_plan_is_not(text: str) -> None:
     ],
 )
 def test_what_was_before_the_plan_is_stopped_by_its_time(text: str, at: str, words: str) -> None:
-    assert stopped(text, at) == Stop("before-plan", words)
+    assert stopped(text, at) == Exclusion("before-plan", words)
 
 
 @pytest.mark.parametrize(
@@ -187,7 +188,7 @@ def test_what_reaches_into_the_plan_or_has_no_time_is_not(text: str, at: str) ->
     ],
 )
 def test_a_count_of_who_was_there_is_stopped(text: str, words: str) -> None:
-    assert stopped(text, "300") == Stop("attendance", words)
+    assert stopped(text, "300") == Exclusion("attendance", words)
 
 
 @pytest.mark.parametrize(
@@ -245,7 +246,7 @@ def test_a_figure_beside_a_citation_is_counted() -> None:
     ],
 )
 def test_many_is_no_number(text: str, words: str | None) -> None:
-    assert vague_in(last(text)) == (Stop("vague", words) if words else None)
+    assert vague_in(last(text)) == (Exclusion("vague", words) if words else None)
 
 
 @pytest.mark.parametrize(
@@ -261,7 +262,7 @@ def test_many_is_no_number(text: str, words: str | None) -> None:
 def test_a_cost_or_a_need_before_an_amount_is_no_money_raised(text: str, words: str | None) -> None:
     sentence = last(text)
     found = cost_at(sentence, sentence.said.index("12"))
-    assert found == (Stop("cost", words) if words else None)
+    assert found == (Exclusion("cost", words) if words else None)
 
 
 WORDS = st.sampled_from(
@@ -283,9 +284,10 @@ def test_any_place_is_guarded_and_stopped_only_by_words_of_the_text(
 ) -> None:
     for sentence in read_body(text, Layout((), paragraphs=((0, len(text)),)), TUESDAY):
         at = min(place, len(sentence.said))
-        found = stop_at(sentence, at, plan(), "SN", deed=deed, money=money, attended=attended)
+        case = ExclusionCase(sentence, at, plan(), "SN", money=money, deed=deed, attended=attended)
+        found = find_exclusion(case)
         for stop in (found, vague_in(sentence), cost_at(sentence, at)):
             if stop is not None:
-                assert stop.code in GUARDS
+                assert stop.code in EXCLUSIONS
                 assert stop.words
                 assert stop.words in text

@@ -10,10 +10,20 @@ from pathlib import Path
 
 import pytest
 
-from plan.history import about_words, chosen, finding, history, is_rejection, people, texts, touched
+from plan.change import Change, ChangeSet
+from plan.history import (
+    about_words,
+    chosen,
+    history,
+    history_finding,
+    is_rejection,
+    people,
+    texts,
+    touched,
+)
 from plan.journal import Entry, Journal, read_journal
 from plan.locale import say_in
-from plan.saving import note, save
+from plan.saving import log_decision, save
 
 WHEN = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
 SAY = say_in("en")
@@ -39,7 +49,7 @@ def plan(tmp_path: Path) -> Path:
 def change(plan: Path, before: str, after: str, who: str, hours: int = 0) -> Entry:
     text = plan.read_text("utf-8")
     made = text.replace(before, after)
-    return save(plan, text, made, WHEN + timedelta(hours=hours), who)
+    return save(plan, text, made, Change(WHEN + timedelta(hours=hours), who))
 
 
 def test_the_latest_comes_first_and_each_is_found_by_indicator_and_by_person(plan: Path) -> None:
@@ -52,8 +62,8 @@ def test_the_latest_comes_first_and_each_is_found_by_indicator_and_by_person(pla
     assert [each.who for each in chosen(entries, ["1"], [])] == ["awa"]
     assert [each.indicators for each in chosen(entries, [], ["bakary"])] == [("2",)]
     assert not chosen(entries, ["1"], ["bakary"])
-    assert finding(SAY, entries) == "2 changes are recorded, the latest on 14 March 2026."
-    assert finding(SAY, []) == "No change has been recorded yet."
+    assert history_finding(SAY, entries) == "2 changes are recorded, the latest on 14 March 2026."
+    assert history_finding(SAY, []) == "No change has been recorded yet."
 
 
 def test_the_texts_of_an_entry_are_those_before_and_after_it(plan: Path) -> None:
@@ -64,19 +74,21 @@ def test_the_texts_of_an_entry_are_those_before_and_after_it(plan: Path) -> None
     assert after == PLAN.replace("Puits}, nature", "Forages}, nature")
 
 
-def test_a_rejection_stands_until_it_is_taken_back(plan: Path) -> None:
+def test_a_rejection_holds_until_it_is_taken_back(plan: Path) -> None:
     about = {"article": "a", "indicator": "1", "quote": "trois puits", "file": "gazette.txt"}
-    note(plan, Entry("reject", WHEN, "awa", "", "", "non", indicators=("1",), about=about))
+    log_decision(
+        plan, Change(WHEN, "awa", "non", kind="reject", about=about, changed=ChangeSet((), ("1",)))
+    )
     journal = read_journal(plan)
     entry = journal.entries[-1]
     assert is_rejection(journal, entry)
     assert about_words(SAY, entry) == ["Article: gazette.txt", "Passage: “trois puits”"]
-    note(plan, Entry("restore", WHEN, "awa", "", "", about=about))
+    log_decision(plan, Change(WHEN, "awa", kind="restore", about=about))
     assert not is_rejection(read_journal(plan), entry)
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
-def test_what_git_recorded_is_told_once_and_with_its_texts(plan: Path) -> None:
+def test_what_git_recorded_is_listed_once_and_with_its_texts(plan: Path) -> None:
     def git(*arguments: str) -> None:
         subprocess.run(
             ["git", "-c", "user.name=Awa", "-c", "user.email=awa@example.org", *arguments],
@@ -89,17 +101,17 @@ def test_what_git_recorded_is_told_once_and_with_its_texts(plan: Path) -> None:
     change(plan, "Puits}, nature", "Forages}, nature", "awa", 1)
     git("commit", "-am", "Forages")  # the journal has this change already
     change(plan, "Eau", "Eau potable", "awa", 2)
-    note(plan, Entry("reject", WHEN, "awa", "", "", "non", indicators=("1",)))
+    log_decision(plan, Change(WHEN, "awa", "non", kind="reject", changed=ChangeSet((), ("1",))))
     change(plan, "des puits", "des Puits", "awa", 3)
     change(plan, "Eau potable", "L’eau potable", "awa", 4)
     git("commit", "-am", "Trois changements")  # and these, one by one
     plan.write_text(plan.read_text("utf-8").replace("Pompes", "Pompes à main"), "utf-8")
     git("commit", "-am", "Pompes à main")
     entries = history(plan, read_journal(plan))
-    told = [(each.why, each.indicators) for each in entries if each.kind == "commit"]
-    assert ("Forages", ("1",)) not in told
-    assert "Trois changements" not in [why for why, _ in told]
-    assert ("Pompes à main", ("2",)) in told
+    recorded = [(each.why, each.indicators) for each in entries if each.kind == "commit"]
+    assert ("Forages", ("1",)) not in recorded
+    assert "Trois changements" not in [why for why, _ in recorded]
+    assert ("Pompes à main", ("2",)) in recorded
     commit = next(each for each in entries if each.why == "Pompes à main")
     before, after = texts(plan, Journal(), commit)
     assert after == plan.read_text("utf-8")

@@ -12,10 +12,11 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plan.articles import read_article
+from plan.change import Change
 from plan.edition import load
 from plan.extraction import LARGEST, REFUSALS, Refused
 from plan.intake import admit, admit_text
@@ -66,13 +67,14 @@ NAMES = [
 def test_a_hostile_name_becomes_a_plain_one(name: str) -> None:
     try:
         came = admit(name, TEXT, ())
-    except Refused as told:
-        assert told.code == "disguised"  # noqa: PT017
+    except Refused as refusal:
+        assert refusal.code == "disguised"  # noqa: PT017
         return
     assert_safe(came.name)
     assert came.data == TEXT
 
 
+@example("0\u20240", "")  # a dot that is none yet
 @given(st.text(st.characters()), st.sampled_from(["", ".txt", ".TXT", ".html", "."]))
 def test_any_name_becomes_a_plain_one_or_is_refused(name: str, ending: str) -> None:
     try:
@@ -168,7 +170,7 @@ def test_a_page_or_a_pdf_does_not_come_as_a_text_nor_a_text_as_a_page() -> None:
 
 
 def test_what_is_two_things_at_once_is_what_is_read_of_it() -> None:
-    # A page within the first bytes of which stands the mark of a PDF, and a PDF that is an archive.
+    # A page with the signature of a PDF within its first bytes, and a PDF that is an archive.
     refused("pdf-broken", "article.html", b"<html><!-- %PDF-1.4 --><script>x</script></html>")
     with pytest.raises(Refused):
         admit("article.pdf", b"%PDF-1.4\n" + zipped(), ())
@@ -219,9 +221,9 @@ def test_a_text_that_is_utf_8_keeps_its_bytes() -> None:
 
 
 @given(st.text(min_size=1))
-def test_what_comes_in_is_read_back_as_what_was_shown(told: str) -> None:
+def test_what_comes_in_is_read_back_as_what_was_shown(text: str) -> None:
     try:
-        came = admit("article.txt", told.encode(errors="replace"), ())
+        came = admit("article.txt", text.encode(errors="replace"), ())
     except Refused:
         return
     assert came.data.decode() == came.extracted.text
@@ -258,7 +260,13 @@ def test_what_comes_in_can_be_saved_beside_the_plan_and_read(
     new = text + (
         f"sources:\n  - {{id: a, file: {came.name}, kind: press, published: 2025-01-15}}\n"
     )
-    save(plan, text, new, datetime(2025, 6, 30, tzinfo=UTC), "awa", article=(came.name, came.data))
+    save(
+        plan,
+        text,
+        new,
+        Change(datetime(2025, 6, 30, tzinfo=UTC), "awa"),
+        article=(came.name, came.data),
+    )
     edition = load(plan)
     assert edition.problems == ()
     assert edition.library.articles["a"].text == TEXT.decode()

@@ -1,5 +1,4 @@
-"""Any earlier state can be made again from the journal, whatever befell it, and nothing is told
-that did not happen."""
+"""Any earlier state is restored from the journal whatever damaged it; no entry is made up."""
 
 from __future__ import annotations
 
@@ -14,13 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plan.change import Change, ValueChange, changes_between
 from plan.history import chosen
 from plan.journal import (
     Entry,
     Journal,
-    Made,
     as_line,
-    changes_between,
     digest,
     entry_between,
     journal_of,
@@ -29,7 +27,7 @@ from plan.journal import (
     read_line,
     with_outside,
 )
-from plan.saving import note, save, settle, watch
+from plan.saving import log_decision, save, settle, watch
 
 WHEN = datetime(2025, 6, 30, 12, 0, 0, tzinfo=UTC)
 
@@ -57,18 +55,18 @@ def kept(plan_file: Callable[..., Path]) -> Path:
     """A plan that went through all of the states, one saved after the other."""
     plan = plan_file(STATES[0])
     for n, (old, new) in enumerate(pairwise(STATES)):
-        save(plan, old, new, WHEN + timedelta(days=n), f"personne {n}", f"raison {n}")
+        save(plan, old, new, Change(WHEN + timedelta(days=n), f"personne {n}", f"raison {n}"))
     return plan
 
 
 def assert_goes_on(plan: Path) -> None:
     """A change can be saved, and the state before it and after it made again."""
     now = plan.read_bytes().decode()
-    entry = save(plan, now, plan_of("9 neuf"), WHEN, "awa")
+    entry = save(plan, now, plan_of("9 neuf"), Change(WHEN, "awa"))
     journal = read_journal(plan)
     assert journal.entries[-1] == entry
     assert journal.texts(entry) == (now, plan_of("9 neuf"))
-    # The next outside change too is told from there.
+    # The next outside change too is entered from there.
     plan.write_text(STATES[1], "utf-8")
     watch(plan, WHEN)
     last = read_journal(plan).entries[-1]
@@ -90,17 +88,17 @@ def test_every_state_can_be_made_again(kept: Path) -> None:
 
 def test_one_line_a_change_and_lines_are_only_added(kept: Path) -> None:
     before = journal_of(kept).read_bytes()
-    save(kept, STATES[-1], STATES[0], WHEN, "awa")
+    save(kept, STATES[-1], STATES[0], Change(WHEN, "awa"))
     after = journal_of(kept).read_bytes()
     assert after.startswith(before)
     assert after.count(b"\n") == before.count(b"\n") + 1 == len(STATES) + 1
     for line in after.decode().removesuffix("\n").split("\n"):
-        told = json.loads(line)
-        assert set(told) >= {"kind", "when", "who", "changes", "digest"}
-        assert set(told["digest"]) == {"before", "after"}
+        values = json.loads(line)
+        assert set(values) >= {"kind", "when", "who", "changes", "digest"}
+        assert set(values["digest"]) == {"before", "after"}
 
 
-def test_what_is_asked_for_and_not_there_is_told(kept: Path) -> None:
+def test_what_is_asked_for_and_not_there_is_refused(kept: Path) -> None:
     for number in (0, -1, len(STATES) + 1):
         with pytest.raises(LookupError):
             read_journal(kept).text_after(number)
@@ -130,7 +128,7 @@ def test_an_entry_is_read_back_and_makes_its_texts_whatever_they_hold(
                   text=texts[0], number=1)  # fmt: skip
     lines = [as_line(begin)]
     for one, other in pairwise(texts):
-        lines.append(as_line(entry_between("edit", one, other, WHEN, who, why, about)))
+        lines.append(as_line(entry_between(one, other, Change(WHEN, who, why, about=about))))
     assert all(line.count(b"\n") == 1 for line in lines)
     entries = [read_line(line, n) for n, line in enumerate(lines, 1)]
     journal = Journal(tuple(each for each in entries if each))
@@ -139,13 +137,15 @@ def test_an_entry_is_read_back_and_makes_its_texts_whatever_they_hold(
     assert [dict(each.about) for each in journal.entries[1:]] == [about] * (len(texts) - 1)
 
 
-@given(st.lists(st.builds(Made, st.tuples(WORDS, st.integers(0, 9)), TREES, TREES), max_size=3))
-def test_changes_are_read_back(changes: list[Made]) -> None:
+@given(
+    st.lists(st.builds(ValueChange, st.tuples(WORDS, st.integers(0, 9)), TREES, TREES), max_size=3)
+)
+def test_changes_are_read_back(changes: list[ValueChange]) -> None:
     entry = Entry("edit", WHEN, "awa", "a", "b", changes=tuple(changes), number=4)
     assert read_line(as_line(entry), 4) == entry
 
 
-# --- What befalls a journal ----------------------------------------------------------------------
+# --- Damage to a journal -------------------------------------------------------------------------
 
 
 def test_a_line_torn_anywhere_is_left_out_and_the_rest_is_kept(kept: Path) -> None:
@@ -168,7 +168,7 @@ def test_a_line_torn_anywhere_is_left_out_and_the_rest_is_kept(kept: Path) -> No
 @pytest.mark.parametrize(
     "damage", [b"", b"{", b"[]", b"null", b"\x00\x00", b"\xff\xfe", b"[" * 9999, b'{"kind":"edit"}']
 )
-def test_behind_a_damaged_line_it_begins_anew_and_what_stands_before_can_be_made(
+def test_behind_a_damaged_line_it_begins_anew_and_what_precedes_it_can_be_made(
     kept: Path, line: int, damage: bytes
 ) -> None:
     lines = journal_of(kept).read_bytes().splitlines()
@@ -183,7 +183,7 @@ def test_behind_a_damaged_line_it_begins_anew_and_what_stands_before_can_be_made
     assert_goes_on(kept)
 
 
-def test_any_damage_to_a_line_leaves_a_journal_that_tells_the_truth_or_nothing(kept: Path) -> None:
+def test_any_damage_to_a_line_leaves_a_journal_that_holds_the_truth_or_nothing(kept: Path) -> None:
     dice = random.Random(3)
     path = journal_of(kept)
     whole = path.read_bytes()
@@ -219,8 +219,8 @@ FALSE = [
 @pytest.mark.parametrize(("key", "value"), FALSE)
 def test_a_line_that_is_json_and_no_entry_ends_nothing(kept: Path, key: str, value: object) -> None:
     lines = journal_of(kept).read_text("utf-8").split("\n")
-    told = json.loads(lines[2])
-    lines[2] = json.dumps({**told, key: value})
+    values = json.loads(lines[2])
+    lines[2] = json.dumps({**values, key: value})
     journal_of(kept).write_text("\n".join(lines), "utf-8")
     journal = read_journal(kept)
     journal.rejected()
@@ -235,15 +235,15 @@ def test_a_line_that_is_json_and_no_entry_ends_nothing(kept: Path, key: str, val
 
 def test_a_journal_that_is_deleted_begins_anew_with_the_file_as_it_is(kept: Path) -> None:
     journal_of(kept).unlink()
-    save(kept, STATES[-1], STATES[0], WHEN, "awa")
+    save(kept, STATES[-1], STATES[0], Change(WHEN, "awa"))
     journal = read_journal(kept)
     assert [each.kind for each in journal.entries] == ["start", "edit"]
     assert [journal.text_after(n) for n in (1, 2)] == [STATES[-1], STATES[0]]
 
 
-def test_the_journal_of_another_file_is_kept_and_what_differs_is_told(kept: Path) -> None:
+def test_the_journal_of_another_file_is_kept_and_what_differs_is_entered(kept: Path) -> None:
     kept.write_text(plan_of("7 autre fichier"), "utf-8")
-    save(kept, plan_of("7 autre fichier"), plan_of("7 sept"), WHEN, "awa")
+    save(kept, plan_of("7 autre fichier"), plan_of("7 sept"), Change(WHEN, "awa"))
     journal = read_journal(kept)
     assert [journal.text_after(n + 1) for n in range(len(STATES))] == STATES
     assert [each.kind for each in journal.entries[-2:]] == ["outside", "edit"]
@@ -285,7 +285,7 @@ def test_a_journal_in_another_encoding_is_not_read_and_not_written_over(kept: Pa
 
 def test_what_was_changed_outside_appears_as_such_before_what_is_saved_next(kept: Path) -> None:
     kept.write_text(STATES[1], "utf-8")
-    save(kept, STATES[1], STATES[2], WHEN, "awa")
+    save(kept, STATES[1], STATES[2], Change(WHEN, "awa"))
     outside, edit = read_journal(kept).entries[-2:]
     assert (outside.kind, outside.who, outside.why) == ("outside", "", "")
     assert outside.indicators == ("0", "1", "2", "3") or set(outside.indicators) == set("0123") - {
@@ -295,7 +295,7 @@ def test_what_was_changed_outside_appears_as_such_before_what_is_saved_next(kept
     assert read_journal(kept).texts(outside) == (STATES[-1], STATES[1])
 
 
-def test_a_file_that_is_broken_outside_and_mended_again_is_told_as_it_was(kept: Path) -> None:
+def test_a_file_that_is_broken_outside_and_repaired_again_is_entered_as_it_was(kept: Path) -> None:
     broken = STATES[-1] + "axes: [\n"
     kept.write_text(broken, "utf-8")
     watch(kept, WHEN)
@@ -373,18 +373,18 @@ def test_the_indicators_named_are_those_whose_words_differ(
 # --- Rejections ----------------------------------------------------------------------------------
 
 
-def test_a_rejection_stands_until_it_is_taken_back(kept: Path) -> None:
+def test_a_rejection_holds_until_it_is_taken_back(kept: Path) -> None:
     about = {"article": "a", "indicator": "1", "quote": "dix écoles"}
     key = ("a", "1", "dix écoles")
-    for kind, stands in (
+    for kind, holds in (
         ("reject", True),
         ("restore", False),
         ("restore", False),
         ("reject", True),
     ):
-        note(kept, Entry(kind, WHEN, "awa", "", "", f"à {kind}", about=about))  # type: ignore[arg-type]
+        log_decision(kept, Change(WHEN, "awa", f"à {kind}", kind=kind, about=about))  # type: ignore[arg-type]
         held = read_journal(kept).rejected()
-        assert (key in held) is stands
+        assert (key in held) is holds
     assert held[key].why == "à reject"
     assert read_journal(kept).last == digest(kept.read_bytes())
 

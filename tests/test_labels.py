@@ -1,4 +1,4 @@
-"""Labels beside a page are read, their faults are told by line, and agreement is measured."""
+"""Labels beside a page are read, their faults are reported by line, and agreement is measured."""
 
 import re
 from collections.abc import Callable
@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan.labels import MEASURES, Labelled, Score, labelled_pages, measure, read_labelled
+from plan.labelled_pages import LabelledPage, labelled_pages, read_labelled
+from plan.labels import METRICS, Score, measure
 from plan.locale import LANGUAGES, Say
-from plan.model import read_period
+from plan.quantities import read_period
 from plan.store import read_text
-from plan.suggestions import Reader
+from plan.suggestions.reader import Reader
 
 FILE = """\
 plan:
@@ -82,14 +83,14 @@ def write(tmp_path: Path) -> Write:
     return written
 
 
-def facts(page: Labelled) -> list[tuple[str, str]]:
+def facts(page: LabelledPage) -> list[tuple[str, str]]:
     return [(fact.what, page.text[fact.start : fact.end]) for fact in page.facts]
 
 
 # --- The format ----------------------------------------------------------------------------------
 
 
-def test_lines_have_the_kinds_that_their_letters_tell(write: Write) -> None:
+def test_lines_have_the_kinds_of_their_letters(write: Write) -> None:
     page = read_labelled(write("B La lecture\nR S’abonner\n"))
     assert page.labels == ("body", "rest")
     assert page.facts == ()
@@ -99,7 +100,7 @@ def test_lines_have_the_kinds_that_their_letters_tell(write: Write) -> None:
     assert read_labelled(write("D La lecture\nR\n")).labels == ("doubtful", "rest")
 
 
-def test_labels_may_stand_apart_and_lie_elsewhere(write: Write, tmp_path: Path) -> None:
+def test_labels_may_have_blank_lines_and_another_folder(write: Write, tmp_path: Path) -> None:
     path = write("")
     elsewhere = tmp_path / "autre.labels"
     elsewhere.write_text("\nB La lecture publique avance\n\n\nR S’abonner\n\n", encoding="utf-8")
@@ -209,7 +210,7 @@ def test_white_space_between_the_words_of_a_fact_counts_for_nothing(write: Write
         ("labelled: lines\npublished: hier\nB La lecture\nR S’abonner\n", 2),
     ],
 )
-def test_a_fault_is_told_with_its_file_and_line(write: Write, labels: str, at: int) -> None:
+def test_a_fault_is_reported_with_its_file_and_line(write: Write, labels: str, at: int) -> None:
     with pytest.raises(ValueError, match=rf"^page\.labels:{at}: "):
         read_labelled(write(labels))
 
@@ -266,9 +267,9 @@ def shares(score: Score) -> tuple[float, float]:
 
 def test_a_page_that_is_read_as_a_person_reads_it_has_full_marks(write: Write) -> None:
     scores = measure([read_labelled(write(LABELS))], READER)
-    assert scores.keys() == MEASURES.keys()
+    assert scores.keys() == METRICS.keys()
     assert {code: shares(score) for code, score in scores.items()} == dict.fromkeys(
-        MEASURES, (1.0, 1.0)
+        METRICS, (1.0, 1.0)
     )
     wanted = {code: score.wanted for code, score in scores.items()}
     assert wanted == {
@@ -323,7 +324,7 @@ def test_each_measure_sees_its_own_difference(
     assert shares(scores["lines"]) == (1, 1)
 
 
-def test_what_is_missed_and_what_is_wrong_is_told_in_words(write: Write) -> None:
+def test_what_is_missed_and_what_is_wrong_is_listed_in_words(write: Write) -> None:
     labels = LABELS.replace("evidence B5 step voted", "evidence B6 step voted")
     score = measure([read_labelled(write(labels))], READER)["suggestions"]
     (wrong,), (missed,) = score.wrong, score.missed
@@ -386,7 +387,7 @@ def test_a_fact_that_one_suggestion_and_another_cover_is_wanted_once_each(write:
 def test_pages_add_up(write: Write) -> None:
     page = read_labelled(write(LABELS))
     one, two = measure([page], READER), measure([page, page], READER)
-    for code in MEASURES:
+    for code in METRICS:
         assert (two[code].right, two[code].offered, two[code].wanted) == (
             2 * one[code].right,
             2 * one[code].offered,
@@ -408,5 +409,5 @@ def test_precision_and_recall_are_shares(right: int, wrong: int, missed: int) ->
 
 
 def test_every_measure_has_words_in_both_languages() -> None:
-    told = {Say(language)(sentence) for language in LANGUAGES for sentence in MEASURES.values()}
-    assert len(told) == 2 * len(MEASURES)
+    told = {Say(language)(sentence) for language in LANGUAGES for sentence in METRICS.values()}
+    assert len(told) == 2 * len(METRICS)

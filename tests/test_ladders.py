@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plan.body import Sentence
-from plan.ladders import Ladder, Rung
+from plan.ladders import StepMatcher, StepMention
 from plan.model import Plan
 
 LADDERS: dict[str, tuple[str, list[str], dict[str, str]]] = {
@@ -57,7 +57,7 @@ LADDERS: dict[str, tuple[str, list[str], dict[str, str]]] = {
 
 
 @lru_cache
-def ladders() -> dict[str, Ladder]:
+def ladders() -> dict[str, StepMatcher]:
     """The ladders of a small plan of water, health and roads."""
     indicators = [
         {
@@ -74,21 +74,21 @@ def ladders() -> dict[str, Ladder]:
         "axes": [{"id": "a", "name": {"fr": "Axe"}, "indicators": indicators}],
     }
     read = Plan.model_validate(plan).indicator
-    return {each: Ladder(indicator) for each, indicator in read.items()}
+    return {each: StepMatcher(indicator) for each, indicator in read.items()}
 
 
 def sentence(text: str) -> Sentence:
     return Sentence(text, 0, len(text), None)
 
 
-def rungs(ladder: str, text: str, reach: int = 99) -> list[Rung]:
-    """The steps that a sentence tells near anything in it."""
+def mentions(ladder: str, text: str, reach: int = 99) -> list[StepMention]:
+    """The steps that a sentence states near anything in it."""
     read = sentence(text)
-    return ladders()[ladder].rungs(read, (0, len(read.tokens)), reach)
+    return ladders()[ladder].mentions(read, (0, len(read.tokens)), reach)
 
 
 def best(ladder: str, text: str) -> str | None:
-    found = rungs(ladder, text)
+    found = mentions(ladder, text)
     return found[0].step if found else None
 
 
@@ -112,15 +112,17 @@ def test_a_stage_of_law_is_the_step_that_its_deed_and_organ_name(text: str, step
 
 
 def test_without_its_organ_an_adoption_is_less_sure() -> None:
-    sure = rungs("law", "La loi sur l’eau a été adoptée par l’Assemblée nationale.")[0]
-    unsure = rungs("law", "La loi sur l’eau a été adoptée.")
+    sure = mentions("law", "La loi sur l’eau a été adoptée par l’Assemblée nationale.")[0]
+    unsure = mentions("law", "La loi sur l’eau a été adoptée.")
     assert not sure.organ_missing
-    assert all(rung.organ_missing for rung in unsure)
-    assert max(rung.grade for rung in unsure) < sure.grade
+    assert all(each.organ_missing for each in unsure)
+    assert max(each.grade for each in unsure) < sure.grade
 
 
-def test_a_rung_has_the_date_of_its_deed() -> None:
-    told = rungs("law", "La loi sur l’eau a été votée par l’Assemblée nationale le 12 mars 2024.")
+def test_a_step_has_the_date_of_its_deed() -> None:
+    told = mentions(
+        "law", "La loi sur l’eau a été votée par l’Assemblée nationale le 12 mars 2024."
+    )
     assert told[0].date is not None
     assert told[0].date.text == "le 12 mars 2024"
 
@@ -134,8 +136,8 @@ def test_a_rung_has_the_date_of_its_deed() -> None:
         ("L’État souhaite voter la loi sur l’eau.", "hoped"),
     ],
 )
-def test_a_rung_keeps_how_its_deed_stands_to_the_facts(text: str, modality: str) -> None:
-    assert {rung.modality.code for rung in rungs("law", text)} == {modality}
+def test_a_step_has_the_factuality_of_its_deed(text: str, modality: str) -> None:
+    assert {each.modality.code for each in mentions("law", text)} == {modality}
 
 
 # --- Things built, plans made --------------------------------------------------------------------
@@ -152,14 +154,14 @@ def test_a_rung_keeps_how_its_deed_stands_to_the_facts(text: str, modality: str)
         ("La mise en service du centre de santé a eu lieu hier.", "open"),
     ],
 )
-def test_another_word_for_the_deed_tells_the_same_step(text: str, step: str) -> None:
+def test_another_word_for_the_deed_states_the_same_step(text: str, step: str) -> None:
     assert best("centre", text) == step
 
 
-def test_what_works_was_put_into_service_and_tells_the_step_less_surely() -> None:
-    found = rungs("centre", "Le centre de santé est opérationnel.")
+def test_what_works_was_put_into_service_and_states_the_step_less_surely() -> None:
+    found = mentions("centre", "Le centre de santé est opérationnel.")
     assert found[0].step == "open"
-    assert {rung.step for rung in found if rung.grade < found[0].grade} == {"works"}
+    assert {each.step for each in found if each.grade < found[0].grade} == {"works"}
 
 
 @pytest.mark.parametrize("ladder", LADDERS)
@@ -167,8 +169,8 @@ def test_what_works_was_put_into_service_and_tells_the_step_less_surely() -> Non
     "text",
     ["Le marché du village est plein.", "Le maire a salué les agents.", ""],
 )
-def test_a_sentence_about_other_things_tells_no_step(ladder: str, text: str) -> None:
-    assert rungs(ladder, text) == []
+def test_a_sentence_about_other_things_states_no_step(ladder: str, text: str) -> None:
+    assert mentions(ladder, text) == []
 
 
 @pytest.mark.parametrize(
@@ -181,11 +183,11 @@ def test_a_sentence_about_other_things_tells_no_step(ladder: str, text: str) -> 
         ("ban", "L’interdiction du plomb est une bonne chose."),
     ],
 )
-def test_words_of_the_subject_alone_tell_no_step(ladder: str, text: str) -> None:
-    assert rungs(ladder, text) == []
+def test_words_of_the_subject_alone_state_no_step(ladder: str, text: str) -> None:
+    assert mentions(ladder, text) == []
 
 
-# --- Steps told by their own words ---------------------------------------------------------------
+# --- Steps stated by their own words -------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -196,14 +198,14 @@ def test_words_of_the_subject_alone_tell_no_step(ladder: str, text: str) -> None
         ("Le pays reste en catégorie I.", "first"),
     ],
 )
-def test_a_step_without_a_deed_is_told_by_what_sets_it_apart(text: str, step: str) -> None:
-    assert {rung.step for rung in rungs("rating", text)} == {step}
+def test_a_step_without_a_deed_is_stated_by_words_of_its_own(text: str, step: str) -> None:
+    assert {each.step for each in mentions("rating", text)} == {step}
 
 
-def test_two_steps_in_one_sentence_are_both_told_at_their_places() -> None:
+def test_two_steps_in_one_sentence_are_both_found_at_their_places() -> None:
     text = "Les routes passent de la catégorie III à la catégorie II."
     t = sentence(text).tokens
-    said = {rung.step: t.said(rung.first, rung.stop) for rung in rungs("rating", text)}
+    said = {each.step: t.said(each.first, each.stop) for each in mentions("rating", text)}
     assert said == {"third": "III", "second": "II"}
 
 
@@ -214,13 +216,13 @@ def test_two_steps_in_one_sentence_are_both_told_at_their_places() -> None:
         ("L’interdiction du plomb figure dans le projet de Charte.", "draft"),
     ],
 )
-def test_the_deed_of_the_indicator_is_told_in_the_place_that_a_step_names(
+def test_the_deed_of_the_indicator_is_stated_in_the_place_that_a_step_names(
     text: str, step: str
 ) -> None:
     assert best("ban", text) == step
 
 
-def test_a_name_that_tells_what_goes_on_is_nominal() -> None:
+def test_a_name_with_a_noun_of_action_is_nominal() -> None:
     assert ladders()["policy"].nominal == {"making", "review"}
     assert ladders()["law"].nominal == frozenset()
 
@@ -228,12 +230,12 @@ def test_a_name_that_tells_what_goes_on_is_nominal() -> None:
 # --- Order and reach -----------------------------------------------------------------------------
 
 
-def test_the_best_told_step_comes_first() -> None:
+def test_the_most_clearly_stated_step_comes_first() -> None:
     for ladder, text in (
         ("law", "La loi sur l’eau, élaborée en 2023, a été votée par l’Assemblée nationale."),
         ("centre", "Le centre de santé, construit en 2023, a ouvert au public."),
     ):
-        grades = [rung.grade for rung in rungs(ladder, text)]
+        grades = [each.grade for each in mentions(ladder, text)]
         assert len(grades) > 1
         assert grades == sorted(grades, reverse=True)
 
@@ -243,8 +245,8 @@ def test_a_deed_beyond_reach_is_of_something_else() -> None:
     read = sentence(text)
     near = (1, 4)
     assert read.tokens.said(*near) == "centre de santé"
-    assert ladders()["centre"].rungs(read, near, 5) == []
-    assert [rung.step for rung in ladders()["centre"].rungs(read, near, 99)][:1] == ["open"]
+    assert ladders()["centre"].mentions(read, near, 5) == []
+    assert [each.step for each in ladders()["centre"].mentions(read, near, 99)][:1] == ["open"]
 
 
 SAID = st.sampled_from(
@@ -260,10 +262,10 @@ SAID = st.sampled_from(
     st.one_of(st.text(max_size=60), st.lists(SAID, max_size=20).map(" ".join)),
     st.sampled_from(sorted(LADDERS)),
 )
-def test_any_sentence_is_read_and_its_rungs_are_steps_that_stand_in_it(
+def test_any_sentence_is_read_and_the_steps_it_states_have_a_place_in_it(
     text: str, ladder: str
 ) -> None:
-    for rung in rungs(ladder, text):
-        assert rung.step in LADDERS[ladder][2]
-        assert 0 <= rung.first < rung.stop <= len(sentence(text).tokens)
-        assert 0 < rung.grade <= 1
+    for each in mentions(ladder, text):
+        assert each.step in LADDERS[ladder][2]
+        assert 0 <= each.first < each.stop <= len(sentence(text).tokens)
+        assert 0 < each.grade <= 1

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from plan.extraction import extract
 from plan.furniture import author_in, cue, is_cut, is_name
 from plan.imprint import day_in_address
-from plan.labels import Labelled, Score, measure, read_labelled
+from plan.labelled_pages import LabelledPage, read_labelled
+from plan.labels import Score, measure
 from plan.layout import LINE_REASONS, Layout, read_layout
-from plan.model import Period
+from plan.quantities import Period
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "tests" / "evidence" / "lines"
@@ -20,7 +21,7 @@ SEEDS = {path.name[:3]: path for path in sorted((ROOT / "seeds").glob("*.txt"))}
 LAUNCH = SEEDS["001"].read_text(encoding="utf-8")
 
 
-def labelled(folder: str) -> list[Labelled]:
+def labelled(folder: str) -> list[LabelledPage]:
     """The pages of a folder that have labels."""
     found = []
     beside = PAGES.parent if folder == "seeds" else PAGES
@@ -59,7 +60,7 @@ def test_unseen_pages_are_read_nearly_as_a_person_reads_them() -> None:
 
 
 @pytest.mark.parametrize("page", EVERY, ids=lambda page: page.path.stem)
-def test_no_teaser_passes_for_the_article(page: Labelled) -> None:
+def test_no_teaser_passes_for_the_article(page: LabelledPage) -> None:
     assert not [line for label, kind, line in page.misread() if (label, kind) == ("rest", "body")]
 
 
@@ -137,7 +138,7 @@ def test_every_line_that_is_not_blank_is_told_once_with_a_reason(text: str) -> N
 
 
 @pytest.mark.parametrize("page", EVERY, ids=lambda page: page.path.stem)
-def test_the_body_is_the_runs_of_its_lines(page: Labelled) -> None:
+def test_the_body_is_the_runs_of_its_lines(page: LabelledPage) -> None:
     for line in page.layout.lines:
         assert page.layout.holds(line.start, line.end) == (line.kind == "body")
         assert page.layout.line_at(line.start) == line

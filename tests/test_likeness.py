@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from plan.labels import read_labelled
-from plan.likeness import LIKENESSES, Shelf, alike, shingles
+from plan.labelled_pages import read_labelled
+from plan.likeness import LIKENESSES, ArticleIndex, alike, shingles
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "tests" / "evidence"
@@ -74,32 +74,32 @@ def test_a_shared_sentence_makes_no_article_the_same() -> None:
 
 def test_texts_without_words_are_like_nothing() -> None:
     assert alike(shingles(""), shingles("")).likeness == "different"
-    assert not Shelf({"a": " "}).like("")
+    assert not ArticleIndex({"a": " "}).like("")
 
 
 def test_a_shelf_finds_the_same_article_among_a_thousand_and_no_other() -> None:
     pick = random.Random(7)
     words = " ".join(BODIES.values()).split()
-    shelf = Shelf({f"noise {n}": " ".join(pick.choices(words, k=120)) for n in range(1000)})
+    index = ArticleIndex({f"noise {n}": " ".join(pick.choices(words, k=120)) for n in range(1000)})
     for name, text in BODIES.items():
-        shelf.add(name, text)
+        index.add(name, text)
     for name, text in BODIES.items():
-        found = shelf.like(text.replace(" et ", " ainsi que "))
+        found = index.like(text.replace(" et ", " ainsi que "))
         assert list(found) == [name]
 
 
 def test_a_shelf_judges_as_a_comparison_does() -> None:
-    shelf = Shelf(BODIES)
+    index = ArticleIndex(BODIES)
     for text in BODIES.values():
         cut = text[: len(text) // 2]
-        for name, found in shelf.like(cut).items():
+        for name, found in index.like(cut).items():
             assert found == alike(shingles(cut), shingles(BODIES[name]))
 
 
 def test_a_name_stands_on_a_shelf_once() -> None:
-    shelf = Shelf({"a": "un texte"})
+    index = ArticleIndex({"a": "un texte"})
     with pytest.raises(ValueError, match="a"):
-        shelf.add("a", "un autre")
+        index.add("a", "un autre")
 
 
 def test_every_likeness_can_be_told() -> None:

@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po
 
 from plan import (
     access,
-    draft,
+    cli,
     edits,
     encounter,
     extraction,
@@ -32,14 +32,14 @@ from plan import (
     meanings,
     mends,
     offers,
-    problems,
     saving,
-    suggestions,
+    score_reasons,
+    value_types,
 )
-from plan.bounds import INF, Interval
 from plan.locale import LANGUAGES, Say, pick_language, say_in
-from plan.model import Period, Stated, read_period
 from plan.pages import GROUPS, PAGES
+from plan.problems import PROBLEM_KINDS
+from plan.quantities import INF, Interval, Period, Stated, read_period
 
 ROOT = Path(__file__).parent.parent
 FR, EN = Say("fr"), Say("en")
@@ -262,29 +262,31 @@ def test_there_is_one_voice_for_each_language() -> None:
 Message = str | tuple[str, str]  # a sentence, or one for one and one for many
 
 #: What is worded by a table or by another function, by file and expression.
-_TITLES = "titles and columns of `_table`"
+_TITLES = "titles and columns of `make_table`"
 _TABLES: dict[tuple[str, str], object] = {
+    ("cli.py", "about"): [each.about for each in cli._COMMANDS.values()],
     ("cli.py", "refused.sentence"): list(extraction.REFUSALS.values()),
     ("arrival.py", "refused.sentence"): list(extraction.REFUSALS.values()),
     ("dashboard.py", "group"): list(GROUPS),
     ("dashboard.py", "title"): list(PAGES.values()),
-    ("draft.py", "phrases of type-mismatch"): [list(draft._SHOWN.values()), "a key"],
-    ("frame.py", "refused.sentence"): list(extraction.REFUSALS.values()),
+    ("cache.py", "refused.sentence"): list(extraction.REFUSALS.values()),
     ("hanging.py", "fault.sentence"): list(saving.TROUBLES.values()),
     ("problems.py", "args[name]"): "phrases",
-    ("problems.py", "kind.message"): [kind.message for kind in problems.KINDS.values()],
-    ("problems.py", "kind.write"): [kind.write for kind in problems.KINDS.values()],
-    ("problems.py", "KINDS[self.code].remedy"): [k.remedy for k in problems.KINDS.values()],
-    ("review.py", "fault.sentence"): [*edits.REASONS.values(), *saving.TROUBLES.values()],
-    ("tables.py", "title"): _TITLES,
-    ("tables.py", "column"): _TITLES,
+    ("problems.py", "kind.message"): [kind.message for kind in PROBLEM_KINDS.values()],
+    ("problems.py", "kind.write"): [kind.write for kind in PROBLEM_KINDS.values()],
+    ("problems.py", "PROBLEM_KINDS[self.code].remedy"): [k.remedy for k in PROBLEM_KINDS.values()],
+    ("review.py", "fault.sentence"): [*edits.UNABLE_WORDS.values(), *saving.TROUBLES.values()],
+    ("table.py", "title"): _TITLES,
+    ("table.py", "column"): _TITLES,
     ("tables.py", "indicator.level"): list(glossary.LEVEL_WORDS),
     ("tables.py", "map(str, span)"): "years",
+    ("value_types.py", "phrases of type-mismatch"): [list(value_types.SHAPES.values()), "a key"],
+    ("value_types.py", "self.expected"): "phrases of `Scalar`",
 }  # fmt: skip
 #: The modules whose tables of words are named where they are used.
 _HOLDERS = (
-    access, gate, glossary, journal, locale, meanings, mends, draft, encounter, extraction, guards,
-    labels, layout, likeness, offers, suggestions,
+    access, gate, glossary, journal, locale, meanings, mends, encounter, extraction, guards,
+    labels, layout, likeness, offers, score_reasons,
 )  # fmt: skip
 #: Singulars that are never said of 0: what they count was looked at before.
 NEVER_NONE = {
@@ -296,7 +298,7 @@ NEVER_NONE = {
     "All that is proven comes from one article, published by {publishers} on {last}.",
 }
 #: Functions that word some of their own arguments: their places.
-_WORDING = {"say": (0,), "plural": (0, 1), "_table": (1, 2), "_mismatch": (2,)}
+_WORDING = {"say": (0,), "plural": (0, 1), "make_table": (1, 2), "mismatch": (1,), "Scalar": (1,)}
 
 
 @dataclass(frozen=True)
@@ -408,7 +410,7 @@ def messages() -> tuple[Use, ...]:
         reader = _Reader(path)
         uses += reader.uses
         explained |= reader.explained
-    phrases = "draft.py", "phrases of type-mismatch"
+    phrases = "value_types.py", "phrases of type-mismatch"
     uses += [Use(text, phrases[0]) for text in _texts(_TABLES[phrases])]
     left = _TABLES.keys() - explained - {phrases}
     assert not left, f"the code says these no more: {left}"

@@ -1,4 +1,4 @@
-"""Every mend that is offered can be written, and its problem is gone afterwards."""
+"""Every fix that is offered can be written, and its problem is gone afterwards."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 
 from plan.edition import Edition, check, load
 from plan.edits import Rename
-from plan.mends import Mend, mends
+from plan.mends import Fix, fixes_of
 from plan.problems import Problem
 from plan.revision import revise
 
@@ -21,7 +21,7 @@ EXAMPLES = {
     **{path.stem: path for path in sorted(BROKEN.glob("*.yaml"))},
     **{path.parent.name: path for path in sorted(BROKEN.glob("*/indicators.yaml"))},
 }
-#: Those of whose examples at least one mend is offered.
+#: Those of whose examples at least one fix is offered.
 MENDED = {
     "category-unknown", "date-invalid", "figure-differs", "flow-baseline", "key-unknown",
     "number-ambiguous", "period-reversed", "qualifier-cut", "qualifier-differs", "quote-ambiguous",
@@ -46,34 +46,34 @@ axes:
 """
 
 
-def offered(edition: Edition) -> list[tuple[Problem, Mend]]:
-    return [(problem, mend) for problem in check(edition, ON) for mend in mends(edition, problem)]
+def offered(edition: Edition) -> list[tuple[Problem, Fix]]:
+    return [(problem, fix) for problem in check(edition, ON) for fix in fixes_of(edition, problem)]
 
 
 @pytest.fixture
-def only(plan_file: Callable[..., Path]) -> Callable[..., tuple[Edition, Problem, Mend]]:
-    """The one problem of a kind in a plan, and the one mend that is offered for it."""
+def only(plan_file: Callable[..., Path]) -> Callable[..., tuple[Edition, Problem, Fix]]:
+    """The one problem of a kind in a plan, and the one fix that is offered for it."""
 
-    def find(code: str, text: str, article: str = "") -> tuple[Edition, Problem, Mend]:
+    def find(code: str, text: str, article: str = "") -> tuple[Edition, Problem, Fix]:
         edition = load(plan_file(text, {"article.txt": article}))
         problem = next(each for each in check(edition, ON) if each.code == code)
-        (mend,) = mends(edition, problem)
-        return edition, problem, mend
+        (fix,) = fixes_of(edition, problem)
+        return edition, problem, fix
 
     return find
 
 
 @pytest.mark.parametrize("code", sorted(EXAMPLES))
-def test_every_mend_of_every_example_is_written_and_its_problem_is_gone(
+def test_every_fix_of_every_example_is_written_and_its_problem_is_gone(
     code: str, tmp_path: Path
 ) -> None:
     shutil.copytree(EXAMPLES[code].parent, tmp_path / "copy")
     edition = load(tmp_path / "copy" / EXAMPLES[code].name)
     found = offered(edition)
     assert (code in {problem.code for problem, _ in found}) == (code in MENDED)
-    for problem, mend in found:
+    for problem, fix in found:
         before = check(edition, ON)
-        revision = revise(edition, mend.edits)
+        revision = revise(edition, fix.edits)
         assert revision.changed
         after = check(revision.after, ON)
         assert problem in before
@@ -81,48 +81,48 @@ def test_every_mend_of_every_example_is_written_and_its_problem_is_gone(
         assert len(same) < len(
             [each for each in before if (each.code, each.args) == (problem.code, problem.args)]
         )
-        assert problem.code in {each.code for each in revision.mended_problems(ON)}
+        assert problem.code in {each.code for each in revision.fixed_problems(ON)}
         assert revision.new_errors == ()
 
 
 @pytest.mark.parametrize("code", sorted(EXAMPLES))
-def test_what_stands_elsewhere_is_not_touched_by_a_mend(code: str, tmp_path: Path) -> None:
+def test_what_is_elsewhere_is_not_touched_by_a_fix(code: str, tmp_path: Path) -> None:
     shutil.copytree(EXAMPLES[code].parent, tmp_path / "copy")
     edition = load(tmp_path / "copy" / EXAMPLES[code].name)
-    for _, mend in offered(edition):
-        revision = revise(edition, mend.edits)
+    for _, fix in offered(edition):
+        revision = revise(edition, fix.edits)
         gone = [line.text for line in revision.lines if line.kind == "removed"]
         assert len(gone) <= 3
         assert revision.text.startswith(edition.reading.text.split("plan:")[0])
 
 
-def test_a_mended_key_keeps_what_it_holds_as_it_is_written(
-    only: Callable[..., tuple[Edition, Problem, Mend]],
+def test_a_fixed_key_keeps_what_it_holds_as_it_is_written(
+    only: Callable[..., tuple[Edition, Problem, Fix]],
 ) -> None:
     text = HEAD.replace(
         "    indicators:\n", "    indicateurs:   # les indicateurs\n      # le premier\n"
     )
     text = text.replace("indicateurs:", "indicatrs:")
-    edition, _, mend = only("key-unknown", text)
-    assert [type(each) for each in mend.edits] == [Rename]
-    assert revise(edition, mend.edits).text == text.replace("indicatrs:", "indicators:")
+    edition, _, fix = only("key-unknown", text)
+    assert [type(each) for each in fix.edits] == [Rename]
+    assert revise(edition, fix.edits).text == text.replace("indicatrs:", "indicators:")
 
 
-def test_a_key_whose_right_name_stands_there_already_is_not_renamed(
+def test_a_key_whose_right_name_is_there_already_is_not_renamed(
     plan_file: Callable[..., Path],
 ) -> None:
     text = HEAD.replace("        unit: site\n", "        unit: site\n        unitt: person\n")
     edition = load(plan_file(text))
-    assert [mend for problem, mend in offered(edition) if problem.code == "key-unknown"] == []
+    assert [fix for problem, fix in offered(edition) if problem.code == "key-unknown"] == []
 
 
 def test_a_date_is_written_as_it_is_proposed(
-    only: Callable[..., tuple[Edition, Problem, Mend]],
+    only: Callable[..., tuple[Edition, Problem, Fix]],
 ) -> None:
     text = HEAD.replace("published: 2025-01-15}", "published: 15/01/2025} # jour")
-    edition, problem, mend = only("date-invalid", text)
+    edition, problem, fix = only("date-invalid", text)
     assert problem.args["write"] == "2025-01-15"
-    assert revise(edition, mend.edits).text == HEAD.replace(
+    assert revise(edition, fix.edits).text == HEAD.replace(
         "published: 2025-01-15}", "published: 2025-01-15} # jour"
     )
 
@@ -136,11 +136,11 @@ def observed(value: str, quote: str, more: str = "") -> str:
 
 
 def test_a_figure_is_taken_from_the_passage_with_its_qualifier(
-    only: Callable[..., tuple[Edition, Problem, Mend]],
+    only: Callable[..., tuple[Edition, Problem, Fix]],
 ) -> None:
     quote = "plus de 1 200 écoles ont été ouvertes"
-    edition, _, mend = only("qualifier-differs", observed("exactly: 1200", quote), quote)
-    revision = revise(edition, mend.edits)
+    edition, _, fix = only("qualifier-differs", observed("exactly: 1200", quote), quote)
+    revision = revise(edition, fix.edits)
     assert revision.new_problems(ON) == ()
     assert "at_least: 1200" in revision.text
     assert "exactly" not in revision.text
@@ -148,50 +148,50 @@ def test_a_figure_is_taken_from_the_passage_with_its_qualifier(
 
 
 def test_a_figure_of_the_same_qualifier_stays_on_its_line(
-    only: Callable[..., tuple[Edition, Problem, Mend]],
+    only: Callable[..., tuple[Edition, Problem, Fix]],
 ) -> None:
     text = observed("exactly: 12", "120 écoles ont été ouvertes")
-    edition, _, mend = only("figure-differs", text, "Hier 120 écoles ont été ouvertes.")
-    assert revise(edition, mend.edits).text == text.replace("exactly: 12 ", "exactly: 120 ")
+    edition, _, fix = only("figure-differs", text, "Hier 120 écoles ont été ouvertes.")
+    assert revise(edition, fix.edits).text == text.replace("exactly: 12 ", "exactly: 120 ")
 
 
-def test_a_passage_that_stands_twice_is_told_apart_by_its_words(
+def test_a_passage_that_occurs_twice_is_identified_by_its_words(
     plan_file: Callable[..., Path],
 ) -> None:
     quote = "120 écoles ont été ouvertes"
     article = f"Au nord du pays {quote} en janvier. Au sud du pays {quote} en juin."
     edition = load(plan_file(observed("exactly: 120", quote), {"article.txt": article}))
     (problem,) = (each for each in check(edition, ON) if each.code == "quote-ambiguous")
-    found = mends(edition, problem)
+    found = fixes_of(edition, problem)
     assert len(found) == 2
     texts = set()
-    for mend in found:
-        revision = revise(edition, mend.edits)
+    for fix in found:
+        revision = revise(edition, fix.edits)
         assert "quote-ambiguous" not in {each.code for each in check(revision.after, ON)}
         texts.add(revision.text)
     assert len(texts) == 2
 
 
 def test_targets_are_put_in_order_and_all_stay(
-    only: Callable[..., tuple[Edition, Problem, Mend]],
+    only: Callable[..., tuple[Edition, Problem, Fix]],
 ) -> None:
     rows = [
         "          - {by: 2026-12-31, value: 3, basis: official}\n",
         "          - {by: 2024-12-31, value: 1, basis: official}\n",
         "          - {by: 2025-12-31, value: 2, basis: official}\n",
     ]
-    edition, _, mend = only("target-order", HEAD + "        targets:\n" + "".join(rows))
-    revision = revise(edition, mend.edits)
+    edition, _, fix = only("target-order", HEAD + "        targets:\n" + "".join(rows))
+    revision = revise(edition, fix.edits)
     assert revision.text == HEAD + "        targets:\n" + "".join(sorted(rows))
 
 
-def test_a_problem_of_another_file_is_not_mended(plan_file: Callable[..., Path]) -> None:
+def test_a_problem_of_another_file_is_not_fixed(plan_file: Callable[..., Path]) -> None:
     broken = load(EXAMPLES["source-unknown"])
     sound = load(plan_file(HEAD))
     for problem in check(broken, ON):
-        assert mends(sound, problem) == ()
+        assert fixes_of(sound, problem) == ()
 
 
-def test_a_file_that_is_no_yaml_has_no_mends(plan_file: Callable[..., Path]) -> None:
+def test_a_file_that_is_no_yaml_has_no_fixes(plan_file: Callable[..., Path]) -> None:
     edition = load(plan_file(HEAD + "axes: [\n"))
     assert offered(edition) == []

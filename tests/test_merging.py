@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plan.edits import Insert, Remove, Set, applied, differences
-from plan.merging import Hunk, carry, compare, merge, patched, reversed_hunks
+from plan.merging import Hunk, carry, hunks_between, merge, patched, reversed_hunks
 from plan.tree import Tree
 
 # --- Texts ---------------------------------------------------------------------------------------
@@ -22,7 +22,7 @@ LINES = st.lists(
 
 @given(LINES, LINES)
 def test_the_hunks_make_one_text_of_the_other_and_back(one: str, other: str) -> None:
-    hunks = compare(one, other)
+    hunks = hunks_between(one, other)
     assert patched(one, hunks) == other
     assert patched(other, reversed_hunks(hunks)) == one
     assert (hunks == ()) == (one == other)
@@ -30,21 +30,21 @@ def test_the_hunks_make_one_text_of_the_other_and_back(one: str, other: str) -> 
 
 @given(st.text(), st.text())
 def test_any_texts_are_made_of_each_other(one: str, other: str) -> None:
-    assert patched(one, compare(one, other)) == other
+    assert patched(one, hunks_between(one, other)) == other
 
 
 def test_very_long_texts_are_compared_as_one_piece() -> None:
     one = "".join(f"{n}\n" for n in range(11_000))
     other = "".join(f"{n}x\n" for n in range(11_000))
-    assert compare(one, other) == (Hunk(0, one, other),)
-    assert compare("a\n" + one + "z\n", "a\n" + other + "z\n") == (Hunk(2, one, other),)
+    assert hunks_between(one, other) == (Hunk(0, one, other),)
+    assert hunks_between("a\n" + one + "z\n", "a\n" + other + "z\n") == (Hunk(2, one, other),)
 
 
 def test_in_long_texts_of_lines_that_repeat_only_what_differs_is_a_hunk() -> None:
     rows = [f"- id: {n}\n  nature: flow\n  unit: site\n  observations:\n" for n in range(500)]
     one = "".join(rows)
     other = "# a\n" + one.replace("unit: site", "unit: person") + "# z\n"
-    hunks = compare(one, other)
+    hunks = hunks_between(one, other)
     assert patched(one, hunks) == other
     assert patched(other, reversed_hunks(hunks)) == one
     assert len(hunks) > 500
@@ -53,7 +53,7 @@ def test_in_long_texts_of_lines_that_repeat_only_what_differs_is_a_hunk() -> Non
 
 @given(LINES, LINES, LINES)
 def test_hunks_of_another_text_are_refused_or_fit(one: str, other: str, third: str) -> None:
-    hunks = compare(one, other)
+    hunks = hunks_between(one, other)
     try:
         found = patched(third, hunks)
     except ValueError:
@@ -76,11 +76,16 @@ def test_hunks_are_carried_past_other_changes_and_never_into_them(seed: int) -> 
 
         def changed(lines: list[str], chosen: set[int], mark: str) -> str:
             kinds = [dice.choice(["set", "drop", "add"]) if n in chosen else "" for n in range(99)]
-            told = {"set": f"{mark} {{}}", "drop": "", "add": f"{{}}{mark} après {{}}", "": "{}"}
-            return "".join(told[kinds[n]].format(line, line) for n, line in enumerate(lines))
+            templates = {
+                "set": f"{mark} {{}}",
+                "drop": "",
+                "add": f"{{}}{mark} après {{}}",
+                "": "{}",
+            }
+            return "".join(templates[kinds[n]].format(line, line) for n, line in enumerate(lines))
 
         one, other = changed(base, mine, "moi"), changed(base, now, "elle")
-        found = carry(compare("".join(base), one), "".join(base), other)
+        found = carry(hunks_between("".join(base), one), "".join(base), other)
         if found is None:
             refused += 1
             assert min(abs(a - b) for a in mine for b in now) <= 1
@@ -108,7 +113,7 @@ KEYS = "abcde"
 
 
 class Drawer:
-    """Draws trees in which no text stands twice, so that one can tell what became of each."""
+    """Draws trees in which no text occurs twice, so that each can be followed."""
 
     def __init__(self, seed: object) -> None:
         self.dice, self.count = random.Random(str(seed)), 0
@@ -168,7 +173,7 @@ def tokens(tree: Tree) -> list[str]:
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_nothing_of_either_is_lost_unless_a_clash_is_told(seed: int) -> None:
+def test_nothing_of_either_is_lost_unless_a_clash_is_reported(seed: int) -> None:
     drawer = Drawer(seed)
     clashed = 0
     for _ in range(250):
@@ -231,12 +236,12 @@ def test_both_add_to_a_list_and_the_other_changes_an_entry() -> None:
     }  # fmt: skip
 
 
-def test_the_same_value_changed_by_both_is_a_clash_and_mine_stands() -> None:
+def test_the_same_value_changed_by_both_is_a_clash_and_mine_is_kept() -> None:
     merged = merge(BASE, after(Set(("l", 1, "n"), "m")), after(Set(("l", 1, "n"), "t")))
     assert merged == (after(Set(("l", 1, "n"), "m")), (("l", 1, "n"),))
 
 
-def test_a_clash_is_told_where_it_stands_in_what_was_put_together() -> None:
+def test_a_clash_is_reported_at_its_address_in_the_merged_tree() -> None:
     mine = after(Set(("l", 1, "n"), "m"))
     theirs = after(Set(("l", 1, "n"), "t"), Insert(("l",), {"id": "z"}, 0))
     for merged in (merge(BASE, mine, theirs), merge(BASE, theirs, mine)):

@@ -11,7 +11,7 @@ from test_edits import Author
 
 from plan import nodes
 from plan.model import Address
-from plan.nodes import Node, entries, look_up, read_sheet
+from plan.nodes import Node, children, look_up, read_sheet
 from plan.tree import Refused, Tree, compose
 
 PARSERS = [yaml.CSafeLoader, yaml.SafeLoader]
@@ -35,7 +35,9 @@ def written(text: str, node: Node) -> Tree:
     words = text[node.start : node.end]
     if node.shape == "scalar" or node.flow:
         at = text.rfind("\n", 0, node.start) + 1
-        return compose("- " + words if not node.folded else " " * (node.start - at) + words)[0]
+        return compose(
+            "- " + words if not node.is_block_scalar else " " * (node.start - at) + words
+        )[0]
     at = text.rfind("\n", 0, node.start) + 1
     return compose(" " * (node.start - at) + words)[0]
 
@@ -52,15 +54,15 @@ def test_the_words_of_every_node_say_its_value(seed: int) -> None:
         for address, node in walked(sheet.root):
             seen += 1
             value = look_up(sheet.tree, address)
-            told = written(text, node)
-            if node.folded:  # what follows decides of the line breaks at its end
-                assert isinstance(told, str)
+            words_read = written(text, node)
+            if node.is_block_scalar:  # what follows decides of the line breaks at its end
+                assert isinstance(words_read, str)
                 assert isinstance(value, str)
-                assert told.rstrip("\n") == value.rstrip("\n")
+                assert words_read.rstrip("\n") == value.rstrip("\n")
             elif node.shape == "scalar" or node.flow:
-                assert told in ([value], value)
+                assert words_read in ([value], value)
             else:
-                assert str(told).replace("\\n", "") == str(value).replace("\\n", "")
+                assert str(words_read).replace("\\n", "") == str(value).replace("\\n", "")
             assert sheet.node(address) is node
             assert not text[node.start : node.end].endswith(("\n", "\r"))
             for key, (start, end) in node.keys.items():
@@ -103,7 +105,7 @@ def test_a_text_that_keeps_its_blank_lines_ends_with_them() -> None:
     text = "a: |+\n  x\n\n\nb: 1\n"
     node = read_sheet(text).node(("a",))
     assert node is not None
-    assert node.folded
+    assert node.is_block_scalar
     assert text[node.end :] == "\nb: 1\n"
 
 
@@ -117,7 +119,7 @@ def test_what_is_not_there_is_nothing() -> None:
     assert read_sheet("").nearest(("a",)) == ((), None)
 
 
-def test_of_keys_that_stand_twice_the_first_is_kept_as_in_the_tree() -> None:
+def test_of_repeated_keys_the_first_is_kept_as_in_the_tree() -> None:
     sheet = read_sheet("a: 1\nb: 2\na: 33\n")
     node = sheet.node(("a",))
     assert node is not None
@@ -144,7 +146,7 @@ def test_what_the_tree_refuses_is_refused(text: str) -> None:
         read_sheet(text)
 
 
-def test_look_up_finds_what_stands_there_and_says_where_nothing_does() -> None:
+def test_look_up_finds_the_value_and_raises_where_there_is_none() -> None:
     tree: Tree = {"a": [{"b": None}, "x"], "0": "y"}
     assert look_up(tree, ()) is tree
     assert look_up(tree, ("a", 0, "b")) is None
@@ -152,4 +154,4 @@ def test_look_up_finds_what_stands_there_and_says_where_nothing_does() -> None:
     for address in (("a", 2), ("a", -1), ("a", "0"), ("b",), (0,), ("a", 1, 0), ("a", 0, "b", "c")):
         with pytest.raises(LookupError):
             look_up(tree, address)  # type: ignore[arg-type]
-    assert list(entries("x")) == list(entries(None)) == []
+    assert list(children("x")) == list(children(None)) == []

@@ -7,13 +7,13 @@ from typing import get_args
 import pytest
 
 from plan.edition import Edition, load
-from plan.encounter import ENCOUNTERS, Relation
+from plan.encounter import RELATIONS, Relation
 from plan.extraction import NOTES
-from plan.guards import GUARDS
+from plan.guards import EXCLUSIONS
 from plan.imprint import Provenance
 from plan.likeness import LIKENESSES
 from plan.locale import LANGUAGES, Say
-from plan.model import Plan, read_period
+from plan.model import Plan
 from plan.offers import (
     FLAG_WORDS,
     PROVENANCE_WORDS,
@@ -31,7 +31,8 @@ from plan.offers import (
     withheld_words,
 )
 from plan.proposals import Examined, examine
-from plan.suggestions import REASONS
+from plan.quantities import read_period
+from plan.score_reasons import SCORE_REASONS
 
 SAYS = {language: Say(language) for language in LANGUAGES}
 FR, EN = SAYS["fr"], SAYS["en"]
@@ -122,10 +123,10 @@ def ask(edition: Edition) -> Ask:
 WORDS = {
     f"{name}/{code}": sentence
     for name, table in {
-        "reason": REASONS,
+        "reason": SCORE_REASONS,
         "flag": FLAG_WORDS,
-        "guard": GUARDS,
-        "relation": ENCOUNTERS,
+        "guard": EXCLUSIONS,
+        "relation": RELATIONS,
         "provenance": PROVENANCE_WORDS,
         "likeness": LIKENESSES,
         "note": NOTES,
@@ -148,13 +149,13 @@ def test_every_code_has_words_in_both_languages(code: str) -> None:
 
 
 def test_no_code_is_without_words() -> None:
-    assert ENCOUNTERS.keys() == set(get_args(Relation))
+    assert RELATIONS.keys() == set(get_args(Relation))
     assert PROVENANCE_WORDS.keys() == set(get_args(Provenance))
 
 
 def test_words_of_different_codes_differ() -> None:
     for say in SAYS.values():
-        for table in (FLAG_WORDS, GUARDS, ENCOUNTERS, PROVENANCE_WORDS):
+        for table in (FLAG_WORDS, EXCLUSIONS, RELATIONS, PROVENANCE_WORDS):
             told = [say(sentence, words="MOTS") for sentence in table.values()]
             assert len(set(told)) == len(told)
 
@@ -295,14 +296,14 @@ def test_a_person_is_told_what_to_be_careful_about(ask: Ask) -> None:
 def test_the_relation_is_told_with_the_values_on_record(ask: Ask, plan: Plan) -> None:
     (clash,) = ask("Au moins 13 bibliothèques ont été ouvertes en 2024.").proposals
     (new,) = ask("La loi sur la lecture publique a été votée par l’Assemblée nationale.").proposals
-    assert clash.encounter.relation == "contradicts"
-    assert new.encounter.relation == "new"
+    assert clash.match.relation == "contradicts"
+    assert new.match.relation == "new"
     for say, noun in ((FR, "bibliothèques"), (EN, "libraries")):
         told = relation_words(plan, say, clash).replace("\u00a0", " ")
-        assert say(ENCOUNTERS["contradicts"]) in told
+        assert say(RELATIONS["contradicts"]) in told
         assert f"12 {noun}" in told
         assert say.period(read_period("2024")) in told
-        assert relation_words(plan, say, new) == say(ENCOUNTERS["new"])
+        assert relation_words(plan, say, new) == say(RELATIONS["new"])
 
 
 def test_every_flag_of_the_projects_own_articles_has_words() -> None:
@@ -313,7 +314,7 @@ def test_every_flag_of_the_projects_own_articles_has_words() -> None:
         for proposal in examine(real, path.name, path.read_bytes()).proposals:
             flags.update(proposal.flags)
     assert flags & FLAG_WORDS.keys()
-    assert flags <= FLAG_WORDS.keys() | ENCOUNTERS.keys()
+    assert flags <= FLAG_WORDS.keys() | RELATIONS.keys()
 
 
 # --- For a terminal ------------------------------------------------------------------------------
@@ -352,11 +353,11 @@ def test_lines_of_a_terminal_hold_quote_value_reasons_and_cautions(
 def test_what_was_stopped_is_listed_with_the_guard(ask: Ask, plan: Plan, language: str) -> None:
     say, examined = SAYS[language], ask(SAID)  # type: ignore[index]
     shown = "\n".join(withheld_lines(plan, examined, say))
-    assert {each.stop.code for each in examined.withheld} == {"before-plan", "vague"}
+    assert {each.exclusion.code for each in examined.withheld} == {"before-plan", "vague"}
     for at, each in enumerate(examined.withheld):
         assert " ".join(each.quote.split()) in shown
         assert withheld_words(say, examined, at) in shown
-        assert each.stop.words in withheld_words(say, examined, at)
+        assert each.exclusion.words in withheld_words(say, examined, at)
 
 
 def test_where_nothing_was_stopped_nothing_is_listed(ask: Ask, plan: Plan) -> None:

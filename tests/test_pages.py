@@ -17,11 +17,13 @@ import streamlit as st
 from babel.messages.pofile import read_po
 from streamlit.testing.v1 import AppTest
 
-from plan import charts, pages
+from plan import pages
+from plan.charts.theme import palette
 from plan.edition import load
 from plan.glossary import REASON_WORDS, STATUS_WORDS, UNIT_WORDS
 from plan.locale import LANGUAGES, say_in
-from plan.model import Language
+from plan.pages import cache as shared
+from plan.quantities import Language
 from plan.view import View
 
 ROOT = Path(__file__).parents[1]
@@ -125,7 +127,7 @@ def show(monkeypatch: pytest.MonkeyPatch) -> Show:
         plan: Path, name: str = "overview", locale: str | None = "fr-ML", **address: Any
     ) -> Screen:
         monkeypatch.setenv("PLAN_FILE", str(plan))
-        monkeypatch.delenv("PLAN_BELL", raising=False)
+        monkeypatch.delenv("PLAN_SERVER_NOTIFIES", raising=False)
         test = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
         if locale:
             test.context = {"locale": locale}
@@ -646,6 +648,34 @@ def copied(tmp_path: Path) -> Path:
     return tmp_path / "plan" / "indicators.yaml"
 
 
+def test_sessions_share_the_views_of_an_edition_and_their_assessments(copied: Path) -> None:
+    edition, day = load(copied), date(2025, 9, 1)
+    french = shared.view_of(edition, day, day, False, "fr")
+    english = shared.view_of(edition, day, day, False, "en")
+    assert shared.view_of(edition, day, day, False, "fr") is french
+    assert english.assessments is french.assessments
+    assert french.edition is edition
+    new_year = date(2025, 1, 1)
+    earlier = shared.earlier(french, new_year)
+    assert (earlier.on, earlier.known, earlier.language) == (new_year, new_year, "fr")
+    changes = shared.changes_since(french, new_year)
+    assert shared.changes_since(french, new_year) is changes
+    again = load(copied, edition)
+    assert shared.view_of(again, day, day, False, "fr").edition is again
+
+
+def test_warnings_of_an_indicator_need_no_other_page(copied: Path) -> None:
+    view = View(load(copied), date(2025, 9, 1), date(2025, 9, 1), "fr")
+    found = shared.warnings(view, view.plan.indicator.values())
+    assert found
+    for name, count in found.items():
+        problems = shared.problems_of(view, view.plan.indicator[name])
+        assert count == sum(problem.severity == "warning" for problem in problems)
+    in_axes = [each for each in shared.problems(view) if each.address[:1] == ("axes",)]
+    warned = [each for each in in_axes if each.severity == "warning"]
+    assert sum(found.values()) == len(warned)
+
+
 def test_a_broken_file_leaves_the_last_good_version_with_why_and_where(
     show: Show, copied: Path
 ) -> None:
@@ -1090,5 +1120,5 @@ def test_charts_follow_the_theme_of_the_reader(monkeypatch: pytest.MonkeyPatch, 
     test.context = {"locale": "fr", "theme": theme}
     test.run()
     spec = json.loads(test.get("vega_lite_chart")[0].proto.spec)
-    wanted = charts.palette(theme == "dark")
+    wanted = palette(theme == "dark")
     assert spec["config"]["axis"]["labelColor"] == wanted.muted

@@ -97,7 +97,7 @@ def test_a_quotation_ends_without_a_space_that_is_not_seen() -> None:
     ) == ("Le pays compte 300 forages en service")
 
 
-def test_words_that_stand_elsewhere_too_are_quoted_with_more_around_them() -> None:
+def test_words_that_occur_elsewhere_too_are_quoted_with_more_around_them() -> None:
     said = "Selon le maire, 40 agents de santé ont été formés, et les écoles attendent."
     clause = "40 agents de santé ont été formés"
     assert quoted(said, "40 agents") == clause
@@ -106,7 +106,7 @@ def test_words_that_stand_elsewhere_too_are_quoted_with_more_around_them() -> No
     assert len(wider) > len(clause)
 
 
-def test_a_sentence_that_stands_twice_is_quoted_whole() -> None:
+def test_a_sentence_that_occurs_twice_is_quoted_whole() -> None:
     said = "Selon le maire, 40 agents de santé ont été formés, et les écoles attendent."
     assert quoted(said, "40 agents", after=f" {said}") == said.rstrip(".")
 
@@ -136,7 +136,7 @@ WORDS = st.sampled_from(
 
 
 @given(st.lists(WORDS, min_size=1, max_size=25), st.data())
-def test_a_passage_holds_the_needed_words_and_stands_in_its_sentence(
+def test_a_passage_holds_the_needed_words_and_lies_in_its_sentence(
     words: list[str], data: st.DataObject
 ) -> None:
     said = " ".join(words)

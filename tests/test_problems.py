@@ -10,7 +10,7 @@ import pytest
 from plan.articles import LARGEST_ARTICLE
 from plan.edition import check, load
 from plan.locale import say_in
-from plan.problems import KINDS, Problem
+from plan.problems import PROBLEM_KINDS, Problem
 from plan.store import LARGEST_FILE
 
 BROKEN = Path(__file__).parent / "broken"
@@ -42,7 +42,7 @@ def told_in_header(text: str, name: str) -> str:
 
 
 def test_every_code_has_an_example() -> None:
-    assert set(EXAMPLES) | MADE == set(KINDS)
+    assert set(EXAMPLES) | MADE == set(PROBLEM_KINDS)
     assert not set(EXAMPLES) & MADE
 
 
@@ -85,7 +85,7 @@ def test_messages_of_all_kinds_name_only_arguments_that_they_are_given() -> None
         "read", "write", "expected", "line", "source", "difference", "start", "part", "total",
         "dimension",
     }  # fmt: skip
-    for kind in KINDS.values():
+    for kind in PROBLEM_KINDS.values():
         named = set(re.findall(r"\{(\w+)\}", kind.message + kind.write + kind.remedy))
         assert named <= known
         assert kind.severity in ("error", "warning", "notice")
@@ -97,7 +97,7 @@ def test_without_something_to_write_errors_and_warnings_end_with_their_remedy(
 ) -> None:
     say = say_in("fr" if language == "fr" else "en")
     seen = set()
-    for code, kind in KINDS.items():
+    for code, kind in PROBLEM_KINDS.items():
         args = dict.fromkeys(re.findall(r"\{(\w+)\}", kind.message + kind.write), "x")
         problem = Problem(code, (), {**args, "write": ""})
         sentence = say(kind.message, **problem.args)

@@ -1,4 +1,4 @@
-"""From the bytes of a file to proposals: what it is, what it offers, what that meets."""
+"""From the bytes of a file to proposals: suggestions beside what is on record."""
 
 import json
 from collections.abc import Callable
@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from plan.edition import Edition, load
-from plan.encounter import ENCOUNTERS
+from plan.encounter import RELATIONS
 from plan.extraction import Refused
-from plan.model import read_period
-from plan.proposals import Examined, articles_to_read, as_json, examine, shelve
+from plan.proposals import Examined, articles_to_read, examine, index_articles
+from plan.quantities import read_period
 from plan.snippet import observation_snippet, source_snippet
 from plan.store import read_text
-from plan.suggestions import Reader
+from plan.suggest_json import proposals_json
+from plan.suggestions.reader import Reader
 
 FILE = """\
 plan:
@@ -194,7 +195,7 @@ def test_without_a_day_nothing_is_dated_by_it(edition: Edition) -> None:
 def test_what_is_made_once_serves_for_many_articles(edition: Edition) -> None:
     plan = edition.sound
     assert plan is not None
-    once = {"reader": Reader(plan), "shelf": shelve(edition.library)}
+    once = {"reader": Reader(plan), "index": index_articles(edition.library)}
     for name, text in (("neuf.txt", NEW), ("autre.txt", GAZETTE)):
         alone = examine(edition, name, text.encode())
         shared = examine(edition, name, text.encode(), **once)  # type: ignore[arg-type]
@@ -210,8 +211,8 @@ def test_the_very_article_of_a_source_is_known(edition: Edition) -> None:
     assert (examined.known, examined.source, examined.twins) == (True, "gazette", {})
     assert examined.published == read_period("2025-01-15")
     (proposal,) = examined.proposals
-    assert proposal.encounter.relation == "cited"
-    assert proposal.encounter.observations == (0,)
+    assert proposal.match.relation == "cited"
+    assert proposal.match.observations == (0,)
 
 
 def test_a_file_of_that_name_with_other_words_is_not_the_source(edition: Edition) -> None:
@@ -237,7 +238,7 @@ def test_a_copy_of_an_article_is_its_twin_and_no_second_source(
     assert examined.source == "gazette"
     assert [each.likeness for each in examined.twins.values()] == [likeness]
     for proposal in examined.proposals:
-        assert proposal.encounter.relation in ("cited", "same-origin")
+        assert proposal.match.relation in ("cited", "same-origin")
         assert "source: gazette\n" in proposal.snippet
 
 
@@ -245,7 +246,7 @@ def test_another_article_with_the_same_fact_is_independent(edition: Edition) -> 
     said = "Cotonou relit ses comptes de lecture publique, au Bénin. Douze bibliothèques ont été "
     examined = examine(edition, "autre.txt", f"{said}inaugurées en 2024.".encode())
     assert examined.twins == {}
-    assert [each.encounter.relation for each in examined.proposals] == ["independent"]
+    assert [each.match.relation for each in examined.proposals] == ["independent"]
 
 
 # --- What is refused -----------------------------------------------------------------------------
@@ -285,7 +286,7 @@ def test_the_entries_without_errors_are_used(plan_file: Callable[..., Path]) -> 
 
 
 def rows(edition: Edition) -> list[dict[str, object]]:
-    return as_json(examine(edition, "neuf.txt", NEW.encode(), read_period("2025-12-20")))
+    return proposals_json(examine(edition, "neuf.txt", NEW.encode(), read_period("2025-12-20")))
 
 
 def test_json_has_exactly_the_keys_and_shapes_that_are_promised(edition: Edition) -> None:
@@ -323,7 +324,7 @@ def test_a_value_is_written_by_the_keys_of_the_file(edition: Edition) -> None:
 def test_a_decimal_is_a_number(edition: Edition) -> None:
     said = "Le financement mobilisé pour la lecture publique au Bénin est de {} FCFA en 2025."
     for number, wanted in (("2,5 milliards de", 2_500_000_000), ("1.500.000,5", 1_500_000.5)):
-        (row,) = as_json(examine(edition, "neuf.txt", said.format(number).encode()))
+        (row,) = proposals_json(examine(edition, "neuf.txt", said.format(number).encode()))
         assert row["value"] == {"exactly": wanted}
         assert type(row["value"]["exactly"]) is type(wanted)
 
@@ -335,17 +336,17 @@ def test_a_period_has_both_its_ends_or_is_null(edition: Edition) -> None:
     # Done by the day of the article; what is announced, from its announcement on.
     assert found["{'exactly': 20}"]["announced"] is True
     assert found["{'exactly': 20}"]["period"] == "2025-12-20/2027-12-31"
-    undated = as_json(examine(edition, "neuf.txt", NEW.encode()))
+    undated = proposals_json(examine(edition, "neuf.txt", NEW.encode()))
     (deadline,) = (each for each in undated if each["announced"])
     assert deadline["period"] is None
 
 
 def test_the_relation_to_the_record_is_among_the_flags(edition: Edition) -> None:
     examined = examine(edition, "neuf.txt", NEW.encode(), read_period("2025-12-20"))
-    for proposal, row in zip(examined.proposals, as_json(examined), strict=True):
+    for proposal, row in zip(examined.proposals, proposals_json(examined), strict=True):
         assert row["flags"] == list(proposal.flags)
-        assert [flag for flag in proposal.flags if flag in ENCOUNTERS] == sorted(
-            {proposal.encounter.relation, *({"part", "other-unit"} & set(proposal.flags))}
+        assert [flag for flag in proposal.flags if flag in RELATIONS] == sorted(
+            {proposal.match.relation, *({"part", "other-unit"} & set(proposal.flags))}
         )
     assert any("other-unit" in proposal.flags for proposal in examined.proposals)
 

@@ -1,4 +1,4 @@
-"""What a place of a sentence is about is told by words here and before, the nearer the more."""
+"""What a place is about is decided by words here and before, the nearer the more."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ import pytest
 
 from plan.body import Sentence, read_body
 from plan.layout import Layout
-from plan.locale import LANGUAGES, Language, Say
+from plan.locale import LANGUAGES, Say
 from plan.model import Plan
-from plan.relevance import REASONS, About, Relevance
+from plan.quantities import Language
+from plan.relevance import About, Relevance
+from plan.score_reasons import SCORE_REASONS
 from plan.vocabulary import Vocabulary
 
 
@@ -27,7 +29,7 @@ def vocabulary() -> Vocabulary:
     ]  # fmt: skip
     head = {"title": {"fr": "Plan des cantines"}, "country": "SN", "period": "2024/2026"}
     axis = {"id": "a", "name": {"fr": "École"}, "indicators": indicators}
-    return Vocabulary(Plan.model_validate({"plan": head, "axes": [axis]}))
+    return Vocabulary(Plan.read({"plan": head, "axes": [axis]}))
 
 
 def read(text: str, title: str = "") -> tuple[Relevance, tuple[Sentence, ...]]:
@@ -43,14 +45,14 @@ def about(text: str, at: str, indicator: str, title: str = "") -> About:
     return relevance.about(sentence, vocabulary().indicators[indicator], (start, start + 1))
 
 
-def test_words_of_the_indicator_tell_what_a_figure_is_about() -> None:
+def test_words_of_the_indicator_decide_what_a_figure_is_about() -> None:
     found = about("Le maire a ouvert 12 cantines scolaires.", "12", "cantines")
     assert found.reason.code == "term"
     assert found.reason.words == "cantines scolaires"
     assert found.score > about("Le maire a ouvert 12 cantines scolaires.", "12", "repas").score
 
 
-def test_the_nearer_words_stand_the_more_they_say() -> None:
+def test_the_nearer_words_are_the_more_they_weigh() -> None:
     near = about("12 cantines scolaires ont ouvert.", "12", "cantines")
     far = about(
         "12 sites, selon le maire de la ville et son adjoint, qui parlaient lundi, sont des "
@@ -80,7 +82,7 @@ def test_an_article_of_other_things_is_off_topic() -> None:
     assert not read("Le maire a ouvert 12 cantines.")[0].is_off_topic()
 
 
-def test_only_indicators_of_which_a_word_stands_there_are_candidates() -> None:
+def test_only_indicators_of_which_a_word_is_there_are_candidates() -> None:
     relevance, (sentence,) = read("Le maire a levé des milliards de francs.")
     assert [each.id for each in relevance.candidates(sentence)] == ["fonds"]
 
@@ -102,7 +104,7 @@ def test_money_is_spent_elsewhere_unless_something_of_the_plan_is_named() -> Non
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_reason_has_words(language: Language) -> None:
     say = Say(language)
-    told = {code: say(sentence, words="12") for code, sentence in REASONS.items()}
+    told = {code: say(sentence, words="12") for code, sentence in SCORE_REASONS.items()}
     assert all(told.values())
     if language == "fr":
-        assert all(told[code] != REASONS[code] for code in REASONS)
+        assert all(told[code] != SCORE_REASONS[code] for code in SCORE_REASONS)

@@ -69,7 +69,7 @@ def edition(plan_file: Callable[..., Path]) -> Edition:
 
 
 def changed(tree: Tree, name: str, address: Address = ()) -> list[Address]:
-    """Where a name stands as a key or a value."""
+    """Where a name occurs as a key or a value."""
     found = [address] if tree == name else []
     held = (
         tree.items()
@@ -117,7 +117,7 @@ def changed(tree: Tree, name: str, address: Address = ()) -> list[Address]:
         (("axes", 0), [("axes", 0, "id")]),
     ],
 )  # fmt: skip
-def test_a_new_name_stands_exactly_where_the_old_one_meant_that_thing(
+def test_a_new_name_is_exactly_where_the_old_one_meant_that_thing(
     edition: Edition, address: Address, places: list[Address]
 ) -> None:
     made = renamed(TREE, address, "NEW")

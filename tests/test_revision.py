@@ -9,13 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from plan.change import changes_between
 from plan.edition import Edition, load, reworded
-from plan.edits import Edit, Insert, Remove, Rename, Set, Unable, amend, applied
+from plan.edits import Edit, Insert, Remove, Rename, Set, Unable, applied
 from plan.fields import ORDER
-from plan.journal import changes_between, digest
+from plan.journal import digest
 from plan.model import Address
 from plan.nodes import look_up
-from plan.revision import Revision, difference, redo, revise, rewrite, undo
+from plan.revision import Revision, line_difference, redo, revise, rewrite, undo
+from plan.splicing import amend
 from plan.tree import Refused, Tree, compose
 
 ON = date(2025, 6, 30)
@@ -92,14 +94,14 @@ def test_a_revision_says_what_the_file_would_be_and_writes_nothing(edition: Edit
 def test_without_edits_nothing_changes(edition: Edition) -> None:
     revision = revise(edition, [])
     assert (revision.changed, revision.lines, revision.made.indicators) == (False, (), ())
-    assert (revision.new_errors, revision.new_problems(ON), revision.mended_problems(ON)) == (
+    assert (revision.new_errors, revision.new_problems(ON), revision.fixed_problems(ON)) == (
         (),
         (),
         (),
     )
 
 
-def test_a_new_key_stands_in_the_order_of_the_file(edition: Edition) -> None:
+def test_a_new_key_is_put_in_the_order_of_the_file(edition: Edition) -> None:
     revision = revise(edition, [Set((*SECOND, "definition", "fr"), "Ceux qui ont un diplôme")])
     lines = revision.text.splitlines()
     at = lines.index("        name: {fr: Maîtres formés}")
@@ -248,7 +250,7 @@ def addresses(tree: Tree, place: Address = ()) -> Iterator[Address]:
 # --- What it would bring -------------------------------------------------------------------------
 
 
-def test_new_errors_are_told_and_old_ones_are_not(plan_file: Callable[..., Path]) -> None:
+def test_new_errors_are_found_and_old_ones_are_not(plan_file: Callable[..., Path]) -> None:
     faulty = load(plan_file(TEXT.replace("unit: site", "unit: sites"), {"article.txt": ARTICLE}))
     assert faulty.plan is None
     calm = revise(faulty, [Set((*SECOND, "name", "fr"), "Maîtres")])
@@ -282,13 +284,13 @@ def test_an_edit_that_spoils_the_file_has_the_error_that_it_brings(
     assert all(each.severity == "error" for each in revision.new_errors)
 
 
-def test_warnings_that_come_and_problems_that_go_are_told(edition: Edition) -> None:
+def test_warnings_that_come_and_problems_that_go_are_found(edition: Edition) -> None:
     bad = revise(edition, [Set((*FIRST, "observations", 0, "exactly"), "130")])
     assert bad.new_errors == ()
     assert [each.code for each in bad.new_problems(ON)] == ["figure-differs"]
-    assert bad.mended_problems(ON) == ()
+    assert bad.fixed_problems(ON) == ()
     good = revise(bad.after, [Set((*FIRST, "observations", 0, "exactly"), "120")])
-    assert [each.code for each in good.mended_problems(ON)] == ["figure-differs"]
+    assert [each.code for each in good.fixed_problems(ON)] == ["figure-differs"]
     assert good.new_problems(ON) == ()
 
 
@@ -297,8 +299,8 @@ def test_the_same_problem_twice_is_new_once(edition: Edition) -> None:
     same = {"period": "2024", "exactly": "130", "evidence": [quoted]}
     one = revise(edition, [Insert((*FIRST, "observations"), same)])  # type: ignore[arg-type]
     two = revise(one.after, [Insert((*FIRST, "observations"), same)])  # type: ignore[arg-type]
-    told = [each.code for each in two.new_problems(ON)]
-    assert told.count("figure-differs") == 1
+    codes = [each.code for each in two.new_problems(ON)]
+    assert codes.count("figure-differs") == 1
 
 
 def test_an_article_that_would_come_is_read_and_not_written(edition: Edition) -> None:
@@ -315,7 +317,7 @@ def test_an_article_that_would_come_is_read_and_not_written(edition: Edition) ->
 # --- Made again on a newer file ------------------------------------------------------------------
 
 
-def test_changes_of_two_people_both_stand(edition: Edition) -> None:
+def test_changes_of_two_people_are_both_kept(edition: Edition) -> None:
     mine = revise(edition, [Set((*FIRST, "name", "fr"), "Écoles rouvertes")])
     theirs = newer(edition, Set((*SECOND, "name", "fr"), "Maîtres"), Remove(THIRD))
     again, clashes = redo(mine, theirs)
@@ -324,7 +326,7 @@ def test_changes_of_two_people_both_stand(edition: Edition) -> None:
     assert again.text == theirs.reading.text.replace("Écoles ouvertes", "Écoles rouvertes")
 
 
-def test_observations_that_two_people_add_to_one_indicator_both_stand(edition: Edition) -> None:
+def test_observations_that_two_people_add_to_one_indicator_are_both_kept(edition: Edition) -> None:
     mine = revise(edition, [Insert((*FIRST, "observations"), {"period": "2025", "exactly": "1"})])
     theirs = newer(edition, Insert((*FIRST, "observations"), {"period": "2025-02", "exactly": "2"}))
     again, clashes = redo(mine, theirs)
@@ -333,7 +335,9 @@ def test_observations_that_two_people_add_to_one_indicator_both_stand(edition: E
     assert [each["exactly"] for each in held] == ["120", "2", "1"]  # type: ignore
 
 
-def test_where_both_changed_the_same_value_it_is_told_and_mine_is_offered(edition: Edition) -> None:
+def test_where_both_changed_the_same_value_it_is_a_clash_and_mine_is_offered(
+    edition: Edition,
+) -> None:
     place = (*FIRST, "name", "fr")
     again, clashes = redo(revise(edition, [Set(place, "m")]), newer(edition, Set(place, "t")))
     assert clashes == (place,)
@@ -342,7 +346,7 @@ def test_where_both_changed_the_same_value_it_is_told_and_mine_is_offered(editio
     assert (none, same.changed) == ((), False)
 
 
-def test_what_one_changed_and_the_other_took_away_is_told(edition: Edition) -> None:
+def test_what_one_changed_and_the_other_took_away_is_a_clash(edition: Edition) -> None:
     mine = revise(edition, [Set((*SECOND, "name", "fr"), "Maîtres")])
     again, clashes = redo(mine, newer(edition, Remove(SECOND)))
     assert len(clashes) == 1
@@ -433,7 +437,7 @@ def test_of_two_that_were_added_side_by_side_the_first_can_be_taken_back(edition
     assert [each["exactly"] for each in held] == ["120", "2"]  # type: ignore
 
 
-def test_what_another_entry_has_come_to_need_is_told_as_a_new_error(edition: Edition) -> None:
+def test_what_another_entry_needs_by_now_is_a_new_error(edition: Edition) -> None:
     source = {"id": "neuf", "file": "article.txt", "kind": "press", "published": "2025-02"}
     one = newer(edition, Insert(("sources",), dict(source)))
     two = newer(one, Set((*FIRST, "observations", 0, "evidence", 0, "source"), "neuf"))
@@ -489,7 +493,7 @@ def test_the_lines_shown_are_those_that_differ_with_two_around(seed: int) -> Non
         new = [each for each in old if dice.random() > 0.1]
         for _ in range(dice.randint(0, 3)):
             new.insert(dice.randint(0, len(new)), "neuf")
-        shown = difference("\n".join(old), "\n".join(new))
+        shown = line_difference("\n".join(old), "\n".join(new))
         assert bool(shown) == (old != new)
         for line in shown:
             assert line.before is None or old[line.before - 1] == line.text

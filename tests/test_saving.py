@@ -19,8 +19,9 @@ from typing import Any
 import pytest
 
 from plan import saving
+from plan.change import Change
 from plan.journal import Entry, digest, journal_of, pending_of, read_journal
-from plan.saving import TROUBLES, Stale, Unsaved, lock_of, note, save, settle, watch
+from plan.saving import TROUBLES, Stale, Unsaved, lock_of, log_decision, save, settle, watch
 
 WHEN = datetime(2025, 6, 30, 12, 0, 0, tzinfo=UTC)
 OLD = """\
@@ -59,7 +60,7 @@ def assert_chained(plan: Path) -> tuple[Entry, ...]:
 
 
 def tidy(plan: Path) -> list[str]:
-    """What stands in the folder beside the file, its journal, its lock and its articles."""
+    """What is in the folder beside the file, its journal, its lock and its articles."""
     known = {plan.name, journal_of(plan).name, lock_of(plan).name, "seeds"}
     seeds = plan.parent / "seeds"
     hidden = (
@@ -75,7 +76,7 @@ def test_a_change_is_saved_and_entered_with_who_when_and_why(
     plan_file: Callable[..., Path],
 ) -> None:
     plan = plan_file(OLD)
-    entry = save(plan, OLD, NEW, WHEN, "awa@example.org", "selon le rapport")
+    entry = save(plan, OLD, NEW, Change(WHEN, "awa@example.org", "selon le rapport"))
     assert plan.read_text("utf-8") == NEW
     begin, change = assert_chained(plan)
     assert (begin.kind, begin.text) == ("start", OLD)
@@ -96,9 +97,9 @@ def test_line_ends_and_a_byte_order_mark_stay(
 ) -> None:
     old, new = OLD.replace("\n", end), NEW.replace("\n", end)
     plan = plan_file(mark + old)
-    save(plan, old, new, WHEN, "awa")
+    save(plan, old, new, Change(WHEN, "awa"))
     assert plan.read_bytes() == (mark + new).encode()
-    save(plan, mark + new, mark + old, WHEN, "awa")
+    save(plan, mark + new, mark + old, Change(WHEN, "awa"))
     assert plan.read_bytes() == (mark + old).encode()
     assert_chained(plan)
 
@@ -106,7 +107,7 @@ def test_line_ends_and_a_byte_order_mark_stay(
 def test_the_rights_of_the_file_stay(plan_file: Callable[..., Path]) -> None:
     plan = plan_file(OLD)
     plan.chmod(0o640)
-    save(plan, OLD, NEW, WHEN, "awa")
+    save(plan, OLD, NEW, Change(WHEN, "awa"))
     assert stat.S_IMODE(plan.stat().st_mode) == 0o640
 
 
@@ -117,7 +118,7 @@ def test_where_the_name_is_a_link_the_link_stays_and_the_articles_are_beside_it(
     link = tmp_path / "here" / "indicators.yaml"
     link.parent.mkdir()
     link.symlink_to(real)
-    save(link, OLD, NEW, WHEN, "awa", article=("a.txt", ARTICLE))
+    save(link, OLD, NEW, Change(WHEN, "awa"), article=("a.txt", ARTICLE))
     assert link.is_symlink()
     assert real.read_text("utf-8") == NEW
     assert (link.parent / "seeds" / "a.txt").read_bytes() == ARTICLE
@@ -130,7 +131,7 @@ def test_where_the_name_is_a_link_the_link_stays_and_the_articles_are_beside_it(
 def test_a_file_that_is_another_by_now_is_not_written_over(plan_file: Callable[..., Path]) -> None:
     plan = plan_file(NEXT)
     with pytest.raises(Stale) as caught:
-        save(plan, OLD, NEW, WHEN, "awa")
+        save(plan, OLD, NEW, Change(WHEN, "awa"))
     assert caught.value.text == NEXT
     assert plan.read_text("utf-8") == NEXT
     assert tidy(plan) == []
@@ -140,14 +141,14 @@ def test_a_file_that_is_another_by_now_is_not_written_over(plan_file: Callable[.
 def test_even_a_space_makes_it_another_file(plan_file: Callable[..., Path]) -> None:
     plan = plan_file(OLD + " ")
     with pytest.raises(Stale):
-        save(plan, OLD, NEW, WHEN, "awa")
+        save(plan, OLD, NEW, Change(WHEN, "awa"))
 
 
 def test_the_folder_is_flushed_after_the_new_file_and_before_it_is_entered(
     plan_file: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plan = plan_file(OLD)
-    save(plan, OLD, NEW, WHEN, "awa")
+    save(plan, OLD, NEW, Change(WHEN, "awa"))
     done: list[str] = []
     names: dict[int, str] = {}
     opened, synced, replaced = os.open, os.fsync, os.replace
@@ -168,7 +169,7 @@ def test_the_folder_is_flushed_after_the_new_file_and_before_it_is_entered(
     monkeypatch.setattr(os, "open", open_)
     monkeypatch.setattr(os, "fsync", fsync)
     monkeypatch.setattr(os, "replace", replace)
-    save(plan, NEW, NEXT, WHEN, "awa")
+    save(plan, NEW, NEXT, Change(WHEN, "awa"))
     done = ["flush new" if each.endswith(".new") else each for each in done]
     assert done == [
         f"flush {pending_of(plan).name}", "flush new", f"replace {plan.name}",
@@ -183,7 +184,7 @@ import os, signal, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from plan import saving
-from plan.journal import Entry
+from plan.change import Change
 
 OLD, NEW, article, kind, folder = sys.argv[1:]
 WHEN = datetime(2025, 6, 30, 12, tzinfo=UTC)
@@ -219,9 +220,9 @@ def deadly(moment):
 
 def act(plan):
     if kind == "note":
-        saving.note(plan, Entry("reject", WHEN, "awa", "", "", about={"quote": "x"}))
+        saving.log_decision(plan, Change(WHEN, "awa", kind="reject", about={"quote": "x"}))
         return
-    saving.save(plan, OLD, NEW, WHEN, "awa", "pourquoi",
+    saving.save(plan, OLD, NEW, Change(WHEN, "awa", "pourquoi"),
                 article=("a.txt", article.encode() * 400) if article else None)
 
 
@@ -265,28 +266,28 @@ def killed(folder: Path, old: str, new: str, article: str = "", kind: str = "") 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked here")
 @pytest.mark.parametrize("kind", ["first", "further"])
-def test_killed_at_any_moment_the_old_file_stands_or_the_new_one_and_the_next_saving_works(
+def test_killed_at_any_moment_the_file_is_the_old_or_the_new_one_and_the_next_saving_works(
     tmp_path: Path, kind: str
 ) -> None:
-    stood = {OLD: 0, NEW: 0}
+    texts = {OLD: 0, NEW: 0}
     plans = killed(tmp_path, OLD, NEW, kind=kind)
     for plan in plans:
         text = plan.read_bytes().decode()
-        stood[text] += 1
+        texts[text] += 1
         assert read_journal(plan).damaged <= 1
-        save(plan, text, NEXT, WHEN + timedelta(hours=1), "bakary")
+        save(plan, text, NEXT, Change(WHEN + timedelta(hours=1), "bakary"))
         entries = assert_chained(plan)
-        told = [(each.kind, each.who) for each in entries]
-        # Who made a change is known if it stands, once; and is not named if it does not.
+        outcome = [(each.kind, each.who) for each in entries]
+        # Who made a change is known once if it was saved, and not named if it was not.
         made = [("edit", "awa")] if text == NEW else []
-        assert told == [("start", ""), *made, ("edit", "bakary")]
+        assert outcome == [("start", ""), *made, ("edit", "bakary")]
         assert tidy(plan) == []
-    assert min(stood.values()) > 5
+    assert min(texts.values()) > 5
     assert plans[-1].read_bytes().decode() == NEXT
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked here")
-def test_killed_at_any_moment_an_article_stands_whole_or_not_at_all(tmp_path: Path) -> None:
+def test_killed_at_any_moment_an_article_is_whole_or_not_there_at_all(tmp_path: Path) -> None:
     words = ARTICLE[: len(ARTICLE) // 400].decode()
     alone = 0
     for plan in killed(tmp_path, OLD, NEW, words):
@@ -296,7 +297,7 @@ def test_killed_at_any_moment_an_article_stands_whole_or_not_at_all(tmp_path: Pa
         if text == NEW:
             assert article.exists()
         alone += text == OLD and article.exists()
-        save(plan, text, NEXT, WHEN, "bakary", article=("a.txt", ARTICLE))
+        save(plan, text, NEXT, Change(WHEN, "bakary"), article=("a.txt", ARTICLE))
         assert article.read_bytes() == ARTICLE
         assert tidy(plan) == []
         assert_chained(plan)
@@ -306,19 +307,19 @@ def test_killed_at_any_moment_an_article_stands_whole_or_not_at_all(tmp_path: Pa
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked here")
 def test_killed_at_any_moment_a_change_of_nothing_is_entered_once_at_most(tmp_path: Path) -> None:
     for plan in killed(tmp_path, OLD, OLD):
-        save(plan, OLD, NEXT, WHEN, "bakary")
+        save(plan, OLD, NEXT, Change(WHEN, "bakary"))
         assert [each.who for each in assert_chained(plan)].count("awa") <= 1
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked here")
-def test_killed_at_any_moment_a_rejection_stands_whole_or_not_at_all(tmp_path: Path) -> None:
+def test_killed_at_any_moment_a_rejection_is_whole_or_not_there_at_all(tmp_path: Path) -> None:
     entered = 0
     for plan in killed(tmp_path, OLD, OLD, kind="note"):
         assert plan.read_bytes().decode() == OLD
         kinds = [each.kind for each in read_journal(plan).entries]
         assert kinds in (["start"], ["start", "reject"])
         entered += "reject" in kinds
-        save(plan, OLD, NEXT, WHEN, "bakary")
+        save(plan, OLD, NEXT, Change(WHEN, "bakary"))
         assert [each.kind for each in assert_chained(plan)] == [*kinds, "edit"]
     assert entered > 2
 
@@ -366,7 +367,7 @@ class Trouble:
         (errno.EIO, {"failed", "folder"}),
     ],
 )
-def test_whatever_fails_nothing_is_changed_or_all_is_and_it_is_told(
+def test_whatever_fails_nothing_is_changed_or_all_is_and_it_is_reported(
     tmp_path: Path, error: int, codes: set[str], kept: bool, stays: bool
 ) -> None:
     seen = set()
@@ -377,20 +378,22 @@ def test_whatever_fails_nothing_is_changed_or_all_is_and_it_is_told(
         plan.parent.mkdir()
         plan.write_bytes(OLD.encode())
         if kept:
-            save(plan, OLD, OLD, WHEN, "hier")
+            save(plan, OLD, OLD, Change(WHEN, "hier"))
         with Trouble(moment, error, stays) as trouble:
             try:
-                entry: Entry | None = save(plan, OLD, NEW, WHEN, "awa", article=("a.txt", ARTICLE))
+                entry: Entry | None = save(
+                    plan, OLD, NEW, Change(WHEN, "awa"), article=("a.txt", ARTICLE)
+                )
                 seen.add("")
-            except Unsaved as told:
+            except Unsaved as outcome:
                 entry = None
-                seen.add(told.code)
+                seen.add(outcome.code)
         text = plan.read_bytes().decode()
         article = plan.parent / "seeds" / "a.txt"
         assert text == (OLD if entry is None else NEW)
         assert article.exists() == (entry is not None)
         assert read_journal(plan).damaged <= 1
-        save(plan, text, NEXT, WHEN, "bakary", article=("b.txt", ARTICLE))
+        save(plan, text, NEXT, Change(WHEN, "bakary"), article=("b.txt", ARTICLE))
         made = [each for each in assert_chained(plan) if each.who == "awa"]
         assert len(made) == (entry is not None)
         # Without a number it was not entered yet, and is by whoever comes next.
@@ -404,10 +407,10 @@ def test_whatever_fails_nothing_is_changed_or_all_is_and_it_is_told(
 
 
 @pytest.mark.parametrize("stays", [False, True])
-def test_a_rejection_on_a_full_disk_is_told_and_entered_once_when_it_is_said_again(
+def test_a_rejection_on_a_full_disk_is_reported_and_entered_once_when_it_is_said_again(
     tmp_path: Path, stays: bool
 ) -> None:
-    rejection = Entry("reject", WHEN, "awa", "", "", about={"quote": "x"})
+    rejection = Change(WHEN, "awa", kind="reject", about={"quote": "x"})
     moment = 0
     while True:
         moment += 1
@@ -416,14 +419,14 @@ def test_a_rejection_on_a_full_disk_is_told_and_entered_once_when_it_is_said_aga
         plan.write_bytes(OLD.encode())
         with Trouble(moment, errno.ENOSPC, stays) as trouble:
             try:
-                note(plan, rejection)
-                told = False
+                log_decision(plan, rejection)
+                outcome = False
             except Unsaved as unsaved:
-                told = True
+                outcome = True
                 code = unsaved.code
-        if told:
+        if outcome:
             assert code == "full"
-            note(plan, rejection)
+            log_decision(plan, rejection)
         kinds = [each.kind for each in assert_chained(plan)]
         assert kinds.count("reject") == 1
         if trouble.count < moment:
@@ -435,6 +438,7 @@ DISK = """\
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from plan.change import Change
 from plan.journal import read_journal
 from plan.saving import Unsaved, save, watch
 
@@ -444,13 +448,13 @@ if limit:
     import resource
     _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))
-text, told = plan.read_bytes().decode(), ""
+text, outcome = plan.read_bytes().decode(), ""
 for n in range(400):
     new = text + f"# ligne {n} de remplissage, jusqu’à ce que rien ne tienne plus\\n"
     try:
-        save(plan, text, new, WHEN, "awa", article=(f"{n}.txt", b"mot " * 500))
+        save(plan, text, new, Change(WHEN, "awa"), article=(f"{n}.txt", b"mot " * 500))
     except Unsaved as unsaved:
-        told = unsaved.code
+        outcome = unsaved.code
         break
     text = new
 assert plan.read_bytes().decode() == text, "another file"
@@ -467,7 +471,7 @@ watch(plan, WHEN)
 journal = read_journal(plan)
 assert journal.text_after(journal.entries[-1].number) == text, "another state"
 assert [each.who for each in journal.entries] == ["", *["awa"] * n], journal.entries
-print(told)
+print(outcome)
 """
 
 
@@ -489,7 +493,7 @@ def small_disk() -> list[str] | None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="this system has no such limits")
 @pytest.mark.parametrize("disk", ["small", "limited"])
-def test_where_no_more_can_be_written_it_is_told_and_what_was_saved_stands(
+def test_where_no_more_can_be_written_it_is_reported_and_what_was_saved_stays(
     tmp_path: Path, disk: str
 ) -> None:
     command = small_disk() if disk == "small" else None
@@ -511,22 +515,22 @@ def test_where_no_more_can_be_written_it_is_told_and_what_was_saved_stands(
 def test_a_file_that_may_only_be_read_is_left_alone(plan_file: Callable[..., Path]) -> None:
     plan = plan_file(OLD)
     plan.chmod(0o444)
-    refused("read-only", lambda: save(plan, OLD, NEW, WHEN, "awa"))
+    refused("read-only", lambda: save(plan, OLD, NEW, Change(WHEN, "awa")))
     assert plan.read_text("utf-8") == OLD
     assert tidy(plan) == []
     assert not journal_of(plan).exists()
 
 
-def test_a_file_that_is_gone_or_is_no_text_is_told(plan_file: Callable[..., Path]) -> None:
+def test_a_file_that_is_gone_or_is_no_text_is_reported(plan_file: Callable[..., Path]) -> None:
     plan = plan_file("é".encode("latin-1"))
-    refused("encoding", lambda: save(plan, OLD, NEW, WHEN, "awa"))
+    refused("encoding", lambda: save(plan, OLD, NEW, Change(WHEN, "awa")))
     plan.unlink()
-    refused("gone", lambda: save(plan, OLD, NEW, WHEN, "awa"))
+    refused("gone", lambda: save(plan, OLD, NEW, Change(WHEN, "awa")))
     assert not plan.exists()
 
 
 @pytest.mark.parametrize("again", [False, True])
-def test_a_lock_that_is_taken_away_meanwhile_is_told(
+def test_a_lock_that_is_taken_away_meanwhile_is_reported(
     plan_file: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, again: bool
 ) -> None:
     plan = plan_file(OLD)
@@ -542,27 +546,29 @@ def test_a_lock_that_is_taken_away_meanwhile_is_told(
             done = True
 
     monkeypatch.setattr(os, "fsync", taken)
-    refused("lost-lock", lambda: save(plan, OLD, NEW, WHEN, "awa", article=("a.txt", b"mot")))
+    refused(
+        "lost-lock", lambda: save(plan, OLD, NEW, Change(WHEN, "awa"), article=("a.txt", b"mot"))
+    )
     monkeypatch.undo()
     assert plan.read_text("utf-8") == OLD
     assert tidy(plan) == []
     assert not (plan.parent / "seeds" / "a.txt").exists()
-    save(plan, OLD, NEW, WHEN, "awa")
+    save(plan, OLD, NEW, Change(WHEN, "awa"))
     assert len(assert_chained(plan)) == 2
 
 
-def test_a_lock_that_another_holds_is_waited_for_and_then_told(
+def test_a_lock_that_another_holds_is_waited_for_and_then_reported(
     plan_file: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plan = plan_file(OLD)
     monkeypatch.setattr(saving._locked.__wrapped__, "__defaults__", (0.05,))  # type: ignore[attr-defined]
     with saving.FileLock(lock_of(plan)):
-        refused("busy", lambda: save(plan, OLD, NEW, WHEN, "awa"))
+        refused("busy", lambda: save(plan, OLD, NEW, Change(WHEN, "awa")))
     assert plan.read_text("utf-8") == OLD
-    save(plan, OLD, NEW, WHEN, "awa")
+    save(plan, OLD, NEW, Change(WHEN, "awa"))
 
 
-def test_where_the_folder_cannot_be_flushed_the_change_stands_and_who_made_it(
+def test_where_the_folder_cannot_be_flushed_the_change_is_saved_and_who_made_it(
     plan_file: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plan = plan_file(OLD)
@@ -574,7 +580,7 @@ def test_where_the_folder_cannot_be_flushed_the_change_stands_and_who_made_it(
         return opened(path, flags, *args, **kwargs)
 
     monkeypatch.setattr(os, "open", no_folders)
-    save(plan, OLD, NEW, WHEN, "awa", article=("a.txt", ARTICLE))
+    save(plan, OLD, NEW, Change(WHEN, "awa"), article=("a.txt", ARTICLE))
     assert plan.read_text("utf-8") == NEW
     assert (plan.parent / "seeds" / "a.txt").read_bytes() == ARTICLE
     assert assert_chained(plan)[-1].who == "awa"
@@ -586,6 +592,7 @@ WRITER = """\
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from plan.change import Change
 from plan.saving import Stale, save
 
 plan, who = Path(sys.argv[1]), sys.argv[2]
@@ -595,7 +602,7 @@ text = plan.read_bytes().decode()
 while done < 25:
     try:
         new = text + f"# {who} {done}\\n"
-        save(plan, text, new, WHEN, who)
+        save(plan, text, new, Change(WHEN, who))
         text, done = new, done + 1
     except Stale as found:
         text, stale = found.text, stale + 1
@@ -639,7 +646,7 @@ def test_threads_that_save_at_once_never_write_over_each_other(
             while True:
                 try:
                     new = f"{text}# {who} {n}\n"
-                    save(plan, text, new, WHEN, who)
+                    save(plan, text, new, Change(WHEN, who))
                 except Stale as stale:
                     text = stale.text
                 else:
@@ -663,17 +670,19 @@ def test_threads_that_save_at_once_never_write_over_each_other(
 def test_an_article_comes_with_the_change_and_only_with_it(plan_file: Callable[..., Path]) -> None:
     plan = plan_file(OLD)
     shutil.rmtree(plan.parent / "seeds")
-    save(plan, OLD, NEW, WHEN, "awa", kind="article", article=("a.txt", ARTICLE))
+    save(plan, OLD, NEW, Change(WHEN, "awa", kind="article"), article=("a.txt", ARTICLE))
     assert (plan.parent / "seeds" / "a.txt").read_bytes() == ARTICLE
     assert stat.S_IMODE((plan.parent / "seeds" / "a.txt").stat().st_mode) == 0o644
     with pytest.raises(Stale):
-        save(plan, OLD, NEXT, WHEN, "awa", article=("b.txt", ARTICLE))
+        save(plan, OLD, NEXT, Change(WHEN, "awa"), article=("b.txt", ARTICLE))
     assert [each.name for each in (plan.parent / "seeds").iterdir()] == ["a.txt"]
 
 
 def test_an_article_is_never_written_over(plan_file: Callable[..., Path]) -> None:
     plan = plan_file(OLD, {"a.txt": "la première"})
-    error = refused("exists", lambda: save(plan, OLD, NEW, WHEN, "awa", article=("a.txt", b"x")))
+    error = refused(
+        "exists", lambda: save(plan, OLD, NEW, Change(WHEN, "awa"), article=("a.txt", b"x"))
+    )
     assert error.arguments == {"path": "a.txt"}
     assert (plan.parent / "seeds" / "a.txt").read_text("utf-8") == "la première"
     assert plan.read_text("utf-8") == OLD
@@ -685,14 +694,16 @@ def test_an_article_that_is_there_already_stays_when_the_change_fails(
 ) -> None:
     plan = plan_file(OLD, {"a.txt": ARTICLE})
     with Trouble(1, errno.ENOSPC, True):
-        refused("full", lambda: save(plan, OLD, NEW, WHEN, "awa", article=("a.txt", ARTICLE)))
+        refused(
+            "full", lambda: save(plan, OLD, NEW, Change(WHEN, "awa"), article=("a.txt", ARTICLE))
+        )
     assert (plan.parent / "seeds" / "a.txt").read_bytes() == ARTICLE
-    save(plan, OLD, NEW, WHEN, "awa", article=("a.txt", ARTICLE))
+    save(plan, OLD, NEW, Change(WHEN, "awa"), article=("a.txt", ARTICLE))
     assert plan.read_text("utf-8") == NEW
 
 
 @pytest.mark.parametrize("trap", ["link", "broken link", "link to the same", "folder", "pipe"])
-def test_what_stands_under_the_name_of_an_article_is_neither_followed_nor_waited_for(
+def test_what_has_the_name_of_an_article_is_neither_followed_nor_waited_for(
     plan_file: Callable[..., Path], tmp_path: Path, trap: str
 ) -> None:
     plan = plan_file(OLD)
@@ -705,7 +716,7 @@ def test_what_stands_under_the_name_of_an_article_is_neither_followed_nor_waited
         os.mkfifo(place)
     else:
         place.symlink_to(outside if trap != "broken link" else tmp_path / "nowhere")
-    refused("exists", lambda: save(plan, OLD, NEW, WHEN, "awa", article=("a.txt", ARTICLE)))
+    refused("exists", lambda: save(plan, OLD, NEW, Change(WHEN, "awa"), article=("a.txt", ARTICLE)))
     assert outside.read_bytes() == before
     assert not (tmp_path / "nowhere").exists()
     assert plan.read_text("utf-8") == OLD
@@ -719,7 +730,7 @@ def test_an_article_cannot_leave_the_folder_whatever_its_name(
     plan_file: Callable[..., Path], name: str
 ) -> None:
     plan = plan_file(OLD)
-    refused("failed", lambda: save(plan, OLD, NEW, WHEN, "awa", article=(name, ARTICLE)))
+    refused("failed", lambda: save(plan, OLD, NEW, Change(WHEN, "awa"), article=(name, ARTICLE)))
     assert list((plan.parent / "seeds").iterdir()) == []
     assert not (plan.parent / "a.txt").exists()
     assert plan.read_text("utf-8") == OLD
@@ -734,9 +745,11 @@ def test_where_files_cannot_have_two_names_an_article_is_put_all_the_same(
         raise PermissionError(errno.EPERM, "no")
 
     monkeypatch.setattr(os, "link", no_links)
-    save(plan, OLD, NEW, WHEN, "awa", article=("a.txt", ARTICLE))
+    save(plan, OLD, NEW, Change(WHEN, "awa"), article=("a.txt", ARTICLE))
     assert (plan.parent / "seeds" / "a.txt").read_bytes() == ARTICLE
-    refused("exists", lambda: save(plan, NEW, NEXT, WHEN, "awa", article=("b.txt", ARTICLE)))
+    refused(
+        "exists", lambda: save(plan, NEW, NEXT, Change(WHEN, "awa"), article=("b.txt", ARTICLE))
+    )
     assert (plan.parent / "seeds" / "b.txt").read_text("utf-8") == "la première"
     assert tidy(plan) == []
 
@@ -748,8 +761,8 @@ def test_what_waits_is_dropped_where_the_file_is_neither_the_old_nor_the_new_one
     plan_file: Callable[..., Path],
 ) -> None:
     plan = plan_file(OLD)
-    save(plan, OLD, OLD, WHEN, "hier")
-    entry = saving.entry_between("edit", OLD, NEW, WHEN, "awa")
+    save(plan, OLD, OLD, Change(WHEN, "hier"))
+    entry = saving.entry_between(OLD, NEW, Change(WHEN, "awa"))
     pending_of(plan).write_bytes(saving.as_line(entry))
     plan.write_text(NEXT, "utf-8")
     settle(plan, NEXT, WHEN)
@@ -763,7 +776,7 @@ def test_what_waits_and_cannot_be_read_is_dropped(
 ) -> None:
     plan = plan_file(OLD)
     pending_of(plan).write_bytes(waiting)
-    save(plan, OLD, NEW, WHEN, "awa")
+    save(plan, OLD, NEW, Change(WHEN, "awa"))
     assert [each.kind for each in assert_chained(plan)] == ["start", "edit"]
     assert tidy(plan) == []
 
@@ -774,7 +787,7 @@ def test_what_is_watched_is_entered_once_and_only_where_a_journal_is_kept(
     plan = plan_file(OLD)
     watch(plan, WHEN)
     assert not journal_of(plan).exists()
-    save(plan, OLD, NEW, WHEN, "awa")
+    save(plan, OLD, NEW, Change(WHEN, "awa"))
     plan.write_text(NEXT, "utf-8")
     os.utime(plan, (0, 86_400))
     watch(plan, WHEN)
@@ -787,7 +800,7 @@ def test_what_is_watched_is_entered_once_and_only_where_a_journal_is_kept(
 
 def test_watching_says_nothing_of_what_goes_wrong(plan_file: Callable[..., Path]) -> None:
     plan = plan_file(OLD)
-    save(plan, OLD, NEW, WHEN, "awa")
+    save(plan, OLD, NEW, Change(WHEN, "awa"))
     plan.unlink()
     watch(plan, WHEN)
     plan.write_bytes(b"\xff")
@@ -799,23 +812,23 @@ def test_a_torn_last_line_is_closed_and_the_next_entry_has_the_number_of_its_lin
     plan_file: Callable[..., Path],
 ) -> None:
     plan = plan_file(OLD)
-    save(plan, OLD, NEW, WHEN, "awa")
+    save(plan, OLD, NEW, Change(WHEN, "awa"))
     with journal_of(plan).open("ab") as file:
         file.write(b'{"kind":"reje')
-    entry = save(plan, NEW, NEXT, WHEN, "bakary")
+    entry = save(plan, NEW, NEXT, Change(WHEN, "bakary"))
     assert entry.number == 4
     assert entry == assert_chained(plan)[-1]
     assert read_journal(plan).damaged == 1
     assert json.loads(journal_of(plan).read_text("utf-8").splitlines()[3])["who"] == "bakary"
 
 
-def test_what_is_noted_changes_nothing_and_holds_the_state_of_the_file(
+def test_a_decision_changes_nothing_and_holds_the_state_of_the_file(
     plan_file: Callable[..., Path],
 ) -> None:
     plan = plan_file(OLD)
-    note(plan, Entry("reject", WHEN, "awa", "", "", "hors sujet", about={"quote": "x"}))
+    log_decision(plan, Change(WHEN, "awa", "hors sujet", kind="reject", about={"quote": "x"}))
     assert plan.read_text("utf-8") == OLD
     *_, entry = assert_chained(plan)
     assert (entry.kind, entry.why, entry.before) == ("reject", "hors sujet", entry.after)
     plan.unlink()
-    refused("gone", lambda: note(plan, entry))
+    refused("gone", lambda: log_decision(plan, Change(WHEN, "awa", kind="reject")))

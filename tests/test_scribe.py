@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan.scribe import LONGEST_LINE, Quoted, inline, lines, named, scalar
+from plan.scribe import LONGEST_LINE, Quoted, inline, lines, scalar, with_quoted_names
 from plan.tree import Tree, compose
 
 TRICKY = [
@@ -77,9 +77,9 @@ def test_a_value_on_one_line_is_read_back(loader: type, tree: Tree) -> None:
     st.booleans(),
 )
 def test_a_value_on_lines_of_its_own_is_read_back(
-    loader: type, tree: Tree, column: int, inside: str, flow: bool | None, folded: bool
+    loader: type, tree: Tree, column: int, inside: str, flow: bool | None, literal: bool
 ) -> None:
-    text = "\n".join(lines(tree, column, inside, flow, folded)) + "\n"
+    text = "\n".join(lines(tree, column, inside, flow, literal)) + "\n"
     meant: Tree = {"a": tree} if inside == "a:" else [tree] if inside else tree
     assert compose(text)[0] == meant
     assert read(text, loader) == meant
@@ -87,13 +87,15 @@ def test_a_value_on_lines_of_its_own_is_read_back(
 
 @given(TEXTS, st.booleans(), st.sampled_from(["", "'", '"', "|", ">"]))
 def test_a_text_is_read_back_on_one_line_in_any_style(text: str, flow: bool, style: str) -> None:
-    told = scalar(text, flow, style)
-    assert not {"\n", "\r", "\x85", "\u2028", "\u2029"} & set(told)
-    assert compose(f"[{told}]" if flow else f"a: {told}")[0] == ([text] if flow else {"a": text})
+    written = scalar(text, flow, style)
+    assert not {"\n", "\r", "\x85", "\u2028", "\u2029"} & set(written)
+    assert compose(f"[{written}]" if flow else f"a: {written}")[0] == (
+        [text] if flow else {"a": text}
+    )
     if style == '"':
-        assert told.startswith('"')
+        assert written.startswith('"')
     if style == "'" and text.isprintable():
-        assert told.startswith("'")
+        assert written.startswith("'")
 
 
 @given(TEXTS)
@@ -109,7 +111,7 @@ def test_other_readers_take_a_text_for_a_text_or_what_the_file_means_by_it(text:
     "text",
     ["Écoles ouvertes", "l’eau", "100000", "2024-01-01", "«oui»", "https://a.example/b", "n°1"],
 )
-def test_what_is_safe_stands_without_quotation_marks(text: str) -> None:
+def test_what_is_safe_is_written_without_quotation_marks(text: str) -> None:
     assert scalar(text) == text
     assert scalar(text, within_flow=True) == text
 
@@ -117,15 +119,15 @@ def test_what_is_safe_stands_without_quotation_marks(text: str) -> None:
 def test_a_name_that_others_would_take_for_a_number_is_quoted_where_it_is_a_name() -> None:
     tree: Tree = {"id": "1.10", "source": "2025", "exactly": "12", "evidence": [{"source": "1e5"}],
                   "name": {"fr": "12"}, "unit": "person", "step": None}  # fmt: skip
-    assert inline(named(tree)) == (
+    assert inline(with_quoted_names(tree)) == (
         '{id: "1.10", source: "2025", exactly: 12, evidence: [{source: "1e5"}], '
         "name: {fr: 12}, unit: person, step: null}"
     )
-    assert named(tree) == tree
+    assert with_quoted_names(tree) == tree
     assert scalar(Quoted("a")) == '"a"'
 
 
-def test_short_records_stand_on_one_line_and_long_ones_have_a_line_for_each_key() -> None:
+def test_short_records_are_written_on_one_line_and_long_ones_have_a_line_for_each_key() -> None:
     assert lines({"period": "2024", "exactly": "12"}, 2, "-") == ["  - {period: 2024, exactly: 12}"]
     long: Tree = {"name": {"fr": "x" * 50, "en": "z"}, "m": ["a", "b"]}
     assert lines(long, 0, "a:") == [
@@ -136,11 +138,11 @@ def test_short_records_stand_on_one_line_and_long_ones_have_a_line_for_each_key(
     assert lines([], 0, "a:") == ["a: []"]
 
 
-def test_several_lines_stand_after_a_bar_where_that_keeps_them() -> None:
+def test_several_lines_are_written_after_a_bar_where_that_keeps_them() -> None:
     assert lines("p\n\nq", 2, "a:") == ["  a: |-", "    p", "", "    q"]
     assert lines("p\nq\n", 0, "a:") == ["a: |", "  p", "  q"]
     assert lines("p\n\tq", 0, "a:") == ['a: "p\\n\\tq"']
-    assert lines("p\nq", 0, "a:", folded=False) == ['a: "p\\nq"']
+    assert lines("p\nq", 0, "a:", literal=False) == ['a: "p\\nq"']
 
 
 @given(

@@ -11,7 +11,8 @@ import pytest
 from plan.edition import Edition, check, load
 from plan.evidence import Passage
 from plan.model import Indicator
-from plan.view import View, as_json
+from plan.status_json import status_as_json
+from plan.view import View
 
 ROOT = Path(__file__).parent.parent
 #: The articles as they were published, by their SHA-256.
@@ -115,7 +116,7 @@ def test_no_value_stands_in_the_file_but_those_that_the_passages_bear(edition: E
         for i, observation in enumerate(indicator.observations):
             quotes = " ".join(each.quote for each in observation.evidence)
             if observation.stated is not None:
-                assert observation.stated.kind != "between"
+                assert observation.stated.qualifier != "between"
                 numbers[name, i] = dict([observation.stated])
                 for words in FIGURES[name, i][1]:
                     assert words in quotes
@@ -294,7 +295,7 @@ def pair(span: dict[str, Any] | None) -> tuple[Any, Any] | None:
 
 @pytest.mark.parametrize("days", STANDS)
 def test_where_every_indicator_stands(edition: Edition, days: tuple[str, str]) -> None:
-    told = as_json(view(edition, *days))
+    told = status_as_json(view(edition, *days))
     found = {}
     for each in told["indicators"]:
         status = pair(each["status"])
@@ -316,7 +317,9 @@ def test_an_article_that_speaks_of_a_law_in_force_by_its_day_says_nothing_of_the
     edition: Edition,
 ) -> None:
     (law,) = (
-        each for each in as_json(view(edition, "2025-07-30"))["indicators"] if each["id"] == "3.2"
+        each
+        for each in status_as_json(view(edition, "2025-07-30"))["indicators"]
+        if each["id"] == "3.2"
     )
     assert pair(law["value"]) == pair(law["at_horizon"]) == (3, 4)
     assert pair(law["status"]) == ("on-track", "reached")
@@ -324,7 +327,7 @@ def test_an_article_that_speaks_of_a_law_in_force_by_its_day_says_nothing_of_the
 
 @pytest.mark.parametrize("days", AXES)
 def test_where_every_axis_stands(edition: Edition, days: tuple[str, str]) -> None:
-    told = as_json(view(edition, *days))
+    told = status_as_json(view(edition, *days))
     assert [
         (each["with_evidence"], each["assessable"], *each["reached"].values())
         for each in told["axes"]
@@ -342,7 +345,7 @@ def test_where_every_axis_stands(edition: Edition, days: tuple[str, str]) -> Non
 def test_the_share_of_the_window_within_the_plan_is_unknown_and_its_even_reading_labelled(
     edition: Edition,
 ) -> None:
-    found = {each["id"]: each for each in as_json(view(edition, "2026-11-21"))["indicators"]}
+    found = {each["id"]: each for each in status_as_json(view(edition, "2026-11-21"))["indicators"]}
     assert found["1.1"]["value"] == {"low": 0, "high": None}
     assert found["1.1"]["even"]["low"] == float(Fraction(100_000 * 731, 1096))
     assert found["2.2"]["even"]["low"] == float(Fraction(20_000 * 731, 1096))
@@ -355,7 +358,7 @@ def test_time_elapsed_on_the_three_days(edition: Edition) -> None:
 
 
 def test_no_franc_is_proven(edition: Edition) -> None:
-    found = {each["id"]: each for each in as_json(view(edition, "2026-11-21"))["indicators"]}
+    found = {each["id"]: each for each in status_as_json(view(edition, "2026-11-21"))["indicators"]}
     assert found["4.3"]["value"] is None
     assert found["4.3"]["reason"] == "no-evidence"
     assert found["4.3"]["origins"] == 0

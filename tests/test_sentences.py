@@ -9,7 +9,6 @@ from typing import Any, get_args
 
 import pytest
 
-from plan.bounds import INF, Interval
 from plan.comparison import changes
 from plan.coverage import COUNTED, PICTURED
 from plan.edition import load
@@ -34,10 +33,11 @@ from plan.glossary import (
     STATE_WORDS,
     STATUS_WORDS,
 )
-from plan.model import Language
-from plan.progress import FREQUENCIES, REASONS, needed
+from plan.quantities import INF, Interval, Language
 from plan.sentences import citation, conflict_words, explanation, needed_words, solidity_words
-from plan.standing import Rule
+from plan.standing import ConflictRule
+from plan.status import FREQUENCIES, NO_STATUS_REASONS
+from plan.targets import needed
 from plan.values import aim_words, fact_words, pace_words, share_words, value_words
 from plan.view import View
 
@@ -114,8 +114,8 @@ def first(view: View) -> Any:
 
 def test_every_code_has_its_words() -> None:
     assert set(STATUS_WORDS) == {*COUNTED, *PICTURED}
-    assert set(REASON_WORDS) == set(REASONS_EXPLAINED) == set(REASONS)
-    assert set(RULE_WORDS) == set(get_args(Rule))
+    assert set(REASON_WORDS) == set(REASONS_EXPLAINED) == set(NO_STATUS_REASONS)
+    assert set(RULE_WORDS) == set(get_args(ConflictRule))
     assert set(FREQUENCY_WORDS) == {*FREQUENCIES, "once"}
     assert len(STATE_WORDS) == 7
 
@@ -284,7 +284,7 @@ def test_every_reason_is_explained_and_no_status_is_claimed(made: Made) -> None:
         "too-wide": made("period: 2023/2024, at_least: 1", targets=target()),
         "definition-changed": made("period: 2024, exactly: 1, flag: B", targets=target()),
     }
-    assert set(views) == set(REASONS)
+    assert set(views) == set(NO_STATUS_REASONS)
     for reason, view in views.items():
         assert view.assessments["1"].reason == reason
 

@@ -1,5 +1,6 @@
-"""The server: what it answers and refuses, loopback, silence, and files that ring a bell."""
+"""The server: what it answers and refuses, loopback, silence, and changes that are notified."""
 
+import asyncio
 import contextlib
 import gzip
 import http.client
@@ -26,7 +27,7 @@ from websockets.typing import Origin, Subprotocol
 
 from plan import server
 from plan.articles import LARGEST_ARTICLE
-from plan.edition import Shelf
+from plan.latest import LatestEdition
 from plan.pages import PAGES
 
 ROOT = Path(__file__).parents[1]
@@ -53,7 +54,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-# --- The bell ------------------------------------------------------------------------------------
+# --- Changes of files ----------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -65,44 +66,47 @@ def copied(tmp_path: Path) -> Path:
 def test_a_name_that_leads_nowhere_hides_no_change_of_an_article(copied: Path) -> None:
     """As an editor leaves one beside each file that is open."""
     (copied.parent / "seeds" / ".#notes.txt").symlink_to("awa@desk.1234")
-    shelf = Shelf(copied)
+    shelf = LatestEdition(copied)
     stamp = shelf.stamp()
     (copied.parent / "seeds" / "003_tribune.txt").write_text("Autre chose.", encoding="utf-8")
     assert shelf.stamp() != stamp
 
 
-def test_the_bell_rings_after_a_save_of_the_plan_or_of_an_article(
-    copied: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_save_of_the_plan_or_of_an_article_is_notified_once(
+    copied: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(server, "_LOOK_EVERY", 0.02)
-    bell = tmp_path / "bell"
-    bell.mkdir()
-    shelf = Shelf(copied)
+    cache = LatestEdition(copied)
     looks: list[object] = []
-    stamp = shelf.stamp
-    monkeypatch.setattr(shelf, "stamp", lambda: looks.append(stamp()) or looks[-1])
-    threading.Thread(target=server.ring, args=(shelf, bell), daemon=True).start()
-    until(lambda: len(looks) > 3)
-    assert not list(bell.iterdir())
+    notified: list[int] = []
+    stamp = cache.stamp
+    monkeypatch.setattr(cache, "stamp", lambda: looks.append(stamp()) or looks[-1])
+    loop = asyncio.new_event_loop()
+    watching = loop.create_task(server.watch_and_notify(cache, lambda: notified.append(len(looks))))
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+    try:
+        until(lambda: len(looks) > 3)
+        assert notified == []
 
-    rung = bell / "rung"
-    copied.write_text(copied.read_text(encoding="utf-8") + "# vu\n", encoding="utf-8")
-    first = until(lambda: rung.exists() and rung.read_text())
-    seen = len(looks)
-    until(lambda: len(looks) > seen + 3)
-    assert rung.read_text() == first
+        copied.write_text(copied.read_text(encoding="utf-8") + "# vu\n", encoding="utf-8")
+        until(lambda: notified)
+        seen = len(looks)
+        until(lambda: len(looks) > seen + 3)
+        assert len(notified) == 1
 
-    article = copied.parent / "seeds" / "003_tribune.txt"
-    article.write_text("Autre chose.", encoding="utf-8")
-    second = until(lambda: rung.read_text() not in ("", first) and rung.read_text())
-
-    shutil.rmtree(bell)  # as those who clear the folder of temporary files do
-    article.unlink()
-    third = until(
-        lambda: rung.exists() and rung.read_text() not in ("", second) and rung.read_text()
-    )
-    copied.unlink()
-    until(lambda: rung.read_text() not in ("", third))
+        article = copied.parent / "seeds" / "003_tribune.txt"
+        article.write_text("Autre chose.", encoding="utf-8")
+        until(lambda: len(notified) == 2)
+        article.unlink()
+        until(lambda: len(notified) == 3)
+        copied.unlink()
+        until(lambda: len(notified) == 4)
+    finally:
+        loop.call_soon_threadsafe(watching.cancel)
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
 
 
 # --- A real server -------------------------------------------------------------------------------
@@ -148,15 +152,19 @@ class Served:
             line.close()
 
     def talk(
-        self, name: str = "127.0.0.1", origin: str | None = None, **headers: str
+        self, name: str = "127.0.0.1", origin: str | None = None, session: str = "", **headers: str
     ) -> ClientConnection:
-        """What a browser opens behind the page, by a name, from a page of an origin."""
+        """What a browser opens behind the page, by a name, from a page of an origin.
+
+        With ``session``, the id of one whose connection was lost, it is taken up again.
+        """
         named = {name.replace("_", "-"): value for name, value in headers.items()}
+        known = ("streamlit", "token", session) if session else ("streamlit",)
         return connect(
             f"ws://{name}:{self.port}/_stcore/stream",
             sock=socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE),
             origin=None if origin is None else Origin(origin),
-            subprotocols=[Subprotocol("streamlit")],
+            subprotocols=[Subprotocol(each) for each in known],
             additional_headers=named,
             max_size=None,
             open_timeout=PATIENCE,
@@ -263,6 +271,109 @@ def until_told(told: Iterator[ForwardMsg], words: str) -> str:
     raise AssertionError
 
 
+SLOW = """\
+import os, time
+from pathlib import Path
+import streamlit as st
+
+title = Path(os.environ["PLAN_FILE"]).read_text(encoding="utf-8").splitlines()[-1]
+st.text("read")
+time.sleep(2)
+st.text(title)
+st.download_button("table", "figure;1000\\n" * 1000, "table.csv", "text/csv")
+"""
+
+
+def serving(script: Path, plan: Path, secrets: Path | None = None) -> Served:
+    """Our server with another script than the dashboard."""
+    given = f"Path({str(secrets)!r})" if secrets else "None"
+    run = (
+        "import sys; from pathlib import Path; from plan import server; "
+        f"server._DASHBOARD = Path({str(script)!r}); "
+        f"server.serve(Path({str(plan)!r}), '127.0.0.1', int(sys.argv[1]), browser=False, "
+        f"secrets={given})"
+    )
+    return Served(command=("-c", run), plan=plan)
+
+
+def test_a_page_in_the_middle_of_a_run_ends_it_and_shows_the_change_by_the_next(
+    tmp_path: Path,
+) -> None:
+    script, plan = tmp_path / "slow.py", tmp_path / "indicators.yaml"
+    script.write_text(SLOW, encoding="utf-8")
+    plan.write_text("# first", encoding="utf-8")
+    running = serving(script, plan)
+    try:
+        with running.talk() as line:
+            told = messages(line)
+            next(each for each in told if each.delta.new_element.text.body == "read")
+            plan.write_text("# second", encoding="utf-8")
+            runs: list[list[str]] = [[]]
+            for message in told:
+                element = message.delta.new_element
+                runs[-1].append(element.text.body)
+                if element.HasField("download_button"):
+                    table = element.download_button.url
+                if message.HasField("script_finished"):
+                    assert message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
+                    if len(runs) == 2:
+                        break
+                    runs.append([])
+            assert "# first" in runs[0]
+            assert "# second" in runs[1]
+            headers, text = running.get(table, Accept_Encoding="gzip")
+            assert text == "figure;1000\n" * 1000
+            assert headers["content-encoding"] == "gzip"
+    finally:
+        running.stop()
+
+
+def test_a_change_of_the_secrets_shows_on_open_pages(plan: Path, tmp_path: Path) -> None:
+    script, secrets = tmp_path / "secrets.py", tmp_path / "secrets.toml"
+    script.write_text("import streamlit as st; st.text(st.secrets.plan.word)", encoding="utf-8")
+    secrets.write_text("[plan]\nword = 'first'\n", encoding="utf-8")
+    running = serving(script, plan, secrets)
+    try:
+        with running.talk() as line:
+            told = messages(line)
+            until_told(told, "first")
+            secrets.write_text("[plan]\nword = 'second'\n", encoding="utf-8")
+            until_told(told, "second")
+    finally:
+        running.stop()
+
+
+WATCHED = """\
+import streamlit as st
+from streamlit.runtime import get_instance
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+session = get_instance().get_app_session(get_script_run_ctx().session_id)
+st.session_state.runs = st.session_state.get("runs", 0) + 1
+st.text(f"run {st.session_state.runs}, {session._local_sources_watcher}")
+"""
+
+
+def test_no_session_has_a_file_watcher_also_after_its_connection_was_lost(
+    plan: Path, tmp_path: Path
+) -> None:
+    script = tmp_path / "watched.py"
+    script.write_text(WATCHED, encoding="utf-8")
+    running = serving(script, plan)
+    try:
+        session, shown = "", []
+        for _ in range(2):
+            with running.talk(session=session) as line:
+                for message in until_finished(messages(line)):
+                    if message.HasField("new_session"):
+                        session = message.new_session.initialize.session_id
+                    if text := message.delta.new_element.text.body:
+                        shown.append(text)
+        assert shown == ["run 1, None", "run 2, None"]
+    finally:
+        running.stop()
+
+
 def test_a_second_server_on_the_same_port_says_so_plainly(served: Served, plan: Path) -> None:
     second = subprocess.run(
         [sys.executable, "-m", "plan", "serve", "--plan", str(plan), "--no-browser", "--port",
@@ -293,7 +404,7 @@ def test_a_monitor_tells_the_server_from_its_plan(served: Served, plan: Path) ->
 
 
 def test_a_plan_that_never_could_be_read_is_told_so(tmp_path: Path) -> None:
-    assert server.condition(Shelf(tmp_path / "none.yaml")) == {
+    assert server.health(LatestEdition(tmp_path / "none.yaml")) == {
         "status": "ok", "plan": "errors", "shown": "nothing",
     }  # fmt: skip
 
@@ -419,12 +530,7 @@ def test_a_page_that_fails_says_so_in_the_reader_s_language(plan: Path, tmp_path
         "raise ValueError('known to nobody')",
         encoding="utf-8",
     )
-    served = (
-        "import sys; from pathlib import Path; from plan import server; "
-        f"server._DASHBOARD = Path({str(script)!r}); "
-        f"server.serve(Path({str(plan)!r}), '127.0.0.1', int(sys.argv[1]), browser=False)"
-    )
-    running = Served(command=("-c", served), plan=plan)
+    running = serving(script, plan)
     try:
         for query, words in (("lang=en", "This page could not be shown."),
                              ("lang=fr", "Cette page n’a pas pu être affichée."),

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from plan.model import Observation, Period, Plan, Source, Stated, read_amount, read_period
+from plan.model import Observation, Plan, Source
+from plan.quantities import Period, Stated, read_amount, read_period
 from plan.snippet import number, observation_snippet, source_entry, source_snippet
 from plan.store import Reading, read_text
-from plan.suggestions import Suggestion
+from plan.suggestions.suggestion import Suggestion
 
 FILE = """\
 plan:
@@ -241,7 +242,7 @@ def test_a_character_that_cannot_be_printed_does_not_break_the_file(character: s
     assert read.evidence[0].quote == quote
 
 
-def test_several_snippets_stand_one_below_the_other() -> None:
+def test_several_snippets_follow_one_below_the_other() -> None:
     period = read_period("2024")
     snippets = [
         observation_snippet(PLAN, suggestion(quote, Stated("exactly", n), period), "gazette", None)
@@ -262,7 +263,7 @@ def missing(reading: Reading) -> list[str]:
     return [problem.args["expected"] for problem in reading.problems]
 
 
-# --- When nothing is told ------------------------------------------------------------------------
+# --- When nothing is stated ----------------------------------------------------------------------
 
 
 def test_what_is_not_dated_was_true_by_the_day_of_publication() -> None:

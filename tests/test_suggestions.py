@@ -9,15 +9,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plan.articles import sentence_spans
 from plan.edition import load
 from plan.figures import read_figures
-from plan.guards import GUARDS
-from plan.labels import Labelled, Score, labelled_pages, measure
+from plan.guards import EXCLUSIONS
+from plan.labelled_pages import LabelledPage, labelled_pages
+from plan.labels import Score, measure
 from plan.layout import read_layout
-from plan.model import Plan, Stated, read_period
+from plan.model import Plan
+from plan.quantities import Stated, read_period
+from plan.score_reasons import SCORE_REASONS
+from plan.sentence_spans import sentence_spans
 from plan.store import read_text
-from plan.suggestions import REASONS, Proposals, Reader, Suggestion, suggest
+from plan.suggestions.reader import Reader, suggest
+from plan.suggestions.suggestion import ReaderResult, Suggestion
 
 ROOT = Path(__file__).parents[1]
 EVIDENCE = ROOT / "tests" / "evidence"
@@ -58,7 +62,7 @@ def reader_of(folder: str) -> Reader:
 
 
 @cache
-def offered(folder: str, name: str) -> Proposals:
+def offered(folder: str, name: str) -> ReaderResult:
     """What a page offers, read once for all tests."""
     (page,) = (page for page in PAGES[folder] if page.path.stem == name)
     return reader_of(folder).read(page.text, page.layout, page.published)
@@ -94,19 +98,21 @@ def test_what_is_announced_is_seldom_taken_for_done_nor_the_reverse(folder: str)
 
 
 @pytest.mark.parametrize(("folder", "page"), EVERY)
-def test_nothing_is_offered_from_what_surrounds_the_article(folder: str, page: Labelled) -> None:
+def test_nothing_is_offered_from_what_surrounds_the_article(
+    folder: str, page: LabelledPage
+) -> None:
     for each in offered(folder, page.path.stem).suggestions:
         assert page.label_at(each.start) != "rest", each.quote
         assert page.label_at(each.end - 1) != "rest", each.quote
 
 
 # A clause that names the other country only by apposition (*la Guinée-Bissau, pays où …*) is not
-# told yet: the page that has one is left out.
+# recognised yet: the page that has one is left out.
 ABROAD = [each for each in EVERY if not str(each.id).endswith("guinee/conseil-ministres")]
 
 
 @pytest.mark.parametrize(("folder", "page"), ABROAD)
-def test_nothing_is_offered_of_another_country(folder: str, page: Labelled) -> None:
+def test_nothing_is_offered_of_another_country(folder: str, page: LabelledPage) -> None:
     foreign = [fact for fact in page.facts if fact.reason == "other-country"]
     for each in offered(folder, page.path.stem).suggestions:
         for fact in foreign:
@@ -124,7 +130,7 @@ def test_the_pages_speak_of_other_countries_and_have_teasers() -> None:
 
 @pytest.mark.parametrize(("folder", "page"), EVERY)
 def test_a_quote_is_the_text_at_its_place_within_a_sentence_of_the_body(
-    folder: str, page: Labelled
+    folder: str, page: LabelledPage
 ) -> None:
     proposals, text = offered(folder, page.path.stem), page.text
     for each in (*proposals.suggestions, *proposals.withheld):
@@ -138,14 +144,14 @@ def test_a_quote_is_the_text_at_its_place_within_a_sentence_of_the_body(
 
 
 @pytest.mark.parametrize(("folder", "page"), EVERY)
-def test_a_quote_stands_once_wherever_its_sentence_does(folder: str, page: Labelled) -> None:
+def test_a_quote_occurs_once_wherever_its_sentence_does(folder: str, page: LabelledPage) -> None:
     for each in offered(folder, page.path.stem).suggestions:
         if page.text.count(page.text[slice(*each.sentence)]) == 1:
             assert page.text.count(each.quote) == 1, each.quote
 
 
 @pytest.mark.parametrize(("folder", "page"), EVERY)
-def test_the_figure_with_its_qualifier_lies_in_the_quote(folder: str, page: Labelled) -> None:
+def test_the_figure_with_its_qualifier_lies_in_the_quote(folder: str, page: LabelledPage) -> None:
     for each in offered(folder, page.path.stem).suggestions:
         if each.value is None or "counted" in each.flags:
             continue
@@ -162,11 +168,11 @@ def test_the_figure_with_its_qualifier_lies_in_the_quote(folder: str, page: Labe
 
 
 @pytest.mark.parametrize(("folder", "page"), EVERY)
-def test_a_suggestion_says_of_which_indicator_what_and_why(folder: str, page: Labelled) -> None:
+def test_a_suggestion_says_of_which_indicator_what_and_why(folder: str, page: LabelledPage) -> None:
     plan, proposals = plan_of(folder), offered(folder, page.path.stem)
     for each in proposals.suggestions:
         indicator = plan.indicator[each.indicator]
-        assert {reason.code for reason in each.reasons} <= REASONS.keys()
+        assert {reason.code for reason in each.reasons} <= SCORE_REASONS.keys()
         assert len(each.reasons) >= 2
         assert 0 < each.score <= 1
         assert each.unit == indicator.unit
@@ -180,13 +186,15 @@ def test_a_suggestion_says_of_which_indicator_what_and_why(folder: str, page: La
         assert each.period is not None or {"undated", "unresolved"} & set(each.flags)
     for stopped in proposals.withheld:
         assert stopped.indicator in plan.indicator
-        assert stopped.stop.code in GUARDS
+        assert stopped.exclusion.code in EXCLUSIONS
     scores = [each.score for each in proposals.suggestions]
     assert scores == sorted(scores, reverse=True)
 
 
 @pytest.mark.parametrize(("folder", "page"), EVERY)
-def test_the_same_is_offered_once_and_again_at_every_reading(folder: str, page: Labelled) -> None:
+def test_the_same_is_offered_once_and_again_at_every_reading(
+    folder: str, page: LabelledPage
+) -> None:
     first = offered(folder, page.path.stem)
     assert suggest(plan_of(folder), page.text, page.layout, page.published) == first
     told = Counter(
@@ -268,7 +276,9 @@ PLAN = small(FILE)
 READER = Reader(PLAN)
 
 
-def read(said: str, day: date | None = DAY, head: str = HEAD, reader: Reader = READER) -> Proposals:
+def read(
+    said: str, day: date | None = DAY, head: str = HEAD, reader: Reader = READER
+) -> ReaderResult:
     """What some sentences offer the small plan in an article of a day."""
     text = head + said
     layout = read_layout(text, day)
@@ -336,7 +346,7 @@ def test_figures_are_offered_to_the_indicator_that_counts_them(
         ("a été promulguée le 10 juin 2025.", "in-force", "2025-06-10"),
     ],
 )
-def test_steps_are_told_by_their_own_words(said: str, step: str, day: str) -> None:
+def test_steps_are_stated_by_their_own_words(said: str, step: str, day: str) -> None:
     found = only(f"La loi sur la lecture publique {said}")
     assert (found.indicator, found.step, found.value) == ("B5", step, None)
     assert found.period == read_period(day)
@@ -364,9 +374,9 @@ def test_a_reader_and_the_function_offer_the_same() -> None:
 
 def test_an_article_of_something_else_offers_nothing() -> None:
     said = "En 2024, le port a reçu 340 navires et 12 personnes y ont été blessées."
-    assert read(said, head="La pluie tombe sur le port depuis une semaine entière. ") == Proposals(
-        off_topic=True
-    )
+    assert read(
+        said, head="La pluie tombe sur le port depuis une semaine entière. "
+    ) == ReaderResult(off_topic=True)
 
 
 @pytest.mark.parametrize(
@@ -450,9 +460,9 @@ def test_a_deadline_is_a_time_without_a_beginning() -> None:
 def test_what_is_no_evidence_is_kept_back_with_the_reason(code: str, said: str) -> None:
     proposals = read(said)
     assert proposals.suggestions == ()
-    assert code in {each.stop.code for each in proposals.withheld}
+    assert code in {each.exclusion.code for each in proposals.withheld}
     for each in proposals.withheld:
-        assert each.stop.words in HEAD + said
+        assert each.exclusion.words in HEAD + said
         assert each.quote in said
 
 
@@ -466,7 +476,7 @@ def test_what_is_no_evidence_is_kept_back_with_the_reason(code: str, said: str) 
 )
 def test_who_was_at_a_ceremony_is_no_value(said: str) -> None:
     proposals = read(said)
-    assert "attendance" in {each.stop.code for each in proposals.withheld}
+    assert "attendance" in {each.exclusion.code for each in proposals.withheld}
     assert proposals.suggestions == ()
 
 
@@ -512,7 +522,7 @@ def test_relative_times_need_the_day_of_publication(when: str, period: str) -> N
     assert {"undated", "unresolved"} & set(undated.flags)
 
 
-def test_a_date_that_stands_there_needs_no_day_of_publication() -> None:
+def test_a_date_in_the_sentence_needs_no_day_of_publication() -> None:
     said = "Le 3 mars 2025, sept bibliothèques ont été ouvertes."
     assert only(said, None).period == only(said).period == read_period("2025-03-03")
 
@@ -520,7 +530,7 @@ def test_a_date_that_stands_there_needs_no_day_of_publication() -> None:
 # --- Parts ---------------------------------------------------------------------------------------
 
 
-def test_parts_are_told_with_their_total() -> None:
+def test_parts_come_with_their_total() -> None:
     found = only("En 2024, 340 bibliothécaires ont été formés, dont 120 femmes et 220 hommes.")
     assert found.value == ("exactly", 340)
     assert [stated for stated, _ in found.parts] == [("exactly", 120), ("exactly", 220)]
@@ -540,7 +550,7 @@ def test_of_what_is_added_up_in_a_sentence_the_total_is_offered() -> None:
     assert "total" in found.flags
 
 
-def test_words_that_stand_twice_are_quoted_until_they_stand_once() -> None:
+def test_words_that_occur_twice_are_quoted_until_they_occur_once() -> None:
     said = "Douze bibliothèques ont été ouvertes en 2024"
     text = f"{said}, surtout au nord du pays. {said}, presque toutes au sud."
     quotes = [each.quote for each in read(text).suggestions]

@@ -12,12 +12,19 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from plan import charts, tables
+from plan import tables
+from plan.charts.gaps import gaps
+from plan.charts.overview import clock
+from plan.charts.path import path as path_chart
+from plan.charts.progress import progress
+from plan.charts.timeline import timeline
 from plan.edition import load
 from plan.glossary import KNOWN_WORDS
 from plan.locale import LANGUAGES, say_in
-from plan.model import Indicator, Language
-from plan.tables import Table
+from plan.model import Indicator
+from plan.quantities import Language
+from plan.table import Table, window
+from plan.values import known_in_year, observation_title
 from plan.view import View
 
 ROOT = Path(__file__).parents[1]
@@ -189,9 +196,9 @@ def everything_drawn(view: View) -> str:
         told += [str(cell) for row in cells(table) for cell in row]
         told.append(table.csv(view).decode("utf-8-sig"))
     every = list(view.plan.indicator.values())
-    drawn = [charts.progress(view, every, False), charts.gaps(view, every, False),
-             charts.timeline(view, view.facts, False), charts.clock(view, False)]  # fmt: skip
-    drawn += [charts.path(view, each, False) for each in every]
+    drawn = [progress(view, every, False), gaps(view, every, False),
+             timeline(view, view.facts, False), clock(view, False)]  # fmt: skip
+    drawn += [path_chart(view, each, False) for each in every]
     for chart in drawn:
         told += [chart.alt, json.dumps(chart.rows, default=str, ensure_ascii=False)]
     return "\n".join(told)
@@ -232,7 +239,7 @@ def test_a_small_part_is_masked_everywhere_with_the_part_that_would_betray_it(
 
 def path_rows(view: View) -> list[dict[str, Any]]:
     return [row for each in view.plan.indicator.values()
-            for row in charts.path(view, each, False).rows]  # fmt: skip
+            for row in path_chart(view, each, False).rows]  # fmt: skip
 
 
 def test_a_part_alone_that_bounds_its_total_does_not_betray_itself(plan_file: Plan) -> None:
@@ -241,7 +248,7 @@ def test_a_part_alone_that_bounds_its_total_does_not_betray_itself(plan_file: Pl
     told = everything_drawn(view)
     assert "9 persons" not in told
     assert not any(9.0 in row.values() for row in path_rows(view))
-    assert tables.observation_title(view, view.plan.indicator["1"], 0) == "2024: masked (women)"
+    assert observation_title(view, view.plan.indicator["1"], 0) == "2024: masked (women)"
 
 
 def test_small_parts_in_a_conflict_or_set_aside_are_masked_too(plan_file: Plan) -> None:
@@ -339,7 +346,7 @@ def test_links_stand_beside_their_rows() -> None:
                 told = column(table, "Indicator")
                 assert told == [names[each] for each in ids]
     whole = tables.timeline(view)
-    part = tables.window(whole, (3, 7))
+    part = window(whole, (3, 7))
     assert cells(part) == cells(whole)[3:7]
     assert (part.links or {})["indicator"] == (whole.links or {})["indicator"][3:7]
 
@@ -447,7 +454,7 @@ def test_a_year_on_which_equals_contradict_each_other_says_so(plan_file: Plan) -
     assert told["2"] == [["2024", "sources contradict each other"]]
     assert told["3"][0][1] == "not reported"
     for name, code in (("1", "conflict"), ("2", "conflict"), ("3", "none")):
-        known = tables.known_in_year(view, view.plan.indicator[name])
+        known = known_in_year(view, view.plan.indicator[name])
         assert known[2024] == (code, KNOWN_WORDS[code])
 
 

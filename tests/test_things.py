@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from plan.body import Sentence
 from plan.subjects import content_words
-from plan.things import Things, is_head, named_bodies, things_made
+from plan.things import Things, is_head, named_organisations, things_made
 
 
 def sentence(text: str) -> Sentence:
@@ -18,7 +18,7 @@ def sentence(text: str) -> Sentence:
 
 
 def things(text: str, heads: str, reach: int = 99) -> list[Things]:
-    """The things of some nouns that a sentence tells to have come about."""
+    """The things of some nouns that a sentence says came about."""
     read = sentence(text)
     return list(things_made(read, content_words(heads), (0, len(read.tokens)), reach))
 
@@ -26,7 +26,7 @@ def things(text: str, heads: str, reach: int = 99) -> list[Things]:
 def bodies(text: str, known: str = "", home: str = "SN") -> list[str]:
     """The names of the bodies that a sentence names."""
     read = sentence(text)
-    return [read.tokens.said(*span) for span in named_bodies(read, known.split(), home)]
+    return [read.tokens.said(*span) for span in named_organisations(read, known.split(), home)]
 
 
 # --- Things --------------------------------------------------------------------------------------
@@ -114,7 +114,7 @@ def test_what_a_figure_counts_is_left_to_the_figure(text: str, head: str) -> Non
         ("", "accord"),
     ],
 )
-def test_a_thing_of_which_no_making_is_told_did_not_come_about(text: str, head: str) -> None:
+def test_a_thing_of_which_no_making_is_stated_did_not_come_about(text: str, head: str) -> None:
     assert things(text, head) == []
 
 
@@ -214,13 +214,13 @@ SAID = st.sampled_from(
 
 
 @given(st.one_of(st.text(max_size=80), st.lists(SAID, max_size=25).map(" ".join)))
-def test_any_sentence_is_read_and_what_is_named_stands_in_it(text: str) -> None:
+def test_any_sentence_is_read_and_what_is_named_is_in_it(text: str) -> None:
     many = len(sentence(text).tokens)
     for each in things(text, "accord rapport forage"):
         assert 0 <= each.first < each.stop <= many
         assert each.many >= 1
         assert each.deed is None or 0 <= each.deed[0] < each.deed[1] <= many
     read = sentence(text)
-    spans = named_bodies(read, ["sikida"], "SN")
+    spans = named_organisations(read, ["sikida"], "SN")
     assert all(0 <= first < stop <= many for first, stop in spans)
     assert all(one[1] <= other[0] for one, other in pairwise(spans))

@@ -42,7 +42,7 @@ def plan(currency: str | None = "XOF") -> Plan:
     if currency:
         head["currency"] = currency
     axis = {"id": "a", "name": {"fr": "Axe"}, "indicators": indicators}
-    return Plan.model_validate({"plan": head, "axes": [axis]})
+    return Plan.read({"plan": head, "axes": [axis]})
 
 
 def fitting(text: str, unit: str, currency: str | None = "XOF") -> Fit:
@@ -157,7 +157,7 @@ def test_what_a_noun_of_no_family_is_stays_unknown() -> None:
         assert 0 < found.grade < 0.5
 
 
-def test_a_noun_said_before_the_figure_stands_for_it() -> None:
+def test_a_noun_said_before_the_figure_counts_for_it() -> None:
     (figure,) = read_figures("Au total, 300 ont été reçus.")
     indicator = plan().indicator["eleve"]
     assert fit(plan(), indicator, figure, (), "élèves") == Fit(1.0, "unit")
@@ -179,13 +179,15 @@ def test_a_noun_said_before_the_figure_stands_for_it() -> None:
         ("12 millions de dollars", None, "unit"),
     ],
 )
-def test_money_of_another_country_is_told_apart(text: str, currency: str | None, code: str) -> None:
+def test_money_of_another_country_is_distinguished(
+    text: str, currency: str | None, code: str
+) -> None:
     found = fitting(text, "amount", currency)
     assert found.code == code
     assert (found.grade == 1) == (code == "unit")
 
 
-def test_a_large_number_without_a_noun_may_be_money_told_before() -> None:
+def test_a_large_number_without_a_noun_may_be_money_named_before() -> None:
     assert fitting("L’État en a versé 118 milliards.", "amount").code == "unsaid"
     assert fitting("L’État en a versé 118.", "amount").code == "other"
 

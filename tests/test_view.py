@@ -1,17 +1,26 @@
 """A plan on a day, as known on a day: what is shown of it, what is masked, what machines get."""
 
+import gc
+import weakref
 from collections.abc import Callable
+from dataclasses import fields, replace
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from plan import tables
 from plan.coverage import status_group
-from plan.edition import load
-from plan.model import Language
-from plan.view import View, as_json, cut_at_passages, in_context
+from plan.edition import check, load, reworded
+from plan.findings import attention, overview_finding
+from plan.model import Axis
+from plan.pages.passages import cut_at_passages, in_context
+from plan.quantities import Language
+from plan.status_json import status_as_json
+from plan.view import View, once, once_per_axis
 
 PlanFile = Callable[..., Path]
 HEAD = """
@@ -103,12 +112,68 @@ def test_tallies_of_axes_add_up_to_the_whole(two: Path) -> None:
 def test_a_view_in_another_language_computes_nothing_again(two: Path) -> None:
     english = view(two, "2024-12-31")
     assessed = english.assessments
-    french = english.told_in("fr")
+    french = english.in_language("fr")
     assert french.language == french.say.language == "fr"
     assert french.assessments is assessed
     assert (french.on, french.known, french.edition) == (
         english.on, english.known, english.edition,
     )  # fmt: skip
+
+
+def test_a_view_of_another_edition_assesses_only_what_differs(two: Path) -> None:
+    before = view(two, "2024-12-31")
+    text = before.edition.reading.text
+    after = before.of(reworded(before.edition, text.replace("exactly: 7", "exactly: 6")))
+    assert after.assessments["2"] is before.assessments["2"]
+    value = after.assessments["1"].value
+    assert value is not None
+    assert value.low == 11
+    other = before.of(reworded(before.edition, text.replace("small_counts: 11", "small_counts: 5")))
+    assert other.assessments["2"] is not before.assessments["2"]
+    assert after == replace(after, assessed=None)
+    assert status_as_json(after) == status_as_json(replace(after, assessed=None))
+
+
+def test_what_is_made_of_a_view_is_made_once_and_lives_no_longer(two: Path) -> None:
+    made: list[str] = []
+
+    @once
+    def day(shown: View) -> list[str]:
+        made.append(shown.language)
+        return [str(shown.on)]
+
+    @once_per_axis
+    def name(shown: View, axis: Axis) -> str:
+        made.append(axis.id)
+        return axis.name.told(shown.language)
+
+    english = view(two, "2024-12-31")
+    assert day(english) is day(english) is day(replace(english))
+    assert day(english.in_language("fr")) == ["2024-12-31"]
+    assert [name(english, axis) for axis in english.plan.axes] == ["Axe", "Autre"]
+    assert [name(english, axis) for axis in english.plan.axes] == ["Axe", "Autre"]
+    assert made == ["en", "fr", "x", "y"]
+    gone = weakref.ref(english)
+    del english
+    gc.collect()
+    assert gone() is None
+
+
+def test_a_view_and_its_edition_hold_nothing_but_their_fields(two: Path) -> None:
+    shown = view(two, "2024-12-31")
+    for each in (overview_finding, attention_without_problems, tables.axes, tables.conflicts):
+        each(shown)
+    shown.in_language("fr")
+    check(shown.edition, shown.on)
+    for record in (shown, shown.edition):
+        lazy = {
+            key for key, value in vars(type(record)).items() if isinstance(value, cached_property)
+        }
+        assert set(vars(record)) <= lazy | {each.name for each in fields(record)}
+
+
+def attention_without_problems(shown: View) -> object:
+    return attention(shown, ())
 
 
 def test_a_passage_is_shown_within_its_sentence(two: Path) -> None:
@@ -138,7 +203,7 @@ def test_an_assessment_falls_under_one_counted_group(two: Path) -> None:
 
 
 def test_machines_get_numbers_as_numbers_and_the_unbounded_as_null(two: Path) -> None:
-    told = as_json(view(two, "2024-05-31", "2024-12-31"))
+    told = status_as_json(view(two, "2024-05-31", "2024-12-31"))
     one = told["indicators"][0]
     assert told["elapsed"] == float(Fraction(517, 731))
     assert one["value"] == {"low": 12, "high": None}

@@ -31,25 +31,25 @@ def vocabulary() -> Vocabulary:
     head = {"title": {"fr": "Plan de l’eau"}, "country": "SN", "period": "2024/2026",
             "units": units}  # fmt: skip
     axis = {"id": "a", "name": {"fr": "Eau"}, "indicators": indicators}
-    return Vocabulary(Plan.model_validate({"plan": head, "axes": [axis]}))
+    return Vocabulary(Plan.read({"plan": head, "axes": [axis]}))
 
 
 def test_an_indicator_that_alone_has_its_unit_is_known_by_its_noun() -> None:
-    assert {word.text for word in vocabulary().its_own["1"]} == {"forage", "forages"}
-    assert "2" not in vocabulary().its_own  # the third indicator counts wells too
+    assert {word.text for word in vocabulary().sole_unit["1"]} == {"forage", "forages"}
+    assert "2" not in vocabulary().sole_unit  # the third indicator counts wells too
 
 
 def test_who_supports_is_counted_by_the_indicator_whose_unit_says_so() -> None:
     assert vocabulary().partners == {"4"}
 
 
-def test_names_are_told_from_words_by_their_capitals() -> None:
+def test_names_are_distinguished_from_words_by_their_capitals() -> None:
     assert vocabulary().proper["4"] == {"banque", "bad"}
     assert vocabulary().proper["1"] == set()
 
 
-def test_only_indicators_of_steps_have_a_ladder() -> None:
-    assert vocabulary().ladders.keys() == {"5"}
+def test_only_indicators_of_steps_have_a_matcher() -> None:
+    assert vocabulary().step_matchers.keys() == {"5"}
 
 
 def test_the_country_of_the_plan_is_home() -> None:

@@ -1,35 +1,27 @@
 """What readers read: sentences, numbers and dates, in French and in English.
 
-Sentences stand in the code in English; ``fr.po`` beside this file holds the French ones, and a
-test keeps the two together. Babel reads the catalogue and writes numbers and dates.
+The code holds the sentences in English; ``fr.po`` beside this file holds the French ones, and a
+test keeps the two together.
 """
 
 from __future__ import annotations
 
-from calendar import monthrange
-from collections.abc import Iterable
-from datetime import date
-from decimal import Decimal, localcontext
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from fractions import Fraction
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from plan.bounds import INF, Interval
-from plan.model import Amount, Kind, Language, Period, Stated
-
-if TYPE_CHECKING:
-    from babel.messages.catalog import Catalog
+from plan.catalogue import read_catalogue
+from plan.formats import Width, write_day, write_month, write_number
+from plan.quantities import INF, Amount, Interval, Language, Period, Qualifier, Stated
 
 LANGUAGES: Final[tuple[Language, ...]] = ("fr", "en")
-_LOCALES: Final = {"fr": "fr_FR", "en": "en_GB"}
-_FIRST_DAYS: Final = {"long": "d'er' MMMM y", "medium": "d'er' MMM y"}
 #: Decimals that are written out as published.
 _FEW: Final = 4
-#: Digits of the longest number that is written: the file's are shorter.
-_LONGEST: Final = 400
 
-_QUALIFIED: Final[dict[Kind, str]] = {
+_QUALIFIED: Final[dict[Qualifier, str]] = {
     "exactly": "{number}",
     "at_least": "at least {number}",
     "at_most": "at most {number}",
@@ -44,32 +36,9 @@ def pick_language(wanted: str | None) -> Language:
 
 
 @cache
-def _catalogue(language: Language) -> Catalog | None:
+def _translations(language: Language) -> Mapping[str, tuple[str, ...]]:
     path = Path(__file__).with_name(f"{language}.po")
-    if not path.exists():
-        return None
-    from babel.messages.pofile import read_po
-
-    with path.open("rb") as file:
-        return read_po(file, locale=language)
-
-
-@cache
-def _sentence(language: Language, message: str) -> str:
-    catalogue = _catalogue(language)
-    entry = catalogue.get(message) if catalogue else None
-    if entry is None or not entry.string:
-        return message
-    return entry.string if isinstance(entry.string, str) else entry.string[0]
-
-
-@cache
-def _plural(language: Language, one: str, many: str, singular: bool) -> str:
-    catalogue = _catalogue(language)
-    entry = catalogue.get(one) if catalogue else None
-    if entry is None or isinstance(entry.string, str) or not entry.string:
-        return one if singular else many
-    return entry.string[0 if singular else 1]
+    return read_catalogue(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
 class Say:
@@ -84,13 +53,14 @@ class Say:
 
     def __call__(self, message: str, **args: Any) -> str:
         """The sentence with its arguments."""
-        sentence = _sentence(self.language, message)
+        sentence = _translations(self.language).get(message, (message,))[0]
         return sentence.format(**self._worded(args)) if args else sentence
 
     def plural(self, one: str, many: str, n: int, **args: Any) -> str:
         """The sentence for that many; ``n`` is one of its arguments."""
         singular = n < 2 if self.language == "fr" else n == 1
-        sentence = _plural(self.language, one, many, singular)
+        forms = _translations(self.language).get(one, (one, many))
+        sentence = forms[0 if singular else 1]
         return sentence.format(**self._worded({"n": n, **args}))
 
     def _worded(self, args: dict[str, Any]) -> dict[str, Any]:
@@ -123,14 +93,14 @@ class Say:
         """A number with at most so many decimals.
 
         Without ``digits`` it has all its decimals where these are few, as it was published; else
-        one, or as many as tell it from 0.
+        one, or as many as distinguish it from 0.
         """
         exact = Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
         if digits is None:
             digits = _FEW if 10**_FEW % exact.denominator == 0 else 1
             while exact and not round(exact, digits):
                 digits += 1
-        return _number(self._locale, round(exact, digits), digits)
+        return write_number(self.language, exact, digits)
 
     def percent(self, share: Amount | float, digits: int = 0) -> str:
         """A share as a percentage; what is not all or nothing is never rounded to it."""
@@ -143,10 +113,10 @@ class Say:
 
     @property
     def percent_sign(self) -> str:
-        """The sign with the space that stands before it."""
+        """The sign with the space before it."""
         return "\u202f%" if self.language == "fr" else "%"
 
-    def measure(self, kind: Kind, number: Amount | tuple[Amount, Amount]) -> str:
+    def measure(self, kind: Qualifier, number: Amount | tuple[Amount, Amount]) -> str:
         """A value with its qualifier, as the source says it."""
         if isinstance(number, tuple):
             return self(_QUALIFIED["between"], low=number[0], high=number[1])
@@ -167,13 +137,13 @@ class Say:
 
     # --- days ---
 
-    def day(self, day: date, width: str = "long") -> str:
+    def day(self, day: date, width: Width = "long") -> str:
         """A day, in long or medium width."""
-        return _day(self._locale, day, width)
+        return write_day(self.language, day, width)
 
     def month(self, day: date) -> str:
         """The month and year of a day."""
-        return _pattern(self._locale, day, "MMMM y")
+        return write_month(self.language, day)
 
     def period(self, period: Period) -> str:
         """A period in the shortest words that say it: a year, a month, a day, or from … to …"""
@@ -183,7 +153,7 @@ class Say:
         if start == end:
             return self.day(end)
         whole_start = start.day == 1
-        whole_end = end.day == monthrange(end.year, end.month)[1]
+        whole_end = end == date.max or (end + timedelta(days=1)).day == 1
         if whole_start and whole_end:
             if start.month == 1 and end.month == 12:
                 years = {start.year, end.year}
@@ -210,39 +180,8 @@ class Say:
         """A text between the language's quotation marks."""
         return self("“{text}”", text=text)
 
-    @cached_property
-    def _locale(self) -> str:
-        return _LOCALES[self.language]
-
 
 @cache
 def say_in(language: Language) -> Say:
     """The one ``Say`` of a language."""
     return Say(language)
-
-
-@cache
-def _number(locale: str, value: Fraction, digits: int) -> str:
-    from babel.numbers import format_decimal
-
-    pattern = "#,##0" + ("." + "#" * digits if digits else "")
-    with localcontext(prec=_LONGEST):
-        number = Decimal(value.numerator) / value.denominator
-        return format_decimal(number, format=pattern, locale=locale).replace("-", "−")
-
-
-@cache
-def _day(locale: str, day: date, width: str) -> str:
-    from babel.dates import format_date
-
-    # The first day of a month is an ordinal in French: « 1er janvier 2023 ».
-    if locale == "fr_FR" and day.day == 1 and width in _FIRST_DAYS:
-        return _pattern(locale, day, _FIRST_DAYS[width])
-    return format_date(day, format=width, locale=locale)
-
-
-@cache
-def _pattern(locale: str, day: date, pattern: str) -> str:
-    from babel.dates import format_date
-
-    return format_date(day, format=pattern, locale=locale)

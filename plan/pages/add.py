@@ -76,8 +76,8 @@ with st.form(f"form-{form.key}", border=False, enter_to_submit=False):
 if asked:
     meant = {**forms.meant_by(None, typed, ""), "file": incoming.name}
     review.consider(
-        view, KEY, partial(entries.put, edition, at, meant, (), incoming.articles), at, "article",
-        {"file": incoming.name},
+        view, KEY, partial(entries.put_record, edition, at, meant, (), incoming.articles), at,
+        "article", {"file": incoming.name},
     )  # fmt: skip
 review.tell_faults(view, KEY)
 review.show(view, KEY)

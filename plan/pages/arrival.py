@@ -14,7 +14,7 @@ from plan.extraction import Refused
 from plan.glossary import WAY_WORDS
 from plan.intake import admit, admit_text
 from plan.journal import digest
-from plan.pages import address, frame, review
+from plan.pages import address, cache, review
 from plan.pages import elements as e
 from plan.proposals import ENDINGS, Examined, articles_to_read
 from plan.tree import Tree
@@ -122,8 +122,8 @@ def examined(view: View, edition: Edition, brought: Brought) -> Examined | str:
     given = pick_published(view, brought.mark)
     with st.spinner(view.say("Reading the article…")):
         if brought.data is None:
-            return frame.examined(edition, view.say, brought.name, given)
-        return frame.examined_data(edition, view.say, brought.name, brought.data, given)
+            return cache.examined(edition, view.say, brought.name, given)
+        return cache.examined_data(edition, view.say, brought.name, brought.data, given)
 
 
 def pick_published(view: View, article: str) -> date | None:

@@ -5,9 +5,9 @@ import streamlit as st
 from plan import tables
 from plan.findings import articles_finding
 from plan.glossary import KIND_WORDS, RELIABILITY_WORDS
-from plan.pages import address, frame
+from plan.pages import address, cache, frame
 from plan.pages import elements as e
-from plan.values import published_words
+from plan.values import published_words, source_title
 
 view = e.here()
 say = view.say
@@ -30,7 +30,7 @@ source = e.pick(
 )  # fmt: skip
 cited = view.cited.get(source.id, ())
 
-e.heading(tables.source_title(view, source))
+e.heading(source_title(view, source))
 e.pairs(
     [
         (say("Publisher"), source.publisher.told(view.language) if source.publisher else "—"),
@@ -57,7 +57,7 @@ if may_edit:
         ]
     )
 
-if frame.passages_only():
+if cache.passages_only():
     e.heading(say("Passages in their context"), 3)
     for _, passage in cited:
         e.quotation(view, passage)

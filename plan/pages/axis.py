@@ -2,11 +2,13 @@
 
 import streamlit as st
 
-from plan import charts, tables
+from plan import tables
+from plan.charts.progress import progress
+from plan.charts.theme import palette
 from plan.coverage import COUNTED, status_group
 from plan.findings import axis_finding
 from plan.glossary import STATUS_WORDS
-from plan.pages import address, frame
+from plan.pages import address, cache, frame
 from plan.pages import elements as e
 
 view = e.here()
@@ -44,7 +46,7 @@ if word or wanted:
                       total=len(axis.indicators)))  # fmt: skip
 shown = e.paged(view, found, "page")
 
-colours = charts.palette(dark)
+colours = palette(dark)
 e.legend(
     [
         (colours.solid, say("proven")),
@@ -54,8 +56,8 @@ e.legend(
         (colours.ground, say("no progress can be told: the reason stands in the bar")),
     ]
 )
-e.chart(view, charts.progress(view, shown, dark), "progress")
-listed = tables.indicators(view, shown, frame.warnings(view, shown))
+e.chart(view, progress(view, shown, dark), "progress")
+listed = tables.indicators(view, shown, cache.warnings(view, shown))
 e.table(view, listed, row_heading=1)
 e.text(listed.caveat)
 e.download(view, lambda: tables.indicators(view, found), f"axis-{axis.id}")

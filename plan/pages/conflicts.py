@@ -1,8 +1,11 @@
 """Conflicts and gaps: what sources disagree on, what is known year by year, what is missing."""
 
-from plan import charts, tables
+from plan import tables
+from plan.charts.gaps import gaps
+from plan.charts.theme import palette
 from plan.findings import gaps_finding
 from plan.pages import elements as e
+from plan.table import window
 
 view = e.here()
 say = view.say
@@ -16,11 +19,11 @@ register = tables.conflicts(view)
 if register.frame.empty:
     e.text(say("No two sources contradict each other, and nothing has been set aside."))
 else:
-    e.table(view, tables.window(register, e.page_of(view, len(register.frame), "row")), 0, False)
+    e.table(view, window(register, e.page_of(view, len(register.frame), "row")), 0, False)
     e.download(view, lambda: register, "conflicts")
 
 e.heading(say("What is known, year by year"))
-colours = charts.palette(dark)
+colours = palette(dark)
 e.legend(
     [
         (colours.solid, "● " + say("exact value")),
@@ -32,7 +35,7 @@ e.legend(
     ]
 )
 shown = e.paged(view, list(view.plan.indicator.values()), "page", 30)
-e.chart(view, charts.gaps(view, shown, dark), "gaps")
+e.chart(view, gaps(view, shown, dark), "gaps")
 e.data(view, lambda: tables.gaps(view, shown), "gaps")
 
 e.heading(say("Missing breakdowns"))

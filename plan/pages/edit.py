@@ -21,7 +21,7 @@ review.follow()
 left, right = st.columns([1, 2], vertical_alignment="bottom")
 with left:
     what = e.pick(
-        say("Edit"), "what", list(entries.RECORDS), lambda code: say(EDITED_WORDS[code])
+        say("Edit"), "what", list(entries.RECORD_TYPES), lambda code: say(EDITED_WORDS[code])
     )  # fmt: skip
 names = forms.entry_names(view, what)
 # What somebody else takes out meanwhile stays on the page of who is editing it.
@@ -49,7 +49,7 @@ except LookupError:
     e.note(say("It is no longer in the file."))
     frame.foot(view)
     st.stop()
-before = entries.entry_at(edition, at)
+before = entries.record_at(edition, at)
 nature = forms.pick_nature(view, review.form_key(key), before) if what == "indicator" else ""
 review.renewal(view, key)
 
@@ -58,12 +58,12 @@ form = forms.Form(
     forms.step_names(view, before),
 )  # fmt: skip
 with st.form(f"form-{form.key}", border=False, enter_to_submit=False):
-    typed = forms.draw(form, entries.RECORDS[what], before, skip=("nature", "indicators"))
+    typed = forms.draw(form, entries.RECORD_TYPES[what], before, skip=("nature", "indicators"))
     asked = sent(say("Review the change"), form.name(("go",)), type="primary")
 if asked:
     meant = forms.meant_by(before, typed, nature)
     review.consider(
-        view, key, partial(entries.put, edition, at, meant, form.renames), at,
+        view, key, partial(entries.put_record, edition, at, meant, form.renames), at,
         then={} if what == "plan" else {what: str(meant.get("id", ""))},
     )  # fmt: skip
 review.tell_faults(view, key)
@@ -74,5 +74,5 @@ if not waits and entry != entries.NEW and what != "plan":
         e.text(say("It leaves the file; the history keeps it, and can bring it back."))
         if pressed(say("Review the removal"), f"remove-{key}"):
             review.consider(
-                view, key, partial(entries.take_out, edition, at), then={what: entries.NEW}
+                view, key, partial(entries.remove_record, edition, at), then={what: entries.NEW}
             )

@@ -19,19 +19,21 @@ from typing import TypeVar, cast
 import pandas as pd
 import streamlit as st
 
-from plan.charts import Chart
+from plan.charts.theme import Chart
 from plan.evidence import Passage
 from plan.glossary import SEVERITY_WORDS, STATE_WORDS
 from plan.layout import LINE_REASONS
-from plan.model import Indicator, Language, Source
+from plan.model import Indicator, Source
 from plan.pages import address
+from plan.pages.passages import cut_at_passages, in_context
 from plan.problems import Problem
 from plan.proposals import Examined
-from plan.revision import Line
-from plan.suggestions import Suggestion
-from plan.tables import Table
+from plan.quantities import Language
+from plan.revision import DiffLine
+from plan.suggestions.suggestion import Suggestion
+from plan.table import Table
 from plan.values import grade_words, source_words
-from plan.view import View, cut_at_passages, in_context
+from plan.view import View
 
 Option = TypeVar("Option")
 
@@ -355,7 +357,7 @@ def chart(view: View, drawn: Chart, key: str) -> None:
 _SIGNS = {"same": " ", "removed": "−", "added": "+", "gap": "⋯"}
 
 
-def difference(view: View, lines: Sequence[Line]) -> None:
+def difference(view: View, lines: Sequence[DiffLine]) -> None:
     """What differs between two texts, line by line, with signs and not by colour alone."""
     say = view.say
     told = {"removed": say("taken away"), "added": say("added")}

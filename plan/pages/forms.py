@@ -12,15 +12,17 @@ from typing import Any
 
 import streamlit as st
 
+from plan.declaration import Record
 from plan.edition import Edition
-from plan.entries import NEW, Renamed, What, entry_of
-from plan.fields import Field, Record, fields_of
+from plan.entries import NEW, IdChange, RecordKind, record_containing
+from plan.fields import Field, fields_of
 from plan.glossary import CHOICE_WORDS
 from plan.locale import Say
 from plan.meanings import ADD, LABELS, TAKE_OUT
-from plan.model import BUILT_IN_UNITS, KINDS, Address, Measure, Plan
+from plan.model import BUILT_IN_UNITS, Address, MeasuredValue, Plan
 from plan.pages import elements as e
 from plan.problems import Problem
+from plan.quantities import QUALIFIER_KEYS
 from plan.tree import Tree
 from plan.view import View
 
@@ -52,7 +54,7 @@ class Form:
     faults: Mapping[Address, tuple[str, ...]] = field(default_factory=dict)
     nature: str = ""
     steps: tuple[tuple[str, str], ...] = ()
-    renames: list[Renamed] = field(default_factory=list)
+    renames: list[IdChange] = field(default_factory=list)
 
     def name(self, at: Address, more: str = "") -> str:
         """The key of a control."""
@@ -84,17 +86,17 @@ def faults_of(
 
 
 def draw(
-    form: Form, record: Record, tree: Tree, skip: Sequence[str] = (),
+    form: Form, record: type[Record], tree: Tree, skip: Sequence[str] = (),
     at: Address = (), place: Address = (),
 ) -> Tree:  # fmt: skip
     """Draw the controls of a record; give what it would be in the file."""
     held = dict(tree) if isinstance(tree, dict) else {}
     form.tell(place)
-    measure = issubclass(record, Measure)
+    measure = issubclass(record, MeasuredValue)
     wanted = [
         each for each in fields_of(record)
         if each.name not in skip and _fits(form, record, each, held)
-        and not (measure and each.name in KINDS)
+        and not (measure and each.name in QUALIFIER_KEYS)
     ]  # fmt: skip
     common = [each for each in wanted if not _is_rare(each, held)]
     made: dict[str, Tree] = {}
@@ -109,7 +111,7 @@ def draw(
         for column, each in zip(st.columns(len(row)), row, strict=True):
             with column:
                 control(each)
-    if measure and (form.nature != "steps" or any(held.get(each) for each in KINDS)):
+    if measure and (form.nature != "steps" or any(held.get(each) for each in QUALIFIER_KEYS)):
         made |= _measure(form, held, at, place)
     for each in common:
         if each not in short:
@@ -122,12 +124,12 @@ def draw(
     return _put_together(held, made)
 
 
-def _fits(form: Form, record: Record, each: Field, held: Mapping[str, Tree]) -> bool:
+def _fits(form: Form, record: type[Record], each: Field, held: Mapping[str, Tree]) -> bool:
     """Whether a field makes sense for the nature of the indicator; what is written always shows."""
     if held.get(each.name) is not None or not form.nature:
         return True
     if form.nature == "steps":
-        return each.name not in ("unit", "value", "part", "disaggregation", *KINDS)
+        return each.name not in ("unit", "value", "part", "disaggregation", *QUALIFIER_KEYS)
     return each.name not in ("steps", "step", "reversible") and not (
         form.nature == "flow" and each.name == "baseline"
     )
@@ -155,7 +157,7 @@ def _put_together(held: Mapping[str, Tree], made: Mapping[str, Tree]) -> Tree:
 # --- What is edited ------------------------------------------------------------------------------
 
 
-def entry_names(view: View, what: What, new: bool = True) -> dict[str, str]:
+def entry_names(view: View, what: RecordKind, new: bool = True) -> dict[str, str]:
     """The entries of a kind by their codes, in words; with one that is not yet there."""
     plan, language = view.plan, view.language
     if what == "plan":
@@ -200,7 +202,7 @@ def meant_by(before: Tree, typed: Tree, nature: str) -> dict[str, Tree]:
     return {**made, **({"nature": nature} if nature and held.get("nature") != nature else {})}
 
 
-def entry_title(view: View, entry: tuple[What, str] | None) -> str:
+def entry_title(view: View, entry: tuple[RecordKind, str] | None) -> str:
     """An entry in words."""
     if entry is None or entry[0] == "plan":
         return view.say("The plan")
@@ -212,7 +214,7 @@ def entry_title(view: View, entry: tuple[What, str] | None) -> str:
 
 def where_words(view: View, edition: Edition, address: Address) -> str:
     """Where in the file something stands, in words."""
-    entry = entry_of(edition, address)
+    entry = record_containing(edition, address)
     length = {"indicator": 4, "axis": 2, "source": 2, "plan": 1}[entry[0]] if entry else 0
     steps = []
     for step in address[length:]:
@@ -227,7 +229,7 @@ def worded(view: View, edition: Edition, problems: Iterable[Problem]) -> list[st
     """Problems with the entry in which each stands, each said once."""
     say = view.say
     told = (
-        say("{name}: {told}", name=entry_title(view, entry_of(edition, each.address)),
+        say("{name}: {told}", name=entry_title(view, record_containing(edition, each.address)),
             told=each.told(say))
         for each in problems
     )  # fmt: skip
@@ -387,13 +389,14 @@ def _words(form: Form, label: str, meaning: str, tree: Tree, at: Address, place:
 def _measure(form: Form, held: Mapping[str, Tree], at: Address, place: Address) -> dict[str, Tree]:
     """The value of an observation: how it is qualified, and its number or its two numbers."""
     say = form.say
-    kind = next((each for each in KINDS if held.get(each) is not None), "")
+    kind = next((each for each in QUALIFIER_KEYS if held.get(each) is not None), "")
     numbers = held.get(kind)
     shown = [str(each) for each in numbers] if isinstance(numbers, list) else [str(numbers or "")]
     left, middle, right = st.columns([2, 1, 1])
     with left:
+        qualifiers = ["", *QUALIFIER_KEYS]
         chosen = st.selectbox(
-            say("How the passage qualifies it"), ["", *KINDS], index=["", *KINDS].index(kind),
+            say("How the passage qualifies it"), qualifiers, index=qualifiers.index(kind),
             format_func=lambda code: say(CHOICE_WORDS["value"][code]), key=form.name(at, "-kind"),
         )  # fmt: skip
     with middle:
@@ -403,9 +406,9 @@ def _measure(form: Form, held: Mapping[str, Tree], at: Address, place: Address) 
             say("Second number, for “between”"), shown[1] if len(shown) > 1 else "",
             key=form.name(at, "-high"),
         ).strip()  # fmt: skip
-    for each in KINDS:
+    for each in QUALIFIER_KEYS:
         form.tell((*place, each))
-    made: dict[str, Tree] = dict.fromkeys(KINDS)
+    made: dict[str, Tree] = dict.fromkeys(QUALIFIER_KEYS)
     if chosen == kind and [first, *([second] if second else [])] == [*filter(None, shown)]:
         return {**made, **({kind: numbers} if kind else {})}
     first, second = _digits(first), _digits(second)

@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-from collections.abc import Callable, Iterable
-from datetime import date, datetime
-from functools import lru_cache
+from datetime import date
 from pathlib import Path
 
 import streamlit as st
 
 from plan.access import Access
-from plan.edition import Edition, Shelf, check
-from plan.extraction import Refused
-from plan.journal import Journal, read_journal, with_outside
+from plan.edition import Edition
+from plan.latest import LatestEdition
 from plan.locale import LANGUAGES, Say, pick_language, say_in
-from plan.model import Indicator, Language, Period
-from plan.pages import OF_THE_FILE, address, elements, signin
+from plan.pages import OF_THE_FILE, address, cache, elements, signin
 from plan.pages.presses import answered
-from plan.problems import Problem
-from plan.proposals import Examined, examine, shelve
-from plan.server import PASSAGES_ONLY, PLAN_BELL, PLAN_FILE
-from plan.suggestions import Reader
+from plan.quantities import Language
+from plan.server import SERVER_NOTIFIES
 from plan.view import View
 
 _HERE = Path(__file__).parent
-_ASK_EVERY = "1.5s"
+_LOOK_EVERY = "1.5s"
 _MOST_PROBLEMS = 12
 
 
@@ -38,17 +31,6 @@ def configure() -> None:
 def script(name: str) -> Path:
     """The file of a page."""
     return _HERE / f"{name}.py"
-
-
-def plan_file() -> Path:
-    """The indicators file to show: the one the server was given, else the one beside us."""
-    beside = Path.cwd() / "indicators.yaml"
-    return Path(os.environ.get(PLAN_FILE) or beside)
-
-
-def passages_only() -> bool:
-    """Whether whoever runs the dashboard chose to show passages and not whole articles."""
-    return bool(os.environ.get(PASSAGES_ONLY))
 
 
 def choose_language() -> Language:
@@ -94,113 +76,6 @@ def admit(language: Language) -> None:
     st.stop()
 
 
-@st.cache_resource
-def _shelf(path: str) -> Shelf:
-    return Shelf(Path(path))
-
-
-@st.cache_resource(max_entries=24, show_spinner=False)
-def _assessed(_edition: Edition, identity: int, on: date, known: date, simulate: bool) -> View:
-    view = View(_edition, on, known, "fr", simulate)
-    _ = view.whole, view.tallies  # computed once, for both languages
-    return view
-
-
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _problems(_edition: Edition, identity: int, today: date) -> tuple[Edition, tuple[Problem, ...]]:
-    # The edition is kept with them, so that no other can take its identity.
-    return _edition, check(_edition, today)
-
-
-def problems(view: View) -> tuple[Problem, ...]:
-    """What is wrong with the edition on screen, as of today."""
-    return _problems(view.edition, id(view.edition), date.today())[1]
-
-
-def problems_of(view: View, indicator: Indicator) -> tuple[Problem, ...]:
-    """What is wrong with one indicator, as of today."""
-    _, found = view.edition.found.get(indicator.id, (None, ()))
-    return found if problems(view) else ()
-
-
-def warnings(view: View, chosen: Iterable[Indicator]) -> dict[str, int]:
-    """How many warnings the file has for each of some indicators, as of today."""
-    problems(view)  # so that they are found
-    counts = {}
-    for indicator in chosen:
-        _, found = view.edition.found.get(indicator.id, (None, ()))
-        if told := sum(problem.severity == "warning" for problem in found):
-            counts[indicator.id] = told
-    return counts
-
-
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _examiner(
-    _edition: Edition, identity: int
-) -> Callable[[str, tuple[int, int], date | None], Examined]:
-    """Reads articles for one edition, which it keeps alive: its identity is nobody else's."""
-    plan = _edition.sound
-    assert plan is not None
-    reader, shelf = Reader(plan), shelve(_edition.library)
-
-    @lru_cache(maxsize=16)
-    def read(file: str, changed: tuple[int, int], given: date | None) -> Examined:
-        data = (_edition.path.parent / "seeds" / file).read_bytes()
-        published = Period(given, given) if given else None
-        return examine(_edition, file, data, published, reader=reader, shelf=shelf)
-
-    return read
-
-
-def examined_data(
-    edition: Edition, say: Say, name: str, data: bytes, given: date | None
-) -> Examined | str:
-    """An article that is not in the folder yet read for the plan, or why it cannot be read."""
-    try:
-        published = Period(given, given) if given else None
-        return examine(edition, name, data, published)
-    except Refused as refused:
-        return say(refused.sentence, **refused.arguments)
-
-
-def examined(edition: Edition, say: Say, file: str, given: date | None) -> Examined | str:
-    """An article of the folder read for the plan, or in a sentence why it cannot be read."""
-    try:
-        stamp = (edition.path.parent / "seeds" / file).stat()
-        changed = stamp.st_mtime_ns, stamp.st_size
-        return _examiner(edition, id(edition))(file, changed, given)
-    except OSError:
-        return say("There is no file “{read}”.", read=file)
-    except Refused as refused:
-        return say(refused.sentence, **refused.arguments)
-
-
-def earlier(view: View, day: date) -> View:
-    """The same plan as it stood, and was known, on an earlier day."""
-    edition = view.edition
-    return _assessed(edition, id(edition), day, day, view.simulate).told_in(view.language)
-
-
-def latest() -> Edition:
-    """The file as it stands on disk, whatever is wrong with it."""
-    return _shelf(str(plan_file())).look()[0]
-
-
-def journal() -> Journal:
-    """The journal of the file, with what was changed outside since its last entry."""
-    path, text = plan_file(), latest().reading.text
-    try:
-        kept = read_journal(path)
-    except OSError:
-        return Journal((), damaged=1)
-    if not kept.entries or not text:
-        return kept
-    with contextlib.suppress(OSError, UnicodeDecodeError):
-        saved = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
-        return with_outside(kept, path.read_bytes().decode(), saved)
-    return kept
-
-
 def demand_edit(view: View) -> None:
     """Let those through who may edit; for others the page ends with why."""
     if told := why_not(view.language):
@@ -220,10 +95,11 @@ def open_view(language: Language, page: str) -> View:
         if left:
             answered()  # what was pressed there is not pressed here
         st.session_state["place"], st.session_state["page"] = "", page
-    shelf = _shelf(str(plan_file()))
-    now, sound = shelf.look()
-    if not os.environ.get(PLAN_BELL):
-        _ask(shelf, shelf.stamp())
+    latest_edition = cache.on_disk()
+    before = latest_edition.stamp()
+    now, sound = latest_edition.look()
+    if not os.environ.get(SERVER_NOTIFIES):
+        _rerun_when_changed(latest_edition, before)
     with st.container(key="bar", horizontal=True, horizontal_alignment="right"):
         signin.control(access(), say)
         on, known, simulate = _days(language, sound)
@@ -243,7 +119,7 @@ def open_view(language: Language, page: str) -> View:
             st.stop()
         return view
     _missing_articles(language, sound)
-    view = _assessed(sound, id(sound), on, known, simulate).told_in(language)
+    view = cache.view_of(sound, on, known, simulate, language)
     elements.show(view)
     return view
 
@@ -266,10 +142,10 @@ def _days(language: Language, edition: Edition | None) -> tuple[date, date, bool
     return on or today, known or on or today, simulate
 
 
-@st.fragment(run_every=_ASK_EVERY)
-def _ask(shelf: Shelf, before: object) -> None:
-    # Under plain ``streamlit run`` nobody rings a bell when a file is saved: the page asks.
-    if shelf.stamp() != before:
+@st.fragment(run_every=_LOOK_EVERY)
+def _rerun_when_changed(latest: LatestEdition, before: object) -> None:
+    # Under plain ``streamlit run`` no server notifies the page of a saved file.
+    if latest.stamp() != before:
         st.rerun()
 
 

@@ -7,9 +7,8 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from plan.acceptance import accept, entries_of, hang
 from plan.access import Access, Forbidden
-from plan.desk import reject
+from plan.decisions import accept, add_observations, observations_of, reject
 from plan.entries import home_of
 from plan.model import Indicator, Observation
 from plan.pages import elements as e
@@ -25,11 +24,11 @@ from plan.view import View
 def decide(view: View, examined: Examined, proposal: Proposal, key: str) -> None:
     """Accept, correct or reject a proposal."""
     say, edition = view.say, view.edition  # the one that the article was read for
-    if review.show(view, key) or proposal.encounter.relation == "cited":
+    if review.show(view, key) or proposal.match.relation == "cited":
         return
     first, second, third = st.columns(3)
     correcting = f"correct-{key}"
-    if "period" in entries_of(edition, examined, proposal)[0]:
+    if "period" in observations_of(edition, examined, proposal)[0]:
         with first:
             if pressed(say("Accept"), f"accept-{key}", type="primary", width="stretch"):
                 review.consider(
@@ -52,7 +51,7 @@ def decide(view: View, examined: Examined, proposal: Proposal, key: str) -> None
                 answered()
                 e.fault(say("Say why, so that it is remembered."))
     if st.session_state.get(correcting):
-        entry = entries_of(edition, examined, proposal)[0]
+        entry = observations_of(edition, examined, proposal)[0]
         observation(view, key, examined, proposal.suggestion.indicator, entry)
 
 
@@ -106,7 +105,7 @@ def observation(
     if asked:
         meant = forms.meant_by(entry, typed, "")
         review.consider(
-            view, waits or key, lambda: revise(edition, hang(at[:-2], [meant])), at,
+            view, waits or key, lambda: revise(edition, add_observations(at[:-2], [meant])), at,
             about=_about(examined),
         )  # fmt: skip
 

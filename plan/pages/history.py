@@ -4,24 +4,33 @@ from functools import partial
 
 import streamlit as st
 
-from plan.desk import restore
-from plan.history import about_words, chosen, finding, history, is_rejection, people, texts, touched
+from plan.decisions import restore
+from plan.history import (
+    about_words,
+    chosen,
+    history,
+    history_finding,
+    is_rejection,
+    people,
+    texts,
+    touched,
+)
 from plan.journal import ENTRY_WORDS
+from plan.pages import cache, forms, frame, hanging, review
 from plan.pages import elements as e
-from plan.pages import forms, frame, hanging, review
 from plan.pages.presses import answered, pressed
-from plan.revision import difference, undo
+from plan.revision import line_difference, undo
 
 view = e.here()
 say = view.say
-edition = frame.latest()
-journal = frame.journal()
+edition = cache.latest()
+journal = cache.journal()
 entries = history(edition.path, journal)
 may_edit = frame.access().may_edit
 
 e.heading(say("History"), 1)
 review.tell_saved(view)
-e.finding(finding(say, entries))
+e.finding(history_finding(say, entries))
 if journal.damaged:
     e.note(say.plural("{n} line of the journal cannot be read.",
                       "{n} lines of the journal cannot be read.", journal.damaged))  # fmt: skip
@@ -47,7 +56,7 @@ for entry in e.paged(view, chosen(entries, indicators, signed), "page", 20):
                          on_change="rerun") as folded:  # fmt: skip
             if folded.open:
                 try:
-                    e.difference(view, difference(*texts(edition.path, journal, entry)))
+                    e.difference(view, line_difference(*texts(edition.path, journal, entry)))
                 except LookupError:
                     e.text(say("The journal does not reach back to this change."))
     if not may_edit:

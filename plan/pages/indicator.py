@@ -2,11 +2,14 @@
 
 import streamlit as st
 
-from plan import charts, tables
+from plan import tables
+from plan.charts.path import path
+from plan.charts.theme import palette
 from plan.findings import indicator_finding
-from plan.pages import address, frame
+from plan.pages import address, cache, frame
 from plan.pages import elements as e
 from plan.sentences import citation, conflict_words, explanation, needed_words, solidity_words
+from plan.values import observation_title, target_title, use_words
 
 view = e.here()
 say = view.say
@@ -29,8 +32,8 @@ if each.stale:
     e.note(say("This is old evidence: it may no longer say where the plan stands."))
 
 e.heading(say("The way to the target") if indicator.targets else say("What was observed"))
-e.chart(view, charts.path(view, indicator, dark), "path")
-colours = charts.palette(dark)
+e.chart(view, path(view, indicator, dark), "path")
+colours = palette(dark)
 e.legend(
     [
         (colours.solid, say("observed value, over its period; ▲ or more")),
@@ -56,8 +59,8 @@ if not any(dossier.observations):
 for i, passages in enumerate(dossier.observations):
     if i in each.standing.not_yet_known or not passages:
         continue
-    e.heading(tables.observation_title(view, indicator, i), 3)
-    e.text(say("Use: {use}.", use=tables.standing_words(view, indicator, i)))
+    e.heading(observation_title(view, indicator, i), 3)
+    e.text(say("Use: {use}.", use=use_words(view, indicator, i)))
     observation = indicator.observations[i]
     for passage in passages:
         if passage.source.known <= view.known:
@@ -69,7 +72,7 @@ for i, passages in enumerate(dossier.observations):
 for i, passages in enumerate(dossier.targets):
     for passage in passages:
         if passage.source.known <= view.known:
-            e.heading(say("Target: {target}", target=tables.target_title(view, indicator, i)), 3)
+            e.heading(say("Target: {target}", target=target_title(view, indicator, i)), 3)
             e.quotation(view, passage)
 for passage in dossier.baseline:
     if passage.source.known <= view.known:
@@ -96,7 +99,7 @@ st.code(
     language=None, wrap_lines=True,
 )  # fmt: skip
 
-wrong = frame.problems_of(view, indicator)
+wrong = cache.problems_of(view, indicator)
 if wrong:
     e.heading(say("Problems in the file"))
     e.bullets(problem.told(say) for problem in wrong)

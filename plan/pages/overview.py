@@ -4,8 +4,9 @@ from datetime import date
 
 import streamlit as st
 
-from plan import charts, tables
-from plan.comparison import changes
+from plan import tables
+from plan.charts.overview import clock, statuses
+from plan.charts.theme import palette
 from plan.coverage import PICTURED, pictured
 from plan.findings import (
     attention,
@@ -16,7 +17,7 @@ from plan.findings import (
     sources_finding,
 )
 from plan.glossary import STATUS_WORDS
-from plan.pages import address, frame
+from plan.pages import address, cache, frame
 from plan.pages import elements as e
 
 view = e.here()
@@ -38,18 +39,18 @@ def show_proven() -> None:
 
 def show_clock() -> None:
     """How much of the plan's time has elapsed."""
-    clock = charts.clock(view, dark)
+    shown = clock(view, dark)
     with st.container(border=True):
         e.heading(say("The clock of the plan"))
-        e.chart(view, clock, "clock")
-        e.text(clock.alt)
+        e.chart(view, shown, "clock")
+        e.text(shown.alt)
         e.data(view, lambda: tables.clock(view), "clock")
 
 
 def show_axes() -> None:
     """The axes, each with its counts by status, coverage and targets."""
     e.heading(say("The strategic axes"))
-    colours = charts.palette(dark).statuses
+    colours = palette(dark).statuses
     groups = pictured(view.whole)
     e.legend(
         (colours[PICTURED.index(code)], say(STATUS_WORDS[code])) for code in groups if groups[code]
@@ -62,7 +63,7 @@ def show_axes() -> None:
                     label=f"**{e.literal(axis.name.told(view.language))}**",
                     query_params={"axis": axis.id},
                 )
-                e.chart(view, charts.statuses(view, axis, dark), f"statuses-{axis.id}")
+                e.chart(view, statuses(view, axis, dark), f"statuses-{axis.id}")
                 e.text(axis_finding(view, axis))
                 e.text(axis_targets_words(view, axis), axis_age_words(view, axis))
     e.data(view, lambda: tables.axes(view), "axes")
@@ -86,7 +87,7 @@ since = address.pick_day(
 if since is None or since >= view.on:
     since = date(view.on.year - 1, view.on.month, min(view.on.day, 28))
 e.text(say("Compared with what was known on {day}:", day=since))
-found = changes(frame.earlier(view, since), view)
+found = cache.changes_since(view, since)
 e.bullets(
     (each.sentence, address.link(view, "indicator", indicator=each.indicator.id))
     for each in e.paged(view, found, "new")
@@ -97,5 +98,5 @@ if not found:
 e.heading(say("What needs attention"))
 e.bullets(
     (told, address.link(view, page, **params))
-    for told, page, params in e.paged(view, list(attention(view, frame.problems(view))), "care")
+    for told, page, params in e.paged(view, attention(view, cache.problems(view)), "care")
 )

@@ -6,18 +6,18 @@ from functools import partial
 import streamlit as st
 
 from plan.edition import check
-from plan.entries import entry_of
+from plan.entries import record_containing
 from plan.findings import problems_finding
 from plan.glossary import SEVERITY_WORDS
-from plan.mends import MENDS, mends
-from plan.pages import address, forms, frame, review
+from plan.mends import FIX_WORDS, fixes_of
+from plan.pages import address, cache, forms, frame, review
 from plan.pages import elements as e
 from plan.pages.presses import pressed
 from plan.revision import revise
 
 view = e.here()
 say = view.say
-latest = frame.latest()
+latest = cache.latest()
 
 e.heading(say("Problems"), 1)
 review.tell_saved(view)
@@ -39,7 +39,7 @@ shown = [
 placed = []
 for problem in e.paged(view, shown, "page", 20):
     line, column = latest.reading.place_of(problem)
-    entry = entry_of(latest, problem.address)
+    entry = record_containing(latest, problem.address)
     href = ""
     if entry is not None and latest.plan is not None:
         what, name = entry
@@ -48,8 +48,8 @@ for problem in e.paged(view, shown, "page", 20):
     e.problem(view, problem, line, column, forms.entry_title(view, entry), href)
     if not may_edit:
         continue
-    for n, mend in enumerate(mends(latest, problem)):
-        if pressed(e.literal(say(MENDS[mend.code], **mend.args)), f"{key}-{n}"):
+    for n, mend in enumerate(fixes_of(latest, problem)):
+        if pressed(e.literal(say(FIX_WORDS[mend.code], **mend.args)), f"{key}-{n}"):
             review.consider(view, key, partial(revise, latest, mend.edits))
     review.show(view, key)
     placed.append(key)

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from plan.desk import is_rejected, restore
+from plan.decisions import rejection_of, restore
 from plan.extraction import NOTES
 from plan.offers import (
     article_words,
@@ -18,7 +18,7 @@ from plan.offers import (
     why,
     withheld_words,
 )
-from plan.pages import address, arrival, frame, hanging, review
+from plan.pages import address, arrival, cache, frame, hanging, review
 from plan.pages import elements as e
 from plan.pages.presses import pressed
 from plan.proposals import articles_to_read
@@ -45,7 +45,7 @@ review.enter(f"proposals {file}")
 with right:
     given = arrival.pick_published(view, file)
 with st.spinner(say("Reading the article…")):
-    examined = frame.examined(view.edition, say, file, given)
+    examined = cache.examined(view.edition, say, file, given)
 if isinstance(examined, str):
     e.finding(examined)
     frame.foot(view)
@@ -85,16 +85,16 @@ if not in_plan and not may_edit:
     with st.expander(say("The article among the sources of the file"), key="source"):
         st.code(source_snippet(examined.source_entry), language="yaml")
 
-rejections = frame.journal().rejected()
+rejections = cache.journal().rejected()
 rejected = [
     (proposal, entry)
     for proposal in examined.proposals
-    if (entry := is_rejected(rejections, examined, proposal)) is not None
+    if (entry := rejection_of(rejections, examined, proposal)) is not None
 ]
 standing = [
     (number, proposal)
     for number, proposal in enumerate(examined.proposals, 1)
-    if is_rejected(rejections, examined, proposal) is None
+    if rejection_of(rejections, examined, proposal) is None
 ]
 chosen = e.pick_several(
     say("Indicator"), "indicator",
@@ -130,7 +130,7 @@ if rejected:
             if may_edit and pressed(
                 say("Offer it again"), f"again-{entry.number}", type="tertiary"
             ):
-                hanging.tell(view, partial(restore, frame.latest(), entry))
+                hanging.tell(view, partial(restore, cache.latest(), entry))
 
 if may_edit and in_plan:
     e.heading(say("Another passage"))
@@ -148,7 +148,7 @@ if examined.withheld:
         ],
     )
 
-if not frame.passages_only():
+if not cache.passages_only():
     e.heading(say("The article, as it was read"))
     e.text(
         say(

@@ -16,18 +16,19 @@ import streamlit as st
 
 from plan import edits, saving, tree
 from plan.access import WHY_NOT, Forbidden
+from plan.change import Change, EntryKind
 from plan.desk import Faulty, commit
 from plan.edition import Edition
 from plan.effects import effects
-from plan.entries import moved
-from plan.journal import Entry, Kind, digest
+from plan.entries import relocated
+from plan.journal import Entry, digest
 from plan.locale import Say
 from plan.model import Address
-from plan.pages import address, frame
+from plan.pages import address, cache, frame
 from plan.pages import elements as e
 from plan.pages.forms import faults_of, where_words, worded
 from plan.pages.presses import answered, pressed
-from plan.revision import Revision, difference, redo
+from plan.revision import Revision, line_difference, redo
 from plan.view import View
 
 _MOST_LINES = 400
@@ -45,7 +46,7 @@ class Waiting:
     """
 
     revision: Revision
-    kind: Kind = "edit"
+    kind: EntryKind = "edit"
     about: Mapping[str, str] = field(default_factory=dict)
     then: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     clashes: tuple[Address, ...] = ()
@@ -86,7 +87,7 @@ def tell_faults(view: View, key: str) -> None:
 
 def consider(
     view: View, key: str, make: Callable[[], Revision], home: Address | None = None,
-    kind: Kind = "edit", about: Mapping[str, str] | None = None,
+    kind: EntryKind = "edit", about: Mapping[str, str] | None = None,
     then: Mapping[str, str] | None = None,
 ) -> None:  # fmt: skip
     """Make a revision and let it wait for a decision; tell why where there is none.
@@ -110,7 +111,7 @@ def consider(
     clashes: tuple[Address, ...] = ()
     now, made = current(view), revision
     # Else somebody has saved since the form was opened. A mend is of the file as it is now.
-    if revision.opened not in (now.reading.text, frame.latest().reading.text):
+    if revision.opened not in (now.reading.text, cache.latest().reading.text):
         with contextlib.suppress(edits.Unable, tree.Refused):
             revision, clashes = redo(made, now)
     if not revision.changed:
@@ -118,7 +119,7 @@ def consider(
         e.note(say("Nothing differs from the file."))
         return
     if home is not None and revision is not made:
-        home = moved(home, made.after, revision.after)
+        home = relocated(home, made.after, revision.after)
     if home is not None and (found := faults_of(revision.new_errors, home, say)):
         st.session_state[f"faults-{key}"] = found
     else:
@@ -206,7 +207,8 @@ def _save(say: Say, key: str, held: Waiting, why: str) -> None:
     try:
         with st.spinner(say("Saving…")):
             access, now = frame.access(), datetime.now(UTC).astimezone()
-            held.done.append(commit(held.revision, access, now, why, held.kind, held.about))
+            change = Change(now, access.who, why, held.kind, held.about)
+            held.done.append(commit(held.revision, access, change))
     except saving.Stale as stale:
         text = stale.text.removeprefix("\ufeff")
         if text != held.revision.text:  # else it was saved already, by a press before this one
@@ -250,9 +252,9 @@ def _show_stale(view: View, key: str, held: Waiting) -> None:
         [],
     )  # fmt: skip
     e.heading(say("What has changed in the file meanwhile"), 3)
-    e.difference(view, difference(held.revision.opened, held.stale)[:_MOST_LINES])
+    e.difference(view, line_difference(held.revision.opened, held.stale)[:_MOST_LINES])
     if pressed(say("Make my change on the new version"), f"redo-{key}", type="primary"):
-        latest = frame.latest()
+        latest = cache.latest()
         try:
             made, clashes = redo(held.revision, latest)
         except (edits.Unable, tree.Refused) as fault:
@@ -305,7 +307,7 @@ def _show_problems(view: View, revision: Revision) -> None:
             worded(view, revision.after, revision.new_errors),
         )
         return
-    brought, mended = revision.new_problems(today), revision.mended_problems(today)
+    brought, mended = revision.new_problems(today), revision.fixed_problems(today)
     if brought:
         e.heading(say("Problems that it would bring"), 3)
         e.bullets(worded(view, revision.after, brought))
@@ -349,7 +351,7 @@ def is_open(key: str) -> bool:
 
 def current(view: View) -> Edition:
     """The file as it is on disk, where it can be read at all; else the last that was sound."""
-    latest = frame.latest()
+    latest = cache.latest()
     return view.edition if latest.sound is None else latest
 
 
@@ -396,7 +398,7 @@ def forget(key: str) -> None:
 
 def renewal(view: View, key: str) -> None:
     """Where the file has changed since a form was opened: say so, and offer to draw it anew."""
-    if opened(view, key).reading.text == frame.latest().reading.text:
+    if opened(view, key).reading.text == cache.latest().reading.text:
         return
     e.note(
         view.say("The file has changed since this form was opened. What you typed stays; when you "

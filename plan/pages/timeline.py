@@ -1,6 +1,8 @@
 """The timeline: the dated facts, by axis."""
 
-from plan import charts, tables
+from plan import tables
+from plan.charts.theme import palette
+from plan.charts.timeline import timeline
 from plan.findings import timeline_finding
 from plan.pages import elements as e
 
@@ -11,9 +13,9 @@ dark = e.dark()
 e.heading(say("Timeline"), 1)
 e.finding(timeline_finding(view))
 
-colours = charts.palette(dark)
+colours = palette(dark)
 first, last = e.page_of(view, len(view.facts), "page")
-e.chart(view, charts.timeline(view, view.facts[first:last], dark), "timeline")
+e.chart(view, timeline(view, view.facts[first:last], dark), "timeline")
 e.legend(
     [
         (colours.solid, say("● on a day; ◀ at the latest by then")),

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from test_proposals import FILE, GAZETTE, NEW
 
-from plan.acceptance import accept, entries_of, hang
+from plan.decisions import accept, add_observations, observations_of
 from plan.edition import Edition, load
 from plan.edits import Edit, Insert
-from plan.model import Address, read_period
+from plan.model import Address
 from plan.nodes import look_up
 from plan.proposals import Examined, Proposal, examine
+from plan.quantities import read_period
 from plan.revision import revise
 from plan.tree import Tree, compose
 
@@ -70,7 +71,7 @@ def test_what_is_accepted_is_an_observation_with_its_passage(
 def test_the_same_fact_from_another_article_is_one_more_passage(edition: Edition) -> None:
     examined = examine(edition, "neuf.txt", AGAIN.encode(), read_period("2025-12-20"))
     (proposal,) = examined.proposals
-    assert proposal.encounter.relation == "independent"
+    assert proposal.match.relation == "independent"
     after = with_source(edition, examined, AGAIN, accept(edition, examined, proposal))
     assert after.plan is not None
     (observation,) = after.plan.indicator["B1"].observations
@@ -94,7 +95,7 @@ def test_an_entry_with_an_error_before_it_moves_nothing_to_another_indicator(
         assert home["id"] == indicator
 
 
-def test_an_indicator_that_is_gone_is_told(
+def test_an_indicator_that_is_gone_is_refused(
     edition: Edition, plan_file: Callable[..., Path]
 ) -> None:
     examined = examine(edition, "neuf.txt", NEW.encode(), read_period("2025-12-20"))
@@ -107,7 +108,7 @@ def test_an_indicator_that_is_gone_is_told(
 def test_entries_are_hung_one_after_the_other_as_copies() -> None:
     home: Address = ("axes", 0, "indicators", 2)
     entries: list[dict[str, Tree]] = [{"period": "2024"}, {"period": "2025"}]
-    edits = hang(home, entries)
+    edits = add_observations(home, entries)
     assert edits == tuple(Insert((*home, "observations"), each) for each in entries)
     assert all(edit.value is not each for edit, each in zip(edits, entries, strict=True))  # type: ignore[union-attr]
 
@@ -116,4 +117,4 @@ def test_what_is_accepted_is_what_was_shown(edition: Edition) -> None:
     examined = examine(edition, "neuf.txt", NEW.encode(), read_period("2025-12-20"))
     for proposal in examined.proposals:
         shown = compose("observations:\n" + proposal.snippet)[0]
-        assert shown == {"observations": entries_of(edition, examined, proposal)}
+        assert shown == {"observations": observations_of(edition, examined, proposal)}

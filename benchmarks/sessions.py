@@ -1,0 +1,80 @@
+"""First runs of new sessions under our server: ``python -m benchmarks.sessions FILE``, as JSON.
+
+Processor time of the whole server, new sessions and reruns of an open one taking turns.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import sys
+from pathlib import Path
+from time import clock_gettime, sleep
+from typing import Any
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Subprotocol
+
+from benchmarks.browser import served
+from benchmarks.rounds import ROOT, rounds
+
+ROUNDS = 30
+_ADDRESS = "lang=fr&on=2026-06-30"  # the day does not depend on when this runs
+_IDLE = 0.002  # seconds of processor in a twentieth of a second
+
+
+def first_runs(plan: Path) -> dict[str, Any]:
+    """Seconds for a new session up to the end of its first run, and for a rerun of the overview."""
+    with served(ROOT / "dashboard.py", plan) as server, _session(server.port) as opened:
+        clock = _processor_clock(server.process)
+
+        def spent() -> float:
+            """Seconds the server has used up to now, once it has nothing left to do."""
+            before, now = -1.0, clock_gettime(clock)
+            while now - before > _IDLE:
+                sleep(0.05)
+                before, now = now, clock_gettime(clock)
+            return now
+
+        def first() -> float:
+            begun = spent()
+            with _session(server.port) as line:
+                _run(line)
+                return spent() - begun
+
+        def rerun() -> float:
+            begun = spent()
+            _run(opened)
+            return spent() - begun
+
+        return {"samples": rounds(ROUNDS, {"first": first, "rerun": rerun})}
+
+
+def _processor_clock(process: int) -> int:
+    """The clock of another process's processor time, see clock_getcpuclockid(3)."""
+    clock = ctypes.c_int()
+    if error := ctypes.CDLL(None).clock_getcpuclockid(process, ctypes.byref(clock)):
+        raise OSError(error, os.strerror(error))
+    return clock.value
+
+
+def _session(port: int) -> ClientConnection:
+    address = f"ws://127.0.0.1:{port}/_stcore/stream"
+    return connect(address, subprotocols=[Subprotocol("streamlit")], max_size=None)
+
+
+def _run(line: ClientConnection) -> None:
+    """Run the overview to its end."""
+    ask = BackMsg()
+    ask.rerun_script.query_string = _ADDRESS
+    line.send(ask.SerializeToString())
+    message = ForwardMsg()
+    while not message.HasField("script_finished"):
+        message.ParseFromString(line.recv(timeout=120, decode=False))
+
+
+if __name__ == "__main__":
+    print(json.dumps(first_runs(Path(sys.argv[1]))))

@@ -1,0 +1,42 @@
+"""Sentence splitting for French: abbreviations and grouped numbers end no sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_SENTENCE_END: Final = re.compile(
+    # Possessive where white space is read: much of it costs no more than its length.
+    r"(?<=[.!?…])(?:\s*+[»”\"])?\s++(?=(?:[«“\"]\s*+)?[A-ZÀ-Þ0-9—–-])|\n++"
+)
+#: A dot after one of these, or after one capital letter, ends no sentence.
+_ABBREVIATED: Final = re.compile(
+    r"(?:^|[\s(’'«-])(?:MM?|Mmes?|Mlles?|Drs?|Prs?|Mes?|Mgr|Ste?|Col|Gal|Cdt|Lt|Cne|Gén|[A-ZÀ-Þ]"
+    r"|art|al|cf|chap|p|n|env|av|bd|tél|vol)\.$"
+)
+_ABBREVIATED_REACH: Final = 8
+_THOUSANDS: Final = re.compile(r"[0-9]\.[ \u00a0\u202f]?[0-9]{3}(?![0-9])")
+
+
+def sentence_spans(
+    text: str, start: int = 0, end: int | None = None, *, wrapped: bool = False
+) -> tuple[tuple[int, int], ...]:
+    """The spans ``(start, end)`` of the sentences of ``text[start:end]``, as indexes into ``text``.
+
+    ``wrapped``: lines are broken by width, so that the end of a line ends no sentence.
+    """
+    end = len(text) if end is None else end
+    spans: list[tuple[int, int]] = []
+    for gap in _SENTENCE_END.finditer(text, start, end):
+        at = gap.start()
+        if text[at] == "\n":
+            if wrapped:
+                continue
+        elif _ABBREVIATED.search(text, max(start, at - _ABBREVIATED_REACH), at) or _THOUSANDS.match(
+            text, at - 2
+        ):  # a grouped number, 1. 312
+            continue
+        spans.append((start, gap.start()))
+        start = gap.end()
+    spans.append((start, end))
+    return tuple((a, b) for a, b in spans if text[a:b].strip())

@@ -1,0 +1,144 @@
+"""The collector: runs the finders over the sentences of an article and keeps the best findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from plan.body import Sentence
+from plan.dating import DatingCase, DatingResult, find_period
+from plan.model import Indicator
+from plan.passages import passage
+from plan.periods import Mention
+from plan.relevance import Relevance
+from plan.score_reasons import ScoreReason
+from plan.suggestions.finders.figures import find_figures
+from plan.suggestions.finders.named import find_named
+from plan.suggestions.finders.statements import find_statement
+from plan.suggestions.finders.steps import find_steps
+from plan.suggestions.finding import Finding
+from plan.suggestions.suggestion import ReaderResult, Suggestion, Withheld
+from plan.suggestions.weights import RIVAL_SHARE
+
+__all__ = ["Collector"]
+
+
+@dataclass
+class Collector:
+    """What was found in the sentences of an article so far, to be added in their order.
+
+    ``running`` is the period of the last figures that have one of their own.
+    """
+
+    relevance: Relevance
+    suggestions: list[Suggestion] = field(default_factory=list)
+    withheld: list[Withheld] = field(default_factory=list)
+    running: Mention | None = None
+
+    def result(self) -> ReaderResult:
+        """What was found, suggestions with the highest score first."""
+        order = sorted(_without_twins(self.suggestions),
+                       key=lambda each: (-each.score, each.start, each.indicator))  # fmt: skip
+        return ReaderResult(tuple(order), tuple(self.withheld))
+
+    def add(self, sentence: Sentence) -> None:
+        """Add what a sentence says."""
+        candidates = self.relevance.candidates(sentence)
+        suggestions, withheld = self._complete(self._values(sentence, candidates))
+        suggestions = _winners(suggestions)
+        # What has a value needs no statement beside it, unless that says by whom it was done. What
+        # is withheld does not return without its figure; a cost is no act.
+        valued = {each.indicator for each in suggestions}
+        stopped = {each.indicator for each in withheld if each.exclusion.code != "cost"}
+        statements = [
+            find_statement(self.relevance, sentence, indicator, only_by=bool(valued))
+            for indicator in candidates
+            if indicator.nature not in ("steps", "rate") and indicator.id not in valued | stopped
+        ]
+        more, kept_back = self._complete(each for each in statements if each is not None)
+        self.suggestions += suggestions + more
+        self.withheld += dict.fromkeys(withheld + kept_back)
+
+    def _values(self, sentence: Sentence, candidates: Sequence[Indicator]) -> list[Finding]:
+        """The figures of a sentence, then by indicator the steps, or things named without one."""
+        found = list(find_figures(self.relevance, sentence, candidates))
+        counted = {each.indicator.id for each in found}
+        known = {each.indicator for each in self.suggestions}
+        for indicator in candidates:
+            if indicator.nature == "steps":
+                found += find_steps(self.relevance, sentence, indicator)
+            elif indicator.nature != "rate" and indicator.id not in counted:
+                repeated = indicator.id in known
+                named = find_named(self.relevance, sentence, indicator, repeated=repeated)
+                found += [named] if named is not None else []
+        return found
+
+    def _complete(self, findings: Iterable[Finding]) -> tuple[list[Suggestion], list[Withheld]]:
+        """Quote findings, and date those that are not withheld, which may set ``running``."""
+        suggestions: list[Suggestion] = []
+        withheld: list[Withheld] = []
+        for each in findings:
+            if each.exclusion is not None:
+                start, end = passage(each.sentence, _quoted(each))
+                quote = each.sentence.text[start:end]
+                withheld.append(Withheld(start, end, quote, each.indicator.id, each.exclusion))
+                continue
+            dated = find_period(
+                DatingCase(each.sentence, each.place, each.indicator, each.step is not None,
+                           each.deed, each.announced, each.date), self.running,
+            )  # fmt: skip
+            self.running = dated.lasting or self.running
+            suggestions.append(_suggestion(each, dated))
+        return suggestions, withheld
+
+
+def _quoted(finding: Finding) -> list[tuple[int, int]]:
+    """The characters of the sentence that a quotation must hold."""
+    return [*finding.spans, finding.subject] if finding.subject else [*finding.spans]
+
+
+def _suggestion(finding: Finding, dated: DatingResult) -> Suggestion:
+    sentence = finding.sentence
+    start, end = passage(sentence, [*_quoted(finding), *([dated.here] if dated.here else [])])
+    return Suggestion(
+        start, end, sentence.text[start:end], finding.indicator.id, finding.value, finding.step,
+        finding.indicator.unit, dated.period, finding.announced,
+        tuple(sorted(finding.flags | dated.flags)), round(min(finding.score, 1.0), 3),
+        (*finding.reasons, ScoreReason(dated.how, dated.words)), (sentence.start, sentence.end),
+        finding.subject, finding.parts,
+    )  # fmt: skip
+
+
+def _winners(suggestions: Sequence[Suggestion]) -> list[Suggestion]:
+    """Of the suggestions of one sentence that exclude each other, the best.
+
+    Two indicators may not rest on the same words; one indicator has one figure for one period, the
+    total where the sentence states one.
+    """
+    return [each for each in suggestions if not any(_beats(other, each) for other in suggestions)]
+
+
+def _beats(one: Suggestion, other: Suggestion) -> bool:
+    if one.indicator != other.indicator:
+        return other.score < RIVAL_SHARE * one.score and _overlap(one.about, other.about)
+    alike = one.period == other.period and one.value and other.value and not other.step
+    return bool(alike) and _rank(one) < _rank(other)
+
+
+def _rank(each: Suggestion) -> tuple[bool, float, int]:
+    return "total" not in each.flags, -each.score, each.start
+
+
+def _overlap(one: tuple[int, int] | None, other: tuple[int, int] | None) -> bool:
+    return one is not None and other is not None and one[0] < other[1] and other[0] < one[1]
+
+
+def _without_twins(suggestions: Iterable[Suggestion]) -> list[Suggestion]:
+    """The best suggestion for each sentence, indicator, value and period."""
+    best: dict[Any, Suggestion] = {}
+    for each in suggestions:
+        key = each.sentence, each.indicator, each.value, each.step, each.period
+        if key not in best or best[key].score < each.score:
+            best[key] = each
+    return list(best.values())

@@ -1,0 +1,164 @@
+"""Figures that count what an indicator counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from plan.body import Sentence
+from plan.figures import Figure
+from plan.guards import cost_at
+from plan.model import Indicator
+from plan.quantities import Stated
+from plan.relevance import OWN_UNIT, About, Relevance
+from plan.score_reasons import ScoreReason
+from plan.suggestions.finding import Finding, screen
+from plan.suggestions.weights import (
+    LOWEST_RATE_SCORE,
+    LOWEST_SCORE,
+    NOTHING_NAMED,
+    OTHER_SUBJECT,
+    RIVAL_SHARE,
+)
+from plan.units import Fit, fit
+
+__all__ = ["find_figures"]
+
+
+class _Match(NamedTuple):
+    """An indicator that may count a figure, with the score, from 0 to 1, and what it rests on."""
+
+    score: float
+    indicator: Indicator
+    about: About
+    fitting: Fit
+
+
+def find_figures(
+    relevance: Relevance, sentence: Sentence, candidates: Sequence[Indicator]
+) -> Iterator[Finding]:
+    """The figures of a sentence, each for the indicators that count it, in the order of the text.
+
+    The part of a total is not found again for the indicators of the total.
+    """
+    taken: dict[int | None, set[str]] = {}
+    for k, figure in enumerate(sentence.figures):
+        if k in sentence.bases:
+            continue
+        total = taken.get(figure.part_of, set())
+        noun = _noun(sentence, k)
+        open_to = [i for i in candidates if i.nature != "steps" and i.id not in total]
+        matches = _matches(relevance, sentence, k, noun, open_to)
+        taken[k] = {each.indicator.id for each in matches}
+        for match in matches:
+            yield _finding(relevance, sentence, k, noun, match)
+
+
+def _matches(
+    relevance: Relevance, sentence: Sentence, k: int, noun: str, indicators: Sequence[Indicator]
+) -> list[_Match]:
+    """The indicators that count figure ``k``, those that score little less than the best."""
+    strange = relevance.is_strange(sentence, k)
+    matches = [
+        match
+        for each in indicators
+        if (match := _match(relevance, sentence, k, noun, each, strange=strange)) is not None
+    ]
+    matches.sort(key=lambda each: -each.score)
+    return [each for each in matches if each.score >= RIVAL_SHARE * matches[0].score]
+
+
+def _match(
+    relevance: Relevance, sentence: Sentence, k: int, noun: str, indicator: Indicator,
+    *, strange: bool,
+) -> _Match | None:  # fmt: skip
+    """Whether an indicator counts figure ``k``; ``strange``: the plan has no word for its noun."""
+    figure, vocabulary = sentence.figures[k], relevance.vocabulary
+    fitting = fit(vocabulary.plan, indicator, figure, vocabulary.own[indicator.id], noun)
+    if not fitting.grade:
+        return None
+    at = (sentence.token_at(figure.start), sentence.token_at(max(figure.end - 1, 0)) + 1)
+    about = relevance.about(sentence, indicator, at)
+    sole = indicator.id in vocabulary.sole_unit and not _is_part(sentence, figure)
+    if fitting.code == "unit" and sole and about.score < OWN_UNIT:
+        about = About(OWN_UNIT, None, about.reason if about.score else ScoreReason("name"))
+    score = fitting.grade * about.score
+    if fitting.code == "unsaid" and about.words is None:
+        score *= NOTHING_NAMED
+    drifts = about.words and vocabulary.subjects.drifts(sentence.tokens, about.words[1])
+    if strange or drifts or (figure.measure == "money" and relevance.is_spent_elsewhere(sentence)):
+        score *= OTHER_SUBJECT
+    lowest = LOWEST_RATE_SCORE if indicator.nature == "rate" else LOWEST_SCORE
+    return _Match(score, indicator, about, fitting) if score >= lowest else None
+
+
+def _finding(relevance: Relevance, sentence: Sentence, k: int, noun: str, match: _Match) -> Finding:
+    figure, fitting = sentence.figures[k], match.fitting
+    said = sentence.said[figure.start : figure.end]
+    counted = "" if fitting.code == "unsaid" else noun if figure.measure == "count" else said
+    reasons = [match.about.reason, ScoreReason(fitting.code, counted)]
+    flags = set()
+    if figure.kind != "exactly":
+        reasons.append(ScoreReason("qualifier", said))
+    if figure.flags:
+        reasons.append(ScoreReason("mismatch"))
+        flags.add("word-digit-mismatch")
+    if fitting.code == "currency":
+        flags.add("other-unit")
+    if _is_part(sentence, figure):
+        flags.add("part")
+    if _is_total(sentence, figure):
+        flags.add("total")
+    found = screen(
+        Finding(
+            sentence, match.indicator, figure.end - 1, match.score, match.about,
+            ((figure.start, figure.end),), tuple(reasons),
+            value=None if fitting.code == "currency" else _stated(figure), flags=frozenset(flags),
+            exclusion=cost_at(sentence, figure.start) if figure.measure == "money" else None,
+        ),
+        relevance.vocabulary, sentence.modality(figure.start),
+    )  # fmt: skip
+    parts = [each for each in sentence.figures
+             if each.part_of == k and each.measure == figure.measure]  # fmt: skip
+    if found.exclusion is not None or not parts:
+        return found
+    return replace(
+        found, spans=(*found.spans, *((each.start, each.end) for each in parts)),
+        parts=tuple((_stated(each), sentence.said[each.start : each.end]) for each in parts),
+    )  # fmt: skip
+
+
+def _is_part(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a figure is a part of another, and not of one that only gives a base."""
+    return figure.part_of is not None and figure.part_of not in sentence.bases
+
+
+def _is_total(sentence: Sentence, figure: Figure) -> bool:
+    """Whether the sentence calls a figure a total: *au total, 60 forages*."""
+    token = sentence.token_at(figure.start)
+    return "total" in sentence.tokens.words[max(token - 4, 0) : token + 1]
+
+
+def _stated(figure: Figure) -> Stated:
+    number = (figure.low, figure.high) if figure.kind == "between" else figure.low
+    return Stated(figure.kind, number)
+
+
+def _noun(sentence: Sentence, k: int) -> str:
+    """What figure ``k`` counts: its own noun, else that of the figure before it."""
+    figure, t = sentence.figures[k], sentence.tokens
+    if figure.unit or figure.measure != "count":
+        return figure.unit
+    at = sentence.token_at(figure.end - 1) + 1
+    if t.words[at] in ("de", "d'", "parmi") and t.words[at + 1] in _WHOSE:
+        return t.said(at + 2, at + 3) if t.kinds[at + 2] == "word" else ""  # 40 de nos agents
+    earlier = list(sentence.figures[:k])
+    near = t.words[max(at - 5, 0) : at + 3]
+    if sentence.before and any(near[i : i + 2] in _OF_THEM for i in range(len(near))):
+        earlier = [*sentence.before.figures, *earlier]
+    return next((f.unit for f in reversed(earlier) if f.measure == "count" and f.unit), "")
+
+
+_OF_THEM: Final = (["parmi", "elles"], ["parmi", "eux"], ["entre", "elles"], ["entre", "eux"])
+_WHOSE: Final = frozenset("nos ses ces leurs les mes vos".split())

@@ -1,0 +1,127 @@
+"""Things and organisations that a sentence names one by one instead of counting them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from plan import lexicon as lex
+from plan.body import Sentence
+from plan.guards import vague_in
+from plan.model import Indicator
+from plan.quantities import Stated
+from plan.relevance import About, Relevance
+from plan.score_reasons import ScoreReason
+from plan.stems import begins_any
+from plan.subjects import Word
+from plan.suggestions.finding import Finding, screen
+from plan.suggestions.weights import (
+    LOWEST_SCORE,
+    NAMED_ORGANISATION,
+    NAMED_THING,
+    SAME_FAMILY,
+    SUBJECT_REACH,
+    SUPPORT_REACH,
+    UNIT_NOUN_ALONE,
+)
+from plan.things import Things, is_head, named_organisations, things_made
+
+__all__ = ["find_named"]
+
+
+def find_named(
+    relevance: Relevance, sentence: Sentence, indicator: Indicator, *, repeated: bool
+) -> Finding | None:
+    """The things of its unit, or the partners, that a sentence names for an indicator.
+
+    ``repeated``: earlier sentences had something for the indicator; things with a definite article
+    (*en marge de la caravane*) are then taken for the same.
+    """
+    if indicator.id in relevance.vocabulary.partners:
+        return _organisations(relevance, sentence, indicator)
+    return _things(relevance, sentence, indicator, repeated=repeated)
+
+
+def _things(
+    relevance: Relevance, sentence: Sentence, indicator: Indicator, *, repeated: bool
+) -> Finding | None:
+    vocabulary = relevance.vocabulary
+    heads = vocabulary.units.get(indicator.unit or "", ())
+    if not heads or vocabulary.plan.counts_people(indicator):
+        return None
+    abouts = [each for each in relevance.mentions_of(sentence, indicator) if each.words]
+    if indicator.id in vocabulary.sole_unit:
+        abouts += _unit_nouns(relevance, sentence, indicator, heads)
+    for about in sorted(abouts, key=lambda each: -each.score):
+        if about.words is None or NAMED_THING * relevance.weighed(sentence, about) < LOWEST_SCORE:
+            continue
+        things = next(things_made(sentence, heads, about.words, SUBJECT_REACH), None)
+        if things is not None:
+            definite = sentence.tokens.words[things.first - 1] in _DEFINITE
+            if definite and repeated:
+                return None
+            return _finding(relevance, sentence, indicator, about, things)
+    return None
+
+
+def _unit_nouns(
+    relevance: Relevance, sentence: Sentence, indicator: Indicator, heads: Sequence[Word]
+) -> Iterator[About]:
+    """The nouns of a unit, where the sentence has another word of the indicator's name too."""
+    t = sentence.tokens
+    nouns = [
+        i for i in range(len(t))
+        if t.kinds[i] == "word" and any(is_head(head, t.words[i]) for head in heads)
+    ]  # fmt: skip
+    others = [
+        word for word in relevance.vocabulary.subjects.names[indicator.id]
+        if not any(is_head(head, word.text) for head in heads)
+    ]  # fmt: skip
+    if nouns and any(word.grade(each) >= SAME_FAMILY for word in others for each in t.words):
+        for i in nouns:
+            yield About(UNIT_NOUN_ALONE, (i, i + 1), ScoreReason("unit", t.said(i, i + 1)))
+
+
+def _finding(
+    relevance: Relevance, sentence: Sentence, indicator: Indicator, about: About, things: Things
+) -> Finding:
+    span = sentence.span((things.first, things.stop))
+    deed = sentence.span(things.deed) if things.deed else span
+    exact = things.exact and indicator.nature == "flow"
+    between = sorted((things.first, (things.deed or (0, 0))[0]))
+    found = Finding(
+        sentence, indicator, deed[0], NAMED_THING * about.score, about, (span, deed),
+        (about.reason, ScoreReason("named", sentence.said[slice(*span)])),
+        value=Stated("exactly" if exact else "at_least", things.many), deed=True,
+        flags=frozenset({"counted"}), exclusion=vague_in(sentence, between),
+    )  # fmt: skip
+    return screen(found, relevance.vocabulary, sentence.modality(deed[0]))
+
+
+def _organisations(
+    relevance: Relevance, sentence: Sentence, indicator: Indicator
+) -> Finding | None:
+    """Organisations named as those that support, for a number of partners on a day."""
+    vocabulary = relevance.vocabulary
+    bodies = named_organisations(sentence, vocabulary.proper[indicator.id], vocabulary.home)
+    support = next(
+        (i for i in sentence.supports
+         if any(sentence.apart((i, i + 1), body) <= SUPPORT_REACH for body in bodies)), None,
+    )  # fmt: skip
+    if support is None:
+        return None
+    spans = [sentence.span(each) for each in bodies]
+    deed = sentence.span((support, support + 1))
+    about = About(1.0, (support, support + 1), ScoreReason("term", sentence.said[slice(*deed)]))
+    words = ", ".join(sentence.said[slice(*span)] for span in spans)
+    found = Finding(
+        sentence, indicator, deed[0], NAMED_ORGANISATION, about, (deed, *spans),
+        (about.reason, ScoreReason("named", words)),
+        value=Stated("at_least", len(bodies)), deed=True, flags=frozenset({"counted"}),
+    )  # fmt: skip
+    # A state that acts is a partner, unless it is itself the one that is helped.
+    helped = any(begins_any(word, lex.RECEIVING) for word in sentence.tokens.words)
+    return screen(found, vocabulary, sentence.modality(deed[0]), abroad=helped, attended=True)
+
+
+_DEFINITE: Final = frozenset("la le l' cette ce cet ces les".split())

@@ -1,0 +1,85 @@
+"""What a finder returns: a suggestion in the making, or one with the reason to withhold it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from plan.body import Sentence
+from plan.guards import Exclusion, ExclusionCase, find_exclusion
+from plan.modality import Modality
+from plan.model import Indicator
+from plan.periods import Mention
+from plan.quantities import Stated
+from plan.relevance import About
+from plan.score_reasons import ScoreReason
+from plan.vocabulary import Vocabulary
+
+__all__ = ["Finding", "screen"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a sentence says for an indicator, before it is dated and quoted.
+
+    ``place`` is the character of the figure or act, ``spans`` are the characters that a quotation
+    must hold besides the words of ``about``; both count from the start of the sentence. ``deed``:
+    an act shows it, not a figure. ``date`` is the time that is known to be its own. With an
+    ``exclusion`` it is no evidence.
+    """
+
+    sentence: Sentence
+    indicator: Indicator
+    place: int
+    score: float
+    about: About
+    spans: tuple[tuple[int, int], ...]
+    reasons: tuple[ScoreReason, ...]
+    value: Stated | None = None
+    step: str | None = None
+    parts: tuple[tuple[Stated, str], ...] = ()
+    deed: bool = False
+    date: Mention | None = None
+    announced: bool = False
+    flags: frozenset[str] = frozenset()
+    exclusion: Exclusion | None = None
+
+    @property
+    def subject(self) -> tuple[int, int] | None:
+        """The characters of the words that name the indicator, if the sentence does so itself."""
+        return self.sentence.span(self.about.words) if self.about.words else None
+
+
+def screen(
+    finding: Finding, vocabulary: Vocabulary, modality: Modality, *, abroad: bool = True,
+    attended: bool = False,
+) -> Finding:  # fmt: skip
+    """The finding with its exclusion, if there is one, else with what its modality adds.
+
+    Without ``abroad`` it may have happened in any country; ``attended``: attendance is excluded
+    though it is an act. A finding that has an exclusion keeps it.
+    """
+    if finding.exclusion is not None:
+        return finding
+    case = ExclusionCase(
+        finding.sentence, finding.place, vocabulary.plan, vocabulary.home if abroad else "",
+        vocabulary.own[finding.indicator.id], finding.about.words,
+        money=finding.indicator.unit == "amount", deed=finding.deed, attended=attended,
+    )  # fmt: skip
+    exclusion = find_exclusion(case) or _unreal(finding, modality)
+    if exclusion is not None:
+        return replace(finding, exclusion=exclusion)
+    flags = finding.flags | ({modality.code} & {"alleged", "ongoing"})
+    if modality.code != "announced":
+        return replace(finding, flags=flags)
+    cue = finding.sentence.cue(modality)
+    reasons = (*finding.reasons, ScoreReason("announced", cue))
+    return replace(finding, flags=flags, announced=True, reasons=reasons)
+
+
+def _unreal(finding: Finding, modality: Modality) -> Exclusion | None:
+    """The exclusion of what is denied, hoped for, or, of an act, still under way."""
+    if modality.code == "negated":
+        return Exclusion("negated", finding.sentence.cue(modality))
+    if modality.code == "hoped" or (finding.deed and modality.code == "ongoing"):
+        return Exclusion("intention", finding.sentence.cue(modality))
+    return None

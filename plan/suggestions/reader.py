@@ -1,0 +1,51 @@
+"""Passages of an article that a person may accept as evidence for a plan.
+
+For every sentence of the body and every indicator: does the sentence mention the indicator
+(``relevance``), and does it state something that the indicator counts, that is, a figure of its
+unit, one of its steps, things named one by one, or an act without a value? What is no evidence is
+returned too, with the reason. The score weighs the reasons of a suggestion and is no probability.
+Nothing is learned, fetched or written.
+"""
+
+from __future__ import annotations
+
+from plan.body import read_body
+from plan.layout import Layout
+from plan.model import Plan
+from plan.quantities import Period
+from plan.relevance import Relevance
+from plan.suggestions.collector import Collector
+from plan.suggestions.suggestion import ReaderResult
+from plan.vocabulary import Vocabulary
+
+__all__ = ["Reader", "suggest"]
+
+
+class Reader:
+    """A plan prepared to read any number of articles for it."""
+
+    def __init__(self, plan: Plan) -> None:
+        """Index the words of a plan."""
+        self.vocabulary = Vocabulary(plan)
+
+    def read(self, text: str, layout: Layout, published: Period | None) -> ReaderResult:
+        """Read an article; the arguments and the result are those of ``suggest``."""
+        sentences = read_body(text, layout, published)
+        title = layout.title.text if layout.title else ""
+        relevance = Relevance(self.vocabulary, title, sentences)
+        if relevance.is_off_topic():
+            return ReaderResult(off_topic=True)
+        collector = Collector(relevance)
+        for sentence in sentences:
+            collector.add(sentence)
+        return collector.result()
+
+
+def suggest(plan: Plan, text: str, layout: Layout, published: Period | None) -> ReaderResult:
+    """Find the passages of a text that may be evidence for a plan.
+
+    ``layout`` says which lines of the text are the article's body; ``published`` is its publication
+    or None where it is unknown: times relative to it then stay unresolved. All places in the result
+    are characters of ``text``.
+    """
+    return Reader(plan).read(text, layout, published)

@@ -1,0 +1,64 @@
+"""What reading an article for a plan returns: suggestions and withheld passages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from plan.guards import Exclusion
+from plan.quantities import Period, Stated
+from plan.score_reasons import ScoreReason
+
+__all__ = ["ReaderResult", "Suggestion", "Withheld"]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A passage at ``text[start:end]`` that may be evidence for an indicator.
+
+    ``value`` is the number with its qualifier, ``step`` the id of a step; both are None for a
+    statement. ``unit`` is the id of the indicator's unit. ``period`` is None where the article does
+    not say it, and has no start where the article says only by when. ``score`` is above 0 and at
+    most 1, and no probability; ``reasons`` explain it. ``parts`` are the values of parts of the
+    total that the sentence states, each with its words. ``sentence`` is the span of the sentence
+    in the text; ``about``, counted from its start, the span of the words that name the indicator,
+    if it does so itself.
+    """
+
+    start: int
+    end: int
+    quote: str
+    indicator: str
+    value: Stated | None
+    step: str | None
+    unit: str | None
+    period: Period | None
+    announced: bool
+    flags: tuple[str, ...]
+    score: float
+    reasons: tuple[ScoreReason, ...]
+    sentence: tuple[int, int]
+    about: tuple[int, int] | None = None
+    parts: tuple[tuple[Stated, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A passage that mentions an indicator and is no evidence, with the reason."""
+
+    start: int
+    end: int
+    quote: str
+    indicator: str
+    exclusion: Exclusion
+
+
+@dataclass(frozen=True)
+class ReaderResult:
+    """The suggestions for a plan, highest score first, and the passages withheld, in text order.
+
+    ``off_topic``: the article is about something else than the plan and was not read further.
+    """
+
+    suggestions: tuple[Suggestion, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
+    off_topic: bool = False

@@ -1,0 +1,32 @@
+"""The constants of the score: weights from 0 to 1, thresholds, and distances in clauses."""
+
+from __future__ import annotations
+
+from typing import Final
+
+#: How far an act may be from the words of its subject, and the word for help from an organisation.
+SUBJECT_REACH: Final = 30
+SUPPORT_REACH: Final = 12
+
+#: The weight of each kind of evidence; a figure weighs 1.
+NAMED_THING: Final = 0.8
+NAMED_ORGANISATION: Final = 0.75
+STATEMENT: Final = 0.5
+#: The relevance of a thing that only the noun of a unit names.
+UNIT_NOUN_ALONE: Final = 0.6
+
+#: What is left of a score if something else seems to be counted; if neither what is counted nor
+#: the indicator is named in the sentence; if the act is done to another document.
+OTHER_SUBJECT: Final = 0.55
+NOTHING_NAMED: Final = 0.7
+OTHER_DOCUMENT: Final = 0.6
+
+#: Findings with a lower score are dropped; rates are rarer, and pass with less.
+LOWEST_SCORE: Final = 0.32
+LOWEST_RATE_SCORE: Final = 0.26
+#: An indicator keeps words that another claims too from this share of the other's score on.
+RIVAL_SHARE: Final = 0.88
+#: A statement needs words of this relevance.
+STATEMENT_RELEVANCE: Final = 0.86
+#: The lowest grade of a word that is the same or of one family, and not only of like meaning.
+SAME_FAMILY: Final = 0.8
