@@ -22,7 +22,7 @@ from plan.layout import Layout
 from plan.modality import Modality, clauses, read_modality
 from plan.numerals import Tokens, tokenise
 from plan.periods import Mention, period_of, read_periods
-from plan.places import WORLD, Place, read_places
+from plan.places import WORLD, PlaceMention, read_places
 from plan.quantities import Period
 from plan.sentence_spans import sentence_spans
 from plan.stages import Stage, read_stages
@@ -121,7 +121,7 @@ class Sentence:
         )  # fmt: skip
 
     @cached_property
-    def places(self) -> tuple[Place, ...]:
+    def places(self) -> tuple[PlaceMention, ...]:
         """The countries and regions that it names, in its order."""
         return read_places(self.tokens)
 

@@ -1,27 +1,30 @@
-"""A time as far as a text tells it, and the days that it then means, seen from a publication.
+"""Underspecified points in time, and the days they mean seen from a publication.
 
-*Le 28 novembre dernier* tells a day, a month and a side; the year comes from the publication.
+*Le 28 novembre dernier* states a day, a month and a side; the year comes from the publication.
+`RESOLUTIONS` is a decision table: the first row whose condition holds gives the days.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-__all__ = ["MONTHS_IN", "Days", "Point", "ago", "resolve"]
+__all__ = ["MONTHS_IN", "RESOLUTIONS", "Point", "Resolution", "ResolvedDays", "ago", "resolve"]
 
-#: Stretches of time that are whole months, and how many.
+#: Units of time that are whole months, and how many.
 MONTHS_IN: Final = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 _SOON: Final = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A stretch of time, as far as it is told, that ends before the token ``stop``.
+    """A point in time as far as a text states it; its tokens end before ``stop``.
 
-    ``shift`` counts units from that of publication; ``turn`` counts years from its year; ``edge``
-    is the end of it that is meant; ``count`` units in a row.
+    ``unit`` is its grain, a day up to a year, and ``count`` how many of them in a row; ``weekday``
+    is 0 for Monday. ``shift`` counts units from that of the publication, ``turn`` years from its
+    year; ``edge`` is the end that is meant: *start*, *middle*, *end* or *last* (the last day).
     """
 
     stop: int
@@ -42,13 +45,18 @@ class Point:
         return self.year is None
 
     @property
+    def undated(self) -> bool:
+        """Whether nothing is stated of its year, nor of how far it is from the publication."""
+        return self.relative and self.shift is None and self.turn is None
+
+    @property
     def partial(self) -> bool:
-        """Whether this is no time without another: *25* in *du 25 au 26 janvier*."""
+        """Whether another point must complete it: *25* in *du 25 au 26 janvier*."""
         bare = self.unit == "day" and self.day is not None and self.month is None
         return bare and self.shift is None
 
 
-class Days(NamedTuple):
+class ResolvedDays(NamedTuple):
     """First and last day, and what was found while resolving them."""
 
     start: date
@@ -56,42 +64,54 @@ class Days(NamedTuple):
     flags: frozenset[str] = frozenset()
 
 
-def resolve(p: Point, today: date | None) -> Days | None:
-    """The days of a point; None when they cannot be told."""
-    if today is None and p.relative:
-        return None
-    try:
-        if p.unit in MONTHS_IN:
-            found = _resolve_months(p, today)
-        elif p.unit == "day" and p.day is not None:
-            found = _resolve_date(p, today)
-        else:
-            found = _resolve_days(p, today)
-    except (ValueError, OverflowError):
-        return None
-    return _edged(found, p) if found and p.edge else found
+class Resolution(NamedTuple):
+    """A row of the table that resolves points.
+
+    ``example`` and ``days``: a sentence and the period read in it on 30 July 2025. ``resolve``
+    takes the point and the day of publication; it may raise ``ValueError`` or ``OverflowError``.
+    """
+
+    name: str
+    example: str
+    days: str
+    holds: Callable[[Point], bool]
+    resolve: Callable[[Point, date], ResolvedDays | None]
 
 
-def _resolve_months(p: Point, today: date | None) -> Days | None:
+# --- Months, quarters, halves, years ------------------------------------------------------------
+
+
+def _month(index: int) -> date:
+    """The first day of a month counted from year 0."""
+    return date(index // 12, index % 12 + 1, 1)
+
+
+def _months_from(first: int, p: Point) -> ResolvedDays:
+    """The days of a point whose first month has an index."""
+    last = first + MONTHS_IN[p.unit] * p.count
+    return ResolvedDays(_month(first), _month(last) - timedelta(days=1))
+
+
+def _in_year(p: Point, year: int) -> ResolvedDays:
+    return _months_from(year * 12 + (p.month or 1) - 1, p)
+
+
+def _months_ahead(p: Point, today: date) -> ResolvedDays:
+    """The next such months that begin after the month of today."""
+    first = today.year * 12 + (p.month or 1) - 1
+    return _months_from(first + 12 * (first <= today.year * 12 + today.month - 1), p)
+
+
+def _months_back(p: Point, today: date) -> ResolvedDays:
+    """The last such months; the present month is among them unless they are said to be past."""
+    first = today.year * 12 + (p.month or 1) - 1
+    now = today.year * 12 + today.month - 1
+    return _months_from(first - 12 * (first - (p.shift or 0) > now), p)
+
+
+def _units_from_today(p: Point, today: date) -> ResolvedDays:
     size = MONTHS_IN[p.unit]
-    year = p.year
-    if today is not None and year is None and p.turn is not None:
-        year = today.year + p.turn
-    length = size * p.count
-    if year is not None:
-        first = year * 12 + (p.month or 1) - 1
-    else:
-        assert today is not None
-        now = today.year * 12 + today.month - 1
-        if p.month is not None:
-            first, side = today.year * 12 + p.month - 1, p.shift or 0
-            if side > 0 and first <= now:
-                first += 12
-            elif side <= 0 and first - side > now:
-                first -= 12
-        else:
-            first = (now // size + _begin(p)) * size
-    return Days(_month(first), _month(first + length) - timedelta(days=1))
+    return _months_from(((today.year * 12 + today.month - 1) // size + _begin(p)) * size, p)
 
 
 def _begin(p: Point) -> int:
@@ -100,52 +120,51 @@ def _begin(p: Point) -> int:
     return shift - (p.count - 1) * (shift < 0)
 
 
-def _month(index: int) -> date:
-    return date(index // 12, index % 12 + 1, 1)
+# --- Days with their number ---------------------------------------------------------------------
 
 
-def _resolve_date(p: Point, today: date | None) -> Days | None:
-    """A day and a month, with or without the year."""
-    assert p.day is not None
-    if p.month is None:
-        if p.shift == 0 and today:  # le 12 courant
-            return Days(today.replace(day=p.day), today.replace(day=p.day))
-        return _numbered(p.day, p.weekday, today)
-    year = p.year
-    if year is None and today is not None and p.turn is not None:
-        year = today.year + p.turn
-    if year is not None:
-        day = date(year, p.month, p.day)
-    else:
-        assert today is not None
-        past = _occurrence(p.month, p.day, today, -1, strictly=p.shift == -1)
-        coming = _occurrence(p.month, p.day, today, 1)
-        day = coming if p.shift == 1 else past
-        if p.shift is None and past < today:
-            fits = {d for d in (past, coming) if p.weekday in (None, d.weekday())}
-            soon = p.weekday is None and coming - today <= _SOON
-            day = coming if fits and (past not in fits or soon) else past
+def _checked(p: Point, day: date) -> ResolvedDays:
+    """The day, flagged when its weekday is another than the one stated."""
     wrong = p.weekday not in (None, day.weekday())
-    return Days(day, day, frozenset({"weekday-mismatch"} if wrong else ()))
+    return ResolvedDays(day, day, frozenset({"weekday-mismatch"} if wrong else ()))
 
 
-def _numbered(day: int, weekday: int | None, today: date | None) -> Days | None:
-    """*Dimanche 27*: the nearest such day, before rather than after today."""
-    for shift in (0, -1, 1, -2, -3) if today else ():
-        assert today is not None
+def _dated(p: Point, year: int) -> ResolvedDays:
+    return _checked(p, date(year, p.month or 0, p.day or 0))
+
+
+def _day_of_this_month(p: Point, today: date) -> ResolvedDays:
+    day = today.replace(day=p.day or 0)
+    return ResolvedDays(day, day)
+
+
+def _nearest_numbered(p: Point, today: date) -> ResolvedDays | None:
+    """The nearest such weekday with such a number, before rather than after today."""
+    for shift in (0, -1, 1, -2, -3):
         first = _month(today.year * 12 + today.month - 1 + shift)
-        found = first + timedelta(days=day - 1)
-        fits = found.month == first.month and found.weekday() == weekday
+        found = first + timedelta(days=(p.day or 0) - 1)
+        fits = found.month == first.month and found.weekday() == p.weekday
         if fits and (found <= today or shift == 1):
-            return Days(found, found)
+            return ResolvedDays(found, found)
     return None
 
 
-def _occurrence(month: int, day: int, today: date, side: int, strictly: bool = False) -> date:
+def _nearest(p: Point, today: date) -> ResolvedDays:
+    """The last such day; the next one when it alone has the weekday stated, or is soon."""
+    past, coming = _occurrence(p, today, -1), _occurrence(p, today, 1)
+    day = past
+    if past < today:
+        fits = {d for d in (past, coming) if p.weekday in (None, d.weekday())}
+        soon = p.weekday is None and coming - today <= _SOON
+        day = coming if fits and (past not in fits or soon) else past
+    return _checked(p, day)
+
+
+def _occurrence(p: Point, today: date, side: int, strictly: bool = False) -> date:
     """The nearest such day on one side of today, which counts as past unless ``strictly``."""
     for step in range(13):
         try:
-            found = date(today.year + side * step, month, day)
+            found = date(today.year + side * step, p.month or 0, p.day or 0)
         except ValueError:
             continue
         if found > today if side > 0 else found < today or (found == today and not strictly):
@@ -153,49 +172,138 @@ def _occurrence(month: int, day: int, today: date, side: int, strictly: bool = F
     raise ValueError("no such day")
 
 
-def _resolve_days(p: Point, today: date | None) -> Days | None:
-    """Days and weeks told from today."""
-    assert today is not None
+# --- Days and weeks counted from today ----------------------------------------------------------
+
+
+def _monday(today: date) -> date:
+    return today - timedelta(days=today.weekday())
+
+
+def _weekend(p: Point, today: date) -> ResolvedDays:
     shift = p.shift or 0
-    if p.unit in ("week", "weekend"):
-        monday = today - timedelta(days=today.weekday())
-        if p.unit == "weekend":
-            if shift == 0 and today.weekday() < 5:
-                shift = -1
-            monday += timedelta(weeks=shift)
-            return Days(monday + timedelta(days=5), monday + timedelta(days=6))
-        first = monday + timedelta(weeks=_begin(p))
-        return Days(first, first + timedelta(days=7 * p.count - 1))
-    if p.weekday is not None and "told" not in p.flags:
-        back = (today.weekday() - p.weekday) % 7
-        if shift < 0:
-            back = back or 7
-        day = today + timedelta(days=(7 - back) if shift > 0 else -back)
-        return Days(day, day)
-    if p.count > 1:
-        near = today + timedelta(days=1 if shift > 0 else -1)
-        far = near + timedelta(days=(p.count - 1) * (1 if shift > 0 else -1))
-        return Days(min(near, far), max(near, far))
-    day = today + timedelta(days=shift)
-    wrong = p.weekday not in (None, day.weekday())
-    return Days(day, day, frozenset({"weekday-mismatch"} if wrong else ()))
+    if shift == 0 and today.weekday() < 5:
+        shift = -1
+    saturday = _monday(today) + timedelta(weeks=shift, days=5)
+    return ResolvedDays(saturday, saturday + timedelta(days=1))
 
 
-def _edged(days: Days, p: Point) -> Days:
+def _weeks(p: Point, today: date) -> ResolvedDays:
+    first = _monday(today) + timedelta(weeks=_begin(p))
+    return ResolvedDays(first, first + timedelta(days=7 * p.count - 1))
+
+
+def _weekday(p: Point, today: date) -> ResolvedDays:
+    """The last such weekday, today among them unless it is said to be past; or the next one."""
+    back, shift = (today.weekday() - (p.weekday or 0)) % 7, p.shift or 0
+    if shift < 0:
+        back = back or 7
+    day = today + timedelta(days=(7 - back) if shift > 0 else -back)
+    return ResolvedDays(day, day)
+
+
+def _days_in_a_row(p: Point, today: date) -> ResolvedDays:
+    side = 1 if (p.shift or 0) > 0 else -1
+    near = today + timedelta(days=side)
+    far = near + timedelta(days=(p.count - 1) * side)
+    return ResolvedDays(min(near, far), max(near, far))
+
+
+def _shifted_day(p: Point, today: date) -> ResolvedDays:
+    return _checked(p, today + timedelta(days=p.shift or 0))
+
+
+# --- The table ----------------------------------------------------------------------------------
+
+
+def _of_months(p: Point) -> bool:
+    return p.unit in MONTHS_IN
+
+
+def _numbered(p: Point) -> bool:
+    return p.unit == "day" and p.day is not None
+
+
+#: A row that holds of a `Point` with a year is given any day as that of publication.
+RESOLUTIONS: Final = (
+    # Months, quarters, halves, years.
+    Resolution("months of a year", "En mars 2024.", "2024-03-01/2024-03-31",
+               lambda p: _of_months(p) and p.year is not None,
+               lambda p, _: _in_year(p, p.year or 0)),
+    Resolution("months of a year counted from this one", "En mars de l’année dernière.",
+               "2024-03-01/2024-03-31",
+               lambda p: _of_months(p) and p.turn is not None,
+               lambda p, today: _in_year(p, today.year + (p.turn or 0))),
+    Resolution("months ahead", "En mars prochain.", "2026-03-01/2026-03-31",
+               lambda p: _of_months(p) and p.month is not None and p.shift == 1, _months_ahead),
+    Resolution("months back", "En juillet dernier.", "2024-07-01/2024-07-31",
+               lambda p: _of_months(p) and p.month is not None, _months_back),
+    Resolution("months or years from now", "Le mois dernier.", "2025-06-01/2025-06-30",
+               _of_months, _units_from_today),
+    # Days with their number.
+    Resolution("day of this month", "Le 12 courant.", "2025-07-12",
+               lambda p: _numbered(p) and p.month is None and p.shift == 0, _day_of_this_month),
+    Resolution("weekday and day", "Dimanche 13.", "2025-07-13",
+               lambda p: _numbered(p) and p.month is None, _nearest_numbered),
+    Resolution("full date", "Le 28 novembre 2023.", "2023-11-28",
+               lambda p: _numbered(p) and p.year is not None,
+               lambda p, _: _dated(p, p.year or 0)),
+    Resolution("date of a year counted from this one", "Le 5 mai de l’année dernière.",
+               "2024-05-05",
+               lambda p: _numbered(p) and p.turn is not None,
+               lambda p, today: _dated(p, today.year + (p.turn or 0))),
+    Resolution("date to come", "Le 12 décembre prochain.", "2025-12-12",
+               lambda p: _numbered(p) and p.shift == 1,
+               lambda p, today: _checked(p, _occurrence(p, today, 1))),
+    Resolution("date past", "Le 12 août dernier.", "2024-08-12",
+               lambda p: _numbered(p) and p.shift is not None,
+               lambda p, today: _checked(p, _occurrence(p, today, -1, p.shift == -1))),
+    Resolution("date without its year", "Le 12 août.", "2025-08-12", _numbered, _nearest),
+    # Days and weeks.
+    Resolution("weekend", "Le week-end dernier.", "2025-07-26/2025-07-27",
+               lambda p: p.unit == "weekend", _weekend),
+    Resolution("weeks", "La semaine dernière.", "2025-07-21/2025-07-27",
+               lambda p: p.unit == "week", _weeks),
+    Resolution("weekday", "Mercredi dernier.", "2025-07-23",
+               lambda p: p.weekday is not None and "stated-day" not in p.flags, _weekday),
+    Resolution("days in a row", "Les dix derniers jours.", "2025-07-20/2025-07-29",
+               lambda p: p.count > 1, _days_in_a_row),
+    Resolution("day from now", "Avant-hier.", "2025-07-28", lambda p: True, _shifted_day),
+)  # fmt: skip
+
+
+def resolve(p: Point, today: date | None) -> ResolvedDays | None:
+    """The days of a point seen from the day of publication; None when they are unknown."""
+    if today is None and p.relative:
+        return None
+    row = next(row for row in RESOLUTIONS if row.holds(p))
+    try:
+        found = row.resolve(p, today or date.max)
+    except (ValueError, OverflowError):
+        return None
+    return _edged(found, p) if found and p.edge else found
+
+
+#: How many months from its beginning the middle of a stretch begins, and how many it takes.
+_MIDDLES: Final = {3: (1, 1), 6: (2, 2), 12: (5, 2)}
+#: How many months the beginning and the end of a stretch take.
+_EDGES: Final = {3: 1, 6: 2, 12: 3}
+
+
+def _edged(days: ResolvedDays, p: Point) -> ResolvedDays:
     """The beginning, the middle or the end: a quarter of a year, a third of a month, a month."""
     first, last = days.start, days.end
     if p.edge == "last":
-        return Days(last, last)
+        return ResolvedDays(last, last)
     if p.unit == "month":
         bounds = {"start": (1, 10), "middle": (11, 20), "end": (21, last.day)}[p.edge]
-        return Days(first.replace(day=bounds[0]), first.replace(day=bounds[1]))
+        return ResolvedDays(first.replace(day=bounds[0]), first.replace(day=bounds[1]))
     size = MONTHS_IN[p.unit]
-    index, width = first.year * 12 + first.month - 1, {3: 1, 6: 2, 12: 3}[size]
-    middle = {3: (1, 1), 6: (2, 2), 12: (5, 2)}[size]
+    width = _EDGES[size]
     begin, width = {
-        "start": (0, width), "middle": middle, "end": (size - width, width)
+        "start": (0, width), "middle": _MIDDLES[size], "end": (size - width, width)
     }[p.edge]  # fmt: skip
-    return Days(_month(index + begin), _month(index + begin + width) - timedelta(days=1))
+    begin += first.year * 12 + first.month - 1
+    return ResolvedDays(_month(begin), _month(begin + width) - timedelta(days=1))
 
 
 def ago(today: date, count: int, unit: str) -> date | None:

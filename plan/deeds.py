@@ -1,7 +1,7 @@
-"""Deeds that a sentence tells, by which steps are known: *adopté*, *la mise en service*.
+"""Deeds stated in a sentence, from which steps are recognised: *adopté*, *la mise en service*.
 
-A deed is told by a verb or its noun. That of a legal act has its organ and stage (``stages``). Each
-keeps how it stands to the facts: done, under way, announced, hoped for, denied.
+A deed is a verb or its noun. That of a legal act has its organ and stage (`plan.stages`). Each has
+its modality: done, ongoing, announced, hoped, alleged, negated.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _PHRASES: Final = tuple(
 
 @lru_cache(maxsize=8192)
 def _opened(word: str) -> tuple[tuple[tuple[str, ...], str], ...]:
-    """The phrases of deeds that a word may open."""
+    """The phrases of deeds that begin with a word."""
     return tuple(
         (words, kind) for words, kind in _PHRASES
         if (begins(word, words[0]) if len(words) == 1 else word == words[0])
@@ -47,12 +47,12 @@ def _opened(word: str) -> tuple[tuple[tuple[str, ...], str], ...]:
 
 
 def is_deed(word: str) -> bool:
-    """Whether a folded word tells a deed by itself."""
+    """Whether a folded word is a deed by itself."""
     return any(len(words) == 1 for words, _ in _opened(word))
 
 
 def deeds_in(t: Tokens) -> Iterator[tuple[int, int, str]]:
-    """Where deeds stand among some tokens, and of which kind each is."""
+    """The first token of each deed, the token after its last, and its kind."""
     i = 0
     while i < len(t):
         taken = 0
@@ -67,13 +67,13 @@ def deeds_in(t: Tokens) -> Iterator[tuple[int, int, str]]:
 
 
 def read_deeds(t: Tokens, stages: tuple[Stage, ...], lead: str = "") -> Iterator[Deed]:
-    """The deeds of a sentence with its legal stages; places of both count from its beginning.
+    """The deeds of a sentence with its legislative stages, whose offsets count from its beginning.
 
-    ``lead`` is the line that opens the list of which the sentence is an item: a deed that nothing
-    in the item governs stands to the facts as that line does.
+    ``lead`` is the line that opens the list of which the sentence is an item: a deed that no cue
+    in the item governs has the modality of that line.
     """
 
-    def told(place: int, own: Modality | None = None) -> Modality:
+    def modality_at(place: int, own: Modality | None = None) -> Modality:
         said = own or read_modality(t.text, at=place)
         led = said.start == said.end and lead
         return Modality(read_modality(lead).code, place, place) if led else said
@@ -84,7 +84,7 @@ def read_deeds(t: Tokens, stages: tuple[Stage, ...], lead: str = "") -> Iterator
         spans = [i for i in range(len(t)) if stage.start < t.ends[i] and t.starts[i] < stage.end]
         first, stop = spans[0], spans[-1] + 1
         taken.update(spans)
-        said = told(stage.start, stage.modality)
+        said = modality_at(stage.start, stage.modality)
         if said.code == "done" and _is_ahead(t, first):
             said = Modality("hoped", t.starts[max(first - 4, 0)], t.ends[stop - 1])
         kinds = [stage.code, *(kind for at, _, kind in deeds if at == first)]
@@ -93,7 +93,7 @@ def read_deeds(t: Tokens, stages: tuple[Stage, ...], lead: str = "") -> Iterator
     for first, stop, kind in deeds:
         if first in taken:
             continue
-        said = _in_apposition(t, first) or told(t.starts[first])
+        said = _in_apposition(t, first) or modality_at(t.starts[first])
         if _is_ahead(t, first):
             said = Modality("hoped", t.starts[max(first - 4, 0)], t.ends[stop - 1])
         yield Deed(first, stop, kind, said)
@@ -105,7 +105,7 @@ _PARTICIPLES: Final = ("é", "ée", "és", "ées", "is", "it", "u", "ue", "us", 
 
 
 def _in_apposition(t: Tokens, first: int) -> Modality | None:
-    """Done, where a participle stands apart after a comma: *le centre, ouvert en mai, …*."""
+    """Done, for a participle in apposition after a comma: *le centre, ouvert en mai, …*."""
     for at in range(first, max(first - _LOOK_BACK, 0), -1):
         if t.words[at - 1] == "," and t.said(at, at + 1).endswith(_PARTICIPLES):
             return Modality("done", t.starts[at], t.ends[at])
@@ -113,7 +113,7 @@ def _in_apposition(t: Tokens, first: int) -> Modality | None:
 
 
 def _is_ahead(t: Tokens, first: int) -> bool:
-    """Whether the words before a noun of deed say that it is to come: *à un an de la revue*."""
+    """Whether the words before a deed place it in the future: *à un an de la revue*."""
     before = t.words[max(first - 4, 0) : first]
     links = [word for word in before if word not in ("la", "le", "l'", "les", "sa", "son")]
     submitted = before[-2:-1] == ["a"] and any(

@@ -14,7 +14,7 @@ from plan import lexicon as lex
 from plan.body import Sentence, same_years
 from plan.model import Plan
 from plan.numerals import Tokens, tokenise
-from plan.places import WORLD, Place
+from plan.places import WORLD, PlaceMention
 from plan.stems import begins
 from plan.subjects import Word
 
@@ -89,7 +89,7 @@ class ExclusionCase:
         """The token at the place."""
         return self.sentence.token_at(self.place)
 
-    def is_own(self, place: Place) -> bool:
+    def is_own(self, place: PlaceMention) -> bool:
         """Whether the indicator itself names a place: *note du rapport américain*."""
         words = self.sentence.tokens.words[place.first : place.stop]
         return any(word.grade(each) == 1 for word in self.own for each in words)
@@ -128,7 +128,7 @@ def _elsewhere(case: ExclusionCase) -> Exclusion | None:
     return Exclusion("other-country", words)
 
 
-def _distance(sentence: Sentence, place: Place, token: int) -> int:
+def _distance(sentence: Sentence, place: PlaceMention, token: int) -> int:
     """The distance of a place from a token, less for one that governs all that follows it."""
     far = sentence.apart((place.first, place.stop), (token, token + 1))
     return far // 3 if place.leads and place.stop <= token else far

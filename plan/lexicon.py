@@ -1,4 +1,4 @@
-"""The closed classes of words that carry figures, dates and their strength in French and English.
+"""Closed classes of French and English words: numbers, times, modality, legal acts, subjects.
 
 Every word is folded: lower case, without accents, apostrophes as ``'``. The sets are of the two
 languages, never of one plan.
@@ -10,7 +10,7 @@ from typing import Final
 
 from plan.quantities import MONTHS as MONTHS
 
-#: Number words and their values. ``cent`` and above multiply what stands before them.
+#: Number words and their values. ``cent`` and above multiply the number before them.
 CARDINALS: Final[dict[str, int]] = {
     "zero": 0, "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6,
     "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "douze": 12, "treize": 13,
@@ -46,7 +46,7 @@ FRACTIONS: Final[frozenset[str]] = frozenset(
     ).split()
 )
 
-#: How a figure is qualified: phrase to the file's own key. Longest phrases are tried first.
+#: Qualifiers of figures, with the key of the file for each. The longest phrase is tried first.
 QUALIFIERS: Final[dict[str, str]] = {
     "plus de": "at_least", "plus d'": "at_least", "au moins": "at_least",
     "au minimum": "at_least", "au bas mot": "at_least", "au-dela de": "at_least",
@@ -98,7 +98,7 @@ NEGATIONS: Final[frozenset[str]] = frozenset(
         "sauf excepte guere point faute not no never none neither nor without except nothing"
     ).split()
 )
-#: Verbs and nouns that say how far an act has come, by stem: ``adopt`` stands for every form.
+#: Stems of verbs and nouns of the status of an act; ``adopt`` covers every form.
 STATUS_STEMS: Final[tuple[str, ...]] = (
     "adopt", "rejet", "vot", "promulgu", "abrog", "annul", "suspen", "sign", "ratifi", "valid",
     "lanc", "clotur", "ouver", "ouvr", "ferm", "cre", "supprim", "interdi", "autoris", "permi",
@@ -113,7 +113,7 @@ STATUS_STEMS: Final[tuple[str, ...]] = (
     "releas", "arrest", "plan", "hope", "fail", "succeed", "start", "finish", "complet",
     "increas", "decreas", "launch", "clos", "open",
 )  # fmt: skip
-#: Auxiliaries whose tense and mood decide whether a thing was done.
+#: Auxiliaries, whose tense and mood decide whether a thing was done.
 AUXILIARIES: Final[frozenset[str]] = frozenset(
     (
         "a ont avait avaient aura auront aurait auraient ait aient eu est sont etait etaient sera "
@@ -168,7 +168,7 @@ NUMBERED_THINGS: Final[frozenset[str]] = NUMBERED_TEXTS | frozenset(
         "matricule top"
     ).split()
 )
-#: Money, by what stands beside the number; an empty code where the country is not told.
+#: ISO 4217 codes by the words beside the number; empty where the country is unknown.
 CURRENCIES: Final[dict[str, str]] = {
     "francs cfa": "XOF", "franc cfa": "XOF", "f cfa": "XOF", "f . cfa": "XOF", "fcfa": "XOF",
     "frs cfa": "XOF", "fr cfa": "XOF", "cfa": "XOF", "xof": "XOF", "euro": "EUR", "euros": "EUR",
@@ -194,7 +194,7 @@ FOLLOWING_QUALIFIERS: Final[tuple[str, ...]] = (
     "ou moins", "minimum", "maximum", "at least", "at most", "or more", "or less", "or fewer",
     "exactly", "approximately",
 )  # fmt: skip
-#: What announces that the next number is a part of the one before.
+#: What introduces a number that is a part of the one before.
 PART_MARKS: Final[tuple[str, ...]] = (
     "dont", "y compris", "including", "of which", "of whom", "parmi lesquels",
     "parmi lesquelles", "parmi eux", "parmi elles",
@@ -219,7 +219,7 @@ ORDINAL_ENDINGS: Final[frozenset[str]] = frozenset(
 
 # --- Periods --------------------------------------------------------------------------------------
 
-#: Stretches of time, by what they are called; the word is looked up in the singular and plural.
+#: Units of time by their nouns, in the singular and plural.
 PERIOD_UNITS: Final[dict[str, str]] = {
     "jour": "day", "jours": "day", "day": "day", "days": "day", "semaine": "week",
     "semaines": "week", "week": "week", "weeks": "week", "weekend": "weekend", "mois": "month",
@@ -228,19 +228,19 @@ PERIOD_UNITS: Final[dict[str, str]] = {
     "half": "half", "an": "year", "ans": "year", "annee": "year", "annees": "year",
     "year": "year", "years": "year",
 }  # fmt: skip
-#: On which side of the day of publication an adjective places a stretch of time.
+#: The side of the day of publication on which an adjective places a period.
 SIDES: Final[dict[str, int]] = {
     "dernier": -1, "derniere": -1, "derniers": -1, "dernieres": -1, "passe": -1, "passee": -1,
     "passes": -1, "passees": -1, "ecoule": -1, "ecoulee": -1, "ecoules": -1, "ecoulees": -1,
     "last": -1, "past": -1, "courant": 0, "courante": 0, "prochain": 1, "prochaine": 1,
     "prochains": 1, "prochaines": 1, "next": 1, "coming": 1,
 }  # fmt: skip
-#: What says that something is so on the day of publication, without telling a day.
+#: What dates a statement to the day of publication without a date.
 NOWADAYS: Final[tuple[str, ...]] = (
     "desormais", "aujourd' hui", "a ce jour", "actuellement", "a l' heure actuelle",
     "maintenant", "dorenavant", "a present", "now", "currently", "to date",
 )  # fmt: skip
-#: Days told from the day of publication.
+#: Days counted from the day of publication.
 DAY_SHIFTS: Final[dict[str, int]] = {
     "avant - hier": -2, "hier": -1, "aujourd' hui": 0, "ce jour": 0, "en ce moment": 0,
     "ce matin": 0, "ce soir": 0,
@@ -250,18 +250,18 @@ ORDINALS: Final[dict[str, int]] = {
     "premier": 1, "premiere": 1, "premiers": 1, "deuxieme": 2, "second": 2, "seconde": 2,
     "troisieme": 3, "quatrieme": 4, "first": 1, "third": 3, "fourth": 4,
 }  # fmt: skip
-#: Which end of a stretch of time is meant.
+#: Words for an end of a period.
 EDGES: Final[dict[str, str]] = {
     "debut": "start", "debuts": "start", "early": "start", "beginning": "start", "mi": "middle",
     "milieu": "middle", "mid": "middle", "fin": "end", "late": "end", "end": "end",
     "courant": "whole", "during": "whole",
 }  # fmt: skip
-#: What opens a stretch that lasts until the day of publication.
+#: What opens a period that lasts until the day of publication.
 SINCE: Final[tuple[str, ...]] = (
     "depuis", "a partir de", "a partir du", "a partir d'", "a compter de", "a compter du",
     "since", "as of",
 )  # fmt: skip
-#: What a time follows by which, or until which, something is so.
+#: What precedes a deadline.
 UNTIL: Final[tuple[str, ...]] = (
     "jusqu' a", "jusqu' en", "jusqu' au", "d' ici a", "d' ici", "au plus tard", "horizon",
     "avant", "until", "before", "by",
@@ -309,7 +309,7 @@ DATED_PLACES: Final[frozenset[str]] = frozenset(
         "tour camp aeroport universite ecole salle rond-point mouvement"
     ).split()
 )
-#: What sets a time beside the one spoken of: before a number, and before *à*.
+#: What introduces a compared figure, before a number, or a compared time, before *à*.
 COMPARED_FIGURES: Final[frozenset[str]] = frozenset("contre versus against".split())
 COMPARED_TIMES: Final[frozenset[str]] = frozenset(
     "rapport compare comparee compares comparees comparativement compared".split()
@@ -324,7 +324,7 @@ UPDATED: Final[frozenset[str]] = frozenset(
 
 # --- Modality and stages --------------------------------------------------------------------------
 
-#: Words and phrases by which what follows is said not to be done, or not yet; the code of each.
+#: Cues of modality and the code of each (see `plan.modality.Modality`).
 MODAL_CUES: Final[dict[str, str]] = {
     "il s' agira": "announced", "est prevu": "announced", "est prevue": "announced",
     "sont prevus": "announced", "sont prevues": "announced", "etait prevu": "announced",
@@ -363,7 +363,7 @@ MODAL_CUES: Final[dict[str, str]] = {
     "hope to": "hoped", "should": "hoped", "must": "hoped", "in order to": "hoped",
     "is under way": "ongoing", "under way": "ongoing", "ongoing": "ongoing",
 }  # fmt: skip
-#: Lower-case words that end as a future or a conditional does and are none.
+#: Lower-case words with the ending of a future or a conditional that are none.
 NO_FUTURES: Final[frozenset[str]] = frozenset(
     (
         "opera camera agora extra infra supra ultra intra cholera sierra mantra cobra etcetera "
@@ -371,7 +371,7 @@ NO_FUTURES: Final[frozenset[str]] = frozenset(
         "attrait portrait distrait parait apparait disparait abstrait soustrait"
     ).split()
 )
-#: Stems of verbs of saying, whose future tells a speech (*il ajoutera que*) and not a plan.
+#: Stems of verbs of saying, whose future reports a speech (*il ajoutera que*), not a plan.
 SPEECH_STEMS: Final[tuple[str, ...]] = (
     "ajout", "dira", "declar", "precis", "soulign", "rappel", "conclu", "expliqu", "indiqu",
     "insist", "affirm", "salu", "remerci", "rassur", "exhort", "invit", "martel", "poursuivra",
@@ -415,7 +415,7 @@ ORGANS: Final[dict[str, str]] = {
     "workshop": "workshop", "journal officiel": "gazette", "official gazette": "gazette",
     "conseil constitutionnel": "court", "cour constitutionnelle": "court", "referendum": "people",
 }  # fmt: skip
-#: What is done to an act, by the beginning of the word; one of `ACT_ENDINGS` follows.
+#: Deeds done to a legal act, by the beginning of the word; one of `ACT_ENDINGS` follows.
 ACT_STEMS: Final[dict[str, str]] = {
     "adopt": "adopt", "approuv": "adopt", "approb": "adopt", "approv": "adopt", "vot": "vote",
     "passed": "vote", "promulg": "promulgate", "promulgu": "promulgate", "enact": "promulgate",
@@ -432,14 +432,14 @@ ACT_ENDINGS: Final[frozenset[str]] = frozenset(
         "ed s te tent"
     ).split()
 ) | {""}
-#: Words around the noun of such a deed that say it is still to come.
+#: Words around the noun of such a deed that place it in the future.
 STILL_TO_COME: Final[frozenset[str]] = frozenset(
     (
         "pour avant vers attendant attente prochaine prochain future futur attendue imminente "
         "before towards pending upcoming"
     ).split()
 )
-#: Nouns of the acts that these are stages of, and of documents that go part of the same way.
+#: Nouns of legal acts, and of documents that pass through some of the same stages.
 ACT_NOUNS: Final[frozenset[str]] = frozenset(
     (
         "loi lois projet avant-projet proposition code decret decrets ordonnance ordonnances "
@@ -450,7 +450,7 @@ ACT_NOUNS: Final[frozenset[str]] = frozenset(
 POLICY_NOUNS: Final[frozenset[str]] = frozenset(
     "plan plans strategie strategies politique programme document guide strategy policy".split()
 )
-#: Words that end as an infinitive does and are none.
+#: Words with the ending of an infinitive that are none.
 NO_INFINITIVES: Final[frozenset[str]] = frozenset(
     (
         "hier premier dernier atelier chantier janvier fevrier particulier financier policier "
@@ -471,7 +471,7 @@ INFINITIVES: Final[frozenset[str]] = frozenset(
     ).split()
 )
 
-#: Words that news of any topic shares, by their stems: offices, ceremonies, saying, counting.
+#: Stems of words common to news of any topic: offices, ceremonies, saying, counting.
 OF_ALL_NEWS: Final = frozenset(
     """
     accomp accord action activi actuel affair afin agent aider ajoute annonc appel apport appui
@@ -504,9 +504,9 @@ OF_ALL_NEWS: Final = frozenset(
     """.split()
 )
 
-# --- What is said of a plan's indicators ----------------------------------------------------------
+# --- Subjects of indicators ----------------------------------------------------------------------
 
-#: Nouns of people, by the beginning of the word; ``enfant`` also stands for *enfants*.
+#: Nouns of people, by the beginning of the word; ``enfant`` also covers *enfants*.
 PEOPLE: Final[tuple[str, ...]] = tuple(
     """
     personne femme homme fille garcon enfant jeune mineur adulte bebe nourrisson adolescent
@@ -528,12 +528,12 @@ PEOPLE: Final[tuple[str, ...]] = tuple(
     people person woman women man men child children girl boy victim teacher officer
     """.split()
 )
-#: Nouns that begin as those of people do and name things.
+#: Nouns of things that begin like those of people.
 NOT_PEOPLE: Final[frozenset[str]] = frozenset(
     "menages menage dossiers cadres membranes autorisations acteurs-cles personnel".split()
 ) - {"cadres"}
 
-#: What is done to a thing that a plan brings about, by the beginning of the word.
+#: Deeds done to a thing that a plan makes, by the beginning of the word.
 DEEDS: Final[dict[str, str]] = {
     "elabor": "draft", "redig": "draft", "redact": "draft", "concu": "draft", "conception": "draft",
     "avant-projet": "draft", "ebauch": "draft", "etude/": "draft", "prepar": "draft",
@@ -569,7 +569,7 @@ DEEDS: Final[dict[str, str]] = {
     "suspens": "stop", "soumis": "table", "inscri": "inscribe",
 }  # fmt: skip
 
-#: Things that plans count, by the beginning of their nouns, and the deeds by which one comes about.
+#: Things that plans count, by the beginning of their nouns, and the deeds that make one.
 MAKINGS: Final[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = tuple(
     (tuple(nouns.split()), tuple(deeds.split()))
     for nouns, deeds in (
@@ -599,33 +599,33 @@ MAKING: Final[tuple[str, ...]] = tuple(
     distribu adopt valid lance/ organis
     """.split()
 )
-#: Nouns of measures: so many kilometres are no people and no things that a plan counts.
-MEASURES: Final[frozenset[str]] = frozenset(
+#: Units of measurement: a number of kilometres is no number of people or of things.
+MEASURE_NOUNS: Final[frozenset[str]] = frozenset(
     """
     kilometre kilometres km metre metres m hectare hectares ha tonne tonnes t kilo kilos kg
     kilogramme kilogrammes gramme grammes litre litres degre degres megawatt megawatts mw point
     points pour-cent kit kits moto motos vehicule vehicules page pages heure heures
     """.split()
 )
-#: Verbs of those to whom a thing was done: *ont suivi une formation*.
+#: Verbs of beneficiaries: *ont suivi une formation*.
 RECEIVING: Final[tuple[str, ...]] = tuple(
     "suivi/ recu/ benefici appris/ acheve/ termine/ obtenu/ decroche/ assiste/ percu/ reuni/ "
     "touche/ regroupe/ rassemble/".split()
 )
-#: How many, and no more is said.
+#: Quantities without a number.
 VAGUE: Final[tuple[str, ...]] = (
     "beaucoup", "nombreux", "nombreuses", "plusieurs", "divers", "diverses", "certains",
     "certaines", "quelques", "la plupart", "maints", "maintes", "multiples", "innombrables",
     "tant de", "many", "des dizaines", "des centaines", "des milliers", "several",
 )  # fmt: skip
-#: Being there, by the beginning of the word; ``assist`` only before *à*.
+#: Attendance, by the beginning of the word; ``assist`` only before *à*.
 ATTENDING: Final[tuple[str, ...]] = (
     "particip", "pris part/", "prenaient part/", "prennent part/", "presence/", "present/",
     "regroup", "reuni/", "reunis/", "rassembl", "convie/", "invite/", "venu/",
     "repondu/", "accueilli/", "spectateur", "convive/", "assistance/", "assistaient", "entoure/",
     "fait le voyage/", "fait le deplacement/",
 )  # fmt: skip
-#: What people attend; *formation* is none, since who attends one is trained.
+#: Events that people attend; *formation* is not among them: its participants are trained.
 GATHERINGS: Final[frozenset[str]] = frozenset(
     """
     ceremonie lancement atelier reunion session conference rencontre forum table-ronde journee
@@ -633,7 +633,7 @@ GATHERINGS: Final[frozenset[str]] = frozenset(
     celebration concertation salle hotel travaux manifestation panel fete sommet
     """.split()
 )
-#: What says that a body supports, by the beginning of the word.
+#: Support by an organisation, by the beginning of the word.
 SUPPORTING: Final[tuple[str, ...]] = tuple(
     """
     appui/ appuy soutien soutenu/ soutien/ financ partenaire partenariat accompagn collabor concours
@@ -642,21 +642,21 @@ SUPPORTING: Final[tuple[str, ...]] = tuple(
     cooper aide/ verse/ decaiss mobilis
     """.split()
 )
-#: What makes an amount of money a cost or a need, and not money raised or spent.
+#: What makes an amount of money a cost or a need, not money raised or spent.
 COSTS: Final[tuple[str, ...]] = (
     "cout", "coute", "coutera", "couteront", "couts", "estime a", "estimee a", "evalue a",
     "evaluee a", "chiffre a", "chiffree a", "besoin", "besoins", "necessite", "necessitera",
     "previsionnel", "devis", "budget", "montant estime", "estimes a", "estimees a", "evalues a",
     "evaluees a", "chiffres a", "manque", "manquent", "manquait", "deficit", "gap",
 )  # fmt: skip
-#: What announces a citation of a text and no deed.
+#: What introduces the citation of a text of law, which is no deed.
 CITING: Final[tuple[str, ...]] = (
     "conformement a", "en vertu de", "en application de", "au sens de", "prevu par", "prevue par",
     "prevus par", "prevues par", "aux termes de", "reprime", "punit", "punie", "punis",
     "dispose que",
     "stipule", "passible", "encourt", "encourent", "en violation de", "aux dispositions",
 )  # fmt: skip
-#: Another plan than this one, before ``plan`` or after it.
+#: What makes ``plan`` another plan than this one, before it or after it.
 OTHER_PLANS: Final[frozenset[str]] = frozenset(
     "ancien ancienne precedent precedente premier dernier echu anterieur".split()
 )

@@ -1,9 +1,9 @@
-"""Whether a French or English sentence says that a thing is done, or only meant, hoped or denied.
+"""Factuality (event modality) of a French or English statement: done, announced, hoped, denied.
 
-A sentence holds cues: tenses (*ont été assistées*, *sera adoptée*, *va former*), verbs of
-intention (*vise à*, *prévoit de*), negations. What a figure or a verb in it says is governed by the
-cue that stands nearest, clauses counting as distance. Every function accepts any text and never
-raises on it.
+A sentence has cues: tenses (*ont été assistées*, *sera adoptée*, *va former*), verbs of intention
+(*vise à*, *prévoit de*), negations. A figure or a verb in it is governed by the nearest cue; the
+words and punctuation that separate clauses count as distance. Every function accepts any text and
+never raises on it.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ __all__ = ["Modality", "PhraseIndex", "clauses", "read_modality"]
 
 @dataclass(frozen=True, slots=True)
 class Modality:
-    """How what is said stands to the facts, and the cue at ``text[start:end]`` that says so.
+    """Factuality of a statement, and the cue at ``text[start:end]`` that expresses it.
 
     Codes: *done*; *ongoing*; *announced* (a future, a plan, a promise); *hoped* (an aim, a wish, a
-    duty); *alleged* (the conditional of hearsay); *negated*. The span is empty where no cue
-    stands: nothing is then said against *done*.
+    duty); *alleged* (the conditional of hearsay); *negated*. Without a cue the span is empty and
+    the code is *done*.
     """
 
     code: str
@@ -37,10 +37,10 @@ class Modality:
 
 
 class PhraseIndex(dict[str, tuple[tuple[str, ...], ...]]):
-    """Phrases by their first words, the longest first; words stand apart as tokens do."""
+    """Phrases by their first words, the longest first; a space separates their tokens."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        """Index the phrases."""
+        """Index some phrases."""
         super().__init__()
         for words in sorted((tuple(p.split()) for p in phrases), key=len, reverse=True):
             self[words[0]] = (*self.get(words[0], ()), words)
@@ -56,7 +56,7 @@ class PhraseIndex(dict[str, tuple[tuple[str, ...], ...]]):
 class _Cue(NamedTuple):
     """A cue at the tokens from ``first`` to before ``stop``.
 
-    ``forward``: it governs only what follows.
+    ``forward``: it governs only what follows it.
     """
 
     first: int
@@ -90,19 +90,19 @@ _ONLY: Final = frozenset("seulement uniquement moins que only".split())
 _MEANT: Final = ("prevu", "promis", "annonc", "programm", "planifi", "envisag", "attendu", "engag")
 _WANTED: Final = ("souhait", "esper", "demand", "appel", "exhort", "invit", "plaid", "recommand")
 _NEED_INFINITIVE: Final = frozenset("compte comptent entend entendent".split())
-#: What befalls a subject, so that a duty to do it says that it is not there yet.
+#: Verbs of what becomes of a subject: a duty to do them means that it is not so yet.
 _OF_ITSELF: Final = frozenset("etre ouvrir voir demarrer commencer entrer naitre debuter".split())
 _ALLOWING: Final = frozenset("permis profite saisi".split())
-_ALLOWED: Final = 22  # tokens before *pour* in which they say that it came about
+_ALLOWED: Final = 22  # tokens before *pour* in which such a participle makes the aim a fact
 _ARTICLES: Final = frozenset("l' la une cette le un ce sa son d' de leur sans sous par a".split())
 _APART: Final = {
     ",": 4, ";": 14, ":": 12, "(": 3, ")": 3, "«": 3, "»": 3, "qui": 6, "dont": 6, "que": 3,
     "qu'": 3, "mais": 8, "et": 3, "and": 3, "but": 8, "tandis": 8, "alors": 6, "which": 6,
 }  # fmt: skip
-_AHEAD: Final = 6  # how many tokens a negation spans
+_LONGEST_NEGATION: Final = 6  # tokens from *ne* to *pas*
 _FARTHEST: Final = 50  # tokens from a cue to what it may govern
-_DENIED: Final = 15  # how far a negation reaches, clauses counting
-_AFTER: Final = 2  # what it costs a cue to stand after what it governs
+_DENIED: Final = 15  # how far a negation governs, as distances count
+_AFTER: Final = 2  # distance added when a cue follows what it governs
 
 
 def _infinitive(t: Tokens, i: int) -> bool:
@@ -124,7 +124,7 @@ def _negation(t: Tokens, i: int) -> _Cue | None:
         return _Cue(i, i + 2, "negated")  # jamais formés
     if w[i] not in ("ne", "n'"):
         return None
-    for at in range(i + 1, min(i + 1 + _AHEAD, len(t))):
+    for at in range(i + 1, min(i + 1 + _LONGEST_NEGATION, len(t))):
         if w[at] in _NOT:
             return None if w[at + 1] in _ONLY else _Cue(i, at + 1, "negated")
         if w[at] in ("que", "qu'", ".", ";"):
@@ -138,14 +138,14 @@ def _negation(t: Tokens, i: int) -> _Cue | None:
 
 
 def _verb_end(t: Tokens, i: int) -> int:
-    """Where the verb ends that begins at token i, its auxiliaries and adverbs with it."""
+    """The token after the verb at token i, its auxiliaries and adverbs included."""
     while i < len(t) and (t.words[i] in _HAVE or t.words[i] in _ADVERBS):
         i += 1
     return min(i + 1, len(t))
 
 
 def _phrase(t: Tokens, i: int) -> _Cue | None:
-    """A verb of intention, of wish, or of what goes on."""
+    """A verb of intention, of wish or of progress."""
     if not (words := _CUES.at(t, i)):
         return None
     stop, alone = i + len(words), len(words) == 1
@@ -211,13 +211,13 @@ def _cues(t: Tokens) -> Iterator[_Cue]:
 
 @lru_cache(maxsize=32)
 def _read(sentence: str) -> tuple[Tokens, tuple[_Cue, ...], tuple[int, ...]]:
-    """The tokens and cues of a sentence, and how far each token stands from its beginning."""
+    """The tokens and cues of a sentence, and the distance of each token from its beginning."""
     t = tokenise(sentence)
     return t, tuple(_cues(t)), clauses(t)
 
 
 def clauses(t: Tokens) -> tuple[int, ...]:
-    """How far each token stands from the first, what parts clauses counting as distance."""
+    """The distance of each token from the first; separators of clauses add to it."""
     steps = (1 + _APART.get(word, 0) for word in t.words[: len(t)])
     return tuple(accumulate(steps, initial=0))
 
@@ -225,10 +225,10 @@ def clauses(t: Tokens) -> tuple[int, ...]:
 def read_modality(
     text: str, start: int = 0, end: int | None = None, at: int | None = None
 ) -> Modality:
-    """How the sentence at ``text[start:end]`` stands to the facts.
+    """Factuality of the sentence at ``text[start:end]``.
 
-    With ``at``, a place in it (of a figure, of a verb), what governs that place; else what its
-    first main verb says.
+    With ``at``, the offset of a figure or a verb in it, that of what governs it; else that of its
+    first main verb.
     """
     t, cues, apart = _read(text[start:end])
     if at is None:
@@ -241,7 +241,7 @@ def read_modality(
 
 
 def _main(t: Tokens, cues: tuple[_Cue, ...]) -> _Cue | None:
-    """The first cue outside relative clauses and aims, or else the first."""
+    """The first cue outside relative clauses and aims, else the first."""
     for cue in cues:
         relative = {"qui", "dont", "which", "who"} & set(t.words[max(cue.first - 3, 0) : cue.first])
         if not cue.forward and not relative:
@@ -252,7 +252,7 @@ def _main(t: Tokens, cues: tuple[_Cue, ...]) -> _Cue | None:
 def _governing(
     t: Tokens, cues: tuple[_Cue, ...], apart: tuple[int, ...], place: int
 ) -> _Cue | None:
-    """The cue nearest to a token, as clauses count; None when all are far."""
+    """The cue nearest to a token; None when all are far."""
 
     def distance(cue: _Cue) -> int:
         if cue.first <= place < cue.stop:
@@ -264,10 +264,10 @@ def _governing(
     low = bisect_left(cues, place - _FARTHEST, key=lambda cue: cue.first)
     high = bisect_left(cues, place + _FARTHEST, key=lambda cue: cue.first)
     near = [cue for cue in cues[low:high] if not (cue.forward and cue.first > place)]
-    # A semicolon is a border, unless nothing on this side says how it stands.
+    # A cue beyond a semicolon governs only where there is none on this side.
     part = t.words[:place].count(";")
     here = [cue for cue in near if t.words[: cue.first].count(";") == part]
     found = min(here or near, key=distance, default=None)
-    # What is denied in one part says nothing of the next: *n'y perd pas : il demeure …*
+    # A negation in one part does not govern the next: *n'y perd pas : il demeure …*
     beyond = found is not None and found.code == "negated" and distance(found) > _DENIED
     return None if beyond else found

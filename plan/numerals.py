@@ -1,9 +1,9 @@
-"""What digits and number words say: a text as tokens, and the numerals among them.
+"""Tokens of a text, and the numerals among them, in digits and in words.
 
 Cutting a text into tokens settles which digits belong together, and which are no number at all
 (*07:28*, *1.2.3*, *G5*). A numeral then goes from token to token, in digits (*13.813*, *36 000*,
 *2,9*), in words (*quatre-vingt-dix-sept*, *two hundred and fifty*, *une trentaine*) or in both
-(*2 milliards 992 millions*). Whether it counts anything is not asked here.
+(*2 milliards 992 millions*). Whether it counts anything is decided in `plan.counted`.
 Every function accepts any text, never raises on it, and takes time linear in its length.
 """
 
@@ -80,7 +80,7 @@ _TOKEN: Final = re.compile(
 
 
 class Token(NamedTuple):
-    """What stands at ``text[start:end]``.
+    """A token at ``text[start:end]``.
 
     ``kind`` is *number* (in digits), *word* (an elision keeps its apostrophe: ``d'``), *code*
     (digits that make no number), *mark* (that numbers a list), *sign* (one character), or "" for
@@ -138,7 +138,7 @@ class Tokens:
     def phrase(self, i: int, table: Phrases) -> tuple[int, str]:
         """Where the longest phrase of a `phrase_table` at token i ends, and which it is.
 
-        (i, "") when none stands there.
+        (i, "") when there is none.
         """
         if self.words[i] not in table.openings:
             return i, ""
@@ -192,7 +192,7 @@ _PARTING: Final = re.compile(r"[\s'’]")
 def digits_value(literal: str, decimal: bool = False) -> Number | None:
     """The number that digits with their separators write; None when they write none.
 
-    White space and apostrophes part thousands, and so does a dot or a comma that stands twice, or
+    White space and apostrophes part thousands, and so does a dot or a comma that occurs twice, or
     once before three digits: 13.813 is 13813, unless ``decimal`` says that what follows, such as a
     percent sign, asks for decimals. A dot or comma that ends otherwise is of decimals. Numbers of
     more than 24 characters, or with zeros before them (one is let in: administrations write 07
@@ -230,7 +230,7 @@ def percent_end(tokens: Tokens, i: int) -> int:
 
 
 class Numeral(NamedTuple):
-    """A number that stands at the tokens from ``first`` to before ``stop``.
+    """A number at the tokens from ``first`` to before ``stop``.
 
     ``scale`` is its last multiplier (10**6 in *2 millions*), else 1; ``words``: it begins with a
     word; ``literal`` are its digits when it is nothing else; ``loose``: a collective says it, and
@@ -366,7 +366,7 @@ def _take_small(value: int, so_far: _Sum) -> bool:
 
 
 def _take_hundred(word: str, so_far: _Sum) -> bool:
-    """*Cent* multiplies the group before it, or stands for a hundred alone."""
+    """*Cent* multiplies the group before it, or is a hundred alone."""
     if so_far.group not in range(1, 20) and (so_far.group is not None or word != "cent"):
         return False
     so_far.group, so_far.last = (so_far.group or 1) * 100, 100
@@ -374,7 +374,7 @@ def _take_hundred(word: str, so_far: _Sum) -> bool:
 
 
 def _take_multiplier(size: int, alone: bool, so_far: _Sum) -> bool:
-    """A multiplier closes the group; ``alone``: it may stand without one, as *mille* does."""
+    """A multiplier closes the group; ``alone``: it may be used without one, as *mille* is."""
     if size >= so_far.scale or (so_far.group is None and not alone):
         return False
     so_far.total += (1 if so_far.group is None else so_far.group) * size

@@ -1,9 +1,8 @@
-"""When a French or English text says that things happen: its dates and periods, resolved.
+"""The times that a French or English text mentions, as dates and periods.
 
-A small grammar over the tokens of the text reads points in time, each as far as it is told, and
-what joins or bends them (*du … au*, *depuis*, *fin*). What is not told comes from the day of
-publication: *jeudi dernier* is the last Thursday before it, *l'année écoulée* the calendar year
-before its own. Without that day such a time stays unresolved, and says so.
+`plan.spans` reads the ranges and points, `plan.context` what the words around them say. What is not
+stated comes from the day of publication: *jeudi dernier* is the last Thursday before it, *l'année
+écoulée* the calendar year before its own. Without that day such a time is ``unresolved``.
 Every function accepts any text, never raises on it, and takes time linear in its length.
 """
 
@@ -11,38 +10,38 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
-from plan import lexicon as lex
-from plan.dates import ago, resolve
+from plan.context import DETERMINERS, context_of, flags_of, is_plan, names_place
+from plan.dates import ResolvedDays, ago, resolve
 from plan.modality import read_modality
-from plan.numerals import OF, Tokens, tokenise
-from plan.points import STOPS, words_before
+from plan.numerals import Tokens, tokenise
 from plan.quantities import Period
-from plan.spans import FRAMES, Span, read_span
+from plan.spans import TimeRange, read_range
+from plan.time_rules import words_before
 
-__all__ = ["Mention", "period_of", "read_periods"]
+__all__ = ["REFERENCE_RULES", "Mention", "ReferenceRule", "period_of", "read_periods"]
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A time that a text tells at ``text[start:end]``.
+    """A time mentioned at ``text[start:end]``.
 
-    ``period`` is None when it is not resolved; ``kind`` is the grain in which it is told: *day*,
+    ``period`` is None when it is not resolved; ``kind`` is the grain in which it is stated: *day*,
     *week*, *weekend*, *month*, *quarter*, *half*, *year*, *span* (from one to another), *plan*
     (the years of a plan) or *duration* (how long, and not when).
 
-    Flags. How it is told: ``relative`` (its year or more comes from the publication), ``since``
-    (until the publication), ``deadline`` (by then), ``approximate``, ``vague``, ``recurring``,
-    ``weekday-mismatch`` (the date wins), ``impossible``. How it stands to the publication:
-    ``future``, ``unfinished`` (it has begun). What it belongs to: ``publication`` and ``update``
-    of the page itself, ``plan-period``, ``fiscal-year``, ``reports`` (it names them, with
-    ``cited`` when they are given as the origin), ``fixed-by-reports``, ``reference`` (it dates a
-    text of law), ``comparison``, ``same`` (it refers to one before). And ``unresolved``.
+    Flags of its form: ``relative`` (its year or more comes from the publication), ``since`` (until
+    the publication), ``deadline`` (by then), ``approximate``, ``vague``, ``recurring``,
+    ``weekday-mismatch`` (the date wins), ``impossible``, ``same`` (it refers to an earlier one),
+    ``unresolved``. Seen from the publication: ``future``, ``unfinished`` (it has begun). By what it
+    belongs to: ``publication`` and ``update`` of the page itself, ``plan-period``, ``fiscal-year``,
+    ``reports`` (with ``cited`` when they are given as the origin), ``fixed-by-reports``,
+    ``reference`` (it dates a text of law), ``comparison``.
     """
 
     start: int
@@ -53,117 +52,37 @@ class Mention:
     flags: frozenset[str] = frozenset()
 
 
-# --- Words --------------------------------------------------------------------------------------
-
-_DETERMINERS: Final = frozenset("le la l' les ce cet cette ces the this these".split())
 _PARTING: Final = re.compile(r"[,;:(]|\b(?:et|contre|mais|and)\b")
 _CLAUSE: Final = 20  # characters that a clause counts for, as distance from a figure
-_AFAR: Final = 1000  # how far on, in characters, a sentence may name the reports that were meant
-
-
-# --- What stands around -------------------------------------------------------------------------
-
-
-def _context(t: Tokens, e: Span) -> frozenset[str] | None:
-    """What the words before a span say of it; None when it names a place."""
-    w, flags = t.words, set[str]()
-    at = e.first - (w[e.first - 1] in _DETERMINERS)
-    before = list(words_before(t, at, 10))
-    years = e.left.unit == "year" and e.left.year is not None
-    told = e.right.day is not None or years
-    if e.right.relative and e.right.shift is None and told:
-        if w[at - 1] in ("du", "de") and w[at - 2] in lex.DATED_PLACES:
-            return None
-        if not {"chaque", "tous", "toutes", "every", "each"}.isdisjoint(before[:6]):
-            flags.add("recurring")
-    if w[at - 1] in OF and told and not e.joined and _names_text(t, at - 2):
-        flags.add("reference")
-    for back, word in enumerate(before, 1):
-        here = at - back
-        number = t.kinds[here + 1] == "number" or w[here + 1] in lex.CARDINALS
-        if word in lex.COMPARED_FIGURES and number:
-            flags.add("comparison")
-        if word in lex.COMPARED_TIMES and w[here + 1] in ("a", "au", "aux", "to", "with"):
-            flags.add("comparison")
-    if "meme" in before[:5] and "periode" in before[:4]:
-        flags.add("comparison")
-    if years and not e.since and not e.until and w[at - 1] not in ("en", "in"):
-        reports = not lex.REPORTS.isdisjoint(before[:5]) and "comparison" not in flags
-        if reports:
-            flags.add("reports")
-            if not lex.CITATIONS.isdisjoint(words_before(t, at, 12)):
-                flags.add("cited")
-        if not lex.FISCAL_NOUNS.isdisjoint(before[:3]):
-            flags |= {"fiscal-year", "approximate"} if e.joined else {"fiscal-year"}
-    return frozenset(flags | _page_flags(t, at))
-
-
-def _names_text(t: Tokens, i: int) -> bool:
-    """Whether a text of law is named just before: *loi n° 2012-023*, *Constitution*."""
-    words = 0
-    for at in range(i, max(i - 10, -1), -1):
-        if t.words[at] in lex.DATED_TEXTS:
-            return True
-        words += t.kinds[at] == "word" and len(t.words[at]) > 3
-        if words > 2 or t.words[at] in STOPS or "\n" in t.gap(at + 1):
-            return False
-    return False
-
-
-def _page_flags(t: Tokens, i: int) -> frozenset[str]:
-    """Whether the date at token i, on a line that begins so, is that of the page."""
-    if not {t.words[i - 1], t.words[i - 2]} & (
-        lex.PUBLISHED | lex.UPDATED | {"jour", "ligne", "on", ":"}
-    ):
-        return frozenset()
-    first = i
-    while first > max(i - 30, 0) and "\n" not in t.gap(first):
-        first -= 1
-    if not {t.words[first], t.words[first + 1]} & (lex.PUBLISHED | lex.UPDATED):
-        return frozenset()
-    near = {t.words[at] for at in range(max(first, i - 5), i)}
-    updated = "jour" in near or near & (lex.UPDATED - {"mis", "mise"})
-    return frozenset({"update" if updated else "publication"})
-
-
-def _is_plan(t: Tokens, e: Span, flags: frozenset[str], published: Period | None) -> bool:
-    """Whether these years are those of a plan and not when something happened."""
-    if e.left.unit != "year" or e.left.year is None or not e.joined or e.items > 1 or e.since:
-        return False
-    if {"fiscal-year", "reports", "comparison"} & flags:
-        return False
-    before = list(words_before(t, e.first, 40))
-    framed = t.words[e.first] in FRAMES
-    if not lex.PLAN_NOUNS.isdisjoint(before[:8] if framed else before):
-        return True
-    coming = published is not None and (e.right.year or 0) > published.end.year
-    return coming or not (framed or "periode" in before[:4])
+_AFAR: Final = 1000  # characters after a time in which a sentence may name the reports meant
 
 
 # --- Mentions -----------------------------------------------------------------------------------
 
 
-def _spans(t: Tokens, published: Period | None) -> Iterator[tuple[Span, frozenset[str]]]:
-    """All spans of a text in order, with what their context says."""
+def _ranges(t: Tokens, published: Period | None) -> Iterator[tuple[TimeRange, frozenset[str]]]:
+    """The ranges of a text in order, with the flags of their context."""
     i, used = 0, 0
     while i < len(t):
-        if (found := read_span(t, i)) is None:
+        if (found := read_range(t, i)) is None:
             i += 1
             continue
-        if (flags := _context(t, found)) is not None:
-            if plan := _is_plan(t, found, flags, published):
-                found, flags = found._replace(plan=plan), flags | {"plan-period"}
+        context = context_of(t, found)
+        if not names_place(context):
+            flags = flags_of(context)
+            if is_plan(context, flags, published):
+                found, flags = found._replace(plan=True), flags | {"plan-period"}
             if not (found.since or found.until or found.joined) and found.right.shift is None:
                 words = list(words_before(t, found.first, min(6, found.first - used)))
                 found = found._replace(since="depuis" in words and "," not in words)
-            if found.first > used and t.words[found.first - 1] in _DETERMINERS:
+            if found.first > used and t.words[found.first - 1] in DETERMINERS:
                 found = found._replace(first=found.first - 1)
             yield found, flags
         i = used = found.stop
 
 
-def _days(e: Span, today: date | None) -> tuple[Period | None, frozenset[str]]:
-    """The period of a span seen from a day, and the flags that resolving it adds."""
+def _days(e: TimeRange, today: date | None) -> tuple[Period | None, frozenset[str]]:
+    """The period of a range seen from a day, and the flags that resolving it adds."""
     if e.duration or "vague" in e.right.flags:
         return None, frozenset()
     if "back" in e.left.flags:
@@ -171,20 +90,7 @@ def _days(e: Span, today: date | None) -> tuple[Period | None, frozenset[str]]:
         return (Period(start, today) if start and today else None), frozenset()
     if (last := resolve(e.right, today)) is None:
         return None, frozenset()
-    left = e.left
-    if (
-        e.joined
-        and left.relative
-        and left.shift is None
-        and left.turn is None
-        and not (left.weekday is not None and left.day is None)
-    ):
-        left = replace(left, month=left.month or last.start.month, year=last.start.year)
-        first = resolve(left, today)
-        if first is None or first.start > last.start:
-            first = resolve(replace(left, year=last.start.year - 1), today)
-    else:
-        first = resolve(left, today)
+    first = _first_of(e, last, today)
     if first is None or first.start > last.end:
         return None, frozenset()
     period, flags = Period(first.start, last.end), first.flags | last.flags
@@ -200,10 +106,22 @@ def _days(e: Span, today: date | None) -> tuple[Period | None, frozenset[str]]:
     return period, flags
 
 
-def _mention(t: Tokens, e: Span, flags: frozenset[str], published: Period | None) -> Mention:
-    """A span as a mention, resolved from the publication, whose days may be several."""
-    told = (e.left.flags | e.right.flags) & {"approximate", "vague"}
-    marks = set(flags | told)
+def _first_of(e: TimeRange, last: ResolvedDays, today: date | None) -> ResolvedDays | None:
+    """The days of the first point; what it does not state comes from those of the last."""
+    left = e.left
+    weekday_alone = left.weekday is not None and left.day is None
+    if not e.joined or not left.undated or weekday_alone:
+        return resolve(left, today)
+    left = replace(left, month=left.month or last.start.month, year=last.start.year)
+    first = resolve(left, today)
+    if first is None or first.start > last.start:
+        return resolve(replace(left, year=last.start.year - 1), today)
+    return first
+
+
+def _mention(t: Tokens, e: TimeRange, flags: frozenset[str], published: Period | None) -> Mention:
+    """A range as a mention, seen from the publication, which may be known to some days only."""
+    marks = set(flags | ((e.left.flags | e.right.flags) & {"approximate", "vague"}))
     relative = (e.left.relative and not e.joined) or e.right.relative
     ends = (None, None) if published is None else published
     period, found = _days(e, ends[1] if ends[0] else None)
@@ -232,7 +150,7 @@ def _mention(t: Tokens, e: Span, flags: frozenset[str], published: Period | None
     return Mention(start, end, t.text[start:end], period, e.kind, frozenset(marks))
 
 
-def _unbroken(e: Span) -> bool:
+def _unbroken(e: TimeRange) -> bool:
     """Whether the items of a list follow each other without a gap."""
     parts = [(p.year, p.month, p.day) for p in (e.left, e.right)]
     at = {"year": 0, "month": 1, "day": 2}.get(e.right.unit, 2)
@@ -242,18 +160,18 @@ def _unbroken(e: Span) -> bool:
 
 @lru_cache(maxsize=16)
 def read_periods(text: str, published: Period | None) -> tuple[Mention, ...]:
-    """The times that a text tells, in order, seen from its publication (never from its update).
+    """The times that a text mentions, in order, seen from its publication (never from its update).
 
     Of a publication known only to lie in an interval, a relative time is the days that it may
     mean, ``approximate`` where they differ.
     """
     t = tokenise(text)
-    found = list(_spans(t, published))
+    found = list(_ranges(t, published))
     mentions = [
         _ahead(text, extent, _mention(t, extent, flags, published), published)
         for extent, flags in found
     ]
-    named: tuple[int, Mention] | None = None  # the nearest reports further on, and how many years
+    named: tuple[int, Mention] | None = None  # the next reports named, and of how many years
     for i in reversed(range(len(mentions))):
         extent, mention = found[i][0], mentions[i]
         if "reports" in mention.flags and extent.joined:
@@ -267,24 +185,24 @@ def read_periods(text: str, published: Period | None) -> tuple[Mention, ...]:
     return tuple(_with_references(text, mentions))
 
 
-# --- What is to come, and what refers back -------------------------------------------------------
+# --- Announced times ----------------------------------------------------------------------------
 
 _ENDS: Final = re.compile(r"[.!?;]\s|\n")
+_WEEK: Final = timedelta(days=7)
 
 
-def _ahead(text: str, e: Span, mention: Mention, published: Period | None) -> Mention:
-    """A day or month told without its year, of what is announced: the next, not the last."""
+def _ahead(text: str, e: TimeRange, mention: Mention, published: Period | None) -> Mention:
+    """A day or month without its year, of what is announced: the next one, not the last."""
     point, period = e.right, mention.period
     if e.joined or e.since or e.until or published is None or period is None:
         return mention
-    untold = point.relative and point.shift is None and point.turn is None
     first = published.start or published.end
-    if not untold or period.end >= first or mention.kind not in ("day", "month"):
+    if not point.undated or period.end >= first or mention.kind not in ("day", "month"):
         return mention
     start = max((m.end() for m in _ENDS.finditer(text, 0, mention.start)), default=0)
     stop = _ENDS.search(text, mention.end)
-    said = read_modality(text, start, stop.start() if stop else len(text), mention.start)
-    if said.code != "announced":
+    end = stop.start() if stop else len(text)
+    if read_modality(text, start, end, mention.start).code != "announced":
         return mention
     if point.day is None and point.weekday is not None:
         later = Period(period.end + _WEEK, period.end + _WEEK)
@@ -293,7 +211,8 @@ def _ahead(text: str, e: Span, mention: Mention, published: Period | None) -> Me
     return replace(mention, period=later, flags=mention.flags | {"future"})
 
 
-_WEEK: Final = timedelta(days=7)
+# --- References to an earlier time (anaphora) ----------------------------------------------------
+
 _REFERENCE: Final = re.compile(
     r"""(?:(?:\b[àa]u?|\bde|\bdurant|\bpendant|\bsur|\bdans|\bau\ cours\ de|\bd[ue])\s+)?
     (?: \b(?:la|le|les|cette|ce|cet)\s+m[êe]me\s+
@@ -307,66 +226,102 @@ _REFERENCE: Final = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_NOT_REFERRED: Final = frozenset(
-    "publication update future deadline reference unresolved recurring vague comparison".split()
-) | {"reports"}
+#: Flags of mentions that no reference means.
+_NEVER_ANTECEDENT: Final = frozenset(
+    (
+        "publication update future deadline reference unresolved recurring vague comparison reports"
+    ).split()
+)
+_LONG: Final = ("span", "plan", "half", "quarter")
+#: The grains of the times that a word of a reference means; a year without an entry.
+_GRAINS: Final[dict[str, tuple[str, ...]]] = {
+    "date": ("day",), "jour": ("day",), "période": _LONG, "periode": _LONG,
+    "temps": ("span", "year", "half", "quarter", "month"),
+}  # fmt: skip
 
 
-def _with_references(text: str, mentions: list[Mention]) -> Iterator[Mention]:
-    """The mentions with those that refer to one before: *la même période*, *un an plus tôt*."""
+class ReferenceRule(NamedTuple):
+    """A row of the table of references to an earlier time; the first that holds decides.
+
+    ``example`` and ``days``: a sentence and the period of its last time. ``resolve`` takes the
+    match of the reference and the period and grain of what it refers to.
+    """
+
+    name: str
+    example: str
+    days: str
+    holds: Callable[[re.Match[str]], object]
+    resolve: Callable[[re.Match[str], Period, str], tuple[Period, str]]
+
+
+def _neighbouring_day(said: re.Match[str], to: Period, _: str) -> tuple[Period, str]:
+    word = said["day"].split()[1].lower()
+    day = to.end + timedelta(days={"veille": -1, "lendemain": 1}.get(word, 0))
+    return Period(day, day), "day"
+
+
+REFERENCE_RULES: Final = (
+    ReferenceRule("neighbouring day", "Ouvert le 3 mars 2025 ; la veille, il pleuvait.",
+                  "2025-03-02", lambda said: said["day"], _neighbouring_day),
+    ReferenceRule("year before", "Ouvert en 2024 ; un an plus tôt, rien.",
+                  "2023-01-01/2023-12-31", lambda said: said["before"],
+                  lambda said, to, kind: (_year_of(to.end.year - 1), "year")),
+    ReferenceRule("same time of another year", "Au T2 2024 ; le même trimestre de 2021, rien.",
+                  "2021-04-01/2021-06-30", lambda said: said["year"],
+                  lambda said, to, kind: (_moved(to, int(said["year"])), kind)),
+    ReferenceRule("same time a year before",
+                  "De mai à juin 2024 ; la même période de l’année précédente, rien.",
+                  "2023-05-01/2023-06-30", lambda said: said["last"],
+                  lambda said, to, kind: (_moved(to, to.end.year - 1), kind)),
+    ReferenceRule("same year", "Ouvert en mars 2024 ; la même année, une loi.",
+                  "2024-01-01/2024-12-31",
+                  lambda said: said["same"] and said["same"].lower().startswith("ann"),
+                  lambda said, to, kind: (_year_of(to.end.year), "year")),
+    ReferenceRule("same time", "De mai à juin 2024 ; sur la même période, rien.",
+                  "2024-05-01/2024-06-30", lambda said: True,
+                  lambda said, to, kind: (to, kind)),
+)  # fmt: skip
+
+
+def _with_references(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions with those that refer to an earlier one: *la même période*, *un an plus tôt*."""
     merged = list(mentions)
     for said in _REFERENCE.finditer(text):
         before = [m for m in merged if m.end <= said.start() and m.period
-                  and not m.flags & _NOT_REFERRED and m.kind != "duration"]  # fmt: skip
-        referred = _antecedent(said, before)
-        if referred is None or any(
-            m.start < said.end() and said.start() < m.end and not said["year"] and not said["last"]
-            for m in merged
+                  and not m.flags & _NEVER_ANTECEDENT and m.kind != "duration"]  # fmt: skip
+        antecedent = _antecedent(said, before)
+        if (
+            antecedent is None
+            or antecedent.period is None
+            or any(
+                m.start < said.end()
+                and said.start() < m.end
+                and not said["year"]
+                and not said["last"]
+                for m in merged
+            )
         ):
             continue
-        period, kind = _referred(said, referred)
+        rule = next(rule for rule in REFERENCE_RULES if rule.holds(said))
+        period, kind = rule.resolve(said, antecedent.period, antecedent.kind)
         merged = [m for m in merged if m.end <= said.start() or said.end() <= m.start]
-        compared = bool(said["year"] or said["last"] or said["before"])
-        flags = (
-            (referred.flags & {"plan-period"}) | {"same"} | ({"comparison"} if compared else set())
-        )
+        flags = (antecedent.flags & {"plan-period"}) | {"same"}
+        if said["year"] or said["last"] or said["before"]:
+            flags |= {"comparison"}
         merged.append(Mention(said.start(), said.end(), said[0], period, kind, flags))
         merged.sort(key=lambda m: m.start)
-    yield from merged
+    return merged
 
 
 def _antecedent(said: re.Match[str], before: list[Mention]) -> Mention | None:
-    """What a reference refers to: the last time told of its own grain, else the last told."""
-    grains: tuple[str, ...] = ("year",)
-    if said["day"] or said["same"] in ("date", "jour"):
-        grains = ("day",)
-    elif said["this"] or said["same"] in ("période", "periode"):
-        grains = ("span", "plan", "half", "quarter")
-    elif said["same"] == "temps":
-        grains = ("span", "year", "half", "quarter", "month")
+    """What a reference means: the last time of its own grain, else the last time."""
+    word = "jour" if said["day"] else "période" if said["this"] else said["same"]
+    grains = _GRAINS.get(word, ("year",))
     alike = [m for m in before if m.kind in grains]
     if alike or said["day"]:
         return alike[-1] if alike else None
     longer = [m for m in before if m.kind != "day"] or before
     return longer[-1] if longer else None
-
-
-def _referred(said: re.Match[str], to: Mention) -> tuple[Period, str]:
-    """The days that a reference means, and their grain."""
-    period = to.period
-    assert period is not None
-    if said["day"]:
-        word = said["day"].split()[1].lower()
-        day = period.end + timedelta(days={"veille": -1, "lendemain": 1}.get(word, 0))
-        return Period(day, day), "day"
-    year = period.end.year
-    if said["before"]:
-        return _year_of(year - 1), "year"
-    if said["year"] or said["last"]:
-        return _moved(period, int(said["year"]) if said["year"] else year - 1), to.kind
-    if said["same"] and said["same"].lower().startswith("ann"):
-        return _year_of(year), "year"
-    return period, to.kind
 
 
 def _year_of(year: int) -> Period:
@@ -384,17 +339,20 @@ def _moved(period: Period, year: int) -> Period:
     return Period(None if period.start is None else move(period.start), move(period.end))
 
 
-#: From what tells best when a thing happened to what tells it least; others tell it not at all.
+# --- The time of a statement ---------------------------------------------------------------------
+
+#: Flags of times that date a statement the less, the later they are listed.
 _LAST: Final = ("cited", "unresolved", "vague", "deadline", "future", "reference")
+#: Flags of times that date no statement.
 _NEVER: Final = frozenset({"plan-period", "publication", "update", "recurring", "comparison"})
 
 
 def period_of(
     span: tuple[int, int], text: str, published: Period | None, at: int | None = None
 ) -> Mention | None:
-    """The time that what is said at a sentence's span is true of; None when it tells none.
+    """The time of what is stated at ``text[span[0]:span[1]]``; None when none is mentioned.
 
-    With several, the first; with ``at``, the place of the figure meant, the nearest to it.
+    Of several the first; with ``at``, the offset of the figure meant, the nearest to it.
     """
     mentions = read_periods(text, published)
     first = bisect_left(mentions, span[0], key=lambda m: m.start)

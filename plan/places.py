@@ -1,8 +1,8 @@
-"""Which countries a French text speaks of, and whether what it tells happened there.
+"""Mentions of countries in a French text (geoparsing), and whether the events happened there.
 
-A country is known by its name, its capital or the adjective of its institutions. *Au Niger* and *la
-police nigérienne* place what is told; *un accord avec le Niger* and *des victimes nigériennes* do
-not. Wider regions (*dans le monde*, *en Afrique de l'Ouest*) are places too, of no one country.
+A country is recognised by its name, its capital or the adjective of its institutions. *Au Niger*
+and *la police nigérienne* locate the events; *un accord avec le Niger* and *des victimes
+nigériennes* do not. Wider regions (*dans le monde*, *en Afrique de l'Ouest*) have a code in common.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ from typing import Final
 
 from plan.numerals import Tokens, tokenise
 
-__all__ = ["WORLD", "Place", "read_places"]
+__all__ = ["WORLD", "PlaceMention", "read_places"]
 
 #: The code of a region wider than a country.
 WORLD: Final = "*"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A place named at the tokens from ``first`` to before ``stop``; its country's ISO code.
+class PlaceMention:
+    """A country mentioned at the tokens from ``first`` to before ``stop``, by its ISO 3166 code.
 
-    ``governs``: what is told around it happened there, or was done by its institutions.
+    ``governs``: the events around it happened there, or were done by its institutions.
     ``leads``: it opens what it governs (*Au Niger, …*), or acts in it (*Le Niger a …*), and then it
     ``acts``.
     """
@@ -77,7 +77,7 @@ _OTHER_NAMES: Final = {
     "burkina": "BF", "emirats": "AE", "swaziland": "SZ", "republique democratique du congo": "CD",
     "sud-soudan": "SS", "guinee bissau": "GW", "grande-bretagne": "GB", "ile maurice": "MU",
 }  # fmt: skip
-#: Countries that are first names too: known only by other names.
+#: Countries that are first names too: recognised by other names only.
 _FIRST_NAMES: Final = ("Dominique", "Maurice")
 _WORLD_NAMES: Final = (
     "monde", "planete", "afrique", "afrique de l'ouest", "afrique subsaharienne", "sahel",
@@ -91,7 +91,7 @@ _IN: Final = frozenset("a au aux en dans hors chez sur".split())
 _THE: Final = frozenset("le la l' les".split())
 _OF: Final = frozenset("de du d' des".split())
 _THROUGH: Final = frozenset("travers".split())
-#: What acts in a country's name.
+#: What acts in the name of a country.
 _INSTITUTIONS: Final = frozenset(
     """
     gouvernement autorite autorites police justice gendarmerie armee ministere ministre ministres
@@ -129,15 +129,17 @@ def _names() -> dict[tuple[str, ...], str]:
     """The names of countries and regions as tokens, each with its code."""
     from babel import Locale
 
-    told: dict[str, str] = {}
+    codes: dict[str, str] = {}
     for code, name in Locale("fr").territories.items():
         if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES:
-            told[name.split(" (")[0].replace("’", "'")] = code
+            codes[name.split(" (")[0].replace("’", "'")] = code
     for name in _FIRST_NAMES:
-        told.pop(name, None)
-    told |= dict.fromkeys(_WORLD_NAMES, WORLD) | _OTHER_NAMES
-    told |= {city: code for code, (city, _) in _COUNTRIES.items() if city}
-    return {tuple(tokenise(name).words[: len(tokenise(name))]): code for name, code in told.items()}
+        codes.pop(name, None)
+    codes |= dict.fromkeys(_WORLD_NAMES, WORLD) | _OTHER_NAMES
+    codes |= {city: code for code, (city, _) in _COUNTRIES.items() if city}
+    return {
+        tuple(tokenise(name).words[: len(tokenise(name))]): code for name, code in codes.items()
+    }
 
 
 @cache
@@ -163,7 +165,7 @@ def _adjective(word: str) -> str:
 
 
 def _adjective_at(t: Tokens, i: int) -> tuple[int, str]:
-    """The country whose adjective stands at token i, and where it ends: *sud-africaine*."""
+    """The token after an adjective at token i, and its country: *sud-africaine*."""
     if t.kinds[i] != "word":
         return i, ""
     if t.words[i + 1] == "-" and (code := _adjective("-".join(t.words[i : i + 3 : 2]))):
@@ -171,9 +173,9 @@ def _adjective_at(t: Tokens, i: int) -> tuple[int, str]:
     return i + 1, _adjective(t.words[i])
 
 
-def read_places(t: Tokens) -> tuple[Place, ...]:
-    """The countries and regions that a text names, in order."""
-    found: list[Place] = []
+def read_places(t: Tokens) -> tuple[PlaceMention, ...]:
+    """The countries and regions that a text mentions, in order."""
+    found: list[PlaceMention] = []
     openings = _openings()
     i = 0
     while i < len(t):
@@ -193,7 +195,7 @@ def read_places(t: Tokens) -> tuple[Place, ...]:
             governs = people or any(
                 t.words[at] in _INSTITUTIONS for at in range(max(i - 3, 0), i)
             )  # fmt: skip
-            place = Place(i, stop, code, governs, governs, governs)
+            place = PlaceMention(i, stop, code, governs, governs, governs)
         if place is not None:
             found.append(place)
             i = place.stop
@@ -202,7 +204,7 @@ def read_places(t: Tokens) -> tuple[Place, ...]:
     return tuple(found)
 
 
-def _named(t: Tokens, first: int, stop: int, code: str) -> Place | None:
+def _named(t: Tokens, first: int, stop: int, code: str) -> PlaceMention | None:
     w = t.words
     at = first - (w[first - 1] in _THE)
     before = w[at - 1] if at else ""
@@ -212,21 +214,21 @@ def _named(t: Tokens, first: int, stop: int, code: str) -> Place | None:
     if before in _IN or (before in _THROUGH and world):
         leads = at < 2 or t.kinds[at - 2] == "sign"
         going = not near.isdisjoint(_GOING) and not world
-        return Place(first, stop, code, not going, leads and not going)
+        return PlaceMention(first, stop, code, not going, leads and not going)
     if world and before not in _OF:
         return None  # le monde, l'Afrique
     if before in _OF and w[stop + 1 : stop + 3] != ["pays", "ou"]:
         head = set(w[max(at - 4, 0) : at - 1])
         governs = not head.isdisjoint(_INSTITUTIONS) and near.isdisjoint(_DEALING)
-        return Place(first, stop, code, governs and not world, False)
+        return PlaceMention(first, stop, code, governs and not world, False)
     if opens and w[stop] == ":" and not world:  # Sénégal : 87 victimes …
-        return Place(first, stop, code, True, True)
+        return PlaceMention(first, stop, code, True, True)
     if opens and w[first - 1] in _THE:
-        return Place(first, stop, code, True, True, True)
+        return PlaceMention(first, stop, code, True, True, True)
     where = w[stop] == "," and w[stop + 1 : stop + 3] == ["pays", "ou"]
     if where:  # la Chine, pays où la césarienne est gratuite
-        return Place(first, stop, code, True, True, True)
+        return PlaceMention(first, stop, code, True, True, True)
     if opens and at == first and t.kinds[stop] == "word" and w[stop] not in _THE:
-        return Place(first, stop, code, True, True, True)  # Abidjan dit avoir …
+        return PlaceMention(first, stop, code, True, True, True)  # Abidjan dit avoir …
     dateline = first == 0 and w[stop] in (",", "(")
-    return Place(first, stop, code, dateline, dateline)
+    return PlaceMention(first, stop, code, dateline, dateline)

@@ -1,9 +1,9 @@
-"""How far a text says that a legal act has come: drafted, adopted, promulgated, in force.
+"""Legislative stage stated by a text: a legal act drafted, adopted, promulgated, in force.
 
 A deed (*adopté*, *vote*, *promulgation*) takes its organ from the same sentence, and the organ
-decides the stage: adopted by the council of ministers is not passed. Each stage keeps its modality,
-so that what will be adopted is not taken for adopted. Every function accepts any text and never
-raises on it.
+decides the stage: adopted by the council of ministers is not passed by parliament. Each stage has
+its modality, so that what will be adopted is not taken for adopted. Every function accepts any text
+and never raises on it.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ __all__ = ["Stage", "read_stages"]
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A stage that a text tells of an act, by the deed at ``text[start:end]``.
+    """A legislative stage stated by the deed at ``text[start:end]``.
 
     Codes: *drafted*; *validated* (by a workshop, or with no organ); *cabinet*; *tabled* (sent to
-    an organ, with no decision); *passed* (by parliament or the people); *reviewed* (by a
+    an organ, without a decision); *passed* (by parliament or the people); *reviewed* (by a
     constitutional court); *promulgated* (also by publication in the official gazette, which
     proves no more); *in-force*; *rejected*; *withdrawn*; *repealed*; and *adopted*, which lies
     between *cabinet* and *passed*, flagged ``organ-missing``. A vote without its organ is
@@ -45,7 +45,7 @@ class Stage:
 
 
 _ORGANS: Final = PhraseIndex(lex.ORGANS)
-#: The code of a deed by its organ; "" without one. No entry: it is no stage.
+#: The stage of a deed by its organ, "" without one; a pair without an entry is no stage.
 _CODES: Final[dict[str, dict[str, str]]] = {
     "adopt": {
         "": "adopted", "cabinet": "cabinet", "parliament": "passed", "people": "passed",
@@ -136,7 +136,7 @@ def _sentences(t: Tokens) -> Iterator[tuple[int, int]]:
 
 
 def _organ(t: Tokens, deed: _Deed, organs: list[_Organ], before: int, after: int) -> _Organ | None:
-    """The organ of a deed: the nearest after it, or else before, short of other deeds."""
+    """The organ of a deed: the nearest after it, else before it, between the deeds around it."""
     codes = _CODES[deed.kind]
     low, high = (
         bisect_left(organs, at, key=lambda o: o.first)
@@ -156,7 +156,7 @@ def _organ(t: Tokens, deed: _Deed, organs: list[_Organ], before: int, after: int
 
 
 def _subject(t: Tokens, deed: _Deed) -> tuple[frozenset[str], int] | None:
-    """The flags that the subject gives, and how far it stands; None without one."""
+    """The flags that the subject gives, and its distance in tokens; None without a subject."""
     after = _CLOSE if deed.kind == "draft" else _REACH
     laws, policies = [], []
     for i in range(max(deed.first - _REACH, 0), min(deed.stop + after, len(t))):
@@ -172,7 +172,7 @@ def _subject(t: Tokens, deed: _Deed) -> tuple[frozenset[str], int] | None:
 
 
 def _modality(t: Tokens, deed: _Deed) -> Modality:
-    """What is said of a deed: by its own form, or by the cue that governs it."""
+    """The modality of a deed, by its own form or by the cue that governs it."""
     place, raw = t.starts[deed.first], t.said(deed.first, deed.first + 1).lower()
     said = read_modality(t.text, at=place)
     word = t.words[deed.first]
@@ -195,7 +195,7 @@ def _modality(t: Tokens, deed: _Deed) -> Modality:
 def read_stages(
     text: str, published: Period | None, span: tuple[int, int] | None = None
 ) -> tuple[Stage, ...]:
-    """The stages of legal acts that a text, or a span of it, tells, in order."""
+    """The legislative stages stated in a text, or in a span of it, in order."""
     mentions = [m for m in read_periods(text, published) if not m.flags & _NO_DATES]
     t = tokenise(text)
     return tuple(
@@ -215,7 +215,7 @@ def _stages(t: Tokens, first: int, stop: int, mentions: list[Mention]) -> Iterat
         return
     organs = list(_organs(sentence))
     low, high = (bisect_left(mentions, at, key=lambda m: m.start) for at in (start, end))
-    used = 0  # the token after what deeds before have taken
+    used = 0  # the token after the organs and dates of earlier deeds
     for n, deed in enumerate(deeds):
         before = max(deeds[n - 1].stop, used) if n else 0
         after = deeds[n + 1].first if n + 1 < len(deeds) else len(sentence)
@@ -250,7 +250,7 @@ def _stages(t: Tokens, first: int, stop: int, mentions: list[Mention]) -> Iterat
 
 
 def _date(mentions: list[Mention], before: int, start: int, end: int, after: int) -> Mention | None:
-    """The date of a deed: the first after it, or else the last before it, short of other deeds."""
+    """The date of a deed: the first after it, else the last before it, between other deeds."""
     later = [m for m in mentions if end <= m.start < after]
     earlier = [m for m in mentions if before <= m.start and m.end <= start]
     return later[0] if later else earlier[-1] if earlier else None

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from plan import lexicon as lex
 from plan.body import Sentence
-from plan.places import WORLD, Place
+from plan.places import WORLD, PlaceMention
 from plan.stems import are_kin, begins_any
 from plan.subjects import Word
 from plan.thesaurus import are_related
@@ -163,7 +163,7 @@ def named_organisations(
 
 
 def _organisation_end(
-    sentence: Sentence, i: int, names: Container[str], countries: Mapping[int, Place],
+    sentence: Sentence, i: int, names: Container[str], countries: Mapping[int, PlaceMention],
     organs: Container[int], home: str,
 ) -> int:  # fmt: skip
     """The token after the name of an organisation or a state at token ``i``, or ``i``."""

@@ -92,7 +92,7 @@ def fit(plan: Plan, indicator: Indicator, figure: Figure, own: Iterable[Word], n
         return Fit(0.6, "unsaid")
     nouns = plan.nouns
     measure = head_of(noun)[:1]
-    if measure and measure[0] in lex.MEASURES and not any(
+    if measure and measure[0] in lex.MEASURE_NOUNS and not any(
         head_of(each)[:1] == measure for each in nouns.get(unit, ())
     ):  # fmt: skip
         return Fit(0.0, "other")

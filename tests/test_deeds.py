@@ -1,4 +1,4 @@
-"""A deed is known by its verb or its noun and keeps how it stands to the facts."""
+"""A deed is recognised by its verb or its noun, and has its modality."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def deeds(text: str, lead: str = "") -> list[Deed]:
     return list(read_deeds(tokenise(text), read_stages(text, None), lead))
 
 
-def told(text: str, lead: str = "") -> set[tuple[str, str]]:
+def modalities(text: str, lead: str = "") -> set[tuple[str, str]]:
     """The words and the modality of each deed."""
     t = tokenise(text)
     return {(t.said(deed.first, deed.stop), deed.modality.code) for deed in deeds(text, lead)}
@@ -96,7 +96,7 @@ def test_a_word_tells_a_deed_by_itself_or_not(word: str, alone: bool) -> None:
     assert is_deed(word) is alone
 
 
-# --- How it stands to the facts ------------------------------------------------------------------
+# --- Modality ------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_a_word_tells_a_deed_by_itself_or_not(word: str, alone: bool) -> None:
     ],
 )
 def test_a_deed_keeps_its_modality(text: str, words: str, modality: str) -> None:
-    assert (words, modality) in told(text)
+    assert (words, modality) in modalities(text)
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_a_deed_keeps_its_modality(text: str, words: str, modality: str) -> None
 def test_a_participle_that_stands_apart_is_done_though_the_sentence_announces(
     text: str, words: str
 ) -> None:
-    assert (words, "done") in told(text)
+    assert (words, "done") in modalities(text)
 
 
 @pytest.mark.parametrize(
@@ -140,20 +140,20 @@ def test_a_participle_that_stands_apart_is_done_though_the_sentence_announces(
     ],
 )
 def test_a_deed_that_is_still_to_come_is_not_done(text: str, words: str) -> None:
-    modalities = {modality for said, modality in told(text) if said.startswith(words)}
-    assert modalities == {"hoped"}
+    found = {modality for said, modality in modalities(text) if said.startswith(words)}
+    assert found == {"hoped"}
 
 
-def test_an_item_of_a_list_stands_to_the_facts_as_the_line_that_leads_it() -> None:
+def test_an_item_of_a_list_has_the_modality_of_the_line_that_leads_it() -> None:
     item = "La création d’un registre"
-    assert told(item, "Le comité prévoit :") == {("création", "announced")}
-    assert told(item, "Le comité a réalisé :") == {("création", "done")}
-    assert told(item) == {("création", "done")}
+    assert modalities(item, "Le comité prévoit :") == {("création", "announced")}
+    assert modalities(item, "Le comité a réalisé :") == {("création", "done")}
+    assert modalities(item) == {("création", "done")}
 
 
 def test_what_governs_a_deed_in_the_item_itself_comes_first() -> None:
-    assert told("Le registre a été créé", "Le comité prévoit :") == {("créé", "done")}
-    assert told("Le registre sera créé", "Le comité a réalisé :") == {("créé", "announced")}
+    assert modalities("Le registre a été créé", "Le comité prévoit :") == {("créé", "done")}
+    assert modalities("Le registre sera créé", "Le comité a réalisé :") == {("créé", "announced")}
 
 
 # --- Acts of law ---------------------------------------------------------------------------------

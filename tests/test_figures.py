@@ -340,7 +340,7 @@ OTHERS = {"case": ["cas", "case"], "amount": ["franc"], "report": ["rapport annu
         ("", None),
     ],
 )
-def test_the_noun_of_another_unit_is_told_and_an_unknown_noun_is_not(
+def test_the_noun_of_another_unit_is_reported_and_an_unknown_noun_is_not(
     unit: str, other: str | None
 ) -> None:
     assert counts_other(unit, ["personne", "person"], OTHERS) == other

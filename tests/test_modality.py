@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from plan.modality import read_modality
 
-# The place asked about stands after the star.
+# The star precedes the word that is governed.
 GOVERNED = {
     # done
     "Plus de *300 victimes ont été assistées.": ("done", "ont été assistées"),

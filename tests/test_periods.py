@@ -1,7 +1,7 @@
 """What `plan.periods` reads: dates and periods, seen from a publication.
 
-What they are made of (`plan.points`, `plan.spans`) and the days it means (`plan.dates`) are seen
-through them.
+They exercise `plan.points`, `plan.spans`, `plan.context` and `plan.dates`, whose tables are tested
+row by row in `test_time_rules`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def on(*days: date) -> Period:
     return Period(days[0], days[-1])
 
 
-def told(text: str, published: Period | None = Period(WEDNESDAY, WEDNESDAY)) -> list[str]:  # noqa: B008
+def read(text: str, published: Period | None = Period(WEDNESDAY, WEDNESDAY)) -> list[str]:  # noqa: B008
     """``words = period flags`` of each mention."""
     return [f"{m.text} = {brief(m)}" for m in read_periods(text, published)]
 
@@ -49,7 +49,7 @@ def seed(prefix: str) -> str:
 
 
 def test_every_time_of_the_first_article_and_its_teasers() -> None:
-    assert told(seed("000"), on(date(2023, 7, 5))) == [
+    assert read(seed("000"), on(date(2023, 7, 5))) == [
         "2018-2022 = 2018-01-01/2022-12-31 plan-period",
         "2023-2027 = 2023-01-01/2027-12-31 plan-period unfinished",
         "2023-2027 = 2023-01-01/2027-12-31 plan-period unfinished",
@@ -68,7 +68,7 @@ def test_every_time_in_the_body_of_the_second_article() -> None:
     plan = "2023-2027 = 2023-01-01/2027-12-31 plan-period unfinished"
     text = seed("001")
     body = text[: text.index("Jessica Khadidia DEMBELE")]
-    assert told(body, on(date(2023, 10, 24))) == [
+    assert read(body, on(date(2023, 10, 24))) == [
         plan,
         "jeudi dernier = 2023-10-19",
         plan,
@@ -102,7 +102,7 @@ def test_the_times_of_teasers_seen_from_their_own_publication(
     published: date, teaser: str, expected: str
 ) -> None:
     assert teaser in seed("001")
-    assert f"{teaser} = {expected}" in told(seed("001"), on(published))
+    assert f"{teaser} = {expected}" in read(seed("001"), on(published))
 
 
 def test_the_days_on_which_the_teasers_of_the_second_article_were_published() -> None:
@@ -114,7 +114,7 @@ def test_the_days_on_which_the_teasers_of_the_second_article_were_published() ->
 
 
 def test_every_time_of_the_third_article_and_its_teasers() -> None:
-    assert told(seed("003")) == [
+    assert read(seed("003")) == [
         "décembre 2013 = 2013-12-01/2013-12-31",
         "le 30 juillet = ? recurring",
         "Depuis 2011 = 2011-01-01/2025-07-30 since",
@@ -308,7 +308,7 @@ TIMES = {
 
 @pytest.mark.parametrize("text", TIMES)
 def test_a_time_is_read_as_a_reader_of_the_paper_understands_it(text: str) -> None:
-    assert told(text) == TIMES[text]
+    assert read(text) == TIMES[text]
 
 
 @pytest.mark.parametrize(
@@ -325,7 +325,7 @@ def test_a_time_is_read_as_a_reader_of_the_paper_understands_it(text: str) -> No
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_time_is_none(text: str) -> None:
-    assert told(text) == []
+    assert read(text) == []
 
 
 # --- publication ------------------------------------------------------------------------------
@@ -354,13 +354,13 @@ def test_without_a_publication_day_a_full_time_is_still_resolved(text: str) -> N
 
 def test_a_publication_known_to_its_month_resolves_what_is_the_same_on_all_its_days() -> None:
     july = Period(date(2025, 7, 1), date(2025, 7, 31))
-    assert told("le mois dernier", july) == ["le mois dernier = 2025-06-01/2025-06-30"]
-    assert told("en 2023", july) == ["2023 = 2023-01-01/2023-12-31"]
+    assert read("le mois dernier", july) == ["le mois dernier = 2025-06-01/2025-06-30"]
+    assert read("en 2023", july) == ["2023 = 2023-01-01/2023-12-31"]
 
 
 def test_a_publication_known_to_its_month_widens_what_differs_and_says_so() -> None:
     july = Period(date(2025, 7, 1), date(2025, 7, 31))
-    assert told("hier", july) == ["hier = 2025-06-30/2025-07-30 approximate"]
+    assert read("hier", july) == ["hier = 2025-06-30/2025-07-30 approximate"]
 
 
 def test_a_publication_known_only_to_be_before_a_day_resolves_nothing_relative() -> None:
@@ -368,9 +368,9 @@ def test_a_publication_known_only_to_be_before_a_day_resolves_nothing_relative()
     assert mention.period is None
 
 
-def test_the_printed_days_of_the_page_are_told_apart() -> None:
+def test_the_printed_days_of_the_page_are_distinguished() -> None:
     line = "Publié mardi 24 octobre 2023 à 07:28 , mis à jour mercredi 21 février 2024 à 22:41"
-    assert told(line, None) == [
+    assert read(line, None) == [
         "mardi 24 octobre 2023 = 2023-10-24 publication",
         "mercredi 21 février 2024 = 2024-02-21 update",
     ]
@@ -385,7 +385,7 @@ def test_the_printed_days_of_the_page_are_told_apart() -> None:
 
 
 def test_a_report_published_on_a_day_does_not_date_the_page() -> None:
-    said = told("Un rapport de l’ONG, publié le 3 mars 2025, fait état de 40 cas.")
+    said = read("Un rapport de l’ONG, publié le 3 mars 2025, fait état de 40 cas.")
     assert said == ["le 3 mars 2025 = 2025-03-03"]
 
 

@@ -1,4 +1,4 @@
-"""Countries are known by name, capital and institutions, and only some govern what is told."""
+"""Countries are recognised by name, capital and adjective; some mentions locate the events."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plan.numerals import tokenise
-from plan.places import WORLD, Place, read_places
+from plan.places import WORLD, PlaceMention, read_places
 
 
-def places(text: str) -> list[Place]:
+def places(text: str) -> list[PlaceMention]:
     return list(read_places(tokenise(text)))
 
 
@@ -23,7 +23,7 @@ def named(text: str) -> list[tuple[str, str]]:
 
 
 def governing(text: str) -> list[str]:
-    """The countries in which what a text tells happened."""
+    """The countries in which the events of a text happened."""
     return [each.country for each in places(text) if each.governs]
 
 
@@ -31,7 +31,7 @@ def governing(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("code", "told"),
+    ("code", "texts"),
     [
         ("BF", ("au Burkina Faso", "à Ouagadougou", "la police burkinabè")),
         ("BJ", ("au Bénin", "à Cotonou", "la police béninoise")),
@@ -49,8 +49,10 @@ def governing(text: str) -> list[str]:
         ("NL", ("aux Pays-Bas", "à La Haye", "la police néerlandaise")),
     ],
 )
-def test_a_country_is_known_by_name_capital_and_adjective(code: str, told: tuple[str, ...]) -> None:
-    for words in told:
+def test_a_country_is_known_by_name_capital_and_adjective(
+    code: str, texts: tuple[str, ...]
+) -> None:
+    for words in texts:
         text = f"Trois réseaux ont été démantelés {words}."
         assert [country for _, country in named(text)] == [code], words
 

@@ -1,4 +1,4 @@
-"""What `plan.stages` reads: how far a legal act has come, by whom, when, and whether it has."""
+"""What `plan.stages` reads: legislative stages, with organ, date and modality."""
 
 from __future__ import annotations
 
