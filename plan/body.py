@@ -17,10 +17,11 @@ from typing import Final
 
 from plan import lexicon as lex
 from plan.deeds import Deed, read_deeds
-from plan.figures import Figure, read_figures
+from plan.figures import read_figures
 from plan.layout import Layout
 from plan.modality import Modality, clauses, read_modality
 from plan.numerals import Tokens, tokenise
+from plan.numeric_expressions import Figure
 from plan.periods import Mention, period_of, read_periods
 from plan.places import WORLD, PlaceMention, read_places
 from plan.quantities import Period

@@ -13,9 +13,9 @@ from typing import Final
 
 from plan import lexicon as lex
 from plan.body import Sentence
-from plan.figures import Figure
 from plan.model import Indicator
 from plan.numerals import Tokens, tokenise
+from plan.numeric_expressions import Figure
 from plan.score_reasons import ScoreReason
 from plan.stems import begins_any
 from plan.subjects import Hit

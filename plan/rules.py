@@ -19,9 +19,10 @@ from weakref import WeakKeyDictionary
 from plan.articles import Article, Library
 from plan.evidence import Dossier, Passage
 from plan.figure_checks import check_value, read_shares
-from plan.figures import Figure, counts_other, read_figures
+from plan.figures import counts_other, read_figures
 from plan.match import Match
 from plan.model import Address, Indicator, Observation, Plan, Source, Target
+from plan.numeric_expressions import Figure
 from plan.problems import Problem
 from plan.progress import Assessment, assess
 from plan.quantities import INF, Interval, Stated, read_interval

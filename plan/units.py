@@ -7,9 +7,10 @@ from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from plan import lexicon as lex
-from plan.figures import Figure, counts_other
+from plan.figures import counts_other
 from plan.model import Indicator, Plan
 from plan.numerals import tokenise
+from plan.numeric_expressions import Figure
 from plan.stems import begins
 from plan.subjects import Word
 from plan.thesaurus import are_related, families

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from benchmarks.once import HOSTILE
 from plan.figure_checks import check_value, read_shares
-from plan.figures import Figure, counts_other, read_figures
+from plan.figures import counts_other, read_figures
+from plan.numeric_expressions import Figure
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 

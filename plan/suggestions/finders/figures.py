@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from plan.body import Sentence
-from plan.figures import Figure
 from plan.guards import cost_at
 from plan.model import Indicator
+from plan.numeric_expressions import Figure
 from plan.quantities import Stated
 from plan.relevance import OWN_UNIT, About, Relevance
 from plan.score_reasons import ScoreReason
