@@ -167,7 +167,7 @@ class System:
                     changed = head
             if changed < 0:
                 return ()
-        # What still changes after as many passes as points hangs on a cycle: as many steps back
+        # What still changes after as many passes as points is behind a cycle: as many steps back
         # lead to it and all around it.
         steps = set()
         for _ in distance:
@@ -257,7 +257,7 @@ def answer(question: object) -> dict[str, Any]:
 
 
 def _observed(observation: object, place: str) -> Constraint:
-    # What the file tells beside the amount may come along; it constrains nothing.
+    # Other keys of an observation in the file are accepted; they constrain nothing.
     given = _keys(
         observation, place, ("period",), ("part", "flag", "note", "evidence", *QUALIFIER_KEYS)
     )

@@ -144,7 +144,7 @@ class Body(Record):
 
 
 class Source(Record):
-    """An article in ``seeds/``, kept as an exhibit."""
+    """An article in ``seeds/`` from which passages are quoted."""
 
     id: str = key(IDENTIFIER, "Identifiant de la source, par exemple lessor-2023-10-24.")
     file: str = key(TEXT, "Nom du fichier dans seeds/.")
@@ -211,7 +211,7 @@ class Evidence(Record):
 
 
 class MeasuredValue(Record):
-    """A value as the source qualifies it: at most one of the keys is given."""
+    """A value as the source qualifies it: one of the keys is given."""
 
     exactly: Amount | None = key(NUMBER, "La valeur exacte.", default=None)
     at_least: Amount | None = key(NUMBER, "« plus de », « au moins » : ce minimum.", default=None)
@@ -251,7 +251,7 @@ def _value_fault(given: Sequence[str], missing: str) -> Fault:
 
 
 class Baseline(MeasuredValue):
-    """Where an indicator stood before the plan."""
+    """The value of an indicator before the plan."""
 
     on: date | None = key(DAY, "Jour auquel la valeur de référence se rapporte.", default=None)
     evidence: tuple[Evidence, ...] = key(
@@ -318,7 +318,7 @@ class Observation(MeasuredValue):
 
 
 class Step(Record):
-    """A rung of a ladder."""
+    """One of the ordered steps of an indicator of nature ``steps``."""
 
     id: str = key(IDENTIFIER, "Identifiant de l’étape.")
     name: Text = key(Text, "Nom de l’étape.")
