@@ -234,7 +234,7 @@ class MeasuredValue(Record):
 
     def faults(self) -> tuple[Fault, ...]:
         """No value, several, or a range whose first number is the larger."""
-        given = [key for key in VALUE_KEYS if getattr(self, key, None) is not None]
+        given = [name for name in VALUE_KEYS if getattr(self, name, None) is not None]
         if len(given) != 1:
             return (_value_fault(given, "value-missing"),)
         if self.between is not None and self.between[0] > self.between[1]:
@@ -287,7 +287,7 @@ class Target(Record):
 
     def faults(self) -> tuple[Fault, ...]:
         """No value, or both a number and a step."""
-        given = [key for key in TARGET_KEYS if getattr(self, key) is not None]
+        given = [name for name in TARGET_KEYS if getattr(self, name) is not None]
         return () if len(given) == 1 else (_value_fault(given, "target-value-missing"),)
 
 
