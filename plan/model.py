@@ -144,7 +144,7 @@ class Body(Record):
 
 
 class Source(Record):
-    """An article in ``seeds/``, kept as an exhibit."""
+    """An article in ``seeds/`` from which passages are quoted."""
 
     id: str = key(IDENTIFIER, "Identifiant de la source, par exemple lessor-2023-10-24.")
     file: str = key(TEXT, "Nom du fichier dans seeds/.")
@@ -211,7 +211,7 @@ class Evidence(Record):
 
 
 class MeasuredValue(Record):
-    """A value as the source qualifies it: at most one of the keys is given."""
+    """A value as the source qualifies it: one of the keys is given."""
 
     exactly: Amount | None = key(NUMBER, "La valeur exacte.", default=None)
     at_least: Amount | None = key(NUMBER, "« plus de », « au moins » : ce minimum.", default=None)
@@ -234,7 +234,7 @@ class MeasuredValue(Record):
 
     def faults(self) -> tuple[Fault, ...]:
         """No value, several, or a range whose first number is the larger."""
-        given = [key for key in VALUE_KEYS if getattr(self, key, None) is not None]
+        given = [name for name in VALUE_KEYS if getattr(self, name, None) is not None]
         if len(given) != 1:
             return (_value_fault(given, "value-missing"),)
         if self.between is not None and self.between[0] > self.between[1]:
@@ -251,7 +251,7 @@ def _value_fault(given: Sequence[str], missing: str) -> Fault:
 
 
 class Baseline(MeasuredValue):
-    """Where an indicator stood before the plan."""
+    """The value of an indicator before the plan."""
 
     on: date | None = key(DAY, "Jour auquel la valeur de référence se rapporte.", default=None)
     evidence: tuple[Evidence, ...] = key(
@@ -287,7 +287,7 @@ class Target(Record):
 
     def faults(self) -> tuple[Fault, ...]:
         """No value, or both a number and a step."""
-        given = [key for key in TARGET_KEYS if getattr(self, key) is not None]
+        given = [name for name in TARGET_KEYS if getattr(self, name) is not None]
         return () if len(given) == 1 else (_value_fault(given, "target-value-missing"),)
 
 
@@ -318,7 +318,7 @@ class Observation(MeasuredValue):
 
 
 class Step(Record):
-    """A rung of a ladder."""
+    """One of the ordered steps of an indicator of nature ``steps``."""
 
     id: str = key(IDENTIFIER, "Identifiant de l’étape.")
     name: Text = key(Text, "Nom de l’étape.")
