@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from plan.edits import Insert, Remove, differences
 from plan.model import Address
 from plan.nodes import look_up
-from plan.tree import Refused, Tree, compose
+from plan.tree import InvalidYaml, Tree, compose
 
 __all__ = ["Change", "ChangeSet", "EntryKind", "ValueChange", "changes_between"]
 
@@ -56,7 +56,7 @@ def changes_between(before: str, after: str, home: Address = ()) -> ChangeSet:
     """
     try:
         old, new = compose(before.lstrip("\ufeff"))[0], compose(after.lstrip("\ufeff"))[0]
-    except Refused:
+    except InvalidYaml:
         return ChangeSet((), ())
     changes: list[ValueChange] = []
     for edit in differences(old, new):

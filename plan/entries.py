@@ -18,7 +18,7 @@ from plan.model import Address, Axis, Head, Indicator, Source
 from plan.nodes import look_up
 from plan.renaming import renamed
 from plan.revision import Revision, revise, rewrite
-from plan.tree import Refused, Tree, compose
+from plan.tree import InvalidYaml, Tree, compose
 
 __all__ = [
     "NEW",
@@ -46,7 +46,7 @@ def locate(edition: Edition, what: RecordKind, record: str, axis: str = "") -> A
     """The address of a record, or that of a new one: at the end of its list.
 
     ``axis`` is the id of the axis of a new indicator. Records that have errors are found too.
-    Raises ``LookupError`` for a record that is not in the file, and ``tree.Refused`` for a file
+    Raises ``LookupError`` for a record that is not in the file, and ``tree.InvalidYaml`` for a file
     that is not YAML.
     """
     if what == "plan":
@@ -113,7 +113,7 @@ def relocated(at: Address, edition: Edition, later: Edition) -> Address:
     length = _INDICATOR if record[0] == "indicator" else _AXIS
     try:
         return (*locate(later, *record), *at[length:])
-    except (LookupError, Refused):
+    except (LookupError, InvalidYaml):
         return at
 
 
@@ -164,7 +164,7 @@ def record_containing(edition: Edition, address: Address) -> tuple[RecordKind, s
     """The kind and the id of the record that contains an address; None where none does."""
     try:
         tree, _, _ = compose(edition.reading.text)
-    except Refused:
+    except InvalidYaml:
         return None
     kinds: tuple[tuple[RecordKind, int, str], ...] = (
         ("indicator", 4, "axes"), ("axis", 2, "axes"), ("source", 2, "sources"),

@@ -22,7 +22,7 @@ from plan.numeric_expressions import Figure
 from plan.problems import Problem
 from plan.quantities import QUALIFIER_KEYS
 from plan.snippet import number
-from plan.tree import Refused, Tree, compose
+from plan.tree import InvalidYaml, Tree, compose
 
 __all__ = ["Fix", "fixes_of"]
 
@@ -62,7 +62,7 @@ def fixes_of(edition: Edition, problem: Problem) -> tuple[Fix, ...]:
             return tuple(make(_Case(edition, tree, problem)))
         if isinstance(write := problem.args.get("write"), str) and write:
             return tuple(_rewritten(_Case(edition, tree, problem), write))
-    except (LookupError, Refused):
+    except (LookupError, InvalidYaml):
         pass
     return ()
 

@@ -96,7 +96,7 @@ class Sheet:
 
 
 def read_sheet(text: str) -> Sheet:
-    """Read a text with its nodes. Raises ``tree.Refused``."""
+    """Read a text with its nodes. Raises ``tree.InvalidYaml``."""
     tree, _, _ = compose(text)  # refuses what the loop below cannot handle, such as aliases
     loader = _LOADER(text)
     try:

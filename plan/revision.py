@@ -18,7 +18,7 @@ from plan.model import Address
 from plan.problems import Problem
 from plan.scribe import with_quoted_names
 from plan.splicing import amend
-from plan.tree import Refused, Tree, compose
+from plan.tree import InvalidYaml, Tree, compose
 
 __all__ = ["DiffLine", "Revision", "line_difference", "redo", "revise", "rewrite", "undo"]
 
@@ -114,7 +114,7 @@ def revise(
 ) -> Revision:
     """The revision that applies edits to an edition.
 
-    Raises ``edits.Unable`` for an edit that cannot be written, ``tree.Refused`` for a file that
+    Raises ``edits.Unable`` for an edit that cannot be written, ``tree.InvalidYaml`` for a file that
     is not YAML.
     """
     edits = [_as_written(each) for each in edits]
@@ -188,7 +188,7 @@ def redo(revision: Revision, edition: Edition) -> tuple[Revision, tuple[Address,
 def _reads_as(text: str, meant: Tree) -> bool:
     try:
         return compose(text)[0] == meant
-    except Refused:
+    except InvalidYaml:
         return False
 
 
@@ -208,7 +208,7 @@ def undo(edition: Edition, before: str, after: str) -> Revision:
         if merged.clashes:
             raise LookupError("changed")
         return rewrite(edition, merged.tree)
-    except (Refused, Unable):
+    except (InvalidYaml, Unable):
         raise LookupError("unreadable") from None
 
 

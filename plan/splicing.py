@@ -17,7 +17,7 @@ from plan.nodes import read_sheet
 from plan.removing import remove
 from plan.scribe import scalar
 from plan.setting import set_value
-from plan.tree import Refused, Tree, compose
+from plan.tree import InvalidYaml, Tree, compose
 
 __all__ = ["amend"]
 
@@ -31,7 +31,7 @@ def amend(
     ``order`` is the order of the keys of a record, by the key of the list or record that holds it;
     a new key is added after those that precede it there. ``root`` is the key that holds the text,
     where it is a piece of a file. Raises ``Unable`` for an edit that cannot be written, and
-    ``tree.Refused`` for a text that cannot be read.
+    ``tree.InvalidYaml`` for a text that cannot be read.
     """
     for edit in edits:
         sheet = read_sheet(text)
@@ -55,7 +55,7 @@ def _reads_as(text: str, meant: Tree) -> bool:
         tree, _, _ = compose(text)
     except UnicodeEncodeError:
         raise Unable("characters") from None
-    except Refused:
+    except InvalidYaml:
         return False
     return tree == meant
 

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from plan.draft import draft_indicator, draft_plan
 from plan.model import Address, Plan
 from plan.problems import Problem
-from plan.tree import DEEPEST, Place, Refused, compose, moved
+from plan.tree import DEEPEST, InvalidYaml, Position, compose, moved
 
 LARGEST_FILE: Final = 64 * 2**20
 
@@ -42,7 +42,7 @@ class Reading:
     plan: Plan | None
     sound: Plan | None
     problems: tuple[Problem, ...]
-    root: Place
+    root: Position
     origin: Mapping[Address, Address] = field(default_factory=dict)
     blocks: tuple[IndicatorSpan, ...] = ()
 
@@ -56,7 +56,7 @@ class Reading:
 
     def index(self, address: Address, of_key: bool = False) -> int:
         """The index of the value (or the key) at an address, or of the nearest around it."""
-        place: Place | int = self.root
+        place: Position | int = self.root
         at = self.root.index
         base = 0
         for depth, step in enumerate(address, 1):
@@ -121,7 +121,7 @@ def read(path: Path, before: Reading | None = None) -> Reading:
 
 
 def _unread(name: str, problem: Problem) -> Reading:
-    return Reading("", name, None, None, (problem,), Place(0))
+    return Reading("", name, None, None, (problem,), Position(0))
 
 
 def read_text(text: str, name: str = "indicators.yaml", before: Reading | None = None) -> Reading:
@@ -159,11 +159,11 @@ def collector_off() -> Iterator[None]:
 def _read_whole(text: str, name: str) -> Reading:
     try:
         tree, place, repeated = compose(text)
-    except Refused as refused:
-        return Reading(text, name, None, None, (refused.problem,), Place(refused.index))
-    root = place if isinstance(place, Place) else Place(place)
+    except InvalidYaml as refused:
+        return Reading(text, name, None, None, (refused.problem,), Position(refused.index))
+    root = place if isinstance(place, Position) else Position(place)
     if tree is None:
-        return Reading(text, name, None, None, (Problem("file-empty", ()),), Place(0))
+        return Reading(text, name, None, None, (Problem("file-empty", ()),), Position(0))
     bare = Reading(text, name, None, None, (), root)
     doubles = [
         Problem(problem.code, _address_at(root, index), problem.args) for problem, index in repeated
@@ -176,11 +176,11 @@ def _read_whole(text: str, name: str) -> Reading:
     return Reading(text, name, plan, draft.plan, problems, root, draft.origin, blocks)
 
 
-def _address_at(root: Place, index: int) -> Address:
+def _address_at(root: Position, index: int) -> Address:
     """The address of the mapping that repeats a key at an index."""
     address: Address = ()
-    place: Place | int = root
-    while isinstance(place, Place):
+    place: Position | int = root
+    while isinstance(place, Position):
         before = [
             (each if isinstance(each, int) else each.index, step)
             for step, each in place.inside.items()
@@ -196,24 +196,24 @@ def _address_at(root: Place, index: int) -> Address:
 _DASH: Final = re.compile(r"[ ]*- +")
 
 
-def _blocks(text: str, root: Place) -> tuple[IndicatorSpan, ...]:
+def _blocks(text: str, root: Position) -> tuple[IndicatorSpan, ...]:
     """The lines of each indicator that begins on a line of its own, as in ``- id: …``."""
     found: list[IndicatorSpan] = []
     axes = root.inside.get("axes")
-    if not isinstance(axes, Place):
+    if not isinstance(axes, Position):
         return ()
     following = sorted(root.keys.values())
-    items = [(i, axis) for i, axis in axes.inside.items() if isinstance(axis, Place)]
+    items = [(i, axis) for i, axis in axes.inside.items() if isinstance(axis, Position)]
     for n, (i, axis) in enumerate(items):
         listed = axis.inside.get("indicators")
-        if not isinstance(listed, Place) or text.startswith("[", listed.index):
+        if not isinstance(listed, Position) or text.startswith("[", listed.index):
             continue
         ends = [at for at in (*following, *axis.keys.values()) if at > listed.index]
         if n + 1 < len(items):
             ends.append(items[n + 1][1].index)
         end = min(ends, default=len(text))
         last = _line_start(text, end)
-        indexes = [(j, each) for j, each in listed.inside.items() if isinstance(each, Place)]
+        indexes = [(j, each) for j, each in listed.inside.items() if isinstance(each, Position)]
         starts = [(j, _line_start(text, each.index)) for j, each in indexes]
         if text[last:end].strip(" -") or not all(
             _DASH.fullmatch(text, start, each.index)
@@ -264,13 +264,13 @@ def _read_change(text: str, name: str, before: Reading) -> Reading | None:
         return None
     try:
         tree, root, repeated = compose(block, DEEPEST - 4)
-    except Refused:
+    except InvalidYaml:
         return None
-    if repeated or not isinstance(tree, list) or len(tree) != 1 or not isinstance(root, Place):
+    if repeated or not isinstance(tree, list) or len(tree) != 1 or not isinstance(root, Position):
         return None
     item = root.inside[0]
     indicator = draft_indicator(tree[0], before.plan, address)
-    if indicator is None or not isinstance(item, Place):
+    if indicator is None or not isinstance(item, Position):
         return None
     item = replace(item, base=start)
     plan = before.plan.with_indicator(address, indicator)

@@ -24,7 +24,7 @@ _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Position:
     """Where a value begins in the text, as a character index, with the places inside it.
 
     ``keys`` holds where each key of a mapping begins. An index counts from where the block that
@@ -32,21 +32,21 @@ class Place:
     """
 
     index: int
-    inside: Mapping[str | int, Place | int] = field(default_factory=dict)
+    inside: Mapping[str | int, Position | int] = field(default_factory=dict)
     keys: Mapping[str, int] = field(default_factory=dict)
     base: int = 0
 
 
-def moved(root: Place, after: int, shift: int, address: Address, item: Place) -> Place:
+def moved(root: Position, after: int, shift: int, address: Address, item: Position) -> Position:
     """The places with ``item`` at an address and all that begins at or past ``after`` shifted.
 
     ``after`` and the base of ``item`` count from where the base of ``root`` does.
     """
     step, rest = address[0], address[1:]
-    inside: dict[str | int, Place | int] = {}
+    inside: dict[str | int, Position | int] = {}
     after, item = after - root.base, replace(item, base=item.base - root.base)
     for name, place in root.inside.items():
-        if name == step and isinstance(place, Place):
+        if name == step and isinstance(place, Position):
             inside[name] = moved(place, after, shift, rest, item) if rest else item
         elif isinstance(place, int):
             inside[name] = place + shift if place >= after else place
@@ -58,7 +58,7 @@ def moved(root: Place, after: int, shift: int, address: Address, item: Place) ->
     return replace(root, inside=inside, keys=keys)
 
 
-class Refused(Exception):
+class InvalidYaml(Exception):
     """A text that is not read, with the problem and where it lies, as a character index."""
 
     def __init__(self, problem: Problem, index: int) -> None:
@@ -68,10 +68,10 @@ class Refused(Exception):
 
 def compose(
     text: str, deepest: int = DEEPEST
-) -> tuple[Tree, Place | int, list[tuple[Problem, int]]]:
+) -> tuple[Tree, Position | int, list[tuple[Problem, int]]]:
     """The tree of a YAML text, its places, and its repeated keys with where they stand.
 
-    Raises ``Refused``.
+    Raises ``InvalidYaml``.
     """
     repeated: list[tuple[Problem, int]] = []
     try:
@@ -82,17 +82,17 @@ def compose(
             loader.dispose()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise Refused(*_syntax(error.problem or error.context or "", mark)) from None
+        raise InvalidYaml(*_syntax(error.problem or error.context or "", mark)) from None
     except UnicodeEncodeError as error:  # half of a surrogate pair
         read = f"#x{ord(text[error.start]):04x}"
-        raise Refused(Problem("yaml-syntax", (), {"read": read}), error.start) from None
+        raise InvalidYaml(Problem("yaml-syntax", (), {"read": read}), error.start) from None
     except yaml.YAMLError as error:  # a character that YAML does not allow
         character = getattr(error, "character", None)
         if not isinstance(character, int):
-            raise Refused(Problem("yaml-syntax", (), {"read": str(error)}), 0) from None
+            raise InvalidYaml(Problem("yaml-syntax", (), {"read": str(error)}), 0) from None
         # The two parsers count its position differently: in bytes or in characters.
         problem = Problem("yaml-syntax", (), {"read": f"#x{character:04x}"})
-        raise Refused(problem, max(0, text.find(chr(character)))) from None
+        raise InvalidYaml(problem, max(0, text.find(chr(character)))) from None
 
 
 def _syntax(said: str, mark: Any) -> tuple[Problem, int]:
@@ -101,7 +101,7 @@ def _syntax(said: str, mark: Any) -> tuple[Problem, int]:
 
 def _compose_events(
     text: str, get_event: Any, repeated: list[tuple[Problem, int]], deepest: int
-) -> tuple[Tree, Place | int]:
+) -> tuple[Tree, Position | int]:
     # One loop with a stack, since a function call per value would double the cost.
     stack: list[tuple[Any, Any, Any, Any]] = []
     container: Any = None  # the list or dict being filled; None at the top
@@ -111,7 +111,7 @@ def _compose_events(
     key: Any = None
     documents = 0
     top: Tree = None
-    top_place: Place | int = 0
+    top_place: Position | int = 0
     scalar_event, mapping_start, sequence_start = (
         yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
     )  # fmt: skip
@@ -128,7 +128,7 @@ def _compose_events(
             value = event.value
             if keys is not None and key is None:
                 if value == "<<" and not event.style:
-                    raise Refused(Problem("yaml-alias", (), {"read": "<<"}), index)
+                    raise InvalidYaml(Problem("yaml-alias", (), {"read": "<<"}), index)
                 key = value
                 if value in keys:
                     line = text.count("\n", 0, keys[value]) + 1
@@ -146,24 +146,24 @@ def _compose_events(
                 raise _refused_node(event, index)
             if keys is not None and key is None:
                 args = {"read": text[index : index + 20].split("\n")[0], "expected": "a key"}
-                raise Refused(Problem("type-mismatch", (), args), index)
+                raise InvalidYaml(Problem("type-mismatch", (), args), index)
             if len(stack) >= deepest:
-                raise Refused(Problem("yaml-depth", (), {"expected": deepest}), index)
+                raise InvalidYaml(Problem("yaml-depth", (), {"expected": deepest}), index)
             stack.append((container, inside, (keys, key), start))
             container, inside, start, key = ({} if kind is mapping_start else []), {}, index, None
             keys = {} if kind is mapping_start else None
             continue
         elif kind is mapping_end or kind is sequence_end:
-            value, place = container, Place(start, inside, keys or {})
+            value, place = container, Position(start, inside, keys or {})
             container, inside, (keys, key), start = stack.pop()
         elif kind is yaml.DocumentStartEvent:
             documents += 1
             if documents > 1:
-                raise Refused(Problem("yaml-documents", ()), event.start_mark.index)
+                raise InvalidYaml(Problem("yaml-documents", ()), event.start_mark.index)
             continue
         elif kind is yaml.AliasEvent:
             read = f"*{event.anchor}"
-            raise Refused(Problem("yaml-alias", (), {"read": read}), event.start_mark.index)
+            raise InvalidYaml(Problem("yaml-alias", (), {"read": read}), event.start_mark.index)
         elif kind is yaml.StreamEndEvent:
             return top, top_place
         else:
@@ -180,7 +180,7 @@ def _compose_events(
             key = None
 
 
-def _refused_node(event: Any, index: int) -> Refused:
+def _refused_node(event: Any, index: int) -> InvalidYaml:
     if event.anchor is not None:
-        return Refused(Problem("yaml-alias", (), {"read": f"&{event.anchor}"}), index)
-    return Refused(Problem("yaml-tag", (), {"read": event.tag}), index)
+        return InvalidYaml(Problem("yaml-alias", (), {"read": f"&{event.anchor}"}), index)
+    return InvalidYaml(Problem("yaml-tag", (), {"read": event.tag}), index)

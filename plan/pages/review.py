@@ -69,14 +69,14 @@ def consider(
     drop(key)
     try:
         revision = make()
-    except (edits.Unable, tree.Refused) as fault:
+    except (edits.Unable, tree.InvalidYaml) as fault:
         _say_why_not(say, fault)
         return
     clashes: tuple[Address, ...] = ()
     now, made = editing.current_edition(view), revision
     # Else somebody has saved since the form was opened. A fix is of the file as it is now.
     if revision.opened not in (now.reading.text, cache.latest().reading.text):
-        with contextlib.suppress(edits.Unable, tree.Refused):
+        with contextlib.suppress(edits.Unable, tree.InvalidYaml):
             revision, clashes = redo(made, now)
     if not revision.changed:
         _say_unchanged(say)
@@ -93,10 +93,10 @@ def consider(
     st.rerun()
 
 
-def _say_why_not(say: Say, fault: edits.Unable | tree.Refused) -> None:
+def _say_why_not(say: Say, fault: edits.Unable | tree.InvalidYaml) -> None:
     answer()
     why = (
-        fault.problem.told(say) if isinstance(fault, tree.Refused)
+        fault.problem.told(say) if isinstance(fault, tree.InvalidYaml)
         else say(fault.sentence, **fault.arguments)
     )  # fmt: skip
     text.alert(say("This change cannot be written."), [why])
@@ -233,7 +233,7 @@ def _show_stale(view: View, key: str, held: Waiting, stale: str) -> None:
     if clicked(say("Make my change on the new version"), f"redo-{key}", type="primary"):
         try:
             made, clashes = redo(held.revision, cache.latest())
-        except (edits.Unable, tree.Refused) as fault:
+        except (edits.Unable, tree.InvalidYaml) as fault:
             _say_why_not(say, fault)
             return
         if not made.changed:
