@@ -14,7 +14,7 @@ from math import inf
 from typing import Any, NamedTuple
 
 from plan.evidence import Dossier
-from plan.model import Indicator, Plan
+from plan.model.records import Indicator, Plan
 
 _FIRST_DUE = Fraction(95, 100)
 _FIRST_LATE = Fraction(60, 100)

@@ -50,13 +50,13 @@ if TYPE_CHECKING:
     from plan.evidence import verify
     from plan.figures import read_figures
     from plan.folding import fold
-    from plan.json_schema import schema
     from plan.match import Match
-    from plan.model import Plan
+    from plan.model.json_schema import schema
+    from plan.model.quantities import Interval
+    from plan.model.records import Plan
     from plan.problems import Problem
     from plan.progress import Assessment, assess
     from plan.proposals import examine
-    from plan.quantities import Interval
     from plan.revision import Revision, revise
     from plan.saving import save
     from plan.suggestions.reader import suggest

@@ -15,7 +15,7 @@ from pathlib import Path, PurePath, PurePosixPath
 from typing import Final
 
 from plan.folding import Folded, fold
-from plan.model import Body, Source
+from plan.model.records import Body, Source
 from plan.problems import Problem
 from plan.sentence_spans import sentence_spans
 

@@ -20,11 +20,11 @@ from plan.deeds import Deed, read_deeds
 from plan.figures import read_figures
 from plan.layout import Layout
 from plan.modality import Modality, clauses, read_modality
+from plan.model.quantities import Period
 from plan.numerals import Tokens, tokenise
 from plan.numeric_expressions import Figure
 from plan.periods import Mention, period_of, read_periods
 from plan.places import WORLD, PlaceMention, read_places
-from plan.quantities import Period
 from plan.sentence_spans import sentence_spans
 from plan.stages import Stage, read_stages
 from plan.stems import begins_any

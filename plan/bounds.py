@@ -23,12 +23,7 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
-from plan.quantities import (
-    INF,
-    Amount,
-    Interval,
-    as_amount,
-)
+from plan.model.quantities import INF, Amount, Interval, as_amount
 
 Read = TypeVar("Read")
 

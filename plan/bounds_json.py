@@ -9,7 +9,7 @@ from reprlib import repr as shown
 from typing import Any, TypeVar
 
 from plan.bounds import Constraint, System
-from plan.quantities import (
+from plan.model.quantities import (
     INF,
     QUALIFIER_KEYS,
     Amount,

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Literal, NamedTuple
 
 from plan.edits import Insert, Remove, differences
-from plan.model import Address
+from plan.model.records import Address
 from plan.nodes import look_up
 from plan.tree import InvalidYaml, Tree, compose
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final, NamedTuple, TextIO
 
 from plan.locale import LANGUAGES, Say, pick_language, say_in
-from plan.quantities import Language, Period, read_day, read_period
+from plan.model.quantities import Language, Period, read_day, read_period
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -461,7 +461,7 @@ def _opened(name: str, say: Say) -> TextIO:
 
 
 def _schema(options: argparse.Namespace, say: Say) -> int:
-    from plan.json_schema import schema
+    from plan.model.json_schema import schema
 
     _print_json(schema())
     return 0

@@ -17,7 +17,7 @@ from plan.lexicon import (
     RELATIVE,
     WEEKDAYS,
 )
-from plan.quantities import MONTHS
+from plan.model.quantities import MONTHS
 
 __all__ = ["Words", "cohesion", "copies", "words_of"]
 

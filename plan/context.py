@@ -10,8 +10,8 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from plan import lexicon as lex
+from plan.model.quantities import Period
 from plan.numerals import OF, Tokens
-from plan.quantities import Period
 from plan.spans import FRAMES, TimeRange
 from plan.time_rules import STOPS, words_before
 

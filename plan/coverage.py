@@ -9,8 +9,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
+from plan.model.quantities import Period
 from plan.progress import Assessment
-from plan.quantities import Period
 from plan.standing import days_of
 from plan.status import STATUSES
 from plan.targets import judged_targets

@@ -7,9 +7,9 @@ from typing import Final
 
 from plan import lexicon as lex
 from plan.body import Sentence
-from plan.model import Indicator
+from plan.model.quantities import Period
+from plan.model.records import Indicator
 from plan.periods import Mention
-from plan.quantities import Period
 
 __all__ = ["DatingCase", "DatingResult", "find_period"]
 

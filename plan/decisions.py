@@ -14,7 +14,7 @@ from plan.edits import Edit, Insert
 from plan.encounter import Relation
 from plan.entries import home_of
 from plan.journal import Entry, digest
-from plan.model import Address
+from plan.model.records import Address
 from plan.proposals import Examined, Proposal
 from plan.saving import log_decision
 from plan.snippet import observation_entries

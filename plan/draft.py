@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from plan.articles import lies_inside
-from plan.declaration import Record, unknown_key
-from plan.model import TARGET_KEYS, VALUE_KEYS, Address, Axis, Head, Indicator, Plan, Source
+from plan.model.declaration import Record, unknown_key
+from plan.model.records import TARGET_KEYS, VALUE_KEYS, Address, Axis, Head, Indicator, Plan, Source
+from plan.model.value_types import Fault, Invalid, mismatch
 from plan.problems import Problem
 from plan.references import (
     Names,
@@ -20,7 +21,6 @@ from plan.references import (
     values_in,
 )
 from plan.tree import Tree
-from plan.value_types import Fault, Invalid, mismatch
 
 R = TypeVar("R", bound=Record)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from plan.edits import Unable
-from plan.model import Address
+from plan.model.records import Address
 from plan.nodes import Node, Sheet
 from plan.scribe import lines
 from plan.tree import Tree

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final, TypeAlias
 
-from plan.model import Address
+from plan.model.records import Address
 from plan.nodes import children, look_up
 from plan.scribe import inline
 from plan.tree import Tree

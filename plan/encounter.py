@@ -13,9 +13,9 @@ from typing import Final, Literal
 from plan import lexicon as lex
 from plan.bounds import Constraint, System
 from plan.folding import fold
-from plan.model import Indicator, Observation, Plan
+from plan.model.quantities import INF, Interval, read_interval
+from plan.model.records import Indicator, Observation, Plan
 from plan.numerals import tokenise
-from plan.quantities import INF, Interval, read_interval
 from plan.standing import interval_of
 from plan.suggestions.suggestion import Suggestion
 

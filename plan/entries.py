@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, Literal, TypeAlias
 
-from plan.declaration import Record
 from plan.edition import Edition
 from plan.edits import Insert, Remove, applied, differences
 from plan.edits import Set as Put
-from plan.model import Address, Axis, Head, Indicator, Source
+from plan.model.declaration import Record
+from plan.model.records import Address, Axis, Head, Indicator, Source
 from plan.nodes import look_up
 from plan.renaming import renamed
 from plan.revision import Revision, revise, rewrite

@@ -10,7 +10,7 @@ from typing import Final
 from plan.anchor import find
 from plan.articles import Library
 from plan.match import GREEN, ORPHAN, Match
-from plan.model import Evidence, Indicator, Source
+from plan.model.records import Evidence, Indicator, Source
 
 Rank = tuple[int, int, int]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from plan.glossary import REASONS_EXPLAINED
 from plan.locale import Say
-from plan.model import Axis, Indicator
+from plan.model.records import Axis, Indicator
 from plan.problems import Problem
 from plan.targets import judged_targets
 from plan.values import (

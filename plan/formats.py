@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Final, Literal
 
-from plan.quantities import Language
+from plan.model.quantities import Language
 
 Width = Literal["long", "medium"]
 

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from plan import lexicon as lex
 from plan.body import Sentence, same_years
-from plan.model import Plan
+from plan.model.records import Plan
 from plan.numerals import Tokens, tokenise
 from plan.places import WORLD, PlaceMention
 from plan.stems import begins

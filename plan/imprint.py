@@ -16,7 +16,7 @@ from typing import Final, Literal
 from urllib.parse import unquote, urlsplit
 
 from plan.lexicon import WEEKDAYS
-from plan.quantities import MONTHS, Period
+from plan.model.quantities import MONTHS, Period
 
 __all__ = [
     "Dated",

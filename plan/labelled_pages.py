@@ -28,7 +28,7 @@ from typing import Final
 
 from plan.extraction import extract
 from plan.layout import Kind, Layout, read_layout
-from plan.quantities import QUALIFIER_KEYS, Period, Stated, read_amount, read_period
+from plan.model.quantities import QUALIFIER_KEYS, Period, Stated, read_amount, read_period
 
 __all__ = ["NO_EVIDENCE", "LabelledFact", "LabelledPage", "labelled_pages", "read_labelled"]
 

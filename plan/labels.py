@@ -8,9 +8,9 @@ from typing import Final, Literal, NamedTuple
 
 from plan.figures import read_figures
 from plan.labelled_pages import LabelledFact, LabelledPage
+from plan.model.quantities import Period, Stated
 from plan.numerals import tokenise
 from plan.periods import read_periods
-from plan.quantities import Period, Stated
 from plan.stems import are_kin
 from plan.suggestions.reader import Reader
 from plan.suggestions.suggestion import ReaderResult, Suggestion

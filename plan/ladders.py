@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from plan.body import Sentence
 from plan.deeds import Deed, deeds_in, is_deed
 from plan.modality import Modality
-from plan.model import Indicator, Step
+from plan.model.records import Indicator, Step
 from plan.numerals import Tokens, tokenise
 from plan.periods import Mention
 from plan.stages import read_stages

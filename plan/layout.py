@@ -28,7 +28,7 @@ from plan.imprint import (
     is_only_date,
     plain,
 )
-from plan.quantities import Period
+from plan.model.quantities import Period
 
 __all__ = ["LINE_REASONS", "Kind", "Layout", "Line", "read_layout"]
 

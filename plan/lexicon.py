@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from plan.quantities import MONTHS as MONTHS
+from plan.model.quantities import MONTHS as MONTHS
 
 #: Number words and their values. ``cent`` and above multiply the number before them.
 CARDINALS: Final[dict[str, int]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plan.edited_text import EditedText, Splice
 from plan.edits import Unable
-from plan.model import Address
+from plan.model.records import Address
 from plan.nodes import Node
 from plan.scribe import inline
 from plan.setting import set_value

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from plan.model import Observation
-from plan.quantities import Amount, Period
+from plan.model.quantities import Amount, Period
+from plan.model.records import Observation
 
 #: A part of a total, as pairs of a dimension and its category, in a period.
 _Cell: TypeAlias = tuple[Period, tuple[tuple[str, str], ...]]

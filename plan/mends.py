@@ -16,11 +16,11 @@ from plan.edition import Edition
 from plan.edits import Arrange, Edit, Remove, Rename, Set
 from plan.figures import read_figures
 from plan.match import Match
-from plan.model import Address
+from plan.model.quantities import QUALIFIER_KEYS
+from plan.model.records import Address
 from plan.nodes import look_up
 from plan.numeric_expressions import Figure
 from plan.problems import Problem
-from plan.quantities import QUALIFIER_KEYS
 from plan.snippet import number
 from plan.tree import InvalidYaml, Tree, compose
 

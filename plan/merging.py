@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from plan.edits import marks_of
-from plan.model import Address
+from plan.model.records import Address
 from plan.tree import Tree
 
 __all__ = ["Hunk", "Merged", "carry", "hunks_between", "merge", "patched", "reversed_hunks"]

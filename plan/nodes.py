@@ -14,7 +14,7 @@ from typing import Any, Final, Literal, TypeAlias
 
 import yaml
 
-from plan.model import Address
+from plan.model.records import Address
 from plan.tree import Tree, compose
 
 __all__ = ["Node", "Sheet", "read_sheet"]

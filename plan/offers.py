@@ -11,7 +11,7 @@ from plan.guards import EXCLUSIONS
 from plan.imprint import Provenance
 from plan.likeness import LIKENESSES
 from plan.locale import Say
-from plan.model import Indicator, Plan
+from plan.model.records import Indicator, Plan
 from plan.proposals import Examined, Proposal
 from plan.score_reasons import SCORE_REASONS
 from plan.suggestions.suggestion import Suggestion

@@ -19,8 +19,8 @@ from typing import Final, NamedTuple
 from plan.context import DETERMINERS, context_of, flags_of, is_plan, names_place
 from plan.dates import ResolvedDays, ago, resolve
 from plan.modality import read_modality
+from plan.model.quantities import Period
 from plan.numerals import Tokens, tokenise
-from plan.quantities import Period
 from plan.spans import TimeRange, read_range
 from plan.time_rules import words_before
 

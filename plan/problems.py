@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 from plan.locale import Say
-from plan.model import Address
+from plan.model.records import Address
 
 Severity = Literal["error", "warning", "notice"]
 

@@ -11,8 +11,8 @@ from datetime import date
 
 from plan.bounds import System, spread
 from plan.evidence import Dossier
-from plan.model import Indicator
-from plan.quantities import Amount, Interval, Period
+from plan.model.quantities import Amount, Interval, Period
+from plan.model.records import Indicator
 from plan.standing import (
     Conflict,
     Standing,

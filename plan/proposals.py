@@ -20,8 +20,8 @@ from plan.encounter import RecordMatch, match_record
 from plan.extraction import Extracted, extract
 from plan.layout import Layout, read_layout
 from plan.likeness import Alike, ArticleIndex
-from plan.model import Plan
-from plan.quantities import Period
+from plan.model.quantities import Period
+from plan.model.records import Plan
 from plan.sentence_spans import sentence_spans
 from plan.snippet import observation_snippet, source_entry
 from plan.suggestions.reader import Reader

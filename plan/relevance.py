@@ -13,7 +13,7 @@ from typing import Final
 
 from plan import lexicon as lex
 from plan.body import Sentence
-from plan.model import Indicator
+from plan.model.records import Indicator
 from plan.numerals import Tokens, tokenise
 from plan.numeric_expressions import Figure
 from plan.score_reasons import ScoreReason

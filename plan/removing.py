@@ -6,7 +6,7 @@ import re
 
 from plan.edited_text import EditedText, Splice
 from plan.edits import Unable
-from plan.model import Address
+from plan.model.records import Address
 from plan.nodes import Node
 
 __all__ = ["remove"]

@@ -7,7 +7,7 @@ from typing import Final
 
 from plan.edits import Set as Put
 from plan.edits import applied
-from plan.model import Address
+from plan.model.records import Address
 from plan.nodes import look_up
 from plan.tree import Tree
 

@@ -12,9 +12,9 @@ from typing import Final, Literal, NamedTuple
 from plan.change import ChangeSet, changes_between
 from plan.edition import Edition, check, reworded
 from plan.edits import Arrange, Edit, Remove, Rename, Unable, differences
-from plan.fields import ORDER
 from plan.merging import carry, hunks_between, merge, patched
-from plan.model import Address
+from plan.model.fields import ORDER
+from plan.model.records import Address
 from plan.problems import Problem
 from plan.scribe import with_quoted_names
 from plan.splicing import amend

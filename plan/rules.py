@@ -21,11 +21,11 @@ from plan.evidence import Dossier, Passage
 from plan.figure_checks import check_value, read_shares
 from plan.figures import counts_other, read_figures
 from plan.match import Match
-from plan.model import Address, Indicator, Observation, Plan, Source, Target
+from plan.model.quantities import INF, Interval, Stated, read_interval
+from plan.model.records import Address, Indicator, Observation, Plan, Source, Target
 from plan.numeric_expressions import Figure
 from plan.problems import Problem
 from plan.progress import Assessment, assess
-from plan.quantities import INF, Interval, Stated, read_interval
 from plan.targets import baseline_of
 
 _FEWEST_WORDS: Final = 3

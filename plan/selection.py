@@ -8,7 +8,7 @@ from functools import lru_cache
 from plan.coverage import status_group
 from plan.folding import fold
 from plan.glossary import SEVERITY_WORDS
-from plan.model import Indicator
+from plan.model.records import Indicator
 from plan.problems import Problem
 from plan.view import View
 

@@ -8,9 +8,9 @@ from fractions import Fraction
 from math import ceil, floor
 
 from plan.glossary import RANK_WORDS, REASONS_EXPLAINED, RELIABILITY_WORDS, RULE_WORDS
-from plan.model import Indicator, Target
+from plan.model.quantities import Amount
+from plan.model.records import Indicator, Target
 from plan.progress import Assessment
-from plan.quantities import Amount
 from plan.standing import Conflict
 from plan.targets import baseline_of, judged_targets, needed
 from plan.values import (

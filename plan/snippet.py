@@ -11,8 +11,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from plan.model import Plan
-from plan.quantities import Amount, Period, Stated
+from plan.model.quantities import Amount, Period, Stated
+from plan.model.records import Plan
 from plan.scribe import lines, with_quoted_names
 from plan.suggestions.suggestion import Suggestion
 from plan.tree import Tree

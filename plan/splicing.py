@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from plan.edited_text import EditedText, Splice
 from plan.edits import Arrange, Edit, Insert, Remove, Rename, Set, Unable, applied
 from plan.listing import arrange, insert
-from plan.model import Address
+from plan.model.records import Address
 from plan.nodes import read_sheet
 from plan.removing import remove
 from plan.scribe import scalar

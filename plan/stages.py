@@ -15,9 +15,9 @@ from typing import Final, NamedTuple
 
 from plan import lexicon as lex
 from plan.modality import Modality, PhraseIndex, read_modality
+from plan.model.quantities import Period
 from plan.numerals import Tokens, tokenise
 from plan.periods import Mention, read_periods
-from plan.quantities import Period
 
 __all__ = ["Stage", "read_stages"]
 

@@ -12,8 +12,8 @@ from typing import Literal
 
 from plan.bounds import Constraint, System
 from plan.evidence import Dossier, Passage, Rank
-from plan.model import Indicator, MeasuredValue, Observation
-from plan.quantities import INF, Interval, Period, read_interval
+from plan.model.quantities import INF, Interval, Period, read_interval
+from plan.model.records import Indicator, MeasuredValue, Observation
 
 ConflictRule = Literal["rank", "reliability", "date", "alike"]
 

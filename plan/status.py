@@ -11,8 +11,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Final, Literal, NamedTuple
 
-from plan.model import Indicator, Target
-from plan.quantities import Amount, Interval, Period
+from plan.model.quantities import Amount, Interval, Period
+from plan.model.records import Indicator, Target
 from plan.standing import is_lasting
 from plan.targets import ON_TRACK, aim_of, baseline_of
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from plan.draft import draft_indicator, draft_plan
-from plan.model import Address, Plan
+from plan.model.records import Address, Plan
 from plan.problems import Problem
 from plan.tree import DEEPEST, InvalidYaml, Position, compose, moved
 

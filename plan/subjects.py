@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from plan import lexicon as lex
-from plan.model import Plan
+from plan.model.records import Plan
 from plan.numerals import Tokens, tokenise
 from plan.stems import are_kin, roots
 from plan.thesaurus import are_related, families

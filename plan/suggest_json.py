@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from plan.model.quantities import Amount, Period
 from plan.proposals import Examined
-from plan.quantities import Amount, Period
 from plan.suggestions.suggestion import Suggestion
 
 __all__ = ["proposals_json"]

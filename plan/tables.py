@@ -17,9 +17,9 @@ from plan.glossary import (
     STATE_WORDS,
     STATUS_WORDS,
 )
-from plan.model import Indicator, Source
+from plan.model.quantities import Amount
+from plan.model.records import Indicator, Source
 from plan.progress import Assessment
-from plan.quantities import Amount
 from plan.table import Table, linked, make_table
 from plan.targets import judged_targets
 from plan.values import (

@@ -12,8 +12,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from plan.model import Indicator, Target
-from plan.quantities import INF, Amount, Interval, Period
+from plan.model.quantities import INF, Amount, Interval, Period
+from plan.model.records import Indicator, Target
 from plan.standing import interval_of
 
 #: The least pace (share of the way over share due) that is on track.

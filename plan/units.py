@@ -8,7 +8,7 @@ from typing import Final, Literal, NamedTuple
 
 from plan import lexicon as lex
 from plan.figures import counts_other
-from plan.model import Indicator, Plan
+from plan.model.records import Indicator, Plan
 from plan.numerals import tokenise
 from plan.numeric_expressions import Figure
 from plan.stems import begins

@@ -16,9 +16,9 @@ from plan.glossary import (
     UNIT_WORDS,
 )
 from plan.locale import Say
-from plan.model import Indicator, Observation, Plan, Source, Target
+from plan.model.quantities import INF, Amount, Interval
+from plan.model.records import Indicator, Observation, Plan, Source, Target
 from plan.progress import Assessment
-from plan.quantities import INF, Amount, Interval
 from plan.standing import interval_of
 from plan.status import ACCELERATE, StatusRange
 from plan.targets import ON_TRACK

@@ -19,9 +19,9 @@ from plan.edition import Edition
 from plan.evidence import Dossier, Passage
 from plan.locale import Say, say_in
 from plan.masking import masked_parts
-from plan.model import Address, Axis, Indicator, Plan
+from plan.model.quantities import Language, Period
+from plan.model.records import Address, Axis, Indicator, Plan
 from plan.progress import Assessment, assess
-from plan.quantities import Language, Period
 from plan.solidity import Solidity, carriers, solidity
 from plan.years import Year, by_year
 

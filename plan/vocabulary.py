@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from plan.ladders import StepMatcher
-from plan.model import Plan
+from plan.model.records import Plan
 from plan.numerals import tokenise
 from plan.subjects import Subjects, content_words
 from plan.thesaurus import are_related

@@ -28,7 +28,7 @@ from plan.lexicon import (
     WEEKDAYS,
 )
 from plan.match import Difference
-from plan.quantities import MONTHS
+from plan.model.quantities import MONTHS
 from plan.seams import is_seam
 
 __all__ = ["Verdict", "compare", "distances", "is_slip", "shared_ends"]

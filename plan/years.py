@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from plan.bounds import spread
+from plan.model.quantities import Interval, Period
 from plan.progress import Assessment
-from plan.quantities import Interval, Period
 from plan.standing import days_of, is_lasting, level_on
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from plan.body import Sentence, read_body, same_years
 from plan.imprint import Named
 from plan.layout import Layout, read_layout
-from plan.quantities import Period
+from plan.model.quantities import Period
 
 TUESDAY = Period(date(2025, 3, 4), date(2025, 3, 4))
 OURS = Period(date(2024, 1, 1), date(2026, 12, 31))

@@ -16,7 +16,7 @@ from scipy.optimize import linprog
 
 from plan.bounds import Constraint, Contradiction, System, spread, tighten
 from plan.bounds_json import answer
-from plan.quantities import INF, Interval, read_interval
+from plan.model.quantities import INF, Interval, read_interval
 
 KINDS = ("exactly", "at_least", "at_most", "about", "between")
 

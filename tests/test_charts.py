@@ -24,8 +24,8 @@ from plan.coverage import COUNTED, PICTURED, pictured
 from plan.edition import load
 from plan.glossary import KNOWN_WORDS, STATUS_WORDS
 from plan.locale import LANGUAGES, say_in
-from plan.model import Indicator
-from plan.quantities import INF, Language
+from plan.model.quantities import INF, Language
+from plan.model.records import Indicator
 from plan.values import status_words, value_words
 from plan.view import View
 

@@ -10,8 +10,8 @@ import pytest
 from plan.body import Sentence, read_body
 from plan.dating import DatingCase, DatingResult, find_period
 from plan.layout import Layout
-from plan.model import Indicator, Plan
-from plan.quantities import Period
+from plan.model.quantities import Period
+from plan.model.records import Indicator, Plan
 
 TUESDAY = Period(date(2025, 3, 4), date(2025, 3, 4))
 

@@ -26,7 +26,7 @@ from plan.edits import (
     applied,
     differences,
 )
-from plan.model import Address
+from plan.model.records import Address
 from plan.nodes import look_up
 from plan.splicing import amend
 from plan.tree import InvalidYaml, Tree, compose

@@ -14,8 +14,8 @@ from plan.edition import Edition, load
 from plan.edits import Edit, Insert, Remove, Set
 from plan.effects import Effect, effects
 from plan.findings import indicator_finding
-from plan.model import Address
-from plan.quantities import Language
+from plan.model.quantities import Language
+from plan.model.records import Address
 from plan.revision import Revision, revise
 from plan.view import View
 

@@ -8,9 +8,9 @@ from typing import get_args
 
 import pytest
 
-from plan.declaration import Record
-from plan.fields import ORDER, FieldForm, fields_of
-from plan.model import (
+from plan.model.declaration import Record
+from plan.model.fields import ORDER, FieldForm, fields_of
+from plan.model.records import (
     Axis,
     Evidence,
     Head,

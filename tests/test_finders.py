@@ -9,8 +9,8 @@ import pytest
 
 from plan.body import Sentence, read_body
 from plan.layout import Layout
-from plan.model import Plan
-from plan.quantities import Period, Stated
+from plan.model.quantities import Period, Stated
+from plan.model.records import Plan
 from plan.relevance import Relevance
 from plan.suggestions.collector import Collector
 from plan.suggestions.finders.figures import find_figures

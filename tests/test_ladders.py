@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from plan.body import Sentence
 from plan.ladders import StepMatcher, StepMention
-from plan.model import Plan
+from plan.model.records import Plan
 
 LADDERS: dict[str, tuple[str, list[str], dict[str, str]]] = {
     "law": (

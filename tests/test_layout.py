@@ -13,7 +13,7 @@ from plan.imprint import day_in_address
 from plan.labelled_pages import LabelledPage, read_labelled
 from plan.labels import Score, measure
 from plan.layout import LINE_REASONS, Layout, read_layout
-from plan.quantities import Period
+from plan.model.quantities import Period
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "tests" / "evidence" / "lines"

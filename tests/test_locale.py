@@ -29,17 +29,16 @@ from plan import (
     layout,
     likeness,
     locale,
-    meanings,
     mends,
     offers,
     saving,
     score_reasons,
-    value_types,
 )
 from plan.locale import LANGUAGES, Say, pick_language, say_in
+from plan.model import captions, value_types
+from plan.model.quantities import INF, Interval, Period, Stated, read_period
 from plan.pages.sitemap import GROUPS, PAGES
 from plan.problems import PROBLEM_KINDS
-from plan.quantities import INF, Interval, Period, Stated, read_period
 
 ROOT = Path(__file__).parent.parent
 FR, EN = Say("fr"), Say("en")
@@ -285,7 +284,7 @@ _TABLES: dict[tuple[str, str], object] = {
 }  # fmt: skip
 #: The modules whose tables of words are named where they are used.
 _HOLDERS = (
-    access, gate, glossary, journal, locale, meanings, mends, encounter, extraction, guards,
+    access, gate, glossary, journal, locale, captions, mends, encounter, extraction, guards,
     labels, layout, likeness, offers, score_reasons,
 )  # fmt: skip
 #: Singulars that are never said of 0: what they count was looked at before.

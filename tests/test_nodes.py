@@ -10,7 +10,7 @@ import yaml
 from test_edits import Author
 
 from plan import nodes
-from plan.model import Address
+from plan.model.records import Address
 from plan.nodes import Node, children, look_up, read_sheet
 from plan.tree import InvalidYaml, Tree, compose
 

@@ -13,7 +13,8 @@ from plan.guards import EXCLUSIONS
 from plan.imprint import Provenance
 from plan.likeness import LIKENESSES
 from plan.locale import LANGUAGES, Say
-from plan.model import Plan
+from plan.model.quantities import read_period
+from plan.model.records import Plan
 from plan.offers import (
     FLAG_WORDS,
     PROVENANCE_WORDS,
@@ -31,7 +32,6 @@ from plan.offers import (
     withheld_words,
 )
 from plan.proposals import Examined, examine
-from plan.quantities import read_period
 from plan.score_reasons import SCORE_REASONS
 
 SAYS = {language: Say(language) for language in LANGUAGES}

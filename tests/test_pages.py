@@ -21,9 +21,9 @@ from plan.charts.theme import palette
 from plan.edition import load
 from plan.glossary import REASON_WORDS, STATUS_WORDS, UNIT_WORDS
 from plan.locale import LANGUAGES, say_in
+from plan.model.quantities import Language
 from plan.pages import cache as shared
 from plan.pages import sitemap
-from plan.quantities import Language
 from plan.view import View
 
 ROOT = Path(__file__).parents[1]

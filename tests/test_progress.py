@@ -13,9 +13,9 @@ import pytest
 from plan.coverage import COUNTED, elapsed, tally
 from plan.evidence import Dossier, Passage
 from plan.match import Match
-from plan.model import Evidence, Indicator, Source
+from plan.model.quantities import Interval, Period
+from plan.model.records import Evidence, Indicator, Source
 from plan.progress import Assessment, assess
-from plan.quantities import Interval, Period
 from plan.solidity import solidity
 from plan.status import NO_STATUS_REASONS, STATUSES, code_of
 from plan.targets import expected_share, judged_targets, needed

@@ -9,8 +9,8 @@ import pytest
 from plan.body import Sentence, read_body
 from plan.layout import Layout
 from plan.locale import LANGUAGES, Say
-from plan.model import Plan
-from plan.quantities import Language
+from plan.model.quantities import Language
+from plan.model.records import Plan
 from plan.relevance import About, Relevance
 from plan.score_reasons import SCORE_REASONS
 from plan.vocabulary import Vocabulary

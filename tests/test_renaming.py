@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from plan.edition import Edition, load
-from plan.model import Address
+from plan.model.records import Address
 from plan.nodes import look_up
 from plan.renaming import renamed
 from plan.revision import rewrite

@@ -12,9 +12,9 @@ import pytest
 from plan.change import changes_between
 from plan.edition import Edition, load, reworded
 from plan.edits import Edit, Insert, Remove, Rename, Set, Unable, applied
-from plan.fields import ORDER
 from plan.journal import digest
-from plan.model import Address
+from plan.model.fields import ORDER
+from plan.model.records import Address
 from plan.nodes import look_up
 from plan.revision import Revision, line_difference, redo, revise, rewrite, undo
 from plan.splicing import amend

@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 import yaml
 
-from plan.json_schema import schema
+from plan.model.json_schema import schema
 from plan.store import read_text
 
 ROOT = Path(__file__).parents[1]

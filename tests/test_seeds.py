@@ -10,7 +10,7 @@ import pytest
 
 from plan.edition import Edition, check, load
 from plan.evidence import Passage
-from plan.model import Indicator
+from plan.model.records import Indicator
 from plan.status_json import status_as_json
 from plan.view import View
 

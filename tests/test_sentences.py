@@ -33,7 +33,7 @@ from plan.glossary import (
     STATE_WORDS,
     STATUS_WORDS,
 )
-from plan.quantities import INF, Interval, Language
+from plan.model.quantities import INF, Interval, Language
 from plan.sentences import citation, conflict_words, explanation, needed_words, solidity_words
 from plan.standing import ConflictRule
 from plan.status import FREQUENCIES, NO_STATUS_REASONS

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan.quantities import Period
+from plan.model.quantities import Period
 from plan.stages import read_stages
 
 SEEDS = Path(__file__).parent.parent / "seeds"

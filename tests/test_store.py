@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan import tree
-from plan.model import Address
+from plan.model.records import Address
 from plan.store import Reading, read, read_text
 from plan.tree import Position
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan.model import Plan
+from plan.model.records import Plan
 from plan.numerals import tokenise
 from plan.stems import roots
 from plan.subjects import Hit, Subjects, Word, content_words

@@ -15,8 +15,8 @@ from plan.guards import EXCLUSIONS
 from plan.labelled_pages import LabelledPage, labelled_pages
 from plan.labels import Score, measure
 from plan.layout import read_layout
-from plan.model import Plan
-from plan.quantities import Stated, read_period
+from plan.model.quantities import Stated, read_period
+from plan.model.records import Plan
 from plan.score_reasons import SCORE_REASONS
 from plan.sentence_spans import sentence_spans
 from plan.store import read_text

@@ -21,8 +21,8 @@ from plan.charts.timeline import timeline
 from plan.edition import load
 from plan.glossary import KNOWN_WORDS
 from plan.locale import LANGUAGES, say_in
-from plan.model import Indicator
-from plan.quantities import Language
+from plan.model.quantities import Language
+from plan.model.records import Indicator
 from plan.table import Table, window
 from plan.values import known_in_year, observation_title
 from plan.view import View

@@ -14,10 +14,10 @@ import pytest
 
 from plan import context, dates, periods, points, relative_times, spans
 from plan.context import CONTEXT_RULES, PLAN_RULES, ContextRule, PlanRule
+from plan.model.quantities import Period
 from plan.numerals import tokenise
 from plan.periods import Mention, read_periods
 from plan.points import YEAR_LEADS, YearLead
-from plan.quantities import Period
 from plan.time_rules import YEAR
 
 DAY = Period(date(2025, 7, 30), date(2025, 7, 30))

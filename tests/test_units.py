@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plan.figures import read_figures
-from plan.model import Plan
+from plan.model.records import Plan
 from plan.subjects import content_words
 from plan.units import Fit, fit, is_people
 

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from plan import problems
-from plan import value_types as vt
-from plan.declaration import Record, key
-from plan.model import SHORT_TEXT, Text
-from plan.value_types import Fault, Invalid, ValueType
+from plan.model import value_types as vt
+from plan.model.declaration import Record, key
+from plan.model.records import SHORT_TEXT, Text
+from plan.model.value_types import Fault, Invalid, ValueType
 
 TYPES: list[ValueType] = [
     vt.TEXT, vt.IDENTIFIER, vt.NUMBER, vt.DAY, vt.PERIOD, vt.FLAG, vt.RANGE, vt.PARTS, SHORT_TEXT,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from plan.model import Plan
+from plan.model.records import Plan
 from plan.vocabulary import Vocabulary
 
 

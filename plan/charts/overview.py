@@ -22,8 +22,8 @@ from plan.charts.theme import (
 from plan.coverage import PICTURED, pictured
 from plan.glossary import STATUS_WORDS
 from plan.locale import say_in
-from plan.model import Axis
-from plan.quantities import Language
+from plan.model.quantities import Language
+from plan.model.records import Axis
 from plan.values import source_title
 from plan.view import View
 

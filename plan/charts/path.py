@@ -22,8 +22,8 @@ from plan.charts.theme import (
     palette,
 )
 from plan.locale import say_in
-from plan.model import Indicator, Target
-from plan.quantities import INF, Language
+from plan.model.quantities import INF, Language
+from plan.model.records import Indicator, Target
 from plan.standing import interval_of
 from plan.targets import baseline_of, expected_share, judged_targets
 from plan.values import aim_words, amount_words, observation_words, period_words, value_words

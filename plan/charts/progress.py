@@ -20,8 +20,8 @@ from plan.charts.theme import (
     wrapped,
 )
 from plan.locale import say_in
-from plan.model import Indicator
-from plan.quantities import INF, Language
+from plan.model.quantities import INF, Language
+from plan.model.records import Indicator
 from plan.values import share_words, status_words, value_words
 from plan.view import View
 

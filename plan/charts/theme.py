@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import altair as alt
 
-from plan.quantities import Language
+from plan.model.quantities import Language
 
 Spec = dict[str, Any]
 Rows = list[dict[str, Any]]

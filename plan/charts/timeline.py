@@ -22,7 +22,7 @@ from plan.charts.theme import (
     wrapped,
 )
 from plan.locale import say_in
-from plan.quantities import Language
+from plan.model.quantities import Language
 from plan.values import fact_words, period_words
 from plan.view import DatedFact, View
 

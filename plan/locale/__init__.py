@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from plan.catalogue import read_catalogue
 from plan.formats import Width, write_day, write_month, write_number
-from plan.quantities import INF, Amount, Interval, Language, Period, Qualifier, Stated
+from plan.model.quantities import INF, Amount, Interval, Language, Period, Qualifier, Stated
 
 LANGUAGES: Final[tuple[Language, ...]] = ("fr", "en")
 #: Decimals that are written out as published.

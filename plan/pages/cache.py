@@ -19,11 +19,11 @@ from plan.extraction import Refused
 from plan.journal import Journal, read_journal, with_outside
 from plan.latest import LatestEdition
 from plan.locale import Say
-from plan.model import Indicator
+from plan.model.quantities import Language, Period
+from plan.model.records import Indicator
 from plan.problems import Problem
 from plan.progress import Assessment
 from plan.proposals import Examined, examine, index_articles
-from plan.quantities import Language, Period
 from plan.server import PASSAGES_ONLY, PLAN_FILE
 from plan.suggestions.reader import Reader
 from plan.view import View

@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 import streamlit as st
 
-from plan.model import Indicator
+from plan.model.records import Indicator
 from plan.pages import address, session
 from plan.pages.text import note
 from plan.selection import matching_indicators

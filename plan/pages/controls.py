@@ -14,13 +14,13 @@ from typing import Any, Final
 import streamlit as st
 
 from plan.entries import IdChange
-from plan.fields import Field
 from plan.glossary import CHOICE_WORDS
 from plan.locale import Say
-from plan.meanings import LABELS
-from plan.model import BUILT_IN_UNITS, Address, Plan
+from plan.model.captions import LABELS
+from plan.model.fields import Field
+from plan.model.quantities import QUALIFIER_KEYS
+from plan.model.records import BUILT_IN_UNITS, Address, Plan
 from plan.pages import session, text
-from plan.quantities import QUALIFIER_KEYS
 from plan.tree import Tree
 from plan.values import listed_source
 

@@ -11,7 +11,7 @@ from plan.access import Access, Forbidden
 from plan.decisions import accept, add_observations, observations_of, reject, rejection_of
 from plan.entries import home_of
 from plan.journal import Entry, Journal
-from plan.model import Indicator, Observation
+from plan.model.records import Indicator, Observation
 from plan.pages import editing, forms, frame, naming, review, session, text
 from plan.pages.buttons import answer, clicked, sent
 from plan.pages.controls import RecordForm

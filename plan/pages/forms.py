@@ -10,17 +10,17 @@ from typing import Final
 
 import streamlit as st
 
-from plan.declaration import Record
 from plan.entries import IdChange
-from plan.fields import Field, fields_of
 from plan.glossary import CHOICE_WORDS
 from plan.locale import Say
-from plan.meanings import ADD, LABELS, TAKE_OUT
-from plan.model import Address, MeasuredValue
+from plan.model.captions import ADD, LABELS, TAKE_OUT
+from plan.model.declaration import Record
+from plan.model.fields import Field, fields_of
+from plan.model.quantities import QUALIFIER_KEYS
+from plan.model.records import Address, MeasuredValue
 from plan.pages import controls, session, text
 from plan.pages.controls import Drawn, RecordForm
 from plan.problems import Problem
-from plan.quantities import QUALIFIER_KEYS
 from plan.tree import Tree
 from plan.view import View
 

@@ -13,10 +13,10 @@ from plan.access import Access
 from plan.edition import Edition
 from plan.latest import LatestEdition
 from plan.locale import LANGUAGES, Say, pick_language, say_in
+from plan.model.quantities import Language
 from plan.pages import address, cache, session, signin, text, theme
 from plan.pages.buttons import answer
 from plan.pages.sitemap import OF_THE_FILE
-from plan.quantities import Language
 from plan.server import SERVER_NOTIFIES
 from plan.view import View
 

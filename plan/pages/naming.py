@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from plan.edition import Edition
 from plan.entries import NEW, RecordKind, record_containing
-from plan.meanings import LABELS
-from plan.model import Address
+from plan.model.captions import LABELS
+from plan.model.records import Address
 from plan.problems import Problem
 from plan.values import listed_source
 from plan.view import View

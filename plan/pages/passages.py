@@ -11,7 +11,7 @@ from markupsafe import Markup
 from plan.evidence import Passage
 from plan.glossary import STATE_WORDS
 from plan.layout import LINE_REASONS
-from plan.model import Indicator, Source
+from plan.model.records import Indicator, Source
 from plan.pages import address
 from plan.pages.text import html, note
 from plan.proposals import Examined

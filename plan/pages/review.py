@@ -22,7 +22,7 @@ from plan.desk import Faulty, commit
 from plan.effects import effects
 from plan.entries import relocated
 from plan.locale import Say
-from plan.model import Address
+from plan.model.records import Address
 from plan.pages import address, cache, data, editing, frame, session, text
 from plan.pages.buttons import answer, clicked
 from plan.pages.forms import faults_of

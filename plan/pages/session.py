@@ -20,7 +20,7 @@ import streamlit as st
 
 from plan.change import EntryKind
 from plan.edition import Edition
-from plan.model import Address
+from plan.model.records import Address
 from plan.revision import Revision
 from plan.view import View
 

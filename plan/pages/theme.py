@@ -10,9 +10,9 @@ import streamlit as st
 from markupsafe import Markup
 
 from plan.locale import Say
+from plan.model.quantities import Language
 from plan.pages import session
 from plan.pages.text import html
-from plan.quantities import Language
 
 _STYLE: Final = Markup(Path(__file__).with_name("style.css").read_text(encoding="utf-8"))
 _SCRIPT: Final = Markup(Path(__file__).with_name("page.js").read_text(encoding="utf-8"))

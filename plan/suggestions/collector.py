@@ -8,7 +8,7 @@ from typing import Any
 
 from plan.body import Sentence
 from plan.dating import DatingCase, DatingResult, find_period
-from plan.model import Indicator
+from plan.model.records import Indicator
 from plan.passages import passage
 from plan.periods import Mention
 from plan.relevance import Relevance

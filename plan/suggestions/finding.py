@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from plan.body import Sentence
 from plan.guards import Exclusion, ExclusionCase, find_exclusion
 from plan.modality import Modality
-from plan.model import Indicator
+from plan.model.quantities import Stated
+from plan.model.records import Indicator
 from plan.periods import Mention
-from plan.quantities import Stated
 from plan.relevance import About
 from plan.score_reasons import ScoreReason
 from plan.vocabulary import Vocabulary

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from plan.body import read_body
 from plan.layout import Layout
-from plan.model import Plan
-from plan.quantities import Period
+from plan.model.quantities import Period
+from plan.model.records import Plan
 from plan.relevance import Relevance
 from plan.suggestions.collector import Collector
 from plan.suggestions.suggestion import ReaderResult

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from plan.guards import Exclusion
-from plan.quantities import Period, Stated
+from plan.model.quantities import Period, Stated
 from plan.score_reasons import ScoreReason
 
 __all__ = ["ReaderResult", "Suggestion", "Withheld"]

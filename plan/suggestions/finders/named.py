@@ -8,8 +8,8 @@ from typing import Final
 from plan import lexicon as lex
 from plan.body import Sentence
 from plan.guards import vague_in
-from plan.model import Indicator
-from plan.quantities import Stated
+from plan.model.quantities import Stated
+from plan.model.records import Indicator
 from plan.relevance import About, Relevance
 from plan.score_reasons import ScoreReason
 from plan.stems import begins_any

@@ -8,7 +8,7 @@ from plan import lexicon as lex
 from plan.body import Sentence
 from plan.guards import Exclusion, cost_at, vague_in
 from plan.modality import Modality
-from plan.model import Indicator
+from plan.model.records import Indicator
 from plan.relevance import Relevance
 from plan.score_reasons import ScoreReason
 from plan.stems import begins_any

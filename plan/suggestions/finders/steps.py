@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from plan.body import Sentence
 from plan.ladders import StepMention
-from plan.model import Indicator
+from plan.model.records import Indicator
 from plan.relevance import NAME_ALONE, About, Relevance
 from plan.score_reasons import ScoreReason
 from plan.suggestions.finding import Finding, screen

@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping
 from operator import attrgetter
 from typing import Any, ClassVar, Final, NamedTuple, Self, dataclass_transform
 
-from plan.value_types import Fault, Invalid, ListOf, Shorthand, ValueType, mismatch
+from plan.model.value_types import Fault, Invalid, ListOf, Shorthand, ValueType, mismatch
 
 __all__ = ["REQUIRED", "Key", "Record", "key", "record_in", "unknown_key"]
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from plan.declaration import Key, Record, record_in
-from plan.model import Plan
-from plan.value_types import (
+from plan.model.declaration import Key, Record, record_in
+from plan.model.records import Plan
+from plan.model.value_types import (
     DAY,
     FLAG,
     NUMBER,

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from plan.declaration import Record
-from plan.model import (
+from plan.model.declaration import Record
+from plan.model.records import (
     Axis,
     Baseline,
     Body,

@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-from plan.declaration import Key, Record, record_in
-from plan.meanings import MEANINGS
-from plan.model import Observation, Plan, Text
-from plan.quantities import Language
-from plan.value_types import (
+from plan.model.captions import MEANINGS
+from plan.model.declaration import Key, Record, record_in
+from plan.model.quantities import Language
+from plan.model.records import Observation, Plan, Text
+from plan.model.value_types import (
     DAY,
     FLAG,
     NUMBER,

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, NamedTuple, Protocol, get_args
 
-from plan.quantities import Amount, InvalidValue, read_amount, read_day, read_period
+from plan.model.quantities import Amount, InvalidValue, read_amount, read_day, read_period
 
 __all__ = [
     "DAY", "FLAG", "IDENTIFIER", "NUMBER", "PARTS", "PERIOD", "RANGE", "TEXT", "Choice", "Fault",

@@ -13,9 +13,9 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
-from plan.declaration import Record, key
-from plan.quantities import QUALIFIER_KEYS, Amount, Language, Period, Stated
-from plan.value_types import (
+from plan.model.declaration import Record, key
+from plan.model.quantities import QUALIFIER_KEYS, Amount, Language, Period, Stated
+from plan.model.value_types import (
     DAY,
     FLAG,
     IDENTIFIER,
