@@ -5,7 +5,7 @@ Run it with ``python -m plan serve`` or ``streamlit run dashboard.py``.
 
 import streamlit as st
 
-from plan.locale import say_in
+from plan.locale.translation import say_in
 from plan.pages import frame
 from plan.pages.sitemap import GROUPS
 

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple, TextIO
 
-from plan.locale import LANGUAGES, Say, pick_language, say_in
+from plan.locale.translation import LANGUAGES, Say, pick_language, say_in
 from plan.model.quantities import Language, Period, read_day, read_period
 
 

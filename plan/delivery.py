@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs
 
-from plan.locale import pick_language
+from plan.locale.translation import pick_language
 from plan.model.quantities import Language
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from plan.glossary import REASONS_EXPLAINED
-from plan.locale import Say
+from plan.locale.translation import Say
 from plan.model.records import Axis, Indicator
 from plan.problems import Problem
 from plan.targets import judged_targets

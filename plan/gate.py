@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from plan.access import is_loopback
 from plan.delivery import is_of_streamlit, wanted_language
-from plan.locale import say_in
+from plan.locale.translation import say_in
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send

@@ -16,7 +16,7 @@ from typing import Final
 
 from plan.change import Change
 from plan.journal import Entry, Journal, entry_between
-from plan.locale import Say
+from plan.locale.translation import Say
 
 __all__ = [
     "about_words", "chosen", "history", "history_finding", "is_rejection", "people", "read_commits",

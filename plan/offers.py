@@ -10,7 +10,7 @@ from plan.extraction import NOTES
 from plan.guards import EXCLUSIONS
 from plan.imprint import Provenance
 from plan.likeness import LIKENESSES
-from plan.locale import Say
+from plan.locale.translation import Say
 from plan.model.records import Indicator, Plan
 from plan.proposals import Examined, Proposal
 from plan.score_reasons import SCORE_REASONS

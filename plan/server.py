@@ -33,7 +33,7 @@ from plan.gate import (
     content_security_policy,
 )
 from plan.latest import LatestEdition
-from plan.locale import pick_language, say_in
+from plan.locale.translation import pick_language, say_in
 from plan.reruns import PageReruns, drop_file_watchers
 from plan.saving import watch
 

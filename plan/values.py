@@ -15,7 +15,7 @@ from plan.glossary import (
     STATUS_WORDS,
     UNIT_WORDS,
 )
-from plan.locale import Say
+from plan.locale.translation import Say
 from plan.model.quantities import INF, Amount, Interval
 from plan.model.records import Indicator, Observation, Plan, Source, Target
 from plan.progress import Assessment

@@ -23,7 +23,7 @@ from plan.charts.timeline import _timeline_spec, timeline
 from plan.coverage import COUNTED, PICTURED, pictured
 from plan.edition import load
 from plan.glossary import KNOWN_WORDS, STATUS_WORDS
-from plan.locale import LANGUAGES, say_in
+from plan.locale.translation import LANGUAGES, say_in
 from plan.model.quantities import INF, Language
 from plan.model.records import Indicator
 from plan.values import status_words, value_words

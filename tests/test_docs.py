@@ -48,7 +48,7 @@ from plan.guards import EXCLUSIONS
 from plan.labelled_pages import NO_EVIDENCE, labelled_pages, read_labelled
 from plan.labels import Score, measure
 from plan.latest import LatestEdition
-from plan.locale import LANGUAGES, Say, say_in
+from plan.locale.translation import LANGUAGES, Say, say_in
 from plan.match import GREEN, Match
 from plan.model import records
 from plan.model import value_types as vt

@@ -4,7 +4,7 @@ import textwrap
 
 import pytest
 
-from plan.locale import say_in
+from plan.locale.translation import say_in
 from plan.store import Reading, read_text
 
 HEAD = """\

@@ -13,7 +13,7 @@ from pictures import GUIDE, WIDTH, take
 from PIL import Image
 
 from plan.journal import ENTRY_WORDS, Entry, as_line
-from plan.locale import say_in
+from plan.locale.translation import say_in
 from plan.pages.sitemap import GROUPS, PAGES
 
 TEXTS = {"fr": ROOT / "docs" / "guide.fr.md", "en": ROOT / "docs" / "guide.md"}

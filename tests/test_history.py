@@ -22,7 +22,7 @@ from plan.history import (
     touched,
 )
 from plan.journal import Entry, Journal, read_journal
-from plan.locale import say_in
+from plan.locale.translation import say_in
 from plan.saving import log_decision, save
 
 WHEN = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)

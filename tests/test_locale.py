@@ -28,13 +28,13 @@ from plan import (
     labels,
     layout,
     likeness,
-    locale,
     mends,
     offers,
     saving,
     score_reasons,
 )
-from plan.locale import LANGUAGES, Say, pick_language, say_in
+from plan.locale import translation
+from plan.locale.translation import LANGUAGES, Say, pick_language, say_in
 from plan.model import captions, value_types
 from plan.model.quantities import INF, Interval, Period, Stated, read_period
 from plan.pages.sitemap import GROUPS, PAGES
@@ -284,7 +284,7 @@ _TABLES: dict[tuple[str, str], object] = {
 }  # fmt: skip
 #: The modules whose tables of words are named where they are used.
 _HOLDERS = (
-    access, gate, glossary, journal, locale, captions, mends, encounter, extraction, guards,
+    access, gate, glossary, journal, translation, captions, mends, encounter, extraction, guards,
     labels, layout, likeness, offers, score_reasons,
 )  # fmt: skip
 #: Singulars that are never said of 0: what they count was looked at before.

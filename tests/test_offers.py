@@ -12,7 +12,7 @@ from plan.extraction import NOTES
 from plan.guards import EXCLUSIONS
 from plan.imprint import Provenance
 from plan.likeness import LIKENESSES
-from plan.locale import LANGUAGES, Say
+from plan.locale.translation import LANGUAGES, Say
 from plan.model.quantities import read_period
 from plan.model.records import Plan
 from plan.offers import (

@@ -20,7 +20,7 @@ from streamlit.testing.v1 import AppTest
 from plan.charts.theme import palette
 from plan.edition import load
 from plan.glossary import REASON_WORDS, STATUS_WORDS, UNIT_WORDS
-from plan.locale import LANGUAGES, say_in
+from plan.locale.translation import LANGUAGES, say_in
 from plan.model.quantities import Language
 from plan.pages import cache as shared
 from plan.pages import sitemap

@@ -9,7 +9,7 @@ import pytest
 
 from plan.articles import LARGEST_ARTICLE
 from plan.edition import check, load
-from plan.locale import say_in
+from plan.locale.translation import say_in
 from plan.problems import PROBLEM_KINDS, Problem
 from plan.store import LARGEST_FILE
 

@@ -8,7 +8,7 @@ import pytest
 
 from plan.body import Sentence, read_body
 from plan.layout import Layout
-from plan.locale import LANGUAGES, Say
+from plan.locale.translation import LANGUAGES, Say
 from plan.model.quantities import Language
 from plan.model.records import Plan
 from plan.relevance import About, Relevance

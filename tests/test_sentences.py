@@ -121,7 +121,7 @@ def test_every_code_has_its_words() -> None:
 
 
 def test_french_status_words_are_the_official_ones() -> None:
-    from plan.locale import say_in
+    from plan.locale.translation import say_in
 
     assert [say_in("fr")(STATUS_WORDS[code]) for code in COUNTED if code != "between"] == [
         "Cible atteinte",

@@ -103,7 +103,7 @@ def test_what_the_controls_of_one_form_show_is_forgotten_alone() -> None:
 
 
 def test_the_style_of_the_control_for_files_cannot_be_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    from plan.locale import say_in
+    from plan.locale.translation import say_in
     from plan.pages import theme
 
     shown: list[str] = []

@@ -20,7 +20,7 @@ from plan.charts.progress import progress
 from plan.charts.timeline import timeline
 from plan.edition import load
 from plan.glossary import KNOWN_WORDS
-from plan.locale import LANGUAGES, say_in
+from plan.locale.translation import LANGUAGES, say_in
 from plan.model.quantities import Language
 from plan.model.records import Indicator
 from plan.table import Table, window

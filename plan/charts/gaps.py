@@ -10,7 +10,7 @@ import altair as alt
 
 from plan.charts.theme import Chart, Rows, Spec, finished, no_data, palette, wrapped
 from plan.glossary import KNOWN_WORDS
-from plan.locale import say_in
+from plan.locale.translation import say_in
 from plan.model.quantities import Language
 from plan.model.records import Indicator
 from plan.values import known_in_year

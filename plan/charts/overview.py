@@ -21,7 +21,7 @@ from plan.charts.theme import (
 )
 from plan.coverage import PICTURED, pictured
 from plan.glossary import STATUS_WORDS
-from plan.locale import say_in
+from plan.locale.translation import say_in
 from plan.model.quantities import Language
 from plan.model.records import Axis
 from plan.values import source_title

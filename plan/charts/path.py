@@ -21,7 +21,7 @@ from plan.charts.theme import (
     no_data,
     palette,
 )
-from plan.locale import say_in
+from plan.locale.translation import say_in
 from plan.model.quantities import INF, Language
 from plan.model.records import Indicator, Target
 from plan.standing import interval_of

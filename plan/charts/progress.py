@@ -19,7 +19,7 @@ from plan.charts.theme import (
     palette,
     wrapped,
 )
-from plan.locale import say_in
+from plan.locale.translation import say_in
 from plan.model.quantities import INF, Language
 from plan.model.records import Indicator
 from plan.values import share_words, status_words, value_words

@@ -21,7 +21,7 @@ from plan.charts.theme import (
     palette,
     wrapped,
 )
-from plan.locale import say_in
+from plan.locale.translation import say_in
 from plan.model.quantities import Language
 from plan.values import fact_words, period_words
 from plan.view import DatedFact, View

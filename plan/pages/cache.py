@@ -18,7 +18,7 @@ from plan.edition import Edition, check, indicator_problems
 from plan.extraction import Refused
 from plan.journal import Journal, read_journal, with_outside
 from plan.latest import LatestEdition
-from plan.locale import Say
+from plan.locale.translation import Say
 from plan.model.quantities import Language, Period
 from plan.model.records import Indicator
 from plan.problems import Problem

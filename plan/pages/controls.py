@@ -15,7 +15,7 @@ import streamlit as st
 
 from plan.entries import IdChange
 from plan.glossary import CHOICE_WORDS
-from plan.locale import Say
+from plan.locale.translation import Say
 from plan.model.captions import LABELS
 from plan.model.fields import Field
 from plan.model.quantities import QUALIFIER_KEYS

@@ -12,7 +12,7 @@ import streamlit as st
 
 from plan.entries import IdChange
 from plan.glossary import CHOICE_WORDS
-from plan.locale import Say
+from plan.locale.translation import Say
 from plan.model.captions import ADD, LABELS, TAKE_OUT
 from plan.model.declaration import Record
 from plan.model.fields import Field, fields_of

@@ -12,7 +12,7 @@ import streamlit as st
 from plan.access import Access
 from plan.edition import Edition
 from plan.latest import LatestEdition
-from plan.locale import LANGUAGES, Say, pick_language, say_in
+from plan.locale.translation import LANGUAGES, Say, pick_language, say_in
 from plan.model.quantities import Language
 from plan.pages import address, cache, session, signin, text, theme
 from plan.pages.buttons import answer

@@ -21,7 +21,7 @@ from plan.change import Change, EntryKind
 from plan.desk import Faulty, commit
 from plan.effects import effects
 from plan.entries import relocated
-from plan.locale import Say
+from plan.locale.translation import Say
 from plan.model.records import Address
 from plan.pages import address, cache, data, editing, frame, session, text
 from plan.pages.buttons import answer, clicked

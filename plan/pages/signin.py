@@ -18,7 +18,7 @@ from markupsafe import Markup
 from streamlit import config
 
 from plan.access import WHY_NOT, Access, decide
-from plan.locale import Say
+from plan.locale.translation import Say
 from plan.pages.text import html, literal
 from plan.server import PLAN_FRONTED
 

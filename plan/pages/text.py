@@ -15,7 +15,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from plan.glossary import SEVERITY_WORDS
-from plan.locale import Say
+from plan.locale.translation import Say
 from plan.problems import Problem
 
 

@@ -9,7 +9,7 @@ from typing import Final
 import streamlit as st
 from markupsafe import Markup
 
-from plan.locale import Say
+from plan.locale.translation import Say
 from plan.model.quantities import Language
 from plan.pages import session
 from plan.pages.text import html

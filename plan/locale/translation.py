@@ -13,8 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from plan.catalogue import read_catalogue
-from plan.formats import Width, write_day, write_month, write_number
+from plan.locale.catalogue import read_catalogue
+from plan.locale.formats import Width, write_day, write_month, write_number
 from plan.model.quantities import INF, Amount, Interval, Language, Period, Qualifier, Stated
 
 LANGUAGES: Final[tuple[Language, ...]] = ("fr", "en")
