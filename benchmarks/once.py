@@ -167,7 +167,7 @@ def anchoring(path: Path) -> dict[str, Any]:
     """Every quotation found, over ``str.find``; no altered and no absent one is green."""
     from plan.anchor import find
     from plan.edition import load
-    from plan.folding import fold
+    from plan.language.folding import fold
     from plan.match import GREEN
 
     edition = load(path)
@@ -215,8 +215,8 @@ def suggestions(path: Path) -> dict[str, Any]:
     """
     from plan.edition import load
     from plan.extraction import extract
+    from plan.language.numbers.numerals import tokenise
     from plan.layout import read_layout
-    from plan.numerals import tokenise
     from plan.suggestions.reader import Reader
 
     edition = load(path)
@@ -289,8 +289,8 @@ def hostile(path: Path, size: int = 200_000) -> dict[str, Any]:
     The file is not looked at: the texts are made here.
     """
     from plan.anchor import find
-    from plan.figures import read_figures
-    from plan.folding import fold
+    from plan.language.folding import fold
+    from plan.language.numbers.figures import read_figures
 
     def grown(piece: str, work: Callable[[str], object]) -> float:
         part = piece * (size // len(piece) // 8)

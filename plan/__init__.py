@@ -48,8 +48,8 @@ if TYPE_CHECKING:
     from plan.comparison import changes
     from plan.edition import Edition, check, load
     from plan.evidence import verify
-    from plan.figures import read_figures
-    from plan.folding import fold
+    from plan.language.folding import fold
+    from plan.language.numbers.figures import read_figures
     from plan.match import Match
     from plan.model.json_schema import schema
     from plan.model.quantities import Interval

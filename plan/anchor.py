@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from plan.characters import INVISIBLE
-from plan.folding import Folded, fold
+from plan.language.characters import INVISIBLE
+from plan.language.folding import Folded, fold
+from plan.language.seams import is_seam
 from plan.match import GREEN, Match, State
-from plan.seams import is_seam
 
 __all__ = ["GREEN", "Folded", "Match", "State", "find", "fold"]
 

@@ -14,10 +14,10 @@ from operator import itemgetter
 from pathlib import Path, PurePath, PurePosixPath
 from typing import Final
 
-from plan.folding import Folded, fold
+from plan.language.folding import Folded, fold
+from plan.language.sentences import sentence_spans
 from plan.model.records import Body, Source
 from plan.problems import Problem
-from plan.sentence_spans import sentence_spans
 
 LARGEST_ARTICLE: Final = 20 * 2**20
 

@@ -15,19 +15,19 @@ from datetime import timedelta
 from functools import cached_property
 from typing import Final
 
-from plan import lexicon as lex
-from plan.deeds import Deed, read_deeds
-from plan.figures import read_figures
+from plan.language import lexicon as lex
+from plan.language.acts import Deed, read_deeds
+from plan.language.legal_stages import Stage, read_stages
+from plan.language.modality import Modality, clauses, read_modality
+from plan.language.numbers.figures import read_figures
+from plan.language.numbers.numerals import Tokens, tokenise
+from plan.language.numbers.numeric_expressions import Figure
+from plan.language.places import WORLD, PlaceMention, read_places
+from plan.language.sentences import sentence_spans
+from plan.language.time.mentions import Mention, period_of, read_periods
+from plan.language.word_families import begins_any
 from plan.layout import Layout
-from plan.modality import Modality, clauses, read_modality
 from plan.model.quantities import Period
-from plan.numerals import Tokens, tokenise
-from plan.numeric_expressions import Figure
-from plan.periods import Mention, period_of, read_periods
-from plan.places import WORLD, PlaceMention, read_places
-from plan.sentence_spans import sentence_spans
-from plan.stages import Stage, read_stages
-from plan.stems import begins_any
 
 __all__ = ["Sentence", "read_body", "same_years"]
 

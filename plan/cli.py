@@ -348,7 +348,7 @@ def _measure(options: argparse.Namespace, say: Say) -> int:
 
 def _anchor(options: argparse.Namespace, say: Say) -> int:
     from plan.anchor import find
-    from plan.folding import fold
+    from plan.language.folding import fold
 
     if options.batch is not None:
         return _anchor_batch(options.batch, say)
@@ -378,7 +378,7 @@ def _anchor_batch(name: str, say: Say) -> int:
     from functools import lru_cache
 
     from plan.anchor import find
-    from plan.folding import fold
+    from plan.language.folding import fold
 
     folded = lru_cache(maxsize=64)(fold)
     with _opened(name, say) as lines:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from plan.imprint import plain
-from plan.lexicon import (
+from plan.language.lexicon import (
     CARDINALS,
     COLLECTIVES,
     FUNCTION_WORDS,

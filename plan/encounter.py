@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from plan import lexicon as lex
 from plan.bounds import Constraint, System
-from plan.folding import fold
+from plan.language import lexicon as lex
+from plan.language.folding import fold
+from plan.language.numbers.numerals import tokenise
 from plan.model.quantities import INF, Interval, read_interval
 from plan.model.records import Indicator, Observation, Plan
-from plan.numerals import tokenise
 from plan.standing import interval_of
 from plan.suggestions.suggestion import Suggestion
 

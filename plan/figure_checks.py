@@ -11,9 +11,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Literal
 
-from plan.figures import read_figures
-from plan.numerals import Number
-from plan.numeric_expressions import Figure
+from plan.language.numbers.figures import read_figures
+from plan.language.numbers.numerals import Number
+from plan.language.numbers.numeric_expressions import Figure
 
 ValueVerdict = Literal["same", "other-figure", "other-qualifier", "no-figure"]
 

@@ -14,12 +14,12 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from plan.body import Sentence
-from plan.deeds import Deed, deeds_in, is_deed
-from plan.modality import Modality
+from plan.language.acts import Deed, deeds_in, is_deed
+from plan.language.legal_stages import read_stages
+from plan.language.modality import Modality
+from plan.language.numbers.numerals import Tokens, tokenise
+from plan.language.time.mentions import Mention
 from plan.model.records import Indicator, Step
-from plan.numerals import Tokens, tokenise
-from plan.periods import Mention
-from plan.stages import read_stages
 from plan.subjects import content_words
 
 __all__ = ["StepMatcher", "StepMention"]

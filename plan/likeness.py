@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from plan.folding import fold
+from plan.language.folding import fold
 
 __all__ = ["LIKENESSES", "Alike", "ArticleIndex", "Likeness", "Shingles", "alike", "shingles"]
 

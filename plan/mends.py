@@ -14,12 +14,12 @@ from plan.anchor import find
 from plan.articles import Article
 from plan.edition import Edition
 from plan.edits import Arrange, Edit, Remove, Rename, Set
-from plan.figures import read_figures
+from plan.language.numbers.figures import read_figures
+from plan.language.numbers.numeric_expressions import Figure
 from plan.match import Match
 from plan.model.quantities import QUALIFIER_KEYS
 from plan.model.records import Address
 from plan.nodes import look_up
-from plan.numeric_expressions import Figure
 from plan.problems import Problem
 from plan.snippet import number
 from plan.tree import InvalidYaml, Tree, compose

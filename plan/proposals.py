@@ -18,11 +18,11 @@ from plan.articles import Library
 from plan.edition import Edition
 from plan.encounter import RecordMatch, match_record
 from plan.extraction import Extracted, extract
+from plan.language.sentences import sentence_spans
 from plan.layout import Layout, read_layout
 from plan.likeness import Alike, ArticleIndex
 from plan.model.quantities import Period
 from plan.model.records import Plan
-from plan.sentence_spans import sentence_spans
 from plan.snippet import observation_snippet, source_entry
 from plan.suggestions.reader import Reader
 from plan.suggestions.suggestion import Suggestion, Withheld

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from plan import lexicon as lex
 from plan.body import Sentence
+from plan.language import lexicon as lex
+from plan.language.numbers.numerals import Tokens, tokenise
+from plan.language.numbers.numeric_expressions import Figure
+from plan.language.word_families import begins_any
 from plan.model.records import Indicator
-from plan.numerals import Tokens, tokenise
-from plan.numeric_expressions import Figure
 from plan.score_reasons import ScoreReason
-from plan.stems import begins_any
 from plan.subjects import Hit
 from plan.vocabulary import Vocabulary
 

@@ -19,11 +19,11 @@ from weakref import WeakKeyDictionary
 from plan.articles import Article, Library
 from plan.evidence import Dossier, Passage
 from plan.figure_checks import check_value, read_shares
-from plan.figures import counts_other, read_figures
+from plan.language.numbers.figures import counts_other, read_figures
+from plan.language.numbers.numeric_expressions import Figure
 from plan.match import Match
 from plan.model.quantities import INF, Interval, Stated, read_interval
 from plan.model.records import Address, Indicator, Observation, Plan, Source, Target
-from plan.numeric_expressions import Figure
 from plan.problems import Problem
 from plan.progress import Assessment, assess
 from plan.targets import baseline_of

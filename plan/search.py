@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from plan.folding import Folded
+from plan.language.folding import Folded
 from plan.match import ORPHAN, Difference, Match, State
 from plan.nearest import distance, nearest, occurrences
 from plan.wording import Verdict, compare, is_slip

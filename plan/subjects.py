@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from plan import lexicon as lex
+from plan.language import lexicon as lex
+from plan.language.numbers.numerals import Tokens, tokenise
+from plan.language.synonyms import are_related, families
+from plan.language.word_families import are_kin, roots
 from plan.model.records import Plan
-from plan.numerals import Tokens, tokenise
-from plan.stems import are_kin, roots
-from plan.thesaurus import are_related, families
 
 __all__ = ["Hit", "Subjects", "content_words"]
 

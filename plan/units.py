@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
-from plan import lexicon as lex
-from plan.figures import counts_other
+from plan.language import lexicon as lex
+from plan.language.numbers.figures import counts_other
+from plan.language.numbers.numerals import tokenise
+from plan.language.numbers.numeric_expressions import Figure
+from plan.language.synonyms import are_related, families
+from plan.language.word_families import begins
 from plan.model.records import Indicator, Plan
-from plan.numerals import tokenise
-from plan.numeric_expressions import Figure
-from plan.stems import begins
 from plan.subjects import Word
-from plan.thesaurus import are_related, families
 
 __all__ = ["Fit", "fit", "is_people"]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 from plan.ladders import StepMatcher
+from plan.language.numbers.numerals import tokenise
+from plan.language.synonyms import are_related
 from plan.model.records import Plan
-from plan.numerals import tokenise
 from plan.subjects import Subjects, content_words
-from plan.thesaurus import are_related
 
 __all__ = ["Vocabulary"]
 

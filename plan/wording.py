@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Final, Literal
 
-from plan.folding import Folded
-from plan.lexicon import (
+from plan.language.folding import Folded
+from plan.language.lexicon import (
     AUXILIARIES,
     CARDINALS,
     COLLECTIVES,
@@ -27,9 +27,9 @@ from plan.lexicon import (
     STATUS_STEMS,
     WEEKDAYS,
 )
+from plan.language.seams import is_seam
 from plan.match import Difference
 from plan.model.quantities import MONTHS
-from plan.seams import is_seam
 
 __all__ = ["Verdict", "compare", "distances", "is_slip", "shared_ends"]
 

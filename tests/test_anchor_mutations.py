@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from plan.anchor import find
-from plan.folding import fold
+from plan.language.folding import fold
 from plan.match import GREEN
 
 SEEDS = Path(__file__).parent.parent / "seeds"

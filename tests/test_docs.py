@@ -32,7 +32,6 @@ from plan.edition import check, load
 from plan.encounter import RELATIONS
 from plan.evidence import Dossier, Passage
 from plan.figure_checks import check_value
-from plan.folding import fold
 from plan.glossary import (
     FREQUENCY_WORDS,
     KIND_WORDS,
@@ -47,6 +46,7 @@ from plan.glossary import (
 from plan.guards import EXCLUSIONS
 from plan.labelled_pages import NO_EVIDENCE, labelled_pages, read_labelled
 from plan.labels import Score, measure
+from plan.language.folding import fold
 from plan.latest import LatestEdition
 from plan.locale.translation import LANGUAGES, Say, say_in
 from plan.match import GREEN, Match

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan.figures import read_figures
+from plan.language.numbers.figures import read_figures
 from plan.model.records import Plan
 from plan.subjects import content_words
 from plan.units import Fit, fit, is_people

@@ -8,9 +8,9 @@ from typing import Any
 
 from plan.body import Sentence
 from plan.dating import DatingCase, DatingResult, find_period
+from plan.language.time.mentions import Mention
 from plan.model.records import Indicator
 from plan.passages import passage
-from plan.periods import Mention
 from plan.relevance import Relevance
 from plan.score_reasons import ScoreReason
 from plan.suggestions.finders.figures import find_figures

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from plan.body import Sentence
 from plan.guards import Exclusion, ExclusionCase, find_exclusion
-from plan.modality import Modality
+from plan.language.modality import Modality
+from plan.language.time.mentions import Mention
 from plan.model.quantities import Stated
 from plan.model.records import Indicator
-from plan.periods import Mention
 from plan.relevance import About
 from plan.score_reasons import ScoreReason
 from plan.vocabulary import Vocabulary

@@ -8,9 +8,9 @@ from typing import Final, NamedTuple
 
 from plan.body import Sentence
 from plan.guards import cost_at
+from plan.language.numbers.numeric_expressions import Figure
 from plan.model.quantities import Stated
 from plan.model.records import Indicator
-from plan.numeric_expressions import Figure
 from plan.relevance import OWN_UNIT, About, Relevance
 from plan.score_reasons import ScoreReason
 from plan.suggestions.finding import Finding, screen

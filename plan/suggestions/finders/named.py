@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from plan import lexicon as lex
 from plan.body import Sentence
 from plan.guards import vague_in
+from plan.language import lexicon as lex
+from plan.language.word_families import begins_any
 from plan.model.quantities import Stated
 from plan.model.records import Indicator
 from plan.relevance import About, Relevance
 from plan.score_reasons import ScoreReason
-from plan.stems import begins_any
 from plan.subjects import Word
 from plan.suggestions.finding import Finding, screen
 from plan.suggestions.weights import (

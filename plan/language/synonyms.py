@@ -12,7 +12,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from plan.stems import begins
+from plan.language.word_families import begins
 
 __all__ = ["are_related", "families"]
 

@@ -17,7 +17,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from plan import lexicon as lex
+from plan.language import lexicon as lex
 
 __all__ = [
     "AND",

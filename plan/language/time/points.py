@@ -13,11 +13,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from plan import lexicon as lex
-from plan.dates import MONTHS_IN, Point
-from plan.numerals import AND, OF, Tokens
-from plan.relative_times import RELATIVE_RULES
-from plan.time_rules import (
+from plan.language import lexicon as lex
+from plan.language.numbers.numerals import AND, OF, Tokens
+from plan.language.time.grammar import (
     APPROXIMATE,
     DASHES,
     PointReader,
@@ -31,6 +29,8 @@ from plan.time_rules import (
     words_before,
     year_after,
 )
+from plan.language.time.partial_dates import MONTHS_IN, Point
+from plan.language.time.relative_times import RELATIVE_RULES
 
 __all__ = ["EDGE_RULES", "POINT_RULES", "YEAR_LEADS", "YearLead", "loose_point"]
 

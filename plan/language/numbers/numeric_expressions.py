@@ -7,8 +7,16 @@ an expression counts anything is decided in `plan.counted`. A `Figure` is one th
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
-from plan import lexicon as lex
-from plan.numerals import AND, Number, Tokens, percent_end, phrase_table, read_numeral, reduced
+from plan.language import lexicon as lex
+from plan.language.numbers.numerals import (
+    AND,
+    Number,
+    Tokens,
+    percent_end,
+    phrase_table,
+    read_numeral,
+    reduced,
+)
 
 __all__ = [
     "MONEY",

@@ -8,10 +8,16 @@ import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from plan import lexicon as lex
-from plan.noun_phrases import ALONE, is_noun, is_plural
-from plan.numerals import AND, Tokens
-from plan.numeric_expressions import OR, LocatedFigure, NumericExpression, Qualifier, read_number
+from plan.language import lexicon as lex
+from plan.language.numbers.noun_phrases import ALONE, is_noun, is_plural
+from plan.language.numbers.numerals import AND, Tokens
+from plan.language.numbers.numeric_expressions import (
+    OR,
+    LocatedFigure,
+    NumericExpression,
+    Qualifier,
+    read_number,
+)
 
 __all__ = ["COUNT_RULES", "Candidate", "CountRule", "deciding_rule", "is_reference"]
 

@@ -16,13 +16,13 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from plan.context import DETERMINERS, context_of, flags_of, is_plan, names_place
-from plan.dates import ResolvedDays, ago, resolve
-from plan.modality import read_modality
+from plan.language.modality import read_modality
+from plan.language.numbers.numerals import Tokens, tokenise
+from plan.language.time.context import DETERMINERS, context_of, flags_of, is_plan, names_place
+from plan.language.time.grammar import words_before
+from plan.language.time.partial_dates import ResolvedDays, ago, resolve
+from plan.language.time.ranges import TimeRange, read_range
 from plan.model.quantities import Period
-from plan.numerals import Tokens, tokenise
-from plan.spans import TimeRange, read_range
-from plan.time_rules import words_before
 
 __all__ = ["REFERENCE_RULES", "Mention", "ReferenceRule", "period_of", "read_periods"]
 

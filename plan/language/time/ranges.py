@@ -11,11 +11,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, Literal, NamedTuple
 
-from plan import lexicon as lex
-from plan.dates import Point
-from plan.numerals import AND, Tokens
-from plan.points import loose_point
-from plan.time_rules import (
+from plan.language import lexicon as lex
+from plan.language.numbers.numerals import AND, Tokens
+from plan.language.time.grammar import (
     DASHES,
     YEAR,
     Phrase,
@@ -25,6 +23,8 @@ from plan.time_rules import (
     past_links,
     whole_number,
 )
+from plan.language.time.partial_dates import Point
+from plan.language.time.points import loose_point
 
 __all__ = ["FRAMES", "JOIN_RULES", "RANGE_RULES", "JoinRule", "TimeRange", "read_range"]
 

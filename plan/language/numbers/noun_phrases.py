@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
-from plan import lexicon as lex
-from plan.numerals import NUMBER_WORDS, OF, Tokens
-from plan.numeric_expressions import NumericExpression
+from plan.language import lexicon as lex
+from plan.language.numbers.numerals import NUMBER_WORDS, OF, Tokens
+from plan.language.numbers.numeric_expressions import NumericExpression
 
 __all__ = ["ALONE", "is_noun", "is_plural", "noun_phrase"]
 

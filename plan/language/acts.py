@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from plan import lexicon as lex
-from plan.modality import Modality, read_modality
-from plan.numerals import Tokens
-from plan.periods import Mention
-from plan.stages import Stage
-from plan.stems import begins
+from plan.language import lexicon as lex
+from plan.language.legal_stages import Stage
+from plan.language.modality import Modality, read_modality
+from plan.language.numbers.numerals import Tokens
+from plan.language.time.mentions import Mention
+from plan.language.word_families import begins
 
 __all__ = ["Deed", "deeds_in", "is_deed", "read_deeds"]
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from plan import lexicon as lex
-from plan.numerals import Tokens, phrase_table
-from plan.numeric_expressions import Figure, LocatedFigure
+from plan.language import lexicon as lex
+from plan.language.numbers.numerals import Tokens, phrase_table
+from plan.language.numbers.numeric_expressions import Figure, LocatedFigure
 
 __all__ = ["relate"]
 

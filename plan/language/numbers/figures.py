@@ -13,11 +13,11 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final, cast
 
-from plan import lexicon as lex
-from plan.counted import Candidate, deciding_rule, is_reference
-from plan.noun_phrases import noun_phrase
-from plan.numerals import NUMBER_WORDS, OF, STARTS, Tokens, phrase_table, tokenise
-from plan.numeric_expressions import (
+from plan.language import lexicon as lex
+from plan.language.numbers.counted import Candidate, deciding_rule, is_reference
+from plan.language.numbers.noun_phrases import noun_phrase
+from plan.language.numbers.numerals import NUMBER_WORDS, OF, STARTS, Tokens, phrase_table, tokenise
+from plan.language.numbers.numeric_expressions import (
     MONEY,
     Figure,
     LocatedFigure,
@@ -25,7 +25,7 @@ from plan.numeric_expressions import (
     Qualifier,
     read_series,
 )
-from plan.parts import relate
+from plan.language.numbers.parts import relate
 
 __all__ = ["Figure", "counts_other", "read_figures"]
 

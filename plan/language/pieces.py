@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from plan.characters import BYTES, HYPHENS, INVISIBLE, MARKS, TRAIL
+from plan.language.characters import BYTES, HYPHENS, INVISIBLE, MARKS, TRAIL
 
 __all__ = ["Edit", "Reading", "read_pieces", "spell"]
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from plan import lexicon as lex
+from plan.language import lexicon as lex
+from plan.language.numbers.numerals import OF, Tokens
+from plan.language.time.grammar import STOPS, words_before
+from plan.language.time.ranges import FRAMES, TimeRange
 from plan.model.quantities import Period
-from plan.numerals import OF, Tokens
-from plan.spans import FRAMES, TimeRange
-from plan.time_rules import STOPS, words_before
 
 __all__ = [
     "CONTEXT_RULES",

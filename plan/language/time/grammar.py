@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, Generic, Literal, NamedTuple, TypedDict, TypeVar
 
-from plan import lexicon as lex
-from plan.dates import Point
-from plan.numerals import STARTS, Tokens, read_numeral
+from plan.language import lexicon as lex
+from plan.language.numbers.numerals import STARTS, Tokens, read_numeral
+from plan.language.time.partial_dates import Point
 
 __all__ = [
     "APPROXIMATE",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from plan.numerals import Tokens, tokenise
+from plan.language.numbers.numerals import Tokens, tokenise
 
 __all__ = ["WORLD", "PlaceMention", "read_places"]
 

@@ -16,8 +16,8 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from plan import lexicon as lex
-from plan.numerals import Tokens, tokenise
+from plan.language import lexicon as lex
+from plan.language.numbers.numerals import Tokens, tokenise
 
 __all__ = ["Modality", "PhraseIndex", "clauses", "read_modality"]
 

@@ -9,10 +9,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final, Literal, NamedTuple
 
-from plan import lexicon as lex
-from plan.dates import Point
-from plan.numerals import Tokens
-from plan.time_rules import (
+from plan.language import lexicon as lex
+from plan.language.numbers.numerals import Tokens
+from plan.language.time.grammar import (
     APPROXIMATE,
     BEFORE_NOUN,
     PointReader,
@@ -20,6 +19,7 @@ from plan.time_rules import (
     opening,
     whole_number,
 )
+from plan.language.time.partial_dates import Point
 
 __all__ = ["RELATIVE_RULES", "STRETCH_RULES"]
 

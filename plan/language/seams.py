@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from plan.characters import CURRENCIES, HYPHENS, INVISIBLE, MARKS, TRAIL
-from plan.lexicon import CARDINALS, COLLECTIVES, ENGLISH_CARDINALS, MULTIPLIERS
+from plan.language.characters import CURRENCIES, HYPHENS, INVISIBLE, MARKS, TRAIL
+from plan.language.lexicon import CARDINALS, COLLECTIVES, ENGLISH_CARDINALS, MULTIPLIERS
 
 __all__ = ["is_seam"]
 

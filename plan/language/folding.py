@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from plan.pieces import Reading
+    from plan.language.pieces import Reading
 
 __all__ = ["Folded", "fold"]
 
@@ -30,7 +30,7 @@ class Folded:
     @cached_property
     def _reading(self) -> Reading:
         # What is found verbatim needs no folding, and its patterns take time to compile.
-        from plan.pieces import read_pieces
+        from plan.language.pieces import read_pieces
 
         return read_pieces(self.text)
 
@@ -90,7 +90,7 @@ class Folded:
 
     def dress(self, places: Iterable[int]) -> list[str]:
         """The pieces at ``places`` in their one spelling, but with their accents."""
-        from plan.pieces import spell
+        from plan.language.pieces import spell
 
         return spell([self.pieces[at] for at in places], accents=True).split(" ")
 

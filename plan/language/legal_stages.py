@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from plan import lexicon as lex
-from plan.modality import Modality, PhraseIndex, read_modality
+from plan.language import lexicon as lex
+from plan.language.modality import Modality, PhraseIndex, read_modality
+from plan.language.numbers.numerals import Tokens, tokenise
+from plan.language.time.mentions import Mention, read_periods
 from plan.model.quantities import Period
-from plan.numerals import Tokens, tokenise
-from plan.periods import Mention, read_periods
 
 __all__ = ["Stage", "read_stages"]
 
