@@ -5,8 +5,8 @@ from __future__ import annotations
 import contextlib
 
 from plan.edition import Edition
+from plan.file.tree import Tree
 from plan.proposals import Examined, articles_to_read
-from plan.tree import Tree
 
 __all__ = ["first_entry", "names_in_folder", "same_file", "unnamed_articles"]
 

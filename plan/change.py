@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, NamedTuple
 
-from plan.edits import Insert, Remove, differences
+from plan.file.edits import Insert, Remove, differences
+from plan.file.nodes import look_up
+from plan.file.tree import InvalidYaml, Tree, compose
 from plan.model.records import Address
-from plan.nodes import look_up
-from plan.tree import InvalidYaml, Tree, compose
 
 __all__ = ["Change", "ChangeSet", "EntryKind", "ValueChange", "changes_between"]
 

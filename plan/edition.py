@@ -11,10 +11,10 @@ from pathlib import Path
 
 from plan.articles import Library, open_library
 from plan.evidence import Dossier, verify
+from plan.file.reading import Reading, collector_off, read, read_text
 from plan.model.records import Address, Indicator, Plan
 from plan.problems import Problem
 from plan.rules import RuleContext, RuleResults, check_indicator, check_source
-from plan.store import Reading, collector_off, read, read_text
 
 
 @dataclass(frozen=True, eq=False)

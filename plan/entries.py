@@ -11,14 +11,14 @@ from collections.abc import Mapping, Sequence
 from typing import Final, Literal, TypeAlias
 
 from plan.edition import Edition
-from plan.edits import Insert, Remove, applied, differences
-from plan.edits import Set as Put
+from plan.file.edits import Insert, Remove, applied, differences
+from plan.file.edits import Set as Put
+from plan.file.nodes import look_up
+from plan.file.renaming import renamed
+from plan.file.tree import InvalidYaml, Tree, compose
 from plan.model.declaration import Record
 from plan.model.records import Address, Axis, Head, Indicator, Source
-from plan.nodes import look_up
-from plan.renaming import renamed
 from plan.revision import Revision, revise, rewrite
-from plan.tree import InvalidYaml, Tree, compose
 
 __all__ = [
     "NEW",

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from plan.change import Change, EntryKind, ValueChange, changes_between
-from plan.merging import Hunk, hunks_between, patched, reversed_hunks
+from plan.file.merging import Hunk, hunks_between, patched, reversed_hunks
 
 __all__ = [
     "ENTRY_WORDS",

@@ -13,16 +13,16 @@ from typing import Any, Final
 from plan.anchor import find
 from plan.articles import Article
 from plan.edition import Edition
-from plan.edits import Arrange, Edit, Remove, Rename, Set
+from plan.file.edits import Arrange, Edit, Remove, Rename, Set
+from plan.file.nodes import look_up
+from plan.file.tree import InvalidYaml, Tree, compose
 from plan.language.numbers.figures import read_figures
 from plan.language.numbers.numeric_expressions import Figure
 from plan.match import Match
 from plan.model.quantities import QUALIFIER_KEYS
 from plan.model.records import Address
-from plan.nodes import look_up
 from plan.problems import Problem
 from plan.snippet import number
-from plan.tree import InvalidYaml, Tree, compose
 
 __all__ = ["Fix", "fixes_of"]
 

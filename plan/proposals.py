@@ -18,6 +18,7 @@ from plan.articles import Library
 from plan.edition import Edition
 from plan.encounter import RecordMatch, match_record
 from plan.extraction import Extracted, extract
+from plan.file.tree import Tree
 from plan.language.sentences import sentence_spans
 from plan.layout import Layout, read_layout
 from plan.likeness import Alike, ArticleIndex
@@ -26,7 +27,6 @@ from plan.model.records import Plan
 from plan.snippet import observation_snippet, source_entry
 from plan.suggestions.reader import Reader
 from plan.suggestions.suggestion import Suggestion, Withheld
-from plan.tree import Tree
 
 __all__ = [
     "ENDINGS",

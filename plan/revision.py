@@ -11,14 +11,14 @@ from typing import Final, Literal, NamedTuple
 
 from plan.change import ChangeSet, changes_between
 from plan.edition import Edition, check, reworded
-from plan.edits import Arrange, Edit, Remove, Rename, Unable, differences
-from plan.merging import carry, hunks_between, merge, patched
+from plan.file.edits import Arrange, Edit, Remove, Rename, Unable, differences
+from plan.file.emitter import with_quoted_names
+from plan.file.merging import carry, hunks_between, merge, patched
+from plan.file.splicing import amend
+from plan.file.tree import InvalidYaml, Tree, compose
 from plan.model.fields import ORDER
 from plan.model.records import Address
 from plan.problems import Problem
-from plan.scribe import with_quoted_names
-from plan.splicing import amend
-from plan.tree import InvalidYaml, Tree, compose
 
 __all__ = ["DiffLine", "Revision", "line_difference", "redo", "revise", "rewrite", "undo"]
 

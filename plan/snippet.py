@@ -11,11 +11,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
+from plan.file.emitter import lines, with_quoted_names
+from plan.file.tree import Tree
 from plan.model.quantities import Amount, Period, Stated
 from plan.model.records import Plan
-from plan.scribe import lines, with_quoted_names
 from plan.suggestions.suggestion import Suggestion
-from plan.tree import Tree
 from plan.units import head_of
 
 __all__ = ["observation_entries", "observation_snippet", "source_entry", "source_snippet"]

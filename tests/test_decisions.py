@@ -10,13 +10,13 @@ from test_proposals import FILE, GAZETTE, NEW
 
 from plan.decisions import accept, add_observations, observations_of
 from plan.edition import Edition, load
-from plan.edits import Edit, Insert
+from plan.file.edits import Edit, Insert
+from plan.file.nodes import look_up
+from plan.file.tree import Tree, compose
 from plan.model.quantities import read_period
 from plan.model.records import Address
-from plan.nodes import look_up
 from plan.proposals import Examined, Proposal, examine
 from plan.revision import revise
-from plan.tree import Tree, compose
 
 FAULTY = """\
       - id: "B0"

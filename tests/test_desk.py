@@ -13,8 +13,8 @@ from plan.change import Change
 from plan.decisions import reject, rejection_of, restore
 from plan.desk import Faulty, commit
 from plan.edition import Edition, load
-from plan.edits import Insert, Set
 from plan.entries import home_of
+from plan.file.edits import Insert, Set
 from plan.journal import read_journal
 from plan.proposals import Examined, examine
 from plan.revision import revise

@@ -32,6 +32,8 @@ from plan.edition import check, load
 from plan.encounter import RELATIONS
 from plan.evidence import Dossier, Passage
 from plan.figure_checks import check_value
+from plan.file.reading import read_text
+from plan.file.tree import compose
 from plan.glossary import (
     FREQUENCY_WORDS,
     KIND_WORDS,
@@ -72,10 +74,8 @@ from plan.problems import PROBLEM_KINDS
 from plan.progress import Assessment, assess
 from plan.server import health
 from plan.status import ACCELERATE, NO_STATUS_REASONS
-from plan.store import read_text
 from plan.suggestions.reader import Reader
 from plan.targets import ON_TRACK, expected_share, judged_targets
-from plan.tree import compose
 from plan.values import pace_words, share_words, status_words, steps_words, value_words
 from plan.view import View
 

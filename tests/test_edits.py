@@ -14,7 +14,7 @@ from typing import NamedTuple
 import pytest
 import yaml
 
-from plan.edits import (
+from plan.file.edits import (
     UNABLE_WORDS,
     Arrange,
     Edit,
@@ -26,10 +26,10 @@ from plan.edits import (
     applied,
     differences,
 )
+from plan.file.nodes import look_up
+from plan.file.splicing import amend
+from plan.file.tree import InvalidYaml, Tree, compose
 from plan.model.records import Address
-from plan.nodes import look_up
-from plan.splicing import amend
-from plan.tree import InvalidYaml, Tree, compose
 
 # --- Another reader than the one that is tested --------------------------------------------------
 

@@ -11,8 +11,8 @@ from test_edition import ARTICLES, FILE
 
 from plan.change import ChangeSet
 from plan.edition import Edition, load
-from plan.edits import Edit, Insert, Remove, Set
 from plan.effects import Effect, effects
+from plan.file.edits import Edit, Insert, Remove, Set
 from plan.findings import indicator_finding
 from plan.model.quantities import Language
 from plan.model.records import Address

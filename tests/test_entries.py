@@ -19,8 +19,8 @@ from plan.entries import (
     record_containing,
     remove_record,
 )
-from plan.nodes import look_up
-from plan.tree import Tree, compose
+from plan.file.nodes import look_up
+from plan.file.tree import Tree, compose
 
 ROOT = Path(__file__).parents[1]
 

@@ -8,6 +8,7 @@ from typing import get_args
 
 import pytest
 
+from plan.file.tree import Tree, compose
 from plan.model.declaration import Record
 from plan.model.fields import ORDER, FieldForm, fields_of
 from plan.model.records import (
@@ -21,7 +22,6 @@ from plan.model.records import (
     Target,
     Text,
 )
-from plan.tree import Tree, compose
 
 FORMS = set(get_args(FieldForm))
 

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from plan import entries
 from plan.access import Access
 from plan.edition import load
-from plan.edits import Set as Put
+from plan.file.edits import Set as Put
 from plan.journal import read_journal
 from plan.pages import decisions, editing, review, signin
 from plan.revision import revise

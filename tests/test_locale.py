@@ -18,7 +18,6 @@ from babel.messages.pofile import read_po
 from plan import (
     access,
     cli,
-    edits,
     encounter,
     extraction,
     gate,
@@ -33,6 +32,7 @@ from plan import (
     saving,
     score_reasons,
 )
+from plan.file import edits
 from plan.locale import translation
 from plan.locale.translation import LANGUAGES, Say, pick_language, say_in
 from plan.model import captions, value_types

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from plan.edition import Edition, check, load
-from plan.edits import Rename
+from plan.file.edits import Rename
 from plan.mends import Fix, fixes_of
 from plan.problems import Problem
 from plan.revision import revise

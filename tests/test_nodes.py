@@ -9,10 +9,10 @@ import pytest
 import yaml
 from test_edits import Author
 
-from plan import nodes
+from plan.file import nodes
+from plan.file.nodes import Node, children, look_up, read_sheet
+from plan.file.tree import InvalidYaml, Tree, compose
 from plan.model.records import Address
-from plan.nodes import Node, children, look_up, read_sheet
-from plan.tree import InvalidYaml, Tree, compose
 
 PARSERS = [yaml.CSafeLoader, yaml.SafeLoader]
 

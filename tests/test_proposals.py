@@ -9,10 +9,10 @@ import pytest
 from plan.edition import Edition, load
 from plan.encounter import RELATIONS
 from plan.extraction import Refused
+from plan.file.reading import read_text
 from plan.model.quantities import read_period
 from plan.proposals import Examined, articles_to_read, examine, index_articles
 from plan.snippet import observation_snippet, source_snippet
-from plan.store import read_text
 from plan.suggest_json import proposals_json
 from plan.suggestions.reader import Reader
 

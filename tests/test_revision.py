@@ -11,14 +11,14 @@ import pytest
 
 from plan.change import changes_between
 from plan.edition import Edition, load, reworded
-from plan.edits import Edit, Insert, Remove, Rename, Set, Unable, applied
+from plan.file.edits import Edit, Insert, Remove, Rename, Set, Unable, applied
+from plan.file.nodes import look_up
+from plan.file.splicing import amend
+from plan.file.tree import InvalidYaml, Tree, compose
 from plan.journal import digest
 from plan.model.fields import ORDER
 from plan.model.records import Address
-from plan.nodes import look_up
 from plan.revision import Revision, line_difference, redo, revise, rewrite, undo
-from plan.splicing import amend
-from plan.tree import InvalidYaml, Tree, compose
 
 ON = date(2025, 6, 30)
 TEXT = """\

@@ -10,8 +10,8 @@ import jsonschema
 import pytest
 import yaml
 
+from plan.file.reading import read_text
 from plan.model.json_schema import schema
-from plan.store import read_text
 
 ROOT = Path(__file__).parents[1]
 SOUND = [ROOT / "indicators.yaml", *sorted((ROOT / "tests" / "plans").glob("*/indicators.yaml"))]

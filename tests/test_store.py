@@ -9,10 +9,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plan import tree
+from plan.file import tree
+from plan.file.reading import Reading, read, read_text
+from plan.file.tree import Position
 from plan.model.records import Address
-from plan.store import Reading, read, read_text
-from plan.tree import Position
 
 SMALL = """\
 # Plan d’essai

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan.edition import load
+from plan.file.reading import read_text
 from plan.guards import EXCLUSIONS
 from plan.labelled_pages import LabelledPage, labelled_pages
 from plan.labels import Score, measure
@@ -19,7 +20,6 @@ from plan.layout import read_layout
 from plan.model.quantities import Stated, read_period
 from plan.model.records import Plan
 from plan.score_reasons import SCORE_REASONS
-from plan.store import read_text
 from plan.suggestions.reader import Reader, suggest
 from plan.suggestions.suggestion import ReaderResult, Suggestion
 

@@ -7,8 +7,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan import tree
-from plan.tree import InvalidYaml, Position, compose
+from plan.file import tree
+from plan.file.tree import InvalidYaml, Position, compose
 
 PARSERS = [yaml.CSafeLoader, yaml.SafeLoader]
 

@@ -14,6 +14,7 @@ from typing import Any, Final
 import streamlit as st
 
 from plan.entries import IdChange
+from plan.file.tree import Tree
 from plan.glossary import CHOICE_WORDS
 from plan.locale.translation import Say
 from plan.model.captions import LABELS
@@ -21,7 +22,6 @@ from plan.model.fields import Field
 from plan.model.quantities import QUALIFIER_KEYS
 from plan.model.records import BUILT_IN_UNITS, Address, Plan
 from plan.pages import session, text
-from plan.tree import Tree
 from plan.values import listed_source
 
 _LONG: Final = 70  # characters, beyond which a text gets several lines

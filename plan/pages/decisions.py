@@ -10,6 +10,7 @@ import streamlit as st
 from plan.access import Access, Forbidden
 from plan.decisions import accept, add_observations, observations_of, reject, rejection_of
 from plan.entries import home_of
+from plan.file.tree import Tree
 from plan.journal import Entry, Journal
 from plan.model.records import Indicator, Observation
 from plan.pages import editing, forms, frame, naming, review, session, text
@@ -18,7 +19,6 @@ from plan.pages.controls import RecordForm
 from plan.proposals import Examined, Proposal, sentences_of
 from plan.revision import revise
 from plan.saving import Unsaved
-from plan.tree import Tree
 from plan.view import View
 
 

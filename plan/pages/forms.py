@@ -11,6 +11,7 @@ from typing import Final
 import streamlit as st
 
 from plan.entries import IdChange
+from plan.file.tree import Tree
 from plan.glossary import CHOICE_WORDS
 from plan.locale.translation import Say
 from plan.model.captions import ADD, LABELS, TAKE_OUT
@@ -21,7 +22,6 @@ from plan.model.records import Address, MeasuredValue
 from plan.pages import controls, session, text
 from plan.pages.controls import Drawn, RecordForm
 from plan.problems import Problem
-from plan.tree import Tree
 from plan.view import View
 
 _NARROW: Final = 4  # short controls side by side

@@ -15,12 +15,13 @@ from typing import Final
 
 import streamlit as st
 
-from plan import edits, saving, tree
+from plan import saving
 from plan.access import WHY_NOT, Forbidden
 from plan.change import Change, EntryKind
 from plan.desk import Faulty, commit
 from plan.effects import effects
 from plan.entries import relocated
+from plan.file import edits, tree
 from plan.locale.translation import Say
 from plan.model.records import Address
 from plan.pages import address, cache, data, editing, frame, session, text

@@ -8,11 +8,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from plan.articles import lies_inside
-from plan.model.declaration import Record, unknown_key
-from plan.model.records import TARGET_KEYS, VALUE_KEYS, Address, Axis, Head, Indicator, Plan, Source
-from plan.model.value_types import Fault, Invalid, mismatch
-from plan.problems import Problem
-from plan.references import (
+from plan.file.references import (
     Names,
     indicator_problems,
     listed,
@@ -20,7 +16,11 @@ from plan.references import (
     repeated_names,
     values_in,
 )
-from plan.tree import Tree
+from plan.file.tree import Tree
+from plan.model.declaration import Record, unknown_key
+from plan.model.records import TARGET_KEYS, VALUE_KEYS, Address, Axis, Head, Indicator, Plan, Source
+from plan.model.value_types import Fault, Invalid, mismatch
+from plan.problems import Problem
 
 R = TypeVar("R", bound=Record)
 

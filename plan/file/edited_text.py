@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from plan.edits import Unable
+from plan.file.edits import Unable
+from plan.file.emitter import lines
+from plan.file.nodes import Node, Sheet
+from plan.file.tree import Tree
 from plan.model.records import Address
-from plan.nodes import Node, Sheet
-from plan.scribe import lines
-from plan.tree import Tree
 
 __all__ = ["EditedText", "Splice"]
 

@@ -10,10 +10,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias, TypeGuard
 
+from plan.file.tree import Tree
 from plan.model.quantities import QUALIFIER_KEYS
 from plan.model.records import BUILT_IN_UNITS, TARGET_KEYS, Address, Plan
 from plan.problems import Problem
-from plan.tree import Tree
 
 __all__ = ["Names", "indicator_problems", "listed", "nearest", "repeated_names", "values_in"]
 

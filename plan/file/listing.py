@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from plan.edited_text import EditedText, Splice
-from plan.edits import Unable
+from plan.file.edited_text import EditedText, Splice
+from plan.file.edits import Unable
+from plan.file.emitter import inline
+from plan.file.nodes import Node
+from plan.file.setting import set_value
+from plan.file.tree import Tree
 from plan.model.records import Address
-from plan.nodes import Node
-from plan.scribe import inline
-from plan.setting import set_value
-from plan.tree import Tree
 
 __all__ = ["arrange", "insert"]
 

@@ -14,8 +14,8 @@ from typing import Any, Final, Literal, TypeAlias
 
 import yaml
 
+from plan.file.tree import Tree, compose
 from plan.model.records import Address
-from plan.tree import Tree, compose
 
 __all__ = ["Node", "Sheet", "read_sheet"]
 

@@ -8,9 +8,9 @@ from difflib import SequenceMatcher
 from itertools import accumulate
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from plan.edits import marks_of
+from plan.file.edits import marks_of
+from plan.file.tree import Tree
 from plan.model.records import Address
-from plan.tree import Tree
 
 __all__ = ["Hunk", "Merged", "carry", "hunks_between", "merge", "patched", "reversed_hunks"]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from plan.edits import Set as Put
-from plan.edits import applied
+from plan.file.edits import Set as Put
+from plan.file.edits import applied
+from plan.file.nodes import look_up
+from plan.file.tree import Tree
 from plan.model.records import Address
-from plan.nodes import look_up
-from plan.tree import Tree
 
 __all__ = ["renamed"]
 

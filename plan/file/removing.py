@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from plan.edited_text import EditedText, Splice
-from plan.edits import Unable
+from plan.file.edited_text import EditedText, Splice
+from plan.file.edits import Unable
+from plan.file.nodes import Node
 from plan.model.records import Address
-from plan.nodes import Node
 
 __all__ = ["remove"]
 

@@ -12,10 +12,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from plan.draft import draft_indicator, draft_plan
+from plan.file.tree import DEEPEST, InvalidYaml, Position, compose, moved
+from plan.file.validation import draft_indicator, draft_plan
 from plan.model.records import Address, Plan
 from plan.problems import Problem
-from plan.tree import DEEPEST, InvalidYaml, Position, compose, moved
 
 LARGEST_FILE: Final = 64 * 2**20
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from plan.edited_text import EditedText, Splice
-from plan.edits import Arrange, Edit, Insert, Remove, Rename, Set, Unable, applied
-from plan.listing import arrange, insert
+from plan.file.edited_text import EditedText, Splice
+from plan.file.edits import Arrange, Edit, Insert, Remove, Rename, Set, Unable, applied
+from plan.file.emitter import scalar
+from plan.file.listing import arrange, insert
+from plan.file.nodes import read_sheet
+from plan.file.removing import remove
+from plan.file.setting import set_value
+from plan.file.tree import InvalidYaml, Tree, compose
 from plan.model.records import Address
-from plan.nodes import read_sheet
-from plan.removing import remove
-from plan.scribe import scalar
-from plan.setting import set_value
-from plan.tree import InvalidYaml, Tree, compose
 
 __all__ = ["amend"]
 

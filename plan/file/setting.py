@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from plan.edited_text import EditedText, Splice
-from plan.edits import Unable
+from plan.file.edited_text import EditedText, Splice
+from plan.file.edits import Unable
+from plan.file.emitter import fits, inline, scalar
+from plan.file.nodes import Node
+from plan.file.tree import Tree
 from plan.model.records import Address
-from plan.nodes import Node
-from plan.scribe import fits, inline, scalar
-from plan.tree import Tree
 
 __all__ = ["set_value"]
 

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from plan.nodes import children
-from plan.tree import Tree
+from plan.file.nodes import children
+from plan.file.tree import Tree
 
 __all__ = ["LONGEST_LINE", "Quoted", "inline", "lines", "scalar", "with_quoted_names"]
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final, TypeAlias
 
+from plan.file.emitter import inline
+from plan.file.nodes import children, look_up
+from plan.file.tree import Tree
 from plan.model.records import Address
-from plan.nodes import children, look_up
-from plan.scribe import inline
-from plan.tree import Tree
 
 __all__ = [
     "UNABLE_WORDS",
