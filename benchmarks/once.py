@@ -213,10 +213,10 @@ def suggestions(path: Path) -> dict[str, Any]:
     Each turn has a line of its own at the end of every article, so that no text is read twice.
     Every quotation stands where it is said to.
     """
+    from plan.articles.extraction import extract
+    from plan.articles.layout import read_layout
     from plan.edition import load
-    from plan.extraction import extract
     from plan.language.numbers.numerals import tokenise
-    from plan.layout import read_layout
     from plan.suggestions.reader import Reader
 
     edition = load(path)

@@ -15,6 +15,7 @@ from datetime import timedelta
 from functools import cached_property
 from typing import Final
 
+from plan.articles.layout import Layout
 from plan.language import lexicon as lex
 from plan.language.acts import Deed, read_deeds
 from plan.language.legal_stages import Stage, read_stages
@@ -26,7 +27,6 @@ from plan.language.places import WORLD, PlaceMention, read_places
 from plan.language.sentences import sentence_spans
 from plan.language.time.mentions import Mention, period_of, read_periods
 from plan.language.word_families import begins_any
-from plan.layout import Layout
 from plan.model.quantities import Period
 
 __all__ = ["Sentence", "read_body", "same_years"]

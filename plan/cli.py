@@ -260,8 +260,8 @@ def _status(options: argparse.Namespace, say: Say) -> int:
 
 
 def _suggest(options: argparse.Namespace, say: Say) -> int:
+    from plan.articles.extraction import Refused
     from plan.edition import load
-    from plan.extraction import Refused
     from plan.offers import offer_lines, withheld_lines
     from plan.proposals import examine
     from plan.suggest_json import proposals_json

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from plan.anchor import find
-from plan.articles import Library
+from plan.articles.library import Library
 from plan.match import GREEN, ORPHAN, Match
 from plan.model.records import Evidence, Indicator, Source
 

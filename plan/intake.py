@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Final
 
-from plan.extraction import Extracted, Refused, extract
+from plan.articles.extraction import Extracted, Refused, extract
 
 __all__ = ["Incoming", "admit", "admit_text"]
 

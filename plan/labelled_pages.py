@@ -26,8 +26,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from plan.extraction import extract
-from plan.layout import Kind, Layout, read_layout
+from plan.articles.extraction import extract
+from plan.articles.layout import Kind, Layout, read_layout
 from plan.model.quantities import QUALIFIER_KEYS, Period, Stated, read_amount, read_period
 
 __all__ = ["NO_EVIDENCE", "LabelledFact", "LabelledPage", "labelled_pages", "read_labelled"]

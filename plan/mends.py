@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from plan.anchor import find
-from plan.articles import Article
+from plan.articles.library import Article
 from plan.edition import Edition
 from plan.file.edits import Arrange, Edit, Remove, Rename, Set
 from plan.file.nodes import look_up

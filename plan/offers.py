@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from plan.articles.extraction import NOTES
+from plan.articles.metadata import Provenance
+from plan.articles.near_duplicates import LIKENESSES
 from plan.encounter import RELATIONS
-from plan.extraction import NOTES
 from plan.guards import EXCLUSIONS
-from plan.imprint import Provenance
-from plan.likeness import LIKENESSES
 from plan.locale.translation import Say
 from plan.model.records import Indicator, Plan
 from plan.proposals import Examined, Proposal

@@ -14,14 +14,14 @@ from itertools import chain, count
 from pathlib import PurePath
 from typing import Final
 
-from plan.articles import Library
+from plan.articles.extraction import Extracted, extract
+from plan.articles.layout import Layout, read_layout
+from plan.articles.library import Library
+from plan.articles.near_duplicates import Alike, ArticleIndex
 from plan.edition import Edition
 from plan.encounter import RecordMatch, match_record
-from plan.extraction import Extracted, extract
 from plan.file.tree import Tree
 from plan.language.sentences import sentence_spans
-from plan.layout import Layout, read_layout
-from plan.likeness import Alike, ArticleIndex
 from plan.model.quantities import Period
 from plan.model.records import Plan
 from plan.snippet import observation_snippet, source_entry

@@ -16,7 +16,7 @@ from functools import cached_property, lru_cache
 from typing import Final
 from weakref import WeakKeyDictionary
 
-from plan.articles import Article, Library
+from plan.articles.library import Article, Library
 from plan.evidence import Dossier, Passage
 from plan.figure_checks import check_value, read_shares
 from plan.language.numbers.figures import counts_other, read_figures

@@ -19,7 +19,7 @@ from typing import Final, NamedTuple
 
 from filelock import FileLock, Timeout
 
-from plan.articles import lies_inside
+from plan.articles.library import lies_inside
 from plan.change import Change
 from plan.disk import append, flush_folder, put_new, write_beside, write_over
 from plan.journal import (

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from plan.access import WHY_NOT, Forbidden
-from plan.articles import LARGEST_ARTICLE
+from plan.articles.library import LARGEST_ARTICLE
 from plan.delivery import Compression, PageLanguage
 from plan.gate import (
     AllowedHosts,

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plan.articles.layout import Layout, read_layout
+from plan.articles.metadata import Named
 from plan.body import Sentence, read_body, same_years
-from plan.imprint import Named
-from plan.layout import Layout, read_layout
 from plan.model.quantities import Period
 
 TUESDAY = Period(date(2025, 3, 4), date(2025, 3, 4))

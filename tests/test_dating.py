@@ -7,9 +7,9 @@ from functools import lru_cache
 
 import pytest
 
+from plan.articles.layout import Layout
 from plan.body import Sentence, read_body
 from plan.dating import DatingCase, DatingResult, find_period
-from plan.layout import Layout
 from plan.model.quantities import Period
 from plan.model.records import Indicator, Plan
 

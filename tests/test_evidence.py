@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from plan.articles import Library, open_library
+from plan.articles.library import Library, open_library
 from plan.evidence import Dossier, Passage, verify
 from plan.model.records import Indicator, Source
 

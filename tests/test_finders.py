@@ -7,8 +7,8 @@ from functools import lru_cache
 
 import pytest
 
+from plan.articles.layout import Layout
 from plan.body import Sentence, read_body
-from plan.layout import Layout
 from plan.model.quantities import Period, Stated
 from plan.model.records import Plan
 from plan.relevance import Relevance

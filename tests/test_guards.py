@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plan.articles.layout import Layout
 from plan.body import Sentence, read_body
 from plan.guards import EXCLUSIONS, Exclusion, ExclusionCase, cost_at, find_exclusion, vague_in
-from plan.layout import Layout
 from plan.model.quantities import Period
 from plan.model.records import Plan
 from plan.subjects import content_words

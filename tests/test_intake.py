@@ -15,10 +15,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from plan.articles import read_article
+from plan.articles.extraction import LARGEST, REFUSALS, Refused
+from plan.articles.library import read_article
 from plan.change import Change
 from plan.edition import load
-from plan.extraction import LARGEST, REFUSALS, Refused
 from plan.intake import admit, admit_text
 from plan.saving import save
 

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan.extraction import extract
-from plan.furniture import author_in, cue, is_cut, is_name
-from plan.imprint import day_in_address
+from plan.articles.boilerplate import author_in, cue, is_cut, is_name
+from plan.articles.extraction import extract
+from plan.articles.layout import LINE_REASONS, Layout, read_layout
+from plan.articles.metadata import day_in_address
 from plan.labelled_pages import LabelledPage, read_labelled
 from plan.labels import Score, measure
-from plan.layout import LINE_REASONS, Layout, read_layout
 from plan.model.quantities import Period
 
 ROOT = Path(__file__).parents[1]

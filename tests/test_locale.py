@@ -19,19 +19,17 @@ from plan import (
     access,
     cli,
     encounter,
-    extraction,
     gate,
     glossary,
     guards,
     journal,
     labels,
-    layout,
-    likeness,
     mends,
     offers,
     saving,
     score_reasons,
 )
+from plan.articles import extraction, layout, near_duplicates
 from plan.file import edits
 from plan.locale import translation
 from plan.locale.translation import LANGUAGES, Say, pick_language, say_in
@@ -285,7 +283,7 @@ _TABLES: dict[tuple[str, str], object] = {
 #: The modules whose tables of words are named where they are used.
 _HOLDERS = (
     access, gate, glossary, journal, translation, captions, mends, encounter, extraction, guards,
-    labels, layout, likeness, offers, score_reasons,
+    labels, layout, near_duplicates, offers, score_reasons,
 )  # fmt: skip
 #: Singulars that are never said of 0: what they count was looked at before.
 NEVER_NONE = {

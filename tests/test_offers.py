@@ -6,12 +6,12 @@ from typing import get_args
 
 import pytest
 
+from plan.articles.extraction import NOTES
+from plan.articles.metadata import Provenance
+from plan.articles.near_duplicates import LIKENESSES
 from plan.edition import Edition, load
 from plan.encounter import RELATIONS, Relation
-from plan.extraction import NOTES
 from plan.guards import EXCLUSIONS
-from plan.imprint import Provenance
-from plan.likeness import LIKENESSES
 from plan.locale.translation import LANGUAGES, Say
 from plan.model.quantities import read_period
 from plan.model.records import Plan

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from plan.articles import LARGEST_ARTICLE
+from plan.articles.library import LARGEST_ARTICLE
 from plan.edition import check, load
 from plan.file.reading import LARGEST_FILE
 from plan.locale.translation import say_in

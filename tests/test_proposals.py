@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from plan.articles.extraction import Refused
 from plan.edition import Edition, load
 from plan.encounter import RELATIONS
-from plan.extraction import Refused
 from plan.file.reading import read_text
 from plan.model.quantities import read_period
 from plan.proposals import Examined, articles_to_read, examine, index_articles

@@ -6,8 +6,8 @@ from functools import lru_cache
 
 import pytest
 
+from plan.articles.layout import Layout
 from plan.body import Sentence, read_body
-from plan.layout import Layout
 from plan.locale.translation import LANGUAGES, Say
 from plan.model.quantities import Language
 from plan.model.records import Plan

@@ -26,7 +26,7 @@ from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
 from plan import server
-from plan.articles import LARGEST_ARTICLE
+from plan.articles.library import LARGEST_ARTICLE
 from plan.latest import LatestEdition
 from plan.pages.sitemap import PAGES
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plan.articles.layout import read_layout
 from plan.edition import load
 from plan.file.reading import read_text
 from plan.guards import EXCLUSIONS
@@ -16,7 +17,6 @@ from plan.labelled_pages import LabelledPage, labelled_pages
 from plan.labels import Score, measure
 from plan.language.numbers.figures import read_figures
 from plan.language.sentences import sentence_spans
-from plan.layout import read_layout
 from plan.model.quantities import Stated, read_period
 from plan.model.records import Plan
 from plan.score_reasons import SCORE_REASONS

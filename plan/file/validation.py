@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from plan.articles import lies_inside
+from plan.articles.library import lies_inside
 from plan.file.references import (
     Names,
     indicator_problems,

@@ -6,7 +6,7 @@ import streamlit as st
 
 from plan import entries
 from plan.article_folder import first_entry
-from plan.extraction import LARGEST, NOTES
+from plan.articles.extraction import LARGEST, NOTES
 from plan.model.records import Source
 from plan.offers import finding, twin_words
 from plan.pages import editing, forms, frame, passages, review, session, text, upload

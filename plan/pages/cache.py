@@ -13,9 +13,9 @@ from typing import Any, Final
 
 import streamlit as st
 
+from plan.articles.extraction import Refused
 from plan.comparison import IndicatorChange, changes
 from plan.edition import Edition, check, indicator_problems
-from plan.extraction import Refused
 from plan.journal import Journal, read_journal, with_outside
 from plan.latest import LatestEdition
 from plan.locale.translation import Say

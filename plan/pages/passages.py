@@ -8,9 +8,9 @@ from typing import Final, TypeAlias
 
 from markupsafe import Markup
 
+from plan.articles.layout import LINE_REASONS
 from plan.evidence import Passage
 from plan.glossary import STATE_WORDS
-from plan.layout import LINE_REASONS
 from plan.model.records import Indicator, Source
 from plan.pages import address
 from plan.pages.text import html, note

@@ -4,8 +4,8 @@ from functools import partial
 
 import streamlit as st
 
+from plan.articles.extraction import NOTES
 from plan.decisions import restore
-from plan.extraction import NOTES
 from plan.offers import (
     article_words,
     cautions,

@@ -9,8 +9,8 @@ from datetime import date
 import streamlit as st
 
 from plan.article_folder import names_in_folder, same_file, unnamed_articles
+from plan.articles.extraction import Refused
 from plan.edition import Edition
-from plan.extraction import Refused
 from plan.glossary import WAY_WORDS
 from plan.intake import admit, admit_text
 from plan.journal import digest

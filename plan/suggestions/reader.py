@@ -9,8 +9,8 @@ Nothing is learned, fetched or written.
 
 from __future__ import annotations
 
+from plan.articles.layout import Layout
 from plan.body import read_body
-from plan.layout import Layout
 from plan.model.quantities import Period
 from plan.model.records import Plan
 from plan.relevance import Relevance

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from plan.blocks import LONGEST_HEADING, Block
-from plan.cohesion import cohesion
-from plan.furniture import Cue, is_surname_last
-from plan.imprint import plain
+from plan.articles.blocks import LONGEST_HEADING, Block
+from plan.articles.boilerplate import Cue, is_surname_last
+from plan.articles.metadata import plain
+from plan.articles.overlap import cohesion
 
 __all__ = ["extent"]
 

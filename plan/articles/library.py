@@ -117,7 +117,7 @@ def _read(path: Path, name: str, _changed: tuple[int, ...]) -> Article:
 
 def _article_of(path: PurePath, name: str, data: bytes) -> Article:
     if data and path.suffix.lower() in EXTRACTED:
-        from plan.extraction import Refused, extract
+        from plan.articles.extraction import Refused, extract
 
         try:
             return Article(name, extract(name, data).text)

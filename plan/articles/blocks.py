@@ -12,9 +12,9 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from plan.cohesion import Words, copies, words_of
-from plan.furniture import Cue, cue, is_cut, is_sentence
-from plan.imprint import dates_in, plain
+from plan.articles.boilerplate import Cue, cue, is_cut, is_sentence
+from plan.articles.metadata import dates_in, plain
+from plan.articles.overlap import Words, copies, words_of
 
 __all__ = ["LONGEST_HEADING", "LONGEST_TITLE", "SHORTEST_TITLE", "Block", "read_blocks"]
 

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from plan.blocks import LONGEST_HEADING, LONGEST_TITLE, SHORTEST_TITLE, Block, read_blocks
-from plan.extent import extent
-from plan.furniture import author_in, is_surname_last
-from plan.imprint import (
+from plan.articles.blocks import LONGEST_HEADING, LONGEST_TITLE, SHORTEST_TITLE, Block, read_blocks
+from plan.articles.body_extent import extent
+from plan.articles.boilerplate import author_in, is_surname_last
+from plan.articles.metadata import (
     Dated,
     Named,
     dates_in,

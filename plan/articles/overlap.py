@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from plan.imprint import plain
+from plan.articles.metadata import plain
 from plan.language.lexicon import (
     CARDINALS,
     COLLECTIVES,
