@@ -13,7 +13,7 @@ from itertools import pairwise
 from math import inf
 from typing import Any, NamedTuple
 
-from plan.evidence import Dossier
+from plan.evidence.dossier import Dossier
 from plan.model.records import Indicator, Plan
 
 _FIRST_DUE = Fraction(95, 100)

@@ -165,10 +165,10 @@ def progress(path: Path) -> dict[str, Any]:
 
 def anchoring(path: Path) -> dict[str, Any]:
     """Every quotation found, over ``str.find``; no altered and no absent one is green."""
-    from plan.anchor import find
     from plan.edition import load
+    from plan.evidence.anchoring import find
+    from plan.evidence.match import GREEN
     from plan.language.folding import fold
-    from plan.match import GREEN
 
     edition = load(path)
     plan = edition.plan
@@ -288,7 +288,7 @@ def hostile(path: Path, size: int = 200_000) -> dict[str, Any]:
 
     The file is not looked at: the texts are made here.
     """
-    from plan.anchor import find
+    from plan.evidence.anchoring import find
     from plan.language.folding import fold
     from plan.language.numbers.figures import read_figures
 

@@ -43,14 +43,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from plan.anchor import find
     from plan.bounds import tighten
     from plan.comparison import changes
     from plan.edition import Edition, check, load
-    from plan.evidence import verify
+    from plan.evidence.anchoring import find
+    from plan.evidence.dossier import verify
+    from plan.evidence.match import Match
     from plan.language.folding import fold
     from plan.language.numbers.figures import read_figures
-    from plan.match import Match
     from plan.model.json_schema import schema
     from plan.model.quantities import Interval
     from plan.model.records import Plan

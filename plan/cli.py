@@ -347,7 +347,7 @@ def _measure(options: argparse.Namespace, say: Say) -> int:
 
 
 def _anchor(options: argparse.Namespace, say: Say) -> int:
-    from plan.anchor import find
+    from plan.evidence.anchoring import find
     from plan.language.folding import fold
 
     if options.batch is not None:
@@ -377,7 +377,7 @@ def _anchor_batch(name: str, say: Say) -> int:
     import json
     from functools import lru_cache
 
-    from plan.anchor import find
+    from plan.evidence.anchoring import find
     from plan.language.folding import fold
 
     folded = lru_cache(maxsize=64)(fold)

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from plan.articles.library import Library, open_library
-from plan.evidence import Dossier, verify
+from plan.evidence.dossier import Dossier, verify
 from plan.file.reading import Reading, collector_off, read, read_text
 from plan.model.records import Address, Indicator, Plan
 from plan.problems import Problem

@@ -10,15 +10,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from plan.anchor import find
 from plan.articles.library import Article
 from plan.edition import Edition
+from plan.evidence.anchoring import find
+from plan.evidence.match import Match
 from plan.file.edits import Arrange, Edit, Remove, Rename, Set
 from plan.file.nodes import look_up
 from plan.file.tree import InvalidYaml, Tree, compose
 from plan.language.numbers.figures import read_figures
 from plan.language.numbers.numeric_expressions import Figure
-from plan.match import Match
 from plan.model.quantities import QUALIFIER_KEYS
 from plan.model.records import Address
 from plan.problems import Problem

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from plan.bounds import System, spread
-from plan.evidence import Dossier
+from plan.evidence.dossier import Dossier
 from plan.model.quantities import Amount, Interval, Period
 from plan.model.records import Indicator
 from plan.standing import (

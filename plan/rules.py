@@ -17,11 +17,11 @@ from typing import Final
 from weakref import WeakKeyDictionary
 
 from plan.articles.library import Article, Library
-from plan.evidence import Dossier, Passage
-from plan.figure_checks import check_value, read_shares
+from plan.evidence.dossier import Dossier, Passage
+from plan.evidence.figure_checks import check_value, read_shares
+from plan.evidence.match import Match
 from plan.language.numbers.figures import counts_other, read_figures
 from plan.language.numbers.numeric_expressions import Figure
-from plan.match import Match
 from plan.model.quantities import INF, Interval, Stated, read_interval
 from plan.model.records import Address, Indicator, Observation, Plan, Source, Target
 from plan.problems import Problem

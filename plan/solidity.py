@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from plan.evidence import Dossier, Passage, Rank
+from plan.evidence.dossier import Dossier, Passage, Rank
 from plan.progress import Assessment
 from plan.standing import is_lasting
 

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Literal
 
 from plan.bounds import Constraint, System
-from plan.evidence import Dossier, Passage, Rank
+from plan.evidence.dossier import Dossier, Passage, Rank
 from plan.model.quantities import INF, Interval, Period, read_interval
 from plan.model.records import Indicator, MeasuredValue, Observation
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from plan.coverage import COUNTED
-from plan.evidence import Passage
+from plan.evidence.dossier import Passage
 from plan.glossary import (
     BASIS_WORDS,
     DIRECTION_WORDS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import ceil, floor
 
-from plan.evidence import Passage
+from plan.evidence.dossier import Passage
 from plan.glossary import (
     BASIS_WORDS,
     KNOWN_WORDS,

@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 
 from plan.coverage import Tally, elapsed, tally
 from plan.edition import Edition
-from plan.evidence import Dossier, Passage
+from plan.evidence.dossier import Dossier, Passage
 from plan.locale.translation import Say, say_in
 from plan.masking import masked_parts
 from plan.model.quantities import Language, Period

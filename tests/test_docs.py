@@ -25,13 +25,14 @@ from typing import Any, NamedTuple
 import pytest
 
 from plan.access import decide
-from plan.anchor import find
 from plan.cli import main
 from plan.coverage import elapsed, tally
 from plan.edition import check, load
 from plan.encounter import RELATIONS
-from plan.evidence import Dossier, Passage
-from plan.figure_checks import check_value
+from plan.evidence.anchoring import find
+from plan.evidence.dossier import Dossier, Passage
+from plan.evidence.figure_checks import check_value
+from plan.evidence.match import GREEN, Match
 from plan.file.reading import read_text
 from plan.file.tree import compose
 from plan.glossary import (
@@ -51,7 +52,6 @@ from plan.labels import Score, measure
 from plan.language.folding import fold
 from plan.latest import LatestEdition
 from plan.locale.translation import LANGUAGES, Say, say_in
-from plan.match import GREEN, Match
 from plan.model import records
 from plan.model import value_types as vt
 from plan.model.captions import LABELS, MEANINGS

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from plan.coverage import COUNTED, elapsed, tally
-from plan.evidence import Dossier, Passage
-from plan.match import Match
+from plan.evidence.dossier import Dossier, Passage
+from plan.evidence.match import Match
 from plan.model.quantities import Interval, Period
 from plan.model.records import Evidence, Indicator, Source
 from plan.progress import Assessment, assess

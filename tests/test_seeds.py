@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from plan.edition import Edition, check, load
-from plan.evidence import Passage
+from plan.evidence.dossier import Passage
 from plan.model.records import Indicator
 from plan.status_json import status_as_json
 from plan.view import View

@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 from markupsafe import Markup
 
 from plan.articles.layout import LINE_REASONS
-from plan.evidence import Passage
+from plan.evidence.dossier import Passage
 from plan.glossary import STATE_WORDS
 from plan.model.records import Indicator, Source
 from plan.pages import address

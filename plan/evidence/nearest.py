@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from plan.wording import distances, shared_ends
+from plan.evidence.differences import distances, shared_ends
 
 __all__ = ["Stretch", "distance", "nearest", "occurrences"]
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
+from plan.evidence.differences import Verdict, compare, is_slip
+from plan.evidence.match import ORPHAN, Difference, Match, State
+from plan.evidence.nearest import distance, nearest, occurrences
 from plan.language.folding import Folded
-from plan.match import ORPHAN, Difference, Match, State
-from plan.nearest import distance, nearest, occurrences
-from plan.wording import Verdict, compare, is_slip
 
 __all__ = ["search"]
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from plan.evidence.match import GREEN, Match, State
 from plan.language.characters import INVISIBLE
 from plan.language.folding import Folded, fold
 from plan.language.seams import is_seam
-from plan.match import GREEN, Match, State
 
 __all__ = ["GREEN", "Folded", "Match", "State", "find", "fold"]
 
@@ -36,6 +36,6 @@ def find(
         ):
             return Match("exact", start, end, quote, ())
     # Most quotations are verbatim: what else it takes to find one is loaded for the others.
-    from plan.search import search
+    from plan.evidence.search import search
 
     return search(article, fold(quote), fold(prefix or ""), fold(suffix or ""))

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from plan.anchor import find
 from plan.articles.library import Library
-from plan.match import GREEN, ORPHAN, Match
+from plan.evidence.anchoring import find
+from plan.evidence.match import GREEN, ORPHAN, Match
 from plan.model.records import Evidence, Indicator, Source
 
 Rank = tuple[int, int, int]

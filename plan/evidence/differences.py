@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Final, Literal
 
+from plan.evidence.match import Difference
 from plan.language.folding import Folded
 from plan.language.lexicon import (
     AUXILIARIES,
@@ -28,7 +29,6 @@ from plan.language.lexicon import (
     WEEKDAYS,
 )
 from plan.language.seams import is_seam
-from plan.match import Difference
 from plan.model.quantities import MONTHS
 
 __all__ = ["Verdict", "compare", "distances", "is_slip", "shared_ends"]
