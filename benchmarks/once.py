@@ -133,7 +133,7 @@ def progress(path: Path) -> dict[str, Any]:
     """Every indicator assessed, and the same arithmetic on bare numbers."""
     from benchmarks.floors import bare, facts
     from plan.edition import load
-    from plan.progress import assess
+    from plan.method.assessment import assess
 
     edition = load(path)
     plan = edition.plan

@@ -43,7 +43,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from plan.bounds import tighten
     from plan.comparison import changes
     from plan.edition import Edition, check, load
     from plan.evidence.anchoring import find
@@ -51,11 +50,12 @@ if TYPE_CHECKING:
     from plan.evidence.match import Match
     from plan.language.folding import fold
     from plan.language.numbers.figures import read_figures
+    from plan.method.assessment import Assessment, assess
+    from plan.method.bounds import tighten
     from plan.model.json_schema import schema
     from plan.model.quantities import Interval
     from plan.model.records import Plan
     from plan.problems import Problem
-    from plan.progress import Assessment, assess
     from plan.proposals import examine
     from plan.revision import Revision, revise
     from plan.saving import save

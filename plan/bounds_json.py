@@ -8,7 +8,7 @@ from fractions import Fraction
 from reprlib import repr as shown
 from typing import Any, TypeVar
 
-from plan.bounds import Constraint, System
+from plan.method.bounds import Constraint, System
 from plan.model.quantities import (
     INF,
     QUALIFIER_KEYS,

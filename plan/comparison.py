@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from plan.method.assessment import Assessment
 from plan.model.records import Indicator
-from plan.progress import Assessment
 from plan.values import status_words, value_words
 from plan.view import View
 

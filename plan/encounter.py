@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from plan.bounds import Constraint, System
 from plan.language import lexicon as lex
 from plan.language.folding import fold
 from plan.language.numbers.numerals import tokenise
+from plan.method.bounds import Constraint, System
+from plan.method.counting import interval_of
 from plan.model.quantities import INF, Interval, read_interval
 from plan.model.records import Indicator, Observation, Plan
-from plan.standing import interval_of
 from plan.suggestions.suggestion import Suggestion
 
 __all__ = ["RELATIONS", "RecordMatch", "Relation", "match_record"]

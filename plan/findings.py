@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from plan.glossary import REASONS_EXPLAINED
 from plan.locale.translation import Say
+from plan.method.targets import judged_targets
 from plan.model.records import Axis, Indicator
 from plan.problems import Problem
-from plan.targets import judged_targets
 from plan.values import (
     capitalised,
     dated_status_words,

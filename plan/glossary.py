@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from plan.standing import ConflictRule
-from plan.status import NoStatusReason
+from plan.method.counting import ConflictRule
+from plan.method.status import NoStatusReason
 
 STATUS_WORDS: Final[dict[str, str]] = {
     "reached": "Target reached",

@@ -22,11 +22,11 @@ from plan.evidence.figure_checks import check_value, read_shares
 from plan.evidence.match import Match
 from plan.language.numbers.figures import counts_other, read_figures
 from plan.language.numbers.numeric_expressions import Figure
+from plan.method.assessment import Assessment, assess
+from plan.method.targets import baseline_of
 from plan.model.quantities import INF, Interval, Stated, read_interval
 from plan.model.records import Address, Indicator, Observation, Plan, Source, Target
 from plan.problems import Problem
-from plan.progress import Assessment, assess
-from plan.targets import baseline_of
 
 _FEWEST_WORDS: Final = 3
 _FEWEST_LETTERS: Final = 15

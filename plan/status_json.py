@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+from plan.method.status import StatusRange
 from plan.model.quantities import INF, Interval
 from plan.model.records import Axis, Indicator
-from plan.status import StatusRange
 from plan.view import View
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from plan.coverage import COUNTED
 from plan.evidence.dossier import Passage
 from plan.glossary import (
     BASIS_WORDS,
@@ -17,11 +16,12 @@ from plan.glossary import (
     STATE_WORDS,
     STATUS_WORDS,
 )
+from plan.method.assessment import Assessment
+from plan.method.coverage import COUNTED
+from plan.method.targets import judged_targets
 from plan.model.quantities import Amount
 from plan.model.records import Indicator, Source
-from plan.progress import Assessment
 from plan.table import Table, linked, make_table
-from plan.targets import judged_targets
 from plan.values import (
     aim_words,
     amount_words,

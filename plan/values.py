@@ -16,12 +16,12 @@ from plan.glossary import (
     UNIT_WORDS,
 )
 from plan.locale.translation import Say
+from plan.method.assessment import Assessment
+from plan.method.counting import interval_of
+from plan.method.status import ACCELERATE, StatusRange
+from plan.method.targets import ON_TRACK
 from plan.model.quantities import INF, Amount, Interval
 from plan.model.records import Indicator, Observation, Plan, Source, Target
-from plan.progress import Assessment
-from plan.standing import interval_of
-from plan.status import ACCELERATE, StatusRange
-from plan.targets import ON_TRACK
 from plan.view import DatedFact, View
 
 

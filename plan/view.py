@@ -14,16 +14,16 @@ from functools import cached_property, wraps
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
-from plan.coverage import Tally, elapsed, tally
 from plan.edition import Edition
 from plan.evidence.dossier import Dossier, Passage
 from plan.locale.translation import Say, say_in
-from plan.masking import masked_parts
+from plan.method.assessment import Assessment, assess
+from plan.method.coverage import Tally, elapsed, tally
+from plan.method.masking import masked_parts
+from plan.method.solidity import Solidity, carriers, solidity
+from plan.method.years import Year, by_year
 from plan.model.quantities import Language, Period
 from plan.model.records import Address, Axis, Indicator, Plan
-from plan.progress import Assessment, assess
-from plan.solidity import Solidity, carriers, solidity
-from plan.years import Year, by_year
 
 Result = TypeVar("Result")
 

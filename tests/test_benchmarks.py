@@ -18,7 +18,7 @@ from benchmarks.generate import OBSERVATIONS, QUOTATIONS, TODAY, Made, make_plan
 from benchmarks.rounds import Result, rounds  # noqa: E402
 from plan.edition import check, load  # noqa: E402
 from plan.evidence.match import GREEN  # noqa: E402
-from plan.progress import assess  # noqa: E402
+from plan.method.assessment import assess  # noqa: E402
 
 SIZE = 60
 

@@ -26,7 +26,6 @@ import pytest
 
 from plan.access import decide
 from plan.cli import main
-from plan.coverage import elapsed, tally
 from plan.edition import check, load
 from plan.encounter import RELATIONS
 from plan.evidence.anchoring import find
@@ -52,6 +51,10 @@ from plan.labels import Score, measure
 from plan.language.folding import fold
 from plan.latest import LatestEdition
 from plan.locale.translation import LANGUAGES, Say, say_in
+from plan.method.assessment import Assessment, assess
+from plan.method.coverage import elapsed, tally
+from plan.method.status import ACCELERATE, NO_STATUS_REASONS
+from plan.method.targets import ON_TRACK, expected_share, judged_targets
 from plan.model import records
 from plan.model import value_types as vt
 from plan.model.captions import LABELS, MEANINGS
@@ -71,11 +74,8 @@ from plan.model.quantities import (
 from plan.model.records import Evidence, Indicator, Observation, Plan, Source
 from plan.offers import FLAG_WORDS
 from plan.problems import PROBLEM_KINDS
-from plan.progress import Assessment, assess
 from plan.server import health
-from plan.status import ACCELERATE, NO_STATUS_REASONS
 from plan.suggestions.reader import Reader
-from plan.targets import ON_TRACK, expected_share, judged_targets
 from plan.values import pace_words, share_words, status_words, steps_words, value_words
 from plan.view import View
 

@@ -3,8 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-from plan.coverage import COUNTED, status_group
 from plan.edition import load
+from plan.method.coverage import COUNTED, status_group
 from plan.problems import Problem
 from plan.selection import matching_indicators, problems_by_severity, searchable
 from plan.view import View

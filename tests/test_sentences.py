@@ -10,7 +10,6 @@ from typing import Any, get_args
 import pytest
 
 from plan.comparison import changes
-from plan.coverage import COUNTED, PICTURED
 from plan.edition import load
 from plan.findings import (
     attention,
@@ -33,11 +32,12 @@ from plan.glossary import (
     STATE_WORDS,
     STATUS_WORDS,
 )
+from plan.method.counting import ConflictRule
+from plan.method.coverage import COUNTED, PICTURED
+from plan.method.status import FREQUENCIES, NO_STATUS_REASONS
+from plan.method.targets import needed
 from plan.model.quantities import INF, Interval, Language
 from plan.sentences import citation, conflict_words, explanation, needed_words, solidity_words
-from plan.standing import ConflictRule
-from plan.status import FREQUENCIES, NO_STATUS_REASONS
-from plan.targets import needed
 from plan.values import aim_words, fact_words, pace_words, share_words, value_words
 from plan.view import View
 

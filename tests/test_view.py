@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from plan import tables
-from plan.coverage import status_group
 from plan.edition import check, load, reworded
 from plan.findings import attention, overview_finding
+from plan.method.coverage import status_group
 from plan.model.quantities import Language
 from plan.model.records import Axis
 from plan.pages.passages import cut_at_passages, in_context

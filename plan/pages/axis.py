@@ -5,9 +5,9 @@ import streamlit as st
 from plan import tables
 from plan.charts.progress import progress
 from plan.charts.theme import palette
-from plan.coverage import COUNTED
 from plan.findings import axis_finding
 from plan.glossary import STATUS_WORDS
+from plan.method.coverage import COUNTED
 from plan.pages import address, cache, choices, data, frame, session, text, theme
 from plan.selection import matching_indicators
 

@@ -19,10 +19,10 @@ from plan.edition import Edition, check, indicator_problems
 from plan.journal import Journal, read_journal, with_outside
 from plan.latest import LatestEdition
 from plan.locale.translation import Say
+from plan.method.assessment import Assessment
 from plan.model.quantities import Language, Period
 from plan.model.records import Indicator
 from plan.problems import Problem
-from plan.progress import Assessment
 from plan.proposals import Examined, examine, index_articles
 from plan.server import PASSAGES_ONLY, PLAN_FILE
 from plan.suggestions.reader import Reader

@@ -6,7 +6,6 @@ from plan import tables
 from plan.charts.overview import clock, statuses
 from plan.charts.theme import palette
 from plan.comparison import year_before
-from plan.coverage import PICTURED, pictured
 from plan.findings import (
     attention,
     axis_age_words,
@@ -16,6 +15,7 @@ from plan.findings import (
     sources_finding,
 )
 from plan.glossary import STATUS_WORDS
+from plan.method.coverage import PICTURED, pictured
 from plan.pages import address, cache, choices, data, frame, session, text, theme
 
 view = session.view()

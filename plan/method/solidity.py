@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from plan.evidence.dossier import Dossier, Passage, Rank
-from plan.progress import Assessment
-from plan.standing import is_lasting
+from plan.method.assessment import Assessment
+from plan.method.counting import is_lasting
 
 
 def carriers(assessment: Assessment) -> tuple[int, ...]:

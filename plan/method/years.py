@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from plan.bounds import spread
+from plan.method.assessment import Assessment
+from plan.method.bounds import spread
+from plan.method.counting import days_of, is_lasting, level_on
 from plan.model.quantities import Interval, Period
-from plan.progress import Assessment
-from plan.standing import days_of, is_lasting, level_on
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from plan.bounds import System, spread
 from plan.evidence.dossier import Dossier
-from plan.model.quantities import Amount, Interval, Period
-from plan.model.records import Indicator
-from plan.standing import (
+from plan.method.bounds import System, spread
+from plan.method.counting import (
     Conflict,
     Standing,
     best_rank,
@@ -28,8 +26,17 @@ from plan.standing import (
     total,
     weigh,
 )
-from plan.status import HorizonState, NoStatusReason, StatusRange, incomparable, is_stale, judge
-from plan.targets import aim_of, baseline_of, expected_share, judged_targets, share_of_way
+from plan.method.status import (
+    HorizonState,
+    NoStatusReason,
+    StatusRange,
+    incomparable,
+    is_stale,
+    judge,
+)
+from plan.method.targets import aim_of, baseline_of, expected_share, judged_targets, share_of_way
+from plan.model.quantities import Amount, Interval, Period
+from plan.model.records import Indicator
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from plan.bounds import Constraint, System
 from plan.evidence.dossier import Dossier, Passage, Rank
+from plan.method.bounds import Constraint, System
 from plan.model.quantities import INF, Interval, Period, read_interval
 from plan.model.records import Indicator, MeasuredValue, Observation
 

@@ -11,10 +11,10 @@ from datetime import date
 from fractions import Fraction
 from typing import Final, Literal, NamedTuple
 
+from plan.method.counting import is_lasting
+from plan.method.targets import ON_TRACK, aim_of, baseline_of
 from plan.model.quantities import Amount, Interval, Period
 from plan.model.records import Indicator, Target
-from plan.standing import is_lasting
-from plan.targets import ON_TRACK, aim_of, baseline_of
 
 StatusCode = Literal["regression", "limited", "accelerate", "on-track", "reached"]
 NoStatusReason = Literal[

@@ -9,11 +9,11 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
+from plan.method.assessment import Assessment
+from plan.method.counting import days_of
+from plan.method.status import STATUSES
+from plan.method.targets import judged_targets
 from plan.model.quantities import Period
-from plan.progress import Assessment
-from plan.standing import days_of
-from plan.status import STATUSES
-from plan.targets import judged_targets
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
+from plan.method.counting import interval_of
 from plan.model.quantities import INF, Amount, Interval, Period
 from plan.model.records import Indicator, Target
-from plan.standing import interval_of
 
 #: The least pace (share of the way over share due) that is on track.
 ON_TRACK: Final = Fraction(95, 100)
