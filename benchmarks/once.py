@@ -34,7 +34,7 @@ def safe_load_without_collector(path: Path) -> dict[str, Any]:
 
 def check(path: Path) -> dict[str, Any]:
     """A first check: read, open the articles, find the passages, apply the rules."""
-    from plan.edition import check, load
+    from plan.edition.edition import check, load
 
     begun = process_time()
     edition = load(path)
@@ -66,7 +66,7 @@ def recheck(path: Path) -> dict[str, Any]:
 
     The file is put back as it was.
     """
-    from plan.edition import check, load
+    from plan.edition.edition import check, load
 
     begun = process_time()
     first = load(path)
@@ -94,7 +94,7 @@ def edit(path: Path) -> dict[str, Any]:
     The file is put back as it was, without a journal.
     """
     from plan.change import Change
-    from plan.edition import check, load
+    from plan.edition.edition import check, load
     from plan.entries import home_of, put_record, record_at
     from plan.journal import journal_of
     from plan.saving import lock_of, save
@@ -132,7 +132,7 @@ def edit(path: Path) -> dict[str, Any]:
 def progress(path: Path) -> dict[str, Any]:
     """Every indicator assessed, and the same arithmetic on bare numbers."""
     from benchmarks.floors import bare, facts
-    from plan.edition import load
+    from plan.edition.edition import load
     from plan.method.assessment import assess
 
     edition = load(path)
@@ -165,7 +165,7 @@ def progress(path: Path) -> dict[str, Any]:
 
 def anchoring(path: Path) -> dict[str, Any]:
     """Every quotation found, over ``str.find``; no altered and no absent one is green."""
-    from plan.edition import load
+    from plan.edition.edition import load
     from plan.evidence.anchoring import find
     from plan.evidence.match import GREEN
     from plan.language.folding import fold
@@ -215,7 +215,7 @@ def suggestions(path: Path) -> dict[str, Any]:
     """
     from plan.articles.extraction import extract
     from plan.articles.layout import read_layout
-    from plan.edition import load
+    from plan.edition.edition import load
     from plan.language.numbers.numerals import tokenise
     from plan.suggestions.reader import Reader
 

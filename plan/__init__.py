@@ -44,7 +44,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from plan.comparison import changes
-    from plan.edition import Edition, check, load
+    from plan.edition.edition import Edition, check, load
+    from plan.edition.view import View
     from plan.evidence.anchoring import find
     from plan.evidence.dossier import verify
     from plan.evidence.match import Match
@@ -61,7 +62,6 @@ if TYPE_CHECKING:
     from plan.saving import save
     from plan.suggestions.reader import suggest
     from plan.suggestions.suggestion import Suggestion
-    from plan.view import View
 
 _HOMES = {
     "anchor": ("Match", "find"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 
-from plan.edition import Edition
+from plan.edition.edition import Edition
 from plan.file.tree import Tree
 from plan.proposals import Examined, articles_to_read
 

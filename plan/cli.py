@@ -167,7 +167,7 @@ def _print_json(value: object) -> None:
 
 
 def _check(options: argparse.Namespace, say: Say) -> int:
-    from plan.edition import check, load
+    from plan.edition.edition import check, load
 
     path = options.file or options.plan
     edition = load(path)
@@ -232,10 +232,10 @@ def _property(text: str) -> str:
 
 
 def _status(options: argparse.Namespace, say: Say) -> int:
-    from plan.edition import load
+    from plan.edition.edition import load
+    from plan.edition.view import View
     from plan.findings import summary
     from plan.status_json import status_as_json
-    from plan.view import View
 
     edition = load(options.plan)
     if edition.plan is None:
@@ -261,7 +261,7 @@ def _status(options: argparse.Namespace, say: Say) -> int:
 
 def _suggest(options: argparse.Namespace, say: Say) -> int:
     from plan.articles.extraction import Refused
-    from plan.edition import load
+    from plan.edition.edition import load
     from plan.offers import offer_lines, withheld_lines
     from plan.proposals import examine
     from plan.suggest_json import proposals_json
@@ -298,7 +298,7 @@ def _suggest(options: argparse.Namespace, say: Say) -> int:
 
 
 def _measure(options: argparse.Namespace, say: Say) -> int:
-    from plan.edition import load
+    from plan.edition.edition import load
     from plan.labelled_pages import labelled_pages
     from plan.labels import METRICS, measure
     from plan.suggestions.reader import Reader

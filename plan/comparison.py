@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from plan.edition.view import View
 from plan.method.assessment import Assessment
 from plan.model.records import Indicator
 from plan.values import status_words, value_words
-from plan.view import View
 
 
 @dataclass(frozen=True, slots=True)

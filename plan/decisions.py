@@ -9,7 +9,7 @@ from typing import Final
 from plan.access import Access
 from plan.change import Change, ChangeSet, EntryKind
 from plan.desk import shortened
-from plan.edition import Edition
+from plan.edition.edition import Edition
 from plan.encounter import Relation
 from plan.entries import home_of
 from plan.file.edits import Edit, Insert

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from plan.change import ChangeSet
+from plan.edition.view import View
 from plan.findings import indicator_finding
-from plan.view import View
 
 __all__ = ["Effect", "effects"]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, Literal, TypeAlias
 
-from plan.edition import Edition
+from plan.edition.edition import Edition
 from plan.file.edits import Insert, Remove, applied, differences
 from plan.file.edits import Set as Put
 from plan.file.nodes import look_up

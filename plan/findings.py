@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from plan.edition.view import View, once, once_per_axis
 from plan.glossary import REASONS_EXPLAINED
 from plan.locale.translation import Say
 from plan.method.targets import judged_targets
@@ -18,7 +19,6 @@ from plan.values import (
     status_words,
     value_words,
 )
-from plan.view import View, once, once_per_axis
 
 
 @once

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from plan.articles.library import Article
-from plan.edition import Edition
+from plan.edition.edition import Edition
 from plan.evidence.anchoring import find
 from plan.evidence.match import Match
 from plan.file.edits import Arrange, Edit, Remove, Rename, Set

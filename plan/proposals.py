@@ -18,7 +18,7 @@ from plan.articles.extraction import Extracted, extract
 from plan.articles.layout import Layout, read_layout
 from plan.articles.library import Library
 from plan.articles.near_duplicates import Alike, ArticleIndex
-from plan.edition import Edition
+from plan.edition.edition import Edition
 from plan.encounter import RecordMatch, match_record
 from plan.file.tree import Tree
 from plan.language.sentences import sentence_spans

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
 from plan.change import ChangeSet, changes_between
-from plan.edition import Edition, check, reworded
+from plan.edition.edition import Edition, check, reworded
 from plan.file.edits import Arrange, Edit, Remove, Rename, Unable, differences
 from plan.file.emitter import with_quoted_names
 from plan.file.merging import carry, hunks_between, merge, patched

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
+from plan.edition.view import View
 from plan.glossary import SEVERITY_WORDS
 from plan.language.folding import fold
 from plan.method.coverage import status_group
 from plan.model.records import Indicator
 from plan.problems import Problem
-from plan.view import View
 
 __all__ = ["matching_indicators", "problems_by_severity", "searchable"]
 

@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 from math import ceil, floor
 
+from plan.edition.view import View
 from plan.glossary import RANK_WORDS, REASONS_EXPLAINED, RELIABILITY_WORDS, RULE_WORDS
 from plan.method.assessment import Assessment
 from plan.method.counting import Conflict
@@ -27,7 +28,6 @@ from plan.values import (
     unit_suffix,
     value_words,
 )
-from plan.view import View
 
 
 def explanation(view: View, indicator: Indicator) -> list[str]:

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any, Final
 from plan.access import WHY_NOT, Forbidden
 from plan.articles.library import LARGEST_ARTICLE
 from plan.delivery import Compression, PageLanguage
+from plan.edition.latest import LatestEdition
 from plan.gate import (
     AllowedHosts,
     BodyLimit,
@@ -32,7 +33,6 @@ from plan.gate import (
     allowed_hosts,
     content_security_policy,
 )
-from plan.latest import LatestEdition
 from plan.locale.translation import pick_language, say_in
 from plan.reruns import PageReruns, drop_file_watchers
 from plan.saving import watch

@@ -5,10 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+from plan.edition.view import View
 from plan.method.status import StatusRange
 from plan.model.quantities import INF, Interval
 from plan.model.records import Axis, Indicator
-from plan.view import View
 
 
 def status_as_json(view: View) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from plan.edition.view import View
 from plan.values import source_words
-from plan.view import View
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from plan.edition.view import DatedFact, View, once
 from plan.evidence.dossier import Passage
 from plan.glossary import (
     BASIS_WORDS,
@@ -38,7 +39,6 @@ from plan.values import (
     use_words,
     value_words,
 )
-from plan.view import DatedFact, View, once
 
 # --- Overview and axes ---------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import ceil, floor
 
+from plan.edition.view import DatedFact, View
 from plan.evidence.dossier import Passage
 from plan.glossary import (
     BASIS_WORDS,
@@ -22,7 +23,6 @@ from plan.method.status import ACCELERATE, StatusRange
 from plan.method.targets import ON_TRACK
 from plan.model.quantities import INF, Amount, Interval
 from plan.model.records import Indicator, Observation, Plan, Source, Target
-from plan.view import DatedFact, View
 
 
 def unit_name(plan: Plan, say: Say, indicator: Indicator, number: Amount | float = 2) -> str:

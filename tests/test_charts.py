@@ -20,14 +20,14 @@ from plan.charts.path import path as path_chart
 from plan.charts.progress import _progress_spec, progress
 from plan.charts.theme import Chart, Spec, palette
 from plan.charts.timeline import _timeline_spec, timeline
-from plan.edition import load
+from plan.edition.edition import load
+from plan.edition.view import View
 from plan.glossary import KNOWN_WORDS, STATUS_WORDS
 from plan.locale.translation import LANGUAGES, say_in
 from plan.method.coverage import COUNTED, PICTURED, pictured
 from plan.model.quantities import INF, Language
 from plan.model.records import Indicator
 from plan.values import status_words, value_words
-from plan.view import View
 
 ROOT = Path(__file__).parents[1]
 REAL = ROOT / "indicators.yaml"

@@ -9,7 +9,7 @@ import pytest
 from test_proposals import FILE, GAZETTE, NEW
 
 from plan.decisions import accept, add_observations, observations_of
-from plan.edition import Edition, load
+from plan.edition.edition import Edition, load
 from plan.file.edits import Edit, Insert
 from plan.file.nodes import look_up
 from plan.file.tree import Tree, compose

@@ -12,7 +12,7 @@ from plan.access import Access, Forbidden
 from plan.change import Change
 from plan.decisions import reject, rejection_of, restore
 from plan.desk import Faulty, commit
-from plan.edition import Edition, load
+from plan.edition.edition import Edition, load
 from plan.entries import home_of
 from plan.file.edits import Insert, Set
 from plan.journal import read_journal

@@ -26,7 +26,9 @@ import pytest
 
 from plan.access import decide
 from plan.cli import main
-from plan.edition import check, load
+from plan.edition.edition import check, load
+from plan.edition.latest import LatestEdition
+from plan.edition.view import View
 from plan.encounter import RELATIONS
 from plan.evidence.anchoring import find
 from plan.evidence.dossier import Dossier, Passage
@@ -49,7 +51,6 @@ from plan.guards import EXCLUSIONS
 from plan.labelled_pages import NO_EVIDENCE, labelled_pages, read_labelled
 from plan.labels import Score, measure
 from plan.language.folding import fold
-from plan.latest import LatestEdition
 from plan.locale.translation import LANGUAGES, Say, say_in
 from plan.method.assessment import Assessment, assess
 from plan.method.coverage import elapsed, tally
@@ -77,7 +78,6 @@ from plan.problems import PROBLEM_KINDS
 from plan.server import health
 from plan.suggestions.reader import Reader
 from plan.values import pace_words, share_words, status_words, steps_words, value_words
-from plan.view import View
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

@@ -10,14 +10,14 @@ import pytest
 from test_edition import ARTICLES, FILE
 
 from plan.change import ChangeSet
-from plan.edition import Edition, load
+from plan.edition.edition import Edition, load
+from plan.edition.view import View
 from plan.effects import Effect, effects
 from plan.file.edits import Edit, Insert, Remove, Set
 from plan.findings import indicator_finding
 from plan.model.quantities import Language
 from plan.model.records import Address
 from plan.revision import Revision, revise
-from plan.view import View
 
 ON = date(2025, 6, 30)
 FIRST: Address = ("axes", 0, "indicators", 0)

@@ -8,7 +8,7 @@ from typing import cast
 
 import pytest
 
-from plan.edition import Edition, load
+from plan.edition.edition import Edition, load
 from plan.entries import (
     NEW,
     RecordKind,

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from plan import entries
 from plan.access import Access
-from plan.edition import load
+from plan.edition.edition import load
 from plan.file.edits import Set as Put
 from plan.journal import read_journal
 from plan.pages import decisions, editing, review, signin

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from plan.articles.extraction import LARGEST, REFUSALS, Refused
 from plan.articles.library import read_article
 from plan.change import Change
-from plan.edition import load
+from plan.edition.edition import load
 from plan.intake import admit, admit_text
 from plan.saving import save
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from plan.edition import Edition, check, load
+from plan.edition.edition import Edition, check, load
 from plan.file.edits import Rename
 from plan.mends import Fix, fixes_of
 from plan.problems import Problem

@@ -9,7 +9,7 @@ import pytest
 from plan.articles.extraction import NOTES
 from plan.articles.metadata import Provenance
 from plan.articles.near_duplicates import LIKENESSES
-from plan.edition import Edition, load
+from plan.edition.edition import Edition, load
 from plan.encounter import RELATIONS, Relation
 from plan.guards import EXCLUSIONS
 from plan.locale.translation import LANGUAGES, Say

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from plan.articles.library import LARGEST_ARTICLE
-from plan.edition import check, load
+from plan.edition.edition import check, load
 from plan.file.reading import LARGEST_FILE
 from plan.locale.translation import say_in
 from plan.problems import PROBLEM_KINDS, Problem

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from plan.articles.extraction import Refused
-from plan.edition import Edition, load
+from plan.edition.edition import Edition, load
 from plan.encounter import RELATIONS
 from plan.file.reading import read_text
 from plan.model.quantities import read_period

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from plan.edition import Edition, load
+from plan.edition.edition import Edition, load
 from plan.file.nodes import look_up
 from plan.file.renaming import renamed
 from plan.file.tree import Tree, compose

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from plan.change import changes_between
-from plan.edition import Edition, load, reworded
+from plan.edition.edition import Edition, load, reworded
 from plan.file.edits import Edit, Insert, Remove, Rename, Set, Unable, applied
 from plan.file.nodes import look_up
 from plan.file.splicing import amend

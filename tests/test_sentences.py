@@ -10,7 +10,8 @@ from typing import Any, get_args
 import pytest
 
 from plan.comparison import changes
-from plan.edition import load
+from plan.edition.edition import load
+from plan.edition.view import View
 from plan.findings import (
     attention,
     axis_age_words,
@@ -39,7 +40,6 @@ from plan.method.targets import needed
 from plan.model.quantities import INF, Interval, Language
 from plan.sentences import citation, conflict_words, explanation, needed_words, solidity_words
 from plan.values import aim_words, fact_words, pace_words, share_words, value_words
-from plan.view import View
 
 ROOT = Path(__file__).parent.parent
 Made = Callable[..., View]

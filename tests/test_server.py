@@ -27,7 +27,7 @@ from websockets.typing import Origin, Subprotocol
 
 from plan import server
 from plan.articles.library import LARGEST_ARTICLE
-from plan.latest import LatestEdition
+from plan.edition.latest import LatestEdition
 from plan.pages.sitemap import PAGES
 
 ROOT = Path(__file__).parents[1]

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan.articles.layout import read_layout
-from plan.edition import load
+from plan.edition.edition import load
 from plan.file.reading import read_text
 from plan.guards import EXCLUSIONS
 from plan.labelled_pages import LabelledPage, labelled_pages

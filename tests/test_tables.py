@@ -18,14 +18,14 @@ from plan.charts.overview import clock
 from plan.charts.path import path as path_chart
 from plan.charts.progress import progress
 from plan.charts.timeline import timeline
-from plan.edition import load
+from plan.edition.edition import load
+from plan.edition.view import View
 from plan.glossary import KNOWN_WORDS
 from plan.locale.translation import LANGUAGES, say_in
 from plan.model.quantities import Language
 from plan.model.records import Indicator
 from plan.table import Table, window
 from plan.values import known_in_year, observation_title
-from plan.view import View
 
 ROOT = Path(__file__).parents[1]
 REAL = ROOT / "indicators.yaml"

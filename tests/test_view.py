@@ -13,14 +13,14 @@ from typing import Any
 import pytest
 
 from plan import tables
-from plan.edition import check, load, reworded
+from plan.edition.edition import check, load, reworded
+from plan.edition.view import View, once, once_per_axis
 from plan.findings import attention, overview_finding
 from plan.method.coverage import status_group
 from plan.model.quantities import Language
 from plan.model.records import Axis
 from plan.pages.passages import cut_at_passages, in_context
 from plan.status_json import status_as_json
-from plan.view import View, once, once_per_axis
 
 PlanFile = Callable[..., Path]
 HEAD = """

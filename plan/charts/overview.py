@@ -19,13 +19,13 @@ from plan.charts.theme import (
     palette,
     readable,
 )
+from plan.edition.view import View
 from plan.glossary import STATUS_WORDS
 from plan.locale.translation import say_in
 from plan.method.coverage import PICTURED, pictured
 from plan.model.quantities import Language
 from plan.model.records import Axis
 from plan.values import source_title
-from plan.view import View
 
 
 @cache

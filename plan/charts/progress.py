@@ -19,11 +19,11 @@ from plan.charts.theme import (
     palette,
     wrapped,
 )
+from plan.edition.view import View
 from plan.locale.translation import say_in
 from plan.model.quantities import INF, Language
 from plan.model.records import Indicator
 from plan.values import share_words, status_words, value_words
-from plan.view import View
 
 _ROW_HEIGHT: Final = 74
 

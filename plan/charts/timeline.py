@@ -21,10 +21,10 @@ from plan.charts.theme import (
     palette,
     wrapped,
 )
+from plan.edition.view import DatedFact, View
 from plan.locale.translation import say_in
 from plan.model.quantities import Language
 from plan.values import fact_words, period_words
-from plan.view import DatedFact, View
 
 #: The time that a mark covers on the drawing, so that the next one does not overlap it.
 _ROOM: Final = timedelta(days=25)

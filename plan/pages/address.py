@@ -13,10 +13,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from plan.edition.view import View
 from plan.pages import session
 from plan.pages.sitemap import PAGES
 from plan.selection import searchable
-from plan.view import View
 
 _Option = TypeVar("_Option")
 

@@ -15,9 +15,10 @@ import streamlit as st
 
 from plan.articles.extraction import Refused
 from plan.comparison import IndicatorChange, changes
-from plan.edition import Edition, check, indicator_problems
+from plan.edition.edition import Edition, check, indicator_problems
+from plan.edition.latest import LatestEdition
+from plan.edition.view import View
 from plan.journal import Journal, read_journal, with_outside
-from plan.latest import LatestEdition
 from plan.locale.translation import Say
 from plan.method.assessment import Assessment
 from plan.model.quantities import Language, Period
@@ -26,7 +27,6 @@ from plan.problems import Problem
 from plan.proposals import Examined, examine, index_articles
 from plan.server import PASSAGES_ONLY, PLAN_FILE
 from plan.suggestions.reader import Reader
-from plan.view import View
 
 _BY_KEY: Final[dict[str | type, Callable[[Any], Any]]] = {Edition: attrgetter("key")}
 

@@ -7,11 +7,11 @@ from typing import Final, TypeVar
 
 import streamlit as st
 
+from plan.edition.view import View
 from plan.model.records import Indicator
 from plan.pages import address, session
 from plan.pages.text import note
 from plan.selection import matching_indicators
-from plan.view import View
 
 _Option = TypeVar("_Option")
 

@@ -9,6 +9,7 @@ import streamlit as st
 
 from plan.access import Access, Forbidden
 from plan.decisions import accept, add_observations, observations_of, reject, rejection_of
+from plan.edition.view import View
 from plan.entries import home_of
 from plan.file.tree import Tree
 from plan.journal import Entry, Journal
@@ -19,7 +20,6 @@ from plan.pages.controls import RecordForm
 from plan.proposals import Examined, Proposal, sentences_of
 from plan.revision import revise
 from plan.saving import Unsaved
-from plan.view import View
 
 
 def divide(

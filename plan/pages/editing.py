@@ -10,11 +10,11 @@ import time
 from collections.abc import Mapping
 from typing import Final
 
-from plan.edition import Edition
+from plan.edition.edition import Edition
+from plan.edition.view import View
 from plan.journal import digest
 from plan.pages import address, cache, session
 from plan.pages.buttons import answer
-from plan.view import View
 
 _FOLLOWED_FOR: Final = 3  # seconds
 

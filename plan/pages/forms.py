@@ -10,6 +10,7 @@ from typing import Final
 
 import streamlit as st
 
+from plan.edition.view import View
 from plan.entries import IdChange
 from plan.file.tree import Tree
 from plan.glossary import CHOICE_WORDS
@@ -22,7 +23,6 @@ from plan.model.records import Address, MeasuredValue
 from plan.pages import controls, session, text
 from plan.pages.controls import Drawn, RecordForm
 from plan.problems import Problem
-from plan.view import View
 
 _NARROW: Final = 4  # short controls side by side
 #: Fields that few people need: they are folded away, unless something is in them.

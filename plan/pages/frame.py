@@ -10,15 +10,15 @@ from typing import Final
 import streamlit as st
 
 from plan.access import Access
-from plan.edition import Edition
-from plan.latest import LatestEdition
+from plan.edition.edition import Edition
+from plan.edition.latest import LatestEdition
+from plan.edition.view import View
 from plan.locale.translation import LANGUAGES, Say, pick_language, say_in
 from plan.model.quantities import Language
 from plan.pages import address, cache, session, signin, text, theme
 from plan.pages.buttons import answer
 from plan.pages.sitemap import OF_THE_FILE
 from plan.server import SERVER_NOTIFIES
-from plan.view import View
 
 _HERE: Final = Path(__file__).parent
 _ASK_EVERY: Final = "1.5s"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from plan.edition import Edition
+from plan.edition.edition import Edition
+from plan.edition.view import View
 from plan.entries import NEW, RecordKind, record_containing
 from plan.model.captions import LABELS
 from plan.model.records import Address
 from plan.problems import Problem
 from plan.values import listed_source
-from plan.view import View
 
 
 def entry_names(view: View, what: RecordKind, new: bool = True) -> dict[str, str]:

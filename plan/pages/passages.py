@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 from markupsafe import Markup
 
 from plan.articles.layout import LINE_REASONS
+from plan.edition.view import View
 from plan.evidence.dossier import Passage
 from plan.glossary import STATE_WORDS
 from plan.model.records import Indicator, Source
@@ -17,7 +18,6 @@ from plan.pages.text import html, note
 from plan.proposals import Examined
 from plan.suggestions.suggestion import Suggestion
 from plan.values import grade_words, source_words
-from plan.view import View
 
 #: The start and the end of a piece of text, in characters.
 _Span: TypeAlias = tuple[int, int]

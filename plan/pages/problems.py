@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from plan.edition import check
+from plan.edition.edition import check
 from plan.entries import record_containing
 from plan.findings import problems_finding
 from plan.glossary import SEVERITY_WORDS

@@ -19,6 +19,7 @@ from plan import saving
 from plan.access import WHY_NOT, Forbidden
 from plan.change import Change, EntryKind
 from plan.desk import Faulty, commit
+from plan.edition.view import View
 from plan.effects import effects
 from plan.entries import relocated
 from plan.file import edits, tree
@@ -31,7 +32,6 @@ from plan.pages.naming import place_words, problem_words
 from plan.pages.session import Waiting
 from plan.pages.theme import mark_unsaved
 from plan.revision import Revision, line_difference, redo
-from plan.view import View
 
 _MOST_LINES: Final = 400
 _NOTICED_FOR: Final = 20  # seconds

@@ -19,10 +19,10 @@ from typing import Any, Final, TypeAlias, cast
 import streamlit as st
 
 from plan.change import EntryKind
-from plan.edition import Edition
+from plan.edition.edition import Edition
+from plan.edition.view import View
 from plan.model.records import Address
 from plan.revision import Revision
-from plan.view import View
 
 #: The faults of what was typed into a form, in words, by where in its entry they are.
 Faults: TypeAlias = Mapping[Address, tuple[str, ...]]

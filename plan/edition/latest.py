@@ -6,7 +6,7 @@ import os
 import threading
 from pathlib import Path
 
-from plan.edition import Edition, load
+from plan.edition.edition import Edition, load
 
 
 class LatestEdition:

@@ -10,11 +10,11 @@ from functools import cached_property
 from pathlib import Path
 
 from plan.articles.library import Library, open_library
+from plan.edition.rules import RuleContext, RuleResults, check_indicator, check_source
 from plan.evidence.dossier import Dossier, verify
 from plan.file.reading import Reading, collector_off, read, read_text
 from plan.model.records import Address, Indicator, Plan
 from plan.problems import Problem
-from plan.rules import RuleContext, RuleResults, check_indicator, check_source
 
 
 @dataclass(frozen=True, eq=False)

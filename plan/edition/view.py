@@ -14,7 +14,7 @@ from functools import cached_property, wraps
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
-from plan.edition import Edition
+from plan.edition.edition import Edition
 from plan.evidence.dossier import Dossier, Passage
 from plan.locale.translation import Say, say_in
 from plan.method.assessment import Assessment, assess
