@@ -57,9 +57,9 @@ if TYPE_CHECKING:
     from plan.model.quantities import Interval
     from plan.model.records import Plan
     from plan.problems import Problem
-    from plan.proposals import examine
     from plan.revision import Revision, revise
     from plan.saving import save
+    from plan.suggestions.proposals import examine
     from plan.suggestions.reader import suggest
     from plan.suggestions.suggestion import Suggestion
 

@@ -6,7 +6,7 @@ import contextlib
 
 from plan.edition.edition import Edition
 from plan.file.tree import Tree
-from plan.proposals import Examined, articles_to_read
+from plan.suggestions.proposals import Examined, articles_to_read
 
 __all__ = ["first_entry", "names_in_folder", "same_file", "unnamed_articles"]
 

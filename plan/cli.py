@@ -263,8 +263,8 @@ def _suggest(options: argparse.Namespace, say: Say) -> int:
     from plan.articles.extraction import Refused
     from plan.edition.edition import load
     from plan.offers import offer_lines, withheld_lines
-    from plan.proposals import examine
     from plan.suggest_json import proposals_json
+    from plan.suggestions.proposals import examine
 
     if options.article.is_dir():
         raise _Misuse(say("“{read}” is a folder: name a file in it.", read=str(options.article)))
@@ -299,8 +299,8 @@ def _suggest(options: argparse.Namespace, say: Say) -> int:
 
 def _measure(options: argparse.Namespace, say: Say) -> int:
     from plan.edition.edition import load
-    from plan.labelled_pages import labelled_pages
-    from plan.labels import METRICS, measure
+    from plan.suggestions.evaluation import METRICS, measure
+    from plan.suggestions.labelled_pages import labelled_pages
     from plan.suggestions.reader import Reader
 
     beside = options.folder / "indicators.yaml"

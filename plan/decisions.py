@@ -10,15 +10,15 @@ from plan.access import Access
 from plan.change import Change, ChangeSet, EntryKind
 from plan.desk import shortened
 from plan.edition.edition import Edition
-from plan.encounter import Relation
 from plan.entries import home_of
 from plan.file.edits import Edit, Insert
 from plan.file.tree import Tree
 from plan.journal import Entry, digest
 from plan.model.records import Address
-from plan.proposals import Examined, Proposal
 from plan.saving import log_decision
-from plan.snippet import observation_entries
+from plan.suggestions.entries import observation_entries
+from plan.suggestions.matching import Relation
+from plan.suggestions.proposals import Examined, Proposal
 
 __all__ = ["accept", "add_observations", "observations_of", "reject", "rejection_of", "restore"]
 

@@ -22,7 +22,7 @@ from plan.language.numbers.numeric_expressions import Figure
 from plan.model.quantities import QUALIFIER_KEYS
 from plan.model.records import Address
 from plan.problems import Problem
-from plan.snippet import number
+from plan.suggestions.entries import number
 
 __all__ = ["Fix", "fixes_of"]
 

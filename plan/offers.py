@@ -8,12 +8,12 @@ from typing import Final
 from plan.articles.extraction import NOTES
 from plan.articles.metadata import Provenance
 from plan.articles.near_duplicates import LIKENESSES
-from plan.encounter import RELATIONS
-from plan.guards import EXCLUSIONS
 from plan.locale.translation import Say
 from plan.model.records import Indicator, Plan
-from plan.proposals import Examined, Proposal
-from plan.score_reasons import SCORE_REASONS
+from plan.suggestions.exclusions import EXCLUSIONS
+from plan.suggestions.matching import RELATIONS
+from plan.suggestions.proposals import Examined, Proposal
+from plan.suggestions.score_reasons import SCORE_REASONS
 from plan.suggestions.suggestion import Suggestion
 from plan.values import listed_source, suffix_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from plan.model.quantities import Amount, Period
-from plan.proposals import Examined
+from plan.suggestions.proposals import Examined
 from plan.suggestions.suggestion import Suggestion
 
 __all__ = ["proposals_json"]

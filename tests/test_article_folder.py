@@ -7,7 +7,7 @@ import pytest
 
 from plan.article_folder import first_entry, names_in_folder, same_file, unnamed_articles
 from plan.edition.edition import Edition, load
-from plan.proposals import examine
+from plan.suggestions.proposals import examine
 
 ROOT = Path(__file__).parents[1]
 

@@ -8,10 +8,10 @@ from functools import lru_cache
 import pytest
 
 from plan.articles.layout import Layout
-from plan.body import Sentence, read_body
-from plan.dating import DatingCase, DatingResult, find_period
 from plan.model.quantities import Period
 from plan.model.records import Indicator, Plan
+from plan.suggestions.dating import DatingCase, DatingResult, find_period
+from plan.suggestions.sentences import Sentence, read_body
 
 TUESDAY = Period(date(2025, 3, 4), date(2025, 3, 4))
 

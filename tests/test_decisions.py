@@ -15,8 +15,8 @@ from plan.file.nodes import look_up
 from plan.file.tree import Tree, compose
 from plan.model.quantities import read_period
 from plan.model.records import Address
-from plan.proposals import Examined, Proposal, examine
 from plan.revision import revise
+from plan.suggestions.proposals import Examined, Proposal, examine
 
 FAULTY = """\
       - id: "B0"

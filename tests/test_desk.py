@@ -16,9 +16,9 @@ from plan.edition.edition import Edition, load
 from plan.entries import home_of
 from plan.file.edits import Insert, Set
 from plan.journal import read_journal
-from plan.proposals import Examined, examine
 from plan.revision import revise
 from plan.saving import Stale
+from plan.suggestions.proposals import Examined, examine
 
 ROOT = Path(__file__).parents[1]
 ARTICLE = ROOT / "seeds" / "003_7ffee6f7e0d0e4fb.txt"

@@ -29,7 +29,6 @@ from plan.cli import main
 from plan.edition.edition import check, load
 from plan.edition.latest import LatestEdition
 from plan.edition.view import View
-from plan.encounter import RELATIONS
 from plan.evidence.anchoring import find
 from plan.evidence.dossier import Dossier, Passage
 from plan.evidence.figure_checks import check_value
@@ -47,9 +46,6 @@ from plan.glossary import (
     STATE_WORDS,
     STATUS_WORDS,
 )
-from plan.guards import EXCLUSIONS
-from plan.labelled_pages import NO_EVIDENCE, labelled_pages, read_labelled
-from plan.labels import Score, measure
 from plan.language.folding import fold
 from plan.locale.translation import LANGUAGES, Say, say_in
 from plan.method.assessment import Assessment, assess
@@ -76,6 +72,10 @@ from plan.model.records import Evidence, Indicator, Observation, Plan, Source
 from plan.offers import FLAG_WORDS
 from plan.problems import PROBLEM_KINDS
 from plan.server import health
+from plan.suggestions.evaluation import Score, measure
+from plan.suggestions.exclusions import EXCLUSIONS
+from plan.suggestions.labelled_pages import NO_EVIDENCE, labelled_pages, read_labelled
+from plan.suggestions.matching import RELATIONS
 from plan.suggestions.reader import Reader
 from plan.values import pace_words, share_words, status_words, steps_words, value_words
 

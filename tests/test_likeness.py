@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from plan.articles.near_duplicates import LIKENESSES, ArticleIndex, alike, shingles
-from plan.labelled_pages import read_labelled
+from plan.suggestions.labelled_pages import read_labelled
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "tests" / "evidence"

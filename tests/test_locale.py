@@ -15,20 +15,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from plan import (
-    access,
-    cli,
-    encounter,
-    gate,
-    glossary,
-    guards,
-    journal,
-    labels,
-    mends,
-    offers,
-    saving,
-    score_reasons,
-)
+from plan import access, cli, gate, glossary, journal, mends, offers, saving
 from plan.articles import extraction, layout, near_duplicates
 from plan.file import edits
 from plan.locale import translation
@@ -37,6 +24,7 @@ from plan.model import captions, value_types
 from plan.model.quantities import INF, Interval, Period, Stated, read_period
 from plan.pages.sitemap import GROUPS, PAGES
 from plan.problems import PROBLEM_KINDS
+from plan.suggestions import evaluation, exclusions, matching, score_reasons
 
 ROOT = Path(__file__).parent.parent
 FR, EN = Say("fr"), Say("en")
@@ -282,8 +270,8 @@ _TABLES: dict[tuple[str, str], object] = {
 }  # fmt: skip
 #: The modules whose tables of words are named where they are used.
 _HOLDERS = (
-    access, gate, glossary, journal, translation, captions, mends, encounter, extraction, guards,
-    labels, layout, near_duplicates, offers, score_reasons,
+    access, gate, glossary, journal, translation, captions, mends, matching, extraction, exclusions,
+    evaluation, layout, near_duplicates, offers, score_reasons,
 )  # fmt: skip
 #: Singulars that are never said of 0: what they count was looked at before.
 NEVER_NONE = {

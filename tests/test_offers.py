@@ -10,8 +10,6 @@ from plan.articles.extraction import NOTES
 from plan.articles.metadata import Provenance
 from plan.articles.near_duplicates import LIKENESSES
 from plan.edition.edition import Edition, load
-from plan.encounter import RELATIONS, Relation
-from plan.guards import EXCLUSIONS
 from plan.locale.translation import LANGUAGES, Say
 from plan.model.quantities import read_period
 from plan.model.records import Plan
@@ -31,8 +29,10 @@ from plan.offers import (
     withheld_lines,
     withheld_words,
 )
-from plan.proposals import Examined, examine
-from plan.score_reasons import SCORE_REASONS
+from plan.suggestions.exclusions import EXCLUSIONS
+from plan.suggestions.matching import RELATIONS, Relation
+from plan.suggestions.proposals import Examined, examine
+from plan.suggestions.score_reasons import SCORE_REASONS
 
 SAYS = {language: Say(language) for language in LANGUAGES}
 FR, EN = SAYS["fr"], SAYS["en"]

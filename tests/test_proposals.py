@@ -8,12 +8,12 @@ import pytest
 
 from plan.articles.extraction import Refused
 from plan.edition.edition import Edition, load
-from plan.encounter import RELATIONS
 from plan.file.reading import read_text
 from plan.model.quantities import read_period
-from plan.proposals import Examined, articles_to_read, examine, index_articles
-from plan.snippet import observation_snippet, source_snippet
 from plan.suggest_json import proposals_json
+from plan.suggestions.entries import observation_snippet, source_snippet
+from plan.suggestions.matching import RELATIONS
+from plan.suggestions.proposals import Examined, articles_to_read, examine, index_articles
 from plan.suggestions.reader import Reader
 
 FILE = """\

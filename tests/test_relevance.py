@@ -7,13 +7,13 @@ from functools import lru_cache
 import pytest
 
 from plan.articles.layout import Layout
-from plan.body import Sentence, read_body
 from plan.locale.translation import LANGUAGES, Say
 from plan.model.quantities import Language
 from plan.model.records import Plan
-from plan.relevance import About, Relevance
-from plan.score_reasons import SCORE_REASONS
-from plan.vocabulary import Vocabulary
+from plan.suggestions.relevance import About, Relevance
+from plan.suggestions.score_reasons import SCORE_REASONS
+from plan.suggestions.sentences import Sentence, read_body
+from plan.suggestions.vocabulary import Vocabulary
 
 
 @lru_cache

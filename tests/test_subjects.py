@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from plan.language.numbers.numerals import tokenise
 from plan.language.word_families import roots
 from plan.model.records import Plan
-from plan.subjects import Hit, Subjects, Word, content_words
+from plan.suggestions.subjects import Hit, Subjects, Word, content_words
 
 
 @lru_cache

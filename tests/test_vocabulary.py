@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from plan.model.records import Plan
-from plan.vocabulary import Vocabulary
+from plan.suggestions.vocabulary import Vocabulary
 
 
 @lru_cache

@@ -24,8 +24,8 @@ from plan.method.assessment import Assessment
 from plan.model.quantities import Language, Period
 from plan.model.records import Indicator
 from plan.problems import Problem
-from plan.proposals import Examined, examine, index_articles
 from plan.server import PASSAGES_ONLY, PLAN_FILE
+from plan.suggestions.proposals import Examined, examine, index_articles
 from plan.suggestions.reader import Reader
 
 _BY_KEY: Final[dict[str | type, Callable[[Any], Any]]] = {Edition: attrgetter("key")}

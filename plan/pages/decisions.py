@@ -17,9 +17,9 @@ from plan.model.records import Indicator, Observation
 from plan.pages import editing, forms, frame, naming, review, session, text
 from plan.pages.buttons import answer, clicked, sent
 from plan.pages.controls import RecordForm
-from plan.proposals import Examined, Proposal, sentences_of
 from plan.revision import revise
 from plan.saving import Unsaved
+from plan.suggestions.proposals import Examined, Proposal, sentences_of
 
 
 def divide(

@@ -15,7 +15,7 @@ from plan.glossary import STATE_WORDS
 from plan.model.records import Indicator, Source
 from plan.pages import address
 from plan.pages.text import html, note
-from plan.proposals import Examined
+from plan.suggestions.proposals import Examined
 from plan.suggestions.suggestion import Suggestion
 from plan.values import grade_words, source_words
 

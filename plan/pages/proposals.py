@@ -32,8 +32,8 @@ from plan.pages import (
     upload,
 )
 from plan.pages.buttons import clicked
-from plan.proposals import articles_to_read
-from plan.snippet import source_snippet
+from plan.suggestions.entries import source_snippet
+from plan.suggestions.proposals import articles_to_read
 
 view = session.view()
 say = view.say

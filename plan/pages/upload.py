@@ -17,7 +17,7 @@ from plan.intake import admit, admit_text
 from plan.journal import digest
 from plan.pages import address, cache, review, session, text, theme
 from plan.pages.choices import pick
-from plan.proposals import ENDINGS, Examined
+from plan.suggestions.proposals import ENDINGS, Examined
 
 
 @dataclass(frozen=True)

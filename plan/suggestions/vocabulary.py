@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from plan.ladders import StepMatcher
 from plan.language.numbers.numerals import tokenise
 from plan.language.synonyms import are_related
 from plan.model.records import Plan
-from plan.subjects import Subjects, content_words
+from plan.suggestions.steps import StepMatcher
+from plan.suggestions.subjects import Subjects, content_words
 
 __all__ = ["Vocabulary"]
 

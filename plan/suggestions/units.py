@@ -13,7 +13,7 @@ from plan.language.numbers.numeric_expressions import Figure
 from plan.language.synonyms import are_related, families
 from plan.language.word_families import begins
 from plan.model.records import Indicator, Plan
-from plan.subjects import Word
+from plan.suggestions.subjects import Word
 
 __all__ = ["Fit", "fit", "is_people"]
 

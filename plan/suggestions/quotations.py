@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from plan.body import Sentence
+from plan.suggestions.sentences import Sentence
 
 __all__ = ["passage"]
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
-from plan.labelled_pages import LabelledFact, LabelledPage
 from plan.language.numbers.figures import read_figures
 from plan.language.numbers.numerals import tokenise
 from plan.language.time.mentions import read_periods
 from plan.language.word_families import are_kin
 from plan.model.quantities import Period, Stated
+from plan.suggestions.labelled_pages import LabelledFact, LabelledPage
 from plan.suggestions.reader import Reader
 from plan.suggestions.suggestion import ReaderResult, Suggestion
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from plan.body import Sentence
 from plan.language import lexicon as lex
 from plan.language.time.mentions import Mention
 from plan.model.quantities import Period
 from plan.model.records import Indicator
+from plan.suggestions.sentences import Sentence
 
 __all__ = ["DatingCase", "DatingResult", "find_period"]
 

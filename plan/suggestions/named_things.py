@@ -10,12 +10,12 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from plan.body import Sentence
 from plan.language import lexicon as lex
 from plan.language.places import WORLD, PlaceMention
 from plan.language.synonyms import are_related
 from plan.language.word_families import are_kin, begins_any
-from plan.subjects import Word
+from plan.suggestions.sentences import Sentence
+from plan.suggestions.subjects import Word
 
 __all__ = ["Things", "is_head", "named_organisations", "things_made"]
 

@@ -13,14 +13,14 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from plan.body import Sentence
 from plan.language.acts import Deed, deeds_in, is_deed
 from plan.language.legal_stages import read_stages
 from plan.language.modality import Modality
 from plan.language.numbers.numerals import Tokens, tokenise
 from plan.language.time.mentions import Mention
 from plan.model.records import Indicator, Step
-from plan.subjects import content_words
+from plan.suggestions.sentences import Sentence
+from plan.suggestions.subjects import content_words
 
 __all__ = ["StepMatcher", "StepMention"]
 

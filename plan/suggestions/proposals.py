@@ -19,12 +19,12 @@ from plan.articles.layout import Layout, read_layout
 from plan.articles.library import Library
 from plan.articles.near_duplicates import Alike, ArticleIndex
 from plan.edition.edition import Edition
-from plan.encounter import RecordMatch, match_record
 from plan.file.tree import Tree
 from plan.language.sentences import sentence_spans
 from plan.model.quantities import Period
 from plan.model.records import Plan
-from plan.snippet import observation_snippet, source_entry
+from plan.suggestions.entries import observation_snippet, source_entry
+from plan.suggestions.matching import RecordMatch, match_record
 from plan.suggestions.reader import Reader
 from plan.suggestions.suggestion import Suggestion, Withheld
 

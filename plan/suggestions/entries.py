@@ -16,7 +16,7 @@ from plan.file.tree import Tree
 from plan.model.quantities import Amount, Period, Stated
 from plan.model.records import Plan
 from plan.suggestions.suggestion import Suggestion
-from plan.units import head_of
+from plan.suggestions.units import head_of
 
 __all__ = ["observation_entries", "observation_snippet", "source_entry", "source_snippet"]
 

@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from plan.body import Sentence, same_years
 from plan.language import lexicon as lex
 from plan.language.numbers.numerals import Tokens, tokenise
 from plan.language.places import WORLD, PlaceMention
 from plan.language.word_families import begins
 from plan.model.records import Plan
-from plan.subjects import Word
+from plan.suggestions.sentences import Sentence, same_years
+from plan.suggestions.subjects import Word
 
 __all__ = ["EXCLUSIONS", "Exclusion", "ExclusionCase", "cost_at", "find_exclusion", "vague_in"]
 

@@ -11,15 +11,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from plan.body import Sentence
 from plan.language import lexicon as lex
 from plan.language.numbers.numerals import Tokens, tokenise
 from plan.language.numbers.numeric_expressions import Figure
 from plan.language.word_families import begins_any
 from plan.model.records import Indicator
-from plan.score_reasons import ScoreReason
-from plan.subjects import Hit
-from plan.vocabulary import Vocabulary
+from plan.suggestions.score_reasons import ScoreReason
+from plan.suggestions.sentences import Sentence
+from plan.suggestions.subjects import Hit
+from plan.suggestions.vocabulary import Vocabulary
 
 __all__ = ["NAME_ALONE", "OWN_UNIT", "About", "Relevance"]
 
