@@ -43,7 +43,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from plan.comparison import changes
     from plan.edition.edition import Edition, check, load
     from plan.edition.view import View
     from plan.evidence.anchoring import find
@@ -56,6 +55,7 @@ if TYPE_CHECKING:
     from plan.model.json_schema import schema
     from plan.model.quantities import Interval
     from plan.model.records import Plan
+    from plan.presentation.comparison import changes
     from plan.problems import Problem
     from plan.revision import Revision, revise
     from plan.saving import save

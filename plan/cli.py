@@ -234,7 +234,7 @@ def _property(text: str) -> str:
 def _status(options: argparse.Namespace, say: Say) -> int:
     from plan.edition.edition import load
     from plan.edition.view import View
-    from plan.findings import summary
+    from plan.presentation.findings import summary
     from plan.status_json import status_as_json
 
     edition = load(options.plan)
@@ -262,7 +262,7 @@ def _status(options: argparse.Namespace, say: Say) -> int:
 def _suggest(options: argparse.Namespace, say: Say) -> int:
     from plan.articles.extraction import Refused
     from plan.edition.edition import load
-    from plan.offers import offer_lines, withheld_lines
+    from plan.presentation.proposal_words import offer_lines, withheld_lines
     from plan.suggest_json import proposals_json
     from plan.suggestions.proposals import examine
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from plan.change import ChangeSet
 from plan.edition.view import View
-from plan.findings import indicator_finding
+from plan.presentation.findings import indicator_finding
 
 __all__ = ["Effect", "effects"]
 

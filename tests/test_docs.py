@@ -35,17 +35,6 @@ from plan.evidence.figure_checks import check_value
 from plan.evidence.match import GREEN, Match
 from plan.file.reading import read_text
 from plan.file.tree import compose
-from plan.glossary import (
-    FREQUENCY_WORDS,
-    KIND_WORDS,
-    RANK_WORDS,
-    REASON_WORDS,
-    REASONS_EXPLAINED,
-    RELIABILITY_WORDS,
-    RULE_WORDS,
-    STATE_WORDS,
-    STATUS_WORDS,
-)
 from plan.language.folding import fold
 from plan.locale.translation import LANGUAGES, Say, say_in
 from plan.method.assessment import Assessment, assess
@@ -69,7 +58,19 @@ from plan.model.quantities import (
     read_period,
 )
 from plan.model.records import Evidence, Indicator, Observation, Plan, Source
-from plan.offers import FLAG_WORDS
+from plan.presentation.glossary import (
+    FREQUENCY_WORDS,
+    KIND_WORDS,
+    RANK_WORDS,
+    REASON_WORDS,
+    REASONS_EXPLAINED,
+    RELIABILITY_WORDS,
+    RULE_WORDS,
+    STATE_WORDS,
+    STATUS_WORDS,
+)
+from plan.presentation.proposal_words import FLAG_WORDS
+from plan.presentation.values import pace_words, share_words, status_words, steps_words, value_words
 from plan.problems import PROBLEM_KINDS
 from plan.server import health
 from plan.suggestions.evaluation import Score, measure
@@ -77,7 +78,6 @@ from plan.suggestions.exclusions import EXCLUSIONS
 from plan.suggestions.labelled_pages import NO_EVIDENCE, labelled_pages, read_labelled
 from plan.suggestions.matching import RELATIONS
 from plan.suggestions.reader import Reader
-from plan.values import pace_words, share_words, status_words, steps_words, value_words
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

@@ -14,9 +14,9 @@ from plan.edition.edition import Edition, load
 from plan.edition.view import View
 from plan.effects import Effect, effects
 from plan.file.edits import Edit, Insert, Remove, Set
-from plan.findings import indicator_finding
 from plan.model.quantities import Language
 from plan.model.records import Address
+from plan.presentation.findings import indicator_finding
 from plan.revision import Revision, revise
 
 ON = date(2025, 6, 30)

@@ -15,7 +15,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from plan import access, cli, gate, glossary, journal, mends, offers, saving
+from plan import access, cli, gate, journal, mends, saving
 from plan.articles import extraction, layout, near_duplicates
 from plan.file import edits
 from plan.locale import translation
@@ -23,6 +23,7 @@ from plan.locale.translation import LANGUAGES, Say, pick_language, say_in
 from plan.model import captions, value_types
 from plan.model.quantities import INF, Interval, Period, Stated, read_period
 from plan.pages.sitemap import GROUPS, PAGES
+from plan.presentation import glossary, proposal_words
 from plan.problems import PROBLEM_KINDS
 from plan.suggestions import evaluation, exclusions, matching, score_reasons
 
@@ -271,7 +272,7 @@ _TABLES: dict[tuple[str, str], object] = {
 #: The modules whose tables of words are named where they are used.
 _HOLDERS = (
     access, gate, glossary, journal, translation, captions, mends, matching, extraction, exclusions,
-    evaluation, layout, near_duplicates, offers, score_reasons,
+    evaluation, layout, near_duplicates, proposal_words, score_reasons,
 )  # fmt: skip
 #: Singulars that are never said of 0: what they count was looked at before.
 NEVER_NONE = {

@@ -13,7 +13,7 @@ from plan.edition.edition import Edition, load
 from plan.locale.translation import LANGUAGES, Say
 from plan.model.quantities import read_period
 from plan.model.records import Plan
-from plan.offers import (
+from plan.presentation.proposal_words import (
     FLAG_WORDS,
     PROVENANCE_WORDS,
     article_words,

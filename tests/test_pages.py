@@ -17,14 +17,14 @@ import streamlit as st
 from babel.messages.pofile import read_po
 from streamlit.testing.v1 import AppTest
 
-from plan.charts.theme import palette
 from plan.edition.edition import load
 from plan.edition.view import View
-from plan.glossary import REASON_WORDS, STATUS_WORDS, UNIT_WORDS
 from plan.locale.translation import LANGUAGES, say_in
 from plan.model.quantities import Language
 from plan.pages import cache as shared
 from plan.pages import sitemap
+from plan.presentation.charts.theme import palette
+from plan.presentation.glossary import REASON_WORDS, STATUS_WORDS, UNIT_WORDS
 
 ROOT = Path(__file__).parents[1]
 REAL = ROOT / "indicators.yaml"

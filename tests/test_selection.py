@@ -6,8 +6,8 @@ from pathlib import Path
 from plan.edition.edition import load
 from plan.edition.view import View
 from plan.method.coverage import COUNTED, status_group
+from plan.presentation.selection import matching_indicators, problems_by_severity, searchable
 from plan.problems import Problem
-from plan.selection import matching_indicators, problems_by_severity, searchable
 
 ROOT = Path(__file__).parents[1]
 DAY = date(2025, 9, 1)

@@ -9,10 +9,22 @@ from typing import Any, get_args
 
 import pytest
 
-from plan.comparison import changes
 from plan.edition.edition import load
 from plan.edition.view import View
-from plan.findings import (
+from plan.method.counting import ConflictRule
+from plan.method.coverage import COUNTED, PICTURED
+from plan.method.status import FREQUENCIES, NO_STATUS_REASONS
+from plan.method.targets import needed
+from plan.model.quantities import INF, Interval, Language
+from plan.presentation.comparison import changes
+from plan.presentation.explanations import (
+    citation,
+    conflict_words,
+    explanation,
+    needed_words,
+    solidity_words,
+)
+from plan.presentation.findings import (
     attention,
     axis_age_words,
     axis_finding,
@@ -25,7 +37,7 @@ from plan.findings import (
     summary,
     timeline_finding,
 )
-from plan.glossary import (
+from plan.presentation.glossary import (
     FREQUENCY_WORDS,
     REASON_WORDS,
     REASONS_EXPLAINED,
@@ -33,13 +45,7 @@ from plan.glossary import (
     STATE_WORDS,
     STATUS_WORDS,
 )
-from plan.method.counting import ConflictRule
-from plan.method.coverage import COUNTED, PICTURED
-from plan.method.status import FREQUENCIES, NO_STATUS_REASONS
-from plan.method.targets import needed
-from plan.model.quantities import INF, Interval, Language
-from plan.sentences import citation, conflict_words, explanation, needed_words, solidity_words
-from plan.values import aim_words, fact_words, pace_words, share_words, value_words
+from plan.presentation.values import aim_words, fact_words, pace_words, share_words, value_words
 
 ROOT = Path(__file__).parent.parent
 Made = Callable[..., View]

@@ -8,10 +8,10 @@ from plan import entries
 from plan.article_folder import first_entry
 from plan.articles.extraction import LARGEST, NOTES
 from plan.model.records import Source
-from plan.offers import finding, twin_words
 from plan.pages import editing, forms, frame, passages, review, session, text, upload
 from plan.pages.buttons import sent
 from plan.pages.controls import RecordForm
+from plan.presentation.proposal_words import finding, twin_words
 
 view = session.view()
 say = view.say

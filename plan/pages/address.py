@@ -16,7 +16,7 @@ import streamlit as st
 from plan.edition.view import View
 from plan.pages import session
 from plan.pages.sitemap import PAGES
-from plan.selection import searchable
+from plan.presentation.selection import searchable
 
 _Option = TypeVar("_Option")
 

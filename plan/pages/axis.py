@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from plan import tables
-from plan.charts.progress import progress
-from plan.charts.theme import palette
-from plan.findings import axis_finding
-from plan.glossary import STATUS_WORDS
 from plan.method.coverage import COUNTED
 from plan.pages import address, cache, choices, data, frame, session, text, theme
-from plan.selection import matching_indicators
+from plan.presentation import tables
+from plan.presentation.charts.progress import progress
+from plan.presentation.charts.theme import palette
+from plan.presentation.findings import axis_finding
+from plan.presentation.glossary import STATUS_WORDS
+from plan.presentation.selection import matching_indicators
 
 view = session.view()
 say = view.say

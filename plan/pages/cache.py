@@ -14,7 +14,6 @@ from typing import Any, Final
 import streamlit as st
 
 from plan.articles.extraction import Refused
-from plan.comparison import IndicatorChange, changes
 from plan.edition.edition import Edition, check, indicator_problems
 from plan.edition.latest import LatestEdition
 from plan.edition.view import View
@@ -23,6 +22,7 @@ from plan.locale.translation import Say
 from plan.method.assessment import Assessment
 from plan.model.quantities import Language, Period
 from plan.model.records import Indicator
+from plan.presentation.comparison import IndicatorChange, changes
 from plan.problems import Problem
 from plan.server import PASSAGES_ONLY, PLAN_FILE
 from plan.suggestions.proposals import Examined, examine, index_articles

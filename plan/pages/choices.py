@@ -11,7 +11,7 @@ from plan.edition.view import View
 from plan.model.records import Indicator
 from plan.pages import address, session
 from plan.pages.text import note
-from plan.selection import matching_indicators
+from plan.presentation.selection import matching_indicators
 
 _Option = TypeVar("_Option")
 

@@ -1,11 +1,11 @@
 """Conflicts and gaps: what sources disagree on, what is known year by year, what is missing."""
 
-from plan import tables
-from plan.charts.gaps import gaps
-from plan.charts.theme import palette
-from plan.findings import gaps_finding
 from plan.pages import choices, data, session, text, theme
-from plan.table import window
+from plan.presentation import tables
+from plan.presentation.charts.gaps import gaps
+from plan.presentation.charts.theme import palette
+from plan.presentation.findings import gaps_finding
+from plan.presentation.table import window
 
 view = session.view()
 say = view.say

@@ -15,14 +15,14 @@ import streamlit as st
 
 from plan.entries import IdChange
 from plan.file.tree import Tree
-from plan.glossary import CHOICE_WORDS
 from plan.locale.translation import Say
 from plan.model.captions import LABELS
 from plan.model.fields import Field
 from plan.model.quantities import QUALIFIER_KEYS
 from plan.model.records import BUILT_IN_UNITS, Address, Plan
 from plan.pages import session, text
-from plan.values import listed_source
+from plan.presentation.glossary import CHOICE_WORDS
+from plan.presentation.values import listed_source
 
 _LONG: Final = 70  # characters, beyond which a text gets several lines
 _LINES_HEIGHT: Final = 90  # pixels

@@ -5,10 +5,10 @@ from functools import partial
 import streamlit as st
 
 from plan import entries
-from plan.glossary import EDITED_WORDS
 from plan.pages import address, choices, editing, forms, frame, naming, review, session, text
 from plan.pages.buttons import clicked, sent
 from plan.pages.controls import RecordForm
+from plan.presentation.glossary import EDITED_WORDS
 
 view = session.view()
 say = view.say

@@ -13,7 +13,6 @@ import streamlit as st
 from plan.edition.view import View
 from plan.entries import IdChange
 from plan.file.tree import Tree
-from plan.glossary import CHOICE_WORDS
 from plan.locale.translation import Say
 from plan.model.captions import ADD, LABELS, TAKE_OUT
 from plan.model.declaration import Record
@@ -22,6 +21,7 @@ from plan.model.quantities import QUALIFIER_KEYS
 from plan.model.records import Address, MeasuredValue
 from plan.pages import controls, session, text
 from plan.pages.controls import Drawn, RecordForm
+from plan.presentation.glossary import CHOICE_WORDS
 from plan.problems import Problem
 
 _NARROW: Final = 4  # short controls side by side

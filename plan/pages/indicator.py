@@ -2,14 +2,20 @@
 
 import streamlit as st
 
-from plan import tables
-from plan.charts.path import path
-from plan.charts.theme import palette
-from plan.findings import indicator_finding
 from plan.pages import address, cache, choices, data, frame, session, text, theme
 from plan.pages.passages import quotation
-from plan.sentences import citation, conflict_words, explanation, needed_words, solidity_words
-from plan.values import observation_title, target_title, use_words
+from plan.presentation import tables
+from plan.presentation.charts.path import path
+from plan.presentation.charts.theme import palette
+from plan.presentation.explanations import (
+    citation,
+    conflict_words,
+    explanation,
+    needed_words,
+    solidity_words,
+)
+from plan.presentation.findings import indicator_finding
+from plan.presentation.values import observation_title, target_title, use_words
 
 view = session.view()
 say = view.say

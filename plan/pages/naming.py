@@ -9,8 +9,8 @@ from plan.edition.view import View
 from plan.entries import NEW, RecordKind, record_containing
 from plan.model.captions import LABELS
 from plan.model.records import Address
+from plan.presentation.values import listed_source
 from plan.problems import Problem
-from plan.values import listed_source
 
 
 def entry_names(view: View, what: RecordKind, new: bool = True) -> dict[str, str]:

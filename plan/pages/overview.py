@@ -2,11 +2,13 @@
 
 import streamlit as st
 
-from plan import tables
-from plan.charts.overview import clock, statuses
-from plan.charts.theme import palette
-from plan.comparison import year_before
-from plan.findings import (
+from plan.method.coverage import PICTURED, pictured
+from plan.pages import address, cache, choices, data, frame, session, text, theme
+from plan.presentation import tables
+from plan.presentation.charts.overview import clock, statuses
+from plan.presentation.charts.theme import palette
+from plan.presentation.comparison import year_before
+from plan.presentation.findings import (
     attention,
     axis_age_words,
     axis_finding,
@@ -14,9 +16,7 @@ from plan.findings import (
     overview_finding,
     sources_finding,
 )
-from plan.glossary import STATUS_WORDS
-from plan.method.coverage import PICTURED, pictured
-from plan.pages import address, cache, choices, data, frame, session, text, theme
+from plan.presentation.glossary import STATUS_WORDS
 
 view = session.view()
 say = view.say

@@ -7,13 +7,13 @@ import streamlit as st
 
 from plan.edition.edition import check
 from plan.entries import record_containing
-from plan.findings import problems_finding
-from plan.glossary import SEVERITY_WORDS
 from plan.mends import FIX_WORDS, fixes_of
 from plan.pages import address, cache, choices, frame, naming, review, session, text
 from plan.pages.buttons import clicked
+from plan.presentation.findings import problems_finding
+from plan.presentation.glossary import SEVERITY_WORDS
+from plan.presentation.selection import problems_by_severity
 from plan.revision import revise
-from plan.selection import problems_by_severity
 
 view = session.view()
 say = view.say

@@ -6,18 +6,6 @@ import streamlit as st
 
 from plan.articles.extraction import NOTES
 from plan.decisions import restore
-from plan.offers import (
-    article_words,
-    cautions,
-    finding,
-    offered_words,
-    published_words,
-    relation_words,
-    twin_words,
-    when_words,
-    why,
-    withheld_words,
-)
 from plan.pages import (
     address,
     cache,
@@ -32,6 +20,18 @@ from plan.pages import (
     upload,
 )
 from plan.pages.buttons import clicked
+from plan.presentation.proposal_words import (
+    article_words,
+    cautions,
+    finding,
+    offered_words,
+    published_words,
+    relation_words,
+    twin_words,
+    when_words,
+    why,
+    withheld_words,
+)
 from plan.suggestions.entries import source_snippet
 from plan.suggestions.proposals import articles_to_read
 

@@ -14,8 +14,8 @@ from typing import Final, Literal
 import streamlit as st
 from markupsafe import Markup
 
-from plan.glossary import SEVERITY_WORDS
 from plan.locale.translation import Say
+from plan.presentation.glossary import SEVERITY_WORDS
 from plan.problems import Problem
 
 

@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from plan.edition.view import View, once, once_per_axis
-from plan.glossary import REASONS_EXPLAINED
 from plan.locale.translation import Say
 from plan.method.targets import judged_targets
 from plan.model.records import Axis, Indicator
-from plan.problems import Problem
-from plan.values import (
+from plan.presentation.glossary import REASONS_EXPLAINED
+from plan.presentation.values import (
     capitalised,
     dated_status_words,
     lowered,
@@ -19,6 +18,7 @@ from plan.values import (
     status_words,
     value_words,
 )
+from plan.problems import Problem
 
 
 @once

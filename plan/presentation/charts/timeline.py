@@ -9,7 +9,10 @@ from typing import Final
 
 import altair as alt
 
-from plan.charts.theme import (
+from plan.edition.view import DatedFact, View
+from plan.locale.translation import say_in
+from plan.model.quantities import Language
+from plan.presentation.charts.theme import (
     Chart,
     Rows,
     Spec,
@@ -21,10 +24,7 @@ from plan.charts.theme import (
     palette,
     wrapped,
 )
-from plan.edition.view import DatedFact, View
-from plan.locale.translation import say_in
-from plan.model.quantities import Language
-from plan.values import fact_words, period_words
+from plan.presentation.values import fact_words, period_words
 
 #: The time that a mark covers on the drawing, so that the next one does not overlap it.
 _ROOM: Final = timedelta(days=25)

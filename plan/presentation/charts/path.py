@@ -10,7 +10,13 @@ from functools import lru_cache
 
 import altair as alt
 
-from plan.charts.theme import (
+from plan.edition.view import View
+from plan.locale.translation import say_in
+from plan.method.counting import interval_of
+from plan.method.targets import baseline_of, expected_share, judged_targets
+from plan.model.quantities import INF, Language
+from plan.model.records import Indicator, Target
+from plan.presentation.charts.theme import (
     Chart,
     Rows,
     Spec,
@@ -21,13 +27,13 @@ from plan.charts.theme import (
     no_data,
     palette,
 )
-from plan.edition.view import View
-from plan.locale.translation import say_in
-from plan.method.counting import interval_of
-from plan.method.targets import baseline_of, expected_share, judged_targets
-from plan.model.quantities import INF, Language
-from plan.model.records import Indicator, Target
-from plan.values import aim_words, amount_words, observation_words, period_words, value_words
+from plan.presentation.values import (
+    aim_words,
+    amount_words,
+    observation_words,
+    period_words,
+    value_words,
+)
 
 
 @lru_cache(maxsize=256)

@@ -8,13 +8,13 @@ from typing import Final
 
 import altair as alt
 
-from plan.charts.theme import Chart, Rows, Spec, finished, no_data, palette, wrapped
 from plan.edition.view import View
-from plan.glossary import KNOWN_WORDS
 from plan.locale.translation import say_in
 from plan.model.quantities import Language
 from plan.model.records import Indicator
-from plan.values import known_in_year
+from plan.presentation.charts.theme import Chart, Rows, Spec, finished, no_data, palette, wrapped
+from plan.presentation.glossary import KNOWN_WORDS
+from plan.presentation.values import known_in_year
 
 _SIGNS: Final = {
     "exact": "●", "bound": "◐", "share": "?", "carried": "→", "conflict": "≠", "none": "–",

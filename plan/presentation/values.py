@@ -7,7 +7,14 @@ from math import ceil, floor
 
 from plan.edition.view import DatedFact, View
 from plan.evidence.dossier import Passage
-from plan.glossary import (
+from plan.locale.translation import Say
+from plan.method.assessment import Assessment
+from plan.method.counting import interval_of
+from plan.method.status import ACCELERATE, StatusRange
+from plan.method.targets import ON_TRACK
+from plan.model.quantities import INF, Amount, Interval
+from plan.model.records import Indicator, Observation, Plan, Source, Target
+from plan.presentation.glossary import (
     BASIS_WORDS,
     KNOWN_WORDS,
     RANK_WORDS,
@@ -16,13 +23,6 @@ from plan.glossary import (
     STATUS_WORDS,
     UNIT_WORDS,
 )
-from plan.locale.translation import Say
-from plan.method.assessment import Assessment
-from plan.method.counting import interval_of
-from plan.method.status import ACCELERATE, StatusRange
-from plan.method.targets import ON_TRACK
-from plan.model.quantities import INF, Amount, Interval
-from plan.model.records import Indicator, Observation, Plan, Source, Target
 
 
 def unit_name(plan: Plan, say: Say, indicator: Indicator, number: Amount | float = 2) -> str:

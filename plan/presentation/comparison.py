@@ -10,7 +10,7 @@ from typing import Literal
 from plan.edition.view import View
 from plan.method.assessment import Assessment
 from plan.model.records import Indicator
-from plan.values import status_words, value_words
+from plan.presentation.values import status_words, value_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from plan.articles.metadata import Provenance
 from plan.articles.near_duplicates import LIKENESSES
 from plan.locale.translation import Say
 from plan.model.records import Indicator, Plan
+from plan.presentation.values import listed_source, suffix_of
 from plan.suggestions.exclusions import EXCLUSIONS
 from plan.suggestions.matching import RELATIONS
 from plan.suggestions.proposals import Examined, Proposal
 from plan.suggestions.score_reasons import SCORE_REASONS
 from plan.suggestions.suggestion import Suggestion
-from plan.values import listed_source, suffix_of
 
 __all__ = [
     "FLAG_WORDS", "PROVENANCE_WORDS", "article_words", "cautions", "finding", "offer_lines",

@@ -8,7 +8,11 @@ from typing import Any, Final
 
 import altair as alt
 
-from plan.charts.theme import (
+from plan.edition.view import View
+from plan.locale.translation import say_in
+from plan.model.quantities import INF, Language
+from plan.model.records import Indicator
+from plan.presentation.charts.theme import (
     Chart,
     Rows,
     Spec,
@@ -19,11 +23,7 @@ from plan.charts.theme import (
     palette,
     wrapped,
 )
-from plan.edition.view import View
-from plan.locale.translation import say_in
-from plan.model.quantities import INF, Language
-from plan.model.records import Indicator
-from plan.values import share_words, status_words, value_words
+from plan.presentation.values import share_words, status_words, value_words
 
 _ROW_HEIGHT: Final = 74
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from plan.edition.view import View
-from plan.values import source_words
+from plan.presentation.values import source_words
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,13 @@ from fractions import Fraction
 from math import ceil, floor
 
 from plan.edition.view import View
-from plan.glossary import RANK_WORDS, REASONS_EXPLAINED, RELIABILITY_WORDS, RULE_WORDS
 from plan.method.assessment import Assessment
 from plan.method.counting import Conflict
 from plan.method.targets import baseline_of, judged_targets, needed
 from plan.model.quantities import Amount
 from plan.model.records import Indicator, Target
-from plan.values import (
+from plan.presentation.glossary import RANK_WORDS, REASONS_EXPLAINED, RELIABILITY_WORDS, RULE_WORDS
+from plan.presentation.values import (
     amount_words,
     pace_words,
     period_words,

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
 from plan.edition.view import View
-from plan.glossary import SEVERITY_WORDS
 from plan.language.folding import fold
 from plan.method.coverage import status_group
 from plan.model.records import Indicator
+from plan.presentation.glossary import SEVERITY_WORDS
 from plan.problems import Problem
 
 __all__ = ["matching_indicators", "problems_by_severity", "searchable"]

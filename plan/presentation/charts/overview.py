@@ -7,7 +7,12 @@ from functools import cache
 
 import altair as alt
 
-from plan.charts.theme import (
+from plan.edition.view import View
+from plan.locale.translation import say_in
+from plan.method.coverage import PICTURED, pictured
+from plan.model.quantities import Language
+from plan.model.records import Axis
+from plan.presentation.charts.theme import (
     Chart,
     Rows,
     Spec,
@@ -19,13 +24,8 @@ from plan.charts.theme import (
     palette,
     readable,
 )
-from plan.edition.view import View
-from plan.glossary import STATUS_WORDS
-from plan.locale.translation import say_in
-from plan.method.coverage import PICTURED, pictured
-from plan.model.quantities import Language
-from plan.model.records import Axis
-from plan.values import source_title
+from plan.presentation.glossary import STATUS_WORDS
+from plan.presentation.values import source_title
 
 
 @cache

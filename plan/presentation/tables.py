@@ -6,7 +6,12 @@ from collections.abc import Iterable, Mapping
 
 from plan.edition.view import DatedFact, View, once
 from plan.evidence.dossier import Passage
-from plan.glossary import (
+from plan.method.assessment import Assessment
+from plan.method.coverage import COUNTED
+from plan.method.targets import judged_targets
+from plan.model.quantities import Amount
+from plan.model.records import Indicator, Source
+from plan.presentation.glossary import (
     BASIS_WORDS,
     DIRECTION_WORDS,
     FREQUENCY_WORDS,
@@ -17,13 +22,8 @@ from plan.glossary import (
     STATE_WORDS,
     STATUS_WORDS,
 )
-from plan.method.assessment import Assessment
-from plan.method.coverage import COUNTED
-from plan.method.targets import judged_targets
-from plan.model.quantities import Amount
-from plan.model.records import Indicator, Source
-from plan.table import Table, linked, make_table
-from plan.values import (
+from plan.presentation.table import Table, linked, make_table
+from plan.presentation.values import (
     aim_words,
     amount_words,
     fact_words,
