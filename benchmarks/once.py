@@ -93,11 +93,11 @@ def edit(path: Path) -> dict[str, Any]:
 
     The file is put back as it was, without a journal.
     """
-    from plan.change import Change
+    from plan.desk.change import Change
+    from plan.desk.journal import journal_of
+    from plan.desk.records import home_of, put_record, record_at
+    from plan.desk.saving import lock_of, save
     from plan.edition.edition import check, load
-    from plan.entries import home_of, put_record, record_at
-    from plan.journal import journal_of
-    from plan.saving import lock_of, save
 
     begun = process_time()
     first = load(path)

@@ -43,6 +43,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from plan.desk.revisions import Revision, revise
+    from plan.desk.saving import save
     from plan.edition.edition import Edition, check, load
     from plan.edition.view import View
     from plan.evidence.anchoring import find
@@ -57,8 +59,6 @@ if TYPE_CHECKING:
     from plan.model.records import Plan
     from plan.presentation.comparison import changes
     from plan.problems import Problem
-    from plan.revision import Revision, revise
-    from plan.saving import save
     from plan.suggestions.proposals import examine
     from plan.suggestions.reader import suggest
     from plan.suggestions.suggestion import Suggestion

@@ -14,8 +14,8 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from plan.access import is_loopback
 from plan.delivery import is_of_streamlit, wanted_language
+from plan.desk.access import is_loopback
 from plan.locale.translation import say_in
 
 if TYPE_CHECKING:

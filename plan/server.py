@@ -21,9 +21,10 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from plan.access import WHY_NOT, Forbidden
 from plan.articles.library import LARGEST_ARTICLE
 from plan.delivery import Compression, PageLanguage
+from plan.desk.access import WHY_NOT, Forbidden
+from plan.desk.saving import watch
 from plan.edition.latest import LatestEdition
 from plan.gate import (
     AllowedHosts,
@@ -35,7 +36,6 @@ from plan.gate import (
 )
 from plan.locale.translation import pick_language, say_in
 from plan.reruns import PageReruns, drop_file_watchers
-from plan.saving import watch
 
 if TYPE_CHECKING:
     import streamlit as st

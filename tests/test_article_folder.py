@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from plan.article_folder import first_entry, names_in_folder, same_file, unnamed_articles
+from plan.desk.article_folder import first_entry, names_in_folder, same_file, unnamed_articles
 from plan.edition.edition import Edition, load
 from plan.suggestions.proposals import examine
 

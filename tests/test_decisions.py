@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from test_proposals import FILE, GAZETTE, NEW
 
-from plan.decisions import accept, add_observations, observations_of
+from plan.desk.decisions import accept, add_observations, observations_of
+from plan.desk.revisions import revise
 from plan.edition.edition import Edition, load
 from plan.file.edits import Edit, Insert
 from plan.file.nodes import look_up
 from plan.file.tree import Tree, compose
 from plan.model.quantities import read_period
 from plan.model.records import Address
-from plan.revision import revise
 from plan.suggestions.proposals import Examined, Proposal, examine
 
 FAULTY = """\

@@ -24,8 +24,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from plan.access import decide
 from plan.cli import main
+from plan.desk.access import decide
 from plan.edition.edition import check, load
 from plan.edition.latest import LatestEdition
 from plan.edition.view import View

@@ -8,8 +8,7 @@ from typing import cast
 
 import pytest
 
-from plan.edition.edition import Edition, load
-from plan.entries import (
+from plan.desk.records import (
     NEW,
     RecordKind,
     home_of,
@@ -19,6 +18,7 @@ from plan.entries import (
     record_containing,
     remove_record,
 )
+from plan.edition.edition import Edition, load
 from plan.file.nodes import look_up
 from plan.file.tree import Tree, compose
 

@@ -11,14 +11,14 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from plan import entries
-from plan.access import Access
+from plan.desk import records
+from plan.desk.access import Access
+from plan.desk.journal import read_journal
+from plan.desk.revisions import revise
+from plan.desk.saving import Unsaved
 from plan.edition.edition import load
 from plan.file.edits import Set as Put
-from plan.journal import read_journal
 from plan.pages import decisions, editing, review, signin
-from plan.revision import revise
-from plan.saving import Unsaved
 
 ROOT = Path(__file__).parents[1]
 PLANS = {"mali": ROOT, "senegal": ROOT / "tests" / "plans" / "senegal"}
@@ -84,8 +84,8 @@ def rewrite(plan: Path, before: str, after: str) -> None:
 
 def remove_record(plan: Path, indicator: str) -> None:
     edition = load(plan)
-    at = entries.home_of(edition, indicator)
-    plan.write_text(entries.remove_record(edition, at).text, "utf-8")
+    at = records.home_of(edition, indicator)
+    plan.write_text(records.remove_record(edition, at).text, "utf-8")
 
 
 def spoil(plan: Path, indicator: str) -> None:
@@ -500,10 +500,10 @@ def test_a_passage_is_hung_on_the_fact_that_was_met_where_observations_have_move
     add_source(plan, PRESS / "amap-sikasso-formation.txt", "2024-12-23")
     test = desk("proposals", file="added.txt")
     edition = load(plan)
-    at = (*entries.home_of(edition, "3.2"), "observations")
+    at = (*records.home_of(edition, "3.2"), "observations")
     quote = {"source": "added", "quote": "a rappelé la promulgation"}
     first = {"period": "2023-05-05", "statement": {"fr": "Débat ouvert"}, "evidence": [quote]}
-    held = entries.record_at(edition, at)
+    held = records.record_at(edition, at)
     assert isinstance(held, list)
     plan.write_text(revise(edition, [Put(at, [first, *held])]).text, "utf-8")
     assert load(plan).plan is not None
@@ -621,7 +621,7 @@ def test_where_both_changed_the_same_thing_the_entry_is_named_as_it_stands_now(
     test = desk("edit", what="indicator", indicator="1.3")
     typed(test, "Name * · French").set_value("Nom d’Awa")
     edition = load(plan)
-    name = (*entries.home_of(edition, "1.3"), "name")
+    name = (*records.home_of(edition, "1.3"), "name")
     plan.write_text(revise(edition, [Put(name, {"fr": "Nom de Bakary"})]).text, "utf-8")
     remove_record(plan, "1.1")
     press(test, "Review the change")

@@ -12,7 +12,7 @@ from browsing import ROOT
 from pictures import GUIDE, WIDTH, take
 from PIL import Image
 
-from plan.journal import ENTRY_WORDS, Entry, as_line
+from plan.desk.journal import ENTRY_WORDS, Entry, as_line
 from plan.locale.translation import say_in
 from plan.pages.sitemap import GROUPS, PAGES
 

@@ -15,8 +15,9 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from plan import access, cli, gate, journal, mends, saving
+from plan import cli, gate
 from plan.articles import extraction, layout, near_duplicates
+from plan.desk import access, fixes, journal, saving
 from plan.file import edits
 from plan.locale import translation
 from plan.locale.translation import LANGUAGES, Say, pick_language, say_in
@@ -271,7 +272,7 @@ _TABLES: dict[tuple[str, str], object] = {
 }  # fmt: skip
 #: The modules whose tables of words are named where they are used.
 _HOLDERS = (
-    access, gate, glossary, journal, translation, captions, mends, matching, extraction, exclusions,
+    access, gate, glossary, journal, translation, captions, fixes, matching, extraction, exclusions,
     evaluation, layout, near_duplicates, proposal_words, score_reasons,
 )  # fmt: skip
 #: Singulars that are never said of 0: what they count was looked at before.

@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from plan.change import changes_between
+from plan.desk.change import changes_between
+from plan.desk.journal import digest
+from plan.desk.revisions import Revision, line_difference, redo, revise, rewrite, undo
 from plan.edition.edition import Edition, load, reworded
 from plan.file.edits import Edit, Insert, Remove, Rename, Set, Unable, applied
 from plan.file.nodes import look_up
 from plan.file.splicing import amend
 from plan.file.tree import InvalidYaml, Tree, compose
-from plan.journal import digest
 from plan.model.fields import ORDER
 from plan.model.records import Address
-from plan.revision import Revision, line_difference, redo, revise, rewrite, undo
 
 ON = date(2025, 6, 30)
 TEXT = """\

@@ -4,9 +4,9 @@ from functools import partial
 
 import streamlit as st
 
-from plan import entries
-from plan.article_folder import first_entry
 from plan.articles.extraction import LARGEST, NOTES
+from plan.desk import records
+from plan.desk.article_folder import first_entry
 from plan.model.records import Source
 from plan.pages import editing, forms, frame, passages, review, session, text, upload
 from plan.pages.buttons import sent
@@ -68,7 +68,7 @@ text.paragraph(
         "reliability are yours to judge."
     )
 )
-at = entries.locate(edition, "source", entries.NEW)
+at = records.locate(edition, "source", records.NEW)
 key = f"{editing.form_key(KEY)}-{incoming.mark}"
 form = RecordForm(key, say, edition.sound, session.get().forms[KEY].rows, review.faults(KEY))
 with st.form(f"form-{form.key}", border=False, enter_to_submit=False):
@@ -78,7 +78,7 @@ with st.form(f"form-{form.key}", border=False, enter_to_submit=False):
 if asked:
     meant = {**forms.entry_meant(None, drawn.tree, ""), "file": incoming.name}
     review.consider(
-        view, KEY, partial(entries.put_record, edition, at, meant, (), incoming.articles), at,
+        view, KEY, partial(records.put_record, edition, at, meant, (), incoming.articles), at,
         kind="article", about={"file": incoming.name},
     )  # fmt: skip
 review.show_faults(view, KEY)

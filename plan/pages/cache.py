@@ -14,10 +14,10 @@ from typing import Any, Final
 import streamlit as st
 
 from plan.articles.extraction import Refused
+from plan.desk.journal import Journal, read_journal, with_outside
 from plan.edition.edition import Edition, check, indicator_problems
 from plan.edition.latest import LatestEdition
 from plan.edition.view import View
-from plan.journal import Journal, read_journal, with_outside
 from plan.locale.translation import Say
 from plan.method.assessment import Assessment
 from plan.model.quantities import Language, Period

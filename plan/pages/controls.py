@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from plan.entries import IdChange
+from plan.desk.records import IdChange
 from plan.file.tree import Tree
 from plan.locale.translation import Say
 from plan.model.captions import LABELS

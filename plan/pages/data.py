@@ -9,12 +9,12 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
+from plan.desk.revisions import DiffLine
 from plan.edition.view import View
 from plan.pages import address
 from plan.pages.text import html, paragraph
 from plan.presentation.charts.theme import Chart
 from plan.presentation.table import Table
-from plan.revision import DiffLine
 
 #: The page that a table's links of a kind lead to.
 _LINKED: Final = {"indicator": "indicator", "article": "articles"}

@@ -7,18 +7,18 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from plan.access import Access, Forbidden
-from plan.decisions import accept, add_observations, observations_of, reject, rejection_of
+from plan.desk.access import Access, Forbidden
+from plan.desk.decisions import accept, add_observations, observations_of, reject, rejection_of
+from plan.desk.journal import Entry, Journal
+from plan.desk.records import home_of
+from plan.desk.revisions import revise
+from plan.desk.saving import Unsaved
 from plan.edition.view import View
-from plan.entries import home_of
 from plan.file.tree import Tree
-from plan.journal import Entry, Journal
 from plan.model.records import Indicator, Observation
 from plan.pages import editing, forms, frame, naming, review, session, text
 from plan.pages.buttons import answer, clicked, sent
 from plan.pages.controls import RecordForm
-from plan.revision import revise
-from plan.saving import Unsaved
 from plan.suggestions.proposals import Examined, Proposal, sentences_of
 
 

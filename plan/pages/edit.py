@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from plan import entries
+from plan.desk import records
 from plan.pages import address, choices, editing, forms, frame, naming, review, session, text
 from plan.pages.buttons import clicked, sent
 from plan.pages.controls import RecordForm
@@ -21,7 +21,7 @@ editing.follow()
 left, right = st.columns([1, 2], vertical_alignment="bottom")
 with left:
     what = choices.pick(
-        say("Edit"), "what", list(entries.RECORD_TYPES), lambda code: say(EDITED_WORDS[code])
+        say("Edit"), "what", list(records.RECORD_TYPES), lambda code: say(EDITED_WORDS[code])
     )  # fmt: skip
 names = naming.entry_names(view, what)
 # What somebody else takes out meanwhile stays on the page of who is editing it.
@@ -30,7 +30,7 @@ if editing.is_open(f"{what}-{(held := address.read(what))}-"):
 with right:
     entry = choices.pick(say("Which"), what, list(names), names.__getitem__)
 axis = ""
-if what == "indicator" and entry == entries.NEW:
+if what == "indicator" and entry == records.NEW:
     axes = naming.entry_names(view, "axis", new=False)
     if not axes:
         text.note(say("An indicator stands in a strategic axis: make one first."))
@@ -44,12 +44,12 @@ key = f"{what}-{entry}-{axis}"
 editing.enter(f"edit {key}")
 edition = editing.open_form(view, key)
 try:
-    at = entries.locate(edition, what, entry, axis)
+    at = records.locate(edition, what, entry, axis)
 except LookupError:
     text.note(say("It is no longer in the file."))
     frame.foot(view)
     st.stop()
-before = entries.record_at(edition, at)
+before = records.record_at(edition, at)
 nature = forms.pick_nature(view, editing.form_key(key), before) if what == "indicator" else ""
 review.offer_new_version(view, key)
 
@@ -58,21 +58,21 @@ form = RecordForm(
     nature, forms.step_names(view, before),
 )  # fmt: skip
 with st.form(f"form-{form.key}", border=False, enter_to_submit=False):
-    drawn = forms.draw(form, entries.RECORD_TYPES[what], before, skip=("nature", "indicators"))
+    drawn = forms.draw(form, records.RECORD_TYPES[what], before, skip=("nature", "indicators"))
     asked = sent(say("Review the change"), form.name(("go",)), type="primary")
 if asked:
     meant = forms.entry_meant(before, drawn.tree, nature)
     review.consider(
-        view, key, partial(entries.put_record, edition, at, meant, drawn.renames), at,
+        view, key, partial(records.put_record, edition, at, meant, drawn.renames), at,
         then={} if what == "plan" else {what: str(meant.get("id", ""))},
     )  # fmt: skip
 review.show_faults(view, key)
 
 waits = review.show(view, key)
-if not waits and entry != entries.NEW and what != "plan":
+if not waits and entry != records.NEW and what != "plan":
     with st.expander(say("Take it out of the plan"), key=f"out-{key}"):
         text.paragraph(say("It leaves the file; the history keeps it, and can bring it back."))
         if clicked(say("Review the removal"), f"remove-{key}"):
             review.consider(
-                view, key, partial(entries.remove_record, edition, at), then={what: entries.NEW}
+                view, key, partial(records.remove_record, edition, at), then={what: records.NEW}
             )

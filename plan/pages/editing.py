@@ -10,9 +10,9 @@ import time
 from collections.abc import Mapping
 from typing import Final
 
+from plan.desk.journal import digest
 from plan.edition.edition import Edition
 from plan.edition.view import View
-from plan.journal import digest
 from plan.pages import address, cache, session
 from plan.pages.buttons import answer
 

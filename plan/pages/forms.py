@@ -10,8 +10,8 @@ from typing import Final
 
 import streamlit as st
 
+from plan.desk.records import IdChange
 from plan.edition.view import View
-from plan.entries import IdChange
 from plan.file.tree import Tree
 from plan.locale.translation import Say
 from plan.model.captions import ADD, LABELS, TAKE_OUT

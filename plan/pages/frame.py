@@ -9,7 +9,7 @@ from typing import Final
 
 import streamlit as st
 
-from plan.access import Access
+from plan.desk.access import Access
 from plan.edition.edition import Edition
 from plan.edition.latest import LatestEdition
 from plan.edition.view import View

@@ -4,8 +4,8 @@ from functools import partial
 
 import streamlit as st
 
-from plan.decisions import restore
-from plan.history import (
+from plan.desk.decisions import restore
+from plan.desk.history import (
     about_words,
     chosen,
     history,
@@ -15,10 +15,10 @@ from plan.history import (
     texts,
     touched,
 )
-from plan.journal import ENTRY_WORDS
+from plan.desk.journal import ENTRY_WORDS
+from plan.desk.revisions import line_difference, undo
 from plan.pages import cache, choices, data, decisions, frame, naming, review, session, text
 from plan.pages.buttons import answer, clicked
-from plan.revision import line_difference, undo
 
 view = session.view()
 say = view.say

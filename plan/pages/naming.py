@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from plan.desk.records import NEW, RecordKind, record_containing
 from plan.edition.edition import Edition
 from plan.edition.view import View
-from plan.entries import NEW, RecordKind, record_containing
 from plan.model.captions import LABELS
 from plan.model.records import Address
 from plan.presentation.values import listed_source

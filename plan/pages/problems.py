@@ -5,15 +5,15 @@ from functools import partial
 
 import streamlit as st
 
+from plan.desk.fixes import FIX_WORDS, fixes_of
+from plan.desk.records import record_containing
+from plan.desk.revisions import revise
 from plan.edition.edition import check
-from plan.entries import record_containing
-from plan.mends import FIX_WORDS, fixes_of
 from plan.pages import address, cache, choices, frame, naming, review, session, text
 from plan.pages.buttons import clicked
 from plan.presentation.findings import problems_finding
 from plan.presentation.glossary import SEVERITY_WORDS
 from plan.presentation.selection import problems_by_severity
-from plan.revision import revise
 
 view = session.view()
 say = view.say

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from plan.articles.extraction import NOTES
-from plan.decisions import restore
+from plan.desk.decisions import restore
 from plan.pages import (
     address,
     cache,

@@ -15,13 +15,14 @@ from typing import Final
 
 import streamlit as st
 
-from plan import saving
-from plan.access import WHY_NOT, Forbidden
-from plan.change import Change, EntryKind
-from plan.desk import Faulty, commit
+from plan.desk import saving
+from plan.desk.access import WHY_NOT, Forbidden
+from plan.desk.change import Change, EntryKind
+from plan.desk.commit import Faulty, commit
+from plan.desk.effects import effects
+from plan.desk.records import relocated
+from plan.desk.revisions import Revision, line_difference, redo
 from plan.edition.view import View
-from plan.effects import effects
-from plan.entries import relocated
 from plan.file import edits, tree
 from plan.locale.translation import Say
 from plan.model.records import Address
@@ -31,7 +32,6 @@ from plan.pages.forms import faults_of
 from plan.pages.naming import place_words, problem_words
 from plan.pages.session import Waiting
 from plan.pages.theme import mark_unsaved
-from plan.revision import Revision, line_difference, redo
 
 _MOST_LINES: Final = 400
 _NOTICED_FOR: Final = 20  # seconds

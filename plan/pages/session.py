@@ -18,11 +18,11 @@ from typing import Any, Final, TypeAlias, cast
 
 import streamlit as st
 
-from plan.change import EntryKind
+from plan.desk.change import EntryKind
+from plan.desk.revisions import Revision
 from plan.edition.edition import Edition
 from plan.edition.view import View
 from plan.model.records import Address
-from plan.revision import Revision
 
 #: The faults of what was typed into a form, in words, by where in its entry they are.
 Faults: TypeAlias = Mapping[Address, tuple[str, ...]]

@@ -17,7 +17,7 @@ import streamlit as st
 from markupsafe import Markup
 from streamlit import config
 
-from plan.access import WHY_NOT, Access, decide
+from plan.desk.access import WHY_NOT, Access, decide
 from plan.locale.translation import Say
 from plan.pages.text import html, literal
 from plan.server import PLAN_FRONTED

@@ -8,12 +8,12 @@ from datetime import date
 
 import streamlit as st
 
-from plan.article_folder import names_in_folder, same_file, unnamed_articles
 from plan.articles.extraction import Refused
+from plan.desk.article_folder import names_in_folder, same_file, unnamed_articles
+from plan.desk.intake import admit, admit_text
+from plan.desk.journal import digest
 from plan.edition.edition import Edition
 from plan.edition.view import View
-from plan.intake import admit, admit_text
-from plan.journal import digest
 from plan.pages import address, cache, review, session, text, theme
 from plan.pages.choices import pick
 from plan.presentation.glossary import WAY_WORDS

@@ -20,9 +20,9 @@ from typing import Final, NamedTuple
 from filelock import FileLock, Timeout
 
 from plan.articles.library import lies_inside
-from plan.change import Change
-from plan.disk import append, flush_folder, put_new, write_beside, write_over
-from plan.journal import (
+from plan.desk.change import Change
+from plan.desk.disk import append, flush_folder, put_new, write_beside, write_over
+from plan.desk.journal import (
     Entry,
     Journal,
     as_line,

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, Literal, TypeAlias
 
+from plan.desk.revisions import Revision, revise, rewrite
 from plan.edition.edition import Edition
 from plan.file.edits import Insert, Remove, applied, differences
 from plan.file.edits import Set as Put
@@ -18,7 +19,6 @@ from plan.file.renaming import renamed
 from plan.file.tree import InvalidYaml, Tree, compose
 from plan.model.declaration import Record
 from plan.model.records import Address, Axis, Head, Indicator, Source
-from plan.revision import Revision, revise, rewrite
 
 __all__ = [
     "NEW",

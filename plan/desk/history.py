@@ -14,8 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from plan.change import Change
-from plan.journal import Entry, Journal, entry_between
+from plan.desk.change import Change
+from plan.desk.journal import Entry, Journal, entry_between
 from plan.locale.translation import Say
 
 __all__ = [

@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from plan.access import Access
-from plan.change import Change, ChangeSet, EntryKind
-from plan.desk import shortened
+from plan.desk.access import Access
+from plan.desk.change import Change, ChangeSet, EntryKind
+from plan.desk.commit import shortened
+from plan.desk.journal import Entry, digest
+from plan.desk.records import home_of
+from plan.desk.saving import log_decision
 from plan.edition.edition import Edition
-from plan.entries import home_of
 from plan.file.edits import Edit, Insert
 from plan.file.tree import Tree
-from plan.journal import Entry, digest
 from plan.model.records import Address
-from plan.saving import log_decision
 from plan.suggestions.entries import observation_entries
 from plan.suggestions.matching import Relation
 from plan.suggestions.proposals import Examined, Proposal

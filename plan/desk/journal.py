@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from plan.change import Change, EntryKind, ValueChange, changes_between
+from plan.desk.change import Change, EntryKind, ValueChange, changes_between
 from plan.file.merging import Hunk, hunks_between, patched, reversed_hunks
 
 __all__ = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from plan.change import ChangeSet
+from plan.desk.change import ChangeSet
 from plan.edition.view import View
 from plan.presentation.findings import indicator_finding
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from plan.access import Access
-from plan.change import Change
-from plan.journal import Entry
+from plan.desk.access import Access
+from plan.desk.change import Change
+from plan.desk.journal import Entry
+from plan.desk.revisions import Revision
+from plan.desk.saving import save
 from plan.problems import Problem
-from plan.revision import Revision
-from plan.saving import save
 
 __all__ = ["Faulty", "commit", "shortened"]
 

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
-from plan.change import ChangeSet, changes_between
+from plan.desk.change import ChangeSet, changes_between
 from plan.edition.edition import Edition, check, reworded
 from plan.file.edits import Arrange, Edit, Remove, Rename, Unable, differences
 from plan.file.emitter import with_quoted_names
