@@ -72,7 +72,7 @@ from plan.presentation.glossary import (
 from plan.presentation.proposal_words import FLAG_WORDS
 from plan.presentation.values import pace_words, share_words, status_words, steps_words, value_words
 from plan.problems import PROBLEM_KINDS
-from plan.server import health
+from plan.server.serve import health
 from plan.suggestions.evaluation import Score, measure
 from plan.suggestions.exclusions import EXCLUSIONS
 from plan.suggestions.labelled_pages import NO_EVIDENCE, labelled_pages, read_labelled

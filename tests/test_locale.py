@@ -15,7 +15,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from plan import cli, gate
+from plan import cli
 from plan.articles import extraction, layout, near_duplicates
 from plan.desk import access, fixes, journal, saving
 from plan.file import edits
@@ -26,6 +26,7 @@ from plan.model.quantities import INF, Interval, Period, Stated, read_period
 from plan.pages.sitemap import GROUPS, PAGES
 from plan.presentation import glossary, proposal_words
 from plan.problems import PROBLEM_KINDS
+from plan.server import security
 from plan.suggestions import evaluation, exclusions, matching, score_reasons
 
 ROOT = Path(__file__).parent.parent
@@ -272,7 +273,7 @@ _TABLES: dict[tuple[str, str], object] = {
 }  # fmt: skip
 #: The modules whose tables of words are named where they are used.
 _HOLDERS = (
-    access, gate, glossary, journal, translation, captions, fixes, matching, extraction, exclusions,
+    access, security, glossary, journal, translation, captions, fixes, matching, extraction, exclusions,
     evaluation, layout, near_duplicates, proposal_words, score_reasons,
 )  # fmt: skip
 #: Singulars that are never said of 0: what they count was looked at before.

@@ -24,7 +24,7 @@ from plan.model.quantities import Language, Period
 from plan.model.records import Indicator
 from plan.presentation.comparison import IndicatorChange, changes
 from plan.problems import Problem
-from plan.server import PASSAGES_ONLY, PLAN_FILE
+from plan.server.serve import PASSAGES_ONLY, PLAN_FILE
 from plan.suggestions.proposals import Examined, examine, index_articles
 from plan.suggestions.reader import Reader
 

@@ -18,7 +18,7 @@ from plan.model.quantities import Language
 from plan.pages import address, cache, session, signin, text, theme
 from plan.pages.buttons import answer
 from plan.pages.sitemap import OF_THE_FILE
-from plan.server import SERVER_NOTIFIES
+from plan.server.serve import SERVER_NOTIFIES
 
 _HERE: Final = Path(__file__).parent
 _ASK_EVERY: Final = "1.5s"

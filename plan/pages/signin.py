@@ -20,7 +20,7 @@ from streamlit import config
 from plan.desk.access import WHY_NOT, Access, decide
 from plan.locale.translation import Say
 from plan.pages.text import html, literal
-from plan.server import PLAN_FRONTED
+from plan.server.serve import PLAN_FRONTED
 
 
 def access() -> Access:

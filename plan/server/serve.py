@@ -22,11 +22,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from plan.articles.library import LARGEST_ARTICLE
-from plan.delivery import Compression, PageLanguage
 from plan.desk.access import WHY_NOT, Forbidden
 from plan.desk.saving import watch
 from plan.edition.latest import LatestEdition
-from plan.gate import (
+from plan.locale.translation import pick_language, say_in
+from plan.server.delivery import Compression, PageLanguage
+from plan.server.reruns import PageReruns, drop_file_watchers
+from plan.server.security import (
     AllowedHosts,
     BodyLimit,
     KnownPaths,
@@ -34,8 +36,6 @@ from plan.gate import (
     allowed_hosts,
     content_security_policy,
 )
-from plan.locale.translation import pick_language, say_in
-from plan.reruns import PageReruns, drop_file_watchers
 
 if TYPE_CHECKING:
     import streamlit as st

@@ -14,9 +14,9 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from plan.delivery import is_of_streamlit, wanted_language
 from plan.desk.access import is_loopback
 from plan.locale.translation import say_in
+from plan.server.delivery import is_of_streamlit, wanted_language
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
