@@ -6,8 +6,8 @@ Run it with ``python -m plan serve`` or ``streamlit run dashboard.py``.
 import streamlit as st
 
 from plan.locale.translation import say_in
-from plan.pages import frame
-from plan.pages.sitemap import GROUPS
+from plan.ui import frame
+from plan.ui.sitemap import GROUPS
 
 frame.configure()
 language = frame.choose_language()

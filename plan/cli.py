@@ -470,8 +470,8 @@ def _schema(options: argparse.Namespace, say: Say) -> int:
 def _serve(options: argparse.Namespace, say: Say) -> int:
     from importlib.util import find_spec
 
-    from plan.pages.sitemap import PAGES
     from plan.server.serve import PASSAGES_ONLY, listen_error, serve
+    from plan.ui.sitemap import PAGES
 
     if options.secrets and not options.secrets.is_file():
         raise _Misuse(say("There is no file “{read}”.", read=str(options.secrets)))

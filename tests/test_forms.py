@@ -18,7 +18,7 @@ from plan.desk.revisions import revise
 from plan.desk.saving import Unsaved
 from plan.edition.edition import load
 from plan.file.edits import Set as Put
-from plan.pages import decisions, editing, review, signin
+from plan.ui import decisions, editing, review, signin
 
 ROOT = Path(__file__).parents[1]
 PLANS = {"mali": ROOT, "senegal": ROOT / "tests" / "plans" / "senegal"}

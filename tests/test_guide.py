@@ -14,7 +14,7 @@ from PIL import Image
 
 from plan.desk.journal import ENTRY_WORDS, Entry, as_line
 from plan.locale.translation import say_in
-from plan.pages.sitemap import GROUPS, PAGES
+from plan.ui.sitemap import GROUPS, PAGES
 
 TEXTS = {"fr": ROOT / "docs" / "guide.fr.md", "en": ROOT / "docs" / "guide.md"}
 

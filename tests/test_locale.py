@@ -23,11 +23,11 @@ from plan.locale import translation
 from plan.locale.translation import LANGUAGES, Say, pick_language, say_in
 from plan.model import captions, value_types
 from plan.model.quantities import INF, Interval, Period, Stated, read_period
-from plan.pages.sitemap import GROUPS, PAGES
 from plan.presentation import glossary, proposal_words
 from plan.problems import PROBLEM_KINDS
 from plan.server import security
 from plan.suggestions import evaluation, exclusions, matching, score_reasons
+from plan.ui.sitemap import GROUPS, PAGES
 
 ROOT = Path(__file__).parent.parent
 FR, EN = Say("fr"), Say("en")

@@ -21,10 +21,10 @@ from plan.edition.edition import load
 from plan.edition.view import View
 from plan.locale.translation import LANGUAGES, say_in
 from plan.model.quantities import Language
-from plan.pages import cache as shared
-from plan.pages import sitemap
 from plan.presentation.charts.theme import palette
 from plan.presentation.glossary import REASON_WORDS, STATUS_WORDS, UNIT_WORDS
+from plan.ui import cache as shared
+from plan.ui import sitemap
 
 ROOT = Path(__file__).parents[1]
 REAL = ROOT / "indicators.yaml"
@@ -318,7 +318,7 @@ def test_without_a_server_of_ours_on_this_machine_nobody_edits(show: Show) -> No
 
 def test_what_is_not_saved_is_told_as_text() -> None:
     def page() -> None:
-        from plan.pages import theme
+        from plan.ui import theme
 
         theme.mark_unsaved('<b>"Non enregistré"')
 

@@ -27,8 +27,8 @@ from websockets.typing import Origin, Subprotocol
 
 from plan.articles.library import LARGEST_ARTICLE
 from plan.edition.latest import LatestEdition
-from plan.pages.sitemap import PAGES
 from plan.server import serve
+from plan.ui.sitemap import PAGES
 
 ROOT = Path(__file__).parents[1]
 SECOND = ROOT / "tests" / "plans" / "senegal"

@@ -9,7 +9,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from plan.pages import session
+from plan.ui import session
 
 ROOT = Path(__file__).parents[1]
 FILES = [ROOT / "dashboard.py", *sorted((ROOT / "plan").rglob("*.py"))]
@@ -60,7 +60,7 @@ def test_a_session_is_one_record_that_stays_the_same() -> None:
     def page() -> None:
         import streamlit as st
 
-        from plan.pages import session
+        from plan.ui import session
 
         session.get().place += "x"
         session.get().forms["a"].faults = {("id",): ("wrong",)}
@@ -88,7 +88,7 @@ def test_what_the_controls_of_one_form_show_is_forgotten_alone() -> None:
     def page() -> None:
         import streamlit as st
 
-        from plan.pages import session
+        from plan.ui import session
 
         for form in ("a-0", "a-01", "b-0"):
             st.text_input(form, value="typed", key=session.control_key(form, ("id",)))
@@ -104,7 +104,7 @@ def test_what_the_controls_of_one_form_show_is_forgotten_alone() -> None:
 
 def test_the_style_of_the_control_for_files_cannot_be_left(monkeypatch: pytest.MonkeyPatch) -> None:
     from plan.locale.translation import say_in
-    from plan.pages import theme
+    from plan.ui import theme
 
     shown: list[str] = []
     monkeypatch.setattr(st, "html", lambda body, **_: shown.append(body))

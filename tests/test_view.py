@@ -17,10 +17,10 @@ from plan.edition.view import View, once, once_per_axis
 from plan.method.coverage import status_group
 from plan.model.quantities import Language
 from plan.model.records import Axis
-from plan.pages.passages import cut_at_passages, in_context
 from plan.presentation import tables
 from plan.presentation.findings import attention, overview_finding
 from plan.status_json import status_as_json
+from plan.ui.passages import cut_at_passages, in_context
 
 PlanFile = Callable[..., Path]
 HEAD = """

@@ -8,10 +8,10 @@ from plan.articles.extraction import LARGEST, NOTES
 from plan.desk import records
 from plan.desk.article_folder import first_entry
 from plan.model.records import Source
-from plan.pages import editing, forms, frame, passages, review, session, text, upload
-from plan.pages.buttons import sent
-from plan.pages.controls import RecordForm
 from plan.presentation.proposal_words import finding, twin_words
+from plan.ui import editing, forms, frame, passages, review, session, text, upload
+from plan.ui.buttons import sent
+from plan.ui.controls import RecordForm
 
 view = session.view()
 say = view.say

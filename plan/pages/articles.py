@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from plan.pages import address, cache, choices, data, frame, passages, session, text
 from plan.presentation import tables
 from plan.presentation.findings import articles_finding
 from plan.presentation.glossary import KIND_WORDS, RELIABILITY_WORDS
 from plan.presentation.values import published_words, source_title
+from plan.ui import address, cache, choices, data, frame, passages, session, text
 
 view = session.view()
 say = view.say

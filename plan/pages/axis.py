@@ -3,13 +3,13 @@
 import streamlit as st
 
 from plan.method.coverage import COUNTED
-from plan.pages import address, cache, choices, data, frame, session, text, theme
 from plan.presentation import tables
 from plan.presentation.charts.progress import progress
 from plan.presentation.charts.theme import palette
 from plan.presentation.findings import axis_finding
 from plan.presentation.glossary import STATUS_WORDS
 from plan.presentation.selection import matching_indicators
+from plan.ui import address, cache, choices, data, frame, session, text, theme
 
 view = session.view()
 say = view.say

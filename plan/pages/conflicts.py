@@ -1,11 +1,11 @@
 """Conflicts and gaps: what sources disagree on, what is known year by year, what is missing."""
 
-from plan.pages import choices, data, session, text, theme
 from plan.presentation import tables
 from plan.presentation.charts.gaps import gaps
 from plan.presentation.charts.theme import palette
 from plan.presentation.findings import gaps_finding
 from plan.presentation.table import window
+from plan.ui import choices, data, session, text, theme
 
 view = session.view()
 say = view.say

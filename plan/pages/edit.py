@@ -5,10 +5,10 @@ from functools import partial
 import streamlit as st
 
 from plan.desk import records
-from plan.pages import address, choices, editing, forms, frame, naming, review, session, text
-from plan.pages.buttons import clicked, sent
-from plan.pages.controls import RecordForm
 from plan.presentation.glossary import EDITED_WORDS
+from plan.ui import address, choices, editing, forms, frame, naming, review, session, text
+from plan.ui.buttons import clicked, sent
+from plan.ui.controls import RecordForm
 
 view = session.view()
 say = view.say

@@ -17,8 +17,8 @@ from plan.desk.history import (
 )
 from plan.desk.journal import ENTRY_WORDS
 from plan.desk.revisions import line_difference, undo
-from plan.pages import cache, choices, data, decisions, frame, naming, review, session, text
-from plan.pages.buttons import answer, clicked
+from plan.ui import cache, choices, data, decisions, frame, naming, review, session, text
+from plan.ui.buttons import answer, clicked
 
 view = session.view()
 say = view.say

@@ -2,8 +2,6 @@
 
 import streamlit as st
 
-from plan.pages import address, cache, choices, data, frame, session, text, theme
-from plan.pages.passages import quotation
 from plan.presentation import tables
 from plan.presentation.charts.path import path
 from plan.presentation.charts.theme import palette
@@ -16,6 +14,8 @@ from plan.presentation.explanations import (
 )
 from plan.presentation.findings import indicator_finding
 from plan.presentation.values import observation_title, target_title, use_words
+from plan.ui import address, cache, choices, data, frame, session, text, theme
+from plan.ui.passages import quotation
 
 view = session.view()
 say = view.say

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from plan.pages import session
+from plan.ui import session
 
 view = session.view()
 name = "method.fr.md" if view.language == "fr" else "method.md"

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from plan.method.coverage import PICTURED, pictured
-from plan.pages import address, cache, choices, data, frame, session, text, theme
 from plan.presentation import tables
 from plan.presentation.charts.overview import clock, statuses
 from plan.presentation.charts.theme import palette
@@ -17,6 +16,7 @@ from plan.presentation.findings import (
     sources_finding,
 )
 from plan.presentation.glossary import STATUS_WORDS
+from plan.ui import address, cache, choices, data, frame, session, text, theme
 
 view = session.view()
 say = view.say

@@ -9,11 +9,11 @@ from plan.desk.fixes import FIX_WORDS, fixes_of
 from plan.desk.records import record_containing
 from plan.desk.revisions import revise
 from plan.edition.edition import check
-from plan.pages import address, cache, choices, frame, naming, review, session, text
-from plan.pages.buttons import clicked
 from plan.presentation.findings import problems_finding
 from plan.presentation.glossary import SEVERITY_WORDS
 from plan.presentation.selection import problems_by_severity
+from plan.ui import address, cache, choices, frame, naming, review, session, text
+from plan.ui.buttons import clicked
 
 view = session.view()
 say = view.say

@@ -6,20 +6,6 @@ import streamlit as st
 
 from plan.articles.extraction import NOTES
 from plan.desk.decisions import restore
-from plan.pages import (
-    address,
-    cache,
-    choices,
-    decisions,
-    editing,
-    frame,
-    passages,
-    review,
-    session,
-    text,
-    upload,
-)
-from plan.pages.buttons import clicked
 from plan.presentation.proposal_words import (
     article_words,
     cautions,
@@ -34,6 +20,20 @@ from plan.presentation.proposal_words import (
 )
 from plan.suggestions.entries import source_snippet
 from plan.suggestions.proposals import articles_to_read
+from plan.ui import (
+    address,
+    cache,
+    choices,
+    decisions,
+    editing,
+    frame,
+    passages,
+    review,
+    session,
+    text,
+    upload,
+)
+from plan.ui.buttons import clicked
 
 view = session.view()
 say = view.say

@@ -1,10 +1,10 @@
 """The timeline: the dated facts, by axis."""
 
-from plan.pages import choices, data, session, text, theme
 from plan.presentation import tables
 from plan.presentation.charts.theme import palette
 from plan.presentation.charts.timeline import timeline
 from plan.presentation.findings import timeline_finding
+from plan.ui import choices, data, session, text, theme
 
 view = session.view()
 say = view.say

@@ -11,10 +11,10 @@ from markupsafe import Markup
 
 from plan.desk.revisions import DiffLine
 from plan.edition.view import View
-from plan.pages import address
-from plan.pages.text import html, paragraph
 from plan.presentation.charts.theme import Chart
 from plan.presentation.table import Table
+from plan.ui import address
+from plan.ui.text import html, paragraph
 
 #: The page that a table's links of a kind lead to.
 _LINKED: Final = {"indicator": "indicator", "article": "articles"}

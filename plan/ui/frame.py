@@ -15,10 +15,10 @@ from plan.edition.latest import LatestEdition
 from plan.edition.view import View
 from plan.locale.translation import LANGUAGES, Say, pick_language, say_in
 from plan.model.quantities import Language
-from plan.pages import address, cache, session, signin, text, theme
-from plan.pages.buttons import answer
-from plan.pages.sitemap import OF_THE_FILE
 from plan.server.serve import SERVER_NOTIFIES
+from plan.ui import address, cache, session, signin, text, theme
+from plan.ui.buttons import answer
+from plan.ui.sitemap import OF_THE_FILE
 
 _HERE: Final = Path(__file__).parent
 _ASK_EVERY: Final = "1.5s"

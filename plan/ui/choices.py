@@ -9,9 +9,9 @@ import streamlit as st
 
 from plan.edition.view import View
 from plan.model.records import Indicator
-from plan.pages import address, session
-from plan.pages.text import note
 from plan.presentation.selection import matching_indicators
+from plan.ui import address, session
+from plan.ui.text import note
 
 _Option = TypeVar("_Option")
 

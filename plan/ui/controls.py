@@ -20,9 +20,9 @@ from plan.model.captions import LABELS
 from plan.model.fields import Field
 from plan.model.quantities import QUALIFIER_KEYS
 from plan.model.records import BUILT_IN_UNITS, Address, Plan
-from plan.pages import session, text
 from plan.presentation.glossary import CHOICE_WORDS
 from plan.presentation.values import listed_source
+from plan.ui import session, text
 
 _LONG: Final = 70  # characters, beyond which a text gets several lines
 _LINES_HEIGHT: Final = 90  # pixels

@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from plan.locale.translation import Say
 from plan.model.quantities import Language
-from plan.pages import session
-from plan.pages.text import html
+from plan.ui import session
+from plan.ui.text import html
 
 _STYLE: Final = Markup(Path(__file__).with_name("style.css").read_text(encoding="utf-8"))
 _SCRIPT: Final = Markup(Path(__file__).with_name("page.js").read_text(encoding="utf-8"))

@@ -16,10 +16,10 @@ from plan.desk.saving import Unsaved
 from plan.edition.view import View
 from plan.file.tree import Tree
 from plan.model.records import Indicator, Observation
-from plan.pages import editing, forms, frame, naming, review, session, text
-from plan.pages.buttons import answer, clicked, sent
-from plan.pages.controls import RecordForm
 from plan.suggestions.proposals import Examined, Proposal, sentences_of
+from plan.ui import editing, forms, frame, naming, review, session, text
+from plan.ui.buttons import answer, clicked, sent
+from plan.ui.controls import RecordForm
 
 
 def divide(

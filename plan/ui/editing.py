@@ -13,8 +13,8 @@ from typing import Final
 from plan.desk.journal import digest
 from plan.edition.edition import Edition
 from plan.edition.view import View
-from plan.pages import address, cache, session
-from plan.pages.buttons import answer
+from plan.ui import address, cache, session
+from plan.ui.buttons import answer
 
 _FOLLOWED_FOR: Final = 3  # seconds
 

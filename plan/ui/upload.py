@@ -14,10 +14,10 @@ from plan.desk.intake import admit, admit_text
 from plan.desk.journal import digest
 from plan.edition.edition import Edition
 from plan.edition.view import View
-from plan.pages import address, cache, review, session, text, theme
-from plan.pages.choices import pick
 from plan.presentation.glossary import WAY_WORDS
 from plan.suggestions.proposals import ENDINGS, Examined
+from plan.ui import address, cache, review, session, text, theme
+from plan.ui.choices import pick
 
 
 @dataclass(frozen=True)

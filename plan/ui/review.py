@@ -26,12 +26,12 @@ from plan.edition.view import View
 from plan.file import edits, tree
 from plan.locale.translation import Say
 from plan.model.records import Address
-from plan.pages import address, cache, data, editing, frame, session, text
-from plan.pages.buttons import answer, clicked
-from plan.pages.forms import faults_of
-from plan.pages.naming import place_words, problem_words
-from plan.pages.session import Waiting
-from plan.pages.theme import mark_unsaved
+from plan.ui import address, cache, data, editing, frame, session, text
+from plan.ui.buttons import answer, clicked
+from plan.ui.forms import faults_of
+from plan.ui.naming import place_words, problem_words
+from plan.ui.session import Waiting
+from plan.ui.theme import mark_unsaved
 
 _MOST_LINES: Final = 400
 _NOTICED_FOR: Final = 20  # seconds

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from plan.pages import session
+from plan.ui import session
 
 #: Runs that ask for a click: what fails each time is not tried for ever.
 _MOST_RUNS: Final = 4

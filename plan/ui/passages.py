@@ -12,12 +12,12 @@ from plan.articles.layout import LINE_REASONS
 from plan.edition.view import View
 from plan.evidence.dossier import Passage
 from plan.model.records import Indicator, Source
-from plan.pages import address
-from plan.pages.text import html, note
 from plan.presentation.glossary import STATE_WORDS
 from plan.presentation.values import grade_words, source_words
 from plan.suggestions.proposals import Examined
 from plan.suggestions.suggestion import Suggestion
+from plan.ui import address
+from plan.ui.text import html, note
 
 #: The start and the end of a piece of text, in characters.
 _Span: TypeAlias = tuple[int, int]

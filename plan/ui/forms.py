@@ -19,10 +19,10 @@ from plan.model.declaration import Record
 from plan.model.fields import Field, fields_of
 from plan.model.quantities import QUALIFIER_KEYS
 from plan.model.records import Address, MeasuredValue
-from plan.pages import controls, session, text
-from plan.pages.controls import Drawn, RecordForm
 from plan.presentation.glossary import CHOICE_WORDS
 from plan.problems import Problem
+from plan.ui import controls, session, text
+from plan.ui.controls import Drawn, RecordForm
 
 _NARROW: Final = 4  # short controls side by side
 #: Fields that few people need: they are folded away, unless something is in them.

@@ -14,9 +14,9 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from plan.edition.view import View
-from plan.pages import session
-from plan.pages.sitemap import PAGES
 from plan.presentation.selection import searchable
+from plan.ui import session
+from plan.ui.sitemap import PAGES
 
 _Option = TypeVar("_Option")
 

@@ -19,8 +19,8 @@ from streamlit import config
 
 from plan.desk.access import WHY_NOT, Access, decide
 from plan.locale.translation import Say
-from plan.pages.text import html, literal
 from plan.server.serve import PLAN_FRONTED
+from plan.ui.text import html, literal
 
 
 def access() -> Access:
