@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from plan.cli import main
+from plan.cli.main import main
 
 ROOT = Path(__file__).parents[1]
 SOUND = """\

@@ -12,7 +12,7 @@ from unittest.mock import patch
 
 import pytest
 
-from plan.cli import main
+from plan.cli.main import main
 
 ROOT = Path(__file__).parent.parent
 ARTICLE = ROOT / "seeds" / "000_48c8e42f5bcd276a.txt"

@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from plan.cli import main
+from plan.cli.main import main
 from plan.desk.access import decide
 from plan.edition.edition import check, load
 from plan.edition.latest import LatestEdition

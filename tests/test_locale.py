@@ -15,8 +15,8 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from plan import cli
 from plan.articles import extraction, layout, near_duplicates
+from plan.cli import main
 from plan.desk import access, fixes, journal, saving
 from plan.file import edits
 from plan.locale import translation
@@ -252,7 +252,7 @@ Message = str | tuple[str, str]  # a sentence, or one for one and one for many
 #: What is worded by a table or by another function, by file and expression.
 _TITLES = "titles and columns of `make_table`"
 _TABLES: dict[tuple[str, str], object] = {
-    ("cli.py", "about"): [each.about for each in cli._COMMANDS.values()],
+    ("cli.py", "about"): [each.about for each in main._COMMANDS.values()],
     ("cli.py", "refused.sentence"): list(extraction.REFUSALS.values()),
     ("upload.py", "refused.sentence"): list(extraction.REFUSALS.values()),
     ("dashboard.py", "group"): list(GROUPS),

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from plan.articles.extraction import Refused
+from plan.cli.suggest_json import proposals_json
 from plan.edition.edition import Edition, load
 from plan.file.reading import read_text
 from plan.model.quantities import read_period
-from plan.suggest_json import proposals_json
 from plan.suggestions.entries import observation_snippet, source_snippet
 from plan.suggestions.matching import RELATIONS
 from plan.suggestions.proposals import Examined, articles_to_read, examine, index_articles

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
+from plan.cli.status_json import status_as_json
 from plan.edition.edition import Edition, check, load
 from plan.edition.view import View
 from plan.evidence.dossier import Passage
 from plan.model.records import Indicator
-from plan.status_json import status_as_json
 
 ROOT = Path(__file__).parent.parent
 #: The articles as they were published, by their SHA-256.

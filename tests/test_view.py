@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from plan.cli.status_json import status_as_json
 from plan.edition.edition import check, load, reworded
 from plan.edition.view import View, once, once_per_axis
 from plan.method.coverage import status_group
@@ -19,7 +20,6 @@ from plan.model.quantities import Language
 from plan.model.records import Axis
 from plan.presentation import tables
 from plan.presentation.findings import attention, overview_finding
-from plan.status_json import status_as_json
 from plan.ui.passages import cut_at_passages, in_context
 
 PlanFile = Callable[..., Path]

@@ -232,10 +232,10 @@ def _property(text: str) -> str:
 
 
 def _status(options: argparse.Namespace, say: Say) -> int:
+    from plan.cli.status_json import status_as_json
     from plan.edition.edition import load
     from plan.edition.view import View
     from plan.presentation.findings import summary
-    from plan.status_json import status_as_json
 
     edition = load(options.plan)
     if edition.plan is None:
@@ -261,9 +261,9 @@ def _status(options: argparse.Namespace, say: Say) -> int:
 
 def _suggest(options: argparse.Namespace, say: Say) -> int:
     from plan.articles.extraction import Refused
+    from plan.cli.suggest_json import proposals_json
     from plan.edition.edition import load
     from plan.presentation.proposal_words import offer_lines, withheld_lines
-    from plan.suggest_json import proposals_json
     from plan.suggestions.proposals import examine
 
     if options.article.is_dir():
@@ -429,7 +429,7 @@ def _bounds(options: argparse.Namespace, say: Say) -> int:
     import json
     from decimal import Decimal
 
-    from plan.bounds_json import answer
+    from plan.cli.bounds_json import answer
 
     with _opened(options.file, say) as stream:
         try:
