@@ -10,7 +10,7 @@ import re
 from typing import Final, Literal
 
 from plan.articles.metadata import is_only_date, plain, says_when
-from plan.language.lexicon import FUNCTION_WORDS
+from plan.language.lexicon.acts import FUNCTION_WORDS
 
 __all__ = ["Cue", "author_in", "cue", "is_cut", "is_name", "is_sentence", "is_surname_last"]
 

@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime
 from typing import Final, Literal
 from urllib.parse import unquote, urlsplit
 
-from plan.language.lexicon import WEEKDAYS
+from plan.language.lexicon.time import WEEKDAYS
 from plan.model.quantities import MONTHS, Period
 
 __all__ = [

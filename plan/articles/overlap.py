@@ -8,15 +8,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from plan.articles.metadata import plain
-from plan.language.lexicon import (
-    CARDINALS,
-    COLLECTIVES,
-    FUNCTION_WORDS,
-    MULTIPLIERS,
-    OF_ALL_NEWS,
-    RELATIVE,
-    WEEKDAYS,
-)
+from plan.language.lexicon.acts import FUNCTION_WORDS
+from plan.language.lexicon.numbers import CARDINALS, COLLECTIVES, MULTIPLIERS
+from plan.language.lexicon.subjects import OF_ALL_NEWS
+from plan.language.lexicon.time import RELATIVE, WEEKDAYS
 from plan.model.quantities import MONTHS
 
 __all__ = ["Words", "cohesion", "copies", "words_of"]

@@ -15,19 +15,16 @@ from typing import Final, Literal
 
 from plan.evidence.match import Difference
 from plan.language.folding import Folded
-from plan.language.lexicon import (
-    AUXILIARIES,
+from plan.language.lexicon.acts import AUXILIARIES, NEGATIONS, STATUS_STEMS
+from plan.language.lexicon.numbers import (
     CARDINALS,
     COLLECTIVES,
     ENGLISH_CARDINALS,
     FRACTIONS,
     MULTIPLIERS,
-    NEGATIONS,
     QUALIFIERS,
-    RELATIVE,
-    STATUS_STEMS,
-    WEEKDAYS,
 )
+from plan.language.lexicon.time import RELATIVE, WEEKDAYS
 from plan.language.seams import is_seam
 from plan.model.quantities import MONTHS
 

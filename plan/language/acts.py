@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from plan.language import lexicon as lex
 from plan.language.legal_stages import Stage
+from plan.language.lexicon.acts import DEEDS, STILL_TO_COME
+from plan.language.lexicon.time import PERIOD_UNITS
 from plan.language.modality import Modality, read_modality
 from plan.language.numbers.numerals import Tokens
 from plan.language.time.mentions import Mention
@@ -32,7 +33,7 @@ class Deed(NamedTuple):
 
 
 _PHRASES: Final = tuple(
-    sorted(((tuple(words.split()), kind) for words, kind in lex.DEEDS.items()),
+    sorted(((tuple(words.split()), kind) for words, kind in DEEDS.items()),
            key=lambda each: (-len(each[0]), -len(each[0][-1])))
 )  # fmt: skip
 
@@ -119,6 +120,6 @@ def _is_ahead(t: Tokens, first: int) -> bool:
     submitted = before[-2:-1] == ["a"] and any(
         begins(word, each) for word in t.words[max(first - 6, 0) : first] for each in _SUBMITTED
     )
-    waiting = submitted or not lex.STILL_TO_COME.isdisjoint(links)
-    counted = links[-1:] in (["de"], ["d'"]) and links[-2:-1] and links[-2] in lex.PERIOD_UNITS
+    waiting = submitted or not STILL_TO_COME.isdisjoint(links)
+    counted = links[-1:] in (["de"], ["d'"]) and links[-2:-1] and links[-2] in PERIOD_UNITS
     return waiting or bool(counted)

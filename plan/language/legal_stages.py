@@ -13,7 +13,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from plan.language import lexicon as lex
+from plan.language.lexicon.acts import (
+    ACT_ENDINGS,
+    ACT_NOUNS,
+    ACT_STEMS,
+    ORGANS,
+    POLICY_NOUNS,
+    STILL_TO_COME,
+)
 from plan.language.modality import Modality, PhraseIndex, read_modality
 from plan.language.numbers.numerals import Tokens, tokenise
 from plan.language.time.mentions import Mention, read_periods
@@ -44,7 +51,7 @@ class Stage:
     flags: frozenset[str] = frozenset()
 
 
-_ORGANS: Final = PhraseIndex(lex.ORGANS)
+_ORGANS: Final = PhraseIndex(ORGANS)
 #: The stage of a deed by its organ, "" without one; a pair without an entry is no stage.
 _CODES: Final[dict[str, dict[str, str]]] = {
     "adopt": {
@@ -94,9 +101,9 @@ def _deeds(t: Tokens) -> Iterator[_Deed]:
     for i, word in enumerate(t.words[: len(t)]):
         kind = next(
             (
-                lex.ACT_STEMS[word[:cut]]
+                ACT_STEMS[word[:cut]]
                 for cut in range(len(word), 2, -1)
-                if word[:cut] in lex.ACT_STEMS and word[cut:] in lex.ACT_ENDINGS
+                if word[:cut] in ACT_STEMS and word[cut:] in ACT_ENDINGS
             ),
             "",
         )
@@ -120,7 +127,7 @@ def _organs(t: Tokens) -> Iterator[_Organ]:
         stop, w = i + len(words), t.words
         if w[stop] == "(" and w[stop + 2] == ")":
             stop += 3
-        yield _Organ(i, stop, lex.ORGANS[" ".join(words)], words[-1])
+        yield _Organ(i, stop, ORGANS[" ".join(words)], words[-1])
         i = stop
 
 
@@ -162,9 +169,9 @@ def _subject(t: Tokens, deed: _Deed) -> tuple[frozenset[str], int] | None:
     for i in range(max(deed.first - _REACH, 0), min(deed.stop + after, len(t))):
         word = t.words[i]
         bill = word in ("projet", "proposition")
-        if word in lex.ACT_NOUNS and (not bill or t.words[i + 2] in lex.ACT_NOUNS):
+        if word in ACT_NOUNS and (not bill or t.words[i + 2] in ACT_NOUNS):
             laws.append(abs(i - deed.first))
-        elif word in lex.POLICY_NOUNS or word == "projet":
+        elif word in POLICY_NOUNS or word == "projet":
             policies.append(abs(i - deed.first))
     if laws:
         return frozenset(), min(laws)
@@ -181,7 +188,7 @@ def _modality(t: Tokens, deed: _Deed) -> Modality:
     near = said.start < said.end and 0 <= deed.first - cue - 1 < _NEAR
     if word.endswith(_NOUN_ENDINGS) and not raw.endswith(("é", "ée", "és", "ées")):
         around = (*t.words[max(deed.first - 3, 0) : deed.first], t.words[deed.stop])
-        late = next((w for w in around if w in lex.STILL_TO_COME), None)
+        late = next((w for w in around if w in STILL_TO_COME), None)
         if late and not touching:
             return Modality("hoped", place, t.ends[deed.first])
         return said

@@ -16,7 +16,15 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from plan.language import lexicon as lex
+from plan.language.lexicon.acts import (
+    CONDITIONALS,
+    INFINITIVES,
+    MODAL_CUES,
+    NO_FUTURES,
+    NO_INFINITIVES,
+    SPEECH_STEMS,
+    STRONG_PARTICIPLES,
+)
 from plan.language.numbers.numerals import Tokens, tokenise
 
 __all__ = ["Modality", "PhraseIndex", "clauses", "read_modality"]
@@ -65,7 +73,7 @@ class _Cue(NamedTuple):
     forward: bool = False
 
 
-_CUES: Final = PhraseIndex(lex.MODAL_CUES)
+_CUES: Final = PhraseIndex(MODAL_CUES)
 _FUTURE: Final = re.compile(
     r"\w*(?:e|[bdfhlnrstv]i|ai|oi|d|v|ett|att|ait|oit|au|clu|r)r(?:a|ont)|ira|iront"
 )
@@ -107,8 +115,8 @@ _AFTER: Final = 2  # distance added when a cue follows what it governs
 
 def _infinitive(t: Tokens, i: int) -> bool:
     word = t.words[i]
-    ends = _INFINITIVE.fullmatch(word) and word not in lex.NO_INFINITIVES
-    return bool(ends) or word in lex.INFINITIVES
+    ends = _INFINITIVE.fullmatch(word) and word not in NO_INFINITIVES
+    return bool(ends) or word in INFINITIVES
 
 
 def _raw(t: Tokens, i: int) -> str:
@@ -156,7 +164,7 @@ def _phrase(t: Tokens, i: int) -> _Cue | None:
         return None  # l'annonce, la demande
     if words[0].startswith("prevu") and following in ("par", "a", "au", "aux", "dans"):
         return None  # prévu par la loi
-    code = lex.MODAL_CUES[" ".join(words)]
+    code = MODAL_CUES[" ".join(words)]
     if words[0] in ("doit", "doivent") and following in _OF_ITSELF:
         return _Cue(i, stop + 1, code)  # dix écoles doivent être ouvertes
     return _Cue(i, stop, code, forward=code == "hoped" or words[0] == "apres")
@@ -165,7 +173,7 @@ def _phrase(t: Tokens, i: int) -> _Cue | None:
 def _tense(t: Tokens, i: int) -> _Cue | None:
     """A future, a conditional, *va* with an infinitive, *pour* with one, a past."""
     w, word = t.words, t.words[i]
-    if code := lex.CONDITIONALS.get(word):
+    if code := CONDITIONALS.get(word):
         return _Cue(i, i + 1, code)
     if word in ("va", "vont", "pour"):
         at = next((at for at in (i + 1, i + 2) if _infinitive(t, at)), 0)
@@ -177,9 +185,9 @@ def _tense(t: Tokens, i: int) -> _Cue | None:
     raw = _raw(t, i)
     if i == 0 and raw.endswith(_PARTICIPLE_ENDS) and not raw.endswith(_QUALITY_ENDS):
         return _Cue(i, i + 1, "done")  # Financé par la Suisse, l'outil permettra …
-    if raw[:1].islower() and word not in lex.NO_FUTURES:
+    if raw[:1].islower() and word not in NO_FUTURES:
         reflexive = w[i - 1] in ("se", "s'")  # la session se poursuivra
-        spoken = word.startswith(lex.SPEECH_STEMS) and not reflexive
+        spoken = word.startswith(SPEECH_STEMS) and not reflexive
         accented = raw.lower().endswith(("éra", "èra", "érait", "éraient"))
         if _FUTURE.fullmatch(word) and not spoken and not accented:
             return _Cue(i, i + 1, "announced")
@@ -191,7 +199,7 @@ def _tense(t: Tokens, i: int) -> _Cue | None:
     while at < i + 5 and (w[at] in _ADVERBS or w[at].endswith("ement")):
         at += 1
     said = _raw(t, at).lower() if at < len(t) else ""
-    strong = w[at].startswith(lex.STRONG_PARTICIPLES) and len(w[at]) > 1
+    strong = w[at].startswith(STRONG_PARTICIPLES) and len(w[at]) > 1
     if not (strong or _PARTICIPLE.fullmatch(said) or _ENGLISH_PAST.fullmatch(said)):
         return None
     meant = w[at].startswith(_MEANT)

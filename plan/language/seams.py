@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from plan.language.characters import CURRENCIES, HYPHENS, INVISIBLE, MARKS, TRAIL
-from plan.language.lexicon import CARDINALS, COLLECTIVES, ENGLISH_CARDINALS, MULTIPLIERS
+from plan.language.lexicon.numbers import CARDINALS, COLLECTIVES, ENGLISH_CARDINALS, MULTIPLIERS
 
 __all__ = ["is_seam"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from plan.language import lexicon as lex
+from plan.language.lexicon.time import NOWADAYS
 from plan.language.time.mentions import Mention
 from plan.model.quantities import Period
 from plan.model.records import Indicator
@@ -54,7 +54,7 @@ _FLAGS_KEPT: Final = frozenset(
     "approximate weekday-mismatch fiscal-year fixed-by-reports since".split()
 )
 _PAST: Final = frozenset("a ont avait avaient fut furent ete eu".split())
-_NOWADAYS: Final = [phrase.split() for phrase in lex.NOWADAYS]
+_NOWADAYS: Final = [phrase.split() for phrase in NOWADAYS]
 _UNDATED: Final = frozenset({"undated"})
 _NEAR: Final = 12
 

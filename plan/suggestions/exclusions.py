@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from plan.language import lexicon as lex
+from plan.language.lexicon.subjects import ATTENDING, CITING, COSTS, GATHERINGS, VAGUE
 from plan.language.numbers.numerals import Tokens, tokenise
 from plan.language.places import WORLD, PlaceMention
 from plan.language.word_families import begins
@@ -175,7 +175,7 @@ def _before_plan(case: ExclusionCase) -> Exclusion | None:
 def _attendance(case: ExclusionCase) -> Exclusion | None:
     t, token = case.sentence.tokens, case.token
     near = range(max(token - 14, 0), min(token + 16, len(t)))
-    there = _beginning_at(t, lex.ATTENDING, near.start, near.stop)
+    there = _beginning_at(t, ATTENDING, near.start, near.stop)
     if there is None:
         there = next(
             (
@@ -199,12 +199,12 @@ def _attendance(case: ExclusionCase) -> Exclusion | None:
 
 #: How far the gathering may be from the verb of attendance, in tokens.
 _GATHERED: Final = 9
-_EVENTS: Final = frozenset(word.rstrip("s") for word in lex.GATHERINGS)
+_EVENTS: Final = frozenset(word.rstrip("s") for word in GATHERINGS)
 
 
 def _legal(case: ExclusionCase) -> Exclusion | None:
     t = case.sentence.tokens
-    cited = _phrase_at(t, lex.CITING, 0, len(t))
+    cited = _phrase_at(t, CITING, 0, len(t))
     return Exclusion("legal", t.said(*cited)) if cited else None
 
 
@@ -225,12 +225,12 @@ def vague_in(sentence: Sentence, between: Sequence[int] = ()) -> Exclusion | Non
     """The exclusion for words that say *many* and not how many, here or between two tokens."""
     t = sentence.tokens
     first, stop = between or (0, len(t))
-    found = _phrase_at(t, lex.VAGUE, first, stop)
+    found = _phrase_at(t, VAGUE, first, stop)
     return Exclusion("vague", t.said(*found)) if found else None
 
 
 def cost_at(sentence: Sentence, place: int) -> Exclusion | None:
     """The exclusion for a word that makes an amount at a place a cost or a need."""
     t, token = sentence.tokens, sentence.token_at(place)
-    found = _phrase_at(t, lex.COSTS, token - 9, token + 1)
+    found = _phrase_at(t, COSTS, token - 9, token + 1)
     return Exclusion("cost", t.said(*found)) if found else None

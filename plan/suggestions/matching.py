@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from plan.language import lexicon as lex
 from plan.language.folding import fold
+from plan.language.lexicon.time import CITATIONS, REPORTS
 from plan.language.numbers.numerals import tokenise
 from plan.method.bounds import Constraint, System
 from plan.method.counting import interval_of
@@ -114,7 +114,7 @@ def _of_same_origin(
 ) -> bool:  # fmt: skip
     """Whether both have one origin: the same article, or a report that both cite."""
     words = set(tokenise(suggestion.quote).words)
-    relays = not lex.CITATIONS.isdisjoint(words) or not lex.REPORTS.isdisjoint(words)
+    relays = not CITATIONS.isdisjoint(words) or not REPORTS.isdisjoint(words)
     for i in same:
         for evidence in indicator.observations[i].evidence:
             origin = evidence.origin or plan.source[evidence.source].origin

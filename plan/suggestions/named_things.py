@@ -10,7 +10,8 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from plan.language import lexicon as lex
+from plan.language.lexicon.acts import FUNCTION_WORDS, MAKING, MAKINGS, ORGANS
+from plan.language.lexicon.numbers import CURRENCIES
 from plan.language.places import WORLD, PlaceMention
 from plan.language.synonyms import are_related
 from plan.language.word_families import are_kin, begins_any
@@ -106,8 +107,8 @@ def _making(sentence: Sentence, i: int) -> tuple[int, int] | None:
     """The tokens of the nearest act by which the thing at token ``i`` came about."""
     t = sentence.tokens
     best: tuple[int, int] | None = None
-    deeds = next((deeds for nouns, deeds in lex.MAKINGS
-                  if begins_any(t.words[i], nouns)), lex.MAKING)  # fmt: skip
+    deeds = next((deeds for nouns, deeds in MAKINGS
+                  if begins_any(t.words[i], nouns)), MAKING)  # fmt: skip
     for at in range(len(t)):
         if at == i or t.kinds[at] != "word":
             continue
@@ -206,14 +207,14 @@ def _is_held(sentence: Sentence, i: int) -> bool:
 
 
 _NO_ORGANISATIONS: Final = frozenset("rss pdf html tva pib ong iii vii viii".split()) | {
-    word for phrase in lex.CURRENCIES for word in phrase.split()
+    word for phrase in CURRENCIES for word in phrase.split()
 }
 
 
 def _organs(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """The tokens of the organs of the state itself, which are no partners of it."""
     t = sentence.tokens
-    for words in lex.ORGANS:
+    for words in ORGANS:
         parts = words.split()
         for i in range(len(t)):
             if t.words[i : i + len(parts)] == parts:
@@ -227,7 +228,7 @@ def _name_end(sentence: Sentence, i: int) -> int:
     while stop < len(t) and stop - i < 9:
         raw = t.said(stop, stop + 1)
         adjective = stop == i + 1 and t.kinds[stop] == "word" and t.words[stop] not in (
-            *_SMALL, *lex.FUNCTION_WORDS)  # fmt: skip
+            *_SMALL, *FUNCTION_WORDS)  # fmt: skip
         if (
             raw[:1].isupper()
             or (raw == "-" and t.said(stop + 1, stop + 2)[:1].isupper())

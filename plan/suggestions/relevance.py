@@ -11,10 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from plan.language import lexicon as lex
+from plan.language.lexicon.acts import FUNCTION_WORDS, MAKINGS
+from plan.language.lexicon.subjects import OF_ALL_NEWS
+from plan.language.lexicon.time import PERIOD_UNITS, PLAN_NOUNS
 from plan.language.numbers.numerals import Tokens, tokenise
 from plan.language.numbers.numeric_expressions import Figure
 from plan.language.word_families import begins_any
+from plan.model.quantities import MONTHS
 from plan.model.records import Indicator
 from plan.suggestions.score_reasons import ScoreReason
 from plan.suggestions.sentences import Sentence
@@ -183,7 +186,7 @@ class Relevance:
         """Whether nothing in or before a sentence links its money to the topic of the plan."""
         near = [sentence, *(each for _, each in self._chain(sentence))]
         words = {word for each in near for word in each.tokens.words}
-        if not lex.PLAN_NOUNS.isdisjoint(words):
+        if not PLAN_NOUNS.isdisjoint(words):
             return False
         topic = self.vocabulary.subjects.topic
         return not any(each.grade(word) for each in topic for word in words)
@@ -210,10 +213,10 @@ class Relevance:
             if word in ("de", "d'", "pour", "contre"):
                 complement = words[i + 1]
                 if (
-                    complement in lex.FUNCTION_WORDS
-                    or complement in lex.PERIOD_UNITS
-                    or complement in lex.MONTHS
-                    or complement[:6] in lex.OF_ALL_NEWS
+                    complement in FUNCTION_WORDS
+                    or complement in PERIOD_UNITS
+                    or complement in MONTHS
+                    or complement[:6] in OF_ALL_NEWS
                     or not complement.isalpha()
                 ):
                     return False
@@ -225,7 +228,7 @@ class Relevance:
         """Whether a sentence names a document or a legal act other than the indicator's."""
         own = self.vocabulary.own[indicator.id]
         return any(
-            any(begins_any(word, nouns) for nouns, _ in lex.MAKINGS[:2])
+            any(begins_any(word, nouns) for nouns, _ in MAKINGS[:2])
             and not any(each.grade(word) for each in own)
             for word in sentence.tokens.words[: len(sentence.tokens)]
         )

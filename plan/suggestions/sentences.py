@@ -16,9 +16,10 @@ from functools import cached_property
 from typing import Final
 
 from plan.articles.layout import Layout
-from plan.language import lexicon as lex
 from plan.language.acts import Deed, read_deeds
 from plan.language.legal_stages import Stage, read_stages
+from plan.language.lexicon.acts import AUXILIARIES
+from plan.language.lexicon.subjects import GATHERINGS, OTHER_PLANS, SUPPORTING
 from plan.language.modality import Modality, clauses, read_modality
 from plan.language.numbers.figures import read_figures
 from plan.language.numbers.numerals import Tokens, tokenise
@@ -82,7 +83,7 @@ class Sentence:
         w = self.tokens.words
         clitic = any(
             (w[i] in ("l'", "les", "y", "en") and w[i + 1] in ("a", "ont", "avait", "avaient"))
-            or (w[i] in ("ils", "elles") and w[i + 1] in lex.AUXILIARIES)
+            or (w[i] in ("ils", "elles") and w[i + 1] in AUXILIARIES)
             for i in range(len(self.tokens))
         )
         return clitic or not _SAID_BEFORE.isdisjoint(w) or refers_back(self.said)
@@ -91,7 +92,7 @@ class Sentence:
     def supports(self) -> tuple[int, ...]:
         """The tokens of words for help: *avec l'appui de*, *a financé*."""
         words = self.tokens.words
-        return tuple(i for i in range(len(self.tokens)) if begins_any(words[i], lex.SUPPORTING))
+        return tuple(i for i in range(len(self.tokens)) if begins_any(words[i], SUPPORTING))
 
     @cached_property
     def said(self) -> str:
@@ -131,12 +132,10 @@ class Sentence:
         """The tokens that name an earlier plan: *l'ancien plan*, *le précédent programme*."""
         t = self.tokens
         return tuple(
-            (max(i - 1, 0), i + 1 + (t.words[i + 1] in lex.OTHER_PLANS))
+            (max(i - 1, 0), i + 1 + (t.words[i + 1] in OTHER_PLANS))
             for i in range(len(t))
             if t.words[i] in ("plan", "plans", "strategie", "programme")
-            and not lex.OTHER_PLANS.isdisjoint(
-                (*t.words[max(i - 2, 0) : i], *t.words[i + 1 : i + 3])
-            )
+            and not OTHER_PLANS.isdisjoint((*t.words[max(i - 2, 0) : i], *t.words[i + 1 : i + 3]))
         )
 
     def plan_scope(self, ours: Period) -> str:
@@ -383,6 +382,6 @@ def refers_back(said: str) -> bool:
 
 _OPENING: Final = 80
 _PRONOUNS: Final = frozenset("il elle ils elles ce cet cette ces celui celle ceux celles".split())
-_EVENTS: Final = frozenset(word.rstrip("s") for word in lex.GATHERINGS) | {"texte", "document"}
+_EVENTS: Final = frozenset(word.rstrip("s") for word in GATHERINGS) | {"texte", "document"}
 _PREPOSITIONS: Final = frozenset("sur durant pendant dans pour a au lors de en parmi apres".split())
 _ASKS: Final = re.compile(r"\?[\s»”\"]*$")

@@ -15,7 +15,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from plan.language import lexicon as lex
+from plan.language.lexicon.acts import AUXILIARIES, FUNCTION_WORDS, ORGANS
+from plan.language.lexicon.subjects import OF_ALL_NEWS
+from plan.language.lexicon.time import PERIOD_UNITS, PLAN_NOUNS
 from plan.language.numbers.numerals import Tokens, tokenise
 from plan.language.synonyms import are_related, families
 from plan.language.word_families import are_kin, roots
@@ -103,7 +105,7 @@ def content_words(text: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
-_EMPTY: Final = lex.FUNCTION_WORDS - {"est", "sont"}
+_EMPTY: Final = FUNCTION_WORDS - {"est", "sont"}
 
 
 class _Phrase(NamedTuple):
@@ -185,7 +187,7 @@ class Subjects:
                 break
             if t.kinds[at] != "word" or word in _EMPTY or t.said(at, at + 1)[:1].isupper():
                 continue
-            if self.knows(word) or word[:6] in lex.OF_ALL_NEWS or word in lex.PERIOD_UNITS:
+            if self.knows(word) or word[:6] in OF_ALL_NEWS or word in PERIOD_UNITS:
                 return False
             strange += 1
         return strange > 0
@@ -210,8 +212,8 @@ class Subjects:
         """The topic of the plan: the words of its title that are not common to all news."""
         return tuple(
             word for word in self.title
-            if len(word.text) > 4 and word.text[:6] not in lex.OF_ALL_NEWS
-            and word.text not in lex.PLAN_NOUNS
+            if len(word.text) > 4 and word.text[:6] not in OF_ALL_NEWS
+            and word.text not in PLAN_NOUNS
         )  # fmt: skip
 
     def name_weight(self, word: Word) -> float:
@@ -283,7 +285,7 @@ def _organs(t: Tokens) -> set[int]:
     return found
 
 
-_ORGANS: Final = [phrase.split() for phrase in lex.ORGANS if " " in phrase]
+_ORGANS: Final = [phrase.split() for phrase in ORGANS if " " in phrase]
 _DRIFT: Final = 7
 _LEADING_AWAY: Final = frozenset(
     "contre portant relatif relative relatifs relatives fixant".split()
@@ -293,7 +295,7 @@ _PARTING: Final = frozenset(";.!?…:")
 
 def _is_auxiliary(t: Tokens, at: int) -> bool:
     """Whether a token is an auxiliary verb; *à*, which folds to *a*, is none."""
-    return t.words[at] in lex.AUXILIARIES and t.said(at, at + 1).lower() != "à"
+    return t.words[at] in AUXILIARIES and t.said(at, at + 1).lower() != "à"
 
 
 def _phrase_key(phrase: _Phrase) -> tuple[str, ...]:

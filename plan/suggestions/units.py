@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
-from plan.language import lexicon as lex
+from plan.language.lexicon.acts import FUNCTION_WORDS
+from plan.language.lexicon.subjects import MEASURE_NOUNS, NOT_PEOPLE, PEOPLE
 from plan.language.numbers.figures import counts_other
 from plan.language.numbers.numerals import tokenise
 from plan.language.numbers.numeric_expressions import Figure
@@ -34,9 +35,9 @@ class Fit(NamedTuple):
 def is_people(noun: str) -> bool:
     """Whether a noun, as written, is a word for people."""
     for i, word in enumerate(words := head_of(noun)):
-        if word in lex.NOT_PEOPLE or words[1:] == ("lieux",):
+        if word in NOT_PEOPLE or words[1:] == ("lieux",):
             return False
-        if any(begins(word, f"{each}/") for each in lex.PEOPLE):
+        if any(begins(word, f"{each}/") for each in PEOPLE):
             return True
         if i + 1 == len(words) and word.endswith(_AGENTS):
             return word not in _THINGS
@@ -48,7 +49,7 @@ def head_of(noun: str) -> tuple[str, ...]:
     """The first noun of a phrase, folded: two words if a hyphen joins them; none of no noun."""
     t = tokenise(noun)
     for i in range(len(t)):
-        if t.kinds[i] == "word" and t.words[i] not in lex.FUNCTION_WORDS:
+        if t.kinds[i] == "word" and t.words[i] not in FUNCTION_WORDS:
             joined = t.words[i + 1] == "-" and t.kinds[i + 2] == "word"
             return (t.words[i], t.words[i + 2]) if joined else (t.words[i],)
     return ()
@@ -93,7 +94,7 @@ def fit(plan: Plan, indicator: Indicator, figure: Figure, own: Iterable[Word], n
         return Fit(0.6, "unsaid")
     nouns = plan.nouns
     measure = head_of(noun)[:1]
-    if measure and measure[0] in lex.MEASURE_NOUNS and not any(
+    if measure and measure[0] in MEASURE_NOUNS and not any(
         head_of(each)[:1] == measure for each in nouns.get(unit, ())
     ):  # fmt: skip
         return Fit(0.0, "other")

@@ -8,7 +8,14 @@ import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from plan.language import lexicon as lex
+from plan.language.lexicon.acts import AUXILIARIES, FUNCTION_WORDS
+from plan.language.lexicon.numbers import (
+    FRACTIONS,
+    NUMBERED_TEXTS,
+    NUMBERED_THINGS,
+    ORDINAL_ENDINGS,
+)
+from plan.language.lexicon.time import TIME_UNITS, WEEKDAYS, YEAR_PREPOSITIONS
 from plan.language.numbers.noun_phrases import ALONE, is_noun, is_plural
 from plan.language.numbers.numerals import AND, Tokens
 from plan.language.numbers.numeric_expressions import (
@@ -18,6 +25,7 @@ from plan.language.numbers.numeric_expressions import (
     Qualifier,
     read_number,
 )
+from plan.model.quantities import MONTHS
 
 __all__ = ["COUNT_RULES", "Candidate", "CountRule", "deciding_rule", "is_reference"]
 
@@ -118,7 +126,7 @@ def _names(c: Candidate, nouns: frozenset[str]) -> bool:
 
 
 def _fraction(c: Candidate) -> bool:
-    return c.after in lex.FRACTIONS or c.after.endswith(("ieme", "iemes"))
+    return c.after in FRACTIONS or c.after.endswith(("ieme", "iemes"))
 
 
 def _long_ordinal(c: Candidate) -> bool:
@@ -126,7 +134,7 @@ def _long_ordinal(c: Candidate) -> bool:
 
 
 def _out_of_time(c: Candidate) -> bool:
-    return c.before == "sur" and c.before_last in lex.TIME_UNITS
+    return c.before == "sur" and c.before_last in TIME_UNITS
 
 
 def _one_in(c: Candidate) -> bool:
@@ -138,8 +146,8 @@ def _day_of_month(c: Candidate) -> bool:
         return False
     following = c.tokens.words[c.stop + 1]
     cut = following == "." and len(c.after) > 2
-    month = c.after in lex.MONTHS or (cut and any(m.startswith(c.after) for m in lex.MONTHS))
-    english = c.after == "of" and following in lex.MONTHS
+    month = c.after in MONTHS or (cut and any(m.startswith(c.after) for m in MONTHS))
+    english = c.after == "of" and following in MONTHS
     return month or english
 
 
@@ -155,7 +163,7 @@ def _label(t: Tokens, i: int) -> str:
     while k > i - 3 and t.words[k] in (".", ":"):
         k -= 1
     label = t.words[k]
-    if label not in lex.NUMBERED_THINGS:
+    if label not in NUMBERED_THINGS:
         return ""
     if label != "arrete" and t.said(k, k + 1).endswith("é"):  # not *classé*
         return ""
@@ -169,7 +177,7 @@ def is_reference(t: Tokens, i: int) -> bool:
 
 
 def _reference_to_text(c: Candidate) -> bool:
-    return _label(c.tokens, c.number.first) in lex.NUMBERED_TEXTS
+    return _label(c.tokens, c.number.first) in NUMBERED_TEXTS
 
 
 def _reference_to_thing(c: Candidate) -> bool:
@@ -224,7 +232,7 @@ def _qualified(c: Candidate) -> bool:
 
 
 def _words_in_place(c: Candidate) -> bool:
-    placed = c.noun or c.before in ("dont", "sur") or c.after in lex.AUXILIARIES
+    placed = c.noun or c.before in ("dont", "sur") or c.after in AUXILIARIES
     return c.number.words and bool(placed)
 
 
@@ -248,7 +256,7 @@ def _raw_before(c: Candidate) -> str:
 
 
 def _year_after_preposition(c: Candidate) -> bool:
-    year = len(c.number.literal) == 4 and c.before in lex.YEAR_PREPOSITIONS
+    year = len(c.number.literal) == 4 and c.before in YEAR_PREPOSITIONS
     return year and (c.number.may_be_year or not c.noun)
 
 
@@ -262,7 +270,7 @@ def _year_like_hundreds(c: Candidate) -> bool:
 
 
 def _year_like_after_verb(c: Candidate) -> bool:
-    auxiliary = c.before in lex.AUXILIARIES or c.before_last in lex.AUXILIARIES
+    auxiliary = c.before in AUXILIARIES or c.before_last in AUXILIARIES
     return _named_year(c) and (auxiliary or _raw_before(c).endswith(_VERB_ENDINGS))
 
 
@@ -284,7 +292,7 @@ def _version_number(c: Candidate) -> bool:
 
 
 def _bare_day(c: Candidate) -> bool:
-    leads = c.before in lex.MONTHS or c.before in lex.WEEKDAYS
+    leads = c.before in MONTHS or c.before in WEEKDAYS
     return c.number.high <= 31 and (leads or c.before in ("le", "du", "au", "ce", "l'"))
 
 
@@ -297,7 +305,7 @@ def _after_capital(c: Candidate) -> bool:
 
 
 def _after_capital_as_figure(c: Candidate) -> bool:
-    figure = c.before in lex.FUNCTION_WORDS or c.after in lex.AUXILIARIES
+    figure = c.before in FUNCTION_WORDS or c.after in AUXILIARIES
     return _after_capital(c) and figure
 
 
@@ -320,7 +328,7 @@ COUNT_RULES: Final[tuple[CountRule, ...]] = tuple(
         ("article", "Une école.", False, _is_article),
         # A piece of something longer.
         ("range that is no quantity", "La victoire 3-1.", False, lambda c: c.number.junk),
-        ("rank", "La 7 ème session.", False, lambda c: c.next in lex.ORDINAL_ENDINGS),
+        ("rank", "La 7 ème session.", False, lambda c: c.next in ORDINAL_ENDINGS),
         ("degree", "Il fait 35 °C.", False, lambda c: c.next == "°"),
         ("reference sign", "Le n° 3.", False, lambda c: c.before in _REFERENCE_SIGNS),
         ("glued to what follows", "La 5G arrive.", False, _glued_to_next),
@@ -330,7 +338,7 @@ COUNT_RULES: Final[tuple[CountRule, ...]] = tuple(
         ("glued to what precedes", "À 8:30dix agents.", False, _glued_to_previous),
         ("percentage or money", "Soit 12-15 %.", True, lambda c: c.number.measure != "count"),
         # Times, repetitions, fractions.
-        ("duration", "Trois ans de prison.", False, lambda c: _names(c, lex.TIME_UNITS)),
+        ("duration", "Trois ans de prison.", False, lambda c: _names(c, TIME_UNITS)),
         ("repetition", "Trois fois plus.", False, lambda c: _names(c, _REPETITIONS)),
         ("fraction", "Les deux tiers.", False, _fraction),
         ("long ordinal", "Vingt et unième.", False, _long_ordinal),

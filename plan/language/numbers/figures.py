@@ -13,7 +13,8 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final, cast
 
-from plan.language import lexicon as lex
+from plan.language.lexicon.acts import AUXILIARIES, FUNCTION_WORDS
+from plan.language.lexicon.numbers import FOLLOWING_QUALIFIERS, GATHERING_STEMS, QUALIFIERS
 from plan.language.numbers.counted import Candidate, deciding_rule, is_reference
 from plan.language.numbers.noun_phrases import noun_phrase
 from plan.language.numbers.numerals import NUMBER_WORDS, OF, STARTS, Tokens, phrase_table, tokenise
@@ -33,10 +34,10 @@ __all__ = ["Figure", "counts_other", "read_figures"]
 
 _SIGNS: Final = {"~": "about", "≈": "about", ">": "at_least", "≥": "at_least", "<": "at_most",
                  "≤": "at_most", "+ de": "at_least", "some": "about"}  # fmt: skip
-_QUALIFIERS: Final = cast(dict[str, Qualifier], lex.QUALIFIERS | _SIGNS)
+_QUALIFIERS: Final = cast(dict[str, Qualifier], QUALIFIERS | _SIGNS)
 _BEFORE: Final = {words: _QUALIFIERS[phrase] for words, phrase in phrase_table(_QUALIFIERS).items()}
 _BEFORE_ENDS: Final = frozenset(words[-1] for words in _BEFORE)
-_AFTER: Final = phrase_table(lex.FOLLOWING_QUALIFIERS)
+_AFTER: Final = phrase_table(FOLLOWING_QUALIFIERS)
 
 
 def _qualifier_before(t: Tokens, q: NumericExpression, used: int) -> tuple[int, Qualifier | None]:
@@ -47,7 +48,7 @@ def _qualifier_before(t: Tokens, q: NumericExpression, used: int) -> tuple[int, 
             continue
         for start in range(max(end - 4, used), end):
             if kind := _BEFORE.get(tuple(w[start:end])):
-                gathers = w[start - 1].startswith(lex.GATHERING_STEMS) or q.low < 10
+                gathers = w[start - 1].startswith(GATHERING_STEMS) or q.low < 10
                 if w[start] == "autour" and q.measure == "count" and gathers:
                     continue
                 return start, kind
@@ -58,7 +59,7 @@ def _qualifier_after(t: Tokens, i: int) -> tuple[int, Qualifier | None]:
     """Where a qualifier after the noun, at token i, ends, and its kind; without one, (i, None)."""
     stop, phrase = t.phrase(i, _AFTER)
     after = t.words[stop]
-    more = after not in lex.AUXILIARIES and t.kinds[stop] == "word"
+    more = after not in AUXILIARIES and t.kinds[stop] == "word"
     taken = t.kinds[stop] == "number" or after in NUMBER_WORDS
     if taken or (phrase[-4:] == "plus" and more):
         return i, None
@@ -137,7 +138,7 @@ def _stems(phrase: str) -> frozenset[str]:
             word = word[:-2] + "l"
         elif len(word) > 2 and word[-1] in "sx":
             word = word[:-1]
-        if token.kind == "word" and token.word not in lex.FUNCTION_WORDS:
+        if token.kind == "word" and token.word not in FUNCTION_WORDS:
             found.append(word[:-1] + "ie" if word.endswith("y") else word)
     return frozenset(found)
 

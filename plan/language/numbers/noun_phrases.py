@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
-from plan.language import lexicon as lex
+from plan.language.lexicon.acts import FUNCTION_WORDS
 from plan.language.numbers.numerals import NUMBER_WORDS, OF, Tokens
 from plan.language.numbers.numeric_expressions import NumericExpression
 
@@ -13,7 +13,7 @@ __all__ = ["ALONE", "is_noun", "is_plural", "noun_phrase"]
 
 #: Words between *un* and its noun.
 ALONE: Final = ("seul", "seule", "single")
-_NEVER_NOUNS: Final = lex.FUNCTION_WORDS | NUMBER_WORDS
+_NEVER_NOUNS: Final = FUNCTION_WORDS | NUMBER_WORDS
 _THE: Final = ("la", "l'", "les", "leurs", "ses", "ces", "nos", "the", "all")
 _PARTICIPLES: Final = ("és", "ées", "ees")
 _PLURALS: Final = frozenset("people men women children police km kg ha cm mm m g l t".split())

@@ -17,7 +17,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from plan.language import lexicon as lex
+from plan.language.lexicon.numbers import CARDINALS, COLLECTIVES, ENGLISH_CARDINALS, MULTIPLIERS
 
 __all__ = [
     "AND",
@@ -45,15 +45,13 @@ LIMIT: Final = 10**15
 AND: Final = ("et", "and")
 OF: Final = ("de", "d'", "des", "du", "of")
 
-_SMALL: Final = lex.CARDINALS | lex.ENGLISH_CARDINALS
+_SMALL: Final = CARDINALS | ENGLISH_CARDINALS
 _HUNDREDS: Final = ("cent", "cents", "hundred")
-_ROUND: Final = frozenset(("hundred", "thousand", "million", "billion")) | lex.COLLECTIVES.keys()
+_ROUND: Final = frozenset(("hundred", "thousand", "million", "billion")) | COLLECTIVES.keys()
 _ARTICLES: Final = ("a", "la", "cette")
-_GOES_ON_AFTER_DIGITS: Final = frozenset(
-    ("-", *_HUNDREDS, *_ROUND, *lex.MULTIPLIERS, *lex.COLLECTIVES)
-)
+_GOES_ON_AFTER_DIGITS: Final = frozenset(("-", *_HUNDREDS, *_ROUND, *MULTIPLIERS, *COLLECTIVES))
 #: Folded words that are, or belong to, a number.
-NUMBER_WORDS: Final = _SMALL.keys() | lex.MULTIPLIERS.keys() | lex.COLLECTIVES.keys()
+NUMBER_WORDS: Final = _SMALL.keys() | MULTIPLIERS.keys() | COLLECTIVES.keys()
 #: Folded words with which a numeral may begin; some of them begin other things too.
 STARTS: Final = NUMBER_WORDS | frozenset(_ARTICLES)
 
@@ -321,16 +319,16 @@ def _take(tokens: Tokens, i: int, so_far: _Sum, linked: bool) -> int:
         return i + _take_small(_SMALL[word], so_far)
     if word in _HUNDREDS:
         return i + _take_hundred(word, so_far)
-    if word in lex.MULTIPLIERS:
+    if word in MULTIPLIERS:
         alone = word == "mille" or (word == "mil" and after in _SMALL)
-        return i + _take_multiplier(lex.MULTIPLIERS[word], alone, so_far)
-    return _take_collective(tokens, i, so_far) if word in lex.COLLECTIVES else i
+        return i + _take_multiplier(MULTIPLIERS[word], alone, so_far)
+    return _take_collective(tokens, i, so_far) if word in COLLECTIVES else i
 
 
 def _take_digits(tokens: Tokens, i: int, so_far: _Sum) -> bool:
     """Digits open a group: 2 *milliards* 992 *millions*, 1 *million* 250 000."""
     word, after = tokens.words[i], tokens.words[i + 1]
-    multiplied = after in lex.MULTIPLIERS
+    multiplied = after in MULTIPLIERS
     # A dot before French millions marks thousands; English ones have no plural s.
     english = after in ("million", "billion", "thousand")
     decimal = english or (multiplied and "," in word) or percent_end(tokens, i + 1) > i + 1
@@ -387,9 +385,9 @@ def _take_collective(tokens: Tokens, i: int, so_far: _Sum) -> int:
     w, group = tokens.words, so_far.group
     if group is None or so_far.scale < LIMIT or w[i].endswith("s") == (group == 1):
         return i
-    so_far.group, so_far.scale, so_far.loose = group * lex.COLLECTIVES[w[i]], 10, True
+    so_far.group, so_far.scale, so_far.loose = group * COLLECTIVES[w[i]], 10, True
     if w[i + 1] in OF and w[i + 2] in ("milliers", "millions", "milliards"):
-        so_far.scale = lex.MULTIPLIERS.get(w[i + 2], 1000)
+        so_far.scale = MULTIPLIERS.get(w[i + 2], 1000)
         so_far.group *= so_far.scale
         return i + 3
     return i + 1

@@ -7,7 +7,8 @@ an expression counts anything is decided in `plan.counted`. A `Figure` is one th
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
-from plan.language import lexicon as lex
+from plan.language.lexicon.numbers import CHANGE_STEMS, CURRENCIES
+from plan.language.lexicon.time import YEAR_PREPOSITIONS
 from plan.language.numbers.numerals import (
     AND,
     Number,
@@ -66,7 +67,7 @@ class LocatedFigure(NamedTuple):
 
 
 #: Phrases of currencies by their words.
-MONEY: Final = phrase_table(lex.CURRENCIES)
+MONEY: Final = phrase_table(CURRENCIES)
 OR: Final = ("ou", "or")
 _CENTURIES: Final = ("18", "19", "20")
 _LONGEST_LIST: Final = 12
@@ -129,7 +130,7 @@ def _with_measure(t: Tokens, q: NumericExpression) -> NumericExpression:
     # One capital F also counts women, in tables.
     if not money or (money == "f" and (t.said(at, stop) != "F" or q.low < 100)):
         return q
-    currency = lex.CURRENCIES[money] or None
+    currency = CURRENCIES[money] or None
     return q._replace(measure="money", currency=currency, unit=t.said(at, stop), stop=stop)
 
 
@@ -159,7 +160,7 @@ def _read_measured(t: Tokens, i: int) -> NumericExpression | None:
     if q.measure != "count":
         return _with_bracket(t, q)
     if money and (money != "f" or q.low >= 100):
-        currency = lex.CURRENCIES[money] or None
+        currency = CURRENCIES[money] or None
         return q._replace(measure="money", currency=currency, unit=t.said(i, start), first=i)
     return q
 
@@ -174,7 +175,7 @@ def _read_range(t: Tokens, i: int, used: int) -> NumericExpression | None:
     framed = before in ("entre", "between") and w[j] in AND
     # A spaced dash is a range between digits only: it is punctuation too.
     dash = tight or (w[j] in ("–", "—") and not a.words and t.kinds[j + 1] == "number")
-    dated = a.may_be_year and before in lex.YEAR_PREPOSITIONS
+    dated = a.may_be_year and before in YEAR_PREPOSITIONS
     if dated or not (framed or dash or w[j] in ("a", "to")):
         return a
     if (b := _read_measured(t, j + 1)) is None:
@@ -194,9 +195,7 @@ def _read_range(t: Tokens, i: int, used: int) -> NumericExpression | None:
 def _is_change(t: Tokens, i: int, used: int) -> bool:
     """Whether a verb of change makes *de 20 à 30* two figures."""
     stems = t.words[max(i - 5, used) : i - 1]
-    return t.words[i - 1] in ("de", "from") and any(
-        word.startswith(lex.CHANGE_STEMS) for word in stems
-    )
+    return t.words[i - 1] in ("de", "from") and any(word.startswith(CHANGE_STEMS) for word in stems)
 
 
 def _share_measure(a: NumericExpression, b: NumericExpression) -> NumericExpression:

@@ -6,13 +6,14 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from plan.language import lexicon as lex
+from plan.language.lexicon.acts import AUXILIARIES
+from plan.language.lexicon.numbers import CHANGE_STEMS, PART_MARKS
 from plan.language.numbers.numerals import Tokens, phrase_table
 from plan.language.numbers.numeric_expressions import Figure, LocatedFigure
 
 __all__ = ["relate"]
 
-_PARTS: Final = phrase_table(lex.PART_MARKS)
+_PARTS: Final = phrase_table(PART_MARKS)
 _BASES: Final = (*range(2, 11), 100, 1000)
 #: Ends of the text before a total: *12 sur 30*, *12 sur un total de 30*.
 _ON: Final = (
@@ -156,14 +157,14 @@ def _leads_share(lead: list[str]) -> bool:
     """Whether the words before a percentage make it a share: *soit 40 %*, *(40 %)*."""
     near = lead[-4:]
     return lead == ["("] or (
-        "soit" in near and not any(word.startswith(lex.CHANGE_STEMS) for word in near)
+        "soit" in near and not any(word.startswith(CHANGE_STEMS) for word in near)
     )
 
 
 def _continues_list(lead: list[str]) -> bool:
     """Whether the words before a figure continue a list of parts."""
     joined = lead[-1:] in ([","], ["et"], ["ou"], ["and"]) and lead[-2:] != [",", "et"]
-    return joined and lex.AUXILIARIES.isdisjoint(lead)
+    return joined and AUXILIARIES.isdisjoint(lead)
 
 
 def _fits(part: Figure, total: Figure) -> bool:

@@ -9,7 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from plan.language import lexicon as lex
+from plan.language.lexicon.numbers import CARDINALS
+from plan.language.lexicon.time import (
+    CITATIONS,
+    COMPARED_FIGURES,
+    COMPARED_TIMES,
+    DATED_PLACES,
+    DATED_TEXTS,
+    FISCAL_NOUNS,
+    PLAN_NOUNS,
+    PUBLISHED,
+    REPORTS,
+    UPDATED,
+)
 from plan.language.numbers.numerals import OF, Tokens
 from plan.language.time.grammar import STOPS, words_before
 from plan.language.time.ranges import FRAMES, TimeRange
@@ -77,7 +89,7 @@ def context_of(t: Tokens, e: TimeRange) -> Context:
 
 def names_place(c: Context) -> bool:
     """Whether it is no time but the name of a place: *le stade du 26 mars*."""
-    return c.annual and c.word(1) in ("du", "de") and c.word(2) in lex.DATED_PLACES
+    return c.annual and c.word(1) in ("du", "de") and c.word(2) in DATED_PLACES
 
 
 def _recurring(c: Context) -> bool:
@@ -93,8 +105,8 @@ def _beside_figure(c: Context) -> bool:
     """*contre 250 en 2023*."""
     t = c.tokens
     return any(
-        word in lex.COMPARED_FIGURES
-        and (t.kinds[c.at - back + 1] == "number" or c.word(back - 1) in lex.CARDINALS)
+        word in COMPARED_FIGURES
+        and (t.kinds[c.at - back + 1] == "number" or c.word(back - 1) in CARDINALS)
         for back, word in enumerate(c.before, 1)
     )
 
@@ -102,7 +114,7 @@ def _beside_figure(c: Context) -> bool:
 def _beside_time(c: Context) -> bool:
     """*par rapport à 2022*."""
     return any(
-        word in lex.COMPARED_TIMES and c.word(back - 1) in ("a", "au", "aux", "to", "with")
+        word in COMPARED_TIMES and c.word(back - 1) in ("a", "au", "aux", "to", "with")
         for back, word in enumerate(c.before, 1)
     )
 
@@ -112,16 +124,16 @@ def _same_period(c: Context) -> bool:
 
 
 def _of_report(c: Context) -> bool:
-    named = c.names_years and not lex.REPORTS.isdisjoint(c.before[:5])
+    named = c.names_years and not REPORTS.isdisjoint(c.before[:5])
     return named and not (_beside_figure(c) or _beside_time(c) or _same_period(c))
 
 
 def _cited(c: Context) -> bool:
-    return _of_report(c) and not lex.CITATIONS.isdisjoint(words_before(c.tokens, c.at, 12))
+    return _of_report(c) and not CITATIONS.isdisjoint(words_before(c.tokens, c.at, 12))
 
 
 def _fiscal(c: Context) -> bool:
-    return c.names_years and not lex.FISCAL_NOUNS.isdisjoint(c.before[:3])
+    return c.names_years and not FISCAL_NOUNS.isdisjoint(c.before[:3])
 
 
 class ContextRule(NamedTuple):
@@ -155,7 +167,7 @@ def _names_text(t: Tokens, i: int) -> bool:
     """Whether a text of law is named just before: *loi n° 2012-023*, *Constitution*."""
     words = 0
     for at in range(i, max(i - 10, -1), -1):
-        if t.words[at] in lex.DATED_TEXTS:
+        if t.words[at] in DATED_TEXTS:
             return True
         words += t.kinds[at] == "word" and len(t.words[at]) > 3
         if words > 2 or t.words[at] in STOPS or "\n" in t.gap(at + 1):
@@ -163,7 +175,7 @@ def _names_text(t: Tokens, i: int) -> bool:
     return False
 
 
-_PAGE_WORDS: Final = lex.PUBLISHED | lex.UPDATED
+_PAGE_WORDS: Final = PUBLISHED | UPDATED
 
 
 def _dates_page(c: Context) -> str:
@@ -177,7 +189,7 @@ def _dates_page(c: Context) -> str:
     if _PAGE_WORDS.isdisjoint(t.words[first : first + 2]):
         return ""
     near = {t.words[at] for at in range(max(first, i - 5), i)}
-    updated = "jour" in near or near & (lex.UPDATED - {"mis", "mise"})
+    updated = "jour" in near or near & (UPDATED - {"mis", "mise"})
     return "update" if updated else "publication"
 
 
@@ -204,7 +216,7 @@ def _not_two_years(c: Context, _: frozenset[str], __: Period | None) -> bool:
 
 def _near_plan(c: Context, _: frozenset[str], __: Period | None) -> bool:
     most = 8 if _is_framed(c) else 40
-    return not lex.PLAN_NOUNS.isdisjoint(words_before(c.tokens, c.range.first, most))
+    return not PLAN_NOUNS.isdisjoint(words_before(c.tokens, c.range.first, most))
 
 
 def _is_framed(c: Context) -> bool:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, Generic, Literal, NamedTuple, TypedDict, TypeVar
 
-from plan.language import lexicon as lex
+from plan.language.lexicon.numbers import ORDINAL_ENDINGS
+from plan.language.lexicon.time import SIDES
 from plan.language.numbers.numerals import STARTS, Tokens, read_numeral
 from plan.language.time.partial_dates import Point
 
@@ -152,7 +153,7 @@ def day_number(t: Tokens, i: int) -> tuple[int, int] | None:
         return i + 1, 1
     if found := whole_number(t, i, 1, 31):
         stop, day = found
-        return stop + (t.words[stop] in lex.ORDINAL_ENDINGS), day
+        return stop + (t.words[stop] in ORDINAL_ENDINGS), day
     return None
 
 
@@ -172,9 +173,9 @@ def year_after(t: Tokens, i: int) -> tuple[int, YearStated]:
     if found := read_year(t, at + noun):
         return found[0], {"year": found[1]}
     if noun and at > i:
-        if w[at + 1] in lex.SIDES:
-            return at + 2, {"turn": lex.SIDES[w[at + 1]]}
+        if w[at + 1] in SIDES:
+            return at + 2, {"turn": SIDES[w[at + 1]]}
         return at + 1 + 2 * (w[at + 1 : at + 3] == ["en", "cours"]), {"turn": 0}
-    if w[i] in lex.SIDES and w[i] not in BEFORE_NOUN:
-        return i + 1, {"shift": lex.SIDES[w[i]]}
+    if w[i] in SIDES and w[i] not in BEFORE_NOUN:
+        return i + 1, {"shift": SIDES[w[i]]}
     return i, {}

@@ -13,7 +13,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from plan.language import lexicon as lex
+from plan.language.lexicon.numbers import ORDINAL_ENDINGS
+from plan.language.lexicon.time import (
+    COMPARED_TIMES,
+    DATED_NOUNS,
+    EDGES,
+    FISCAL_NOUNS,
+    ORDINALS,
+    PERIOD_UNITS,
+    REPORTS,
+    SIDES,
+    TIME_OPENINGS,
+    WEEKDAYS,
+)
 from plan.language.numbers.numerals import AND, OF, Tokens
 from plan.language.time.grammar import (
     APPROXIMATE,
@@ -31,6 +43,7 @@ from plan.language.time.grammar import (
 )
 from plan.language.time.partial_dates import MONTHS_IN, Point
 from plan.language.time.relative_times import RELATIVE_RULES
+from plan.model.quantities import MONTHS
 
 __all__ = ["EDGE_RULES", "POINT_RULES", "YEAR_LEADS", "YearLead", "loose_point"]
 
@@ -38,7 +51,7 @@ _SHORT_PARTS: Final = {"t": "quarter", "q": "quarter", "s": "half", "h": "half"}
 _SHORT_PART: Final = re.compile("([tq])([1-4])|([sh])([12])")
 _SLASHED: Final = re.compile("([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
 _MIDDLE: Final = re.compile("(mi|mid)-((?:19|20)[0-9]{2})")
-_ENGLISH_MONTHS: Final = frozenset(list(lex.MONTHS)[12:])
+_ENGLISH_MONTHS: Final = frozenset(list(MONTHS)[12:])
 
 # From here on t are the tokens of the text, w their words, and i an index of both.
 
@@ -66,13 +79,13 @@ def _first_months(t: Tokens, i: int, _: bool) -> Point | None:
 
 
 def _part_unit(t: Tokens, i: int) -> str:
-    unit = lex.PERIOD_UNITS.get(t.words[i], "")
+    unit = PERIOD_UNITS.get(t.words[i], "")
     return unit if unit in ("quarter", "half") else ""
 
 
 def _ranked_part(t: Tokens, i: int, _: bool) -> Point | None:
-    at, rank = i + 1, lex.ORDINALS.get(t.words[i], 0)
-    if not rank and (n := whole_number(t, i, 1, 4)) and t.words[n[0]] in lex.ORDINAL_ENDINGS:
+    at, rank = i + 1, ORDINALS.get(t.words[i], 0)
+    if not rank and (n := whole_number(t, i, 1, 4)) and t.words[n[0]] in ORDINAL_ENDINGS:
         at, rank = n[0] + 1, n[1]
     if not rank or not (unit := _part_unit(t, at)) or rank * MONTHS_IN[unit] > 12:
         return None
@@ -111,7 +124,7 @@ def _hyphenated_date(t: Tokens, i: int, _: bool) -> Point | None:
 
 def _past_weekday(t: Tokens, i: int) -> tuple[int, int | None]:
     """The token after a weekday at token i with what links it to a date; and the weekday."""
-    w, weekday = t.words, lex.WEEKDAYS.get(t.words[i])
+    w, weekday = t.words, WEEKDAYS.get(t.words[i])
     if weekday is None:
         return i, None
     at = i + 1
@@ -120,7 +133,7 @@ def _past_weekday(t: Tokens, i: int) -> tuple[int, int | None]:
 
 
 def _weekday_with_side(t: Tokens, i: int, _: bool) -> Point | None:
-    weekday, side = lex.WEEKDAYS.get(t.words[i]), lex.SIDES.get(t.words[i + 1])
+    weekday, side = WEEKDAYS.get(t.words[i]), SIDES.get(t.words[i + 1])
     if weekday is None or side is None or day_number(t, i + 2):
         return None
     return Point(i + 2, "day", weekday=weekday, shift=side)
@@ -133,7 +146,7 @@ def _month_and_day(t: Tokens, i: int, _: bool) -> Point | None:
     if read_year(t, at + 1):
         return None
     stop, stated = year_after(t, number[0])
-    month = lex.MONTHS[t.words[at]]
+    month = MONTHS[t.words[at]]
     return Point(stop, "day", month=month, day=number[1], weekday=weekday, **stated)
 
 
@@ -142,8 +155,8 @@ def _day_and_month(t: Tokens, i: int, _: bool) -> Point | None:
     if not (number := day_number(t, at)):
         return None
     stop = number[0]
-    stop += t.words[stop] in ("of", "du") and t.words[stop + 1] in lex.MONTHS
-    if not (month := lex.MONTHS.get(t.words[stop])):
+    stop += t.words[stop] in ("of", "du") and t.words[stop + 1] in MONTHS
+    if not (month := MONTHS.get(t.words[stop])):
         return None
     stop, stated = year_after(t, stop + 1)
     return Point(stop, "day", month=month, day=number[1], weekday=weekday, **stated)
@@ -164,9 +177,9 @@ def _weekday_and_day(t: Tokens, i: int, _: bool) -> Point | None:
 
 
 def _weekday_alone(t: Tokens, i: int, _: bool) -> Point | None:
-    if (weekday := lex.WEEKDAYS.get(t.words[i])) is None:
+    if (weekday := WEEKDAYS.get(t.words[i])) is None:
         return None
-    side = lex.SIDES.get(t.words[i - 1]) if t.words[i - 1] in ("last", "next") else None
+    side = SIDES.get(t.words[i - 1]) if t.words[i - 1] in ("last", "next") else None
     return Point(i + 1, "day", weekday=weekday, shift=side)
 
 
@@ -176,11 +189,11 @@ def _weekday_alone(t: Tokens, i: int, _: bool) -> Point | None:
 def _english_side(t: Tokens, i: int) -> int | None:
     """On which side of the publication an English word before a month puts it: *last March*."""
     english = t.words[i] in _ENGLISH_MONTHS and t.words[i - 1] in ("last", "next")
-    return lex.SIDES[t.words[i - 1]] if english else None
+    return SIDES[t.words[i - 1]] if english else None
 
 
 def _month_of_year(t: Tokens, i: int, _: bool) -> Point | None:
-    if not (month := lex.MONTHS.get(t.words[i])):
+    if not (month := MONTHS.get(t.words[i])):
         return None
     stop, stated = year_after(t, i + 1)
     if not stated:
@@ -193,23 +206,23 @@ def _month_of_year(t: Tokens, i: int, _: bool) -> Point | None:
 def _is_name_of_month(t: Tokens, i: int) -> bool:
     """Whether a word that may name a month does: *you may go* has no capital."""
     word = t.words[i]
-    return word in lex.MONTHS and (word not in _ENGLISH_MONTHS or t.text[t.starts[i]].isupper())
+    return word in MONTHS and (word not in _ENGLISH_MONTHS or t.text[t.starts[i]].isupper())
 
 
 def _month_after_opening(t: Tokens, i: int, led: bool) -> Point | None:
     if not _is_name_of_month(t, i):
         return None
     before = t.words[i - 1]
-    if not (led or before in lex.TIME_OPENINGS or before in ("d'", "de", "mois")):
+    if not (led or before in TIME_OPENINGS or before in ("d'", "de", "mois")):
         return None
-    return Point(i + 1, "month", month=lex.MONTHS[t.words[i]], shift=_english_side(t, i))
+    return Point(i + 1, "month", month=MONTHS[t.words[i]], shift=_english_side(t, i))
 
 
 def _month_as_heading(t: Tokens, i: int, _: bool) -> Point | None:
     opens = i == 0 or "\n" in t.gap(i)
     if not opens or t.words[i + 1] not in (".", ":") or not _is_name_of_month(t, i):
         return None
-    return Point(i + 1, "month", month=lex.MONTHS[t.words[i]], shift=_english_side(t, i))
+    return Point(i + 1, "month", month=MONTHS[t.words[i]], shift=_english_side(t, i))
 
 
 class YearLead(NamedTuple):
@@ -224,7 +237,7 @@ class YearLead(NamedTuple):
     holds: Callable[[Tokens, int], bool]
 
 
-_DATED_OR_REPORT: Final = lex.DATED_NOUNS | lex.REPORTS
+_DATED_OR_REPORT: Final = DATED_NOUNS | REPORTS
 
 
 def _near(words: frozenset[str], most: int) -> Callable[[Tokens, int], bool]:
@@ -236,21 +249,21 @@ def _near(words: frozenset[str], most: int) -> Callable[[Tokens, int], bool]:
 
 YEAR_LEADS: Final = (
     YearLead("English of after a dated noun", "The figures of 2024.", True,
-             lambda t, i: t.words[i - 1] == "of" and t.words[i - 2] in lex.DATED_NOUNS),
+             lambda t, i: t.words[i - 1] == "of" and t.words[i - 2] in DATED_NOUNS),
     YearLead("English of", "The report and law of 2012.", False,
              lambda t, i: t.words[i - 1] == "of"),
     YearLead("preposition of time", "En 2023, 60 dossiers.", True,
-             lambda t, i: t.words[i - 1] in lex.TIME_OPENINGS),
+             lambda t, i: t.words[i - 1] in TIME_OPENINGS),
     YearLead("dated noun", "Le bilan 2024.", True,
-             lambda t, i: t.words[i - 1] in lex.DATED_NOUNS),
+             lambda t, i: t.words[i - 1] in DATED_NOUNS),
     YearLead("of a dated noun or report", "Le rapport de 2022.", True,
              lambda t, i: t.words[i - 1] in OF and t.words[i - 2] in _DATED_OR_REPORT),
     YearLead("of something else", "Rapport et loi de 2012.", False,
              lambda t, i: t.words[i - 1] in OF),
     YearLead("compared with", "Comparé à 2022.", True,
-             lambda t, i: t.words[i - 1] == "a" and t.words[i - 2] in lex.COMPARED_TIMES),
-    YearLead("near a report", "Le rapport annuel 2022.", True, _near(lex.REPORTS, 4)),
-    YearLead("near a fiscal noun", "L’exercice budgétaire 2024.", True, _near(lex.FISCAL_NOUNS, 3)),
+             lambda t, i: t.words[i - 1] == "a" and t.words[i - 2] in COMPARED_TIMES),
+    YearLead("near a report", "Le rapport annuel 2022.", True, _near(REPORTS, 4)),
+    YearLead("near a fiscal noun", "L’exercice budgétaire 2024.", True, _near(FISCAL_NOUNS, 3)),
     YearLead("nothing", "L’Agenda 2030.", False, lambda t, i: True),
 )  # fmt: skip
 
@@ -328,18 +341,18 @@ def _inside_edge(t: Tokens, i: int) -> Point | None:
 
 
 def _whole(t: Tokens, i: int, _: bool) -> Point | None:
-    return _inside_edge(t, i) if lex.EDGES.get(t.words[i]) == "whole" else None
+    return _inside_edge(t, i) if EDGES.get(t.words[i]) == "whole" else None
 
 
 def _last_day(t: Tokens, i: int, _: bool) -> Point | None:
     before = t.words[i - 2] if t.words[i - 1] == "la" else t.words[i - 1]
-    if before != "a" or lex.EDGES.get(t.words[i]) != "end":
+    if before != "a" or EDGES.get(t.words[i]) != "end":
         return None
     return replace(inner, edge="last") if (inner := _inside_edge(t, i)) else None
 
 
 def _edge(t: Tokens, i: int, _: bool) -> Point | None:
-    edge = lex.EDGES.get(t.words[i], "whole")
+    edge = EDGES.get(t.words[i], "whole")
     if edge == "whole" or not (inner := _inside_edge(t, i)):
         return None
     return replace(inner, edge=edge, flags=inner.flags | APPROXIMATE)

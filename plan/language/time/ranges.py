@@ -11,7 +11,18 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, Literal, NamedTuple
 
-from plan.language import lexicon as lex
+from plan.language.lexicon.acts import FUNCTION_WORDS
+from plan.language.lexicon.numbers import CARDINALS, ENGLISH_CARDINALS
+from plan.language.lexicon.time import (
+    DAY_SHIFTS,
+    EDGES,
+    ORDINALS,
+    PERIOD_UNITS,
+    SIDES,
+    SINCE,
+    UNTIL,
+    WEEKDAYS,
+)
 from plan.language.numbers.numerals import AND, Tokens
 from plan.language.time.grammar import (
     DASHES,
@@ -25,6 +36,7 @@ from plan.language.time.grammar import (
 )
 from plan.language.time.partial_dates import Point
 from plan.language.time.points import loose_point
+from plan.model.quantities import MONTHS
 
 __all__ = ["FRAMES", "JOIN_RULES", "RANGE_RULES", "JoinRule", "TimeRange", "read_range"]
 
@@ -63,8 +75,8 @@ def _phrases(phrases: Iterable[str]) -> tuple[Phrase, ...]:
     return tuple(sorted((tuple(each.split()) for each in phrases), key=len, reverse=True))
 
 
-_SINCE: Final = _phrases(lex.SINCE)
-_UNTIL: Final = _phrases(lex.UNTIL)
+_SINCE: Final = _phrases(SINCE)
+_UNTIL: Final = _phrases(UNTIL)
 #: What opens a range from one point to another, and what comes before its second point.
 FRAMES: Final[Mapping[str, Phrase]] = {
     **dict.fromkeys(("de", "du", "d'", "from"), ("a", "au", "to", "jusqu'")),
@@ -77,9 +89,9 @@ _LONGEST_LIST: Final = 12  # points
 #: The words with which a range may begin.
 _FIRST_WORDS: Final = frozenset(
     (
-        *lex.PERIOD_UNITS, *lex.SIDES, *lex.ORDINALS, *lex.EDGES, *lex.MONTHS, *lex.WEEKDAYS,
-        *lex.CARDINALS, *lex.ENGLISH_CARDINALS, *FRAMES, *(p[0] for p in (*_SINCE, *_UNTIL)),
-        *(p.split()[0] for p in lex.DAY_SHIFTS), *_LASTING,
+        *PERIOD_UNITS, *SIDES, *ORDINALS, *EDGES, *MONTHS, *WEEKDAYS,
+        *CARDINALS, *ENGLISH_CARDINALS, *FRAMES, *(p[0] for p in (*_SINCE, *_UNTIL)),
+        *(p.split()[0] for p in DAY_SHIFTS), *_LASTING,
         "il", "week",
     )
 )  # fmt: skip
@@ -92,7 +104,7 @@ def _since_units(t: Tokens, i: int, _: bool) -> TimeRange | None:
     if not (phrase := opening(t, i, _SINCE)):
         return None
     n = whole_number(t, i + len(phrase), 1, 99)
-    if not n or not (unit := lex.PERIOD_UNITS.get(t.words[n[0]])):
+    if not n or not (unit := PERIOD_UNITS.get(t.words[n[0]])):
         return None
     point = Point(n[0] + 1, unit, shift=-n[1], flags=frozenset({"approximate", "back"}))
     return TimeRange(i, point.stop, point, point, since=True)
@@ -119,8 +131,8 @@ def _until(t: Tokens, i: int, _: bool) -> TimeRange | None:
 def _duration(t: Tokens, i: int, _: bool) -> TimeRange | None:
     if t.words[i] not in _LASTING or not (n := whole_number(t, i + 1, 1, 99)):
         return None
-    unit = lex.PERIOD_UNITS.get(t.words[n[0]])
-    if not unit or t.words[n[0] + 1] in lex.SIDES:
+    unit = PERIOD_UNITS.get(t.words[n[0]])
+    if not unit or t.words[n[0] + 1] in SIDES:
         return None
     point = Point(n[0] + 1, unit)
     return TimeRange(i, point.stop, point, point, duration=True)
@@ -142,7 +154,7 @@ def _framed(t: Tokens, i: int, _: bool) -> TimeRange | None:
         return None
     counts = right.unit == "year" and t.kinds[right.stop] == "word"
     noun = t.said(right.stop, right.stop + 1).islower() and not w[right.stop].startswith("inclu")
-    if counts and noun and w[right.stop] not in lex.FUNCTION_WORDS and w[i] not in ("du", "d'"):
+    if counts and noun and w[right.stop] not in FUNCTION_WORDS and w[i] not in ("du", "d'"):
         return None  # entre 1990 et 2000 personnes
     return TimeRange(i, right.stop, left, right)
 
@@ -213,7 +225,7 @@ def _joinable(a: Point, b: Point, dash: bool) -> bool:
 def _listed(t: Tokens, i: int, led: bool) -> TimeRange | None:
     """A point, or several; what a comma alone adds counts only when the list is closed later."""
     w = t.words
-    months = w[i] in lex.MONTHS and w[i + 1] in (*AND, *DASHES) and w[i + 2] in lex.MONTHS
+    months = w[i] in MONTHS and w[i + 1] in (*AND, *DASHES) and w[i + 2] in MONTHS
     if (point := loose_point(t, i, led or months)) is None:
         return None
     points, complete, items = [point], 1, 1

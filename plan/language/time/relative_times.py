@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final, Literal, NamedTuple
 
-from plan.language import lexicon as lex
+from plan.language.lexicon.time import DAY_SHIFTS, PERIOD_UNITS, SIDES, WEEKDAYS
 from plan.language.numbers.numerals import Tokens
 from plan.language.time.grammar import (
     APPROXIMATE,
@@ -23,7 +23,7 @@ from plan.language.time.partial_dates import Point
 
 __all__ = ["RELATIVE_RULES", "STRETCH_RULES"]
 
-_DAY_WORDS: Final = {tuple(words.split()): shift for words, shift in lex.DAY_SHIFTS.items()}
+_DAY_WORDS: Final = {tuple(words.split()): shift for words, shift in DAY_SHIFTS.items()}
 _THIS: Final = ("ce", "cet", "cette", "this")
 _PLURAL_DETERMINERS: Final = ("ces", "les", "des", "the", "these", "nos")
 
@@ -40,21 +40,21 @@ def _day_word_and_weekday(t: Tokens, i: int, led: bool) -> Point | None:
     if not (day := _day_word(t, i, led)):
         return None
     at = day.stop + (t.words[day.stop] == ",")
-    weekday = lex.WEEKDAYS.get(t.words[at])
+    weekday = WEEKDAYS.get(t.words[at])
     return None if weekday is None else replace(day, stop=at + 1, weekday=weekday)
 
 
 def _units_ago(t: Tokens, i: int, _: bool) -> Point | None:
     if t.words[i : i + 3] != ["il", "y", "a"] or not (n := whole_number(t, i + 3, 1, 99)):
         return None
-    unit = lex.PERIOD_UNITS.get(t.words[n[0]])
+    unit = PERIOD_UNITS.get(t.words[n[0]])
     return Point(n[0] + 1, unit, shift=-n[1], flags=APPROXIMATE) if unit else None
 
 
 def _english_units_ago(t: Tokens, i: int, _: bool) -> Point | None:
     if not (n := whole_number(t, i, 1, 99)) or t.words[n[0] + 1] != "ago":
         return None
-    unit = lex.PERIOD_UNITS.get(t.words[n[0]])
+    unit = PERIOD_UNITS.get(t.words[n[0]])
     return Point(n[0] + 2, unit, shift=-n[1], flags=APPROXIMATE) if unit else None
 
 
@@ -75,20 +75,20 @@ class _Stretch(NamedTuple):
 def _stretch(t: Tokens, i: int) -> _Stretch | None:
     w = t.words
     ahead = not w[i].startswith(("passe", "ecoule", "courant"))  # il a passé trois mois
-    at, side, count = i, lex.SIDES.get(w[i]) if ahead else None, None
+    at, side, count = i, SIDES.get(w[i]) if ahead else None, None
     at += side is not None
     if n := whole_number(t, at, 2, 99):
         at, count = n
-    if side is None and w[at] in lex.SIDES:
-        at, side = at + 1, lex.SIDES[w[at]]
-    noun, unit = w[at], lex.PERIOD_UNITS.get(w[at])
+    if side is None and w[at] in SIDES:
+        at, side = at + 1, SIDES[w[at]]
+    noun, unit = w[at], PERIOD_UNITS.get(w[at])
     if w[at : at + 3] == ["week", "-", "end"]:
         at, unit = at + 2, "weekend"
     if unit is None:
         return None
     at += 1
-    if side is None and w[at] in lex.SIDES and w[at] not in BEFORE_NOUN:
-        at, side = at + 1, lex.SIDES[w[at]]
+    if side is None and w[at] in SIDES and w[at] not in BEFORE_NOUN:
+        at, side = at + 1, SIDES[w[at]]
     elif side is None and w[at : at + 2] == ["en", "cours"]:
         at, side = at + 2, 0
     elif side is None and count is None and w[i - 1] in _THIS:
@@ -102,7 +102,7 @@ def _stretch(t: Tokens, i: int) -> _Stretch | None:
 
 def _time_spent(t: Tokens, s: _Stretch) -> Literal[False] | None:
     spent = s.number and t.words[s.stop - 1].startswith("passe")
-    return False if spent and t.words[s.stop - 2] in lex.PERIOD_UNITS else None
+    return False if spent and t.words[s.stop - 2] in PERIOD_UNITS else None
 
 
 def _counted_stretch(_: Tokens, s: _Stretch) -> Point | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from plan.language import lexicon as lex
+from plan.language.lexicon.subjects import RECEIVING
 from plan.language.word_families import begins_any
 from plan.model.quantities import Stated
 from plan.model.records import Indicator
@@ -120,7 +120,7 @@ def _organisations(
         value=Stated("at_least", len(bodies)), deed=True, flags=frozenset({"counted"}),
     )  # fmt: skip
     # A state that acts is a partner, unless it is itself the one that is helped.
-    helped = any(begins_any(word, lex.RECEIVING) for word in sentence.tokens.words)
+    helped = any(begins_any(word, RECEIVING) for word in sentence.tokens.words)
     return screen(found, vocabulary, sentence.modality(deed[0]), abroad=helped, attended=True)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from plan.language import lexicon as lex
+from plan.language.lexicon.acts import FUNCTION_WORDS
+from plan.language.lexicon.subjects import RECEIVING
 from plan.language.modality import Modality
 from plan.language.word_families import begins_any
 from plan.model.records import Indicator
@@ -59,10 +60,10 @@ def _states_act(
     has_cue = modality.start < modality.end
     if modality.code != "done" or not (by or has_cue or sentence.lead is not None):
         return False
-    several = sum(t.words[i] not in lex.FUNCTION_WORDS for i in range(*words)) > 1
+    several = sum(t.words[i] not in FUNCTION_WORDS for i in range(*words)) > 1
     verb = by or (modality.start < span[1] and span[0] < modality.end)
     cue = sentence.token_at(max(modality.end - 1, 0))
-    return several or verb or begins_any(t.words[cue], lex.RECEIVING)
+    return several or verb or begins_any(t.words[cue], RECEIVING)
 
 
 def _without_number(
