@@ -1111,12 +1111,12 @@ def test_every_key_and_every_problem_stands_in_its_table_as_the_code_has_it(lang
 
 def test_every_record_of_the_model_has_its_table() -> None:
     measured = records.MeasuredValue
-    records = {
+    defined = {
         each
         for each in (*Record.__subclasses__(), *measured.__subclasses__())
         if each.__module__ == records.__name__
     }
-    assert set(RECORDS.values()) == records - {measured}
+    assert set(RECORDS.values()) == defined - {measured}
     known = {
         (record.__name__, key)
         for record in RECORDS.values()

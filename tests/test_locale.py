@@ -273,8 +273,8 @@ _TABLES: dict[tuple[str, str], object] = {
 }  # fmt: skip
 #: The modules whose tables of words are named where they are used.
 _HOLDERS = (
-    access, security, glossary, journal, translation, captions, fixes, matching, extraction, exclusions,
-    evaluation, layout, near_duplicates, proposal_words, score_reasons,
+    access, security, glossary, journal, translation, captions, fixes, matching, extraction,
+    exclusions, evaluation, layout, near_duplicates, proposal_words, score_reasons,
 )  # fmt: skip
 #: Singulars that are never said of 0: what they count was looked at before.
 NEVER_NONE = {

@@ -5,7 +5,6 @@ The text of a saved page or of a PDF is what ``plan.extraction`` takes out of it
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from operator import itemgetter
 from pathlib import Path, PurePath, PurePosixPath
 from typing import Final
 
+from plan.file.validation import lies_inside
 from plan.language.folding import Folded, fold
 from plan.language.sentences import sentence_spans
 from plan.model.records import Body, Source
@@ -71,17 +71,6 @@ class Unreadable(Exception):
         """Take the code of the problem, the name of the article, and further arguments."""
         super().__init__(code)
         self.code, self.args_read = code, {"read": name, **args}
-
-
-def lies_inside(name: str) -> bool:
-    """Whether a file name, on any system, can only mean a file inside the folder of articles."""
-    path = PurePosixPath(name)
-    return bool(
-        name.strip()
-        and not path.is_absolute()
-        and ".." not in path.parts
-        and not re.search(r"[\\:\x00-\x1f]", name)
-    )
 
 
 def read_article(folder: Path, name: str) -> Article:

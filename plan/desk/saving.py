@@ -19,7 +19,6 @@ from typing import Final, NamedTuple
 
 from filelock import FileLock, Timeout
 
-from plan.articles.library import lies_inside
 from plan.desk.change import Change
 from plan.desk.disk import append, flush_folder, put_new, write_beside, write_over
 from plan.desk.journal import (
@@ -34,6 +33,7 @@ from plan.desk.journal import (
     read_journal,
     read_line,
 )
+from plan.file.validation import lies_inside
 
 __all__ = ["PATIENCE", "Stale", "Unsaved", "lock_of", "log_decision", "save", "settle", "watch"]
 

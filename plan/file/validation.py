@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
-from plan.articles.library import lies_inside
 from plan.file.references import (
     Names,
     indicator_problems,
@@ -199,3 +199,14 @@ def _problem(fault: Fault, address: Address) -> Problem:
             read = re.sub(r"[\u00a0\u202f\u200b]", lambda space: f"[U+{ord(space[0]):04X}]", read)
         args = {"read": read, "expected": ", ".join(known), "write": write}
     return Problem(fault.code, (*address, *fault.path), args)
+
+
+def lies_inside(name: str) -> bool:
+    """Whether a file name, on any system, can only mean a file inside the folder of articles."""
+    path = PurePosixPath(name)
+    return bool(
+        name.strip()
+        and not path.is_absolute()
+        and ".." not in path.parts
+        and not re.search(r"[\\:\x00-\x1f]", name)
+    )

@@ -51,8 +51,8 @@ SERVER_NOTIFIES: Final = "PLAN_SERVER_NOTIFIES"
 #: Set where the server answers to host names of its own: a proxy is in front of it.
 PLAN_FRONTED: Final = "PLAN_FRONTED"
 _LOOK_EVERY: Final = 0.5  # seconds
-_DASHBOARD: Final = Path(__file__).parent.parent / "dashboard.py"
-_SCRIPT: Final = Path(__file__).parent / "pages" / "page.js"
+_DASHBOARD: Final = Path(__file__).parents[2] / "dashboard.py"
+_SCRIPT: Final = Path(__file__).parents[1] / "ui" / "page.js"
 
 
 def serve(

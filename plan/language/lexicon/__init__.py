@@ -1,5 +1,1 @@
-"""Closed classes of French and English words, each a constant.
-
-In: nothing. Out: frozen sets, tuples and dictionaries of folded words, in four modules by what
-they speak of. Read ``numbers`` first.
-"""
+"""Closed classes of French and English words, in four modules by what they speak of."""
