@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from plan.cli.bounds_json import answer
+from plan.cli.bounds import answer
 from plan.method.bounds import Constraint, Contradiction, System, spread, tighten
 from plan.model.quantities import INF, Interval, read_interval
 

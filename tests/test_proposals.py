@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from plan.articles.extraction import Refused
-from plan.cli.suggest_json import proposals_json
+from plan.cli.suggest import proposals_json
 from plan.edition.edition import Edition, load
 from plan.file.reading import read_text
 from plan.model.quantities import read_period

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from plan.cli.status_json import status_as_json
+from plan.cli.status import status_as_json
 from plan.edition.edition import Edition, check, load
 from plan.edition.view import View
 from plan.evidence.dossier import Passage

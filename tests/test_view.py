@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from plan.cli.status_json import status_as_json
+from plan.cli.status import status_as_json
 from plan.edition.edition import check, load, reworded
 from plan.edition.view import View, once, once_per_axis
 from plan.method.coverage import status_group

@@ -1,13 +1,17 @@
-"""Questions and answers about bounds as JSON: what the command ``bounds`` reads and prints."""
+"""``bounds``: what bounded figures together entail, from JSON to JSON."""
 
 from __future__ import annotations
 
+import argparse
+import json
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from reprlib import repr as shown
 from typing import Any, TypeVar
 
+from plan.cli.streams import Misuse, opened, print_json
+from plan.locale.translation import Say
 from plan.method.bounds import Constraint, System
 from plan.model.quantities import (
     INF,
@@ -21,6 +25,29 @@ from plan.model.quantities import (
     read_interval,
     read_period,
 )
+
+
+def add_options(command: argparse.ArgumentParser, say: Say) -> None:
+    """Add the options of ``bounds``."""
+    command.add_argument("file", metavar="-", help=say("JSON to read; - is standard input"))
+
+
+def run(options: argparse.Namespace, say: Say) -> int:
+    """Print what the observations read as JSON entail; return 0."""
+    with opened(options.file, say) as stream:
+        try:
+            asked = json.load(stream, parse_float=Decimal)
+        except (ValueError, RecursionError) as error:
+            raise Misuse(say("This is not JSON: {read}.", read=str(error))) from None
+    try:
+        if isinstance(asked, list):
+            print_json([answer(each) for each in asked])
+        else:
+            print_json(answer(asked))
+    except ValueError as error:
+        raise Misuse(str(error)) from None
+    return 0
+
 
 Read = TypeVar("Read")
 

@@ -1,14 +1,49 @@
-"""The status of a plan for machines: what ``status --format json`` prints."""
+"""``status``: where the plan stands on a day, in sentences or as JSON."""
 
 from __future__ import annotations
 
+import argparse
+import sys
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from plan.cli.streams import day, one_line, print_json
+from plan.edition.edition import load
 from plan.edition.view import View
+from plan.locale.translation import Say
 from plan.method.status import StatusRange
 from plan.model.quantities import INF, Interval
 from plan.model.records import Axis, Indicator
+from plan.presentation.findings import summary
+
+
+def add_options(command: argparse.ArgumentParser, say: Say) -> None:
+    """Add the options of ``status``."""
+    command.add_argument("--on", type=day, default=None, metavar="DAY")
+    command.add_argument("--known", type=day, default=None, metavar="DAY")
+    command.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def run(options: argparse.Namespace, say: Say) -> int:
+    """Print the situation on a day; return 0, 1 with errors in the file, 2 where it is missing."""
+    edition = load(options.plan)
+    if edition.plan is None:
+        for problem in edition.problems:
+            line, column = edition.reading.place_of(problem)
+            print(
+                f"{options.plan}:{line}:{column}: {one_line(problem.told(say))} [{problem.code}]",
+                file=sys.stderr,
+            )
+        missing = any(problem.code == "file-missing" for problem in edition.problems)
+        return 2 if missing else 1
+    on = options.on or date.today()
+    view = View(edition, on, options.known or on, say.language)
+    if options.format == "json":
+        print_json(status_as_json(view))
+    else:
+        print("\n".join(summary(view)))
+    return 0
 
 
 def status_as_json(view: View) -> dict[str, Any]:

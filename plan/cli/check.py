@@ -1,0 +1,77 @@
+"""``check``: the indicators file and its passages, with the place of each problem."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+
+from plan.cli.streams import day, one_line, print_json
+from plan.edition.edition import check, load
+from plan.locale.translation import Say
+
+
+def add_options(command: argparse.ArgumentParser, say: Say) -> None:
+    """Add the options of ``check``."""
+    command.add_argument("file", nargs="?", type=Path, metavar="FILE")
+    command.add_argument("--format", choices=("text", "json", "github"), default="text")
+    command.add_argument("--strict", action="store_true", help=say("warnings count as errors"))
+    command.add_argument("--on", type=day, default=None, metavar="DAY")
+
+
+def run(options: argparse.Namespace, say: Say) -> int:
+    """Check the file; return 0 when it is sound, 1 with errors, 2 where it is missing."""
+    path = options.file or options.plan
+    edition = load(path)
+    problems = check(edition, options.on or date.today())
+    counts = dict.fromkeys(("error", "warning", "notice"), 0)
+    rows = []
+    for problem in problems:
+        counts[problem.severity] += 1
+    # Settled before anything is printed: it holds even if nobody reads to the end.
+    options.verdict = 1 if counts["error"] or (options.strict and counts["warning"]) else 0
+    if any(problem.code == "file-missing" for problem in problems):
+        options.verdict = 2
+    for problem in problems:
+        line, column = edition.reading.place_of(problem)
+        rows.append((line, column, problem, problem.told(say)))
+    if options.format == "json":
+        print_json([
+            {
+                "file": str(path),
+                "line": line,
+                "column": column,
+                "severity": problem.severity,
+                "code": problem.code,
+                "message": message,
+                "remedy": problem.remedy(say),
+                "address": list(problem.address),
+            }
+            for line, column, problem, message in rows
+        ])  # fmt: skip
+    elif options.format == "github":
+        for line, column, problem, message in rows:
+            place = f"file={_property(str(path))},line={line},col={column},title={problem.code}"
+            print(f"::{problem.severity} {place}::{_escaped(message)}")
+    else:
+        for line, column, problem, message in rows:
+            print(f"{path}:{line}:{column}: {one_line(message)} [{problem.code}]")
+        print(_summary(counts, say), file=sys.stderr)
+    return int(options.verdict)
+
+
+def _summary(counts: dict[str, int], say: Say) -> str:
+    return say.join([
+        say.plural("{n} error", "{n} errors", counts["error"]),
+        say.plural("{n} warning", "{n} warnings", counts["warning"]),
+        say.plural("{n} notice", "{n} notices", counts["notice"]),
+    ])  # fmt: skip
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")

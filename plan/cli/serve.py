@@ -1,0 +1,59 @@
+"""``serve``: the dashboard."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+from plan.cli.streams import Misuse
+from plan.locale.translation import Say
+
+
+def add_options(command: argparse.ArgumentParser, say: Say) -> None:
+    """Add the options of ``serve``."""
+    command.add_argument("--port", type=int, default=os.environ.get("PORT") or "8501")
+    command.add_argument("--address", default="127.0.0.1")
+    command.add_argument(
+        "--host", action="append", default=[], metavar="NAME",
+        help=say("a name to answer to beside those of this machine; repeatable"),
+    )  # fmt: skip
+    command.add_argument(
+        "--secrets", type=Path, metavar="FILE",
+        help=say("the file that sets up signing in, and who may edit"),
+    )  # fmt: skip
+    command.add_argument("--no-browser", action="store_true")
+    command.add_argument(
+        "--passages-only",
+        action="store_true",
+        help=say("show passages with their context, not whole articles"),
+    )
+
+
+def run(options: argparse.Namespace, say: Say) -> int:
+    """Serve the dashboard until it is stopped; return 2 where nothing can be served."""
+    from plan.server.serve import PASSAGES_ONLY, listen_error, serve
+    from plan.ui.sitemap import PAGES
+
+    if options.secrets and not options.secrets.is_file():
+        raise Misuse(say("There is no file “{read}”.", read=str(options.secrets)))
+    if options.secrets and find_spec("authlib") is None:
+        install = 'python -m pip install -c constraints.txt -e ".[signin]"'
+        raise Misuse(say("Signing in needs libraries that are not installed: {install}",
+                          install=install))  # fmt: skip
+    if why := listen_error(options.address, options.port):
+        told = say(
+            "Nothing can be served on {address}, port {port}: {why}. --port chooses another.",
+            address=options.address, port=str(options.port), why=why,
+        )  # fmt: skip
+        print(told, file=sys.stderr)
+        return 2
+    if options.passages_only:
+        os.environ[PASSAGES_ONLY] = "true"
+    serve(
+        options.plan, options.address, options.port, browser=not options.no_browser,
+        pages=list(PAGES)[1:], hosts=options.host, secrets=options.secrets,
+    )  # fmt: skip
+    return 0

@@ -1,0 +1,58 @@
+"""What the commands share: misuse, JSON on standard output, input by name, text on one line."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TextIO
+
+from plan.locale.translation import Say
+from plan.model.quantities import read_day
+
+
+class Misuse(Exception):
+    """The command was called with something it cannot use; the message is for people."""
+
+
+def print_json(value: object) -> None:
+    """Print a value as JSON for people and programs: indented, letters as they are."""
+    import json
+
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def opened(name: str, say: Say) -> TextIO:
+    """Standard input for ``-``, else the file of that name, as UTF-8 text."""
+    if name == "-":
+        if hasattr(sys.stdin, "reconfigure"):
+            sys.stdin.reconfigure(encoding="utf-8", errors="strict")
+        return sys.stdin
+    try:
+        return Path(name).open(encoding="utf-8")
+    except OSError:
+        raise Misuse(say("There is no file “{read}”.", read=name)) from None
+
+
+def decoded(lines: Iterable[str], name: str, say: Say) -> Iterator[str]:
+    """The lines of an input; Misuse where they are not UTF-8."""
+    try:
+        yield from lines
+    except UnicodeDecodeError:
+        raise Misuse(say("“{read}” is not UTF-8 text.", read=name)) from None
+
+
+def one_line(text: str) -> str:
+    """A text without line breaks and control characters."""
+    return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", text)
+
+
+def day(text: str) -> date:
+    """Read the argument of an option such as ``--on``."""
+    try:
+        return read_day(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r}: YYYY-MM-DD") from None
