@@ -31,9 +31,9 @@ _NUMBER_WORDS: Final = CARDINALS.keys() | ENGLISH_CARDINALS.keys() | _SCALE
 _GO_ON: Final = (CARDINALS.keys() | ENGLISH_CARDINALS.keys() | MULTIPLIERS.keys()) - {
     "un", "une", "one",
 }  # fmt: skip
-_LONGEST: Final = max(map(len, _GO_ON))
-#: The gap that may lie at the place, and the word from there on.
-_NEXT_WORD: Final = re.compile(rf"[\s{HYPHENS}]?+(\w++)")
+_LONGEST: Final = max(map(len, _NUMBER_WORDS))
+#: The gap that may be at the place, and the word from there on, as far as it may be a number.
+_NEXT_WORD: Final = re.compile(rf"[\s{HYPHENS}]?+(\w{{1,{_LONGEST + 1}}}+)")
 _GAP: Final = re.compile(rf"[\s{HYPHENS}]")
 _LAST_WORD: Final = re.compile(r"(\w+)\Z")
 
