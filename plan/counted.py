@@ -11,7 +11,8 @@ from typing import Final, NamedTuple
 from plan import lexicon as lex
 from plan.noun_phrases import ALONE, is_noun, is_plural
 from plan.numerals import AND, Tokens
-from plan.numeric_expressions import OR, LocatedFigure, NumericExpression, Qualifier, read_number
+from plan.numeric_expressions import OR, LocatedFigure, NumericExpression, read_number
+from plan.quantities import Qualifier
 
 __all__ = ["COUNT_RULES", "Candidate", "CountRule", "deciding_rule", "is_reference"]
 

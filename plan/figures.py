@@ -22,10 +22,10 @@ from plan.numeric_expressions import (
     Figure,
     LocatedFigure,
     NumericExpression,
-    Qualifier,
     read_series,
 )
 from plan.parts import relate
+from plan.quantities import Qualifier
 
 __all__ = ["Figure", "counts_other", "read_figures"]
 

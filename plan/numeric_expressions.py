@@ -9,6 +9,7 @@ from typing import Final, Literal, NamedTuple
 
 from plan import lexicon as lex
 from plan.numerals import AND, Number, Tokens, percent_end, phrase_table, read_numeral, reduced
+from plan.quantities import Qualifier
 
 __all__ = [
     "MONEY",
@@ -16,13 +17,11 @@ __all__ = [
     "Figure",
     "LocatedFigure",
     "NumericExpression",
-    "Qualifier",
     "QuantityKind",
     "read_number",
     "read_series",
 ]
 
-Qualifier = Literal["exactly", "at_least", "at_most", "about", "between"]
 QuantityKind = Literal["count", "percent", "money"]
 
 
@@ -58,7 +57,7 @@ class LocatedFigure(NamedTuple):
 
 
 #: Phrases of currencies by their words.
-MONEY: Final = phrase_table(lex.CURRENCIES)
+MONEY: Final = phrase_table(lex.CURRENCY_WORDS)
 OR: Final = ("ou", "or")
 _CENTURIES: Final = ("18", "19", "20")
 _LONGEST_LIST: Final = 12
@@ -121,7 +120,7 @@ def _with_measure(t: Tokens, q: NumericExpression) -> NumericExpression:
     # One capital F also counts women, in tables.
     if not money or (money == "f" and (t.said(at, stop) != "F" or q.low < 100)):
         return q
-    currency = lex.CURRENCIES[money] or None
+    currency = lex.CURRENCY_WORDS[money] or None
     return q._replace(measure="money", currency=currency, unit=t.said(at, stop), stop=stop)
 
 
@@ -151,7 +150,7 @@ def _read_measured(t: Tokens, i: int) -> NumericExpression | None:
     if q.measure != "count":
         return _with_bracket(t, q)
     if money and (money != "f" or q.low >= 100):
-        currency = lex.CURRENCIES[money] or None
+        currency = lex.CURRENCY_WORDS[money] or None
         return q._replace(measure="money", currency=currency, unit=t.said(i, start), first=i)
     return q
 

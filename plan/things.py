@@ -206,7 +206,7 @@ def _is_held(sentence: Sentence, i: int) -> bool:
 
 
 _NO_ORGANISATIONS: Final = frozenset("rss pdf html tva pib ong iii vii viii".split()) | {
-    word for phrase in lex.CURRENCIES for word in phrase.split()
+    word for phrase in lex.CURRENCY_WORDS for word in phrase.split()
 }
 
 
