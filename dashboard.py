@@ -5,8 +5,9 @@ Run it with ``python -m plan serve`` or ``streamlit run dashboard.py``.
 
 import streamlit as st
 
-from plan.locale import say_in
-from plan.pages import GROUPS, frame
+from plan.locale.translation import say_in
+from plan.ui import frame
+from plan.ui.sitemap import GROUPS
 
 frame.configure()
 language = frame.choose_language()
@@ -23,6 +24,6 @@ page = st.navigation(
 )
 frame.admit(language)
 view = frame.open_view(language, page.url_path or "overview")
-frame.head(view, page.title)
+frame.head(view)
 page.run()
 frame.foot(view)

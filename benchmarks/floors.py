@@ -13,8 +13,8 @@ from itertools import pairwise
 from math import inf
 from typing import Any, NamedTuple
 
-from plan.evidence import Dossier
-from plan.model import Indicator, Plan
+from plan.evidence.dossier import Dossier
+from plan.model.records import Indicator, Plan
 
 _FIRST_DUE = Fraction(95, 100)
 _FIRST_LATE = Fraction(60, 100)

@@ -34,7 +34,7 @@ def safe_load_without_collector(path: Path) -> dict[str, Any]:
 
 def check(path: Path) -> dict[str, Any]:
     """A first check: read, open the articles, find the passages, apply the rules."""
-    from plan.edition import check, load
+    from plan.edition.edition import check, load
 
     begun = process_time()
     edition = load(path)
@@ -66,7 +66,7 @@ def recheck(path: Path) -> dict[str, Any]:
 
     The file is put back as it was.
     """
-    from plan.edition import check, load
+    from plan.edition.edition import check, load
 
     begun = process_time()
     first = load(path)
@@ -93,11 +93,11 @@ def edit(path: Path) -> dict[str, Any]:
 
     The file is put back as it was, without a journal.
     """
-    from plan.change import Change
-    from plan.edition import check, load
-    from plan.entries import home_of, put_record, record_at
-    from plan.journal import journal_of
-    from plan.saving import lock_of, save
+    from plan.desk.change import Change
+    from plan.desk.journal import journal_of
+    from plan.desk.records import home_of, put_record, record_at
+    from plan.desk.saving import lock_of, save
+    from plan.edition.edition import check, load
 
     begun = process_time()
     first = load(path)
@@ -132,8 +132,8 @@ def edit(path: Path) -> dict[str, Any]:
 def progress(path: Path) -> dict[str, Any]:
     """Every indicator assessed, and the same arithmetic on bare numbers."""
     from benchmarks.floors import bare, facts
-    from plan.edition import load
-    from plan.progress import assess
+    from plan.edition.edition import load
+    from plan.method.assessment import assess
 
     edition = load(path)
     plan = edition.plan
@@ -165,10 +165,10 @@ def progress(path: Path) -> dict[str, Any]:
 
 def anchoring(path: Path) -> dict[str, Any]:
     """Every quotation found, over ``str.find``; no altered and no absent one is green."""
-    from plan.anchor import find
-    from plan.edition import load
-    from plan.folding import fold
-    from plan.match import GREEN
+    from plan.edition.edition import load
+    from plan.evidence.anchoring import find
+    from plan.evidence.match import GREEN
+    from plan.language.folding import fold
 
     edition = load(path)
     plan = edition.plan
@@ -213,10 +213,10 @@ def suggestions(path: Path) -> dict[str, Any]:
     Each turn has a line of its own at the end of every article, so that no text is read twice.
     Every quotation stands where it is said to.
     """
-    from plan.edition import load
-    from plan.extraction import extract
-    from plan.layout import read_layout
-    from plan.numerals import tokenise
+    from plan.articles.extraction import extract
+    from plan.articles.layout import read_layout
+    from plan.edition.edition import load
+    from plan.language.numbers.numerals import tokenise
     from plan.suggestions.reader import Reader
 
     edition = load(path)
@@ -288,9 +288,9 @@ def hostile(path: Path, size: int = 200_000) -> dict[str, Any]:
 
     The file is not looked at: the texts are made here.
     """
-    from plan.anchor import find
-    from plan.figures import read_figures
-    from plan.folding import fold
+    from plan.evidence.anchoring import find
+    from plan.language.folding import fold
+    from plan.language.numbers.figures import read_figures
 
     def grown(piece: str, work: Callable[[str], object]) -> float:
         part = piece * (size // len(piece) // 8)

@@ -43,25 +43,25 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from plan.anchor import find
-    from plan.bounds import tighten
-    from plan.comparison import changes
-    from plan.edition import Edition, check, load
-    from plan.evidence import verify
-    from plan.figures import read_figures
-    from plan.folding import fold
-    from plan.json_schema import schema
-    from plan.match import Match
-    from plan.model import Plan
+    from plan.desk.revisions import Revision, revise
+    from plan.desk.saving import save
+    from plan.edition.edition import Edition, check, load
+    from plan.edition.view import View
+    from plan.evidence.anchoring import find
+    from plan.evidence.dossier import verify
+    from plan.evidence.match import Match
+    from plan.language.folding import fold
+    from plan.language.numbers.figures import read_figures
+    from plan.method.assessment import Assessment, assess
+    from plan.method.bounds import tighten
+    from plan.model.json_schema import schema
+    from plan.model.quantities import Interval
+    from plan.model.records import Plan
+    from plan.presentation.comparison import changes
     from plan.problems import Problem
-    from plan.progress import Assessment, assess
-    from plan.proposals import examine
-    from plan.quantities import Interval
-    from plan.revision import Revision, revise
-    from plan.saving import save
+    from plan.suggestions.proposals import examine
     from plan.suggestions.reader import suggest
     from plan.suggestions.suggestion import Suggestion
-    from plan.view import View
 
 _HOMES = {
     "anchor": ("Match", "find"),

@@ -14,7 +14,7 @@ def run() -> int:
         # A command makes few cycles and ends soon. To walk all that is loaded in search of some,
         # again and again while it is loaded and once more at the end, takes a tenth of its time.
         gc.set_threshold(_SELDOM)
-    from plan.cli import main
+    from plan.cli.main import main
 
     code = main()
     gc.freeze()

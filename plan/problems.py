@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
-from plan.locale import Say
-from plan.model import Address
+from plan.locale.translation import Say
+from plan.model.records import Address
 
 Severity = Literal["error", "warning", "notice"]
 

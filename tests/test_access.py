@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from plan.access import WHY_NOT, Access, DenialReason, Forbidden, decide, is_local, is_loopback
+from plan.desk.access import WHY_NOT, Access, DenialReason, Forbidden, decide, is_local, is_loopback
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 OFFICER = "officer@example.org"

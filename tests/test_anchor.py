@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plan.anchor import find
-from plan.folding import fold
-from plan.match import GREEN, Match
-from plan.seams import is_seam
+from plan.evidence.anchoring import find
+from plan.evidence.match import GREEN, Match
+from plan.language.folding import fold
+from plan.language.seams import is_seam
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 ARTICLES = [path.read_text("utf-8") for path in sorted(SEEDS.glob("*.txt"))]

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from plan.anchor import find
-from plan.folding import fold
-from plan.match import GREEN
+from plan.evidence.anchoring import find
+from plan.evidence.match import GREEN
+from plan.language.folding import fold
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 ARTICLES = {path.stem[:3]: path.read_text("utf-8") for path in sorted(SEEDS.glob("*.txt"))}

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan.articles import Article, Unreadable, lies_inside, open_library, read_article
-from plan.model import Body, Source
+from plan.articles.library import Article, Unreadable, lies_inside, open_library, read_article
+from plan.model.records import Body, Source
 
 TEXT = "À la une. Le ministre a parlé. « Nous ouvrons ! » a-t-il dit.\n\nAbonnez-vous\nFin."
 

@@ -16,9 +16,9 @@ from benchmarks import once  # noqa: E402
 from benchmarks.floors import bare, facts  # noqa: E402
 from benchmarks.generate import OBSERVATIONS, QUOTATIONS, TODAY, Made, make_plan  # noqa: E402
 from benchmarks.rounds import Result, rounds  # noqa: E402
-from plan.edition import check, load  # noqa: E402
-from plan.match import GREEN  # noqa: E402
-from plan.progress import assess  # noqa: E402
+from plan.edition.edition import check, load  # noqa: E402
+from plan.evidence.match import GREEN  # noqa: E402
+from plan.method.assessment import assess  # noqa: E402
 
 SIZE = 60
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plan.body import Sentence, read_body, same_years
-from plan.imprint import Named
-from plan.layout import Layout, read_layout
-from plan.quantities import Period
+from plan.articles.layout import Layout, read_layout
+from plan.articles.metadata import Named
+from plan.model.quantities import Period
+from plan.suggestions.sentences import Sentence, read_body, same_years
 
 TUESDAY = Period(date(2025, 3, 4), date(2025, 3, 4))
 OURS = Period(date(2024, 1, 1), date(2026, 12, 31))

@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from plan.bounds import Constraint, Contradiction, System, spread, tighten
-from plan.bounds_json import answer
-from plan.quantities import INF, Interval, read_interval
+from plan.cli.bounds_json import answer
+from plan.method.bounds import Constraint, Contradiction, System, spread, tighten
+from plan.model.quantities import INF, Interval, read_interval
 
 KINDS = ("exactly", "at_least", "at_most", "about", "between")
 

@@ -174,14 +174,14 @@ def test_a_chart_s_data_come_as_a_table_and_as_a_file(
 
 UNSAVED = """\
 import streamlit as st
-from plan.pages import elements
+from plan.pages import theme
 
-elements.declare("en", "edit", "Typed and not saved: leave?", "Begun anew")
+theme.declare("en", "edit", "Typed and not saved: leave?", "Begun anew")
 
 def form():
     st.title("Form")
     if st.text_input("Text"):
-        elements.unsaved("Not saved: leave?")
+        theme.mark_unsaved("Not saved: leave?")
     st.html('<a id="inside" href="#there" target="_self">there</a>')
     st.html('<a id="out" href="/other?x=1" target="_self">out</a>')
 
@@ -196,8 +196,9 @@ def test_leaving_what_is_not_saved_asks_first(tmp_path: Path, browser: Browser) 
     script = tmp_path / "form.py"
     script.write_text(UNSAVED, encoding="utf-8")
     shown = f"from pathlib import Path; server._DASHBOARD = Path({str(script)!r})"
-    named = "pages.PAGES['other'] = 'Other'"
-    dashboard = Served(tmp_path, first=f"from plan import pages, server; {shown}; {named}")
+    named = "sitemap.PAGES['other'] = 'Other'"
+    first = f"from plan import server; from plan.pages import sitemap; {shown}; {named}"
+    dashboard = Served(tmp_path, first=first)
     context = browser.new_context(locale="en-GB")
     context.set_default_timeout(PATIENCE)
     page = context.new_page()

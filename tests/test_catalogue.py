@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from plan.catalogue import read_catalogue
+from plan.locale.catalogue import read_catalogue
 
 CATALOGUE = Path(__file__).parent.parent / "plan" / "locale" / "fr.po"
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'

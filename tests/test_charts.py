@@ -13,21 +13,21 @@ import altair
 import jsonschema
 import pytest
 
-from plan.charts.gaps import _gaps_spec, gaps
-from plan.charts.overview import _clock_spec, _statuses_spec, clock, statuses
-from plan.charts.path import _path_spec
-from plan.charts.path import path as path_chart
-from plan.charts.progress import _progress_spec, progress
-from plan.charts.theme import Chart, Spec, palette
-from plan.charts.timeline import _timeline_spec, timeline
-from plan.coverage import COUNTED, PICTURED, pictured
-from plan.edition import load
-from plan.glossary import KNOWN_WORDS, STATUS_WORDS
-from plan.locale import LANGUAGES, say_in
-from plan.model import Indicator
-from plan.quantities import INF, Language
-from plan.values import status_words, value_words
-from plan.view import View
+from plan.edition.edition import load
+from plan.edition.view import View
+from plan.locale.translation import LANGUAGES, say_in
+from plan.method.coverage import COUNTED, PICTURED, pictured
+from plan.model.quantities import INF, Language
+from plan.model.records import Indicator
+from plan.presentation.charts.gaps import _gaps_spec, gaps
+from plan.presentation.charts.overview import _clock_spec, _statuses_spec, clock, statuses
+from plan.presentation.charts.path import _path_spec
+from plan.presentation.charts.path import path as path_chart
+from plan.presentation.charts.progress import _progress_spec, progress
+from plan.presentation.charts.theme import Chart, Spec, palette
+from plan.presentation.charts.timeline import _timeline_spec, timeline
+from plan.presentation.glossary import KNOWN_WORDS, STATUS_WORDS
+from plan.presentation.values import status_words, value_words
 
 ROOT = Path(__file__).parents[1]
 REAL = ROOT / "indicators.yaml"

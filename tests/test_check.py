@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from plan.cli import main
+from plan.cli.main import main
 
 ROOT = Path(__file__).parents[1]
 SOUND = """\
@@ -229,7 +229,7 @@ def test_the_program_checks_the_real_plan_whatever_the_terminal_can_write() -> N
 
 
 def test_check_imports_neither_data_frames_nor_charts_nor_the_dashboard() -> None:
-    heavy = ("pandas", "numpy", "streamlit", "altair", "uvicorn", "pyarrow")
+    heavy = ("pandas", "numpy", "streamlit", "altair", "uvicorn", "pyarrow", "pydantic")
     done = python(
         "-c",
         "import sys; from plan.cli import main; main(['check', 'indicators.yaml']);"

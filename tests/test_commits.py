@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from plan.history import read_commits, texts_of_commit
-from plan.journal import digest
-from plan.merging import patched
+from plan.desk.history import read_commits, texts_of_commit
+from plan.desk.journal import digest
+from plan.file.merging import patched
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is missing")
 

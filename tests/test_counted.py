@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from plan import figures
-from plan.counted import COUNT_RULES, Candidate, CountRule
+from plan.language.numbers import figures
+from plan.language.numbers.counted import COUNT_RULES, Candidate, CountRule
 
 #: The rows in their order, so that none is dropped or moved by accident.
 NAMES = (

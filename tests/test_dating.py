@@ -7,11 +7,11 @@ from functools import lru_cache
 
 import pytest
 
-from plan.body import Sentence, read_body
-from plan.dating import DatingCase, DatingResult, find_period
-from plan.layout import Layout
-from plan.model import Indicator, Plan
-from plan.quantities import Period
+from plan.articles.layout import Layout
+from plan.model.quantities import Period
+from plan.model.records import Indicator, Plan
+from plan.suggestions.dating import DatingCase, DatingResult, find_period
+from plan.suggestions.sentences import Sentence, read_body
 
 TUESDAY = Period(date(2025, 3, 4), date(2025, 3, 4))
 

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 from test_proposals import FILE, GAZETTE, NEW
 
-from plan.decisions import accept, add_observations, observations_of
-from plan.edition import Edition, load
-from plan.edits import Edit, Insert
-from plan.model import Address
-from plan.nodes import look_up
-from plan.proposals import Examined, Proposal, examine
-from plan.quantities import read_period
-from plan.revision import revise
-from plan.tree import Tree, compose
+from plan.desk.decisions import accept, add_observations, observations_of
+from plan.desk.revisions import revise
+from plan.edition.edition import Edition, load
+from plan.file.edits import Edit, Insert
+from plan.file.nodes import look_up
+from plan.file.tree import Tree, compose
+from plan.model.quantities import read_period
+from plan.model.records import Address
+from plan.suggestions.proposals import Examined, Proposal, examine
 
 FAULTY = """\
       - id: "B0"

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan.deeds import Deed, deeds_in, is_deed, read_deeds
-from plan.numerals import tokenise
-from plan.stages import read_stages
+from plan.language.acts import Deed, deeds_in, is_deed, read_deeds
+from plan.language.legal_stages import read_stages
+from plan.language.numbers.numerals import tokenise
 
 
 def deeds(text: str, lead: str = "") -> list[Deed]:

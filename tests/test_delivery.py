@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from plan import delivery
-from plan.delivery import Compression, PageLanguage
+from plan.server import delivery
+from plan.server.delivery import Compression, PageLanguage
 
 # --- The language of the page --------------------------------------------------------------------
 

@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from plan.access import Access, Forbidden
-from plan.change import Change
-from plan.decisions import reject, rejection_of, restore
-from plan.desk import Faulty, commit
-from plan.edition import Edition, load
-from plan.edits import Insert, Set
-from plan.entries import home_of
-from plan.journal import read_journal
-from plan.proposals import Examined, examine
-from plan.revision import revise
-from plan.saving import Stale
+from plan.desk.access import Access, Forbidden
+from plan.desk.change import Change
+from plan.desk.commit import Faulty, commit
+from plan.desk.decisions import reject, rejection_of, restore
+from plan.desk.journal import read_journal
+from plan.desk.records import home_of
+from plan.desk.revisions import revise
+from plan.desk.saving import Stale
+from plan.edition.edition import Edition, load
+from plan.file.edits import Insert, Set
+from plan.suggestions.proposals import Examined, examine
 
 ROOT = Path(__file__).parents[1]
 ARTICLE = ROOT / "seeds" / "003_7ffee6f7e0d0e4fb.txt"

@@ -12,7 +12,7 @@ import pytest
 from browsing import ROOT, Served, browser, reader, settled, until, violations
 from playwright.sync_api import Dialog, Locator, Page, expect
 
-from plan.journal import read_journal
+from plan.desk.journal import read_journal
 
 __all__ = ["browser", "reader"]  # fixtures
 

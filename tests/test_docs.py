@@ -24,41 +24,28 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from plan import model
-from plan import value_types as vt
-from plan.access import decide
-from plan.anchor import find
-from plan.cli import main
-from plan.coverage import elapsed, tally
-from plan.declaration import Key, Record
-from plan.edition import check, load
-from plan.encounter import RELATIONS
-from plan.evidence import Dossier, Passage
-from plan.figure_checks import check_value
-from plan.folding import fold
-from plan.glossary import (
-    FREQUENCY_WORDS,
-    KIND_WORDS,
-    RANK_WORDS,
-    REASON_WORDS,
-    REASONS_EXPLAINED,
-    RELIABILITY_WORDS,
-    RULE_WORDS,
-    STATE_WORDS,
-    STATUS_WORDS,
-)
-from plan.guards import EXCLUSIONS
-from plan.labelled_pages import NO_EVIDENCE, labelled_pages, read_labelled
-from plan.labels import Score, measure
-from plan.latest import LatestEdition
-from plan.locale import LANGUAGES, Say, say_in
-from plan.match import GREEN, Match
-from plan.meanings import LABELS, MEANINGS
-from plan.model import Evidence, Indicator, Observation, Plan, Source
-from plan.offers import FLAG_WORDS
-from plan.problems import PROBLEM_KINDS
-from plan.progress import Assessment, assess
-from plan.quantities import (
+from plan.cli.main import main
+from plan.desk.access import decide
+from plan.edition.edition import check, load
+from plan.edition.latest import LatestEdition
+from plan.edition.view import View
+from plan.evidence.anchoring import find
+from plan.evidence.dossier import Dossier, Passage
+from plan.evidence.figure_checks import check_value
+from plan.evidence.match import GREEN, Match
+from plan.file.reading import read_text
+from plan.file.tree import compose
+from plan.language.folding import fold
+from plan.locale.translation import LANGUAGES, Say, say_in
+from plan.method.assessment import Assessment, assess
+from plan.method.coverage import elapsed, tally
+from plan.method.status import ACCELERATE, NO_STATUS_REASONS
+from plan.method.targets import ON_TRACK, expected_share, judged_targets
+from plan.model import records
+from plan.model import value_types as vt
+from plan.model.captions import LABELS, MEANINGS
+from plan.model.declaration import Key, Record
+from plan.model.quantities import (
     INF,
     MONTHS,
     QUALIFIER_KEYS,
@@ -70,14 +57,27 @@ from plan.quantities import (
     read_interval,
     read_period,
 )
-from plan.server import health
-from plan.status import ACCELERATE, NO_STATUS_REASONS
-from plan.store import read_text
+from plan.model.records import Evidence, Indicator, Observation, Plan, Source
+from plan.presentation.glossary import (
+    FREQUENCY_WORDS,
+    KIND_WORDS,
+    RANK_WORDS,
+    REASON_WORDS,
+    REASONS_EXPLAINED,
+    RELIABILITY_WORDS,
+    RULE_WORDS,
+    STATE_WORDS,
+    STATUS_WORDS,
+)
+from plan.presentation.proposal_words import FLAG_WORDS
+from plan.presentation.values import pace_words, share_words, status_words, steps_words, value_words
+from plan.problems import PROBLEM_KINDS
+from plan.server.serve import health
+from plan.suggestions.evaluation import Score, measure
+from plan.suggestions.exclusions import EXCLUSIONS
+from plan.suggestions.labelled_pages import NO_EVIDENCE, labelled_pages, read_labelled
+from plan.suggestions.matching import RELATIONS
 from plan.suggestions.reader import Reader
-from plan.targets import ON_TRACK, expected_share, judged_targets
-from plan.tree import compose
-from plan.values import pace_words, share_words, status_words, steps_words, value_words
-from plan.view import View
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -156,7 +156,7 @@ def page(name: str, language: str) -> Page:
 class Words:
     """Reads the numbers, days and values of a page, and writes them as the dashboard does."""
 
-    language: model.Language
+    language: records.Language
 
     @property
     def say(self) -> Say:
@@ -651,7 +651,7 @@ def test_small_parts_are_masked_as_the_method_says(language: str) -> None:
         r"(?:moins de|fewer than) (\d+) (?:personnes est|people is)", prose(language)
     )
     assert threshold
-    assert int(threshold[1]) == keys(model.Head)["small_counts"].default
+    assert int(threshold[1]) == keys(records.Head)["small_counts"].default
     values = [{"id": f"c{n}", "name": {"fr": row[0]}} for n, row in enumerate(rows)]
     head = {"title": {"fr": "T"}, "period": plan_of(language),
             "dimensions": [{"id": "age", "name": {"fr": "âge"}, "values": values}]}  # fmt: skip
@@ -857,21 +857,21 @@ def test_every_command_and_option_is_told(language: str) -> None:
 
 #: The records in the order of the page, by where they stand in the file.
 RECORDS: dict[str, type[Record]] = {
-    "plan, sources, axes": model.Plan,
-    "plan": model.Head,
-    "plan.units": model.Unit,
-    "plan.dimensions": model.Dimension,
-    "plan.dimensions.values": model.Category,
-    "sources": model.Source,
-    "sources.body": model.Body,
-    "axes": model.Axis,
-    "axes.indicators": model.Indicator,
-    "steps": model.Step,
-    "baseline": model.Baseline,
-    "targets": model.Target,
-    "observations": model.Observation,
-    "evidence": model.Evidence,
-    "fr, en": model.Text,
+    "plan, sources, axes": records.Plan,
+    "plan": records.Head,
+    "plan.units": records.Unit,
+    "plan.dimensions": records.Dimension,
+    "plan.dimensions.values": records.Category,
+    "sources": records.Source,
+    "sources.body": records.Body,
+    "axes": records.Axis,
+    "axes.indicators": records.Indicator,
+    "steps": records.Step,
+    "baseline": records.Baseline,
+    "targets": records.Target,
+    "observations": records.Observation,
+    "evidence": records.Evidence,
+    "fr, en": records.Text,
 }
 #: Types in French and in English.
 TYPES = {
@@ -879,7 +879,7 @@ TYPES = {
     vt.DAY: ("date", "date"),
     vt.PERIOD: ("période", "period"),
     vt.FLAG: ("`true` ou `false`", "`true` or `false`"),
-    model.SHORT_TEXT: ("texte ou `{fr, en}`", "text or `{fr, en}`"),
+    records.SHORT_TEXT: ("texte ou `{fr, en}`", "text or `{fr, en}`"),
     vt.IDENTIFIER: ("identifiant", "identifier"),
     vt.RANGE: ("`[nombre, nombre]`", "`[number, number]`"),
     vt.PARTS: ("`{dimension: modalité}`", "`{dimension: value}`"),
@@ -927,7 +927,7 @@ def type_words(value_type: Any, column: int) -> str:
         return TEXT[column]
     if isinstance(value_type, type):
         record: type[Record] = value_type
-        needed = [each.name for each in record.keys if each.required or record is model.Text]
+        needed = [each.name for each in record.keys if each.required or record is records.Text]
         return "`{" + ", ".join(needed) + ("}`" if len(needed) == len(record.keys) else ", …}`")
     return TYPES[value_type][column]
 
@@ -1110,8 +1110,12 @@ def test_every_key_and_every_problem_stands_in_its_table_as_the_code_has_it(lang
 
 
 def test_every_record_of_the_model_has_its_table() -> None:
-    measured = model.MeasuredValue
-    records = {*Record.__subclasses__(), *measured.__subclasses__()}
+    measured = records.MeasuredValue
+    records = {
+        each
+        for each in (*Record.__subclasses__(), *measured.__subclasses__())
+        if each.__module__ == records.__name__
+    }
     assert set(RECORDS.values()) == records - {measured}
     known = {
         (record.__name__, key)

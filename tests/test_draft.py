@@ -4,8 +4,8 @@ import textwrap
 
 import pytest
 
-from plan.locale import say_in
-from plan.store import Reading, read_text
+from plan.file.reading import Reading, read_text
+from plan.locale.translation import say_in
 
 HEAD = """\
 plan:

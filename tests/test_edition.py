@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from plan import edition as edition_module
-from plan import rules
-from plan.edition import Edition, check, indicator_problems, load, reworded
-from plan.latest import LatestEdition
+from plan.edition import edition as edition_module
+from plan.edition import rules
+from plan.edition.edition import Edition, check, indicator_problems, load, reworded
+from plan.edition.latest import LatestEdition
+from plan.method.assessment import assess
 from plan.problems import Problem
-from plan.progress import assess
 
 ON = date(2025, 6, 30)
 FILE = """\

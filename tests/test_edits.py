@@ -14,7 +14,7 @@ from typing import NamedTuple
 import pytest
 import yaml
 
-from plan.edits import (
+from plan.file.edits import (
     UNABLE_WORDS,
     Arrange,
     Edit,
@@ -26,10 +26,10 @@ from plan.edits import (
     applied,
     differences,
 )
-from plan.model import Address
-from plan.nodes import look_up
-from plan.splicing import amend
-from plan.tree import Refused, Tree, compose
+from plan.file.nodes import look_up
+from plan.file.splicing import amend
+from plan.file.tree import InvalidYaml, Tree, compose
+from plan.model.records import Address
 
 # --- Another reader than the one that is tested --------------------------------------------------
 
@@ -712,7 +712,7 @@ def test_of_several_edits_none_is_made_when_one_cannot_be() -> None:
 
 @pytest.mark.parametrize("text", ["a:\n\t- 1\n", "\ta: 1\n", "a: [1\n", "a: &x 1\n", "a: !t 1\n"])
 def test_a_text_that_is_not_read_is_not_changed(text: str) -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(InvalidYaml):
         amend(text, [Set(("a",), "x")])
 
 

@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 from test_edition import ARTICLES, FILE
 
-from plan.change import ChangeSet
-from plan.edition import Edition, load
-from plan.edits import Edit, Insert, Remove, Set
-from plan.effects import Effect, effects
-from plan.findings import indicator_finding
-from plan.model import Address
-from plan.quantities import Language
-from plan.revision import Revision, revise
-from plan.view import View
+from plan.desk.change import ChangeSet
+from plan.desk.effects import Effect, effects
+from plan.desk.revisions import Revision, revise
+from plan.edition.edition import Edition, load
+from plan.edition.view import View
+from plan.file.edits import Edit, Insert, Remove, Set
+from plan.model.quantities import Language
+from plan.model.records import Address
+from plan.presentation.findings import indicator_finding
 
 ON = date(2025, 6, 30)
 FIRST: Address = ("axes", 0, "indicators", 0)

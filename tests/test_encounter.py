@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan.encounter import RELATIONS, RecordMatch, match_record
-from plan.model import Plan
-from plan.quantities import Stated, read_period
-from plan.store import read_text
+from plan.file.reading import read_text
+from plan.model.quantities import Stated, read_period
+from plan.model.records import Plan
+from plan.suggestions.matching import RELATIONS, RecordMatch, match_record
 from plan.suggestions.suggestion import Suggestion
 
 HEAD = """\

@@ -8,8 +8,7 @@ from typing import cast
 
 import pytest
 
-from plan.edition import Edition, load
-from plan.entries import (
+from plan.desk.records import (
     NEW,
     RecordKind,
     home_of,
@@ -19,8 +18,9 @@ from plan.entries import (
     record_containing,
     remove_record,
 )
-from plan.nodes import look_up
-from plan.tree import Tree, compose
+from plan.edition.edition import Edition, load
+from plan.file.nodes import look_up
+from plan.file.tree import Tree, compose
 
 ROOT = Path(__file__).parents[1]
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from plan.articles import Library, open_library
-from plan.evidence import Dossier, Passage, verify
-from plan.model import Indicator, Source
+from plan.articles.library import Library, open_library
+from plan.evidence.dossier import Dossier, Passage, verify
+from plan.model.records import Indicator, Source
 
 TEXT = "À lire.\nEn 2024, 120 écoles ont été ouvertes dans le pays.\nAilleurs : 7 puits creusés."
 QUOTE = "120 écoles ont été ouvertes"

@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 
-from plan.extraction import LARGEST, MOST_TAGS, NOTES, REFUSALS, Extracted, Refused, extract
+from plan.articles.extraction import (
+    LARGEST,
+    MOST_TAGS,
+    NOTES,
+    REFUSALS,
+    Extracted,
+    Refused,
+    extract,
+)
 
 ROOT = Path(__file__).parents[1]
 TEXT = "L’élève a reçu 2.500 francs à l’école : « Merci ! »"

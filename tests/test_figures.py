@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.once import HOSTILE
-from plan.figure_checks import check_value, read_shares
-from plan.figures import Figure, counts_other, read_figures
+from plan.evidence.figure_checks import check_value, read_shares
+from plan.language.numbers.figures import counts_other, read_figures
+from plan.language.numbers.numeric_expressions import Figure
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 

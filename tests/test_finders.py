@@ -7,18 +7,18 @@ from functools import lru_cache
 
 import pytest
 
-from plan.body import Sentence, read_body
-from plan.layout import Layout
-from plan.model import Plan
-from plan.quantities import Period, Stated
-from plan.relevance import Relevance
+from plan.articles.layout import Layout
+from plan.model.quantities import Period, Stated
+from plan.model.records import Plan
 from plan.suggestions.collector import Collector
 from plan.suggestions.finders.figures import find_figures
 from plan.suggestions.finders.named import find_named
 from plan.suggestions.finders.statements import find_statement
 from plan.suggestions.finders.steps import find_steps
 from plan.suggestions.finding import Finding
-from plan.vocabulary import Vocabulary
+from plan.suggestions.relevance import Relevance
+from plan.suggestions.sentences import Sentence, read_body
+from plan.suggestions.vocabulary import Vocabulary
 
 TUESDAY = Period(date(2025, 3, 4), date(2025, 3, 4))
 

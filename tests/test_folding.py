@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan.folding import fold
-from plan.seams import is_seam
+from plan.language.folding import fold
+from plan.language.seams import is_seam
 
 
 @pytest.mark.parametrize(

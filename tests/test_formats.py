@@ -9,8 +9,8 @@ import pytest
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from plan.formats import Width, write_day, write_month, write_number
-from plan.quantities import Language
+from plan.locale.formats import Width, write_day, write_month, write_number
+from plan.model.quantities import Language
 
 LOCALES = {"fr": "fr_FR", "en": "en_GB"}
 LANGUAGES: tuple[Language, ...] = ("fr", "en")

@@ -11,14 +11,14 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from plan import entries
-from plan.access import Access
-from plan.edition import load
-from plan.edits import Set as Put
-from plan.journal import read_journal
-from plan.pages import hanging, review, signin
-from plan.revision import revise
-from plan.saving import Unsaved
+from plan.desk import records
+from plan.desk.access import Access
+from plan.desk.journal import read_journal
+from plan.desk.revisions import revise
+from plan.desk.saving import Unsaved
+from plan.edition.edition import load
+from plan.file.edits import Set as Put
+from plan.ui import decisions, editing, review, signin
 
 ROOT = Path(__file__).parents[1]
 PLANS = {"mali": ROOT, "senegal": ROOT / "tests" / "plans" / "senegal"}
@@ -84,8 +84,8 @@ def rewrite(plan: Path, before: str, after: str) -> None:
 
 def remove_record(plan: Path, indicator: str) -> None:
     edition = load(plan)
-    at = entries.home_of(edition, indicator)
-    plan.write_text(entries.remove_record(edition, at).text, "utf-8")
+    at = records.home_of(edition, indicator)
+    plan.write_text(records.remove_record(edition, at).text, "utf-8")
 
 
 def spoil(plan: Path, indicator: str) -> None:
@@ -216,7 +216,7 @@ def test_a_new_indicator_stands_in_its_axis(plan: Path, desk: Open) -> None:
     unit = next(each for each in test.selectbox if each.label == "Unit *")
     unit.set_value("partner")
     press(test, "Review the change")
-    assert '- id: "1.9"' in "".join(added(test)).replace("&quot;", '"')
+    assert '- id: "1.9"' in "".join(added(test)).replace("&#34;", '"')
     press(test, "Save")
     changed = load(plan).plan
     assert changed is not None
@@ -500,10 +500,10 @@ def test_a_passage_is_hung_on_the_fact_that_was_met_where_observations_have_move
     add_source(plan, PRESS / "amap-sikasso-formation.txt", "2024-12-23")
     test = desk("proposals", file="added.txt")
     edition = load(plan)
-    at = (*entries.home_of(edition, "3.2"), "observations")
+    at = (*records.home_of(edition, "3.2"), "observations")
     quote = {"source": "added", "quote": "a rappelé la promulgation"}
     first = {"period": "2023-05-05", "statement": {"fr": "Débat ouvert"}, "evidence": [quote]}
-    held = entries.record_at(edition, at)
+    held = records.record_at(edition, at)
     assert isinstance(held, list)
     plan.write_text(revise(edition, [Put(at, [first, *held])]).text, "utf-8")
     assert load(plan).plan is not None
@@ -607,7 +607,7 @@ def test_a_rejection_that_cannot_be_saved_asks_for_no_reason_that_was_given(
     def busy(*_: object) -> None:
         raise Unsaved("busy")
 
-    monkeypatch.setattr(hanging, "reject", busy)
+    monkeypatch.setattr(decisions, "reject", busy)
     test = desk("proposals", file="001_e715472801c2af51.txt")
     typed(test, "Why").set_value("Déjà dit")
     press(test, "Reject this proposal")
@@ -621,7 +621,7 @@ def test_where_both_changed_the_same_thing_the_entry_is_named_as_it_stands_now(
     test = desk("edit", what="indicator", indicator="1.3")
     typed(test, "Name * · French").set_value("Nom d’Awa")
     edition = load(plan)
-    name = (*entries.home_of(edition, "1.3"), "name")
+    name = (*records.home_of(edition, "1.3"), "name")
     plan.write_text(revise(edition, [Put(name, {"fr": "Nom de Bakary"})]).text, "utf-8")
     remove_record(plan, "1.1")
     press(test, "Review the change")
@@ -667,13 +667,13 @@ def test_a_form_that_is_left_is_forgotten_even_by_a_run_that_is_stopped(
     test = desk("edit", what="indicator", indicator="4.1")
     steps = labels(test).count("Take out this step")
     press(test, "Take out this step")
-    form_key = review.form_key
+    form_key = editing.form_key
 
     def stopped(key: str) -> str:
-        monkeypatch.setattr(review, "form_key", form_key)
+        monkeypatch.setattr(editing, "form_key", form_key)
         st.rerun()
 
-    monkeypatch.setattr(review, "form_key", stopped)
+    monkeypatch.setattr(editing, "form_key", stopped)
     for indicator in ("1.1", "4.1"):
         test.query_params["indicator"] = indicator
         run(test)

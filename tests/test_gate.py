@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from plan.gate import (
+from plan.server.security import (
     AllowedHosts,
     BodyLimit,
     KnownPaths,

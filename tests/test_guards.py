@@ -9,12 +9,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plan.body import Sentence, read_body
-from plan.guards import EXCLUSIONS, Exclusion, ExclusionCase, cost_at, find_exclusion, vague_in
-from plan.layout import Layout
-from plan.model import Plan
-from plan.quantities import Period
-from plan.subjects import content_words
+from plan.articles.layout import Layout
+from plan.model.quantities import Period
+from plan.model.records import Plan
+from plan.suggestions.exclusions import (
+    EXCLUSIONS,
+    Exclusion,
+    ExclusionCase,
+    cost_at,
+    find_exclusion,
+    vague_in,
+)
+from plan.suggestions.sentences import Sentence, read_body
+from plan.suggestions.subjects import content_words
 
 TUESDAY = Period(date(2025, 3, 4), date(2025, 3, 4))
 

@@ -12,9 +12,9 @@ from browsing import ROOT
 from pictures import GUIDE, WIDTH, take
 from PIL import Image
 
-from plan.journal import ENTRY_WORDS, Entry, as_line
-from plan.locale import say_in
-from plan.pages import GROUPS, PAGES
+from plan.desk.journal import ENTRY_WORDS, Entry, as_line
+from plan.locale.translation import say_in
+from plan.ui.sitemap import GROUPS, PAGES
 
 TEXTS = {"fr": ROOT / "docs" / "guide.fr.md", "en": ROOT / "docs" / "guide.md"}
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from plan.change import Change, ChangeSet
-from plan.history import (
+from plan.desk.change import Change, ChangeSet
+from plan.desk.history import (
     about_words,
     chosen,
     history,
@@ -21,9 +21,9 @@ from plan.history import (
     texts,
     touched,
 )
-from plan.journal import Entry, Journal, read_journal
-from plan.locale import say_in
-from plan.saving import log_decision, save
+from plan.desk.journal import Entry, Journal, read_journal
+from plan.desk.saving import log_decision, save
+from plan.locale.translation import say_in
 
 WHEN = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
 SAY = say_in("en")

@@ -15,12 +15,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from plan.articles import read_article
-from plan.change import Change
-from plan.edition import load
-from plan.extraction import LARGEST, REFUSALS, Refused
-from plan.intake import admit, admit_text
-from plan.saving import save
+from plan.articles.extraction import LARGEST, REFUSALS, Refused
+from plan.articles.library import read_article
+from plan.desk.change import Change
+from plan.desk.intake import admit, admit_text
+from plan.desk.saving import save
+from plan.edition.edition import load
 
 TEXT = "Dix écoles ont été ouvertes à l’est du pays.".encode()
 PAGE = "<!DOCTYPE html><html><body><p>Dix écoles ont été ouvertes.</p></body></html>".encode()

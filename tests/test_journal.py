@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan.change import Change, ValueChange, changes_between
-from plan.history import chosen
-from plan.journal import (
+from plan.desk.change import Change, ValueChange, changes_between
+from plan.desk.history import chosen
+from plan.desk.journal import (
     Entry,
     Journal,
     as_line,
@@ -27,7 +27,7 @@ from plan.journal import (
     read_line,
     with_outside,
 )
-from plan.saving import log_decision, save, settle, watch
+from plan.desk.saving import log_decision, save, settle, watch
 
 WHEN = datetime(2025, 6, 30, 12, 0, 0, tzinfo=UTC)
 

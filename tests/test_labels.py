@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan.labelled_pages import LabelledPage, labelled_pages, read_labelled
-from plan.labels import METRICS, Score, measure
-from plan.locale import LANGUAGES, Say
-from plan.quantities import read_period
-from plan.store import read_text
+from plan.file.reading import read_text
+from plan.locale.translation import LANGUAGES, Say
+from plan.model.quantities import read_period
+from plan.suggestions.evaluation import METRICS, Score, measure
+from plan.suggestions.labelled_pages import LabelledPage, labelled_pages, read_labelled
 from plan.suggestions.reader import Reader
 
 FILE = """\

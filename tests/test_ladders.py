@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan.body import Sentence
-from plan.ladders import StepMatcher, StepMention
-from plan.model import Plan
+from plan.model.records import Plan
+from plan.suggestions.sentences import Sentence
+from plan.suggestions.steps import StepMatcher, StepMention
 
 LADDERS: dict[str, tuple[str, list[str], dict[str, str]]] = {
     "law": (

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan.extraction import extract
-from plan.furniture import author_in, cue, is_cut, is_name
-from plan.imprint import day_in_address
-from plan.labelled_pages import LabelledPage, read_labelled
-from plan.labels import Score, measure
-from plan.layout import LINE_REASONS, Layout, read_layout
-from plan.quantities import Period
+from plan.articles.boilerplate import author_in, cue, is_cut, is_name
+from plan.articles.extraction import extract
+from plan.articles.layout import LINE_REASONS, Layout, read_layout
+from plan.articles.metadata import day_in_address
+from plan.model.quantities import Period
+from plan.suggestions.evaluation import Score, measure
+from plan.suggestions.labelled_pages import LabelledPage, read_labelled
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "tests" / "evidence" / "lines"

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from plan.labelled_pages import read_labelled
-from plan.likeness import LIKENESSES, ArticleIndex, alike, shingles
+from plan.articles.near_duplicates import LIKENESSES, ArticleIndex, alike, shingles
+from plan.suggestions.labelled_pages import read_labelled
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "tests" / "evidence"

@@ -15,31 +15,19 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from plan import (
-    access,
-    cli,
-    edits,
-    encounter,
-    extraction,
-    gate,
-    glossary,
-    guards,
-    journal,
-    labels,
-    layout,
-    likeness,
-    locale,
-    meanings,
-    mends,
-    offers,
-    saving,
-    score_reasons,
-    value_types,
-)
-from plan.locale import LANGUAGES, Say, pick_language, say_in
-from plan.pages import GROUPS, PAGES
+from plan.articles import extraction, layout, near_duplicates
+from plan.cli import main
+from plan.desk import access, fixes, journal, saving
+from plan.file import edits
+from plan.locale import translation
+from plan.locale.translation import LANGUAGES, Say, pick_language, say_in
+from plan.model import captions, value_types
+from plan.model.quantities import INF, Interval, Period, Stated, read_period
+from plan.presentation import glossary, proposal_words
 from plan.problems import PROBLEM_KINDS
-from plan.quantities import INF, Interval, Period, Stated, read_period
+from plan.server import security
+from plan.suggestions import evaluation, exclusions, matching, score_reasons
+from plan.ui.sitemap import GROUPS, PAGES
 
 ROOT = Path(__file__).parent.parent
 FR, EN = Say("fr"), Say("en")
@@ -264,13 +252,13 @@ Message = str | tuple[str, str]  # a sentence, or one for one and one for many
 #: What is worded by a table or by another function, by file and expression.
 _TITLES = "titles and columns of `make_table`"
 _TABLES: dict[tuple[str, str], object] = {
-    ("cli.py", "about"): [each.about for each in cli._COMMANDS.values()],
+    ("cli.py", "about"): [each.about for each in main._COMMANDS.values()],
     ("cli.py", "refused.sentence"): list(extraction.REFUSALS.values()),
-    ("arrival.py", "refused.sentence"): list(extraction.REFUSALS.values()),
+    ("upload.py", "refused.sentence"): list(extraction.REFUSALS.values()),
     ("dashboard.py", "group"): list(GROUPS),
     ("dashboard.py", "title"): list(PAGES.values()),
     ("cache.py", "refused.sentence"): list(extraction.REFUSALS.values()),
-    ("hanging.py", "fault.sentence"): list(saving.TROUBLES.values()),
+    ("decisions.py", "fault.sentence"): list(saving.TROUBLES.values()),
     ("problems.py", "args[name]"): "phrases",
     ("problems.py", "kind.message"): [kind.message for kind in PROBLEM_KINDS.values()],
     ("problems.py", "kind.write"): [kind.write for kind in PROBLEM_KINDS.values()],
@@ -285,8 +273,8 @@ _TABLES: dict[tuple[str, str], object] = {
 }  # fmt: skip
 #: The modules whose tables of words are named where they are used.
 _HOLDERS = (
-    access, gate, glossary, journal, locale, meanings, mends, encounter, extraction, guards,
-    labels, layout, likeness, offers, score_reasons,
+    access, security, glossary, journal, translation, captions, fixes, matching, extraction, exclusions,
+    evaluation, layout, near_duplicates, proposal_words, score_reasons,
 )  # fmt: skip
 #: Singulars that are never said of 0: what they count was looked at before.
 NEVER_NONE = {

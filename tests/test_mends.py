@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from plan.edition import Edition, check, load
-from plan.edits import Rename
-from plan.mends import Fix, fixes_of
+from plan.desk.fixes import Fix, fixes_of
+from plan.desk.revisions import revise
+from plan.edition.edition import Edition, check, load
+from plan.file.edits import Rename
 from plan.problems import Problem
-from plan.revision import revise
 
 BROKEN = Path(__file__).parent / "broken"
 ON = date(2025, 6, 30)

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan.edits import Insert, Remove, Set, applied, differences
-from plan.merging import Hunk, carry, hunks_between, merge, patched, reversed_hunks
-from plan.tree import Tree
+from plan.file.edits import Insert, Remove, Set, applied, differences
+from plan.file.merging import Hunk, carry, hunks_between, merge, patched, reversed_hunks
+from plan.file.tree import Tree
 
 # --- Texts ---------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan.modality import read_modality
+from plan.language.modality import read_modality
 
 # The star precedes the word that is governed.
 GOVERNED = {

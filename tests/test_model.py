@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan.declaration import Record
-from plan.json_schema import schema
-from plan.model import Evidence, Head, Observation, Target, Text
-from plan.quantities import InvalidValue, Period, Stated, read_amount, read_day, read_period
-from plan.value_types import Invalid
+from plan.model.declaration import Record
+from plan.model.json_schema import schema
+from plan.model.quantities import InvalidValue, Period, Stated, read_amount, read_day, read_period
+from plan.model.records import Evidence, Head, Observation, Target, Text
+from plan.model.value_types import Invalid
 
 
 def refusal(read: Callable[[Any], Any], text: object) -> tuple[str, str]:

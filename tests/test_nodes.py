@@ -9,10 +9,10 @@ import pytest
 import yaml
 from test_edits import Author
 
-from plan import nodes
-from plan.model import Address
-from plan.nodes import Node, children, look_up, read_sheet
-from plan.tree import Refused, Tree, compose
+from plan.file import nodes
+from plan.file.nodes import Node, children, look_up, read_sheet
+from plan.file.tree import InvalidYaml, Tree, compose
+from plan.model.records import Address
 
 PARSERS = [yaml.CSafeLoader, yaml.SafeLoader]
 
@@ -142,7 +142,7 @@ def test_lines_end_as_the_first_one_does(text: str, newline: str) -> None:
 
 @pytest.mark.parametrize("text", ["a: [1", "\t- a", "a: *b", "a: !t 1", "--- a\n--- b", "[" * 40])
 def test_what_the_tree_refuses_is_refused(text: str) -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(InvalidYaml):
         read_sheet(text)
 
 

@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan.numerals import LIMIT, Number, digits_value, percent_end, read_numeral, tokenise
+from plan.language.numbers.numerals import (
+    LIMIT,
+    Number,
+    digits_value,
+    percent_end,
+    read_numeral,
+    tokenise,
+)
 
 
 def read_whole(text: str) -> Number | None:

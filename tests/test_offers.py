@@ -6,15 +6,14 @@ from typing import get_args
 
 import pytest
 
-from plan.edition import Edition, load
-from plan.encounter import RELATIONS, Relation
-from plan.extraction import NOTES
-from plan.guards import EXCLUSIONS
-from plan.imprint import Provenance
-from plan.likeness import LIKENESSES
-from plan.locale import LANGUAGES, Say
-from plan.model import Plan
-from plan.offers import (
+from plan.articles.extraction import NOTES
+from plan.articles.metadata import Provenance
+from plan.articles.near_duplicates import LIKENESSES
+from plan.edition.edition import Edition, load
+from plan.locale.translation import LANGUAGES, Say
+from plan.model.quantities import read_period
+from plan.model.records import Plan
+from plan.presentation.proposal_words import (
     FLAG_WORDS,
     PROVENANCE_WORDS,
     article_words,
@@ -30,9 +29,10 @@ from plan.offers import (
     withheld_lines,
     withheld_words,
 )
-from plan.proposals import Examined, examine
-from plan.quantities import read_period
-from plan.score_reasons import SCORE_REASONS
+from plan.suggestions.exclusions import EXCLUSIONS
+from plan.suggestions.matching import RELATIONS, Relation
+from plan.suggestions.proposals import Examined, examine
+from plan.suggestions.score_reasons import SCORE_REASONS
 
 SAYS = {language: Say(language) for language in LANGUAGES}
 FR, EN = SAYS["fr"], SAYS["en"]

@@ -17,14 +17,14 @@ import streamlit as st
 from babel.messages.pofile import read_po
 from streamlit.testing.v1 import AppTest
 
-from plan import pages
-from plan.charts.theme import palette
-from plan.edition import load
-from plan.glossary import REASON_WORDS, STATUS_WORDS, UNIT_WORDS
-from plan.locale import LANGUAGES, say_in
-from plan.pages import cache as shared
-from plan.quantities import Language
-from plan.view import View
+from plan.edition.edition import load
+from plan.edition.view import View
+from plan.locale.translation import LANGUAGES, say_in
+from plan.model.quantities import Language
+from plan.presentation.charts.theme import palette
+from plan.presentation.glossary import REASON_WORDS, STATUS_WORDS, UNIT_WORDS
+from plan.ui import cache as shared
+from plan.ui import sitemap
 
 ROOT = Path(__file__).parents[1]
 REAL = ROOT / "indicators.yaml"
@@ -318,9 +318,9 @@ def test_without_a_server_of_ours_on_this_machine_nobody_edits(show: Show) -> No
 
 def test_what_is_not_saved_is_told_as_text() -> None:
     def page() -> None:
-        from plan.pages import elements
+        from plan.ui import theme
 
-        elements.unsaved('<b>"Non enregistré"')
+        theme.mark_unsaved('<b>"Non enregistré"')
 
     (node,) = [each for each in AppTest.from_function(page).run().main if each.type == "html"]
     marks = Words(node.proto.body)
@@ -1033,7 +1033,7 @@ def test_nothing_in_a_text_of_the_plan_or_an_article_takes_effect(
             assert {name for name, _ in words.attributes} <= OWN_ATTRIBUTES
             for name, value in words.attributes:
                 if name == "href":
-                    assert re.match(rf"(\./|{'|'.join(pages.PAGES)})\?|#offer-\d+$", value)
+                    assert re.match(rf"(\./|{'|'.join(sitemap.PAGES)})\?|#offer-\d+$", value)
                 if name == "style":
                     assert re.fullmatch(r"(background:#[0-9A-F]{6}|margin:0)", value)
         if page != "method":

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan.body import Sentence
-from plan.passages import passage
+from plan.suggestions.quotations import passage
+from plan.suggestions.sentences import Sentence
 
 
 def quoted(said: str, *needed: str, before: str = "", after: str = "") -> str:

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan.periods import Mention, period_of, read_periods
-from plan.quantities import Period
+from plan.language.time.mentions import Mention, period_of, read_periods
+from plan.model.quantities import Period
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 MONTHS = (

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan.numerals import tokenise
-from plan.places import WORLD, PlaceMention, read_places
+from plan.language.numbers.numerals import tokenise
+from plan.language.places import WORLD, PlaceMention, read_places
 
 
 def places(text: str) -> list[PlaceMention]:

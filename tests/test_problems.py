@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from plan.articles import LARGEST_ARTICLE
-from plan.edition import check, load
-from plan.locale import say_in
+from plan.articles.library import LARGEST_ARTICLE
+from plan.edition.edition import check, load
+from plan.file.reading import LARGEST_FILE
+from plan.locale.translation import say_in
 from plan.problems import PROBLEM_KINDS, Problem
-from plan.store import LARGEST_FILE
 
 BROKEN = Path(__file__).parent / "broken"
 ON = date(2025, 6, 30)

@@ -10,16 +10,16 @@ from typing import Any
 
 import pytest
 
-from plan.coverage import COUNTED, elapsed, tally
-from plan.evidence import Dossier, Passage
-from plan.match import Match
-from plan.model import Evidence, Indicator, Source
-from plan.progress import Assessment, assess
-from plan.quantities import Interval, Period
-from plan.solidity import solidity
-from plan.status import NO_STATUS_REASONS, STATUSES, code_of
-from plan.targets import expected_share, judged_targets, needed
-from plan.years import by_year
+from plan.evidence.dossier import Dossier, Passage
+from plan.evidence.match import Match
+from plan.method.assessment import Assessment, assess
+from plan.method.coverage import COUNTED, elapsed, tally
+from plan.method.solidity import solidity
+from plan.method.status import NO_STATUS_REASONS, STATUSES, code_of
+from plan.method.targets import expected_share, judged_targets, needed
+from plan.method.years import by_year
+from plan.model.quantities import Interval, Period
+from plan.model.records import Evidence, Indicator, Source
 
 PLAN = Period(date(2023, 1, 1), date(2027, 12, 31))
 LATE = date(2030, 1, 1)

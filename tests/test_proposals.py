@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from plan.edition import Edition, load
-from plan.encounter import RELATIONS
-from plan.extraction import Refused
-from plan.proposals import Examined, articles_to_read, examine, index_articles
-from plan.quantities import read_period
-from plan.snippet import observation_snippet, source_snippet
-from plan.store import read_text
-from plan.suggest_json import proposals_json
+from plan.articles.extraction import Refused
+from plan.cli.suggest_json import proposals_json
+from plan.edition.edition import Edition, load
+from plan.file.reading import read_text
+from plan.model.quantities import read_period
+from plan.suggestions.entries import observation_snippet, source_snippet
+from plan.suggestions.matching import RELATIONS
+from plan.suggestions.proposals import Examined, articles_to_read, examine, index_articles
 from plan.suggestions.reader import Reader
 
 FILE = """\

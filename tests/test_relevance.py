@@ -6,14 +6,14 @@ from functools import lru_cache
 
 import pytest
 
-from plan.body import Sentence, read_body
-from plan.layout import Layout
-from plan.locale import LANGUAGES, Say
-from plan.model import Plan
-from plan.quantities import Language
-from plan.relevance import About, Relevance
-from plan.score_reasons import SCORE_REASONS
-from plan.vocabulary import Vocabulary
+from plan.articles.layout import Layout
+from plan.locale.translation import LANGUAGES, Say
+from plan.model.quantities import Language
+from plan.model.records import Plan
+from plan.suggestions.relevance import About, Relevance
+from plan.suggestions.score_reasons import SCORE_REASONS
+from plan.suggestions.sentences import Sentence, read_body
+from plan.suggestions.vocabulary import Vocabulary
 
 
 @lru_cache

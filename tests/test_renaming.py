@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from plan.edition import Edition, load
-from plan.model import Address
-from plan.nodes import look_up
-from plan.renaming import renamed
-from plan.revision import rewrite
-from plan.tree import Tree, compose
+from plan.desk.revisions import rewrite
+from plan.edition.edition import Edition, load
+from plan.file.nodes import look_up
+from plan.file.renaming import renamed
+from plan.file.tree import Tree, compose
+from plan.model.records import Address
 
 TEXT = """\
 plan:

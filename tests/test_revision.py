@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from plan.change import changes_between
-from plan.edition import Edition, load, reworded
-from plan.edits import Edit, Insert, Remove, Rename, Set, Unable, applied
-from plan.fields import ORDER
-from plan.journal import digest
-from plan.model import Address
-from plan.nodes import look_up
-from plan.revision import Revision, line_difference, redo, revise, rewrite, undo
-from plan.splicing import amend
-from plan.tree import Refused, Tree, compose
+from plan.desk.change import changes_between
+from plan.desk.journal import digest
+from plan.desk.revisions import Revision, line_difference, redo, revise, rewrite, undo
+from plan.edition.edition import Edition, load, reworded
+from plan.file.edits import Edit, Insert, Remove, Rename, Set, Unable, applied
+from plan.file.nodes import look_up
+from plan.file.splicing import amend
+from plan.file.tree import InvalidYaml, Tree, compose
+from plan.model.fields import ORDER
+from plan.model.records import Address
 
 ON = date(2025, 6, 30)
 TEXT = """\
@@ -117,7 +117,7 @@ def test_what_the_file_is_to_say_is_written_with_the_least_changes(edition: Edit
 
 def test_a_file_that_is_no_yaml_is_not_revised(plan_file: Callable[..., Path]) -> None:
     broken = load(plan_file(TEXT + "axes: [\n"))
-    with pytest.raises(Refused):
+    with pytest.raises(InvalidYaml):
         revise(broken, [Set(("plan", "period"), "2025")])
     with pytest.raises(Unable):
         revise(load(plan_file(TEXT)), [Remove(("plan", "country"))])
@@ -373,7 +373,7 @@ def test_an_article_goes_along(edition: Edition) -> None:
 
 def test_a_file_that_was_broken_meanwhile_takes_nothing(edition: Edition) -> None:
     mine = revise(edition, [Set((*FIRST, "name", "fr"), "x")])
-    with pytest.raises(Refused):
+    with pytest.raises(InvalidYaml):
         redo(mine, reworded(edition, TEXT + "axes: [\n"))
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from plan.edition import check, load
+from plan.edition.edition import check, load
 from plan.problems import Problem
 
 ON = date(2025, 6, 30)

@@ -18,10 +18,10 @@ from typing import Any
 
 import pytest
 
-from plan import saving
-from plan.change import Change
-from plan.journal import Entry, digest, journal_of, pending_of, read_journal
-from plan.saving import TROUBLES, Stale, Unsaved, lock_of, log_decision, save, settle, watch
+from plan.desk import saving
+from plan.desk.change import Change
+from plan.desk.journal import Entry, digest, journal_of, pending_of, read_journal
+from plan.desk.saving import TROUBLES, Stale, Unsaved, lock_of, log_decision, save, settle, watch
 
 WHEN = datetime(2025, 6, 30, 12, 0, 0, tzinfo=UTC)
 OLD = """\

@@ -9,8 +9,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan.scribe import LONGEST_LINE, Quoted, inline, lines, scalar, with_quoted_names
-from plan.tree import Tree, compose
+from plan.file.emitter import LONGEST_LINE, Quoted, inline, lines, scalar, with_quoted_names
+from plan.file.tree import Tree, compose
 
 TRICKY = [
     "", " ", "~", "null", "Null", "NULL", "true", "yes", "no", "off", "N", "oui", "=", "<<", "---",

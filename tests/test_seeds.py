@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from plan.edition import Edition, check, load
-from plan.evidence import Passage
-from plan.model import Indicator
-from plan.status_json import status_as_json
-from plan.view import View
+from plan.cli.status_json import status_as_json
+from plan.edition.edition import Edition, check, load
+from plan.edition.view import View
+from plan.evidence.dossier import Passage
+from plan.model.records import Indicator
 
 ROOT = Path(__file__).parent.parent
 #: The articles as they were published, by their SHA-256.

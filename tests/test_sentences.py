@@ -9,10 +9,22 @@ from typing import Any, get_args
 
 import pytest
 
-from plan.comparison import changes
-from plan.coverage import COUNTED, PICTURED
-from plan.edition import load
-from plan.findings import (
+from plan.edition.edition import load
+from plan.edition.view import View
+from plan.method.counting import ConflictRule
+from plan.method.coverage import COUNTED, PICTURED
+from plan.method.status import FREQUENCIES, NO_STATUS_REASONS
+from plan.method.targets import needed
+from plan.model.quantities import INF, Interval, Language
+from plan.presentation.comparison import changes
+from plan.presentation.explanations import (
+    citation,
+    conflict_words,
+    explanation,
+    needed_words,
+    solidity_words,
+)
+from plan.presentation.findings import (
     attention,
     axis_age_words,
     axis_finding,
@@ -25,7 +37,7 @@ from plan.findings import (
     summary,
     timeline_finding,
 )
-from plan.glossary import (
+from plan.presentation.glossary import (
     FREQUENCY_WORDS,
     REASON_WORDS,
     REASONS_EXPLAINED,
@@ -33,13 +45,7 @@ from plan.glossary import (
     STATE_WORDS,
     STATUS_WORDS,
 )
-from plan.quantities import INF, Interval, Language
-from plan.sentences import citation, conflict_words, explanation, needed_words, solidity_words
-from plan.standing import ConflictRule
-from plan.status import FREQUENCIES, NO_STATUS_REASONS
-from plan.targets import needed
-from plan.values import aim_words, fact_words, pace_words, share_words, value_words
-from plan.view import View
+from plan.presentation.values import aim_words, fact_words, pace_words, share_words, value_words
 
 ROOT = Path(__file__).parent.parent
 Made = Callable[..., View]
@@ -121,7 +127,7 @@ def test_every_code_has_its_words() -> None:
 
 
 def test_french_status_words_are_the_official_ones() -> None:
-    from plan.locale import say_in
+    from plan.locale.translation import say_in
 
     assert [say_in("fr")(STATUS_WORDS[code]) for code in COUNTED if code != "between"] == [
         "Cible atteinte",

@@ -25,10 +25,10 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
-from plan import server
-from plan.articles import LARGEST_ARTICLE
-from plan.latest import LatestEdition
-from plan.pages import PAGES
+from plan.articles.library import LARGEST_ARTICLE
+from plan.edition.latest import LatestEdition
+from plan.server import serve
+from plan.ui.sitemap import PAGES
 
 ROOT = Path(__file__).parents[1]
 SECOND = ROOT / "tests" / "plans" / "senegal"
@@ -75,14 +75,14 @@ def test_a_name_that_leads_nowhere_hides_no_change_of_an_article(copied: Path) -
 def test_a_save_of_the_plan_or_of_an_article_is_notified_once(
     copied: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(server, "_LOOK_EVERY", 0.02)
+    monkeypatch.setattr(serve, "_LOOK_EVERY", 0.02)
     cache = LatestEdition(copied)
     looks: list[object] = []
     notified: list[int] = []
     stamp = cache.stamp
     monkeypatch.setattr(cache, "stamp", lambda: looks.append(stamp()) or looks[-1])
     loop = asyncio.new_event_loop()
-    watching = loop.create_task(server.watch_and_notify(cache, lambda: notified.append(len(looks))))
+    watching = loop.create_task(serve.watch_and_notify(cache, lambda: notified.append(len(looks))))
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
     try:
@@ -404,7 +404,7 @@ def test_a_monitor_tells_the_server_from_its_plan(served: Served, plan: Path) ->
 
 
 def test_a_plan_that_never_could_be_read_is_told_so(tmp_path: Path) -> None:
-    assert server.health(LatestEdition(tmp_path / "none.yaml")) == {
+    assert serve.health(LatestEdition(tmp_path / "none.yaml")) == {
         "status": "ok", "plan": "errors", "shown": "nothing",
     }  # fmt: skip
 

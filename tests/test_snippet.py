@@ -8,10 +8,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from plan.model import Observation, Plan, Source
-from plan.quantities import Period, Stated, read_amount, read_period
-from plan.snippet import number, observation_snippet, source_entry, source_snippet
-from plan.store import Reading, read_text
+from plan.file.reading import Reading, read_text
+from plan.model.quantities import Period, Stated, read_amount, read_period
+from plan.model.records import Observation, Plan, Source
+from plan.suggestions.entries import number, observation_snippet, source_entry, source_snippet
 from plan.suggestions.suggestion import Suggestion
 
 FILE = """\

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan.quantities import Period
-from plan.stages import read_stages
+from plan.language.legal_stages import read_stages
+from plan.model.quantities import Period
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 WEDNESDAY = Period(date(2025, 7, 30), date(2025, 7, 30))

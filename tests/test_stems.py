@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan.stems import are_kin, begins, begins_any, roots
+from plan.language.word_families import are_kin, begins, begins_any, roots
 
 FOLDED = st.text(alphabet="abcdeilmnoprstuvx'-", max_size=16)
 

@@ -9,10 +9,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plan import tree
-from plan.model import Address
-from plan.store import Reading, read, read_text
-from plan.tree import Place
+from plan.file import tree
+from plan.file.reading import Reading, read, read_text
+from plan.file.tree import Position
+from plan.model.records import Address
 
 SMALL = """\
 # Plan d’essai
@@ -66,7 +66,7 @@ axes:
 """
 
 
-def everything(place: Place | int, base: int = 0, address: Address = ()) -> Iterator[object]:
+def everything(place: Position | int, base: int = 0, address: Address = ()) -> Iterator[object]:
     """Every address with where it and its keys begin."""
     if isinstance(place, int):
         yield address, base + place
@@ -79,9 +79,9 @@ def everything(place: Place | int, base: int = 0, address: Address = ()) -> Iter
         yield from everything(inside, base, (*address, step))
 
 
-def addresses(place: Place | int, address: Address = ()) -> Iterator[Address]:
+def addresses(place: Position | int, address: Address = ()) -> Iterator[Address]:
     yield address
-    if isinstance(place, Place):
+    if isinstance(place, Position):
         for step, inside in place.inside.items():
             yield from addresses(inside, (*address, step))
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan.model import Plan
-from plan.numerals import tokenise
-from plan.stems import roots
-from plan.subjects import Hit, Subjects, Word, content_words
+from plan.language.numbers.numerals import tokenise
+from plan.language.word_families import roots
+from plan.model.records import Plan
+from plan.suggestions.subjects import Hit, Subjects, Word, content_words
 
 
 @lru_cache

@@ -9,18 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plan.edition import load
-from plan.figures import read_figures
-from plan.guards import EXCLUSIONS
-from plan.labelled_pages import LabelledPage, labelled_pages
-from plan.labels import Score, measure
-from plan.layout import read_layout
-from plan.model import Plan
-from plan.quantities import Stated, read_period
-from plan.score_reasons import SCORE_REASONS
-from plan.sentence_spans import sentence_spans
-from plan.store import read_text
+from plan.articles.layout import read_layout
+from plan.edition.edition import load
+from plan.file.reading import read_text
+from plan.language.numbers.figures import read_figures
+from plan.language.sentences import sentence_spans
+from plan.model.quantities import Stated, read_period
+from plan.model.records import Plan
+from plan.suggestions.evaluation import Score, measure
+from plan.suggestions.exclusions import EXCLUSIONS
+from plan.suggestions.labelled_pages import LabelledPage, labelled_pages
 from plan.suggestions.reader import Reader, suggest
+from plan.suggestions.score_reasons import SCORE_REASONS
 from plan.suggestions.suggestion import ReaderResult, Suggestion
 
 ROOT = Path(__file__).parents[1]

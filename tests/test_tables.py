@@ -12,20 +12,20 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from plan import tables
-from plan.charts.gaps import gaps
-from plan.charts.overview import clock
-from plan.charts.path import path as path_chart
-from plan.charts.progress import progress
-from plan.charts.timeline import timeline
-from plan.edition import load
-from plan.glossary import KNOWN_WORDS
-from plan.locale import LANGUAGES, say_in
-from plan.model import Indicator
-from plan.quantities import Language
-from plan.table import Table, window
-from plan.values import known_in_year, observation_title
-from plan.view import View
+from plan.edition.edition import load
+from plan.edition.view import View
+from plan.locale.translation import LANGUAGES, say_in
+from plan.model.quantities import Language
+from plan.model.records import Indicator
+from plan.presentation import tables
+from plan.presentation.charts.gaps import gaps
+from plan.presentation.charts.overview import clock
+from plan.presentation.charts.path import path as path_chart
+from plan.presentation.charts.progress import progress
+from plan.presentation.charts.timeline import timeline
+from plan.presentation.glossary import KNOWN_WORDS
+from plan.presentation.table import Table, window
+from plan.presentation.values import known_in_year, observation_title
 
 ROOT = Path(__file__).parents[1]
 REAL = ROOT / "indicators.yaml"

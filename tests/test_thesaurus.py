@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan.numerals import tokenise
-from plan.thesaurus import are_related, families
+from plan.language.numbers.numerals import tokenise
+from plan.language.synonyms import are_related, families
 
 
 def folded(word: str) -> str:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan.body import Sentence
-from plan.subjects import content_words
-from plan.things import Things, is_head, named_organisations, things_made
+from plan.suggestions.named_things import Things, is_head, named_organisations, things_made
+from plan.suggestions.sentences import Sentence
+from plan.suggestions.subjects import content_words
 
 
 def sentence(text: str) -> Sentence:

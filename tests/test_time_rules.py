@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 
-from plan import context, dates, periods, points, relative_times, spans
-from plan.context import CONTEXT_RULES, PLAN_RULES, ContextRule, PlanRule
-from plan.numerals import tokenise
-from plan.periods import Mention, read_periods
-from plan.points import YEAR_LEADS, YearLead
-from plan.quantities import Period
-from plan.time_rules import YEAR
+from plan.language.numbers.numerals import tokenise
+from plan.language.time import context, mentions, partial_dates, points, ranges, relative_times
+from plan.language.time.context import CONTEXT_RULES, PLAN_RULES, ContextRule, PlanRule
+from plan.language.time.grammar import YEAR
+from plan.language.time.mentions import Mention, read_periods
+from plan.language.time.points import YEAR_LEADS, YearLead
+from plan.model.quantities import Period
 
 DAY = Period(date(2025, 7, 30), date(2025, 7, 30))
 NAMES = {
@@ -39,12 +39,12 @@ NAMES = {
         "noun or report, of something else, compared with, near a report, near a fiscal noun, "
         "nothing"
     ),
-    (spans, "RANGE_RULES"): (
+    (ranges, "RANGE_RULES"): (
         "since some units, since, until, duration, from one to another, years about a stroke, "
         "years about a hyphen, point or list"
     ),
-    (spans, "JOIN_RULES"): ("year, month, day, day"),
-    (dates, "RESOLUTIONS"): (
+    (ranges, "JOIN_RULES"): ("year, month, day, day"),
+    (partial_dates, "RESOLUTIONS"): (
         "months of a year, months of a year counted from this one, months ahead, months back, "
         "months or years from now, day of this month, weekday and day, full date, date of a "
         "year counted from this one, date to come, date past, date without its year, weekend, "
@@ -58,14 +58,14 @@ NAMES = {
         "no range of years, of a report or an exercise, near a plan, after the publication, "
         "measured period, years about a hyphen"
     ),
-    (periods, "REFERENCE_RULES"): (
+    (mentions, "REFERENCE_RULES"): (
         "neighbouring day, year before, same time of another year, same time a year before, same "
         "year, same time"
     ),
 }
 
 
-def mentions(example: str) -> tuple[Mention, ...]:
+def mentioned(example: str) -> tuple[Mention, ...]:
     return read_periods.__wrapped__(example, DAY)
 
 
@@ -73,7 +73,7 @@ def days(example: str) -> str:
     """The times of an example as the tables write them."""
     return " ".join(
         "~" * ("approximate" in m.flags) + (m.period.iso() if m.period else "?")
-        for m in mentions(example)
+        for m in mentioned(example)
     )
 
 
@@ -103,8 +103,8 @@ def test_the_rows_are_in_their_order(table: Table) -> None:
 
 
 READING = [(points, "EDGE_RULES"), (points, "POINT_RULES"), (relative_times, "STRETCH_RULES"),
-           (spans, "RANGE_RULES")]  # fmt: skip
-DECIDING = [(dates, "RESOLUTIONS"), (spans, "JOIN_RULES")]
+           (ranges, "RANGE_RULES")]  # fmt: skip
+DECIDING = [(partial_dates, "RESOLUTIONS"), (ranges, "JOIN_RULES")]
 
 
 @each_row(*READING, *DECIDING)
@@ -139,9 +139,9 @@ def test_without_a_row_its_example_has_other_days(
     assert found != row.days
 
 
-@each_row((periods, "REFERENCE_RULES"))
+@each_row((mentions, "REFERENCE_RULES"))
 def test_a_row_resolves_its_reference(
-    table: Table, row: periods.ReferenceRule, monkeypatch: pytest.MonkeyPatch
+    table: Table, row: mentions.ReferenceRule, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert days(row.example).split()[-1] == row.days
     without(table, row, monkeypatch)
@@ -159,10 +159,10 @@ def test_a_row_resolves_its_reference(
 def test_a_row_of_the_context_alone_gives_its_flag(
     rule: ContextRule, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (mention,) = mentions(rule.example)
+    (mention,) = mentioned(rule.example)
     assert rule.flag in mention.flags
     without((context, "CONTEXT_RULES"), rule, monkeypatch)
-    assert rule.flag not in mentions(rule.example)[0].flags
+    assert rule.flag not in mentioned(rule.example)[0].flags
 
 
 @pytest.mark.parametrize("rule", PLAN_RULES, ids=lambda rule: rule.name)
@@ -170,7 +170,7 @@ def test_a_row_decides_whether_years_are_those_of_a_plan(
     rule: PlanRule, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def is_plan() -> bool:
-        (mention,) = mentions(rule.example)
+        (mention,) = mentioned(rule.example)
         return "plan-period" in mention.flags
 
     assert is_plan() == rule.plan
@@ -191,4 +191,4 @@ def test_a_row_decides_whether_a_bare_year_is_a_time(row: YearLead) -> None:
     assert next(each for each in YEAR_LEADS if each.holds(t, year)) is row
     others = [each for each in YEAR_LEADS if each is not row and each.holds(t, year)]
     assert row is YEAR_LEADS[-1] or others[0].leads != row.leads
-    assert bool(mentions(row.example)) == row.leads
+    assert bool(mentioned(row.example)) == row.leads

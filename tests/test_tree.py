@@ -7,8 +7,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan import tree
-from plan.tree import Place, Refused, compose
+from plan.file import tree
+from plan.file.tree import InvalidYaml, Position, compose
 
 PARSERS = [yaml.CSafeLoader, yaml.SafeLoader]
 
@@ -19,7 +19,7 @@ def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> t
     return request.param  # type: ignore[no-any-return]
 
 
-def places(place: Place | int, address: tuple[object, ...] = ()) -> Iterator[tuple[object, int]]:
+def places(place: Position | int, address: tuple[object, ...] = ()) -> Iterator[tuple[object, int]]:
     """Every address with where it begins."""
     if isinstance(place, int):
         yield address, place
@@ -32,7 +32,7 @@ def places(place: Place | int, address: tuple[object, ...] = ()) -> Iterator[tup
 
 
 def refused(text: str) -> tuple[str, int]:
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(InvalidYaml) as caught:
         compose(text)
     return caught.value.problem.code, caught.value.index
 
@@ -207,7 +207,7 @@ def read_by(loader: type, text: str) -> object:
         patch.setattr(tree, "_LOADER", loader)
         try:
             read, root, repeated = compose(text)
-        except Refused as refused:
+        except InvalidYaml as refused:
             return refused.problem.code, refused.index
         doubles = [(problem.code, dict(problem.args), at) for problem, at in repeated]
         return read, dict(places(root)), doubles

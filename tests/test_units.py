@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan.figures import read_figures
-from plan.model import Plan
-from plan.subjects import content_words
-from plan.units import Fit, fit, is_people
+from plan.language.numbers.figures import read_figures
+from plan.model.records import Plan
+from plan.suggestions.subjects import content_words
+from plan.suggestions.units import Fit, fit, is_people
 
 
 @lru_cache

@@ -12,15 +12,15 @@ from typing import Any
 
 import pytest
 
-from plan import tables
-from plan.coverage import status_group
-from plan.edition import check, load, reworded
-from plan.findings import attention, overview_finding
-from plan.model import Axis
-from plan.pages.passages import cut_at_passages, in_context
-from plan.quantities import Language
-from plan.status_json import status_as_json
-from plan.view import View, once, once_per_axis
+from plan.cli.status_json import status_as_json
+from plan.edition.edition import check, load, reworded
+from plan.edition.view import View, once, once_per_axis
+from plan.method.coverage import status_group
+from plan.model.quantities import Language
+from plan.model.records import Axis
+from plan.presentation import tables
+from plan.presentation.findings import attention, overview_finding
+from plan.ui.passages import cut_at_passages, in_context
 
 PlanFile = Callable[..., Path]
 HEAD = """

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from plan.model import Plan
-from plan.vocabulary import Vocabulary
+from plan.model.records import Plan
+from plan.suggestions.vocabulary import Vocabulary
 
 
 @lru_cache

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan.folding import fold
-from plan.wording import compare, distances, is_slip, shared_ends
+from plan.evidence.differences import compare, distances, is_slip, shared_ends
+from plan.language.folding import fold
 
 WORDS = st.text("abc", min_size=1, max_size=12)
 

@@ -4,29 +4,30 @@ from functools import partial
 
 import streamlit as st
 
-from plan import entries
-from plan.extraction import LARGEST, NOTES
-from plan.model import Source
-from plan.offers import finding, twin_words
-from plan.pages import arrival, forms, frame, review
-from plan.pages import elements as e
-from plan.pages.presses import sent
+from plan.articles.extraction import LARGEST, NOTES
+from plan.desk import records
+from plan.desk.article_folder import first_entry
+from plan.model.records import Source
+from plan.presentation.proposal_words import finding, twin_words
+from plan.ui import editing, forms, frame, passages, review, session, text, upload
+from plan.ui.buttons import sent
+from plan.ui.controls import RecordForm
 
-view = e.here()
+view = session.view()
 say = view.say
 KEY = "add"
 
-e.heading(say("Add an article"), 1)
+text.heading(say("Add an article"), 1)
 frame.demand_edit(view)
-review.tell_saved(view)
-if added := arrival.just_added(view):
-    e.bullets([(say("Read what it could prove"), added)])
+review.show_saved(view)
+if added := upload.link_to_added(view):
+    text.bullets([(say("Read what it could prove"), added)])
 
-review.enter(KEY)
-edition = review.opened(view, KEY)
-incoming = arrival.bring(view, edition, LARGEST // 2**20)
+editing.enter(KEY)
+edition = editing.open_form(view, KEY)
+incoming = upload.ask_for_article(view, edition, LARGEST // 2**20)
 if incoming is None:
-    e.text(
+    text.paragraph(
         say(
             "The article is stored in the folder seeds/ as it is, and never changed. Nothing is "
             "stored before you have seen what is read in it."
@@ -35,49 +36,50 @@ if incoming is None:
     frame.foot(view)
     st.stop()
 
-examined = arrival.examined(view, edition, incoming)
+examined = upload.read_incoming(view, edition, incoming)
 if isinstance(examined, str):
-    e.finding(examined)
+    text.finding(examined)
     frame.foot(view)
     st.stop()
-e.finding(finding(say, examined))
-for told in (*twin_words(say, examined), *(say(NOTES[each]) for each in examined.extracted.notes)):
-    e.note(told)
+text.finding(finding(say, examined))
+for words in (*twin_words(say, examined), *(say(NOTES[each]) for each in examined.extracted.notes)):
+    text.note(words)
 if examined.twins:
-    e.note(
+    text.note(
         say("If you add it all the same, say under “What it relays” which article it repeats: "
             "passages of one origin count as one source.")
     )  # fmt: skip
 if incoming.recoded:
-    e.note(say("The text was not UTF-8: it is stored as UTF-8, word for word the same."))
+    text.note(say("The text was not UTF-8: it is stored as UTF-8, word for word the same."))
 
 with st.expander(say("The article, as it was read"), expanded=True, key="read"):
-    e.text(
+    text.paragraph(
         say(
             "What is of the article stands in full; lines that may or may not be of it are framed, "
             "with the reason; what surrounds it is faint, and nothing is proposed from it."
         )
     )
-    e.read_article(view, examined)
+    passages.article_as_read(view, examined)
 
-e.heading(say("Its entry in the plan’s file"))
-e.text(
+text.heading(say("Its entry in the plan’s file"))
+text.paragraph(
     say(
         "Correct what was read wrongly, and name the publisher: readers see it. The kind and the "
         "reliability are yours to judge."
     )
 )
-at = entries.locate(edition, "source", entries.NEW)
-key = f"{review.form_key(KEY)}-{incoming.mark}"
-form = forms.Form(key, say, edition.sound, review.faults(KEY))
+at = records.locate(edition, "source", records.NEW)
+key = f"{editing.form_key(KEY)}-{incoming.mark}"
+form = RecordForm(key, say, edition.sound, session.get().forms[KEY].rows, review.faults(KEY))
 with st.form(f"form-{form.key}", border=False, enter_to_submit=False):
-    typed = forms.draw(form, Source, arrival.entry_of(edition, examined, incoming), skip=("file",))
+    entry = first_entry(edition, examined, incoming.name)
+    drawn = forms.draw(form, Source, entry, skip=("file",))
     asked = sent(say("Review the change"), form.name(("go",)), type="primary")
 if asked:
-    meant = {**forms.meant_by(None, typed, ""), "file": incoming.name}
+    meant = {**forms.entry_meant(None, drawn.tree, ""), "file": incoming.name}
     review.consider(
-        view, KEY, partial(entries.put_record, edition, at, meant, (), incoming.articles), at,
-        "article", {"file": incoming.name},
+        view, KEY, partial(records.put_record, edition, at, meant, (), incoming.articles), at,
+        kind="article", about={"file": incoming.name},
     )  # fmt: skip
-review.tell_faults(view, KEY)
+review.show_faults(view, KEY)
 review.show(view, KEY)

@@ -2,36 +2,35 @@
 
 import streamlit as st
 
-from plan import tables
-from plan.findings import articles_finding
-from plan.glossary import KIND_WORDS, RELIABILITY_WORDS
-from plan.pages import address, cache, frame
-from plan.pages import elements as e
-from plan.values import published_words, source_title
+from plan.presentation import tables
+from plan.presentation.findings import articles_finding
+from plan.presentation.glossary import KIND_WORDS, RELIABILITY_WORDS
+from plan.presentation.values import published_words, source_title
+from plan.ui import address, cache, choices, data, frame, passages, session, text
 
-view = e.here()
+view = session.view()
 say = view.say
 
-e.heading(say("Articles"), 1)
-e.finding(articles_finding(view))
-e.table(view, tables.articles(view, e.paged(view, view.plan.sources, "page")), caption=False)
-e.download(view, lambda: tables.articles(view), "articles")
+text.heading(say("Articles"), 1)
+text.finding(articles_finding(view))
+data.table(view, tables.articles(view, choices.paged(view.plan.sources, "page")), caption=False)
+data.download(view, lambda: tables.articles(view), "articles")
 may_edit = frame.access().may_edit
 if may_edit:
-    e.bullets([(say("Add an article"), address.link(view, "add"))])
+    text.bullets([(say("Add an article"), address.link(view, "add"))])
 if not view.plan.sources:
     frame.foot(view)
     st.stop()
 
-source = e.pick(
+source = choices.pick(
     say("Read an article"), "article", view.plan.sources,
     lambda each: each.title.told(view.language) if each.title else each.id,
     lambda each: each.id,
 )  # fmt: skip
 cited = view.cited.get(source.id, ())
 
-e.heading(source_title(view, source))
-e.pairs(
+text.heading(source_title(view, source))
+text.pairs(
     [
         (say("Publisher"), source.publisher.told(view.language) if source.publisher else "—"),
         (say("Author"), source.author or "—"),
@@ -46,11 +45,11 @@ e.pairs(
     ]
 )  # fmt: skip
 if source.known > view.known:
-    e.note(say("This article had not been published on {day}: it counts in nothing shown here.",
+    text.note(say("This article had not been published on {day}: it counts in nothing shown here.",
                day=view.known))  # fmt: skip
-e.table(view, tables.passages(view, cited))
+data.table(view, tables.passages(view, cited))
 if may_edit:
-    e.bullets(
+    text.bullets(
         [
             (say("Read what it could prove"), address.link(view, "proposals", file=source.file)),
             (say("Edit its entry"), address.link(view, "edit", what="source", source=source.id)),
@@ -58,9 +57,9 @@ if may_edit:
     )
 
 if cache.passages_only():
-    e.heading(say("Passages in their context"), 3)
+    text.heading(say("Passages in their context"), 3)
     for _, passage in cited:
-        e.quotation(view, passage)
+        passages.quotation(view, passage)
 else:
     whole = address.switch(say("Whole page as copied, with what surrounds the article"), "whole")
-    e.article(view, source, cited, whole)
+    passages.article(view, source, cited, whole)

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from plan.pages import elements as e
+from plan.ui import session
 
-view = e.here()
+view = session.view()
 name = "method.fr.md" if view.language == "fr" else "method.md"
 path = Path(__file__).parents[2] / "docs" / name
 

@@ -1,14 +1,13 @@
-"""Where the plan stands: the finding, its clock, its axes, what is new, what needs care."""
-
-from datetime import date
+"""The state of the plan: the finding, its clock, its axes, what is new, what needs care."""
 
 import streamlit as st
 
-from plan import tables
-from plan.charts.overview import clock, statuses
-from plan.charts.theme import palette
-from plan.coverage import PICTURED, pictured
-from plan.findings import (
+from plan.method.coverage import PICTURED, pictured
+from plan.presentation import tables
+from plan.presentation.charts.overview import clock, statuses
+from plan.presentation.charts.theme import palette
+from plan.presentation.comparison import year_before
+from plan.presentation.findings import (
     attention,
     axis_age_words,
     axis_finding,
@@ -16,43 +15,42 @@ from plan.findings import (
     overview_finding,
     sources_finding,
 )
-from plan.glossary import STATUS_WORDS
-from plan.pages import address, cache, frame
-from plan.pages import elements as e
+from plan.presentation.glossary import STATUS_WORDS
+from plan.ui import address, cache, choices, data, frame, session, text, theme
 
-view = e.here()
+view = session.view()
 say = view.say
-dark = e.dark()
+dark = theme.is_dark()
 
-e.heading(say("Where the plan stands"), 1)
-e.finding(overview_finding(view))
-e.text(sources_finding(view))
+text.heading(say("Where the plan stands"), 1)
+text.finding(overview_finding(view))
+text.paragraph(sources_finding(view))
 
 
 def show_proven() -> None:
     """What is proven, when, and by whom."""
-    e.heading(say("What is proven"))
-    shown = e.paged(view, view.proven, "proven", 25)
-    e.table(view, tables.proven(view, shown), caption=False)
-    e.download(view, lambda: tables.proven(view), "proven")
+    text.heading(say("What is proven"))
+    shown = choices.paged(view.proven, "proven", 25)
+    data.table(view, tables.proven(view, shown), caption=False)
+    data.download(view, lambda: tables.proven(view), "proven")
 
 
 def show_clock() -> None:
     """How much of the plan's time has elapsed."""
     shown = clock(view, dark)
     with st.container(border=True):
-        e.heading(say("The clock of the plan"))
-        e.chart(view, shown, "clock")
-        e.text(shown.alt)
-        e.data(view, lambda: tables.clock(view), "clock")
+        text.heading(say("The clock of the plan"))
+        data.chart(view, shown, "clock")
+        text.paragraph(shown.alt)
+        data.chart_data(view, lambda: tables.clock(view), "clock")
 
 
 def show_axes() -> None:
     """The axes, each with its counts by status, coverage and targets."""
-    e.heading(say("The strategic axes"))
+    text.heading(say("The strategic axes"))
     colours = palette(dark).statuses
     groups = pictured(view.whole)
-    e.legend(
+    text.legend(
         (colours[PICTURED.index(code)], say(STATUS_WORDS[code])) for code in groups if groups[code]
     )
     for pair in [view.plan.axes[i : i + 2] for i in range(0, len(view.plan.axes), 2)]:
@@ -60,43 +58,42 @@ def show_axes() -> None:
             with column.container(border=True, height="stretch"):
                 st.page_link(
                     frame.script("axis"),
-                    label=f"**{e.literal(axis.name.told(view.language))}**",
+                    label=f"**{text.literal(axis.name.told(view.language))}**",
                     query_params={"axis": axis.id},
                 )
-                e.chart(view, statuses(view, axis, dark), f"statuses-{axis.id}")
-                e.text(axis_finding(view, axis))
-                e.text(axis_targets_words(view, axis), axis_age_words(view, axis))
-    e.data(view, lambda: tables.axes(view), "axes")
+                data.chart(view, statuses(view, axis, dark), f"statuses-{axis.id}")
+                text.paragraph(axis_finding(view, axis))
+                text.paragraph(axis_targets_words(view, axis), axis_age_words(view, axis))
+    data.chart_data(view, lambda: tables.axes(view), "axes")
 
 
 # While little can be judged, what is proven comes first; then how much is known at all.
-little_judged = view.whole.assessable * 2 < view.whole.indicators
-if little_judged:
+if view.whole.mostly_unjudged:
     show_proven()
 show_clock()
 show_axes()
-if not little_judged:
+if not view.whole.mostly_unjudged:
     show_proven()
 
-e.heading(say("What is new"))
+text.heading(say("What is new"))
 since = address.pick_day(
     say("Since"),
     "since",
     say("Compare with what was known on an earlier day. Empty: one year before."),
 )
 if since is None or since >= view.on:
-    since = date(view.on.year - 1, view.on.month, min(view.on.day, 28))
-e.text(say("Compared with what was known on {day}:", day=since))
+    since = year_before(view.on)
+text.paragraph(say("Compared with what was known on {day}:", day=since))
 found = cache.changes_since(view, since)
-e.bullets(
+text.bullets(
     (each.sentence, address.link(view, "indicator", indicator=each.indicator.id))
-    for each in e.paged(view, found, "new")
+    for each in choices.paged(found, "new")
 )
 if not found:
-    e.text(say("Nothing has been published since that changes a value."))
+    text.paragraph(say("Nothing has been published since that changes a value."))
 
-e.heading(say("What needs attention"))
-e.bullets(
-    (told, address.link(view, page, **params))
-    for told, page, params in e.paged(view, attention(view, cache.problems(view)), "care")
+text.heading(say("What needs attention"))
+text.bullets(
+    (sentence, address.link(view, page, **params))
+    for sentence, page, params in choices.paged(attention(view, cache.problems(view)), "care")
 )

@@ -1,28 +1,28 @@
 """The timeline: the dated facts, by axis."""
 
-from plan import tables
-from plan.charts.theme import palette
-from plan.charts.timeline import timeline
-from plan.findings import timeline_finding
-from plan.pages import elements as e
+from plan.presentation import tables
+from plan.presentation.charts.theme import palette
+from plan.presentation.charts.timeline import timeline
+from plan.presentation.findings import timeline_finding
+from plan.ui import choices, data, session, text, theme
 
-view = e.here()
+view = session.view()
 say = view.say
-dark = e.dark()
+dark = theme.is_dark()
 
-e.heading(say("Timeline"), 1)
-e.finding(timeline_finding(view))
+text.heading(say("Timeline"), 1)
+text.finding(timeline_finding(view))
 
 colours = palette(dark)
-first, last = e.page_of(view, len(view.facts), "page")
-e.chart(view, timeline(view, view.facts[first:last], dark), "timeline")
-e.legend(
+first, last = choices.paged_rows(len(view.facts), "page")
+data.chart(view, timeline(view, view.facts[first:last], dark), "timeline")
+text.legend(
     [
         (colours.solid, say("● on a day; ◀ at the latest by then")),
         (colours.open, say("over a period")),
     ]
 )
 
-e.heading(say("Dated facts"))
-e.table(view, tables.timeline(view, view.facts[first:last]), 1, False)
-e.download(view, lambda: tables.timeline(view), "timeline")
+text.heading(say("Dated facts"))
+data.table(view, tables.timeline(view, view.facts[first:last]), 1, False)
+data.download(view, lambda: tables.timeline(view), "timeline")

@@ -1,8 +1,5 @@
-"""An article read for a plan.
+"""An article read for a plan: passages that a person may accept as evidence.
 
-In: the plan, the text of an article and its layout. Out: suggestions, and passages withheld.
-
-Read ``reader`` first. ``collector`` goes through the sentences of the article and asks the
-``finders`` what each says; ``finding`` is what they return, ``suggestion`` what the reader returns,
-and ``weights`` holds the constants of the score.
+In: a plan, and an article with its layout and day of publication. Out: suggestions with score and
+grounds, what was withheld and why; beside the record they are proposals. Read ``reader`` first.
 """

@@ -6,18 +6,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from plan.body import Sentence
-from plan.dating import DatingCase, DatingResult, find_period
-from plan.model import Indicator
-from plan.passages import passage
-from plan.periods import Mention
-from plan.relevance import Relevance
-from plan.score_reasons import ScoreReason
+from plan.language.time.mentions import Mention
+from plan.model.records import Indicator
+from plan.suggestions.dating import DatingCase, DatingResult, find_period
 from plan.suggestions.finders.figures import find_figures
 from plan.suggestions.finders.named import find_named
 from plan.suggestions.finders.statements import find_statement
 from plan.suggestions.finders.steps import find_steps
 from plan.suggestions.finding import Finding
+from plan.suggestions.quotations import passage
+from plan.suggestions.relevance import Relevance
+from plan.suggestions.score_reasons import ScoreReason
+from plan.suggestions.sentences import Sentence
 from plan.suggestions.suggestion import ReaderResult, Suggestion, Withheld
 from plan.suggestions.weights import RIVAL_SHARE
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from plan.body import Sentence
-from plan.guards import Exclusion, ExclusionCase, find_exclusion
-from plan.modality import Modality
-from plan.model import Indicator
-from plan.periods import Mention
-from plan.quantities import Stated
-from plan.relevance import About
-from plan.score_reasons import ScoreReason
-from plan.vocabulary import Vocabulary
+from plan.language.modality import Modality
+from plan.language.time.mentions import Mention
+from plan.model.quantities import Stated
+from plan.model.records import Indicator
+from plan.suggestions.exclusions import Exclusion, ExclusionCase, find_exclusion
+from plan.suggestions.relevance import About
+from plan.suggestions.score_reasons import ScoreReason
+from plan.suggestions.sentences import Sentence
+from plan.suggestions.vocabulary import Vocabulary
 
 __all__ = ["Finding", "screen"]
 

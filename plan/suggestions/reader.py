@@ -9,14 +9,14 @@ Nothing is learned, fetched or written.
 
 from __future__ import annotations
 
-from plan.body import read_body
-from plan.layout import Layout
-from plan.model import Plan
-from plan.quantities import Period
-from plan.relevance import Relevance
+from plan.articles.layout import Layout
+from plan.model.quantities import Period
+from plan.model.records import Plan
 from plan.suggestions.collector import Collector
+from plan.suggestions.relevance import Relevance
+from plan.suggestions.sentences import read_body
 from plan.suggestions.suggestion import ReaderResult
-from plan.vocabulary import Vocabulary
+from plan.suggestions.vocabulary import Vocabulary
 
 __all__ = ["Reader", "suggest"]
 

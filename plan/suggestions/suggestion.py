@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from plan.guards import Exclusion
-from plan.quantities import Period, Stated
-from plan.score_reasons import ScoreReason
+from plan.model.quantities import Period, Stated
+from plan.suggestions.exclusions import Exclusion
+from plan.suggestions.score_reasons import ScoreReason
 
 __all__ = ["ReaderResult", "Suggestion", "Withheld"]
 

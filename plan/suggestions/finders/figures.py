@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from plan.body import Sentence
-from plan.figures import Figure
-from plan.guards import cost_at
-from plan.model import Indicator
-from plan.quantities import Stated
-from plan.relevance import OWN_UNIT, About, Relevance
-from plan.score_reasons import ScoreReason
+from plan.language.numbers.numeric_expressions import Figure
+from plan.model.quantities import Stated
+from plan.model.records import Indicator
+from plan.suggestions.exclusions import cost_at
 from plan.suggestions.finding import Finding, screen
+from plan.suggestions.relevance import OWN_UNIT, About, Relevance
+from plan.suggestions.score_reasons import ScoreReason
+from plan.suggestions.sentences import Sentence
+from plan.suggestions.units import Fit, fit
 from plan.suggestions.weights import (
     LOWEST_RATE_SCORE,
     LOWEST_SCORE,
@@ -21,7 +22,6 @@ from plan.suggestions.weights import (
     OTHER_SUBJECT,
     RIVAL_SHARE,
 )
-from plan.units import Fit, fit
 
 __all__ = ["find_figures"]
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from plan import lexicon as lex
-from plan.body import Sentence
-from plan.guards import vague_in
-from plan.model import Indicator
-from plan.quantities import Stated
-from plan.relevance import About, Relevance
-from plan.score_reasons import ScoreReason
-from plan.stems import begins_any
-from plan.subjects import Word
+from plan.language import lexicon as lex
+from plan.language.word_families import begins_any
+from plan.model.quantities import Stated
+from plan.model.records import Indicator
+from plan.suggestions.exclusions import vague_in
 from plan.suggestions.finding import Finding, screen
+from plan.suggestions.named_things import Things, is_head, named_organisations, things_made
+from plan.suggestions.relevance import About, Relevance
+from plan.suggestions.score_reasons import ScoreReason
+from plan.suggestions.sentences import Sentence
+from plan.suggestions.subjects import Word
 from plan.suggestions.weights import (
     LOWEST_SCORE,
     NAMED_ORGANISATION,
@@ -24,7 +25,6 @@ from plan.suggestions.weights import (
     SUPPORT_REACH,
     UNIT_NOUN_ALONE,
 )
-from plan.things import Things, is_head, named_organisations, things_made
 
 __all__ = ["find_named"]
 

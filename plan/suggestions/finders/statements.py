@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from plan import lexicon as lex
-from plan.body import Sentence
-from plan.guards import Exclusion, cost_at, vague_in
-from plan.modality import Modality
-from plan.model import Indicator
-from plan.relevance import Relevance
-from plan.score_reasons import ScoreReason
-from plan.stems import begins_any
+from plan.language import lexicon as lex
+from plan.language.modality import Modality
+from plan.language.word_families import begins_any
+from plan.model.records import Indicator
+from plan.suggestions.exclusions import Exclusion, cost_at, vague_in
 from plan.suggestions.finding import Finding, screen
+from plan.suggestions.named_things import is_head
+from plan.suggestions.relevance import Relevance
+from plan.suggestions.score_reasons import ScoreReason
+from plan.suggestions.sentences import Sentence
+from plan.suggestions.vocabulary import Vocabulary
 from plan.suggestions.weights import LOWEST_SCORE, STATEMENT, STATEMENT_RELEVANCE
-from plan.things import is_head
-from plan.vocabulary import Vocabulary
 
 __all__ = ["find_statement"]
 

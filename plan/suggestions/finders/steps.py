@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from plan.body import Sentence
-from plan.ladders import StepMention
-from plan.model import Indicator
-from plan.relevance import NAME_ALONE, About, Relevance
-from plan.score_reasons import ScoreReason
+from plan.model.records import Indicator
 from plan.suggestions.finding import Finding, screen
+from plan.suggestions.relevance import NAME_ALONE, About, Relevance
+from plan.suggestions.score_reasons import ScoreReason
+from plan.suggestions.sentences import Sentence
+from plan.suggestions.steps import StepMention
 from plan.suggestions.weights import LOWEST_SCORE, OTHER_DOCUMENT, SUBJECT_REACH
 
 __all__ = ["find_steps"]

@@ -1,0 +1,342 @@
+"""What of a copied page is the article: every line is body, doubtful or rest, with the reason.
+
+A page is read in ``blocks``, each told by what can be seen of it: whether it is prose, breaks off,
+stands twice, stands under *Lire aussi*, is dated after the publication, shares the words of the
+article. The article is the one run of blocks, with few holes, that fits best (``extent``); where
+little would be lost if a block were counted the other way, its lines are doubtful. Nothing is
+learned, nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from plan.articles.blocks import LONGEST_HEADING, LONGEST_TITLE, SHORTEST_TITLE, Block, read_blocks
+from plan.articles.body_extent import extent
+from plan.articles.boilerplate import author_in, is_surname_last
+from plan.articles.metadata import (
+    Dated,
+    Named,
+    dates_in,
+    day_in_address,
+    day_in_data,
+    days_on_page,
+    is_only_date,
+    plain,
+)
+from plan.model.quantities import Period
+
+__all__ = ["LINE_REASONS", "Kind", "Layout", "Line", "read_layout"]
+
+Kind = Literal["body", "doubtful", "rest"]
+
+#: Why a line is what it is, in words; a sentence of the catalogue each.
+LINE_REASONS: Final[dict[str, str]] = {
+    "prose": "A sentence of the article.",
+    "item": "An item of a list in the article.",
+    "heading": "A heading inside the article.",
+    "uncertain": "Could be of the article or of what surrounds it.",
+    "title": "The title of the article.",
+    "twice": "It stands elsewhere on the page too.",
+    "cut": "It breaks off: the beginning of another article.",
+    "other": "It speaks of other things than the article.",
+    "later": "It tells of a day after the publication.",
+    "byline": "It says who wrote the article.",
+    "date": "It says when a page was published.",
+    "caption": "The caption of a picture.",
+    "read-also": "It leads to another article.",
+    "box": "A box of the site: subscription, comments, sharing.",
+    "menu": "A menu, a label or a counter of the site.",
+    "page": "The page itself marks it as standing beside the article.",
+    "outside": "It stands outside the article.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the text that is not blank: what it is, and the code of the reason."""
+
+    start: int
+    end: int
+    kind: Kind
+    reason: str
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What of a text is the article, and what the page says of it."""
+
+    lines: tuple[Line, ...]
+    title: Named | None = None
+    author: Named | None = None
+    published: Dated | None = None
+    updated: Dated | None = None
+    paragraphs: tuple[tuple[int, int], ...] = ()  # of the article, lines broken by width joined
+
+    @property
+    def body(self) -> tuple[tuple[int, int], ...]:
+        """The spans of the article: the runs of its lines."""
+        spans: list[tuple[int, int]] = []
+        running = False
+        for line in self.lines:
+            if line.kind != "body":
+                running = False
+            elif running:
+                spans[-1] = spans[-1][0], line.end
+            else:
+                spans.append((line.start, line.end))
+                running = True
+        return tuple(spans)
+
+    def line_at(self, place: int) -> Line | None:
+        """The line that a place of the text is in."""
+        return next((line for line in self.lines if line.start <= place < line.end), None)
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether a span lies within the body."""
+        return any(first <= start and end <= last for first, last in self.body)
+
+
+# --- Lines ---------------------------------------------------------------------------------------
+
+
+#: Below this loss a block could be counted either way.
+_DOUBTFUL: Final = 0.5
+#: What speaks more of the article's subject than this is of it.
+_AKIN: Final = 0.5
+#: Whole prose inside the article is of it unless leaving it out gains more than this.
+_LIKELY: Final = 1.5
+
+
+def _reason(block: Block, speaks: float, *, body: bool) -> str:
+    if body:
+        if block.item:
+            return "item"
+        return (
+            "prose" if block.prose or block.sentence or block.size > LONGEST_HEADING else "heading"
+        )
+    seen: tuple[tuple[object, str], ...] = (
+        (block.cue == "end", "menu"),
+        (block.cue == "name", "byline"),
+        (block.cue, str(block.cue)),
+        (block.mark == "caption", "caption"),
+        (block.title, "title"),
+        (block.mark == "furniture", "page"),
+        (block.cut, "cut"),
+        (block.later, "later"),
+        (block.twin is not None or block.copied, "twice"),
+        (block.prose and speaks < 0, "other"),
+    )
+    return next((reason for holds, reason in seen if holds), "outside")
+
+
+def _kinds(blocks: Sequence[Block]) -> list[tuple[Kind, str]]:
+    chosen, margins, speaking = extent(blocks)
+    body = [at for at, is_body in enumerate(chosen) if is_body]
+    first, last = (body[0], body[-1]) if body else (0, -1)
+    kinds: list[tuple[Kind, str]] = []
+    strange = _strange_end(blocks, body, speaking)
+    for at, block in enumerate(blocks):
+        inside = first < at < last
+        whole = block.prose and not (
+            block.cut or block.mark or block.later or block.twin is not None
+        )
+        held = chosen[at] and (inside or (at > first and chosen[at - 1] and block.follows))
+        if not chosen[at] and inside and whole and margins[at] > -_LIKELY:
+            kinds.append(("body", _reason(block, speaking[at], body=True)))
+        elif not chosen[at] and inside and whole:
+            kinds.append(("doubtful", _reason(block, speaking[at], body=False)))
+        elif at in strange or (abs(margins[at]) < _DOUBTFUL and not held):
+            kinds.append(("doubtful", "uncertain"))
+        else:
+            reason = _reason(block, speaking[at], body=chosen[at])
+            if reason == "outside" and inside and not block.sentence:
+                reason = "caption"  # no heading, and above a sentence of the article
+            kinds.append(("body" if chosen[at] else "rest", reason))
+    return _short(blocks, kinds)
+
+
+def _short(blocks: Sequence[Block], kinds: list[tuple[Kind, str]]) -> list[tuple[Kind, str]]:
+    """Of a text that is too short to be sure of, the prose: where nothing else is prose."""
+    if any(kind == "body" for kind, _ in kinds):
+        return kinds
+    prose = [at for at, block in enumerate(blocks) if block.prose]
+    alone = prose and prose[-1] - prose[0] + 1 == len(prose) and not any(
+        block.mark == "furniture" for block in blocks
+    )  # fmt: skip
+    if not alone or any(kinds[at] != ("doubtful", "uncertain") for at in prose):
+        return kinds
+    return [("body", "prose") if at in prose else kind for at, kind in enumerate(kinds)]
+
+
+def _strange_end(
+    blocks: Sequence[Block], body: Sequence[int], speaking: Sequence[float]
+) -> Sequence[int]:
+    """The last blocks of an article that no one signed, where they speak of other things."""
+    end = body[-1] + 1 if body else 0
+    if any(block.cue in ("name", "byline") for block in blocks[end : end + 2]):
+        return ()
+    run = 0
+    for at in reversed(body):
+        if blocks[at].framed > 0 or blocks[at].follows or speaking[at] > _AKIN:
+            break
+        run += 1
+    strange = body[-run:] if run else ()
+    return strange if len(strange) > 1 and sum(speaking[at] for at in strange) < 0 else ()
+
+
+# --- What the page says of the article -----------------------------------------------------------
+
+
+def _near(blocks: Sequence[Block], kinds: Sequence[tuple[Kind, str]]) -> Iterator[int]:
+    """The blocks that stand with the article: at its head, in its holes, just below it."""
+    body = [at for at, (kind, _) in enumerate(kinds) if kind == "body"]
+    if not body:
+        return
+    for at in range(body[0] - 1, -1, -1):
+        if blocks[at].prose or blocks[at].cut or blocks[at].cue == "end":
+            break
+        if blocks[at].cue != "read-also":
+            yield at
+    yield from (at for at in range(body[0], body[-1]) if kinds[at][0] != "body")
+    for at in range(body[-1] + 1, len(blocks)):
+        if blocks[at].cue not in ("name", "byline", "date"):
+            break
+        yield at
+
+
+def _days(
+    blocks: Sequence[Block], near: Iterable[int], data: Mapping[str, str], given: Period | None
+) -> tuple[Dated | None, Dated | None]:
+    published = Dated(given, "given") if given else None
+    updated = None
+    for at in near:
+        if blocks[at].cue not in ("date", "byline") or blocks[at].mark == "furniture":
+            continue
+        if is_only_date(plain(blocks[at].text)) and not _below_title(blocks, at):
+            continue  # the day that the page was copied, at its top
+        where = blocks[at].spans[0][0], blocks[at].spans[-1][1]
+        day, renewed = days_on_page(plain(blocks[at].text))
+        published = published or (Dated(Period(day, day), "printed", where) if day else None)
+        updated = updated or (
+            Dated(Period(renewed, renewed), "printed", where) if renewed else None
+        )
+    if not published and (day := day_in_data(data, "published")):
+        published = Dated(Period(day, day), "page-data")
+    if not updated and (day := day_in_data(data, "updated")):
+        updated = Dated(Period(day, day), "page-data")
+    if not published and (day := day_in_address(data.get("address", ""))):
+        published = Dated(Period(day, day), "address")
+    return published, updated
+
+
+#: *Bamako, le 14 novembre 2024 –* at the head of a dispatch, *Fait à Bamako, le …* at the foot.
+_DATELINE: Final = re.compile(r"[(\w][\w' ()./–—-]{2,40},? (?:le |ce )?$")
+_DONE_AT: Final = re.compile(r"fait a [\w' -]{2,40}, le $")
+_PLACE_AND_DAY: Final = re.compile(r"[^\W\d_][\w' -]{2,25}, (?:le )?$")
+_AFTER_DATELINE: Final = re.compile(r" ?(?:\([^)]{2,20}\)|[–—:/.-])")
+#: *Communiqué du 8 janvier 2026*, above the article.
+_COMMUNIQUE: Final = re.compile(r"(?:communique|compte rendu|declaration)\b.{0,80}\bdu (?:\w+ )?$")
+_HEAD_LINES: Final = 6
+_LONGEST_DATELINE: Final = 48
+
+
+def _day_of_dateline(blocks: Sequence[Block], kinds: Sequence[tuple[Kind, str]]) -> Dated | None:
+    """The day that the first line of the article, or the last of a communiqué, is dated by."""
+    body = [at for at, (kind, _) in enumerate(kinds) if kind == "body"]
+    if not body:
+        return None
+    for at in range(max(body[0] - _HEAD_LINES, 0), body[0]):
+        text = plain(blocks[at].text)
+        for start, end, day in dates_in(text)[:1]:
+            alone = end == len(text) and (
+                _COMMUNIQUE.match(text[:start]) or _PLACE_AND_DAY.match(text[:start])
+            )
+            if alone:
+                return Dated(Period(day, day), "printed", blocks[at].spans[0])
+    for at in (body[0], *range(body[-1], min(body[-1] + 4, len(blocks)))):
+        text = plain(blocks[at].text)
+        for start, end, day in dates_in(text)[:1]:
+            head = at == body[0] and start <= _LONGEST_DATELINE
+            dated = head and _DATELINE.match(text[:start]) and _AFTER_DATELINE.match(text, end)
+            foot = at > body[0] and end == len(text) and _PLACE_AND_DAY.match(text[:start])
+            if dated or foot or _DONE_AT.match(text[:start]):
+                span = blocks[at].spans[0][0], blocks[at].spans[-1][1]
+                return Dated(Period(day, day), "printed", span)
+    return None
+
+
+def _below_title(blocks: Sequence[Block], at: int) -> bool:
+    """Whether something that may be the title of the article stands above a block."""
+    return any(
+        block.title or block.prose or (block.cue is None and block.size >= SHORTEST_TITLE)
+        for block in blocks[:at]
+    )
+
+
+def _title(blocks: Sequence[Block], near: Sequence[int], data: Mapping[str, str]) -> Named | None:
+    for at in (*(at for at, block in enumerate(blocks) if block.title), *near):
+        block = blocks[at]
+        if block.title or (
+            block.cue is None and not block.mark and SHORTEST_TITLE <= block.size <= LONGEST_TITLE
+        ):
+            block.title = True
+            return Named(block.text, "printed", (block.spans[0][0], block.spans[-1][1]))
+    return Named(data["title"], "page-data") if data.get("title") else None
+
+
+def _author(
+    blocks: Sequence[Block], near: Sequence[int], data: Mapping[str, str], first: int
+) -> Named | None:
+    for at in near:
+        signed = blocks[at].cue == "byline" or (
+            blocks[at].cue == "name" and (at > first or is_surname_last(blocks[at].text))
+        )
+        if signed and (name := author_in(blocks[at].text)):
+            return Named(name, "printed", (blocks[at].spans[0][0], blocks[at].spans[-1][1]))
+    return Named(data["author"], "page-data") if data.get("author") else None
+
+
+def read_layout(
+    text: str,
+    published: date | Period | None = None,
+    *,
+    marks: Iterable[tuple[int, int, str]] = (),
+    data: Mapping[str, str] | None = None,
+) -> Layout:
+    """Tell the article of a text from what surrounds it.
+
+    ``published`` is the day a person gives; ``marks`` are spans that the page marks as furniture,
+    caption, title or heading, and ``data`` what it says of itself (``title``, ``author``,
+    ``published``, ``updated``, ``address``), both as ``extract`` gives them.
+    """
+    given = Period(published, published) if isinstance(published, date) else published
+    data = data or {}
+    marks = list(marks)
+    blocks = read_blocks(text, marks, given.end if given else None)
+    kinds = _kinds(blocks)
+    near = list(_near(blocks, kinds))
+    days = _days(blocks, near, data, given)
+    if days[0] is None or days[0].provenance not in ("given", "printed"):
+        days = _day_of_dateline(blocks, kinds) or days[0], days[1]
+    if days[0] and not given:  # known now, it tells what is of a later day
+        blocks = read_blocks(text, marks, days[0].period.end)
+        kinds = _kinds(blocks)
+        near = list(_near(blocks, kinds))
+    first = next((at for at, (kind, _) in enumerate(kinds) if kind == "body"), len(blocks))
+    title, author = _title(blocks, near, data), _author(blocks, near, data, first)
+    lines = tuple(
+        Line(*span, kind, "title" if kind == "rest" and block.title else reason)
+        for block, (kind, reason) in zip(blocks, kinds, strict=True)
+        for span in block.spans
+    )
+    paragraphs = tuple(
+        (block.spans[0][0], block.spans[-1][1])
+        for block, (kind, _) in zip(blocks, kinds, strict=True)
+        if kind == "body"
+    )
+    return Layout(lines, title, author, *days, paragraphs)

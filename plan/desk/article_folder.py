@@ -1,0 +1,50 @@
+"""The folder of the articles beside the plan's file, as a new article is added to it."""
+
+from __future__ import annotations
+
+import contextlib
+
+from plan.edition.edition import Edition
+from plan.file.tree import Tree
+from plan.suggestions.proposals import Examined, articles_to_read
+
+__all__ = ["first_entry", "names_in_folder", "same_file", "unnamed_articles"]
+
+
+def names_in_folder(edition: Edition) -> list[str]:
+    """The names of all that is in the folder; none where it cannot be read."""
+    try:
+        return [each.name for each in (edition.path.parent / "seeds").iterdir()]
+    except OSError:
+        return []
+
+
+def unnamed_articles(edition: Edition) -> list[str]:
+    """The names of the articles of the folder that no source names yet."""
+    plan = edition.sound
+    named = {source.file for source in plan.sources} if plan is not None else set()
+    return [each for each in articles_to_read(edition) if each not in named]
+
+
+def same_file(edition: Edition, data: bytes) -> str | None:
+    """The name of the file of the folder that has the same bytes."""
+    for path in (edition.path.parent / "seeds").glob("*"):
+        with contextlib.suppress(OSError):
+            if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+                return path.name
+    return None
+
+
+def first_entry(edition: Edition, examined: Examined, name: str) -> dict[str, Tree]:
+    """The entry of an article that was read, under an id that no other source has.
+
+    ``name`` is that of its file in the folder. An article that repeats another relays the origin of
+    that one.
+    """
+    entry = dict(examined.source_entry)
+    plan = edition.sound
+    if examined.twins and plan is not None:
+        twin = next(iter(examined.twins))
+        entry["origin"] = plan.source[twin].origin or twin
+        entry["id"] = examined.fresh
+    return {**entry, "file": name}

@@ -1,0 +1,104 @@
+"""What a person decides about a proposal: accept it into the file, reject it, or take that back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Final
+
+from plan.desk.access import Access
+from plan.desk.change import Change, ChangeSet, EntryKind
+from plan.desk.commit import shortened
+from plan.desk.journal import Entry, digest
+from plan.desk.records import home_of
+from plan.desk.saving import log_decision
+from plan.edition.edition import Edition
+from plan.file.edits import Edit, Insert
+from plan.file.tree import Tree
+from plan.model.records import Address
+from plan.suggestions.entries import observation_entries
+from plan.suggestions.matching import Relation
+from plan.suggestions.proposals import Examined, Proposal
+
+__all__ = ["accept", "add_observations", "observations_of", "reject", "rejection_of", "restore"]
+
+#: The relations of a proposal to what is on record that make it another passage for the same fact.
+_SAME_FACT: Final[frozenset[Relation]] = frozenset({"same-origin", "independent"})
+
+
+def observations_of(
+    edition: Edition, examined: Examined, proposal: Proposal
+) -> list[dict[str, Tree]]:
+    """The observations that a proposal would be in the file."""
+    plan = edition.sound
+    assert plan is not None
+    return observation_entries(plan, proposal.suggestion, examined.source, examined.published)
+
+
+def accept(edition: Edition, examined: Examined, proposal: Proposal) -> tuple[Edit, ...]:
+    """The edits that take a proposal into the plan.
+
+    The same fact in the same words of another article becomes one more passage of the observation
+    that is on record; everything else becomes an observation of its own.
+    """
+    home = home_of(edition, proposal.suggestion.indicator)
+    observations = observations_of(edition, examined, proposal)
+    on_record = proposal.match
+    if on_record.relation in _SAME_FACT and on_record.observations:
+        evidence = observations[0]["evidence"]
+        assert isinstance(evidence, list)
+        at = (*home, "observations", on_record.observations[0], "evidence")
+        return (Insert(at, evidence[0]),)
+    return add_observations(home, observations)
+
+
+def add_observations(home: Address, observations: Sequence[Mapping[str, Tree]]) -> tuple[Edit, ...]:
+    """The edits that add observations to the indicator at an address."""
+    return tuple(Insert((*home, "observations"), dict(each)) for each in observations)
+
+
+def reject(
+    edition: Edition, examined: Examined, proposal: Proposal, access: Access, when: datetime,
+    why: str,
+) -> None:  # fmt: skip
+    """Enter in the journal that a proposal is rejected, and why: it is not offered again.
+
+    Raises ``access.Forbidden`` and ``saving.Unsaved``.
+    """
+    access.demand_edit()
+    about = _about(examined, proposal)
+    log_decision(edition.path, _decision("reject", about, access, when, why))
+
+
+def restore(
+    edition: Edition, rejection: Entry, access: Access, when: datetime, why: str = ""
+) -> None:
+    """Take a rejection back: the proposal is offered again. Raises as ``reject`` does."""
+    access.demand_edit()
+    log_decision(edition.path, _decision("restore", rejection.about, access, when, why))
+
+
+def rejection_of(
+    rejected: Mapping[tuple[str, str, str], Entry], examined: Examined, proposal: Proposal
+) -> Entry | None:
+    """The entry that rejects a proposal, of those of ``Journal.rejected``; else None."""
+    about = _about(examined, proposal)
+    return rejected.get((about["article"], about["indicator"], about["quote"]))
+
+
+def _decision(
+    kind: EntryKind, about: Mapping[str, str], access: Access, when: datetime, why: str
+) -> Change:
+    indicators = (about["indicator"],) if about.get("indicator") else ()
+    return Change(when, access.who, shortened(why), kind, about, ChangeSet((), indicators))
+
+
+def _about(examined: Examined, proposal: Proposal) -> dict[str, str]:
+    # The article is identified by its text: a copy under another name is the same article.
+    words = " ".join(examined.text.split())
+    return {
+        "article": digest(words.encode(errors="replace")),
+        "file": examined.name,
+        "indicator": proposal.suggestion.indicator,
+        "quote": " ".join(proposal.suggestion.quote.split()),
+    }

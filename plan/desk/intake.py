@@ -1,0 +1,89 @@
+"""Admission of an article to the folder ``seeds``: its type, its size, its name.
+
+The type of a file is detected from its bytes, not from its name: text, a page or a PDF, and nothing
+else. It gets a name of ASCII characters that no other file of the folder has, and is only read.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import Final
+
+from plan.articles.extraction import Extracted, Refused, extract
+
+__all__ = ["Incoming", "admit", "admit_text"]
+
+_ENDINGS: Final[dict[str, tuple[str, ...]]] = {
+    "text": (".txt",), "html": (".html", ".htm"), "pdf": (".pdf",),
+}  # fmt: skip
+_LONGEST_NAME: Final = 80
+#: Names that Windows reserves.
+_RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.I)
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """An admitted article: its name in the folder, its bytes, and its text.
+
+    ``recoded`` is true for a text that was in another encoding and is UTF-8 now.
+    """
+
+    name: str
+    data: bytes
+    extracted: Extracted
+    recoded: bool = False
+
+
+def admit(name: str, data: bytes, taken: Collection[str]) -> Incoming:
+    """The article of an uploaded file. Raises ``extraction.Refused``.
+
+    ``taken`` are the names of the files in the folder.
+    """
+    ending = PurePosixPath(name).suffix.lower()
+    extracted = extract(f"article{ending}", data)
+    endings = _ENDINGS[extracted.kind]
+    if ending and ending not in endings:
+        raise Refused("disguised", read=ending, expected=endings[0])
+    recoded = extracted.kind == "text" and not _is_utf8(data)
+    if recoded:
+        data = extracted.text.encode()
+    return Incoming(_free(_plain(name), ending or endings[0], taken), data, extracted, recoded)
+
+
+def admit_text(text: str, name: str, taken: Collection[str]) -> Incoming:
+    """The article of a pasted text or page source. Raises ``extraction.Refused``."""
+    # Without an ending its type is detected; dots also come of other characters made plain.
+    stem = _plain(name.replace(".", "-")).replace(".", "-")
+    return admit(stem, text.encode(errors="replace"), taken)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _plain(name: str) -> str:
+    """The stem of a file's name in ASCII characters, without any path."""
+    last = PureWindowsPath(PurePosixPath(name).name).name
+    stem = PurePosixPath(last).stem if PurePosixPath(last).suffix else last
+    letters = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
+    plain = re.sub(r"[^A-Za-z0-9._-]+", "-", letters).strip("-._")[:_LONGEST_NAME].rstrip("-._")
+    if not plain:
+        return "article"
+    return f"article-{plain}" if _RESERVED.fullmatch(plain) else plain
+
+
+def _free(stem: str, ending: str, taken: Collection[str]) -> str:
+    # Some file systems ignore case.
+    names = {each.casefold() for each in taken}
+    name, n = f"{stem}{ending}", 2
+    while name.casefold() in names:
+        name, n = f"{stem}-{n}{ending}", n + 1
+    return name

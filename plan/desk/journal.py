@@ -1,0 +1,235 @@
+"""The journal beside ``indicators.yaml``: who changed what, when and why, one JSON line a change.
+
+It is append-only. Its first line holds the text of the file, every further line a patch of the
+previous state, so that any state can be restored. What was changed in a text editor is entered as
+such when it is noticed. The journal also holds which proposals were rejected, and why.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from plan.desk.change import Change, EntryKind, ValueChange, changes_between
+from plan.file.merging import Hunk, hunks_between, patched, reversed_hunks
+
+__all__ = [
+    "ENTRY_WORDS",
+    "Entry",
+    "Journal",
+    "as_line",
+    "digest",
+    "entry_between",
+    "journal_of",
+    "outside_entry",
+    "pending_of",
+    "read_journal",
+    "read_line",
+    "with_outside",
+]
+
+#: The kinds of entries, in words; each a sentence of the catalogue.
+ENTRY_WORDS: Final[dict[EntryKind, str]] = {
+    "start": "the journal begins",
+    "edit": "change",
+    "article": "article added",
+    "undo": "change undone",
+    "outside": "changed outside the dashboard",
+    "reject": "proposal rejected",
+    "restore": "rejection taken back",
+    "commit": "recorded in git",
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the journal.
+
+    ``patch`` turns the text before the change into the text after it, positions in characters;
+    ``before`` and ``after`` are the SHA-256 of the file's bytes in hexadecimal. ``about`` holds
+    what a kind needs: the entry undone, the proposal rejected. ``text`` is the whole text, in the
+    first line. ``number`` counts lines from 1; 0 is an entry that is not in the journal yet.
+    """
+
+    kind: EntryKind
+    when: datetime
+    who: str
+    before: str
+    after: str
+    why: str = ""
+    changes: tuple[ValueChange, ...] = ()
+    indicators: tuple[str, ...] = ()
+    patch: tuple[Hunk, ...] = ()
+    about: Mapping[str, str] = field(default_factory=dict)
+    text: str | None = None
+    number: int = 0
+
+
+def digest(data: bytes) -> str:
+    """What identifies a state of the file: the SHA-256 of its bytes, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def journal_of(plan: Path) -> Path:
+    """The path of the journal of an indicators file."""
+    plan = plan.resolve()  # beside the file itself where its name is a link
+    return plan.with_name(f"{plan.stem}.journal.jsonl")
+
+
+def pending_of(plan: Path) -> Path:
+    """The path of the pending line: that of a change while the file is being replaced."""
+    plan = plan.resolve()
+    return plan.with_name(f"{plan.stem}.journal.pending")
+
+
+# --- An entry and its line -----------------------------------------------------------------------
+
+
+def entry_between(before: str, after: str, change: Change) -> Entry:
+    """The entry of a change that turns one text of the file into another; without a number.
+
+    The texts of a decision, such as a rejection, are the same.
+    """
+    changes, indicators = change.changed or changes_between(before, after)
+    return Entry(
+        change.kind, change.when, change.who, digest(before.encode()), digest(after.encode()),
+        change.why, changes, indicators, hunks_between(before, after), dict(change.about),
+    )  # fmt: skip
+
+
+def as_line(entry: Entry) -> bytes:
+    """An entry as its line, with the line break."""
+    values: dict[str, Any] = {
+        "kind": entry.kind,
+        "when": entry.when.isoformat(timespec="seconds"),
+        "who": entry.who,
+        "why": entry.why,
+        "changes": [
+            {"address": list(each.address), "before": each.before, "after": each.after}
+            for each in entry.changes
+        ],
+        "indicators": list(entry.indicators),
+        "digest": {"before": entry.before, "after": entry.after},
+        "patch": [list(hunk) for hunk in entry.patch],
+        **({"about": dict(entry.about)} if entry.about else {}),
+        **({} if entry.text is None else {"text": entry.text}),
+    }
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def read_line(line: bytes, number: int) -> Entry | None:
+    """The entry of a line; None for one that is incomplete or of another form."""
+    try:
+        values = json.loads(line)
+        text, about = values.get("text"), values.get("about", {})
+        entry = Entry(
+            values["kind"], datetime.fromisoformat(values["when"]), str(values["who"]),
+            str(values["digest"]["before"]), str(values["digest"]["after"]), str(values["why"]),
+            tuple(
+                ValueChange(tuple(each["address"]), each["before"], each["after"])
+                for each in values["changes"]
+            ),
+            tuple(map(str, values["indicators"])),
+            tuple(Hunk(int(at), str(gone), str(put)) for at, gone, put in values["patch"]),
+            {str(key): str(each) for key, each in about.items()},
+            None if text is None else str(text), number,
+        )  # fmt: skip
+        return entry if entry.kind in ENTRY_WORDS else None
+    except (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError):
+        return None
+
+
+# --- The journal ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Journal:
+    """The entries of a journal in their order; ``damaged`` counts lines that cannot be read."""
+
+    entries: tuple[Entry, ...] = ()
+    damaged: int = 0
+
+    @property
+    def last(self) -> str | None:
+        """The digest of the last state in the journal."""
+        return self.entries[-1].after if self.entries else None
+
+    def text_after(self, number: int) -> str:
+        """The text of the file after an entry. Raises ``LookupError`` where it is lost."""
+        text: str | None = None
+        for entry in self.entries:
+            if entry.number > number:
+                break
+            if entry.text is not None:
+                text = entry.text
+            elif text is not None:
+                try:
+                    text = patched(text, entry.patch)
+                except ValueError:
+                    text = None
+        wanted = next((each.after for each in self.entries if each.number == number), None)
+        # A damaged line may hold half a surrogate pair, which no file can.
+        if text is None or digest(text.encode(errors="replace")) != wanted:
+            raise LookupError(number)
+        return text
+
+    def texts(self, entry: Entry) -> tuple[str, str]:
+        """The text before and after an entry. Raises ``LookupError`` as ``text_after`` does."""
+        after = self.text_after(entry.number)
+        return patched(after, reversed_hunks(entry.patch)), after
+
+    def rejected(self) -> dict[tuple[str, str, str], Entry]:
+        """The proposals that are rejected, by article, indicator and quotation."""
+        rejected: dict[tuple[str, str, str], Entry] = {}
+        for entry in self.entries:
+            article, indicator, quote = map(entry.about.get, ("article", "indicator", "quote"))
+            key = article or "", indicator or "", quote or ""
+            if entry.kind == "reject":
+                rejected[key] = entry
+            elif entry.kind == "restore":
+                rejected.pop(key, None)
+        return rejected
+
+
+def read_journal(plan: Path) -> Journal:
+    """The journal of an indicators file; empty where there is none. Raises ``OSError``."""
+    try:
+        lines = journal_of(plan).read_bytes().split(b"\n")
+    except FileNotFoundError:
+        return Journal()
+    found = [read_line(line, n) for n, line in enumerate(lines, 1) if line.strip()]
+    entries = tuple(each for each in found if each is not None)
+    return Journal(entries, len(found) - len(entries))
+
+
+def with_outside(journal: Journal, text: str, when: datetime) -> Journal:
+    """The journal with what was changed outside since its last entry, as of a text."""
+    entry = outside_entry(journal, text, when)
+    if entry is None:
+        return journal
+    return Journal((*journal.entries, entry), journal.damaged)
+
+
+def outside_entry(journal: Journal, text: str, when: datetime) -> Entry | None:
+    """The entry of what was changed outside since the last one, or of the start of a journal.
+
+    None where nothing was changed.
+    """
+    now = digest(text.encode())
+    number = max((each.number for each in journal.entries), default=0) + 1
+    start = Entry("start", when, "", now, now, text=text, number=number)
+    if not journal.entries:
+        return start
+    try:
+        before = journal.text_after(journal.entries[-1].number)
+    except LookupError:
+        return start  # the states before are lost: the journal starts again from here
+    if journal.last == now:
+        return None
+    entry = entry_between(before, text, Change(when, "", kind="outside"))
+    return replace(entry, number=number)

@@ -1,0 +1,249 @@
+"""A change of the plan's file before it is saved: the new text, the difference, its problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from difflib import SequenceMatcher
+from functools import cached_property
+from typing import Final, Literal, NamedTuple
+
+from plan.desk.change import ChangeSet, changes_between
+from plan.edition.edition import Edition, check, reworded
+from plan.file.edits import Arrange, Edit, Remove, Rename, Unable, differences
+from plan.file.emitter import with_quoted_names
+from plan.file.merging import carry, hunks_between, merge, patched
+from plan.file.splicing import amend
+from plan.file.tree import InvalidYaml, Tree, compose
+from plan.model.fields import ORDER
+from plan.model.records import Address
+from plan.problems import Problem
+
+__all__ = ["DiffLine", "Revision", "line_difference", "redo", "revise", "rewrite", "undo"]
+
+_CONTEXT: Final = 2
+_INDICATOR: Final = 4  # the length of the address of one
+_MARK: Final = "\ufeff"  # of byte order
+
+
+class DiffLine(NamedTuple):
+    """A line of a difference, with its number in the earlier and in the later text, or None."""
+
+    kind: Literal["same", "removed", "added", "gap"]
+    before: int | None
+    after: int | None
+    text: str
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A change to be reviewed: ``opened`` is the text before it, ``text`` the text after it.
+
+    ``articles`` are the names and bytes of files for the folder ``seeds`` that belong to it.
+    ``piece`` is the address of the one indicator in which everything differs, with its lines before
+    and after; None where there is not just one.
+    """
+
+    before: Edition
+    after: Edition
+    opened: str
+    text: str
+    articles: Mapping[str, bytes] = field(default_factory=dict)
+    piece: tuple[Address, str, str] | None = None
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything differs."""
+        return self.opened != self.text
+
+    @cached_property
+    def lines(self) -> tuple[DiffLine, ...]:
+        """The lines that differ, with a few lines around them."""
+        return line_difference(self.opened, self.text)
+
+    @cached_property
+    def made(self) -> ChangeSet:
+        """What differs, address by address, and in which indicators."""
+        if self.piece is not None:
+            home, before, after = self.piece
+            return changes_between(before, after, home)
+        return changes_between(self.opened, self.text)
+
+    @cached_property
+    def new_errors(self) -> tuple[Problem, ...]:
+        """The errors that the change would bring; it cannot be saved with any."""
+        return _new(self.before.problems, self.after.problems, "error")
+
+    def new_problems(self, on: date) -> tuple[Problem, ...]:
+        """The warnings and notices that the change would bring, as of a day."""
+        before, after = check(self.before, on), check(self.after, on)
+        return tuple(each for each in _new(before, after) if each.severity != "error")
+
+    def fixed_problems(self, on: date) -> tuple[Problem, ...]:
+        """The problems that the change would fix, as of a day."""
+        return _new(check(self.after, on), check(self.before, on))
+
+
+def _new(
+    before: Iterable[Problem], after: Iterable[Problem], severity: str = ""
+) -> tuple[Problem, ...]:
+    """The later problems that are not among the earlier ones, wherever in the file they are."""
+    held: dict[tuple[str, str], int] = {}
+    for each in before:
+        held[_mark(each)] = held.get(_mark(each), 0) + 1
+    found = []
+    for each in after:
+        if held.get(_mark(each), 0) > 0:
+            held[_mark(each)] -= 1
+        elif not severity or each.severity == severity:
+            found.append(each)
+    return tuple(found)
+
+
+def _mark(problem: Problem) -> tuple[str, str]:
+    return problem.code, repr(
+        sorted(
+            (key, str(value)) for key, value in problem.args.items() if key not in ("line", "index")
+        )
+    )
+
+
+def revise(
+    edition: Edition, edits: Iterable[Edit], articles: Mapping[str, bytes] | None = None
+) -> Revision:
+    """The revision that applies edits to an edition.
+
+    Raises ``edits.Unable`` for an edit that cannot be written, ``tree.InvalidYaml`` for a file that
+    is not YAML.
+    """
+    edits = [_as_written(each) for each in edits]
+    reading, text = edition.reading, edition.reading.text
+    inside: dict[Address, list[Edit]] = {}
+    outside: list[Edit] = []
+    for each in edits:
+        head = each.address[:_INDICATOR]
+        block = reading.block(head)
+        whole = isinstance(each, Remove | Rename) and len(each.address) == _INDICATOR
+        # From a single line the line break of the file cannot be known.
+        if whole or block is None or "\n" not in text[block.start : block.end]:
+            outside.append(each)
+        else:
+            inside.setdefault(head, []).append(each)
+    if any(each.address[:1] == ("axes",) and len(each.address) <= _INDICATOR for each in outside):
+        return _revision(edition, amend(text, edits, ORDER), articles)  # indicators may move
+    # Only the lines of the indicator are read and written, however long the file is.
+    pieces = []
+    for head, group in sorted(inside.items(), reverse=True):
+        block = reading.block(head)
+        assert block is not None
+        before = text[block.start : block.end]
+        moved = [replace(each, address=(0, *each.address[_INDICATOR:])) for each in group]
+        after = amend(before, moved, ORDER, "indicators")
+        text = text[: block.start] + after + text[block.end :]
+        pieces.append((head, before, after))
+    made = _revision(edition, amend(text, outside, ORDER), articles)
+    return made if outside or len(pieces) != 1 else replace(made, piece=pieces[0])
+
+
+def _as_written(edit: Edit) -> Edit:
+    """An edit whose value has its keys in the order of the file, and its names quoted."""
+    if isinstance(edit, Remove | Rename | Arrange):
+        return edit
+    holder = next((step for step in reversed(edit.address) if isinstance(step, str)), "")
+    return replace(edit, value=with_quoted_names(_ordered(edit.value, holder), holder))
+
+
+def _ordered(tree: Tree, holder: str) -> Tree:
+    if isinstance(tree, list):
+        return [_ordered(each, holder) for each in tree]
+    if not isinstance(tree, dict):
+        return tree
+    order = ORDER.get(holder, ())
+    keys = sorted(tree, key=lambda key: order.index(key) if key in order else len(order))
+    return {key: _ordered(tree[key], key) for key in keys}
+
+
+def rewrite(edition: Edition, meant: Tree, articles: Mapping[str, bytes] | None = None) -> Revision:
+    """The revision after which the file reads as a tree. Raises as ``revise`` does."""
+    now, _, _ = compose(edition.reading.text)
+    return revise(edition, differences(now, meant), articles)
+
+
+def redo(revision: Revision, edition: Edition) -> tuple[Revision, tuple[Address, ...]]:
+    """The same change on a newer edition, and the addresses where both changed the same thing.
+
+    There the value of the revision is kept. Raises as ``revise`` does.
+    """
+    now = edition.reading.text
+    base, mine, theirs = (compose(each)[0] for each in (revision.opened, revision.text, now))
+    merged = merge(base, mine, theirs)
+    # As text where the lines around it are the same, since trees have no comments.
+    hunks = carry(hunks_between(revision.opened, revision.text), revision.opened, now)
+    if hunks is not None and _reads_as(text := patched(now, hunks), merged.tree):
+        return _revision(edition, text, revision.articles), merged.clashes
+    return rewrite(edition, merged.tree, revision.articles), merged.clashes
+
+
+def _reads_as(text: str, meant: Tree) -> bool:
+    try:
+        return compose(text)[0] == meant
+    except InvalidYaml:
+        return False
+
+
+def undo(edition: Edition, before: str, after: str) -> Revision:
+    """The revision that takes back the change from the text ``before`` to the text ``after``.
+
+    The text is restored exactly where nothing near has changed since. Raises ``LookupError`` where
+    what it changed has been changed again.
+    """
+    now = after[: after.startswith(_MARK)] + edition.reading.text
+    hunks = carry(hunks_between(after, before), after, now)
+    if hunks is not None:
+        return _revision(edition, patched(now, hunks).removeprefix(_MARK))
+    try:
+        base, mine, theirs = (compose(each.removeprefix(_MARK))[0] for each in (after, before, now))
+        merged = merge(base, mine, theirs)
+        if merged.clashes:
+            raise LookupError("changed")
+        return rewrite(edition, merged.tree)
+    except (InvalidYaml, Unable):
+        raise LookupError("unreadable") from None
+
+
+def _revision(edition: Edition, text: str, articles: Mapping[str, bytes] | None = None) -> Revision:
+    after = reworded(edition, text, articles)
+    return Revision(edition, after, edition.reading.text, text, articles or {})
+
+
+def line_difference(before: str, after: str) -> tuple[DiffLine, ...]:
+    """The lines that differ, with two lines around them; a ``gap`` marks lines left out."""
+    old, new = before.splitlines(), after.splitlines()
+    shown: list[DiffLine] = []
+    for n, group in enumerate(_groups(old, new)):
+        if n:
+            shown.append(DiffLine("gap", None, None, ""))
+        for kind, a, b, c, d in group:
+            if kind == "equal":
+                shown += (DiffLine("same", a + k + 1, c + k + 1, old[a + k]) for k in range(b - a))
+                continue
+            shown += (DiffLine("removed", k + 1, None, old[k]) for k in range(a, b))
+            shown += (DiffLine("added", None, k + 1, new[k]) for k in range(c, d))
+    return tuple(shown)
+
+
+def _groups(
+    old: Sequence[str], new: Sequence[str]
+) -> Iterable[list[tuple[str, int, int, int, int]]]:
+    """The groups of differences, without the lines that both texts begin and end with."""
+    first = 0
+    while first < min(len(old), len(new)) and old[first] == new[first]:
+        first += 1
+    last = 0
+    while last < min(len(old), len(new)) - first and old[-1 - last] == new[-1 - last]:
+        last += 1
+    first, last = max(0, first - _CONTEXT), max(0, last - _CONTEXT)
+    middle = SequenceMatcher(None, old[first : len(old) - last], new[first : len(new) - last])
+    for group in middle.get_grouped_opcodes(_CONTEXT):
+        yield [(k, a + first, b + first, c + first, d + first) for k, a, b, c, d in group]

@@ -1,0 +1,58 @@
+"""The latest edition of a file on disk, and the last one that had no error."""
+
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
+
+from plan.edition.edition import Edition, load
+
+
+class LatestEdition:
+    """A cache of the editions of one file, for pages that go on when the file has errors.
+
+    It holds the edition last read and the last sound one, and reads again only what has changed
+    on disk. Safe to share between threads.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Take the path of the indicators file."""
+        self.path = path
+        self._lock = threading.Lock()
+        self._stamp: object = None
+        self._latest: Edition | None = None
+        self._sound: Edition | None = None
+
+    def look(self) -> tuple[Edition, Edition | None]:
+        """The edition on disk, and the last one without errors: None if there never was one."""
+        with self._lock:
+            stamp = self.stamp()
+            if self._latest is None or stamp != self._stamp:
+                self._latest = load(self.path, self._sound)
+                self._stamp = stamp
+                if self._latest.plan is not None:
+                    self._sound = self._latest
+            return self._latest, self._sound
+
+    def stamp(self) -> object:
+        """A value that differs when the file or an article has changed on disk."""
+        return _stamp(self.path), _stamps(self.path.parent / "seeds")
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
+
+
+def _stamps(folder: Path) -> frozenset[tuple[str, int, int]]:
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return frozenset()
+    # A link that leads nowhere, or a file that is removed meanwhile, hides no other.
+    found = ((name, _stamp(folder / name)) for name in names)
+    return frozenset((name, *stamp) for name, stamp in found if stamp is not None)

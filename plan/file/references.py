@@ -1,0 +1,198 @@
+"""The names in the tree of a plan: which are used twice, and which refer to nothing.
+
+Looked up on the tree as it is written, so that a fault in one entry hides none in another. What is
+not of the type expected is left to the types to report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, TypeAlias, TypeGuard
+
+from plan.file.tree import Tree
+from plan.model.quantities import QUALIFIER_KEYS
+from plan.model.records import BUILT_IN_UNITS, TARGET_KEYS, Address, Plan
+from plan.problems import Problem
+
+__all__ = ["Names", "indicator_problems", "listed", "nearest", "repeated_names", "values_in"]
+
+Entry: TypeAlias = tuple[Address, dict[str, Any]]
+_LONGEST_MISTYPED: Final = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the indicators of a plan may refer to; the categories of a dimension by its name."""
+
+    sources: Collection[str]
+    units: Collection[str]
+    dimensions: Mapping[str, Collection[str]]
+
+    @classmethod
+    def in_tree(cls, tree: Tree) -> Names:
+        """The names that a tree declares."""
+        return cls(
+            _names(listed(tree, "sources", ())),
+            {*_names(listed(_head(tree), "units", ())), *BUILT_IN_UNITS},
+            {
+                name: _names(listed(entry, "values", ()))
+                for _, entry in listed(_head(tree), "dimensions", ())
+                if isinstance(name := entry.get("id"), str)
+            },
+        )
+
+    @classmethod
+    def in_plan(cls, plan: Plan) -> Names:
+        """The names that a plan declares."""
+        return cls(
+            plan.source,
+            {*BUILT_IN_UNITS, *plan.units},
+            {name: {each.id for each in held.values} for name, held in plan.dimensions.items()},
+        )
+
+
+def repeated_names(tree: Tree, line: Callable[[Address], int]) -> Iterator[Problem]:
+    """The entries whose name another of the same list has, and the line of the first.
+
+    ``line`` gives the line of an address. The steps of an indicator are its own to look at.
+    """
+    head, axes = _head(tree), list(listed(tree, "axes", ()))
+    dimensions = list(listed(head, "dimensions", ("plan",)))
+    yield from _repeated(listed(tree, "sources", ()), line)
+    yield from _repeated(listed(head, "units", ("plan",)), line, BUILT_IN_UNITS)
+    yield from _repeated(dimensions, line)
+    for address, entry in dimensions:
+        yield from _repeated(listed(entry, "values", address), line)
+    yield from _repeated(axes, line)
+    indicators = (found for at, axis in axes for found in listed(axis, "indicators", at))
+    yield from _repeated(indicators, line)
+
+
+def indicator_problems(
+    entry: dict[str, Any], address: Address, names: Names, line: Callable[[Address], int]
+) -> Iterator[Problem]:
+    """What refers to nothing in an indicator, and what does not fit its nature."""
+    nature = entry.get("nature")
+    steps, values = list(listed(entry, "steps", address)), list(values_in(entry, address))
+    yield from _repeated(steps, line)
+    yield from _misfits(entry, nature, address, values)
+    if _is_unknown(unit := entry.get("unit"), names.units):
+        yield _unknown("unit-unknown", unit, names.units, (*address, "unit"))
+    wanted = entry.get("disaggregation")
+    for index, name in enumerate(wanted if isinstance(wanted, list) else ()):
+        if _is_unknown(name, names.dimensions):
+            at = (*address, "disaggregation", index)
+            yield _unknown("dimension-unknown", name, names.dimensions, at)
+    known_steps = _names(steps)
+    for where, value in values:
+        if nature == "steps" and _is_unknown(step := value.get("step"), known_steps):
+            yield _unknown("step-unknown", step, known_steps, (*where, "step"))
+        part = value.get("part")
+        for name, category in part.items() if isinstance(part, dict) else ():
+            at = (*where, "part", name)
+            if _is_unknown(name, names.dimensions):
+                yield _unknown("dimension-unknown", name, names.dimensions, at)
+            elif _is_unknown(category, known := names.dimensions[name]):
+                yield _unknown("category-unknown", category, known, at, dimension=name)
+        for at, evidence in listed(value, "evidence", where):
+            if _is_unknown(source := evidence.get("source"), names.sources):
+                yield _unknown("source-unknown", source, names.sources, (*at, "source"))
+
+
+def values_in(entry: dict[str, Any], address: Address) -> Iterator[Entry]:
+    """The observations, targets and baseline of an indicator that are mappings."""
+    yield from listed(entry, "observations", address)
+    yield from listed(entry, "targets", address)
+    if isinstance(entry.get("baseline"), dict):
+        yield (*address, "baseline"), entry["baseline"]
+
+
+def listed(holder: Tree, key: str, address: Address) -> Iterator[Entry]:
+    """The mappings listed under a key of what lies at an address, with their addresses."""
+    entries = holder.get(key) if isinstance(holder, dict) else None
+    for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+        if isinstance(entry, dict):
+            yield (*address, key, index), entry
+
+
+def nearest(read: str, known: Iterable[str]) -> str:
+    """The known name that was most likely meant, or ""."""
+    from difflib import get_close_matches  # needed for what is wrong only
+
+    if len(read) > _LONGEST_MISTYPED:
+        return ""
+    near = get_close_matches(read.lower(), known, 1, 0.6)
+    return near[0] if near else ""
+
+
+def _head(tree: Tree) -> Tree:
+    return tree.get("plan") if isinstance(tree, dict) else None
+
+
+def _names(entries: Iterable[Entry]) -> set[str]:
+    return {name for _, entry in entries if isinstance(name := entry.get("id"), str)}
+
+
+def _repeated(
+    entries: Iterable[Entry], line: Callable[[Address], int], taken: tuple[str, ...] = ()
+) -> Iterator[Problem]:
+    seen: dict[str, Address] = {}
+    for address, entry in entries:
+        name = entry.get("id")
+        if not isinstance(name, str):
+            continue
+        if name in seen or name in taken:
+            args = {"read": name, "line": line((*seen.get(name, address), "id"))}
+            yield Problem("id-duplicate", (*address, "id"), args)
+        seen.setdefault(name, address)
+
+
+def _is_unknown(read: object, known: Collection[str]) -> TypeGuard[str]:
+    return isinstance(read, str) and read not in known
+
+
+def _unknown(code: str, read: str, known: Iterable[str], address: Address, **args: str) -> Problem:
+    return Problem(code, address, {"read": read, "write": nearest(read, known), **args})
+
+
+# --- The nature of an indicator ------------------------------------------------------------------
+
+_NUMERIC: Final = (*QUALIFIER_KEYS, *TARGET_KEYS[:1])
+
+
+def _misfits(
+    entry: dict[str, Any], nature: object, address: Address, values: Iterable[Entry]
+) -> Iterator[Problem]:
+    """Steps where numbers belong, numbers where steps do, and what a flow cannot have."""
+    if nature not in ("flow", "stock", "rate", "steps"):
+        return
+    needed = "steps" if nature == "steps" else "unit"
+    if not entry.get(needed):
+        yield Problem("key-missing", address, {"expected": needed})
+    for key in ("unit",) if nature == "steps" else ("steps", "reversible"):
+        if entry.get(key) not in (None, "", [], "false"):
+            yield _misfit((*address, key), nature)
+    if nature == "flow":
+        if entry.get("baseline") is not None:
+            yield Problem("flow-baseline", (*address, "baseline"))
+        if entry.get("direction") == "down":
+            yield Problem("flow-down", (*address, "direction"))
+    unfit = _NUMERIC if nature == "steps" else ("step",)
+    signed = _NUMERIC if nature == "flow" else ("at_most",)
+    for where, value in values:
+        for key, held in value.items():
+            if key in unfit and held is not None:
+                yield _misfit((*where, key), nature)
+            if key in signed:
+                yield from _negative(held, (*where, key))
+
+
+def _misfit(address: Address, nature: object) -> Problem:
+    return Problem("nature-mismatch", address, {"read": address[-1], "expected": nature})
+
+
+def _negative(number: object, address: Address) -> Iterator[Problem]:
+    for each in number if isinstance(number, list) else [number]:
+        if isinstance(each, str) and each.strip().startswith("-"):
+            yield Problem("number-negative", address, {"read": each})

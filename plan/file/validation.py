@@ -1,0 +1,201 @@
+"""From a tree of texts to a plan, entry by entry, with every problem of form at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from plan.articles.library import lies_inside
+from plan.file.references import (
+    Names,
+    indicator_problems,
+    listed,
+    nearest,
+    repeated_names,
+    values_in,
+)
+from plan.file.tree import Tree
+from plan.model.declaration import Record, unknown_key
+from plan.model.records import TARGET_KEYS, VALUE_KEYS, Address, Axis, Head, Indicator, Plan, Source
+from plan.model.value_types import Fault, Invalid, mismatch
+from plan.problems import Problem
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The plan of the entries that have no error, and the problems of the others.
+
+    ``origin`` gives the address in the tree of each source, axis and indicator of the plan.
+    """
+
+    plan: Plan | None
+    problems: tuple[Problem, ...]
+    origin: Mapping[Address, Address]
+
+
+def draft_plan(tree: Tree, line: Callable[[Address], int]) -> Draft:
+    """Make the plan of a tree; ``line`` gives the line of an address, from 1.
+
+    A problem in one entry hides none in another: each is read by itself, and references are looked
+    up on the tree as written.
+    """
+    if not isinstance(tree, dict):
+        return Draft(None, _problems(mismatch(tree, "a mapping"), ()), {})
+    problems = [*_plan_keys(tree)]
+    head = None
+    if "plan" in tree:
+        head, found = _read(Head, tree["plan"], ("plan",))
+        problems += found
+    problems += repeated_names(tree, line)
+    names = Names.in_tree(tree)
+    for at, axis_entry in listed(tree, "axes", ()):
+        for address, indicator in listed(axis_entry, "indicators", at):
+            problems += indicator_problems(indicator, address, names, line)
+    faulty = {problem.address[:4] for problem in problems}
+    sources, faults = _sources(tree)
+    problems += faults
+    origin: dict[Address, Address] = {
+        ("sources", place): ("sources", i) for place, i in enumerate(sources)
+    }
+    known = {source.id for source in sources.values()}
+    axes: list[Axis] = []
+    entries, faults = _items(tree, "axes", ())
+    problems += faults
+    for i, entry in enumerate(entries):
+        home: Address = ("axes", i)
+        axis, indicators, faults = _axis(entry, home)
+        problems += faults
+        if axis is None:
+            continue
+        kept = {
+            j: each
+            for j, each in indicators.items()
+            # An indicator that quotes a source with an error of its own is left out too.
+            if (*home, "indicators", j) not in faulty and known.issuperset(_sources_of(each))
+        }
+        place: Address = ("axes", len(axes))
+        origin[place] = home
+        for number, j in enumerate(kept):
+            origin[(*place, "indicators", number)] = (*home, "indicators", j)
+        axes.append(axis.replace(indicators=tuple(kept.values())))
+    plan = None
+    if head is not None:
+        plan = Plan(head=head, sources=tuple(sources.values()), axes=tuple(axes))
+    return Draft(plan, tuple(problems), origin)
+
+
+def draft_indicator(tree: Tree, plan: Plan, address: Address) -> Indicator | None:
+    """The indicator of a tree that replaces the one at an address; None if it has an error."""
+    indicator, problems = _read(Indicator, tree, address)
+    if indicator is None or problems or not isinstance(tree, dict):
+        return None
+    if any(indicator_problems(tree, address, Names.in_plan(plan), lambda _: 0)):
+        return None
+    _, i, _, j = address
+    replaced = plan.axes[i].indicators[j]  # type: ignore[index]
+    if indicator.id != replaced.id and indicator.id in plan.indicator:
+        return None
+    return indicator
+
+
+def _plan_keys(tree: Mapping[str, Tree]) -> Iterator[Problem]:
+    names = tuple(Plan.readers)
+    for name in tree:
+        if name not in names:
+            yield _problem(unknown_key(name, names), ())
+    for name in names:
+        if name in Plan.required and name not in tree:
+            yield Problem("key-missing", (), {"expected": name})
+
+
+def _sources(tree: Tree) -> tuple[dict[int, Source], list[Problem]]:
+    """The sources that have no error of form by their place in the tree, and the problems."""
+    entries, problems = _items(tree, "sources", ())
+    sources: dict[int, Source] = {}
+    for i, entry in enumerate(entries):
+        source, found = _read(Source, entry, ("sources", i))
+        problems += found
+        if source is not None:
+            sources[i] = source
+            if not lies_inside(source.file):
+                args = {"read": source.file}
+                problems.append(Problem("article-outside", ("sources", i, "file"), args))
+    return sources, problems
+
+
+def _axis(entry: Tree, address: Address) -> tuple[Axis | None, dict[int, Indicator], list[Problem]]:
+    """An axis without its indicators, those of them that have no error, and the problems."""
+    entries, problems = _items(entry, "indicators", address)
+    indicators: dict[int, Indicator] = {}
+    for j, each in enumerate(entries):
+        at = (*address, "indicators", j)
+        indicator, found = _read(Indicator, each, at)
+        problems += found
+        if indicator is not None:
+            indicators[j] = indicator
+        elif isinstance(each, dict):
+            known = {(problem.code, problem.address) for problem in found}
+            more = _without_one_value(each, at)
+            problems += (each for each in more if (each.code, each.address) not in known)
+    bare = {**entry, "indicators": None} if isinstance(entry, dict) else entry
+    axis, found = _read(Axis, bare, address)
+    return axis, indicators, [*problems, *found]
+
+
+def _without_one_value(entry: dict[str, Any], address: Address) -> Iterator[Problem]:
+    """What gives no value or several: a record with other errors is not looked at as a whole."""
+    for where, held in values_in(entry, address):
+        is_target = where[-2] == "targets"
+        keys = TARGET_KEYS if is_target else VALUE_KEYS
+        given = [key for key in keys if held.get(key) is not None]
+        if len(given) > 1:
+            yield Problem("value-several", where, {"read": ", ".join(given)})
+        if not given:
+            yield Problem("target-value-missing" if is_target else "value-missing", where)
+
+
+def _items(tree: Tree, key: str, address: Address) -> tuple[list[Tree], list[Problem]]:
+    """What is listed under a key; nothing where there is no list, and the problem with that."""
+    entries = tree.get(key) if isinstance(tree, dict) else None
+    if entries is None or isinstance(entries, list):
+        return entries or [], []
+    return [], [*_problems(mismatch(entries, "a list"), (*address, key))]
+
+
+def _sources_of(indicator: Indicator) -> Iterator[str]:
+    held = [each.evidence for each in indicator.observations]
+    held += [each.evidence for each in indicator.targets]
+    if indicator.baseline:
+        held.append(indicator.baseline.evidence)
+    return (evidence.source for several in held for evidence in several)
+
+
+# --- Problems ------------------------------------------------------------------------------------
+
+
+def _read(record: type[R], tree: Tree, address: Address) -> tuple[R | None, tuple[Problem, ...]]:
+    try:
+        return record.read(tree), ()
+    except Invalid as invalid:
+        return None, _problems(invalid, address)
+
+
+def _problems(invalid: Invalid, address: Address) -> tuple[Problem, ...]:
+    return tuple(_problem(fault, address) for fault in invalid.faults)
+
+
+def _problem(fault: Fault, address: Address) -> Problem:
+    """The problem of a fault in the value at an address, with the name that was likely meant."""
+    args = fault.args
+    if fault.code in ("key-unknown", "choice-unknown"):
+        read, known = args["read"], args["expected"]
+        write = nearest(read, known)
+        if fault.code == "key-unknown":
+            # Spaces that cannot be seen come along when a key is copied from a word processor.
+            read = re.sub(r"[\u00a0\u202f\u200b]", lambda space: f"[U+{ord(space[0]):04X}]", read)
+        args = {"read": read, "expected": ", ".join(known), "write": write}
+    return Problem(fault.code, (*address, *fault.path), args)

@@ -1,0 +1,90 @@
+"""Counts of the indicators of an axis or a plan, by status and evidence; no averages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from plan.method.assessment import Assessment
+from plan.method.counting import days_of
+from plan.method.status import STATUSES
+from plan.method.targets import judged_targets
+from plan.model.quantities import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Counts of indicators. ``counts`` is by the groups of ``COUNTED``.
+
+    ``assessable`` have a status, ``with_evidence`` any counted observation. The number whose target
+    is reached lies between ``reached_at_least`` and ``reached_at_most``.
+    """
+
+    counts: Mapping[str, int]
+    reported: int  # without a status, but with evidence
+    indicators: int
+    assessable: int
+    with_evidence: int
+    reached_at_least: int
+    reached_at_most: int
+
+    @property
+    def mostly_unjudged(self) -> bool:
+        """Whether less than half of the indicators can be judged."""
+        return self.assessable * 2 < self.indicators
+
+
+#: The groups in which indicators are counted, worst status last.
+COUNTED: Final = (*reversed(STATUSES), "between", "unassessed")
+#: The same for a chart: those without a status are parted by whether they have evidence.
+PICTURED: Final = (*COUNTED[:-1], "reported", "silent")
+
+
+def status_group(assessment: Assessment) -> str:
+    """The group of ``COUNTED`` to which an assessment belongs."""
+    if assessment.status is None:
+        return "unassessed"
+    return assessment.status.low if assessment.status.certain else "between"
+
+
+def pictured(count: Tally) -> dict[str, int]:
+    """The counts of a tally in the groups of ``PICTURED``."""
+    silent = count.counts["unassessed"] - count.reported
+    known = {code: count.counts[code] for code in COUNTED[:-1]}
+    return {**known, "reported": count.reported, "silent": silent}
+
+
+def tally(assessments: Iterable[Assessment], simulate: bool = False) -> Tally:
+    """Count indicators by status, evidence, and targets reached."""
+    several = list(assessments)
+    found = Counter(map(status_group, several))
+    return Tally(
+        counts={code: found[code] for code in COUNTED},
+        reported=sum(each.status is None and bool(each.standing.counted) for each in several),
+        indicators=len(several),
+        assessable=sum(each.status is not None for each in several),
+        with_evidence=sum(bool(each.standing.counted) for each in several),
+        reached_at_least=sum(each.reached for each in several),
+        reached_at_most=sum(
+            each.indicator.direction != "context"
+            and bool(judged_targets(each.indicator, simulate))
+            and not each.missed_so_far
+            and not _proven_lost(each)
+            for each in several
+        ),
+    )
+
+
+def _proven_lost(assessment: Assessment) -> bool:
+    """Whether a value that was to be maintained is proven lost."""
+    return assessment.status == ("regression", "regression")
+
+
+def elapsed(plan: Period, on: date) -> Fraction:
+    """The share of the plan's time that has elapsed at the end of a day."""
+    first, after, now = days_of(plan, on)
+    return min(Fraction(1), max(Fraction(0), Fraction(now - first, after - first)))

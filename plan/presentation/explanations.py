@@ -1,0 +1,221 @@
+"""The explanation of a status, with its arithmetic; its solidity; a value ready to be cited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from math import ceil, floor
+
+from plan.edition.view import View
+from plan.method.assessment import Assessment
+from plan.method.counting import Conflict
+from plan.method.targets import baseline_of, judged_targets, needed
+from plan.model.quantities import Amount
+from plan.model.records import Indicator, Target
+from plan.presentation.glossary import RANK_WORDS, REASONS_EXPLAINED, RELIABILITY_WORDS, RULE_WORDS
+from plan.presentation.values import (
+    amount_words,
+    pace_words,
+    period_words,
+    plain_interval,
+    range_words,
+    share_words,
+    shown_words,
+    source_words,
+    step_name,
+    target_words,
+    unit_suffix,
+    value_words,
+)
+
+
+def explanation(view: View, indicator: Indicator) -> list[str]:
+    """The derivation of the status, with its numbers, one sentence for each step."""
+    return list(_explained(view, indicator, view.assessments[indicator.id]))
+
+
+def _explained(view: View, indicator: Indicator, each: Assessment) -> Iterator[str]:
+    say, horizon = view.say, each.horizon
+    yield say.plural(
+        "{n} observation stands on passages verified word for word.",
+        "{n} observations stand on passages verified word for word.",
+        len(each.standing.counted),
+    )
+    if each.standing.awaiting:
+        yield say.plural(
+            "{n} observation awaits verification and enters nothing.",
+            "{n} observations await verification and enter nothing.",
+            len(each.standing.awaiting),
+        )
+    for conflict in each.conflicts:
+        yield conflict_words(view, indicator, conflict)
+    if horizon is not None and each.at_horizon is not None:
+        yield say(
+            "The latest evidence is of {day}: it is there that progress is judged. Value by then: "
+            "{value}.",
+            day=horizon, value=amount_words(view, indicator, each.at_horizon),
+        )  # fmt: skip
+    if each.value is not None and each.value.unknown and each.even and not each.even.unknown:
+        yield say(
+            "Which share falls within the plan was not published. If evenly spread over its days, "
+            "it would be {value} on {day}: a reading, not a proof.",
+            value=amount_words(view, indicator, each.even), day=view.on,
+        )  # fmt: skip
+    targets = judged_targets(indicator, view.simulate)
+    if targets and each.progress is not None and each.at_horizon is not None:
+        yield from _arithmetic(view, indicator, each, targets)
+    elif targets and each.status is not None:
+        aim = target_words(view, indicator, targets[-1])
+        yield say("Target: keep {target}, the starting value, until {day}.", target=aim,
+                  day=targets[-1].by)  # fmt: skip
+    if each.status is None:
+        yield say(REASONS_EXPLAINED[each.reason or "no-evidence"])
+    else:
+        yield say("Hence the status: {status}.", status=range_words(view, each.status))
+    if each.stale and horizon is not None:
+        yield say(
+            "This is old: no evidence is of a later day than {day}, more than one and a half "
+            "reporting periods ago.",
+            day=horizon,
+        )
+
+
+def _arithmetic(
+    view: View, indicator: Indicator, each: Assessment, targets: tuple[Target, ...]
+) -> Iterator[str]:
+    say, aim = view.say, targets[-1]
+    baseline = baseline_of(indicator)
+    assert baseline is not None
+    assert each.progress is not None
+    assert each.at_horizon is not None
+    if indicator.nature == "steps":
+        yield say(
+            "Target: “{target}” by {day}, rank {aim} of {top}; starting from rank {base}, the rank "
+            "by then is {value}. Share of the way: {share}.",
+            target=target_words(view, indicator, aim), day=aim.by,
+            aim=indicator.ranks[aim.step or ""], top=len(indicator.steps), base=baseline,
+            value=each.at_horizon, share=share_words(view, each.progress),
+        )  # fmt: skip
+    else:
+        yield say(
+            "Target: {target} by {day}; starting value: {base}. Share of the way: "
+            "({value} − {base}) / ({target} − {base}) = {share}.",
+            target=target_words(view, indicator, aim), day=aim.by,
+            base=plain_interval(view, baseline), value=plain_interval(view, each.at_horizon),
+            share=share_words(view, each.progress),
+        )  # fmt: skip
+    if each.expected is not None:
+        if each.expected == 0:
+            yield say("Nothing was due yet.")
+        else:
+            yield say(
+                "Expected by then: {expected}. Pace: {share} / {expected} = {pace}.",
+                expected=say.percent(each.expected, 1), share=share_words(view, each.progress),
+                pace=pace_words(view, each.progress, each.expected),
+            )  # fmt: skip
+
+
+def needed_words(view: View, indicator: Indicator) -> list[str]:
+    """The values that would be on track: on the day, at each coming year's end, for each target."""
+    if view.assessments[indicator.id].reason == "definition-changed":
+        return []  # before and after do not compare
+    plan = view.plan.head.period
+    days = {date(year, 12, 31) for year in range(view.on.year, plan.end.year + 1)}
+    days |= {target.by for target in judged_targets(indicator, view.simulate)}
+    sentences = []
+    for day in sorted(day for day in days if view.on <= day <= plan.end):
+        value = needed(indicator, plan, day, view.simulate)
+        if value is None:
+            continue
+        if indicator.nature == "steps":
+            rank = -(-value // 1)
+            if rank < 1:
+                continue  # nothing is due on a ladder before its date
+            words = step_name(view, indicator, rank)
+        else:
+            value = _enough(value, indicator)
+            words = view.say.number(value) + unit_suffix(view, indicator, value)
+        sentences.append(view.say("By {day}: {value}", day=day, value=words))
+    return sentences
+
+
+def _enough(value: Amount, indicator: Indicator) -> Amount:
+    """A needed value, rounded to what suffices: percentages to tenths, all else to units."""
+    scale = 10 if indicator.unit == "percent" else 1
+    rounded = floor if indicator.direction == "down" else ceil
+    return Fraction(rounded(value * scale), scale)
+
+
+def conflict_words(view: View, indicator: Indicator, conflict: Conflict) -> str:
+    """The observations that cannot all be true, and the rule that decided between them."""
+    say = view.say
+    told = say.join(
+        say(
+            "“{value}” ({period})",
+            value=shown_words(view, indicator, i),
+            period=period_words(view, indicator, indicator.observations[i]),
+        )
+        for i in conflict.members
+    )
+    rule = say(RULE_WORDS[conflict.rule])
+    if conflict.rule == "alike":
+        return say("{told} cannot all be true; {rule}.", told=told, rule=rule)
+    aside = say.join(say.quoted(shown_words(view, indicator, i)) for i in conflict.set_aside)
+    return say(
+        "{told} cannot all be true; set aside: {aside}, as {rule}.",
+        told=told, aside=aside, rule=rule,
+    )  # fmt: skip
+
+
+def solidity_words(view: View, indicator: Indicator) -> list[str]:
+    """The solidity of an indicator's evidence, one sentence for each criterion."""
+    say, solid = view.say, view.solidity(indicator)
+    if solid.best_passage is None or solid.best is None:
+        return [say("No verified passage.")]
+    sentences = [
+        say(
+            "Best source: {kind}, graded {grade} ({words}).",
+            kind=say(RANK_WORDS[solid.best[0]]), grade=solid.best_passage.source.reliability,
+            words=say(RELIABILITY_WORDS[solid.best_passage.source.reliability]),
+        ),
+        say.plural(
+            "{n} independent origin.", "{n} independent origins.", solid.origins
+        ),
+    ]  # fmt: skip
+    if solid.age is not None:
+        sentences.append(
+            say.plural(
+                "Latest evidence {n} day before the day shown.",
+                "Latest evidence {n} days before the day shown.",
+                solid.age,
+            )
+        )
+    if solid.parts_expected:
+        sentences.append(
+            say(
+                "Breakdowns present: {n} of {total} expected.",
+                n=len(solid.parts_present), total=len(solid.parts_expected),
+            )
+        )  # fmt: skip
+    return sentences
+
+
+def citation(view: View, indicator: Indicator, link: str) -> str:
+    """A value ready to be cited: with its qualifier, passages, articles, day and link."""
+    say, language = view.say, view.language
+    name = indicator.name.told(language)
+    lines = [say("{name}: {value}", name=name, value=value_words(view, indicator))]
+    quoted = {
+        (passage.source.id, passage.evidence.quote): passage for passage in view.proof(indicator)
+    }
+    for passage in quoted.values():
+        source = passage.source
+        title = say.quoted(source.title.told(language)) if source.title else ""
+        lines.append(say.quoted(passage.evidence.quote))
+        lines.append(", ".join(filter(None, (source.author, title, source_words(view, source)))))
+    lines.append(
+        say("As of {on}, as known on {known}. {title}", on=view.on, known=view.known,
+            title=view.plan.head.title.told(language))
+    )  # fmt: skip
+    return "\n".join([*lines, link])

@@ -1,0 +1,192 @@
+"""Suggestions in words: what would be recorded, why, and what to be careful about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from plan.articles.extraction import NOTES
+from plan.articles.metadata import Provenance
+from plan.articles.near_duplicates import LIKENESSES
+from plan.locale.translation import Say
+from plan.model.records import Indicator, Plan
+from plan.presentation.values import listed_source, suffix_of
+from plan.suggestions.exclusions import EXCLUSIONS
+from plan.suggestions.matching import RELATIONS
+from plan.suggestions.proposals import Examined, Proposal
+from plan.suggestions.score_reasons import SCORE_REASONS
+from plan.suggestions.suggestion import Suggestion
+
+__all__ = [
+    "FLAG_WORDS", "PROVENANCE_WORDS", "article_words", "cautions", "finding", "offer_lines",
+    "offered_words", "published_words", "relation_words", "twin_words", "when_words", "why",
+    "withheld_lines", "withheld_words",
+]  # fmt: skip
+
+#: What a flag of a suggestion warns of; a sentence of the catalogue each.
+FLAG_WORDS: Final[dict[str, str]] = {
+    "alleged": "It is said in the conditional: hearsay.",
+    "approximate": "The days are approximate.",
+    "counted": "Nobody gives the number: it was counted on the words.",
+    "fiscal-year": "A school or budget year is no calendar year.",
+    "fixed-by-reports": "The years are those of the reports that a later sentence names.",
+    "ongoing": "It is under way, and not over.",
+    "organ-missing": "It does not say who adopted it: cabinet or parliament.",
+    "other-unit": "It is in another unit: no value can be taken.",
+    "part": "It speaks of a part of the total.",
+    "since": "It runs until the day of the article.",
+    "total": "It is told as a total.",
+    "undated": "It does not say when.",
+    "unresolved": "The day of the article is needed to know when.",
+    "weekday-mismatch": "The weekday does not fit the date: the date is taken.",
+    "word-digit-mismatch": "Words and digits of the number disagree: the words are taken.",
+}
+PROVENANCE_WORDS: Final[dict[Provenance, str]] = {
+    "given": "given by a person",
+    "printed": "printed on the page",
+    "page-data": "told by the page’s own data",
+    "address": "read in the page’s address",
+}
+
+
+def offered_words(plan: Plan, say: Say, suggestion: Suggestion) -> str:
+    """What would be recorded: a value with its unit, a step by its name, or a statement."""
+    indicator = plan.indicator[suggestion.indicator]
+    if suggestion.step is not None:
+        rank = indicator.ranks[suggestion.step]
+        return indicator.steps[rank - 1].name.told(say.language)
+    if suggestion.value is None:
+        return say("a statement without a value")
+    kind, number = suggestion.value
+    largest = number[1] if isinstance(number, tuple) else number
+    return say.measure(kind, number) + suffix_of(plan, say, indicator, largest)
+
+
+def when_words(say: Say, suggestion: Suggestion) -> str:
+    """When it was true, or that the article does not say."""
+    return say.period(suggestion.period) if suggestion.period else say("not dated")
+
+
+def why(say: Say, suggestion: Suggestion) -> list[str]:
+    """Why the passage is suggested, a sentence each."""
+    return [say(SCORE_REASONS[each.code], words=each.words) for each in suggestion.reasons]
+
+
+def cautions(say: Say, suggestion: Suggestion) -> list[str]:
+    """What a person should be careful about, a sentence each."""
+    told = [say(FLAG_WORDS[flag]) for flag in suggestion.flags if flag in FLAG_WORDS]
+    if suggestion.announced:
+        told.insert(0, say("It is announced: it would be recorded as a statement, not as a value."))
+    return told
+
+
+def relation_words(plan: Plan, say: Say, proposal: Proposal) -> str:
+    """How a suggestion meets what is on record, with the values that it meets."""
+    encounter = proposal.match
+    told = say(RELATIONS[encounter.relation])
+    if encounter.relation == "new" or not encounter.observations:
+        return told
+    indicator = plan.indicator[proposal.suggestion.indicator]
+    on_record = say.join(_on_record(plan, say, indicator, i) for i in encounter.observations[:3])
+    return say("{told} On record: {values}.", told=told, values=on_record)
+
+
+def _on_record(plan: Plan, say: Say, indicator: Indicator, i: int) -> str:
+    each = indicator.observations[i]
+    if each.step is not None:
+        value = indicator.steps[indicator.ranks[each.step] - 1].name.told(say.language)
+    elif each.stated is not None:
+        kind, number = each.stated
+        largest = number[1] if isinstance(number, tuple) else number
+        value = say.measure(kind, number) + suffix_of(plan, say, indicator, largest)
+    else:
+        assert each.statement is not None
+        value = each.statement.told(say.language)
+    return say("{value} ({period})", value=value, period=say.period(each.period))
+
+
+def withheld_words(say: Say, examined: Examined, at: int) -> str:
+    """Why a passage is no evidence."""
+    stop = examined.withheld[at].exclusion
+    return say(EXCLUSIONS[stop.code], words=stop.words)
+
+
+def finding(say: Say, examined: Examined) -> str:
+    """What an article comes to, in a sentence."""
+    body = sum(line.kind == "body" for line in examined.layout.lines)
+    if not body:
+        return say("No article can be told from what surrounds it on this page.")
+    offered = len(examined.proposals)
+    if examined.off_topic:
+        return say("This article seems to speak of something else than the plan.")
+    if not offered:
+        return say("Nothing in this article says something that an indicator counts.")
+    indicators = len({each.suggestion.indicator for each in examined.proposals})
+    first = say.plural("{n} passage could be evidence", "{n} passages could be evidence", offered)
+    second = say.plural("for {n} indicator", "for {n} indicators", indicators)
+    return say("{first}, {second}: a person decides on each.", first=first, second=second)
+
+
+def article_words(plan: Plan, say: Say, file: str) -> str:
+    """A file of the articles by its title; one that no source names yet by its own name."""
+    source = next((each for each in plan.sources if each.file == file), None)
+    if source is None:
+        return say("New: {read}", read=file)
+    return listed_source(say, source)
+
+
+def published_words(say: Say, examined: Examined) -> str:
+    """The day of publication with where it was read; that none is known."""
+    dated = examined.layout.published
+    if dated is None:
+        return say("not found, and needed where times are told from it")
+    if examined.known and dated.provenance == "given":
+        return say("{day}, as the plan’s file has it", day=say.period(dated.period))
+    return say("{day}, {provenance}", day=say.period(dated.period),
+               provenance=say(PROVENANCE_WORDS[dated.provenance]))  # fmt: skip
+
+
+def twin_words(say: Say, examined: Examined) -> list[str]:
+    """Which articles of the plan are this one."""
+    return [
+        say("It is the article “{source}” that the plan has. {how}", source=source,
+            how=say(LIKENESSES[alike.likeness], shared=alike.shared, total=alike.total,
+                    size=alike.size))
+        for source, alike in examined.twins.items()
+    ]  # fmt: skip
+
+
+# --- For a terminal ------------------------------------------------------------------------------
+
+
+def offer_lines(plan: Plan, examined: Examined, say: Say) -> Iterator[str]:
+    """An article and its suggestions as lines of a terminal."""
+    yield finding(say, examined)
+    yield say("Published: {day}", day=published_words(say, examined))
+    if examined.published is None:
+        yield say("If you know it, add it: {option}", option="--published 2025-03-04")
+    yield from twin_words(say, examined)
+    yield from (say(NOTES[each]) for each in examined.extracted.notes)
+    for number, proposal in enumerate(examined.proposals, 1):
+        each = proposal.suggestion
+        indicator = plan.indicator[each.indicator]
+        yield ""
+        yield f"{number}. {indicator.id} {indicator.name.told(say.language)}"
+        head = say("{value}, {when}", value=offered_words(plan, say, each),
+                   when=when_words(say, each))  # fmt: skip
+        yield f"   {head} [{say.number(each.score, 2)}]"
+        yield f"   « {' '.join(each.quote.split())} »"
+        yield f"   {relation_words(plan, say, proposal)}"
+        yield from (f"   ! {told}" for told in cautions(say, each))
+        yield from (f"   · {told}" for told in why(say, each))
+
+
+def withheld_lines(plan: Plan, examined: Examined, say: Say) -> Iterator[str]:
+    """What speaks of an indicator and is no evidence, as lines of a terminal."""
+    if not examined.withheld:
+        return
+    yield ""
+    yield say("Not suggested:")
+    for at, each in enumerate(examined.withheld):
+        yield f"   {each.indicator} « {' '.join(each.quote.split())} »"
+        yield f"      {withheld_words(say, examined, at)}"

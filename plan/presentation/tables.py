@@ -1,0 +1,403 @@
+"""The tables of the pages, made of a view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from plan.edition.view import DatedFact, View, once
+from plan.evidence.dossier import Passage
+from plan.method.assessment import Assessment
+from plan.method.coverage import COUNTED
+from plan.method.targets import judged_targets
+from plan.model.quantities import Amount
+from plan.model.records import Indicator, Source
+from plan.presentation.glossary import (
+    BASIS_WORDS,
+    DIRECTION_WORDS,
+    FREQUENCY_WORDS,
+    KIND_WORDS,
+    KNOWN_WORDS,
+    NATURE_WORDS,
+    RULE_WORDS,
+    STATE_WORDS,
+    STATUS_WORDS,
+)
+from plan.presentation.table import Table, linked, make_table
+from plan.presentation.values import (
+    aim_words,
+    amount_words,
+    fact_words,
+    known_in_year,
+    period_words,
+    published_words,
+    share_words,
+    shown_words,
+    source_title,
+    source_words,
+    status_words,
+    target_words,
+    use_words,
+    value_words,
+)
+
+# --- Overview and axes ---------------------------------------------------------------------------
+
+
+@once
+def axes(view: View) -> Table:
+    """The axes with their counts by status, coverage, and targets reached at least and at most."""
+    say = view.say
+    columns = [
+        "Strategic axis", "Indicators", "With evidence", "Assessable",
+        "Targets reached, at least", "Targets reached, at most",
+        *(STATUS_WORDS[code] for code in COUNTED),
+    ]  # fmt: skip
+    rows = []
+    for axis in view.plan.axes:
+        count = view.tallies[axis.id]
+        rows.append(
+            [axis.name.told(view.language), count.indicators, count.with_evidence,
+             count.assessable, count.reached_at_least, count.reached_at_most,
+             *(count.counts[code] for code in COUNTED)]
+        )  # fmt: skip
+    caveat = say("Counts of indicators; nothing is averaged.")
+    return make_table(view, "Where the strategic axes stand", columns, rows, caveat=caveat)
+
+
+def proven(view: View, chosen: Iterable[Indicator] | None = None) -> Table:
+    """Proven values, with when and by whom; of all indicators with evidence if none are given."""
+    rows, ids = [], []
+    for indicator in view.proven if chosen is None else chosen:
+        each = view.assessments[indicator.id]
+        axis = view.plan.axis_of[indicator.id]
+        sources = dict.fromkeys(
+            source_words(view, passage.source) for passage in view.proof(indicator)
+        )
+        rows.append(
+            [
+                indicator.name.told(view.language),
+                value_words(view, indicator),
+                view.say.day(each.horizon, "medium") if each.horizon else "—",
+                view.say.series(sources) or "—",
+                _status_with_badges(view, each, 0),
+                axis.name.told(view.language),
+            ]
+        )
+        ids.append(indicator.id)
+    columns = ["Indicator", "What is proven", "Evidence up to", "Published by", "Status",
+               "Strategic axis"]  # fmt: skip
+    return linked(make_table(view, "What is proven", columns, rows), indicator=ids)
+
+
+def indicators(
+    view: View, chosen: Iterable[Indicator], warnings: Mapping[str, int] | None = None
+) -> Table:
+    """Indicators with value, progress, expected share and status; ``warnings`` are counts by id."""
+    say = view.say
+    rows, ids = [], []
+    for indicator in chosen:
+        each = view.assessments[indicator.id]
+        judged = judged_targets(indicator, view.simulate)
+        last = judged[-1] if judged else next(reversed(indicator.targets), None)
+        rows.append(
+            [
+                indicator.id,
+                indicator.name.told(view.language),
+                value_words(view, indicator),
+                aim_words(view, indicator, last) if last else say("none published"),
+                share_words(view, each.progress) if each.progress else "—",
+                _expected_words(view, each.expected),
+                _status_with_badges(view, each, (warnings or {}).get(indicator.id, 0)),
+                say.day(each.horizon, "medium") if each.horizon else "—",
+            ]
+        )
+        ids.append(indicator.id)
+    columns = ["No.", "Indicator", "Value", "Target", "Progress", "Expected", "Status",
+               "Evidence up to"]  # fmt: skip
+    caveat = say("Not reported is not zero.")
+    return linked(make_table(view, "Indicators", columns, rows, caveat=caveat), indicator=ids)
+
+
+def _status_with_badges(view: View, each: Assessment, warnings: int) -> str:
+    words = status_words(view, each)
+    if each.stale:
+        words = f"{words} ({view.say('old')})"
+    if warnings:
+        words = f"{words} ⚠ {view.say.plural('{n} problem', '{n} problems', warnings)}"
+    return words
+
+
+def _expected_words(view: View, expected: Amount | None) -> str:
+    if expected is None:
+        return "—"
+    return view.say.percent(expected) if expected else view.say("nothing due yet")
+
+
+def clock(view: View) -> Table:
+    """The days of the plan's time: its first and last, the day shown, and each publication."""
+    say, plan = view.say, view.plan
+    days = [(plan.start, say("First day of the plan")), (view.on, say("Day shown"))]
+    days.append((plan.end, say("Last day of the plan")))
+    for name in view.known_sources:
+        if name in view.cited:
+            days.append((plan.source[name].known, source_title(view, plan.source[name])))
+    rows = [[say.day(day), what] for day, what in sorted(days)]
+    caveat = say("{share} of the plan’s time, from {start} to {end}, has elapsed.",
+                 share=say.percent(view.elapsed, 1), start=plan.start, end=plan.end)  # fmt: skip
+    return make_table(view, "The clock of the plan", ["Day", "What"], rows, caveat)
+
+
+# --- One indicator -------------------------------------------------------------------------------
+
+
+def observations(view: View, indicator: Indicator) -> Table:
+    """The known observations of an indicator, each with its use."""
+    say = view.say
+    each = view.assessments[indicator.id]
+    hidden = view.masked(indicator)
+    rows = []
+    for i, observation in enumerate(indicator.observations):
+        if i in each.standing.not_yet_known:
+            continue
+        passages = view.dossier(indicator).observations[i]
+        known = [passage for passage in passages if passage.source.known <= view.known]
+        rows.append(
+            [
+                period_words(view, indicator, observation),
+                shown_words(view, indicator, i),
+                use_words(view, indicator, i),
+                say.series(source_words(view, passage.source) for passage in known) or "—",
+            ]
+        )
+    columns = ["Period", "Observed value", "Use", "Source"]
+    caveat = say("Parts of fewer than {n} people are masked.", n=view.plan.head.small_counts)
+    return make_table(view, "Observed values", columns, rows, caveat=caveat if hidden else "")
+
+
+def targets(view: View, indicator: Indicator) -> Table:
+    """The targets of an indicator with their bases."""
+    rows = [
+        [
+            view.say.day(target.by),
+            target_words(view, indicator, target),
+            view.say(BASIS_WORDS[target.basis]),
+            target.note.told(view.language) if target.note else "",
+        ]
+        for target in indicator.targets
+    ]
+    return make_table(view, "Targets", ["Due", "Target", "Basis", "Reason"], rows)
+
+
+def years(view: View, indicator: Indicator) -> Table:
+    """The value of each year of the plan, from the same bounds as the total."""
+    say = view.say
+    known = view.by_year(indicator)
+    rows = []
+    for year in known:
+        words = amount_words(view, indicator, year.value)
+        if year.value is None and view.assessments[indicator.id].disputed:
+            words = say(KNOWN_WORDS["conflict"])
+        if year.of:
+            words = say("{value} (of {day})", value=words, day=year.of)
+        row = [str(year.year), words]
+        if indicator.nature == "flow":
+            row.append(amount_words(view, indicator, year.even))
+        rows.append(row)
+    columns = ["Year", "At year’s end, or on the day shown"]
+    if indicator.nature == "flow":
+        columns = ["Year", "Certain", "If evenly spread"]
+    caveat = ""
+    if any(year.value is not None and year.value.unknown for year in known):
+        caveat = say("“Unknown” means that no passage says which share fell in that year.")
+    return make_table(view, "By year of the plan", columns, rows, caveat=caveat)
+
+
+# --- Articles ------------------------------------------------------------------------------------
+
+
+def articles(view: View, chosen: Iterable[Source] | None = None) -> Table:
+    """Articles with dates, grades and use; all of them where none are given."""
+    say = view.say
+    rows, ids = [], []
+    for source in view.plan.sources if chosen is None else chosen:
+        cited = view.cited.get(source.id, ())
+        used = sorted({indicator.id for indicator, _ in cited})
+        rows.append(
+            [
+                source_title(view, source),
+                source.publisher.told(view.language) if source.publisher else "—",
+                published_words(view, source)
+                + (f" ({say('not yet known')})" if source.known > view.known else ""),
+                say(KIND_WORDS[source.kind]),
+                source.reliability,
+                len(cited),
+                sum(passage.green for _, passage in cited),
+                _few(view, used),
+            ]
+        )
+        ids.append(source.id)
+    columns = ["Article", "Publisher", "Published", "Kind", "Reliability", "Passages", "Verified",
+               "Indicators"]  # fmt: skip
+    return linked(make_table(view, "Articles", columns, rows), article=ids)
+
+
+def _few(view: View, names: list[str], most: int = 12) -> str:
+    if len(names) <= most:
+        return ", ".join(names) or "—"
+    more = view.say.plural("{n} other", "{n} others", len(names) - most)
+    return ", ".join([*names[:most], more])
+
+
+def passages(view: View, several: Iterable[tuple[Indicator, Passage]]) -> Table:
+    """Passages with their indicator and their state."""
+    rows = [
+        [
+            indicator.id,
+            indicator.name.told(view.language),
+            passage.evidence.quote,
+            view.say(STATE_WORDS[passage.match.state]),
+        ]
+        for indicator, passage in several
+    ]
+    return make_table(view, "Passages", ["No.", "Indicator", "Passage", "State"], rows)
+
+
+# --- Conflicts, gaps, time -----------------------------------------------------------------------
+
+
+@once
+def conflicts(view: View) -> Table:
+    """The register of contradictions and of values set aside, with the rule applied."""
+    say = view.say
+    rows, ids = [], []
+    for _, _, indicator in view.plan.indicators():
+        each = view.assessments[indicator.id]
+        for conflict in each.conflicts:
+            values = [
+                f"{shown_words(view, indicator, i)} "
+                f"({period_words(view, indicator, indicator.observations[i])})"
+                for i in conflict.members
+            ]
+            aside = [shown_words(view, indicator, i) for i in conflict.set_aside]
+            rows.append([indicator.name.told(view.language), " / ".join(values),
+                         say(RULE_WORDS[conflict.rule]), say.series(aside)])  # fmt: skip
+            ids.append(indicator.id)
+        for i in each.standing.contested:
+            rule = (
+                say("refuted by a passage; the value stays, contested")
+                if i in each.standing.counted
+                else say("refuted by a passage, supported by none: counts in nothing")
+            )
+            rows.append([indicator.name.told(view.language), shown_words(view, indicator, i),
+                         rule, "—"])  # fmt: skip
+            ids.append(indicator.id)
+        for i, observation in enumerate(indicator.observations):
+            if observation.set_aside is not None and i not in each.standing.not_yet_known:
+                rows.append([indicator.name.told(view.language),
+                             shown_words(view, indicator, i),
+                             say("set aside in the file"),
+                             observation.set_aside.told(view.language)])  # fmt: skip
+                ids.append(indicator.id)
+    columns = ["Indicator", "Values concerned", "Rule", "Set aside"]
+    return linked(
+        make_table(view, "Register of conflicts and of values set aside", columns, rows),
+        indicator=ids,
+    )
+
+
+def gaps(view: View, chosen: Iterable[Indicator]) -> Table:
+    """Indicators by years of the plan, with what is known in each."""
+    span = range(view.plan.start.year, view.plan.end.year + 1)
+    rows, ids = [], []
+    for indicator in chosen:
+        known = known_in_year(view, indicator)
+        cells = [known[year][1] if year in known else view.say("to come") for year in span]
+        rows.append([indicator.id, indicator.name.told(view.language), *cells])
+        ids.append(indicator.id)
+    columns = ["No.", "Indicator", *map(str, span)]
+    return linked(make_table(view, "What is known, year by year", columns, rows), indicator=ids)
+
+
+def missing_parts(view: View, chosen: Iterable[Indicator] | None = None) -> Table:
+    """The breakdowns that indicators lack; of all that lack one where none are given."""
+    rows, ids = [], []
+    for indicator in view.incomplete if chosen is None else chosen:
+        solid = view.solidity(indicator)
+        lacking = [
+            view.plan.dimensions[name].name.told(view.language)
+            for name in solid.parts_expected
+            if name not in solid.parts_present
+        ]
+        rows.append([indicator.id, indicator.name.told(view.language), ", ".join(lacking)])
+        ids.append(indicator.id)
+    columns = ["No.", "Indicator", "Missing breakdowns"]
+    return linked(make_table(view, "Missing breakdowns", columns, rows), indicator=ids)
+
+
+@once
+def by_responsible(view: View) -> Table:
+    """The indicators of each responsible body: how many, and how many are reported."""
+    say = view.say
+    bodies: dict[str, list[Indicator]] = {}
+    for _, _, indicator in view.plan.indicators():
+        body = indicator.responsible.told(view.language) if indicator.responsible else ""
+        bodies.setdefault(body, []).append(indicator)
+    rows = [
+        [
+            body or say("not stated"),
+            len(several),
+            sum(bool(view.assessments[each.id].standing.counted) for each in several),
+            sum(view.assessments[each.id].stale for each in several),
+        ]
+        for body, several in sorted(bodies.items(), key=lambda pair: (not pair[0], pair[0]))
+    ]
+    columns = ["Responsible body", "Indicators", "With evidence", "Of these, old"]
+    return make_table(view, "By responsible body", columns, rows)
+
+
+def timeline(view: View, facts: Iterable[DatedFact] | None = None) -> Table:
+    """Dated facts, earliest first; all of them where none are given."""
+    say = view.say
+    rows, ids = [], []
+    for fact in view.facts if facts is None else facts:
+        rows.append(
+            [
+                period_words(view, fact.indicator, fact.indicator.observations[fact.index]),
+                fact_words(view, fact),
+                fact.indicator.name.told(view.language),
+                fact.axis.name.told(view.language),
+                say.series(
+                    dict.fromkeys(
+                        source_words(view, passage.source)
+                        for passage in fact.passages
+                        if passage.counts(view.known)
+                    )
+                ),
+            ]
+        )
+        ids.append(fact.indicator.id)
+    columns = ["When", "Fact", "Indicator", "Strategic axis", "Source"]
+    return linked(make_table(view, "Dated facts", columns, rows), indicator=ids)
+
+
+def definition(view: View, indicator: Indicator) -> list[tuple[str, str]]:
+    """The definition of an indicator, as pairs of a heading and a text."""
+    say, language = view.say, view.language
+    pairs = [
+        (say("Definition"), indicator.definition.told(language) if indicator.definition else ""),
+        (say("Nature"), say(NATURE_WORDS[indicator.nature])),
+        (say("Direction"), say(DIRECTION_WORDS[indicator.direction])),
+        (say("Level of result"), say(indicator.level) if indicator.level else ""),
+        (say("Reporting frequency"),
+         say(FREQUENCY_WORDS[indicator.frequency]) if indicator.frequency else ""),
+        (say("Responsible body"),
+         indicator.responsible.told(language) if indicator.responsible else ""),
+        (say("Means of verification"),
+         indicator.verification.told(language) if indicator.verification else ""),
+        (say("Assumptions and risks"),
+         indicator.assumptions.told(language) if indicator.assumptions else ""),
+        (say("Expected breakdowns"),
+         ", ".join(view.plan.dimensions[name].name.told(language)
+                   for name in indicator.disaggregation)),
+    ]  # fmt: skip
+    return [(heading, text or say("not stated")) for heading, text in pairs]

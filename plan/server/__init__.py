@@ -1,0 +1,6 @@
+"""The web server around the dashboard.
+
+In: the path of a plan's file, addresses and names to answer to. Out: Streamlit served with page
+language, security policy, compression, and notice to open pages when the file changes.
+Read ``serve`` first.
+"""

@@ -1,0 +1,245 @@
+"""Security middleware: known hosts and paths, limited bodies, security headers.
+
+Each class is ASGI middleware around the next; ``server`` puts them together. Refusals are small
+pages in the reader's language.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable
+from html import escape
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from plan.desk.access import is_loopback
+from plan.locale.translation import say_in
+from plan.server.delivery import is_of_streamlit, wanted_language
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+#: Sent with every answer, beside the policy that names the page's scripts.
+_HEADERS: Final = {
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+}
+_INLINE: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_TITLES: Final = {
+    400: "This address is not served",
+    404: "There is no such page",
+    413: "This is too large",
+    500: "Something went wrong",
+}
+_SENTENCES: Final = {
+    400: "The server does not answer to the name by which it was asked for.",
+    404: "The address leads to no page of the dashboard.",
+    413: "What was sent is larger than the server takes: {limit} MB.",
+    500: "The server could not answer, and has noted why.",
+}
+
+
+def content_security_policy(page: str, scripts: Iterable[str]) -> str:
+    """The policy of an HTML page: only its own inline scripts and the given ones run."""
+    hashes = " ".join(_hash(each) for each in (*_INLINE.findall(page), *scripts))
+    return (
+        # Streamlit computes long integers in WebAssembly, which evaluates no text as a script.
+        f"default-src 'self'; script-src 'self' 'wasm-unsafe-eval' {hashes}; "
+        "style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
+        "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; "
+        "frame-src 'none'; frame-ancestors 'none'"
+    )
+
+
+def _hash(script: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+
+
+async def refuse(scope: Scope, send: Send, status: int, **args: int) -> None:
+    """Answer with a small page that says why in the reader's language."""
+    language = wanted_language(scope)
+    say = say_in(language)
+    title = escape(say(_TITLES[status]))
+    way = "" if status == 400 else f'<p><a href="/">{escape(say("To the dashboard"))}</a></p>'
+    page = (
+        f'<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{title}</title><style>:root {{color-scheme: light dark}} body {{margin: 3rem auto;"
+        "max-width: 40rem; padding: 0 1rem; font: 1.1rem/1.5 sans-serif}</style></head>"
+        f"<body><main><h1>{title}</h1><p>{escape(say(_SENTENCES[status], **args))}</p>{way}"
+        "</main></body></html>"
+    ).encode()
+    headers = [
+        (b"content-type", b"text/html; charset=utf-8"),
+        (b"content-length", str(len(page)).encode()),
+        (b"cache-control", b"no-store"),
+    ]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    body = b"" if scope["method"] == "HEAD" else page
+    await send({"type": "http.response.body", "body": body})
+
+
+class SecurityHeaders:
+    """Adds the security headers to every answer, and answers a failure with a page."""
+
+    def __init__(self, app: ASGIApp, policy: str) -> None:
+        """Wrap an application."""
+        self.app = app
+        headers = {"content-security-policy": policy, **_HEADERS}
+        self.headers = [(name.encode(), value.encode()) for name, value in headers.items()]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        started = False
+
+        async def answer(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                ours = {name for name, _ in self.headers}
+                theirs = [pair for pair in message["headers"] if pair[0].lower() not in ours]
+                message = {**message, "headers": [*theirs, *self.headers]}
+            await send(message)
+
+        try:
+            await self.app(scope, receive, answer)
+        except Exception:
+            if not started:
+                await refuse(scope, answer, 500)
+            raise
+
+
+class AllowedHosts:
+    """Answers requests to known host names only, and WebSockets of the dashboard's own pages.
+
+    This prevents DNS rebinding: a site whose name is made to resolve to this machine would count
+    as the dashboard's own origin in the browser, and could read all that it shows.
+    """
+
+    def __init__(self, app: ASGIApp, names: frozenset[str] | None) -> None:
+        """Wrap an application; without ``names`` it answers to any."""
+        self.app, self.names = app, names
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or refuse it."""
+        if scope["type"] not in ("http", "websocket"):
+            await self.app(scope, receive, send)
+            return
+        host, origin = (_header(scope, name) for name in (b"host", b"origin"))
+        if self.names is not None and _name(host) not in self.names:
+            if scope["type"] == "http":
+                await refuse(scope, send, 400)
+            else:
+                await send({"type": "websocket.close", "code": 1008})
+        elif scope["type"] == "websocket" and not is_same_origin(origin, host):
+            await send({"type": "websocket.close", "code": 1008})
+        else:
+            await self.app(scope, receive, send)
+
+
+def is_same_origin(origin: str | None, host: str | None) -> bool:
+    """Whether a connection is opened by a page of this dashboard, or by no page (no origin)."""
+    if origin is None:
+        return True
+    scheme, _, netloc = origin.lower().partition("://")
+    return scheme in ("http", "https") and bool(netloc) and netloc == (host or "").lower()
+
+
+def allowed_hosts(address: str, names: Iterable[str]) -> frozenset[str] | None:
+    """The host names to answer to when listening on an address; None means any."""
+    own = {name.strip("[]").rstrip(".").lower() for name in names}
+    if not own and not is_loopback(address):
+        return None
+    return frozenset(own | {"localhost", "127.0.0.1", "::1", address.strip("[]").lower()})
+
+
+def _header(scope: Scope, name: bytes) -> str | None:
+    found = [value for key, value in scope["headers"] if key == name]
+    return found[0].decode("latin-1") if len(found) == 1 else None
+
+
+def _name(host: str | None) -> str:
+    try:
+        parts = urlsplit(f"//{host or ''}")
+    except ValueError:
+        return ""
+    return "" if "@" in parts.netloc or parts.netloc != host else (parts.hostname or "").rstrip(".")
+
+
+class BodyLimit:
+    """Counts request bodies as they arrive, and refuses those beyond a limit with 413."""
+
+    def __init__(self, app: ASGIApp, limit: int) -> None:
+        """Wrap an application; ``limit`` in bytes, to which a form may add its own lines."""
+        self.app, self.limit = app, limit
+        self.most = limit + 2**20
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or refuse it once it is too large."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        declared = dict(scope["headers"]).get(b"content-length", b"0")
+        if declared.isdigit() and int(declared) > self.most:
+            await refuse(scope, send, 413, limit=self.limit // 2**20)
+            return
+        seen, started = 0, False
+
+        async def count() -> Message:
+            nonlocal seen
+            message = await receive()
+            seen += len(message.get("body", b""))
+            if seen > self.most:
+                raise _TooLarge
+            return message
+
+        async def answer(message: Message) -> None:
+            nonlocal started
+            if seen > self.most and not started:
+                return  # the application's own answer to the refusal
+            started = True
+            await send(message)
+
+        try:
+            await self.app(scope, count, answer)
+        except Exception:
+            if seen <= self.most:
+                raise
+        if seen > self.most and not started:
+            await refuse(scope, send, 413, limit=self.limit // 2**20)
+
+
+class _TooLarge(Exception):
+    pass
+
+
+class KnownPaths:
+    """Answers 404 to paths that are neither pages of ours nor of Streamlit itself.
+
+    Streamlit shows its first page at any path, with status 200.
+    """
+
+    def __init__(self, app: ASGIApp, pages: frozenset[str]) -> None:
+        """Wrap an application that has those pages; with none given, every path is let through."""
+        self.app, self.pages = app, pages
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or refuse it with 404."""
+        if scope["type"] != "http" or self.is_known(scope["path"]):
+            await self.app(scope, receive, send)
+        else:
+            await refuse(scope, send, 404)
+
+    def is_known(self, path: str) -> bool:
+        """Whether something answers at a path."""
+        page = path[1:].removesuffix("/")
+        ours = page in self.pages and path != "//"
+        return not self.pages or ours or is_of_streamlit(path)

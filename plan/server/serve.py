@@ -1,0 +1,225 @@
+"""The dashboard's server: Streamlit behind middleware, with a health check and change notification.
+
+Plain ``streamlit run dashboard.py`` shows the same dashboard. What needs a server of its own is
+here: the middleware of ``gate`` and ``delivery``, the answer for monitors, a transport without a
+delay of 40 ms for each small message, and a rerun of every open page when the plan or an article
+is saved.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+import sys
+import threading
+import webbrowser
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import datetime
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from plan.articles.library import LARGEST_ARTICLE
+from plan.desk.access import WHY_NOT, Forbidden
+from plan.desk.saving import watch
+from plan.edition.latest import LatestEdition
+from plan.locale.translation import pick_language, say_in
+from plan.server.delivery import Compression, PageLanguage
+from plan.server.reruns import PageReruns, drop_file_watchers
+from plan.server.security import (
+    AllowedHosts,
+    BodyLimit,
+    KnownPaths,
+    SecurityHeaders,
+    allowed_hosts,
+    content_security_policy,
+)
+
+if TYPE_CHECKING:
+    import streamlit as st
+    from starlette.requests import Request
+    from starlette.responses import JSONResponse
+
+#: The environment variable that names the plan to show.
+PLAN_FILE: Final = "PLAN_FILE"
+#: Set where only passages with their context may be shown, not whole articles.
+PASSAGES_ONLY: Final = "PLAN_PASSAGES_ONLY"
+#: Set where this server reruns open pages after a save, so that they need not ask for changes.
+SERVER_NOTIFIES: Final = "PLAN_SERVER_NOTIFIES"
+#: Set where the server answers to host names of its own: a proxy is in front of it.
+PLAN_FRONTED: Final = "PLAN_FRONTED"
+_LOOK_EVERY: Final = 0.5  # seconds
+_DASHBOARD: Final = Path(__file__).parent.parent / "dashboard.py"
+_SCRIPT: Final = Path(__file__).parent / "pages" / "page.js"
+
+
+def serve(
+    plan: Path,
+    address: str,
+    port: int,
+    browser: bool = True,
+    *,
+    pages: Iterable[str] = (),
+    hosts: Iterable[str] = (),
+    secrets: Path | None = None,
+) -> None:
+    """Show the dashboard of a plan until interrupted.
+
+    ``pages``: the paths of its pages except the first, without a slash; any other path is answered
+    with 404. ``hosts``: host names to answer to beside those of this machine. ``secrets``: the file
+    that sets up signing in, instead of the places where Streamlit looks.
+    """
+    import uvicorn
+    from streamlit import config
+
+    plan = plan.resolve()
+    names = allowed_hosts(address, hosts := tuple(hosts))
+    os.environ |= {
+        PLAN_FILE: str(plan),
+        SERVER_NOTIFIES: "true",
+        PLAN_FRONTED: "true" if hosts else "",
+    }
+    options: dict[str, Any] = {
+        "browser.gatherUsageStats": False,
+        "client.toolbarMode": "minimal",
+        "client.showErrorDetails": "none",
+        "server.headless": True,
+        "server.address": address,
+        "server.port": port,
+        "server.maxUploadSize": LARGEST_ARTICLE // 2**20,
+        "server.fileWatcherType": "none",
+        # Walking all objects after every rerun is the main cost of a small page.
+        "runner.postScriptGC": False,
+    }
+    if secrets is not None:
+        options["secrets.files"] = [str(secrets.resolve())]
+    for name, value in options.items():
+        config.set_option(name, value)
+    drop_file_watchers()
+    app = _application(LatestEdition(plan), names, frozenset(pages))
+    link = f"http://{'localhost' if address in ('127.0.0.1', '0.0.0.0', '::1') else address}:{port}"
+    print(link, flush=True)
+    if browser and _has_screen():
+        threading.Timer(1.5, webbrowser.open, (link,)).start()
+    uvicorn.run(
+        app, host=address, port=port, log_level="warning", ws_ping_interval=30,
+        server_header=False, proxy_headers=False,
+    )  # fmt: skip
+
+
+def _application(
+    cache: LatestEdition, names: frozenset[str] | None, pages: frozenset[str]
+) -> st.App:
+    """Streamlit with its middleware; the outermost comes first."""
+    import streamlit as st
+    from starlette.middleware import Middleware
+    from starlette.routing import Route
+
+    index = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    script = _SCRIPT.read_text(encoding="utf-8")
+
+    def answer_health(request: Request) -> JSONResponse:
+        from starlette.responses import JSONResponse
+
+        return JSONResponse(health(cache), headers={"Cache-Control": "no-store"})
+
+    def notified(app: st.App) -> AbstractAsyncContextManager[None]:
+        return _notified(cache)
+
+    return st.App(
+        str(_DASHBOARD),
+        lifespan=notified,
+        routes=[Route("/healthz", answer_health)],
+        middleware=[
+            Middleware(SecurityHeaders, policy=content_security_policy(index, [script])),
+            Middleware(AllowedHosts, names=names),
+            Middleware(KnownPaths, pages=pages | {"", "healthz"} if pages else pages),
+            Middleware(BodyLimit, limit=LARGEST_ARTICLE),
+            Middleware(Compression),
+            Middleware(PageLanguage),
+        ],
+        on_script_error=show_failure,
+    )
+
+
+@asynccontextmanager
+async def _notified(cache: LatestEdition) -> AsyncIterator[None]:
+    """Rerun the open pages after every change of the plan, its articles or the server's secrets."""
+    import streamlit as st
+    from streamlit import runtime
+
+    loop = asyncio.get_running_loop()
+    reruns = PageReruns(runtime.get_instance())
+
+    def secrets_changed(sender: object) -> None:
+        loop.call_soon_threadsafe(reruns.request)
+
+    st.secrets.file_change_listener.connect(secrets_changed)
+    watching = asyncio.create_task(watch_and_notify(cache, reruns.request))
+    try:
+        yield
+    finally:
+        watching.cancel()
+        st.secrets.file_change_listener.disconnect(secrets_changed)
+
+
+async def watch_and_notify(cache: LatestEdition, notify: Callable[[], None]) -> None:
+    """Call ``notify`` whenever the plan or an article has been saved; never returns.
+
+    The files are looked at twice a second. A folder watcher would have to follow all that lies
+    beside the plan, such as a virtual environment.
+    """
+    stamp = cache.stamp()
+    while True:
+        await asyncio.sleep(_LOOK_EVERY)
+        if (now := await asyncio.to_thread(cache.stamp)) != stamp:
+            stamp = now
+            # A change made in a text editor enters the journal at once, each save by itself.
+            await asyncio.to_thread(watch, cache.path, datetime.now().astimezone())
+            notify()
+
+
+def health(cache: LatestEdition) -> dict[str, str]:
+    """The answer for monitors: that the server works, and whether its plan can be read.
+
+    A plan with errors is no failure of the server, which goes on showing the last sound one.
+    """
+    latest, sound = cache.look()
+    if latest.plan is not None:
+        return {"status": "ok", "plan": "sound"}
+    return {"status": "ok", "plan": "errors", "shown": "nothing" if sound is None else "last sound"}
+
+
+def show_failure(error: Exception) -> bool:
+    """Say in the reader's language that a page failed; Streamlit has logged why."""
+    import streamlit as st
+
+    say = say_in(pick_language(st.query_params.get("lang") or st.context.locale))
+    if isinstance(error, Forbidden) and error.reason:
+        sentence = say(WHY_NOT[error.reason])
+    else:
+        sentence = say(
+            "This page could not be shown. The server has noted why; the other pages still work."
+        )
+    st.html(f'<p class="plan-alert" role="alert">{escape(sentence)}</p>')
+    return True
+
+
+def listen_error(address: str, port: int) -> str:
+    """Why no server can listen on that address and port; an empty text where one can."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    try:
+        socket.create_server((address, port), family=family).close()
+    except OverflowError as error:
+        return str(error)
+    except OSError as error:
+        return error.strerror or str(error)
+    return ""
+
+
+def _has_screen() -> bool:
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

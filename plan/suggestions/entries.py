@@ -1,0 +1,149 @@
+"""The entries of a suggestion in ``indicators.yaml``, as trees and as text to copy there.
+
+The text is written as people write the file, one key a line, and reads back as exactly what was
+suggested. What the article does not say is a comment, to be filled in by a person.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from plan.file.emitter import lines, with_quoted_names
+from plan.file.tree import Tree
+from plan.model.quantities import Amount, Period, Stated
+from plan.model.records import Plan
+from plan.suggestions.suggestion import Suggestion
+from plan.suggestions.units import head_of
+
+__all__ = ["observation_entries", "observation_snippet", "source_entry", "source_snippet"]
+
+_THOUSANDS: Final = 3
+_BREAKS: Final = re.compile(r"[\s\u0085\u2028\u2029]+")
+_OBSERVATIONS: Final = 10  # the columns of the entries in the lists of the file
+_SOURCES: Final = 2
+
+
+def _line(text: str) -> str:
+    return _BREAKS.sub(" ", text).strip()
+
+
+def number(amount: Amount) -> str:
+    """A number as the file writes it: no separators, a dot before decimals."""
+    if isinstance(amount, int):
+        return str(amount)
+    exact = Fraction(amount)
+    said = format(Decimal(exact.numerator) / Decimal(exact.denominator), "f")
+    # Three digits after a dot read as thousands.
+    return f"{said}0" if len(said.partition(".")[2]) == _THOUSANDS else said
+
+
+def value_entry(value: Stated) -> dict[str, Tree]:
+    """A value as the file writes it, under the key of its qualifier."""
+    if isinstance(value.number, tuple):
+        return {value.qualifier: [number(each) for each in value.number]}
+    return {value.qualifier: number(value.number)}
+
+
+def observation_entries(
+    plan: Plan, suggestion: Suggestion, source: str, published: Period | None
+) -> list[dict[str, Tree]]:
+    """The entries for ``observations`` of the indicator: the value, then its known parts.
+
+    ``source`` is the id of the article among the sources of the plan. Without any day there is no
+    ``period``: a person adds it.
+    """
+    period = suggestion.period or (Period(None, published.end) if published else None)
+    if suggestion.announced and published:
+        period = published  # the day of the announcement; its words say for when
+    dated: dict[str, Tree] = {} if period is None else {"period": period.iso()}
+    ongoing = "ongoing" in suggestion.flags and not suggestion.step
+    quote: dict[str, Tree] = {"source": source, "quote": _line(suggestion.quote)}
+    noted: dict[str, Tree] = {}
+    if "counted" in suggestion.flags and not (suggestion.announced or ongoing):
+        noted = {"note": {"fr": "Compté d’après le passage."}}
+    held: dict[str, Tree]
+    if suggestion.announced or ongoing or not (suggestion.value or suggestion.step):
+        statement = _line(suggestion.quote)
+        if suggestion.announced or ongoing:
+            state = "Annoncé" if suggestion.announced else "En cours"
+            statement = f"{state}, non réalisé : {statement}"
+        held = {"statement": {"fr": statement}}
+    elif suggestion.step:
+        held = {"step": suggestion.step}
+    else:
+        assert suggestion.value is not None
+        held = value_entry(suggestion.value)
+    entries: list[dict[str, Tree]] = [{**dated, **held, **noted, "evidence": [quote]}]
+    if suggestion.announced or ongoing or period is None:
+        return entries
+    for stated, words in suggestion.parts:
+        if part := _category(plan, suggestion.indicator, words):
+            of: dict[str, Tree] = {"part": {part[0]: part[1]}}
+            entries.append({**dated, **value_entry(stated), **of, "evidence": [quote]})
+    return entries
+
+
+def observation_snippet(
+    plan: Plan, suggestion: Suggestion, source: str, published: Period | None
+) -> str:
+    """The text of ``observation_entries`` under ``observations:``."""
+    written: list[str] = []
+    pad = " " * _OBSERVATIONS
+    for n, entry in enumerate(observation_entries(plan, suggestion, source, published)):
+        below = lines(with_quoted_names(entry), _OBSERVATIONS, "-", flow=False)
+        if "period" not in entry:
+            below = [
+                f"{pad}# period: …", f"{pad}-", f"{pad}  {below[0].strip()[2:]}", *below[1:]
+            ]  # fmt: skip
+        if n == 0 and "alleged" in suggestion.flags:
+            at = 1 if "period" in entry else 2
+            below.insert(at, f"{pad}  # au conditionnel dans l’article : à confirmer")
+        written += below
+    return "\n".join(written) + "\n"
+
+
+def _category(plan: Plan, indicator: str, words: str) -> tuple[str, str] | None:
+    """The dimension and the category, by id, that the words of a part name, if any."""
+    nouns = {each.rstrip("s") for word in words.split() for each in head_of(word)}
+    for name in plan.indicator[indicator].disaggregation:
+        for category in plan.dimensions[name].values:
+            own = {each.rstrip("s") for word in category.name.fr.split() for each in head_of(word)}
+            if nouns & own - {"de", "et"}:
+                return name, category.id
+    return None
+
+
+def source_entry(
+    source: str, file: str, title: str | None, author: str | None, published: Period | None,
+    dating: str, url: str | None = None,
+) -> dict[str, Tree]:  # fmt: skip
+    """The entry for ``sources`` of a new article; a person decides on its kind and grade."""
+    entry: dict[str, Tree] = {"id": source, "file": _line(file)}
+    if title:
+        entry["title"] = {"fr": _line(title)}
+    if author:
+        entry["author"] = _line(author)
+    entry["kind"] = "press"
+    if published is not None:
+        entry |= {"published": published.iso(), "dating": dating}
+    if url:
+        entry["url"] = _line(url)
+    return entry
+
+
+def source_snippet(entry: dict[str, Tree]) -> str:
+    """The text of a ``source_entry`` under ``sources:``."""
+    written = lines(with_quoted_names(entry), _SOURCES, "-", flow=False)
+    at = next(n for n, line in enumerate(written) if line.strip() == "kind: press")
+    written[at] += "          # law · report · communique · press · opinion"
+    if "published" not in entry:
+        written.insert(
+            at + 1, "    # published: …       # l’article ne dit pas son jour : à compléter"
+        )
+    elif entry.get("dating") == "inferred":
+        at = written.index("    dating: inferred")
+        written.insert(at + 1, "    # dating_note: {fr: …}   # de quoi la date est déduite")
+    return "\n".join(written) + "\n"

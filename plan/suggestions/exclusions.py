@@ -1,0 +1,236 @@
+"""Why what a sentence says is no evidence for a plan: elsewhere, too early, a mere intention …
+
+A guard looks at one place of a sentence, that of a figure or an act, and returns an ``Exclusion``
+or None. It only answers: the caller withholds the passage, and keeps the reason for a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from plan.language import lexicon as lex
+from plan.language.numbers.numerals import Tokens, tokenise
+from plan.language.places import WORLD, PlaceMention
+from plan.language.word_families import begins
+from plan.model.records import Plan
+from plan.suggestions.sentences import Sentence, same_years
+from plan.suggestions.subjects import Word
+
+__all__ = ["EXCLUSIONS", "Exclusion", "ExclusionCase", "cost_at", "find_exclusion", "vague_in"]
+
+#: What each code means; a sentence of the catalogue each, which shows the ``words``.
+EXCLUSIONS: Final[dict[str, str]] = {
+    "other-country": "It happened elsewhere: “{words}”.",
+    "other-plan": "It is about another plan: “{words}”.",
+    "before-plan": "It was before the plan’s first day: “{words}”.",
+    "intention": "It is meant, hoped or asked for, and not done: “{words}”.",
+    "negated": "It is denied: “{words}”.",
+    "vague": "It does not say how many: “{words}”.",
+    "attendance": "It counts who was there: “{words}”.",
+    "legal": "It cites a text and tells no deed: “{words}”.",
+    "cost": "It is a cost or a need, not what was raised: “{words}”.",
+}
+
+
+class Exclusion(NamedTuple):
+    """A code of ``EXCLUSIONS``, and the words of the article that show it."""
+
+    code: str
+    words: str
+
+
+def _phrase_at(t: Tokens, phrases: Iterable[str], first: int, stop: int) -> tuple[int, int] | None:
+    """The tokens of the first of some phrases between two tokens; blanks part its words."""
+    for i in range(max(first, 0), min(stop, len(t))):
+        for phrase in phrases:
+            words = phrase.split()
+            if t.words[i : i + len(words)] == words:
+                return i, i + len(words)
+    return None
+
+
+def _beginning_at(
+    t: Tokens, beginnings: Iterable[str], first: int, stop: int
+) -> tuple[int, int] | None:
+    """Like ``_phrase_at``, but the last word of a phrase may have any ending."""
+    parted = [each.split() for each in beginnings]
+    for i in range(max(first, 0), min(stop, len(t))):
+        for words in parted:
+            said = t.words[i : i + len(words)]
+            if said and said[:-1] == words[:-1] and begins(said[-1], words[-1]):
+                return i, i + len(words)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class ExclusionCase:
+    """A figure, or with ``deed`` an act, at a place of a sentence, read for an indicator of a plan.
+
+    ``home`` is the plan's country, "" where it may have happened anywhere; ``own`` are the words of
+    the indicator, which may name another country or a gathering; ``about`` are the tokens by which
+    the sentence mentions it. With ``money`` a country that acts is a donor; with ``attended``
+    attendance is excluded of an act too.
+    """
+
+    sentence: Sentence
+    place: int
+    plan: Plan
+    home: str
+    own: tuple[Word, ...] = ()
+    about: tuple[int, int] | None = None
+    money: bool = False
+    deed: bool = False
+    attended: bool = False
+
+    @property
+    def token(self) -> int:
+        """The token at the place."""
+        return self.sentence.token_at(self.place)
+
+    def is_own(self, place: PlaceMention) -> bool:
+        """Whether the indicator itself names a place: *note du rapport américain*."""
+        words = self.sentence.tokens.words[place.first : place.stop]
+        return any(word.grade(each) == 1 for word in self.own for each in words)
+
+
+# --- Where ---------------------------------------------------------------------------------------
+
+
+def _elsewhere(case: ExclusionCase) -> Exclusion | None:
+    sentence, home = case.sentence, case.home
+    if not home:
+        return None
+    if any(case.is_own(each) for each in sentence.places):
+        return None
+    if case.deed and any(each.country == home for each in sentence.places):
+        return None  # what two countries do together
+    ranked = sorted(
+        (_distance(sentence, each, case.token), each.country != home, each.first, each)
+        for each in sentence.places
+        if (each.governs or each.country == home) and not (case.money and each.acts)
+    )
+    if ranked:
+        found = ranked[0][3]
+        if found.country == WORLD and any(each.country == home for each in sentence.places):
+            return None
+        if found.country != home:
+            return Exclusion("other-country", sentence.tokens.said(found.first, found.stop))
+        return None
+    if case.money and sentence.places:
+        return None  # who gives money is seldom of the country
+    scope, words = sentence.scope
+    if any(word.grade(each) == 1 for word in case.own for each in tokenise(words).words):
+        return None
+    if scope in ("", home) or (sentence.before is None and scope == WORLD):
+        return None
+    return Exclusion("other-country", words)
+
+
+def _distance(sentence: Sentence, place: PlaceMention, token: int) -> int:
+    """The distance of a place from a token, less for one that governs all that follows it."""
+    far = sentence.apart((place.first, place.stop), (token, token + 1))
+    return far // 3 if place.leads and place.stop <= token else far
+
+
+# --- When ----------------------------------------------------------------------------------------
+
+
+def _other_plan(case: ExclusionCase) -> Exclusion | None:
+    sentence, token, span = case.sentence, case.token, case.plan.head.period
+    t = sentence.tokens
+    best: tuple[int, str, bool] | None = None
+    for mention in sentence.mentions:
+        if "plan-period" not in mention.flags or mention.period is None:
+            continue
+        first = sentence.token_at(mention.start - sentence.start)
+        last = sentence.token_at(mention.end - 1 - sentence.start) + 1
+        far = sentence.apart((first, last), (token, token + 1))
+        ours = same_years(mention.period, span)
+        if best is None or far < best[0]:
+            best = far, mention.text, ours
+    for first, stop in sentence.earlier_plans:
+        far = sentence.apart((first, stop), (token, token + 1))
+        if best is None or far <= best[0]:
+            best = far, t.said(first, stop), False
+    if best is None:
+        words = sentence.plan_scope(span)
+        return Exclusion("other-plan", words) if words else None
+    return None if best[2] else Exclusion("other-plan", best[1])
+
+
+def _before_plan(case: ExclusionCase) -> Exclusion | None:
+    mention, _ = case.sentence.time_of(case.place, deed=case.deed)
+    if mention is None or mention.period is None or mention.period.end >= case.plan.start:
+        return None
+    if "reference" in mention.flags:
+        return None  # formés à la loi du 12 juillet 2012
+    return Exclusion("before-plan", mention.text)
+
+
+# --- How -----------------------------------------------------------------------------------------
+
+
+def _attendance(case: ExclusionCase) -> Exclusion | None:
+    t, token = case.sentence.tokens, case.token
+    near = range(max(token - 14, 0), min(token + 16, len(t)))
+    there = _beginning_at(t, lex.ATTENDING, near.start, near.stop)
+    if there is None:
+        there = next(
+            (
+                (i, i + 2)
+                for i in near
+                if t.words[i].startswith("assist") and t.words[i + 1] in ("a", "au", "aux")
+                and t.words[i - 1] not in ("l'", "d'", "une")
+            ),
+            None,
+        )  # fmt: skip
+    if there is None:
+        return None
+    own = range(*case.about) if case.about else range(0)
+    around = range(max(there[0] - _GATHERED, 0), min(there[1] + _GATHERED, len(t)))
+    event = next((i for i in around if t.words[i].rstrip("s") in _EVENTS and i not in own), None)
+    trained = any(word.startswith(("formation", "forme")) for word in t.words[: len(t)])
+    if event is None or trained:
+        return None
+    return Exclusion("attendance", t.said(*there))
+
+
+#: How far the gathering may be from the verb of attendance, in tokens.
+_GATHERED: Final = 9
+_EVENTS: Final = frozenset(word.rstrip("s") for word in lex.GATHERINGS)
+
+
+def _legal(case: ExclusionCase) -> Exclusion | None:
+    t = case.sentence.tokens
+    cited = _phrase_at(t, lex.CITING, 0, len(t))
+    return Exclusion("legal", t.said(*cited)) if cited else None
+
+
+Guard = Callable[[ExclusionCase], Exclusion | None]
+_FOR_FIGURES: Final[tuple[Guard, ...]] = (_elsewhere, _other_plan, _before_plan, _attendance)
+_FOR_DEEDS: Final[tuple[Guard, ...]] = (_elsewhere, _other_plan, _before_plan, _legal)
+
+
+def find_exclusion(case: ExclusionCase) -> Exclusion | None:
+    """The first exclusion that holds for a figure or an act, or None."""
+    guards = _FOR_DEEDS if case.deed else _FOR_FIGURES
+    if case.attended:
+        guards = (*_FOR_DEEDS, _attendance)
+    return next((found for guard in guards if (found := guard(case))), None)
+
+
+def vague_in(sentence: Sentence, between: Sequence[int] = ()) -> Exclusion | None:
+    """The exclusion for words that say *many* and not how many, here or between two tokens."""
+    t = sentence.tokens
+    first, stop = between or (0, len(t))
+    found = _phrase_at(t, lex.VAGUE, first, stop)
+    return Exclusion("vague", t.said(*found)) if found else None
+
+
+def cost_at(sentence: Sentence, place: int) -> Exclusion | None:
+    """The exclusion for a word that makes an amount at a place a cost or a need."""
+    t, token = sentence.tokens, sentence.token_at(place)
+    found = _phrase_at(t, lex.COSTS, token - 9, token + 1)
+    return Exclusion("cost", t.said(*found)) if found else None

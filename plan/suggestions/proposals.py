@@ -1,0 +1,216 @@
+"""From the bytes of an article to proposals: suggestions beside what is on record.
+
+Each step is a module of its own: extraction, layout, recognition of known articles, suggestions,
+comparison with the record, entries for the file. Nothing is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, count
+from pathlib import PurePath
+from typing import Final
+
+from plan.articles.extraction import Extracted, extract
+from plan.articles.layout import Layout, read_layout
+from plan.articles.library import Library
+from plan.articles.near_duplicates import Alike, ArticleIndex
+from plan.edition.edition import Edition
+from plan.file.tree import Tree
+from plan.language.sentences import sentence_spans
+from plan.model.quantities import Period
+from plan.model.records import Plan
+from plan.suggestions.entries import observation_snippet, source_entry
+from plan.suggestions.matching import RecordMatch, match_record
+from plan.suggestions.reader import Reader
+from plan.suggestions.suggestion import Suggestion, Withheld
+
+__all__ = [
+    "ENDINGS",
+    "Examined",
+    "Proposal",
+    "articles_to_read",
+    "examine",
+    "index_articles",
+    "sentences_of",
+]
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A suggestion with its relation to the record, and the text of its entry in the file."""
+
+    suggestion: Suggestion
+    match: RecordMatch
+    snippet: str
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """All codes that a person should see, sorted; the relation to the record is one of them."""
+        return tuple(sorted({*self.suggestion.flags, self.match.relation}))
+
+
+@dataclass(frozen=True)
+class Examined:
+    """An article as it was read for a plan.
+
+    ``source`` is its id among the sources of the plan, or the one that the snippets propose for it;
+    ``fresh`` is an id that no source has; ``known`` says that it is the very article of a source;
+    ``twins`` are the sources that hold nearly the same article, by their ids.
+    """
+
+    name: str
+    extracted: Extracted
+    layout: Layout
+    source: str
+    fresh: str
+    known: bool
+    twins: Mapping[str, Alike]
+    proposals: tuple[Proposal, ...]
+    withheld: tuple[Withheld, ...]
+    off_topic: bool = False
+
+    @property
+    def text(self) -> str:
+        """The text in which all places are characters."""
+        return self.extracted.text
+
+    @property
+    def published(self) -> Period | None:
+        """The publication, or None where it is unknown."""
+        return self.layout.published.period if self.layout.published else None
+
+    @cached_property
+    def source_entry(self) -> dict[str, Tree]:
+        """Its entry among the sources of the file, if it is new."""
+        layout, dated = self.layout, self.layout.published
+        printed = dated is not None and dated.provenance == "printed"
+        entry = source_entry(
+            self.source, self.name, layout.title.text if layout.title else None,
+            layout.author.text if layout.author else None, self.published,
+            "printed" if printed else "inferred", self.extracted.meta.get("address"),
+        )  # fmt: skip
+        if bounds := self._bounds():
+            entry["body"] = dict(zip(("from", "to"), bounds, strict=True))
+        return entry
+
+    def _bounds(self) -> tuple[str, str] | None:
+        """The first and the last words of the body, if they identify its place in the text."""
+        if not self.layout.body:
+            return None
+        start, end = self.layout.body[0][0], self.layout.body[-1][1]
+        body = self.text[start:end]
+        first = " ".join(body.split("\n")[0].split(" ")[:_BOUND_WORDS]).strip()
+        last = " ".join(body.split("\n")[-1].split(" ")[-_BOUND_WORDS:]).strip()
+        found = first and last and self.text.find(first) == self.text.find(body.strip())
+        if not found or self.text.find(last, start) + len(last) != start + len(body.rstrip()):
+            return None
+        return first, last
+
+
+#: The number of words that mark the start and the end of a body.
+_BOUND_WORDS: Final = 6
+#: The endings of files that can be read as articles.
+ENDINGS: Final = (".txt", ".html", ".htm", ".pdf")
+
+
+def articles_to_read(edition: Edition) -> tuple[str, ...]:
+    """The files of articles beside a plan: first those that no source names, then the others."""
+    plan = edition.sound
+    folder = edition.path.parent / "seeds"
+    named = [source.file for source in plan.sources] if plan else []
+    try:
+        held = sorted(
+            path.name for path in folder.iterdir()
+            if path.suffix.lower() in ENDINGS and path.is_file() and path.name[0] != "."
+        )  # fmt: skip
+    except OSError:
+        held = []
+    new = [name for name in held if name not in named]
+    return (*new, *dict.fromkeys(name for name in named if (folder / name).is_file()))
+
+
+def index_articles(library: Library) -> ArticleIndex:
+    """The bodies of a plan's articles, indexed to recognise another copy of one of them."""
+    return ArticleIndex({
+        source: article.text[slice(*library.bodies[source])]
+        for source, article in library.articles.items()
+    })  # fmt: skip
+
+
+def examine(
+    edition: Edition, name: str, data: bytes, published: Period | None = None,
+    *, reader: Reader | None = None, index: ArticleIndex | None = None,
+) -> Examined:  # fmt: skip
+    """Read an article, the ``data`` of a file called ``name``, for the sound entries of a plan.
+
+    ``published`` is the publication as a person gives it, which overrides the page. A ``reader`` of
+    the plan and an ``index`` of its articles (``index_articles``) can be reused for many articles.
+    Raises ``Refused`` for a file that is no article, ``LookupError`` for an edition without a plan.
+    """
+    plan = edition.sound
+    if plan is None:
+        raise LookupError(str(edition.path))
+    extracted = extract(name, data)
+    known = _source_of(edition, plan, name, extracted.text)
+    if known is not None and published is None:
+        published = plan.source[known].published
+    layout = read_layout(extracted.text, published, marks=extracted.marks, data=extracted.meta)
+    index = index or index_articles(edition.library)
+    twins = {} if known else index.like(_body(extracted.text, layout))
+    source = known or next(iter(twins), None)
+    dated = layout.published.period if layout.published else None
+    read = (reader or Reader(plan)).read(extracted.text, layout, dated)
+    fresh = _new_id(name, dated, plan.source)
+    own = source or fresh
+    proposals = tuple(
+        Proposal(
+            each, match_record(plan, each, source), observation_snippet(plan, each, own, dated)
+        )
+        for each in read.suggestions
+    )
+    return Examined(
+        PurePath(name).name, extracted, layout, own, fresh, known is not None, twins, proposals,
+        read.withheld, read.off_topic,
+    )  # fmt: skip
+
+
+def _source_of(edition: Edition, plan: Plan, name: str, text: str) -> str | None:
+    """The id of the source that has this very text under this file name, if any."""
+    file = PurePath(name).name
+    return next(
+        (
+            source.id
+            for source in plan.sources
+            if PurePath(source.file).name == file
+            and source.id in edition.library.articles
+            and edition.library.articles[source.id].text == text
+        ),
+        None,
+    )
+
+
+def _body(text: str, layout: Layout) -> str:
+    return "\n".join(text[start:end] for start, end in layout.body) or text
+
+
+def _new_id(name: str, published: Period | None, taken: Collection[str]) -> str:
+    stem = re.sub(r"[^\w.-]+", "-", PurePath(name).stem).strip("-.")[:60] or "article"
+    day = published.end.isoformat() if published else ""
+    own = stem if not day or day in stem else f"{stem}-{day}"
+    return next(
+        each for each in chain([own], (f"{own}-{n}" for n in count(2))) if each not in taken
+    )
+
+
+def sentences_of(examined: Examined) -> list[str]:
+    """The sentences of the body and of doubtful lines in their order, white space collapsed."""
+    doubtful = [(each.start, each.end) for each in examined.layout.lines if each.kind == "doubtful"]
+    found: dict[str, None] = {}
+    for start, end in sorted((*examined.layout.body, *doubtful)):
+        for first, last in sentence_spans(examined.text, start, end):
+            found[" ".join(examined.text[first:last].split())] = None
+    return list(found)

@@ -1,0 +1,254 @@
+"""Relevance of a place in a sentence to each indicator, scored from 0 to 1 by the words around it.
+
+The words of an indicator weigh more when they match closely, when few other indicators share them
+and when they are near. What a sentence does not repeat is taken from the sentence before it, from
+the line that introduces its list, from the question that it answers, and from the title.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from plan.language import lexicon as lex
+from plan.language.numbers.numerals import Tokens, tokenise
+from plan.language.numbers.numeric_expressions import Figure
+from plan.language.word_families import begins_any
+from plan.model.records import Indicator
+from plan.suggestions.score_reasons import ScoreReason
+from plan.suggestions.sentences import Sentence
+from plan.suggestions.subjects import Hit
+from plan.suggestions.vocabulary import Vocabulary
+
+__all__ = ["NAME_ALONE", "OWN_UNIT", "About", "Relevance"]
+
+# --- Weights -------------------------------------------------------------------------------------
+
+#: The weight of words found elsewhere: in the line that introduces a list, one or two sentences
+#: before, in the title, in the question, in what a pronoun refers to (*l'a signé*, *ledit projet*).
+_LEAD: Final = 0.85
+_BEFORE: Final = (0.55, 0.4)
+_TITLE: Final = 0.35
+_TITLE_OF_STEPS: Final = 0.42
+_ASKED: Final = 0.75
+_TAKEN_UP: Final = 0.75
+#: At this distance, clauses counted, words weigh half as much for a figure; with another figure
+#: in between, less.
+_HALF: Final = 18
+_BEYOND_A_FIGURE: Final = 0.7
+#: The weight of the words of a name beside those of a term, and without them.
+_NAME: Final = 0.45
+NAME_ALONE: Final = 0.75
+#: The relevance of the noun of a unit that a single indicator has.
+OWN_UNIT: Final = 0.5
+#: A noun with a complement that no word of the plan knows counts something else.
+_STRANGE: Final = 0.55
+#: An article is about the plan if it names this many indicators by phrases of their own.
+_NAMED_WELL: Final = 0.8
+_SEVERAL: Final = 2
+_DISPATCH: Final = 3  # sentences, in which one such phrase is enough
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The relevance of a place to an indicator, from 0 to 1, and the tokens that show it.
+
+    ``words`` is None where the sentence itself does not mention the indicator.
+    """
+
+    score: float
+    words: tuple[int, int] | None
+    reason: ScoreReason
+
+
+class Relevance:
+    """The relevance of every place of an article to the indicators of a plan."""
+
+    def __init__(self, vocabulary: Vocabulary, title: str, sentences: Sequence[Sentence]) -> None:
+        """Look up every word of a plan in the sentences of an article and its title."""
+        self.vocabulary = vocabulary
+        self.sentences = sentences
+        self.title = tokenise(title)
+        self.title_hits = _by_indicator(vocabulary.subjects.hits(self.title))
+        self.hits = {
+            each.start: _by_indicator(vocabulary.subjects.hits(each.tokens)) for each in sentences
+        }
+
+    def is_off_topic(self) -> bool:
+        """Whether the article mentions neither the topic of the plan's title nor its indicators."""
+        topic = self.vocabulary.subjects.topic
+        words = {word for sentence in self.sentences for word in sentence.tokens.words}
+        words.update(self.title.words)
+        if not topic or any(each.grade(word) for each in topic for word in words):
+            return False
+        named = {
+            hit.indicator for several in (*self.hits.values(), self.title_hits)
+            for hits in several.values() for hit in hits
+            if hit.weight > _NAMED_WELL and hit.stop - hit.first > 1
+        }  # fmt: skip
+        return len(named) < (_SEVERAL if len(self.sentences) > _DISPATCH else 1)
+
+    def _chain(self, sentence: Sentence) -> Iterator[tuple[float, Sentence]]:
+        """The earlier sentences that may hold the subject of one, each after its weight."""
+        if sentence.lead is not None:
+            yield _LEAD, sentence.lead
+        if sentence.asked is not None:
+            yield _ASKED, sentence.asked
+        before = sentence.before
+        for share in (_TAKEN_UP, _BEFORE[1]) if sentence.takes_up else _BEFORE:
+            if before is None or before is sentence.asked:
+                return
+            yield share, before
+            before = before.before
+
+    def candidates(self, sentence: Sentence) -> list[Indicator]:
+        """The indicators of which any word occurs here or before, in the order of the file."""
+        found = set(self.hits[sentence.start]) | self.vocabulary.subjects.named(sentence.tokens)
+        for _, earlier in self._chain(sentence):
+            found |= self.hits[earlier.start].keys()
+        found |= self.title_hits.keys() | self.vocabulary.partners
+        words = set(sentence.tokens.words)
+        found |= {
+            each for each, heads in self.vocabulary.sole_unit.items()
+            if any(head.grade(word) for head in heads for word in words)
+        }  # fmt: skip
+        indicators = self.vocabulary.indicators
+        return [indicators[each] for each in indicators if each in found]
+
+    def about(self, sentence: Sentence, indicator: Indicator, at: tuple[int, int]) -> About:
+        """The relevance of the tokens ``at`` to an indicator."""
+        best = About(0.0, None, ScoreReason("name"))
+        for each in self.mentions_of(sentence, indicator):
+            score = each.score
+            if each.words is not None:
+                score *= _closeness(sentence, each.words, at)
+            if score > best.score:
+                best = replace(each, score=score)
+        name, words = self.name(sentence, indicator, at)
+        if best.score:
+            return replace(best, score=min(1.0, best.score + _NAME * name * (1 - best.score)))
+        if words:
+            reason = ScoreReason("name", sentence.tokens.said(*words))
+            return About(NAME_ALONE * name, words, reason)
+        return best
+
+    def mentions_of(self, sentence: Sentence, indicator: Indicator) -> Iterator[About]:
+        """The words that mention an indicator, here and before, not yet weighed by distance."""
+        for hit in self.hits[sentence.start].get(indicator.id, ()):
+            words = sentence.tokens.said(hit.first, hit.stop)
+            yield About(hit.weight, (hit.first, hit.stop), ScoreReason("term", words))
+        for share, earlier in self._chain(sentence):
+            for hit in self.hits[earlier.start].get(indicator.id, ()):
+                words = earlier.tokens.said(hit.first, hit.stop)
+                yield About(hit.weight * share, None, ScoreReason("carried", words))
+        share = _TITLE_OF_STEPS if indicator.nature == "steps" else _TITLE
+        for hit in self.title_hits.get(indicator.id, ()):
+            words = self.title.said(hit.first, hit.stop)
+            yield About(hit.weight * share, None, ScoreReason("carried", words))
+
+    def name(
+        self, sentence: Sentence, indicator: Indicator, at: tuple[int, int]
+    ) -> tuple[float, tuple[int, int] | None]:
+        """The share of an indicator's name that is close to the tokens ``at``, and where."""
+        subjects, t = self.vocabulary.subjects, sentence.tokens
+        units = self.vocabulary.units.get(indicator.unit or "", ())
+        total = held = 0.0
+        spots: list[int] = []
+        for word in subjects.names[indicator.id]:
+            if any(word.grade(unit.text) == 1 for unit in units):
+                continue
+            weight = subjects.name_weight(word)
+            total += weight
+            best, spot = 0.0, -1
+            for i in range(len(t)):
+                if t.kinds[i] == "word" and (grade := word.grade(t.words[i])):
+                    grade *= _closeness(sentence, (i, i + 1), at)
+                    if grade > best:
+                        best, spot = grade, i
+            if spot >= 0:
+                held += weight * best
+                spots.append(spot)
+        if not spots:
+            return 0.0, None
+        return held / total, (min(spots), max(spots) + 1)
+
+    def weighed(self, sentence: Sentence, about: About) -> float:
+        """The score of a mention, less where the words after it lead to another subject."""
+        if about.words and self.vocabulary.subjects.drifts(sentence.tokens, about.words[1]):
+            return about.score * _STRANGE
+        return about.score
+
+    def is_spent_elsewhere(self, sentence: Sentence) -> bool:
+        """Whether nothing in or before a sentence links its money to the topic of the plan."""
+        near = [sentence, *(each for _, each in self._chain(sentence))]
+        words = {word for each in near for word in each.tokens.words}
+        if not lex.PLAN_NOUNS.isdisjoint(words):
+            return False
+        topic = self.vocabulary.subjects.topic
+        return not any(each.grade(word) for each in topic for word in words)
+
+    def is_strange(self, sentence: Sentence, k: int) -> bool:
+        """Whether figure ``k``, or one before it, counts something the plan has no word for.
+
+        The complement shows it: *vingt-sept affaires de vol, qui ont donné lieu à 33
+        condamnations*.
+        """
+        return any(
+            self._has_strange_complement(sentence, figure)
+            for figure in sentence.figures[: k + 1]
+            if figure.measure == "count"
+        )
+
+    def _has_strange_complement(self, sentence: Sentence, figure: Figure) -> bool:
+        t, noun = sentence.tokens, figure.unit
+        at = (sentence.token_at(figure.start), sentence.token_at(max(figure.end - 1, 0)) + 1)
+        words = [token.word for token in tokenise(noun)]
+        if not ({"de", "d'"} & set(words)) and t.words[at[1]] in ("de", "d'", "pour", "contre"):
+            words = [*words, *t.words[at[1] : at[1] + 2]]
+        for i, word in enumerate(words[:-1]):
+            if word in ("de", "d'", "pour", "contre"):
+                complement = words[i + 1]
+                if (
+                    complement in lex.FUNCTION_WORDS
+                    or complement in lex.PERIOD_UNITS
+                    or complement in lex.MONTHS
+                    or complement[:6] in lex.OF_ALL_NEWS
+                    or not complement.isalpha()
+                ):
+                    return False
+                raw = _printed(t, complement, at[0])
+                return not (raw[:1].isupper() or self.vocabulary.subjects.knows(complement))
+        return False
+
+    def names_other_document(self, sentence: Sentence, indicator: Indicator) -> bool:
+        """Whether a sentence names a document or a legal act other than the indicator's."""
+        own = self.vocabulary.own[indicator.id]
+        return any(
+            any(begins_any(word, nouns) for nouns, _ in lex.MAKINGS[:2])
+            and not any(each.grade(word) for each in own)
+            for word in sentence.tokens.words[: len(sentence.tokens)]
+        )
+
+
+def _by_indicator(hits: Iterable[Hit]) -> dict[str, list[Hit]]:
+    found: dict[str, list[Hit]] = {}
+    for hit in hits:
+        found.setdefault(hit.indicator, []).append(hit)
+    return found
+
+
+def _closeness(sentence: Sentence, words: tuple[int, int], at: tuple[int, int]) -> float:
+    """The weight of words for the tokens ``at``, from 0 to 1, by the distance between them."""
+    far = sentence.apart(words, at)
+    first, last = min(words[1], at[1]), max(words[0], at[0])
+    between = far and any(
+        first <= token < last for token in sentence.totals if not at[0] <= token < at[1]
+    )
+    return (_BEYOND_A_FIGURE if between else 1.0) / (1 + far / _HALF)
+
+
+def _printed(t: Tokens, word: str, first: int) -> str:
+    """A folded word as printed at its first occurrence from token ``first`` on."""
+    at = next((i for i in range(first, len(t)) if t.words[i] == word), None)
+    return "" if at is None else str(t.said(at, at + 1))

@@ -1,0 +1,388 @@
+"""The sentences of an article, each with what it says and the sentences that complete it.
+
+A sentence is seldom complete: *36 000 personnes ont été touchées* has its year in the sentence
+before, the items of a list have their verb in the line that introduces it. A ``Sentence`` therefore
+refers to the one before it in its paragraph and to the one that introduces its list.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+from typing import Final
+
+from plan.articles.layout import Layout
+from plan.language import lexicon as lex
+from plan.language.acts import Deed, read_deeds
+from plan.language.legal_stages import Stage, read_stages
+from plan.language.modality import Modality, clauses, read_modality
+from plan.language.numbers.figures import read_figures
+from plan.language.numbers.numerals import Tokens, tokenise
+from plan.language.numbers.numeric_expressions import Figure
+from plan.language.places import WORLD, PlaceMention, read_places
+from plan.language.sentences import sentence_spans
+from plan.language.time.mentions import Mention, period_of, read_periods
+from plan.language.word_families import begins_any
+from plan.model.quantities import Period
+
+__all__ = ["Sentence", "read_body", "same_years"]
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """The sentence at ``text[start:end]``.
+
+    ``before`` is the sentence before it, of the same paragraph unless this one ``opens`` a
+    paragraph and refers back (*Il l'a signé*, *La rencontre*); ``lead`` the one that introduces the
+    list of which it is an item; ``asked`` the question that its paragraph answers; ``context`` what
+    all sentences of the article share.
+    """
+
+    text: str
+    start: int
+    end: int
+    published: Period | None
+    before: Sentence | None = None
+    lead: Sentence | None = None
+    opens: bool = False
+    asked: Sentence | None = None
+    context: ArticleContext | None = None
+
+    @property
+    def event(self) -> Mention | None:
+        """The day of the event that the article reports, if it reports one."""
+        return self.context.event if self.context else None
+
+    @cached_property
+    def scope(self) -> tuple[str, str]:
+        """The country in which what it says happened, "" if unknown, and the words that show it.
+
+        Without a place of its own it has the country of the sentence before it; at the beginning of
+        a paragraph, that of the article.
+        """
+        gives = any(figure.measure == "money" for figure in self.figures) or self.supports
+        # Who gives money or help acts in the country that receives it.
+        leading = [place for place in self.places if place.governs and not (place.acts and gives)]
+        if leading:
+            last = max(leading, key=lambda place: (place.leads, -place.first))
+            return last.country, self.tokens.said(last.first, last.stop)
+        if self.lead is not None:
+            return self.lead.scope
+        if self.before is None or self.opens:
+            return self.context.country if self.context else ("", "")
+        return self.before.scope
+
+    @cached_property
+    def takes_up(self) -> bool:
+        """Whether a pronoun or a word in it refers to something said before."""
+        w = self.tokens.words
+        clitic = any(
+            (w[i] in ("l'", "les", "y", "en") and w[i + 1] in ("a", "ont", "avait", "avaient"))
+            or (w[i] in ("ils", "elles") and w[i + 1] in lex.AUXILIARIES)
+            for i in range(len(self.tokens))
+        )
+        return clitic or not _SAID_BEFORE.isdisjoint(w) or refers_back(self.said)
+
+    @cached_property
+    def supports(self) -> tuple[int, ...]:
+        """The tokens of words for help: *avec l'appui de*, *a financé*."""
+        words = self.tokens.words
+        return tuple(i for i in range(len(self.tokens)) if begins_any(words[i], lex.SUPPORTING))
+
+    @cached_property
+    def said(self) -> str:
+        """The text of the sentence."""
+        return self.text[self.start : self.end]
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """Its tokens; their places count from its start."""
+        return tokenise(self.said)
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Its figures; their places count from its start."""
+        return read_figures(self.said)
+
+    @cached_property
+    def totals(self) -> tuple[int, ...]:
+        """The tokens of the figures that are no part of another."""
+        return tuple(self.token_at(each.start) for each in self.figures if each.part_of is None)
+
+    @cached_property
+    def bases(self) -> frozenset[int]:
+        """The indices of figures that only give the base of another: *49 districts sur 70*."""
+        return frozenset(
+            each.part_of for k, each in enumerate(self.figures)
+            if each.part_of is not None and each.part_of > k
+        )  # fmt: skip
+
+    @cached_property
+    def places(self) -> tuple[PlaceMention, ...]:
+        """The countries and regions that it names, in its order."""
+        return read_places(self.tokens)
+
+    @cached_property
+    def earlier_plans(self) -> tuple[tuple[int, int], ...]:
+        """The tokens that name an earlier plan: *l'ancien plan*, *le précédent programme*."""
+        t = self.tokens
+        return tuple(
+            (max(i - 1, 0), i + 1 + (t.words[i + 1] in lex.OTHER_PLANS))
+            for i in range(len(t))
+            if t.words[i] in ("plan", "plans", "strategie", "programme")
+            and not lex.OTHER_PLANS.isdisjoint(
+                (*t.words[max(i - 2, 0) : i], *t.words[i + 1 : i + 3])
+            )
+        )
+
+    def plan_scope(self, ours: Period) -> str:
+        """The words by which the sentences before are about another plan than ours, "" if none.
+
+        ``ours`` is the period of our plan. A sentence with a time of its own, or one that begins a
+        paragraph, does not depend on those before it.
+        """
+        before = self.before
+        if before is None or any(m.period and m.kind != "duration" for m in self.mentions):
+            return ""
+        plans = [m for m in before.mentions if "plan-period" in m.flags and m.period]
+        if plans:
+            last = plans[-1]
+            assert last.period is not None
+            return "" if same_years(last.period, ours) else last.text
+        if before.earlier_plans:
+            return before.tokens.said(*before.earlier_plans[-1])
+        return before.plan_scope(ours)
+
+    @cached_property
+    def clauses(self) -> tuple[int, ...]:
+        """The distance of each token from the start, in tokens; a clause counts as several."""
+        return clauses(self.tokens)
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The times that it mentions; their places are characters of the whole text."""
+        every = read_periods(self.text, self.published)
+        first, last = (
+            bisect_left(every, at, key=lambda m: m.start) for at in (self.start, self.end)
+        )
+        return every[first:last]
+
+    @cached_property
+    def stages(self) -> tuple[Stage, ...]:
+        """The legislative stages that it states; their places count from its start."""
+        return read_stages(self.said, self.published)
+
+    @cached_property
+    def deeds(self) -> tuple[Deed, ...]:
+        """The acts that it states."""
+        return tuple(read_deeds(self.tokens, self.stages, self.lead.said if self.lead else ""))
+
+    def span(self, tokens: tuple[int, int]) -> tuple[int, int]:
+        """The characters, from its start, of the tokens from the first to before the second."""
+        first, stop = tokens
+        return self.tokens.starts[first], self.tokens.ends[stop - 1]
+
+    def cue(self, modality: Modality) -> str:
+        """The words that show a modality of this sentence."""
+        return self.said[modality.start : modality.end]
+
+    def token_at(self, place: int) -> int:
+        """The token at a character of the sentence, counted from its start."""
+        return min(bisect_left(self.tokens.ends, place + 1, 0, len(self.tokens)),
+                   max(len(self.tokens) - 1, 0))  # fmt: skip
+
+    def apart(self, one: tuple[int, int], other: tuple[int, int]) -> int:
+        """The distance between two runs of tokens, clauses counted; 0 if they touch or overlap."""
+        (_, b), (c, _) = sorted((one, other))
+        return 0 if c <= b else self.clauses[c] - self.clauses[b]
+
+    def modality(self, place: int) -> Modality:
+        """The factuality of what is said at a place, counted from the start of the sentence.
+
+        Without a cue of its own an item has that of the line that introduces its list.
+        """
+        found = read_modality(self.said, at=place)
+        if found.start == found.end and self.lead is not None:
+            return Modality(read_modality(self.lead.said).code, place, place)
+        return found
+
+    def time_of(self, place: int, *, deed: bool = False) -> tuple[Mention | None, bool]:
+        """The time of what is said at a place, and whether the sentence itself states it.
+
+        A figure may have the date of the report that gives it, a ``deed`` never: *la remise du
+        rapport 2022* says no day.
+        """
+        at = self.start + place
+        if found := self._own_time(at, deed=deed):
+            return found, True
+        for earlier in (self.lead, self.before, self.before and self.before.before):
+            if earlier is not None and (inherited := earlier.lasting_time):
+                return inherited, False
+        return None, False
+
+    def _own_time(self, at: int, *, deed: bool) -> Mention | None:
+        """The nearest time; a figure after *contre* has the time of the comparison."""
+        t, k = self.tokens, self.token_at(at - self.start)
+        compared = not {"contre", "versus"}.isdisjoint(t.words[max(k - 6, 0) : k + 1])
+        if compared:
+            after = [m for m in self.mentions if m.start >= at and "comparison" in m.flags]
+            if after:
+                return after[0]
+        found = period_of((self.start, self.end), self.text, self.published, at)
+        if found is not None and not found.flags & {"unresolved", "vague", "reference"}:
+            return found
+        if found is not None or deed:
+            return found
+        return next((m for m in self.mentions if "reports" in m.flags and m.period), None)
+
+    @cached_property
+    def lasting_time(self) -> Mention | None:
+        """The time that it states for the sentences after it too."""
+        found = period_of((self.start, self.end), self.text, self.published)
+        if found is None or found.period is None or found.flags & _PASSING:
+            return next((m for m in self.mentions if "reports" in m.flags and m.period), None)
+        return found
+
+
+_SAID_BEFORE: Final = frozenset("ledit ladite dudit lesdits lesdites celui-ci celle-ci".split())
+
+
+@dataclass(frozen=True)
+class ArticleContext:
+    """What all sentences of an article share: its country, and the event that it reports.
+
+    ``spans`` are the places of its sentences in the text.
+    """
+
+    text: str
+    title: str
+    published: Period | None
+    spans: tuple[tuple[int, int], ...]
+
+    def _sentences(self, stop: int | None = None) -> Iterator[Sentence]:
+        """The sentences, each by itself, up to the one at ``stop``."""
+        return (Sentence(self.text, *span, self.published) for span in self.spans[:stop])
+
+    @cached_property
+    def country(self) -> tuple[str, str]:
+        """The country that it is about, and the words that show it, or two empty strings.
+
+        It is the country of the dateline, or the one that the title or the first sentence name
+        where no other is named: a newspaper seldom names its own country, and any other at once.
+        """
+        first = next(self._sentences(1), None)
+        if first is not None and (dateline := _dateline(first)):
+            return dateline
+        head = tokenise(self.title)
+        named = [(place, head) for place in read_places(head)]
+        named += [(place, first.tokens) for place in first.places] if first else []
+        leading = [(place, t) for place, t in named if place.governs and place.country != WORLD]
+        if not leading:
+            return "", ""
+        every = {place.country for each in self._sentences() for place in each.places} - {WORLD}
+        if len(every | {place.country for place, _ in leading}) > 1:
+            return "", ""
+        place, t = leading[0]
+        return place.country, t.said(place.first, place.stop)
+
+    @cached_property
+    def event(self) -> Mention | None:
+        """The first day in its first sentences, if that is shortly before its publication."""
+        if self.published is None:
+            return None
+        for sentence in self._sentences(_HEAD):
+            for mention in sentence.mentions:
+                if mention.kind == "day" and mention.period and not mention.flags & _PASSING:
+                    near = timedelta(0) <= self.published.end - mention.period.end <= _SHORTLY
+                    return mention if near else None
+        return None
+
+
+_PASSING: Final = frozenset("deadline future reference vague comparison".split())
+_ITEM: Final = re.compile(r"\s*(?:[-–—•*▪●·]|\d{1,2}[.)°-]|[a-z]\))\s*\S")
+_LEADS: Final = re.compile(r"[:?…][\s»”\"]*$")
+
+
+def same_years(one: Period, other: Period) -> bool:
+    """Whether two plans cover the same years."""
+    if one.start is None or other.start is None:
+        return False
+    return (one.start.year, one.end.year) == (other.start.year, other.end.year)
+
+
+def read_body(text: str, layout: Layout, published: Period | None) -> tuple[Sentence, ...]:
+    """The sentences of the body of an article, in order.
+
+    ``published`` is its publication, or None where it is unknown.
+    """
+    paragraphs = [
+        (start, end, [*sentence_spans(text, start, end, wrapped="\n" in text[start:end])])
+        for start, end in layout.paragraphs
+    ]
+    title = layout.title.text if layout.title else ""
+    every = tuple(span for *_, spans in paragraphs for span in spans)
+    return tuple(_read(paragraphs, ArticleContext(text, title, published, every)))
+
+
+def _dateline(first: Sentence) -> tuple[str, str] | None:
+    """The country of the dateline of a dispatch, and its words: *NIAMEY, 11 février –*."""
+    t = first.tokens
+    for place in first.places[:1]:
+        if place.first == 0 and t.words[place.stop] in (",", "(") and place.country != WORLD:
+            ahead = t.words[place.stop : place.stop + 9]
+            if not {"-", "–", "—", ":"}.isdisjoint(ahead):
+                return place.country, t.said(place.first, place.stop)
+    return None
+
+
+_HEAD: Final = 3
+_SHORTLY: Final = timedelta(days=14)
+
+
+def _read(
+    paragraphs: Iterable[tuple[int, int, Sequence[tuple[int, int]]]], context: ArticleContext
+) -> Iterator[Sentence]:
+    """The sentences of paragraphs, each of which has a start, an end and spans of sentences."""
+    text = context.text
+    lead: Sentence | None = None
+    last: Sentence | None = None
+    for start, end, spans in paragraphs:
+        item = bool(_ITEM.match(text, start, end))
+        if not item:
+            lead = None
+        asked = last if last and _ASKS.search(last.said) else None
+        opens = True
+        for first, stop in spans:
+            before = last
+            if opens and not (asked or refers_back(text[first:stop])):
+                before = None
+            last = Sentence(text, first, stop, context.published, before, lead if item else None,
+                            opens, asked, context)  # fmt: skip
+            yield last
+            opens = False
+        if last is not None and not item and _LEADS.search(last.said):
+            lead = last
+
+
+def refers_back(said: str) -> bool:
+    """Whether a sentence begins with a reference back: a pronoun, *ce*, *la rencontre*."""
+    t = tokenise(said[:_OPENING])
+    if not _SAID_BEFORE.isdisjoint(t.words):
+        return True
+    w = [word.rstrip("'") for word in t.words[:4]]
+    if w[0] in ("«", "-", "–", "—"):
+        w = w[1:]
+    if w[0] in _PRONOUNS or (w[0] in _PREPOSITIONS and w[1] in _PRONOUNS):
+        return True
+    return w[0] in ("le", "la", "l", "les") and w[1].rstrip("s") in _EVENTS
+
+
+_OPENING: Final = 80
+_PRONOUNS: Final = frozenset("il elle ils elles ce cet cette ces celui celle ceux celles".split())
+_EVENTS: Final = frozenset(word.rstrip("s") for word in lex.GATHERINGS) | {"texte", "document"}
+_PREPOSITIONS: Final = frozenset("sur durant pendant dans pour a au lors de en parmi apres".split())
+_ASKS: Final = re.compile(r"\?[\s»”\"]*$")

@@ -1,0 +1,259 @@
+"""The controls of a form: one for the value of each field.
+
+Each function draws a control and returns the value for the file: the very one that was there, where
+nobody touched the control.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import streamlit as st
+
+from plan.desk.records import IdChange
+from plan.file.tree import Tree
+from plan.locale.translation import Say
+from plan.model.captions import LABELS
+from plan.model.fields import Field
+from plan.model.quantities import QUALIFIER_KEYS
+from plan.model.records import BUILT_IN_UNITS, Address, Plan
+from plan.presentation.glossary import CHOICE_WORDS
+from plan.presentation.values import listed_source
+from plan.ui import session, text
+
+_LONG: Final = 70  # characters, beyond which a text gets several lines
+_LINES_HEIGHT: Final = 90  # pixels
+_SPACED: Final = re.compile(r"\d{1,3}(?:\s\d{3})+")
+_DECIMAL: Final = re.compile(r"\d+,(\d+)")
+_HINTS: Final = {"day": "2025-12-31", "period": "2024 · 2024-03 · 2023-01-01/2024-12-31"}
+#: Fields whose text is of a sentence or more.
+WORDY: Final = frozenset(
+    "quote definition note statement set_aside assumptions verification".split()
+)
+
+
+@dataclass(frozen=True)
+class RecordForm:
+    """A form as it is drawn: its key, the plan whose names it offers, the faults to show in it.
+
+    ``nature`` is that of the indicator, ``steps`` are its steps, each with its name. ``rows`` are
+    the lists of records in the session. In all functions ``at`` is where a control was drawn first,
+    which names it; ``place`` is where its value is now.
+    """
+
+    key: str
+    say: Say
+    plan: Plan | None
+    rows: dict[str, session.Rows]
+    faults: session.Faults
+    nature: str = ""
+    steps: tuple[tuple[str, str], ...] = ()
+
+    def name(self, at: Address, more: str = "") -> str:
+        """The key of a control."""
+        return session.control_key(self.key, at, more)
+
+    def show_faults(self, place: Address) -> None:
+        """Show the faults of the value at a place."""
+        for words in self.faults.get(place, ()):
+            text.fault(words)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What a form or a control in it says: its value for the file, the records in it renamed."""
+
+    tree: Tree
+    renames: tuple[IdChange, ...] = ()
+
+
+def label_of(form: RecordForm, each: Field) -> str:
+    """The label of a field, marked where it is needed."""
+    needed = each.required or each.name in ("unit", "steps")  # one of the two, by the nature
+    return form.say(LABELS[each.name]) + (" *" if needed else "")
+
+
+def value(form: RecordForm, each: Field, tree: Tree, at: Address, place: Address) -> Tree:
+    """The control of a field that holds a value, and no records."""
+    made: Tree
+    arguments: dict[str, Any] = {
+        "label": label_of(form, each), "key": form.name(at),
+        "help": each.meaning[form.say.language] or None,
+    }  # fmt: skip
+    if each.form == "words":
+        return _words(form, each, tree, at, place)
+    if each.form == "parts":
+        made = _parts(form, tree, at)
+    elif each.form == "flag":
+        made = _flag(arguments, tree)
+    elif each.name == "disaggregation":
+        made = _several(form, arguments, tree)
+    elif each.form == "texts":
+        made = _lines(arguments, tree)
+    elif options := _options(form, each):
+        made = _choice(arguments, options, each, tree)
+    else:
+        made = _text(arguments, tree, each)
+    form.show_faults(place)
+    return made
+
+
+def measure(
+    form: RecordForm, held: Mapping[str, Tree], at: Address, place: Address
+) -> dict[str, Tree]:
+    """The value of an observation: how it is qualified, and its number or its two numbers."""
+    say = form.say
+    kind = next((each for each in QUALIFIER_KEYS if held.get(each) is not None), "")
+    numbers = held.get(kind)
+    shown = [str(each) for each in numbers] if isinstance(numbers, list) else [str(numbers or "")]
+    kinds = ["", *QUALIFIER_KEYS]
+    left, middle, right = st.columns([2, 1, 1])
+    with left:
+        chosen = st.selectbox(
+            say("How the passage qualifies it"), kinds, index=kinds.index(kind),
+            format_func=lambda code: say(CHOICE_WORDS["value"][code]), key=form.name(at, "-kind"),
+        )  # fmt: skip
+    with middle:
+        first = st.text_input(say("Number"), shown[0], key=form.name(at, "-low")).strip()
+    with right:
+        second = st.text_input(
+            say("Second number, for “between”"), shown[1] if len(shown) > 1 else "",
+            key=form.name(at, "-high"),
+        ).strip()  # fmt: skip
+    for each in QUALIFIER_KEYS:
+        form.show_faults((*place, each))
+    made: dict[str, Tree] = dict.fromkeys(QUALIFIER_KEYS)
+    if chosen == kind and [first, *([second] if second else [])] == [*filter(None, shown)]:
+        return {**made, **({kind: numbers} if kind else {})}
+    first, second = _digits(first), _digits(second)
+    if second or chosen == "between":
+        made["between"] = [first, second]  # beside another value it is reported as one too many
+    if first and chosen != "between":
+        made[chosen or "exactly"] = first
+    return made
+
+
+def _text(arguments: dict[str, Any], tree: Tree, each: Field) -> Tree:
+    shown = tree if isinstance(tree, str) else ""
+    if each.name in WORDY or len(shown) > _LONG or "\n" in shown:
+        typed = st.text_area(value=shown, height=_LINES_HEIGHT, **arguments)
+    else:
+        typed = st.text_input(value=shown, placeholder=_HINTS.get(each.form, ""), **arguments)
+    bare = typed.strip()
+    return tree if typed == shown else _digits(bare) if each.form == "number" else bare
+
+
+def _digits(typed: str) -> str:
+    """A number as the file has it, where people write it otherwise and mean one thing only."""
+    if _SPACED.fullmatch(typed):
+        return re.sub(r"\s", "", typed)
+    decimal = _DECIMAL.fullmatch(typed)
+    return typed.replace(",", ".") if decimal and len(decimal[1]) != 3 else typed
+
+
+def _flag(arguments: dict[str, Any], tree: Tree) -> Tree:
+    ticked = st.checkbox(value=tree == "true", **arguments)
+    return tree if ticked == (tree == "true") else "true" if ticked else "false"
+
+
+def _lines(arguments: dict[str, Any], tree: Tree) -> Tree:
+    shown = "\n".join(map(str, tree)) if isinstance(tree, list) else ""
+    typed = st.text_area(value=shown, height=_LINES_HEIGHT, **arguments)
+    listed: Tree = [line.strip() for line in typed.splitlines() if line.strip()]
+    return tree if typed == shown else listed
+
+
+def _several(form: RecordForm, arguments: dict[str, Any], tree: Tree) -> Tree:
+    """The dimensions of a breakdown."""
+    shown = [str(each) for each in tree] if isinstance(tree, list) else []
+    dimensions = form.plan.dimensions if form.plan else {}
+    names = {code: each.name.told(form.say.language) for code, each in dimensions.items()}
+    options = list(dict.fromkeys((*names, *shown)))
+    chosen = st.multiselect(
+        options=options, default=shown, format_func=lambda code: names.get(code, code),
+        placeholder="", **arguments,
+    )  # fmt: skip
+    return tree if chosen == shown else list(chosen)
+
+
+def _choice(arguments: dict[str, Any], options: Mapping[str, str], each: Field, tree: Tree) -> Tree:
+    shown = tree if isinstance(tree, str) else each.default
+    codes = list(dict.fromkeys((*([] if each.default else [""]), *options, shown)))
+    chosen = st.selectbox(
+        options=codes, index=codes.index(shown), format_func=lambda code: options.get(code, code),
+        **arguments,
+    )  # fmt: skip
+    return tree if chosen == shown else chosen
+
+
+def _options(form: RecordForm, each: Field) -> dict[str, str]:
+    """What a field can be chosen from, with the words for it; empty where it is typed."""
+    say, plan = form.say, form.plan
+    if each.choices:
+        named = CHOICE_WORDS.get(each.name, {})
+        return {
+            code: say(CHOICE_WORDS[each.name][code]) if code in named else code
+            for code in each.choices
+        }
+    if plan is None:
+        return {}
+    if each.name == "source":
+        return {each.id: listed_source(say, each) for each in plan.sources}
+    if each.name == "unit":
+        own = {unit.id: unit.name.told(say.language) for unit in plan.head.units}
+        built_in = {code: say(CHOICE_WORDS["unit"][code]) for code in BUILT_IN_UNITS}
+        return {**own, **built_in}
+    return dict(form.steps) if each.name == "step" else {}
+
+
+def _words(form: RecordForm, each: Field, tree: Tree, at: Address, place: Address) -> Tree:
+    """A text in French and in English, side by side."""
+    held = tree if isinstance(tree, dict) else {"fr": tree} if isinstance(tree, str) else {}
+    typed: dict[str, str] = {}
+    for column, (code, name) in zip(
+        st.columns(2), (("fr", form.say("French")), ("en", form.say("English"))), strict=True
+    ):
+        was = held.get(code)
+        shown = was if isinstance(was, str) else ""
+        with column:
+            arguments: dict[str, Any] = {
+                "label": f"{label_of(form, each)} · {name}", "value": shown,
+                "key": form.name(at, f"-{code}"),
+                "help": (each.meaning[form.say.language] or None) if code == "fr" else None,
+            }  # fmt: skip
+            written = (
+                st.text_area(height=_LINES_HEIGHT, **arguments)
+                if at[-1] in WORDY or len(shown) > _LONG or "\n" in shown
+                else st.text_input(**arguments)
+            )
+            typed[code] = shown if written == shown else written.strip()
+            form.show_faults((*place, code))
+    form.show_faults(place)
+    if typed == {code: held.get(code) or "" for code in ("fr", "en")}:
+        return tree
+    if isinstance(tree, str) and not typed["en"]:
+        return typed["fr"]
+    return {code: written for code, written in typed.items() if written}
+
+
+def _parts(form: RecordForm, tree: Tree, at: Address) -> Tree:
+    """The part of the total: a category of one dimension or of several."""
+    held = tree if isinstance(tree, dict) else {}
+    dimensions = form.plan.dimensions if form.plan else {}
+    made: dict[str, Tree] = dict(held)
+    language = form.say.language
+    for code, dimension in dimensions.items():
+        names = {each.id: each.name.told(language) for each in dimension.values}
+        was = held.get(code)
+        shown = was if isinstance(was, str) else ""
+        words = {"": "—", **names, **({} if shown in names else {shown: shown or "—"})}
+        made[code] = st.selectbox(
+            f"{form.say(LABELS['part'])} · {dimension.name.told(language)}", list(words),
+            index=list(words).index(shown), format_func=words.__getitem__,
+            key=form.name(at, f"-{code}"),
+        )  # fmt: skip
+    made = {code: each for code, each in made.items() if each}
+    return tree if made == held else made

@@ -1,0 +1,131 @@
+"""Tables, charts with their data, downloads, and differences between two texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+from markupsafe import Markup
+
+from plan.desk.revisions import DiffLine
+from plan.edition.view import View
+from plan.presentation.charts.theme import Chart
+from plan.presentation.table import Table
+from plan.ui import address
+from plan.ui.text import html, paragraph
+
+#: The page that a table's links of a kind lead to.
+_LINKED: Final = {"indicator": "indicator", "article": "articles"}
+_SIGNS: Final = {"same": " ", "removed": "−", "added": "+", "gap": "⋯"}
+
+
+def table(view: View, shown: Table, row_heading: int | None = 0, caption: bool = True) -> None:
+    """A table that stacks on a narrow screen. ``row_heading``: the column that heads the rows."""
+    if shown.frame.empty:
+        paragraph(view.say("Nothing to show."))
+        return
+    inner = _table_html(view, shown, row_heading, caption)
+    html(Markup('<div class="plan-scroll">{}</div>').format(inner))
+
+
+# The roles are written out, since a table laid out as blocks loses its own in some browsers.
+_TABLE: Final = Markup(
+    '<table class="plan-table" role="table" aria-label="{title}">{caption}'
+    '<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+    '<tbody role="rowgroup">{body}</tbody></table>'
+)
+_COLUMN: Final = Markup('<th scope="col" role="columnheader"{}>{}</th>')
+_ROW: Final = Markup('<tr role="row">'), Markup("</tr>")
+_ROW_HEADING: Final = Markup('<th scope="row" role="rowheader">'), Markup("</th>")
+_CELL: Final = Markup('<td role="cell" data-label="{}"{}>'), Markup("</td>")
+_LINK: Final = Markup('<a href="{}" target="_self">{}</a>')
+
+
+def _table_html(view: View, shown: Table, row_heading: int | None, caption: bool) -> Markup:
+    columns = [str(column) for column in shown.frame.columns]
+    numeric = [pd.api.types.is_numeric_dtype(kind) for kind in shown.frame.dtypes]
+    classes = [Markup(' class="n"') if each else "" for each in numeric]
+    tags = [
+        _ROW_HEADING if k == row_heading else (_CELL[0].format(name, classes[k]), _CELL[1])
+        for k, name in enumerate(columns)
+    ]
+    kind, targets = next(iter((shown.links or {}).items()), ("", []))
+    pieces: list[str] = []  # escaped in one call: to format every cell costs twice as much
+    for at, row in enumerate(shown.frame.itertuples(index=False, name=None)):
+        pieces.append(_ROW[0])
+        for k, cell in enumerate(row):
+            inner: str = view.say.number(cell) if numeric[k] else str(cell)
+            if targets and k == (row_heading or 0):
+                href = address.link(view, _LINKED[kind], **{kind: targets[at]})
+                inner = _LINK.format(href, inner)
+            pieces += (tags[k][0], inner, tags[k][1])
+        pieces.append(_ROW[1])
+    return _TABLE.format(
+        title=shown.title,
+        caption=Markup("<caption>{}</caption>").format(shown.title) if caption else "",
+        head=Markup().join(map(_COLUMN.format, classes, columns)),
+        body=Markup().join(pieces),
+    )
+
+
+def download(view: View, make: Callable[[], Table], name: str) -> None:
+    """A table as a file that carries title, source, caveat and day, made when it is asked for."""
+    st.download_button(
+        view.say("Download (CSV)"),
+        data=lambda: make().csv(view),
+        file_name=f"{name}-{view.on.isoformat()}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key=f"download-{name}",
+        type="tertiary",
+    )
+
+
+def chart(view: View, drawn: Chart, key: str) -> None:
+    """A chart, with its alternative text."""
+    if not drawn.rows:
+        paragraph(view.say("Nothing to show."))
+        return
+    st.vega_lite_chart(
+        pd.DataFrame(drawn.rows), drawn.spec, width="stretch", theme=None, alt=drawn.alt, key=key
+    )
+
+
+def chart_data(view: View, make: Callable[[], Table], name: str) -> None:
+    """The data of a chart: a table to open, and a download."""
+    say = view.say
+    with st.expander(say("Data of the chart"), key=f"data-{name}", on_change="rerun") as folded:
+        if folded.open:
+            shown = make()
+            table(view, shown, caption=False)
+            if shown.caveat:
+                paragraph(shown.caveat)
+            download(view, lambda: shown, name)
+
+
+def difference(view: View, lines: Sequence[DiffLine]) -> None:
+    """What differs between two texts, line by line, with signs and not by colour alone."""
+    say = view.say
+    words = {"removed": say("taken away"), "added": say("added")}
+    row = Markup(
+        '<div class="{}"><span class="line" aria-hidden="true">{}</span>'
+        '<span class="sign" aria-hidden="true">{}</span><code>{}{}</code></div>'
+    )
+    hidden = Markup('<span class="plan-unseen">{} </span>')
+    rows = Markup().join(
+        row.format(
+            each.kind,
+            each.after or each.before or "",
+            _SIGNS[each.kind],
+            hidden.format(words[each.kind]) if each.kind in words else "",
+            each.text,
+        )
+        for each in lines
+    )
+    html(
+        Markup(
+            '<div class="plan-difference" tabindex="0" role="region" aria-label="{}">{}</div>'
+        ).format(say("What differs in the file"), rows)
+    )

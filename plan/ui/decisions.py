@@ -1,0 +1,150 @@
+"""Decisions on passages: a proposal accepted, corrected or rejected, a passage recorded by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from plan.desk.access import Access, Forbidden
+from plan.desk.decisions import accept, add_observations, observations_of, reject, rejection_of
+from plan.desk.journal import Entry, Journal
+from plan.desk.records import home_of
+from plan.desk.revisions import revise
+from plan.desk.saving import Unsaved
+from plan.edition.view import View
+from plan.file.tree import Tree
+from plan.model.records import Indicator, Observation
+from plan.suggestions.proposals import Examined, Proposal, sentences_of
+from plan.ui import editing, forms, frame, naming, review, session, text
+from plan.ui.buttons import answer, clicked, sent
+from plan.ui.controls import RecordForm
+
+
+def divide(
+    examined: Examined, journal: Journal
+) -> tuple[list[tuple[int, Proposal]], list[tuple[Proposal, Entry]]]:
+    """The proposals of an article that are undecided, each with its number, and those rejected.
+
+    The number, from 1, is that of the proposal in the article. A rejected one has its entry of the
+    journal.
+    """
+    rejections = journal.rejected()
+    undecided, rejected = [], []
+    for number, proposal in enumerate(examined.proposals, 1):
+        entry = rejection_of(rejections, examined, proposal)
+        if entry is None:
+            undecided.append((number, proposal))
+        else:
+            rejected.append((proposal, entry))
+    return undecided, rejected
+
+
+def decide(view: View, examined: Examined, proposal: Proposal, key: str) -> None:
+    """Accept, correct or reject a proposal."""
+    say, edition = view.say, view.edition  # the one that the article was read for
+    if review.show(view, key) or proposal.match.relation == "cited":
+        return
+    first, second, third = st.columns(3)
+    if "period" in observations_of(edition, examined, proposal)[0]:
+        with first:
+            if clicked(say("Accept"), f"accept-{key}", type="primary", width="stretch"):
+                review.consider(
+                    view, key, lambda: revise(edition, accept(edition, examined, proposal)),
+                    about=_about(examined),
+                )  # fmt: skip
+    with second:
+        if clicked(say("Correct"), f"open-{key}", width="stretch"):
+            session.get().correcting ^= {key}
+            answer()
+    with third, st.popover(say("Reject"), width="stretch"):
+        why = st.text_input(say("Why"), key=f"reason-{key}", max_chars=1000)
+        if clicked(say("Reject this proposal"), f"reject-{key}"):
+            if why.strip():
+                record_decision(
+                    view,
+                    lambda access, when: reject(edition, examined, proposal, access, when, why),
+                )
+            else:
+                answer()
+                text.fault(say("Say why, so that it is remembered."))
+    if key in session.get().correcting:
+        entry = observations_of(edition, examined, proposal)[0]
+        _draw_observation(view, key, examined, proposal.suggestion.indicator, entry)
+
+
+def record_by_hand(view: View, examined: Examined, key: str) -> None:
+    """Select a passage and an indicator, and record what it proves."""
+    say = view.say
+    if review.show(view, key):
+        return
+    sentences = sentences_of(examined)
+    if not sentences:
+        return
+    place = st.selectbox(
+        say("Sentence"), range(len(sentences)), index=None, placeholder="",
+        format_func=sentences.__getitem__, key=f"pick-{key}",
+    )  # fmt: skip
+    names = naming.entry_names(view, "indicator", new=False)
+    indicator = st.selectbox(
+        say("Indicator"), list(names), index=None, placeholder="",
+        format_func=names.__getitem__, key=f"on-{key}",
+    )  # fmt: skip
+    if place is None or indicator is None:
+        return
+    entry: dict[str, Tree] = {
+        "evidence": [{"source": examined.source, "quote": sentences[place]}],
+    }
+    if examined.published:
+        entry["period"] = examined.published.iso()
+    _draw_observation(view, f"{key}-{place}-{indicator}", examined, indicator, entry, key)
+
+
+def _draw_observation(
+    view: View, key: str, examined: Examined, indicator: str, entry: dict[str, Tree],
+    waits: str | None = None,
+) -> None:  # fmt: skip
+    """Draw the form of a new observation; ``waits`` is the key of its review, if another."""
+    say, edition = view.say, editing.open_form(view, key)
+    plan = edition.sound
+    if plan is None or indicator not in plan.indicator:
+        text.note(say("It is no longer in the file."))
+        return
+    held: Indicator = plan.indicator[indicator]
+    names = tuple((each.id, each.name.told(view.language)) for each in held.steps)
+    at = (*home_of(edition, indicator), "observations", len(held.observations))
+    form = RecordForm(
+        editing.form_key(key), say, plan, session.get().forms[key].rows,
+        review.faults(waits or key), held.nature, names,
+    )  # fmt: skip
+    with st.form(f"form-{form.key}", enter_to_submit=False):
+        drawn = forms.draw(form, Observation, entry)
+        asked = sent(say("Review the change"), form.name(("go",)), type="primary")
+    review.show_faults(view, waits or key)
+    if asked:
+        meant = forms.entry_meant(entry, drawn.tree, "")
+        review.consider(
+            view, waits or key, lambda: revise(edition, add_observations(at[:-2], [meant])), at,
+            about=_about(examined),
+        )  # fmt: skip
+
+
+def record_decision(view: View, act: Callable[[Access, datetime], None]) -> None:
+    """Enter a decision in the journal, and show the page anew; say why where it fails."""
+    say = view.say
+    try:
+        act(frame.access(), datetime.now(UTC).astimezone())
+    except Unsaved as fault:
+        answer()
+        text.alert(say("Nothing was saved."), [say(fault.sentence, **fault.arguments)])
+    except Forbidden:
+        answer()
+        text.note(frame.why_not(view.language))
+    else:
+        answer()
+        st.rerun()
+
+
+def _about(examined: Examined) -> dict[str, str]:
+    return {"file": examined.name}

@@ -1,0 +1,203 @@
+"""The frame of every page: language, days, the plan as it is on disk, and what is wrong."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from plan.desk.access import Access
+from plan.edition.edition import Edition
+from plan.edition.latest import LatestEdition
+from plan.edition.view import View
+from plan.locale.translation import LANGUAGES, Say, pick_language, say_in
+from plan.model.quantities import Language
+from plan.server.serve import SERVER_NOTIFIES
+from plan.ui import address, cache, session, signin, text, theme
+from plan.ui.buttons import answer
+from plan.ui.sitemap import OF_THE_FILE
+
+_HERE: Final = Path(__file__).parent
+_ASK_EVERY: Final = "1.5s"
+_MOST_PROBLEMS: Final = 12
+
+
+def configure() -> None:
+    """The page's title and width; before anything else."""
+    st.set_page_config(page_icon=str(_HERE / "icon.svg"), layout="wide")
+
+
+def script(name: str) -> Path:
+    """The file of a page."""
+    return _HERE.parent / "pages" / f"{name}.py"
+
+
+def choose_language() -> Language:
+    """The language of the address, else of the browser."""
+    theme.style()
+    address.recall()
+    language = pick_language(address.read("lang") or st.context.locale)
+    address.write("lang", language)
+    granted = access()
+    may = "edit" if granted.may_edit else "read" if granted.may_read else "none"
+    say = say_in(language)
+    theme.declare(
+        language,
+        may,
+        say("What you typed is not saved. Leave the page all the same?"),
+        say("The connection to the server began anew: what was not saved may be gone. Look at the "
+            "form before you go on."),
+    )  # fmt: skip
+    return language
+
+
+def access() -> Access:
+    """What the reader may do, decided anew at each call: ask again when a change is made."""
+    return signin.access()
+
+
+def why_not(language: Language) -> str:
+    """Why the reader may not edit, in a sentence; empty where they may."""
+    return signin.why_not(access(), say_in(language))
+
+
+def admit(language: Language) -> None:
+    """Admit readers; for others the page ends with why, and with the buttons to sign in."""
+    granted = access()
+    if granted.may_read:
+        return
+    say = say_in(language)
+    with st.container(key="bar", horizontal=True, horizontal_alignment="right"):
+        signin.control(granted, say)
+        address.pick_code(say("Language"), "lang", LANGUAGES, language)
+    text.heading(say("This dashboard is not open to everybody"), 1)
+    text.note(signin.why_not(granted, say))
+    st.stop()
+
+
+def demand_edit(view: View) -> None:
+    """Admit those who may edit; for others the page ends with why."""
+    if why := why_not(view.language):
+        text.note(why)
+        foot(view)
+        st.stop()
+
+
+def open_view(language: Language, page: str) -> View:
+    """The view that the address asks for; without a readable plan the page ends with why.
+
+    A page of the file itself goes on: its view has an edition without a plan then.
+    """
+    of_the_file = page in OF_THE_FILE
+    say = say_in(language)
+    mine = session.get()
+    if mine.page != page:
+        if mine.page:
+            answer()  # what was clicked there is not clicked here
+        mine.place, mine.page = "", page
+    on_disk = cache.on_disk()
+    before = on_disk.stamp()
+    now, sound = on_disk.look()
+    if not os.environ.get(SERVER_NOTIFIES):
+        _rerun_when_changed(on_disk, before)
+    with st.container(key="bar", horizontal=True, horizontal_alignment="right"):
+        signin.control(access(), say)
+        on, known, simulate = _days(language, sound)
+        address.pick_code(say("Language"), "lang", LANGUAGES, language)
+    for name in ("on", "known"):
+        if (read := address.read(name)) and address.day(name) is None:
+            text.note(say("The address asks for the day “{read}”, which is not one.", read=read))
+    if now.plan is None and not of_the_file:
+        _banner(language, now, sound)
+    if sound is None:
+        view = View(now, on, known, language, simulate)
+        mine.view = view
+        if not of_the_file:
+            text.bullets([(say("Problems"), address.link(view, "problems"))])
+            st.stop()
+        return view
+    _missing_articles(language, sound)
+    view = cache.view_of(sound, on, known, simulate, language)
+    mine.view = view
+    return view
+
+
+def _days(language: Language, edition: Edition | None) -> tuple[date, date, bool]:
+    say = say_in(language)
+    today = date.today()
+    simulate = False
+    with st.popover(say("As of {day}", day=address.day("on") or today)):
+        on = address.pick_day(
+            say("As of"), "on", say("The day on which the situation is shown. Empty: today.")
+        )
+        known = address.pick_day(
+            say("As known on"),
+            "known",
+            say("Only what was published by this day counts. Empty: the day shown."),
+        )
+        if edition is not None and edition.has_proposals:
+            simulate = address.switch(say("Simulation: judge proposed targets too"), "simulate")
+    return on or today, known or on or today, simulate
+
+
+@st.fragment(run_every=_ASK_EVERY)
+def _rerun_when_changed(on_disk: LatestEdition, before: object) -> None:
+    # Under plain ``streamlit run`` nothing notifies the pages of a saved file: each asks.
+    if on_disk.stamp() != before:
+        st.rerun()
+
+
+def _banner(language: Language, latest: Edition, sound: Edition | None) -> None:
+    """Why the file on disk is not what is shown."""
+    say = say_in(language)
+    errors = [problem for problem in latest.problems if problem.severity == "error"]
+    first = (
+        say("The indicators file cannot be read as it stands. The last sound version is shown.")
+        if sound
+        else say("The indicators file cannot be read as it stands.")
+    )
+    lines = [
+        "{}:{}:{}: {}".format(
+            latest.path.name, *latest.reading.place_of(problem), problem.told(say)
+        )
+        for problem in errors
+    ]
+    text.alert(first, _few(say, lines))
+
+
+def _missing_articles(language: Language, sound: Edition) -> None:
+    """Which articles cannot be read: what they prove is not counted, and readers must know."""
+    say = say_in(language)
+    lines = [problem.told(say) for problem in sound.library.problems]
+    if lines:
+        first = say("Some articles cannot be read: what they prove is not counted.")
+        text.alert(first, _few(say, lines))
+
+
+def _few(say: Say, lines: list[str]) -> list[str]:
+    if len(lines) <= _MOST_PROBLEMS:
+        return lines
+    return [*lines[:_MOST_PROBLEMS], say("… and {n} more.", n=len(lines) - _MOST_PROBLEMS)]
+
+
+def head(view: View) -> None:
+    """The head of every page: the plan, and that a simulation is on."""
+    if view.edition.plan is not None:
+        text.eyebrow(view.plan.head.title.told(view.language))
+    if view.simulate:
+        text.note(
+            view.say("Simulation: proposed targets, which nobody has adopted, are judged too.")
+        )
+
+
+def foot(view: View) -> None:
+    """The foot of every page: the days that it shows."""
+    say = view.say
+    words = say(
+        "As of {on}, as known on {known}. An absent value is not reported: it is not zero.",
+        on=view.on, known=view.known,
+    )  # fmt: skip
+    text.footer(words)

@@ -1,0 +1,69 @@
+"""Entries of the file, places in it and its problems in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from plan.desk.records import NEW, RecordKind, record_containing
+from plan.edition.edition import Edition
+from plan.edition.view import View
+from plan.model.captions import LABELS
+from plan.model.records import Address
+from plan.presentation.values import listed_source
+from plan.problems import Problem
+
+
+def entry_names(view: View, what: RecordKind, new: bool = True) -> dict[str, str]:
+    """The entries of a kind by their codes, in words; ``new``: with one that is not yet there."""
+    plan, language = view.plan, view.language
+    if what == "plan":
+        return {"": plan.head.title.told(language)}
+    if what == "indicator":
+        found = {each: indicator_title(view, each) for each in plan.indicator}
+    elif what == "axis":
+        found = {each.id: each.name.told(language) for each in plan.axes}
+    else:
+        found = {each.id: listed_source(view.say, each) for each in plan.sources}
+    return {**found, **({NEW: view.say("New")} if new else {})}
+
+
+def entry_title(view: View, entry: tuple[RecordKind, str] | None) -> str:
+    """An entry in words."""
+    if entry is None or entry[0] == "plan":
+        return view.say("The plan")
+    if view.edition.plan is None:
+        return entry[1]
+    names = entry_names(view, entry[0], new=False)
+    return names.get(entry[1], entry[1])
+
+
+def indicator_title(view: View, indicator: str) -> str:
+    """An indicator by its id and, where the plan still has it, its name."""
+    plan = view.edition.plan
+    if plan is None or indicator not in plan.indicator:
+        return indicator
+    return f"{indicator}  {plan.indicator[indicator].name.told(view.language)}"
+
+
+def place_words(view: View, edition: Edition, address: Address) -> str:
+    """A place in the file in words: its entry, then the fields that lead to it."""
+    entry = record_containing(edition, address)
+    length = {"indicator": 4, "axis": 2, "source": 2, "plan": 1}[entry[0]] if entry else 0
+    steps = []
+    for step in address[length:]:
+        if isinstance(step, int):
+            steps.append(str(step + 1))
+        else:
+            steps.append(view.say(LABELS[step]) if step in LABELS else step)
+    return " · ".join((entry_title(view, entry), *steps))
+
+
+def problem_words(view: View, edition: Edition, problems: Iterable[Problem]) -> list[str]:
+    """Problems in words, each with its entry; no two are the same."""
+    say = view.say
+    sentences = (
+        say("{name}: {told}", name=entry_title(view, record_containing(edition, each.address)),
+            told=each.told(say))
+        for each in problems
+    )  # fmt: skip
+    return list(dict.fromkeys(sentences))

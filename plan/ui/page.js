@@ -1,0 +1,115 @@
+// The one script of every page. Streamlit may run it again and again: it sets itself up once, then
+// follows what the page says of itself in its data attributes.
+(() => {
+  if (window.planPage) return
+  window.planPage = true
+
+  const find = name => document.querySelector(`[${name}]`)
+  const valueOf = (element, name) => element === null ? "" : element.getAttribute(name)
+
+  // In a list of pages with groups, Streamlit puts more than items: to screen readers it is no list.
+  const repairList = () => {
+    for (const list of document.querySelectorAll("ul[data-testid=stSidebarNavItems]")) {
+      if (list.role !== "group") list.role = "group"
+    }
+    for (const item of document.querySelectorAll("[data-testid=stSidebarNavItems] li")) {
+      if (item.role !== "none") item.role = "none"
+    }
+  }
+
+  // What is typed into a form is of this page alone, until it is saved and the form drawn anew.
+  let typed = false
+  const inForm = event => event.target instanceof Element
+    && event.target.closest("[data-testid=stForm]") !== null
+  document.addEventListener("input", event => { if (inForm(event)) typed = true }, true)
+  document.addEventListener("click", event => {
+    const drawnAnew = "[class*=st-key-save-], [class*=st-key-renew-]"
+    if (event.target instanceof Element && event.target.closest(drawnAnew) !== null) typed = false
+  }, true)
+  const unsavedWords = () => {
+    const unsaved = valueOf(find("data-plan-unsaved"), "data-plan-unsaved")
+    if (unsaved !== "") return unsaved
+    const inSight = document.querySelector("[data-testid=stForm]") !== null
+    return typed && inSight ? valueOf(find("data-plan-typed"), "data-plan-typed") : ""
+  }
+
+  // A session that begins anew under an open page, as after a restart of the server, knows nothing
+  // of what was waiting in it: whoever had something unsaved is warned.
+  let session = "", unsaved = false
+  const checkSession = () => {
+    const now = valueOf(find("data-plan-session"), "data-plan-session")
+    if (now === "") return
+    if (session !== "" && session !== now && (unsaved || typed)) {
+      const words = valueOf(find("data-plan-lost"), "data-plan-lost")
+      setTimeout(() => alert(words))
+    }
+    session = now
+    unsaved = unsavedWords() !== ""
+  }
+
+  // A passage that the address asks for is scrolled to once, when it has appeared.
+  let reached = ""
+  const follow = () => {
+    repairList()
+    checkSession()
+    const language = valueOf(find("data-plan-lang"), "data-plan-lang")
+    if (language !== "" && document.documentElement.lang !== language) {
+      document.documentElement.lang = language
+    }
+    const passage = find("data-plan-passage")
+    const asked = valueOf(passage, "data-plan-passage")
+    if (asked !== reached) {
+      reached = asked
+      if (passage !== null) passage.scrollIntoView({block: "center"})
+    }
+  }
+  let waiting = false
+  new MutationObserver(() => {
+    if (waiting) return
+    waiting = true
+    requestAnimationFrame(() => {
+      waiting = false
+      follow()
+    })
+  }).observe(document.body, {childList: true, subtree: true, attributes: true,
+    attributeFilter: ["data-plan-lang", "data-plan-passage", "data-plan-session"]})
+  follow()
+
+  // While something is not saved, leaving asks first; once left on purpose, it is not asked twice.
+  let leaving = false
+  window.addEventListener("beforeunload", event => {
+    const words = unsavedWords()
+    if (words === "" || leaving) return
+    event.preventDefault()
+    event.returnValue = words
+  })
+  const goes = () => {
+    leaving = true
+    typed = false
+    setTimeout(() => { leaving = false }, 2000)
+  }
+  // Back and forward within the application, where the browser lets a page ask.
+  window.navigation?.addEventListener("navigate", event => {
+    if (event.navigationType !== "traverse" || !event.cancelable || leaving) return
+    const words = unsavedWords()
+    if (words === "") return
+    if (confirm(words)) goes()
+    else event.preventDefault()
+  })
+  document.addEventListener("click", event => {
+    const words = unsavedWords()
+    const link = event.target instanceof Element ? event.target.closest("a[href]") : null
+    if (words === "" || link === null || event.button !== 0) return
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+    if (link.target === "_blank" || link.hasAttribute("download")) return
+    const there = new URL(link.href, location.href)
+    if (there.origin !== location.origin) return
+    if (there.pathname === location.pathname && there.search === location.search) return
+    if (confirm(words)) {
+      goes()
+    } else {
+      event.preventDefault()
+      event.stopImmediatePropagation()
+    }
+  }, true)
+})()

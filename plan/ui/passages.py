@@ -1,0 +1,214 @@
+"""Passages of articles: a quotation in its context, an article with its passages marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Final, TypeAlias
+
+from markupsafe import Markup
+
+from plan.articles.layout import LINE_REASONS
+from plan.edition.view import View
+from plan.evidence.dossier import Passage
+from plan.model.records import Indicator, Source
+from plan.presentation.glossary import STATE_WORDS
+from plan.presentation.values import grade_words, source_words
+from plan.suggestions.proposals import Examined
+from plan.suggestions.suggestion import Suggestion
+from plan.ui import address
+from plan.ui.text import html, note
+
+#: The start and the end of a piece of text, in characters.
+_Span: TypeAlias = tuple[int, int]
+
+_LINK: Final = Markup('<a href="{}" target="_self">{}</a>')
+_MARK: Final = Markup('<mark class="plan-mark"{}>{}</mark>')
+_LINKS: Final = Markup("<sup> [{}]</sup>")
+
+
+def in_context(view: View, passage: Passage) -> tuple[str, str, str]:
+    """The words before a passage in its sentence, the passage as printed, the words after it."""
+    article = view.edition.library.articles.get(passage.source.id)
+    start, end = passage.match.start, passage.match.end
+    if article is None or start is None or end is None:
+        return "", passage.evidence.quote, ""
+    first, last = article.around(start, end)
+    return article.text[first:start], article.text[start:end], article.text[end:last]
+
+
+def cut_at_passages(
+    text: str, body: _Span, cited: Sequence[tuple[Indicator, Passage]]
+) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Cut a text wherever its body or a found passage begins or ends.
+
+    ``body`` is the span of the body. Yields the start and the end of each piece, and the ids of the
+    indicators whose passages hold it.
+    """
+    spans = [
+        (passage.match.start, passage.match.end, indicator.id)
+        for indicator, passage in cited
+        if passage.match.start is not None and passage.match.end is not None
+    ]
+    cuts = sorted({0, len(text), *body, *(at for a, b, _ in spans for at in (a, b))})
+    for a, b in pairwise(cuts):
+        yield a, b, tuple(sorted({name for start, end, name in spans if start <= a and b <= end}))
+
+
+def quotation(view: View, passage: Passage) -> None:
+    """A passage with its context, its state, its grade, and the link to its article."""
+    say = view.say
+    before, quoted, after = in_context(view, passage)
+    where = {} if passage.match.start is None else {"passage": str(passage.match.start)}
+    differs = "; ".join(f"{ours} → {theirs}" for ours, theirs in passage.match.difference)
+    sentences = (
+        "" if passage.supports else say("This passage refutes the value."),
+        Markup('<span class="state">{}.</span>').format(say(STATE_WORDS[passage.match.state])),
+        "" if passage.inside else say("Outside the body of the article."),
+        say("Difference: {read}.", read=differs) if differs else "",
+        _LINK.format(
+            address.link(view, "articles", article=passage.source.id, **where),
+            source_words(view, passage.source),
+        )
+        + ".",
+        grade_words(view, passage),
+    )
+    html(
+        Markup(
+            '<figure class="plan-quote{}{}"><blockquote lang="fr" style="margin:0">'
+            '<span class="context">{}</span>{}<span class="context">{}</span></blockquote>'
+            "<footer>{}</footer></figure>"
+        ).format(
+            "" if passage.supports else " refutes",
+            "" if passage.green else " waiting",
+            before,
+            _MARK.format("", quoted),
+            after,
+            Markup(" ").join(filter(None, sentences)),
+        )
+    )
+
+
+def article(
+    view: View, source: Source, cited: Sequence[tuple[Indicator, Passage]], whole: bool
+) -> None:
+    """An article with every cited passage marked and linked; ``whole``: with what surrounds it."""
+    library = view.edition.library
+    found = library.articles.get(source.id)
+    if found is None:
+        note(view.say("This article cannot be read: see the problems of the file."))
+        return
+    first, last = library.bodies[source.id]
+    start, end = (0, len(found.text)) if whole else (first, last)
+    pieces = []
+    for a, b, indicators in cut_at_passages(found.text, (first, last), cited):
+        if a < start or b > end:
+            continue
+        piece: str = found.text[a:b]
+        if indicators:
+            asked = (
+                Markup(' id="passage" data-plan-passage="{}/{}"').format(source.id, a)
+                if str(a) == address.read("passage") else ""
+            )  # fmt: skip
+            piece = _MARK.format(asked, piece)
+            if any(b == passage.match.end for _, passage in cited):
+                piece += _LINKS.format(
+                    Markup(", ").join(
+                        _LINK.format(address.link(view, "indicator", indicator=name), name)
+                        for name in indicators
+                    )
+                )
+        if a < first or b > last:
+            piece = Markup('<span class="outside">{}</span>').format(piece)
+        pieces.append(piece)
+    html(Markup('<div class="plan-article" lang="fr">{}</div>').format(Markup().join(pieces)))
+
+
+# --- An article read for proposals ---------------------------------------------------------------
+
+
+def offer(
+    view: View, number: int, indicator: Indicator, value: str, relation: str, text: str,
+    suggestion: Suggestion,
+) -> None:  # fmt: skip
+    """A proposal: the indicator, what would be recorded, the passage in its sentence.
+
+    ``text``: the text of the article, of which the suggestion gives its places.
+    """
+    start, end = suggestion.sentence
+    start, end = min(start, suggestion.start), max(end, suggestion.end)
+    name = f"{indicator.id}  {indicator.name.told(view.language)}"
+    html(
+        Markup(
+            '<section class="plan-offer" id="offer-{number}" aria-label="{name}">'
+            '<h2 class="plan-h"><span class="number">{number}</span> {link}</h2>'
+            '<p class="value">{value}</p>'
+            '<blockquote class="plan-quote" lang="fr"><span class="context">{before}</span>'
+            '{quote}<span class="context">{after}</span></blockquote>'
+            '<p class="plan-text">{relation}</p></section>'
+        ).format(
+            number=number,
+            name=name,
+            link=_LINK.format(address.link(view, "indicator", indicator=indicator.id), name),
+            value=value,
+            before=text[start : suggestion.start],
+            quote=_MARK.format("", suggestion.quote),
+            after=text[suggestion.end : end],
+            relation=relation,
+        )
+    )
+
+
+def rejection(view: View, indicator: str, quote: str, why: str) -> None:
+    """A proposal that was rejected, and why."""
+    html(
+        Markup(
+            '<p class="plan-text"><strong>{}</strong> « <span lang="fr">{}</span> »<br>{}</p>'
+        ).format(indicator, " ".join(quote.split()), view.say("Rejected: {why}", why=why))
+    )
+
+
+def withheld(several: Iterable[tuple[str, str, str]]) -> None:
+    """Passages that are no evidence, each with its indicator and the reason."""
+    item = Markup("<li><strong>{}</strong> « <span lang='fr'>{}</span> »<br>{}</li>")
+    items = Markup().join(item.format(*each) for each in several)
+    html(Markup('<ul class="plan-list">{}</ul>').format(items))
+
+
+_READ_LINE: Final = {
+    "body": Markup("<p>{text}</p>"),
+    "doubtful": Markup('<p class="doubtful" title="{reason}">{text}<br><em>{reason}</em></p>'),
+}
+_OUTSIDE: Final = Markup('<p class="outside" title="{reason}">{text}</p>')
+
+
+def article_as_read(view: View, examined: Examined) -> None:
+    """An article line by line: its body with the proposals' numbers, what is doubtful, the rest."""
+    numbers: dict[_Span, list[int]] = {}
+    for number, proposal in enumerate(examined.proposals, 1):
+        each = proposal.suggestion
+        numbers.setdefault((each.start, each.end), []).append(number)
+    lines = Markup().join(
+        _READ_LINE.get(line.kind, _OUTSIDE).format(
+            text=_numbered(examined.text, (line.start, line.end), numbers)
+            if line.kind == "body"
+            else examined.text[line.start : line.end],
+            reason=view.say(LINE_REASONS[line.reason]),
+        )
+        for line in examined.layout.lines
+    )
+    html(Markup('<div class="plan-article read" lang="fr">{}</div>').format(lines))
+
+
+def _numbered(text: str, line: _Span, numbers: Mapping[_Span, Sequence[int]]) -> Markup:
+    """A line of an article, where what is proposed is marked with its numbers."""
+    cuts = sorted({*line, *(min(max(at, line[0]), line[1]) for span in numbers for at in span)})
+    link = Markup('<a href="#offer-{0}">{0}</a>')
+    pieces: list[str] = []
+    for start, end in pairwise(cuts):
+        inside = any(a <= start and end <= b for a, b in numbers)
+        pieces.append(_MARK.format("", text[start:end]) if inside else text[start:end])
+        ending = [number for (_, b), several in numbers.items() if b == end for number in several]
+        if ending:
+            pieces.append(_LINKS.format(Markup(", ").join(map(link.format, ending))))
+    return Markup().join(pieces)

@@ -1,0 +1,302 @@
+"""Before a change is saved: what it does, what it would bring, what differs; then the saving.
+
+A change waits for a decision in the session, under a key of its own for each place where changes
+are made, until it is saved or dropped. Nothing is lost when it cannot be saved.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Final
+
+import streamlit as st
+
+from plan.desk import saving
+from plan.desk.access import WHY_NOT, Forbidden
+from plan.desk.change import Change, EntryKind
+from plan.desk.commit import Faulty, commit
+from plan.desk.effects import effects
+from plan.desk.records import relocated
+from plan.desk.revisions import Revision, line_difference, redo
+from plan.edition.view import View
+from plan.file import edits, tree
+from plan.locale.translation import Say
+from plan.model.records import Address
+from plan.ui import address, cache, data, editing, frame, session, text
+from plan.ui.buttons import answer, clicked
+from plan.ui.forms import faults_of
+from plan.ui.naming import place_words, problem_words
+from plan.ui.session import Waiting
+from plan.ui.theme import mark_unsaved
+
+_MOST_LINES: Final = 400
+_NOTICED_FOR: Final = 20  # seconds
+
+
+def faults(key: str) -> session.Faults:
+    """What is still wrong in a form, by where in its entry it is."""
+    return session.get().forms[key].faults
+
+
+def drop(key: str) -> None:
+    """Forget the change that waits."""
+    session.get().waiting.pop(key, None)
+
+
+def show_faults(view: View, key: str) -> None:
+    """Say below a form that something in it is still wrong."""
+    if faults(key):
+        words = view.say("Something is still to be mended: it is told beside the fields.")
+        text.alert(words, [])
+        mark_unsaved(view.say("Your change is not saved. Leave the page all the same?"))
+
+
+def consider(
+    view: View, key: str, make: Callable[[], Revision], home: Address | None = None,
+    kind: EntryKind = "edit", about: Mapping[str, str] | None = None,
+    then: Mapping[str, str] | None = None,
+) -> None:  # fmt: skip
+    """Make a revision and let it wait for a decision; say why where there is none.
+
+    Where it would bring errors into the entry at ``home``, they are shown beside the fields of its
+    form instead. ``then``: the parameters that the address gets once it is saved.
+    """
+    say, mine = view.say, session.get()
+    mine.forms[key].faults = {}
+    drop(key)
+    try:
+        revision = make()
+    except (edits.Unable, tree.InvalidYaml) as fault:
+        _say_why_not(say, fault)
+        return
+    clashes: tuple[Address, ...] = ()
+    now, made = editing.current_edition(view), revision
+    # Else somebody has saved since the form was opened. A fix is of the file as it is now.
+    if revision.opened not in (now.reading.text, cache.latest().reading.text):
+        with contextlib.suppress(edits.Unable, tree.InvalidYaml):
+            revision, clashes = redo(made, now)
+    if not revision.changed:
+        _say_unchanged(say)
+        return
+    if home is not None and revision is not made:
+        home = relocated(home, made.after, revision.after)
+    if home is not None and (found := faults_of(revision.new_errors, home, say)):
+        mine.forms[key].faults = found
+    else:
+        goes = {name: (address.read(name), value) for name, value in (then or {}).items()}
+        mine.waiting[key] = Waiting(revision, kind, about or {}, goes, clashes)
+        mine.notice = None
+    answer()
+    st.rerun()
+
+
+def _say_why_not(say: Say, fault: edits.Unable | tree.InvalidYaml) -> None:
+    answer()
+    why = (
+        fault.problem.told(say) if isinstance(fault, tree.InvalidYaml)
+        else say(fault.sentence, **fault.arguments)
+    )  # fmt: skip
+    text.alert(say("This change cannot be written."), [why])
+
+
+def _say_unchanged(say: Say) -> None:
+    answer()
+    text.note(say("Nothing differs from the file."))
+
+
+def show_saved(view: View) -> None:
+    """Say on the page, for a while after it, that a change has been saved."""
+    mine = session.get()
+    for key, held in list(mine.waiting.items()):
+        if held.saved:
+            _settle(key, held)
+    notice = mine.notice
+    if notice is None or time.monotonic() - notice.at > _NOTICED_FOR:
+        return
+    words = view.say("Saved. The change stands in the history, and can be undone there.")
+    if not notice.entered:
+        words = view.say(
+            "Saved. The journal cannot be written: the change will be entered as soon as it can."
+        )
+    text.success(words)
+    if mine.toasted != notice:
+        mine.toasted = notice
+        st.toast(words)  # what was saved may be far below
+
+
+def show_others(view: View, beginning: str, shown: Collection[str]) -> None:
+    """Show the changes that wait under keys that begin so, and have no place on the page any more.
+
+    ``shown`` are the keys that have one.
+    """
+    for key in sorted(session.get().waiting):
+        if key.startswith(beginning) and key not in shown:
+            show(view, key)
+
+
+def show(view: View, key: str) -> bool:
+    """Show the change that waits under a key, and take the decision; whether there is one."""
+    held = session.get().waiting.get(key)
+    if held is None:
+        return False
+    say, revision = view.say, held.revision
+    mark_unsaved(say("Your change is not saved. Leave the page all the same?"))
+    with st.container(key=f"review-{key}", border=True):
+        text.heading(say("Before it is saved"))
+        if held.stale is not None:
+            _show_stale(view, key, held, held.stale)
+        if held.clashes:
+            text.alert(
+                say("Here you both changed the same thing, or one took away what the other "
+                    "changed. What you see below would be saved:"),
+                [place_words(view, revision.after, each) for each in held.clashes],
+            )  # fmt: skip
+        _show_effects(view, revision)
+        _show_problems(view, revision)
+        text.heading(say("What differs in the file"), 3)
+        data.difference(view, revision.lines[:_MOST_LINES])
+        if len(revision.lines) > _MOST_LINES:
+            text.paragraph(say("… and {n} more.", n=len(revision.lines) - _MOST_LINES))
+        why = st.text_input(
+            say("Why (for the history)"), key=f"why-{key}", max_chars=1000, placeholder=""
+        )
+        left, right = st.columns([1, 1])
+        with left:
+            saved = clicked(
+                say("Save"), f"save-{key}", type="primary", width="stretch",
+                disabled=bool(revision.new_errors) or held.stale is not None,
+            )  # fmt: skip
+        with right:
+            dropped = clicked(say("Do not save"), f"drop-{key}", width="stretch")
+    if dropped:
+        drop(key)
+        answer()
+        st.rerun()
+    if saved:
+        _save(say, key, held, why)
+    return True
+
+
+def _save(say: Say, key: str, held: Waiting, why: str) -> None:
+    waiting, refused = session.get().waiting, []
+    try:
+        with st.spinner(say("Saving…")):
+            access, now = frame.access(), datetime.now(UTC).astimezone()
+            change = Change(now, access.who, why, held.kind, held.about)
+            entry = commit(held.revision, access, change)
+            # Noted at once: the run may be stopped at any word to Streamlit after this.
+            held = waiting[key] = replace(held, saved=True, entered=entry.number != 0)
+    except saving.Stale as stale:
+        other = stale.text.removeprefix("\ufeff")
+        if other != held.revision.text:
+            waiting[key] = replace(held, stale=other)
+            answer()
+            st.rerun()
+        # It was saved already, by a click before this one.
+        held = waiting[key] = replace(held, saved=True)
+    except saving.Unsaved as fault:
+        refused = [say(fault.sentence, **fault.arguments)]
+    except Forbidden as forbidden:
+        refused = [say(WHY_NOT[forbidden.reason])]
+    except Faulty as faulty:
+        refused = [each.told(say) for each in faulty.problems]
+    if refused:
+        answer()
+        text.alert(say("Nothing was saved."), refused)
+        return
+    _settle(key, held)
+    st.rerun()
+
+
+def _settle(key: str, held: Waiting) -> None:
+    """Do what follows from a saving; where a run is stopped in it, the next one begins it again."""
+    editing.follow_for_a_while(held.then)
+    session.get().notice = session.Notice(time.monotonic(), held.entered)
+    answer()
+    editing.draw_anew(key)
+    drop(key)
+
+
+def _show_stale(view: View, key: str, held: Waiting, stale: str) -> None:
+    """Somebody else has saved meanwhile: what they changed, and how to go on."""
+    say = view.say
+    text.alert(
+        say("The file has been changed since you opened it, by somebody else or in another window. "
+            "Nothing was saved, and nothing of yours is lost."),
+        [],
+    )  # fmt: skip
+    text.heading(say("What has changed in the file meanwhile"), 3)
+    data.difference(view, line_difference(held.revision.opened, stale)[:_MOST_LINES])
+    if clicked(say("Make my change on the new version"), f"redo-{key}", type="primary"):
+        try:
+            made, clashes = redo(held.revision, cache.latest())
+        except (edits.Unable, tree.InvalidYaml) as fault:
+            _say_why_not(say, fault)
+            return
+        if not made.changed:
+            _say_unchanged(say)
+            return
+        session.get().waiting[key] = replace(held, revision=made, clashes=clashes, stale=None)
+        answer()
+        st.rerun()
+    text.paragraph(say("Your change, as you made it:"))
+
+
+def _show_effects(view: View, revision: Revision) -> None:
+    say = view.say
+    plans = view.edition.plan, revision.before.plan, revision.after.plan
+    if any(plan is None for plan in plans):
+        return
+    before = view if view.edition is revision.before else view.of(revision.before)
+    found = effects(before, before.of(revision.after), revision.made)
+    if not found:
+        return
+    text.heading(say("What it does"), 3)
+    for each in found:
+        if not each.differs:
+            sentences = [say("It stands as before: {told}", told=each.after)]
+        else:
+            sentences = [
+                say("Before: {told}", told=each.before or say("not in the plan.")),
+                say("After: {told}", told=each.after or say("not in the plan.")),
+            ]
+        code = f"{each.was} → {each.indicator}" if each.was else each.indicator
+        text.effect(f"{code}  {each.name}", sentences)
+
+
+def _show_problems(view: View, revision: Revision) -> None:
+    say, today = view.say, date.today()
+    if revision.new_errors:
+        text.alert(
+            say("It cannot be saved as it stands:"),
+            problem_words(view, revision.after, revision.new_errors),
+        )
+        return
+    brought, mended = revision.new_problems(today), revision.fixed_problems(today)
+    if brought:
+        text.heading(say("Problems that it would bring"), 3)
+        text.bullets(problem_words(view, revision.after, brought))
+    if mended:
+        text.heading(say("Problems that it mends"), 3)
+        text.bullets(problem_words(view, revision.before, mended))
+    if not brought and not mended:
+        text.paragraph(say("It brings no problem into the file."))
+
+
+def offer_new_version(view: View, key: str) -> None:
+    """Where the file has changed since a form was opened: say so, and offer to draw it anew."""
+    if editing.open_form(view, key).reading.text == cache.latest().reading.text:
+        return
+    text.note(
+        view.say("The file has changed since this form was opened. What you typed stays; when you "
+                 "save, it is put together with the change.")
+    )  # fmt: skip
+    if clicked(view.say("Drop what I typed and read the file again"), f"renew-{key}"):
+        drop(key)
+        editing.draw_anew(key)
+        answer()
+        st.rerun()

@@ -1,0 +1,98 @@
+"""Signing in: what the server's settings and the request say of the reader; signing in and out.
+
+Streamlit signs readers in, with any provider of OpenID Connect; what they may do is decided in
+``access``.
+"""
+
+from __future__ import annotations
+
+import getpass
+import os
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+from markupsafe import Markup
+from streamlit import config
+
+from plan.desk.access import WHY_NOT, Access, decide
+from plan.locale.translation import Say
+from plan.server.serve import PLAN_FRONTED
+from plan.ui.text import html, literal
+
+
+def access() -> Access:
+    """What the reader may do at this moment."""
+    sign_in = bool(_section("auth"))
+    # Where it answers to other names, a proxy is in front, and may hide that it is.
+    fronted = os.environ.get(PLAN_FRONTED)
+    return decide(
+        address=None if fronted else st.get_option("server.address"),
+        headers=st.context.headers.to_dict(),
+        sign_in=sign_in,
+        user=st.user.to_dict() if sign_in else {},
+        settings=None if _broken() else _section("plan"),
+        account=_account(),
+        now=datetime.now(UTC),
+    )
+
+
+def why_not(granted: Access, say: Say) -> str:
+    """Why someone may not edit, in a sentence; empty where they may."""
+    return say(WHY_NOT[granted.reason]) if granted.reason else ""
+
+
+def control(granted: Access, say: Say) -> None:
+    """Who is signed in and the button to sign out, or those to sign in; none without providers."""
+    providers = _providers()
+    if not providers:
+        return
+    if granted.who and granted.signed_in:
+        words = say("Signed in as {who}", who=granted.who)
+        html(Markup('<p class="plan-signed">{}</p>').format(words), width="content")
+    if granted.signed_in and granted.reason != "expired":
+        st.button(say("Sign out"), on_click=st.logout, key="sign-out", type="tertiary")
+        return
+    for name in providers:
+        label = say("Sign in with {name}", name=literal(name)) if name else say("Sign in")
+        st.button(
+            label, on_click=st.login, args=(name,) if name else (), key=f"sign-in-{name}",
+            type="tertiary",
+        )  # fmt: skip
+
+
+def _section(name: str) -> Mapping[str, object]:
+    """A section of the server's secrets; empty where they have none."""
+    if not st.secrets.load_if_toml_exists():
+        return {}
+    found = st.secrets.get(name)
+    return found if isinstance(found, Mapping) else {}
+
+
+def _broken() -> bool:
+    """Whether secrets that were given cannot be read: to Streamlit there are none then."""
+    if st.secrets.load_if_toml_exists():
+        return False
+    named = config.is_manually_set("secrets.files")
+    return named or any(Path(each).exists() for each in st.get_option("secrets.files"))
+
+
+def _providers() -> list[str]:
+    """The names of the providers; an only one has the empty name."""
+    section = _section("auth")
+    if "client_id" in section:
+        return [""]
+    return [
+        name for name, inner in section.items()
+        if isinstance(inner, Mapping) and "client_id" in inner
+    ]  # fmt: skip
+
+
+@cache
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "local"  # an account without a name, as in some containers

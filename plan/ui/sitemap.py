@@ -1,0 +1,27 @@
+"""The site map: every page with the last part of its address and its title."""
+
+from typing import Final
+
+#: The pages by their group in the navigation, in their order: the last part of the address, and
+#: the title. The first group has no heading.
+GROUPS: Final = {
+    "": {
+        "overview": "Overview",
+        "axis": "Strategic axes",
+        "indicator": "Indicator",
+        "articles": "Articles",
+        "conflicts": "Conflicts and gaps",
+        "timeline": "Timeline",
+        "method": "Method",
+    },
+    "Desk": {
+        "add": "Add an article",
+        "proposals": "Proposals",
+        "edit": "Edit the plan",
+        "problems": "Problems",
+        "history": "History",
+    },
+}
+PAGES: Final = {name: title for pages in GROUPS.values() for name, title in pages.items()}
+#: The pages that show the file as it is, even where no plan can be read in it.
+OF_THE_FILE: Final = ("problems", "history")

@@ -1,0 +1,176 @@
+"""Text on a page: headings, paragraphs, notes, lists.
+
+All HTML of the pages is built with ``markupsafe.Markup``, which escapes what it is filled with.
+Nothing from the plan or an article goes through Markdown: no directive in it can take effect.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Final, Literal
+
+import streamlit as st
+from markupsafe import Markup
+
+from plan.locale.translation import Say
+from plan.presentation.glossary import SEVERITY_WORDS
+from plan.problems import Problem
+
+
+def html(
+    body: Markup, script: bool = False, width: Literal["stretch", "content"] = "stretch"
+) -> None:
+    """Put HTML on the page. ``script``: the scripts in it run."""
+    st.html(body, unsafe_allow_javascript=script, width=width)
+
+
+def heading(text: str, level: int = 2) -> None:
+    """A heading."""
+    html(Markup('<h{0} class="plan-h">{1}</h{0}>').format(level, text))
+
+
+def eyebrow(text: str) -> None:
+    """The small line above a page."""
+    html(Markup('<p class="plan-eyebrow">{}</p>').format(text))
+
+
+def finding(text: str) -> None:
+    """The finding of a page, in one sentence."""
+    html(Markup('<p class="plan-finding">{}</p>').format(text))
+
+
+def paragraph(*sentences: str) -> None:
+    """A paragraph."""
+    html(Markup('<p class="plan-text">{}</p>').format(" ".join(sentences)))
+
+
+def note(text: str) -> None:
+    """A remark that must not be overlooked."""
+    html(Markup('<p class="plan-note" role="note">{}</p>').format(text))
+
+
+def alert(first: str, lines: Sequence[str]) -> None:
+    """That something is wrong, and what."""
+    items = _each(Markup("<li><code>{}</code></li>"), lines)
+    html(
+        Markup('<div class="plan-alert" role="alert"><strong>{}</strong><ul>{}</ul></div>').format(
+            first, items
+        )
+    )
+
+
+def success(text: str) -> None:
+    """That something was done."""
+    html(Markup('<p class="plan-done" role="status">{}</p>').format(text))
+
+
+def fault(text: str) -> None:
+    """What is wrong with the control above."""
+    html(Markup('<p class="plan-fault" role="alert">{}</p>').format(text))
+
+
+def group(text: str, depth: int) -> None:
+    """The heading of several controls of a form, which are ``depth`` records deep."""
+    level = min(2 + depth // 2, 6)
+    html(Markup('<h{0} class="plan-h plan-group">{1}</h{0}>').format(level, text))
+
+
+def effect(name: str, sentences: Iterable[str]) -> None:
+    """What a change does to something: before it and after it."""
+    html(
+        Markup('<section class="plan-effect"><strong>{}</strong>{}</section>').format(
+            name, _each(Markup("<p>{}</p>"), sentences)
+        )
+    )
+
+
+def problem(say: Say, found: Problem, line: int, column: int, where: str, href: str) -> None:
+    """A problem of the file: its severity, its place as a link, and what to do."""
+    title: str = where
+    if href:
+        title = Markup('<a href="{}" target="_self">{}</a>').format(href, where)
+    html(
+        Markup(
+            '<section class="plan-problem {}"><p class="head">'
+            "<strong>{}</strong> · {} · {}</p><p>{}</p></section>"
+        ).format(
+            found.severity,
+            say(SEVERITY_WORDS[found.severity]),
+            title,
+            say("line {line}, column {column}", line=str(line), column=str(column)),
+            found.told(say),
+        )
+    )
+
+
+def entry(
+    say: Say, kind: str, when: datetime, who: str, why: str, indicators: Sequence[str],
+    about: Sequence[str],
+) -> None:  # fmt: skip
+    """One entry of the history."""
+    local = when.astimezone()
+    moment = say("{day} at {time}", day=local.date(), time=f"{local:%H:%M}")
+    html(
+        Markup('<section class="plan-entry"><p class="head">{}{} · {}</p>{}{}</section>').format(
+            moment,
+            Markup(" · <strong>{}</strong>").format(who) if who else "",
+            kind,
+            Markup('<p class="why">{}</p>').format(why) if why else "",
+            _each(Markup("<p>{}</p>"), (*about, *indicators)),
+        )
+    )
+
+
+def footer(text: str) -> None:
+    """The last line of a page."""
+    html(Markup('<p class="plan-footer">{}</p>').format(text))
+
+
+def bullets(items: Iterable[str | tuple[str, str]]) -> None:
+    """A list; a pair is a sentence and the address of its link."""
+    link = Markup('<li><a href="{1}" target="_self">{0}</a></li>')
+    lines = Markup().join(
+        link.format(*each) if isinstance(each, tuple) else Markup("<li>{}</li>").format(each)
+        for each in items
+    )
+    html(Markup('<ul class="plan-list">{}</ul>').format(lines))
+
+
+def numbered(items: Iterable[str]) -> None:
+    """Steps, in order."""
+    html(Markup('<ol class="plan-list">{}</ol>').format(_each(Markup("<li>{}</li>"), items)))
+
+
+def pairs(several: Iterable[tuple[str, str]]) -> None:
+    """Terms with their texts."""
+    rows = Markup().join(Markup("<dt>{}</dt><dd>{}</dd>").format(*each) for each in several)
+    html(Markup('<dl class="plan-pairs">{}</dl>').format(rows))
+
+
+def legend(entries: Iterable[tuple[str, str]]) -> None:
+    """Colours with their words."""
+    item = Markup('<li><i style="background:{}"></i>{}</li>')
+    items = Markup().join(item.format(*each) for each in entries)
+    html(Markup('<ul class="plan-legend">{}</ul>').format(items))
+
+
+def _each(template: Markup, texts: Iterable[str]) -> Markup:
+    return Markup().join(template.format(each) for each in texts)
+
+
+# --- Escaping for the few labels that Streamlit reads as Markdown --------------------------------
+
+_PUNCTUATION: Final = str.maketrans(
+    {mark: f"\\{mark}" for mark in "\\`*_{}[]()#+-.!|~$:<>&\"'/=@^"}
+)
+#: Within arrows, dashes, addresses and codes, which are replaced even where they are escaped.
+_SYMBOLS: Final = re.compile(
+    r"(?<=-)(?=[->])|(?<=<)(?=-)|(?<=[:@])(?=[\w/+-])|(?<=www)(?=\.)", re.IGNORECASE
+)
+
+
+def literal(text: str) -> str:
+    """A text that Markdown shows as it is; invisible joiners keep dashes and addresses plain."""
+    return _SYMBOLS.sub("\u2060", text).translate(_PUNCTUATION)

@@ -1,0 +1,70 @@
+"""The style of every page, and what its script is to know of it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+from markupsafe import Markup
+
+from plan.locale.translation import Say
+from plan.model.quantities import Language
+from plan.ui import session
+from plan.ui.text import html
+
+_STYLE: Final = Markup(Path(__file__).with_name("style.css").read_text(encoding="utf-8"))
+_SCRIPT: Final = Markup(Path(__file__).with_name("page.js").read_text(encoding="utf-8"))
+#: The colours that the style sheet names, on a light ground and on a dark one.
+_COLOURS: Final = {
+    False: {"ink": "#12436D", "on-ink": "#FFFFFF", "warm": "#B4500F", "mark": "#DCEAF6"},
+    True: {"ink": "#7FB8E8", "on-ink": "#0E1620", "warm": "#F2A766", "mark": "#234765"},
+}
+
+
+def is_dark() -> bool:
+    """Whether the reader's theme is dark."""
+    return getattr(st.context.theme, "type", None) == "dark"
+
+
+def style() -> None:
+    """Add the few rules of style that the theme has no setting for."""
+    colours = "; ".join(f"--plan-{name}: {each}" for name, each in _COLOURS[is_dark()].items())
+    html(Markup("<style>:root {%s}%s</style>") % (colours, _STYLE))
+
+
+def declare(language: Language, access: str, typed: str, lost: str) -> None:
+    """Declare the page's language and the reader's access, and run the script of every page.
+
+    ``typed``: the question before a form is left in which something was typed. ``lost``: what to
+    say where the session has begun anew under a page with something unsaved. The script is the
+    same to the letter every time: the server's security policy names it by its hash.
+    """
+    code = "en" if language == "en" else "fr"
+    token = session.get().token
+    declared = {"lang": code, "access": access, "typed": typed, "lost": lost, "session": token}
+    marks = Markup(" ").join(
+        Markup('data-plan-{}="{}"').format(name, each) for name, each in declared.items()
+    )
+    html(Markup("<span {} hidden></span><script>{}</script>").format(marks, _SCRIPT), script=True)
+
+
+def mark_unsaved(question: str) -> None:
+    """Something on the page is not saved: leaving it asks this question first."""
+    html(Markup('<span data-plan-unsaved="{}" hidden></span>').format(question))
+
+
+def word_uploader(say: Say, largest: int) -> None:
+    """Put the control for files into words, which Streamlit has in English only.
+
+    ``largest``: the size of the largest file, in megabytes.
+    """
+    button = _css(say("Choose a file"))
+    drop = _css(say("or drop it here ({n} MB at most)", n=largest))
+    html(Markup("<style>:root {--plan-choose: %s; --plan-drop: %s}</style>") % (button, drop))
+
+
+def _css(text: str) -> Markup:
+    """A text as a string of CSS, which can end neither itself nor its style sheet."""
+    return Markup(json.dumps(text, ensure_ascii=False).replace("<", "\\3c "))

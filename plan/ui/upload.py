@@ -1,0 +1,120 @@
+"""An article incoming to the page: an uploaded file, a pasted text, or a file of the folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from plan.articles.extraction import Refused
+from plan.desk.article_folder import names_in_folder, same_file, unnamed_articles
+from plan.desk.intake import admit, admit_text
+from plan.desk.journal import digest
+from plan.edition.edition import Edition
+from plan.edition.view import View
+from plan.presentation.glossary import WAY_WORDS
+from plan.suggestions.proposals import ENDINGS, Examined
+from plan.ui import address, cache, review, session, text, theme
+from plan.ui.choices import pick
+
+
+@dataclass(frozen=True)
+class IncomingArticle:
+    """An article that somebody brings: its name in the folder, and its bytes if it is not there."""
+
+    name: str
+    data: bytes | None = None
+    recoded: bool = False
+
+    @property
+    def mark(self) -> str:
+        """What distinguishes it from another article: the form of each has its own key."""
+        return self.name if self.data is None else digest(self.data)[:12]
+
+    @property
+    def articles(self) -> Mapping[str, bytes]:
+        """The files that would be added to the folder."""
+        return {} if self.data is None else {self.name: self.data}
+
+
+def ask_for_article(view: View, edition: Edition, largest: int) -> IncomingArticle | None:
+    """Ask for an article; None until there is one. ``largest``: of a file, in megabytes."""
+    say = view.say
+    taken = names_in_folder(edition)
+    waiting = unnamed_articles(edition)
+    ways = [way for way in WAY_WORDS if way != "folder" or waiting]
+    if address.read("file") in waiting:
+        ways = ["folder", *ways[:-1]]
+    way = pick(say("How it comes in"), "way", ways, lambda code: say(WAY_WORDS[code]))
+    if way == "folder":
+        incoming = IncomingArticle(pick(say("File"), "file", waiting, str))
+        _note_incoming(incoming)
+        return incoming
+    key = f"came-{session.get().forms['add'].round}"
+    try:
+        if way == "file":
+            theme.word_uploader(say, largest)
+            held = st.file_uploader(
+                say("A text, a saved web page or a PDF with text, {n} MB at most", n=largest),
+                type=[each.removeprefix(".") for each in ENDINGS], key=f"{key}-upload",
+            )  # fmt: skip
+            admitted = admit(held.name, held.getvalue(), taken) if held is not None else None
+        else:
+            name = st.text_input(
+                say("Name of the file"), key=f"{key}-name", placeholder="lessor-2025-03-04",
+                help=say("Plain letters, digits and hyphens; the ending is added."),
+            )  # fmt: skip
+            pasted = st.text_area(
+                say("The text of the article, or the source of its page"), height=220,
+                key=f"{key}-text",
+            )  # fmt: skip
+            admitted = admit_text(pasted, name or "article", taken) if pasted.strip() else None
+    except Refused as refused:
+        text.fault(say(refused.sentence, **refused.arguments))
+        return None
+    if admitted is None:
+        return None
+    if same := same_file(edition, admitted.data):
+        text.note(say("This very file is there already: {read}.", read=same))
+    incoming = IncomingArticle(admitted.name, admitted.data, admitted.recoded)
+    _note_incoming(incoming)
+    theme.mark_unsaved(say("The article is not saved. Leave the page all the same?"))
+    return incoming
+
+
+def _note_incoming(incoming: IncomingArticle) -> None:
+    """Drop the change that waits where it is of another article, or of one under another name."""
+    mine, article = session.get(), (incoming.name, incoming.mark)
+    if mine.incoming != article:
+        review.drop("add")
+        mine.incoming = article
+
+
+def read_incoming(view: View, edition: Edition, incoming: IncomingArticle) -> Examined | str:
+    """The article read for the plan that its entry would be added to, or why it cannot be read."""
+    given = pick_published(view, incoming.mark)
+    with st.spinner(view.say("Reading the article…")):
+        if incoming.data is None:
+            return cache.examined(edition, view.say, incoming.name, given)
+        return cache.examined_data(edition, view.say, incoming.name, incoming.data, given)
+
+
+def pick_published(view: View, article: str) -> date | None:
+    """The day of publication that a person gives; one given for another article is dropped."""
+    mine = session.get()
+    if mine.dated not in (None, article):
+        address.write("published", "")
+    mine.dated = article
+    return address.pick_day(
+        view.say("Published"), "published",
+        view.say("Only where the article does not tell its day, or tells a wrong one."),
+    )  # fmt: skip
+
+
+def link_to_added(view: View) -> str:
+    """The address of the proposals of the article that was saved last; else empty."""
+    file, _ = session.get().incoming or ("", "")
+    held = file in {source.file for source in view.plan.sources}
+    return address.link(view, "proposals", file=file) if held else ""
