@@ -65,7 +65,7 @@ NAMES = {
 }
 
 
-def mentions(example: str) -> tuple[Mention, ...]:
+def mentioned(example: str) -> tuple[Mention, ...]:
     return read_periods.__wrapped__(example, DAY)
 
 
@@ -73,7 +73,7 @@ def days(example: str) -> str:
     """The times of an example as the tables write them."""
     return " ".join(
         "~" * ("approximate" in m.flags) + (m.period.iso() if m.period else "?")
-        for m in mentions(example)
+        for m in mentioned(example)
     )
 
 
@@ -159,10 +159,10 @@ def test_a_row_resolves_its_reference(
 def test_a_row_of_the_context_alone_gives_its_flag(
     rule: ContextRule, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (mention,) = mentions(rule.example)
+    (mention,) = mentioned(rule.example)
     assert rule.flag in mention.flags
     without((context, "CONTEXT_RULES"), rule, monkeypatch)
-    assert rule.flag not in mentions(rule.example)[0].flags
+    assert rule.flag not in mentioned(rule.example)[0].flags
 
 
 @pytest.mark.parametrize("rule", PLAN_RULES, ids=lambda rule: rule.name)
@@ -170,7 +170,7 @@ def test_a_row_decides_whether_years_are_those_of_a_plan(
     rule: PlanRule, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def is_plan() -> bool:
-        (mention,) = mentions(rule.example)
+        (mention,) = mentioned(rule.example)
         return "plan-period" in mention.flags
 
     assert is_plan() == rule.plan
@@ -191,4 +191,4 @@ def test_a_row_decides_whether_a_bare_year_is_a_time(row: YearLead) -> None:
     assert next(each for each in YEAR_LEADS if each.holds(t, year)) is row
     others = [each for each in YEAR_LEADS if each is not row and each.holds(t, year)]
     assert row is YEAR_LEADS[-1] or others[0].leads != row.leads
-    assert bool(mentions(row.example)) == row.leads
+    assert bool(mentioned(row.example)) == row.leads

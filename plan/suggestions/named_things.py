@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from plan.language.lexicon.acts import FUNCTION_WORDS, MAKING, MAKINGS, ORGANS
-from plan.language.lexicon.numbers import CURRENCIES
+from plan.language.lexicon.numbers import CURRENCY_WORDS
 from plan.language.places import WORLD, PlaceMention
 from plan.language.synonyms import are_related
 from plan.language.word_families import are_kin, begins_any
@@ -207,7 +207,7 @@ def _is_held(sentence: Sentence, i: int) -> bool:
 
 
 _NO_ORGANISATIONS: Final = frozenset("rss pdf html tva pib ong iii vii viii".split()) | {
-    word for phrase in CURRENCIES for word in phrase.split()
+    word for phrase in CURRENCY_WORDS for word in phrase.split()
 }
 
 

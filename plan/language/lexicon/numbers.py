@@ -91,7 +91,7 @@ NUMBERED_THINGS: Final[frozenset[str]] = NUMBERED_TEXTS | frozenset(
     ).split()
 )
 #: ISO 4217 codes by the words beside the number; empty where the country is unknown.
-CURRENCIES: Final[dict[str, str]] = {
+CURRENCY_WORDS: Final[dict[str, str]] = {
     "francs cfa": "XOF", "franc cfa": "XOF", "f cfa": "XOF", "f . cfa": "XOF", "fcfa": "XOF",
     "frs cfa": "XOF", "fr cfa": "XOF", "cfa": "XOF", "xof": "XOF", "euro": "EUR", "euros": "EUR",
     "eur": "EUR", "€": "EUR", "dollar": "USD", "dollars": "USD", "usd": "USD", "$": "USD",

@@ -22,10 +22,9 @@ from plan.language.numbers.numeric_expressions import (
     OR,
     LocatedFigure,
     NumericExpression,
-    Qualifier,
     read_number,
 )
-from plan.model.quantities import MONTHS
+from plan.model.quantities import MONTHS, Qualifier
 
 __all__ = ["COUNT_RULES", "Candidate", "CountRule", "deciding_rule", "is_reference"]
 

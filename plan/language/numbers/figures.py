@@ -23,10 +23,10 @@ from plan.language.numbers.numeric_expressions import (
     Figure,
     LocatedFigure,
     NumericExpression,
-    Qualifier,
     read_series,
 )
 from plan.language.numbers.parts import relate
+from plan.model.quantities import Qualifier
 
 __all__ = ["Figure", "counts_other", "read_figures"]
 

@@ -7,7 +7,7 @@ an expression counts anything is decided in `plan.counted`. A `Figure` is one th
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
-from plan.language.lexicon.numbers import CHANGE_STEMS, CURRENCIES
+from plan.language.lexicon.numbers import CHANGE_STEMS, CURRENCY_WORDS
 from plan.language.lexicon.time import YEAR_PREPOSITIONS
 from plan.language.numbers.numerals import (
     AND,
@@ -18,6 +18,7 @@ from plan.language.numbers.numerals import (
     read_numeral,
     reduced,
 )
+from plan.model.quantities import Qualifier
 
 __all__ = [
     "MONEY",
@@ -25,13 +26,11 @@ __all__ = [
     "Figure",
     "LocatedFigure",
     "NumericExpression",
-    "Qualifier",
     "QuantityKind",
     "read_number",
     "read_series",
 ]
 
-Qualifier = Literal["exactly", "at_least", "at_most", "about", "between"]
 QuantityKind = Literal["count", "percent", "money"]
 
 
@@ -67,7 +66,7 @@ class LocatedFigure(NamedTuple):
 
 
 #: Phrases of currencies by their words.
-MONEY: Final = phrase_table(CURRENCIES)
+MONEY: Final = phrase_table(CURRENCY_WORDS)
 OR: Final = ("ou", "or")
 _CENTURIES: Final = ("18", "19", "20")
 _LONGEST_LIST: Final = 12
@@ -130,7 +129,7 @@ def _with_measure(t: Tokens, q: NumericExpression) -> NumericExpression:
     # One capital F also counts women, in tables.
     if not money or (money == "f" and (t.said(at, stop) != "F" or q.low < 100)):
         return q
-    currency = CURRENCIES[money] or None
+    currency = CURRENCY_WORDS[money] or None
     return q._replace(measure="money", currency=currency, unit=t.said(at, stop), stop=stop)
 
 
@@ -160,7 +159,7 @@ def _read_measured(t: Tokens, i: int) -> NumericExpression | None:
     if q.measure != "count":
         return _with_bracket(t, q)
     if money and (money != "f" or q.low >= 100):
-        currency = CURRENCIES[money] or None
+        currency = CURRENCY_WORDS[money] or None
         return q._replace(measure="money", currency=currency, unit=t.said(i, start), first=i)
     return q
 

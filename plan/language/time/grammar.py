@@ -41,8 +41,7 @@ class TimeRule(NamedTuple, Generic[ReadFunction]):
 
     ``example``: a sentence that needs this row; ``days``: the period read in it on 30 July 2025, as
     ISO dates, "~" before it when it is approximate, "?" when it is vague, "" when there is none.
-    ``read`` returns what it reads, None
-    when the rule does not apply, False when there is certainly no time.
+    ``read`` returns what it reads, None when the rule does not apply, False when there is no time.
     """
 
     name: str
