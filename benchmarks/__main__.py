@@ -211,7 +211,7 @@ def starts(plans: Plans, turns: int) -> Iterator[Result | str]:
 
 def _assert_light(arguments: list[str]) -> None:
     code = (
-        f"import sys; from plan.cli import main; main({arguments!r}); "
+        f"import sys; from plan.cli.main import main; main({arguments!r}); "
         f"assert not [name for name in {_HEAVY!r} if name in sys.modules]"
     )
     processor_time([sys.executable, "-c", code])

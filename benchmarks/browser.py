@@ -31,7 +31,7 @@ st.navigation([page], position="top").run()
 """
 CHROMIUM = Path("/usr/bin/chromium")
 _SERVE = (
-    "import sys; from pathlib import Path; from plan import server; "
+    "import sys; from pathlib import Path; from plan.server import serve as server; "
     "server._DASHBOARD = Path(sys.argv[1]); server.serve(Path(sys.argv[2]), '127.0.0.1', "
     "int(sys.argv[3]), browser=False)"
 )

@@ -2,7 +2,7 @@
 
 What counts has been decided beforehand, dates are day numbers, and there is no contradiction, no
 part of a rate, no change of definition, and only upward targets: the plans that are made here have
-nothing else. It is written by other means than ``plan.progress`` and gives the same results.
+nothing else. It is written by other means than ``assessment`` and gives the same results.
 """
 
 from __future__ import annotations

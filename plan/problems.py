@@ -32,7 +32,7 @@ class Problem:
         """The severity of its kind."""
         return PROBLEM_KINDS[self.code].severity
 
-    def told(self, say: Say) -> str:
+    def message(self, say: Say) -> str:
         """What was read and what to write instead, in the reader's language."""
         kind = PROBLEM_KINDS[self.code]
         args = {"write": "", **self.args}

@@ -51,7 +51,8 @@ class Served:
         command = [sys.executable, "-m", "plan", "serve", "--port", str(port), "--no-browser",
                    "--plan", str(self.plan), *options]  # fmt: skip
         if first:  # run before the command, in its process
-            run = f"import sys; {first}; from plan.cli import main; sys.exit(main(sys.argv[1:]))"
+            started = "from plan.cli.main import main; sys.exit(main(sys.argv[1:]))"
+            run = f"import sys; {first}; {started}"
             command = [sys.executable, "-c", run, *command[3:]]
         if plain:
             command = [sys.executable, "-m", "streamlit", "run", "dashboard.py",

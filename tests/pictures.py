@@ -13,7 +13,7 @@ from pathlib import Path
 from browsing import CHROMIUM, PATIENCE, ROOT, Served, settled
 from playwright.sync_api import Locator, Page, expect, sync_playwright
 
-ARTICLE = ROOT / "tests" / "articles" / "gazette-inventee.txt"
+ARTICLE = ROOT / "tests" / "exhibits" / "gazette-inventee.txt"
 GUIDE = ROOT / "docs" / "guide"
 WIDTH = 1180
 

@@ -1027,7 +1027,7 @@ TOLD = {
     ("Beside what is on record", "À côté du dossier"): RELATIONS,
 }
 MEASURED = ("How well it reads", "Comment il lit")
-EVIDENCE = ROOT / "tests" / "evidence"
+EVIDENCE = ROOT / "tests" / "labelled"
 COLUMNS = ("lines", "figures", "periods", "suggestions", "values", "times")
 
 

@@ -68,7 +68,7 @@ def test_it_is_worded_in_both_languages_without_leftovers(code: str, language: s
     say = say_in("fr" if language == "fr" else "en")
     found = [problem for problem in check(load(EXAMPLES[code]), ON) if problem.code == code]
     for problem in found:
-        for sentence in (problem.told(say), problem.remedy(say)):
+        for sentence in (problem.message(say), problem.remedy(say)):
             assert sentence.strip()
             assert not re.search(r"\{[a-z_]+\}", sentence)
             assert not re.search(r"\bNone\b|Fraction\(|Interval\(|Stated\(|datetime", sentence)
@@ -102,11 +102,11 @@ def test_without_something_to_write_errors_and_warnings_end_with_their_remedy(
         problem = Problem(code, (), {**args, "write": ""})
         sentence = say(kind.message, **problem.args)
         if kind.severity == "notice":
-            assert problem.told(say) == sentence
+            assert problem.message(say) == sentence
         else:
-            assert problem.told(say) == f"{sentence} {problem.remedy(say)}"
+            assert problem.message(say) == f"{sentence} {problem.remedy(say)}"
         concrete = Problem(code, (), {**args, "write": "y"})
-        assert concrete.told(say) == f"{say(kind.message, **concrete.args)} " + say(
+        assert concrete.message(say) == f"{say(kind.message, **concrete.args)} " + say(
             kind.write, **concrete.args
         )
         seen.add(kind.severity)
@@ -115,7 +115,7 @@ def test_without_something_to_write_errors_and_warnings_end_with_their_remedy(
 
 def test_a_very_long_value_is_shortened_in_its_message() -> None:
     problem = Problem("number-invalid", (), {"read": "x" * 10**6})
-    assert len(problem.told(say_in("en"))) < 1200
+    assert len(problem.message(say_in("en"))) < 1200
 
 
 # --- What only the file system yields ------------------------------------------------------------
@@ -124,7 +124,7 @@ def test_a_very_long_value_is_shortened_in_its_message() -> None:
 def only(path: Path) -> tuple[str, str]:
     (problem,) = check(load(path), ON)
     for language in ("fr", "en"):
-        assert "{" not in problem.told(say_in("fr" if language == "fr" else "en"))
+        assert "{" not in problem.message(say_in("fr" if language == "fr" else "en"))
     return problem.code, problem.severity
 
 

@@ -1,6 +1,6 @@
 """The articles of a plan, read from the folder ``seeds`` and never altered.
 
-The text of a saved page or of a PDF is what ``plan.extraction`` takes out of it.
+The text of a saved page or of a PDF is what ``plan.articles.extraction`` takes out of it.
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ def run(options: argparse.Namespace, say: Say) -> int:
         options.verdict = 2
     for problem in problems:
         line, column = edition.reading.place_of(problem)
-        rows.append((line, column, problem, problem.told(say)))
+        rows.append((line, column, problem, problem.message(say)))
     if options.format == "json":
         print_json([
             {

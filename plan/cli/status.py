@@ -31,10 +31,8 @@ def run(options: argparse.Namespace, say: Say) -> int:
     if edition.plan is None:
         for problem in edition.problems:
             line, column = edition.reading.place_of(problem)
-            print(
-                f"{options.plan}:{line}:{column}: {one_line(problem.told(say))} [{problem.code}]",
-                file=sys.stderr,
-            )
+            place = f"{options.plan}:{line}:{column}"
+            print(f"{place}: {one_line(problem.message(say))} [{problem.code}]", file=sys.stderr)
         missing = any(problem.code == "file-missing" for problem in edition.problems)
         return 2 if missing else 1
     on = options.on or date.today()

@@ -49,7 +49,7 @@ def effects(before: View, after: View, made: ChangeSet) -> list[Effect]:
         finding, new_finding = _finding(before, was), _finding(after, each)
         named = next((v.plan for v in (after, before) if each in v.plan.indicator), None)
         if named is not None:
-            name = named.indicator[each].name.told(after.language)
+            name = named.indicator[each].name.in_language(after.language)
             found.append(Effect(each, name, finding, new_finding, was if was != each else ""))
     return found
 

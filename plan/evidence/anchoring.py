@@ -1,7 +1,7 @@
 """Find a quoted passage in an article, and say whether it still says the same.
 
 Two steps, never one. Finding is generous: verbatim, then the same words however they are printed,
-then the nearest passage by edit distance (``plan.search``). Verifying (``plan.wording``) is strict:
+then the nearest passage by edit distance (``search``). Verifying (``differences``) is strict:
 however alike, only a passage that says the same is green.
 """
 

@@ -1,6 +1,6 @@
 """Deeds stated in a sentence, from which steps are recognised: *adopté*, *la mise en service*.
 
-A deed is a verb or its noun. That of a legal act has its organ and stage (`plan.stages`). Each has
+A deed is a verb or its noun. That of a legal act has its organ and stage (`legal_stages`). Each has
 its modality: done, ongoing, announced, hoped, alleged, negated.
 """
 

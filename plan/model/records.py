@@ -64,7 +64,7 @@ class Text(Record):
     fr: str = key(TEXT, "Le texte en français (obligatoire).")
     en: str | None = key(TEXT, "Le même texte en anglais.", default=None)
 
-    def told(self, language: Language) -> str:
+    def in_language(self, language: Language) -> str:
         """The text in that language, in French where there is no other."""
         return self.en if language == "en" and self.en else self.fr
 

@@ -24,7 +24,7 @@ if not view.plan.sources:
 
 source = choices.pick(
     say("Read an article"), "article", view.plan.sources,
-    lambda each: each.title.told(view.language) if each.title else each.id,
+    lambda each: each.title.in_language(view.language) if each.title else each.id,
     lambda each: each.id,
 )  # fmt: skip
 cited = view.cited.get(source.id, ())
@@ -32,10 +32,13 @@ cited = view.cited.get(source.id, ())
 text.heading(source_title(view, source))
 text.pairs(
     [
-        (say("Publisher"), source.publisher.told(view.language) if source.publisher else "—"),
+        (
+            say("Publisher"),
+            source.publisher.in_language(view.language) if source.publisher else "—",
+        ),
         (say("Author"), source.author or "—"),
         (say("Published"), published_words(view, source)),
-        *([(say("How it was dated"), source.dating_note.told(view.language))]
+        *([(say("How it was dated"), source.dating_note.in_language(view.language))]
           if source.dating_note else []),
         (say("Kind"), say(KIND_WORDS[source.kind])),
         (say("Reliability"), say("{grade}: {words}", grade=source.reliability,

@@ -22,10 +22,10 @@ if not axes:
     st.stop()
 
 axis = choices.pick(
-    say("Strategic axis"), "axis", axes, lambda each: each.name.told(view.language),
+    say("Strategic axis"), "axis", axes, lambda each: each.name.in_language(view.language),
     lambda each: each.id,
 )  # fmt: skip
-text.heading(axis.name.told(view.language), 1)
+text.heading(axis.name.in_language(view.language), 1)
 text.finding(axis_finding(view, axis))
 
 left, right = st.columns(2)

@@ -31,8 +31,8 @@ each = view.assessments[indicator.id]
 axis = view.plan.axis_of[indicator.id]
 dossier = view.dossier(indicator)
 
-text.eyebrow(axis.name.told(view.language))
-text.heading(f"{indicator.id}  {indicator.name.told(view.language)}", 1)
+text.eyebrow(axis.name.in_language(view.language))
+text.heading(f"{indicator.id}  {indicator.name.in_language(view.language)}", 1)
 text.finding(indicator_finding(view, indicator))
 if each.stale:
     text.note(say("This is old evidence: it may no longer say where the plan stands."))
@@ -72,9 +72,11 @@ for i, passages in enumerate(dossier.observations):
         if passage.source.known <= view.known:
             quotation(view, passage)
     if observation.note:
-        text.paragraph(say("Remarks and limits:"), observation.note.told(view.language))
+        text.paragraph(say("Remarks and limits:"), observation.note.in_language(view.language))
     if observation.set_aside:
-        text.paragraph(say("Why it is set aside:"), observation.set_aside.told(view.language))
+        text.paragraph(
+            say("Why it is set aside:"), observation.set_aside.in_language(view.language)
+        )
 for i, passages in enumerate(dossier.targets):
     for passage in passages:
         if passage.source.known <= view.known:
@@ -108,7 +110,7 @@ st.code(
 wrong = cache.problems_of(view, indicator)
 if wrong:
     text.heading(say("Problems in the file"))
-    text.bullets(problem.told(say) for problem in wrong)
+    text.bullets(problem.message(say) for problem in wrong)
 if frame.access().may_edit:
     text.bullets([(say("Edit this indicator"),
                 address.link(view, "edit", what="indicator", indicator=indicator.id))])  # fmt: skip

@@ -58,7 +58,7 @@ def show_axes() -> None:
             with column.container(border=True, height="stretch"):
                 st.page_link(
                     frame.script("axis"),
-                    label=f"**{text.literal(axis.name.told(view.language))}**",
+                    label=f"**{text.literal(axis.name.in_language(view.language))}**",
                     query_params={"axis": axis.id},
                 )
                 data.chart(view, statuses(view, axis, dark), f"statuses-{axis.id}")

@@ -100,7 +100,7 @@ undecided, rejected = decisions.divide(examined, cache.journal())
 chosen = choices.pick_several(
     say("Indicator"), "indicator",
     sorted({each.suggestion.indicator for _, each in undecided}),
-    lambda code: f"{code}  {plan.indicator[code].name.told(view.language)}",
+    lambda code: f"{code}  {plan.indicator[code].name.in_language(view.language)}",
 )  # fmt: skip
 shown = [pair for pair in undecided if not chosen or pair[1].suggestion.indicator in chosen]
 placed = []

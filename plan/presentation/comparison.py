@@ -39,7 +39,7 @@ def year_before(day: date) -> date:
 def _changes_of(before: View, after: View, indicator: Indicator) -> Iterator[IndicatorChange]:
     say = after.say
     old, new = before.assessments.get(indicator.id), after.assessments[indicator.id]
-    name, value = indicator.name.told(after.language), value_words(after, indicator)
+    name, value = indicator.name.in_language(after.language), value_words(after, indicator)
     if _disputed(new) - (_disputed(old) if old else set()):
         sentence = say("{name}: sources now contradict each other.", name=name)
         yield IndicatorChange("contradicted", indicator, sentence)

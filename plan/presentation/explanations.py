@@ -204,18 +204,18 @@ def solidity_words(view: View, indicator: Indicator) -> list[str]:
 def citation(view: View, indicator: Indicator, link: str) -> str:
     """A value ready to be cited: with its qualifier, passages, articles, day and link."""
     say, language = view.say, view.language
-    name = indicator.name.told(language)
+    name = indicator.name.in_language(language)
     lines = [say("{name}: {value}", name=name, value=value_words(view, indicator))]
     quoted = {
         (passage.source.id, passage.evidence.quote): passage for passage in view.proof(indicator)
     }
     for passage in quoted.values():
         source = passage.source
-        title = say.quoted(source.title.told(language)) if source.title else ""
+        title = say.quoted(source.title.in_language(language)) if source.title else ""
         lines.append(say.quoted(passage.evidence.quote))
         lines.append(", ".join(filter(None, (source.author, title, source_words(view, source)))))
     lines.append(
         say("As of {on}, as known on {known}. {title}", on=view.on, known=view.known,
-            title=view.plan.head.title.told(language))
+            title=view.plan.head.title.in_language(language))
     )  # fmt: skip
     return "\n".join([*lines, link])

@@ -270,7 +270,7 @@ def _needs_attention(view: View) -> Iterator[Concern]:
     say = view.say
     for _, _, indicator in view.plan.indicators():
         each = view.assessments[indicator.id]
-        name = indicator.name.told(view.language)
+        name = indicator.name.in_language(view.language)
         where = {"indicator": indicator.id}
         if each.conflicts or each.standing.contested:
             yield say("{name}: sources contradict each other.", name=name), "indicator", where
@@ -301,7 +301,7 @@ def _needs_attention(view: View) -> Iterator[Concern]:
             say.plural(
                 "The evidence of {n} indicator is old: {names}.",
                 "The evidence of {n} indicators is old: {names}.",
-                len(old), names=_few(view, [each.name.told(view.language) for each in old]),
+                len(old), names=_few(view, [each.name.in_language(view.language) for each in old]),
             ),
             "timeline",
             {},
@@ -328,13 +328,13 @@ def _few(view: View, names: list[str], most: int = 3) -> str:
 
 def summary(view: View) -> list[str]:
     """The whole plan in lines of text, for a terminal."""
-    lines = [view.plan.head.title.told(view.language), overview_finding(view), ""]
+    lines = [view.plan.head.title.in_language(view.language), overview_finding(view), ""]
     for axis in view.plan.axes:
-        lines += [f"{axis.name.told(view.language)} — {axis_finding(view, axis)}"]
+        lines += [f"{axis.name.in_language(view.language)} — {axis_finding(view, axis)}"]
         for indicator in axis.indicators:
             each = view.assessments[indicator.id]
             lines.append(
-                f"  {indicator.id:<6} {indicator.name.told(view.language)} — "
+                f"  {indicator.id:<6} {indicator.name.in_language(view.language)} — "
                 f"{value_words(view, indicator)} [{dated_status_words(view, each)}]"
             )
     return lines

@@ -54,7 +54,7 @@ def offered_words(plan: Plan, say: Say, suggestion: Suggestion) -> str:
     indicator = plan.indicator[suggestion.indicator]
     if suggestion.step is not None:
         rank = indicator.ranks[suggestion.step]
-        return indicator.steps[rank - 1].name.told(say.language)
+        return indicator.steps[rank - 1].name.in_language(say.language)
     if suggestion.value is None:
         return say("a statement without a value")
     kind, number = suggestion.value
@@ -94,14 +94,14 @@ def relation_words(plan: Plan, say: Say, proposal: Proposal) -> str:
 def _on_record(plan: Plan, say: Say, indicator: Indicator, i: int) -> str:
     each = indicator.observations[i]
     if each.step is not None:
-        value = indicator.steps[indicator.ranks[each.step] - 1].name.told(say.language)
+        value = indicator.steps[indicator.ranks[each.step] - 1].name.in_language(say.language)
     elif each.stated is not None:
         kind, number = each.stated
         largest = number[1] if isinstance(number, tuple) else number
         value = say.measure(kind, number) + suffix_of(plan, say, indicator, largest)
     else:
         assert each.statement is not None
-        value = each.statement.told(say.language)
+        value = each.statement.in_language(say.language)
     return say("{value} ({period})", value=value, period=say.period(each.period))
 
 
@@ -171,7 +171,7 @@ def offer_lines(plan: Plan, examined: Examined, say: Say) -> Iterator[str]:
         each = proposal.suggestion
         indicator = plan.indicator[each.indicator]
         yield ""
-        yield f"{number}. {indicator.id} {indicator.name.told(say.language)}"
+        yield f"{number}. {indicator.id} {indicator.name.in_language(say.language)}"
         head = say("{value}, {when}", value=offered_words(plan, say, each),
                    when=when_words(say, each))  # fmt: skip
         yield f"   {head} [{say.number(each.score, 2)}]"

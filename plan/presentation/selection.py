@@ -31,7 +31,7 @@ def matching_indicators(
     return [
         each
         for each in indicators
-        if word in searchable(f"{each.id} {each.name.told(view.language)}")
+        if word in searchable(f"{each.id} {each.name.in_language(view.language)}")
         and (not groups or status_group(view.assessments[each.id]) in groups)
     ]
 

@@ -31,7 +31,7 @@ class Table:
         out = io.StringIO()
         heading = [
             self.title,
-            view.plan.head.title.told(view.language),
+            view.plan.head.title.in_language(view.language),
             say("As of {on}, as known on {known}", on=view.on, known=view.known),
             say("Source: verified passages of {sources}", sources=sources_words(view)),
         ]

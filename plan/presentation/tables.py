@@ -56,7 +56,7 @@ def axes(view: View) -> Table:
     for axis in view.plan.axes:
         count = view.tallies[axis.id]
         rows.append(
-            [axis.name.told(view.language), count.indicators, count.with_evidence,
+            [axis.name.in_language(view.language), count.indicators, count.with_evidence,
              count.assessable, count.reached_at_least, count.reached_at_most,
              *(count.counts[code] for code in COUNTED)]
         )  # fmt: skip
@@ -75,12 +75,12 @@ def proven(view: View, chosen: Iterable[Indicator] | None = None) -> Table:
         )
         rows.append(
             [
-                indicator.name.told(view.language),
+                indicator.name.in_language(view.language),
                 value_words(view, indicator),
                 view.say.day(each.horizon, "medium") if each.horizon else "—",
                 view.say.series(sources) or "—",
                 _status_with_badges(view, each, 0),
-                axis.name.told(view.language),
+                axis.name.in_language(view.language),
             ]
         )
         ids.append(indicator.id)
@@ -102,7 +102,7 @@ def indicators(
         rows.append(
             [
                 indicator.id,
-                indicator.name.told(view.language),
+                indicator.name.in_language(view.language),
                 value_words(view, indicator),
                 aim_words(view, indicator, last) if last else say("none published"),
                 share_words(view, each.progress) if each.progress else "—",
@@ -181,7 +181,7 @@ def targets(view: View, indicator: Indicator) -> Table:
             view.say.day(target.by),
             target_words(view, indicator, target),
             view.say(BASIS_WORDS[target.basis]),
-            target.note.told(view.language) if target.note else "",
+            target.note.in_language(view.language) if target.note else "",
         ]
         for target in indicator.targets
     ]
@@ -225,7 +225,7 @@ def articles(view: View, chosen: Iterable[Source] | None = None) -> Table:
         rows.append(
             [
                 source_title(view, source),
-                source.publisher.told(view.language) if source.publisher else "—",
+                source.publisher.in_language(view.language) if source.publisher else "—",
                 published_words(view, source)
                 + (f" ({say('not yet known')})" if source.known > view.known else ""),
                 say(KIND_WORDS[source.kind]),
@@ -253,7 +253,7 @@ def passages(view: View, several: Iterable[tuple[Indicator, Passage]]) -> Table:
     rows = [
         [
             indicator.id,
-            indicator.name.told(view.language),
+            indicator.name.in_language(view.language),
             passage.evidence.quote,
             view.say(STATE_WORDS[passage.match.state]),
         ]
@@ -279,7 +279,7 @@ def conflicts(view: View) -> Table:
                 for i in conflict.members
             ]
             aside = [shown_words(view, indicator, i) for i in conflict.set_aside]
-            rows.append([indicator.name.told(view.language), " / ".join(values),
+            rows.append([indicator.name.in_language(view.language), " / ".join(values),
                          say(RULE_WORDS[conflict.rule]), say.series(aside)])  # fmt: skip
             ids.append(indicator.id)
         for i in each.standing.contested:
@@ -288,15 +288,15 @@ def conflicts(view: View) -> Table:
                 if i in each.standing.counted
                 else say("refuted by a passage, supported by none: counts in nothing")
             )
-            rows.append([indicator.name.told(view.language), shown_words(view, indicator, i),
+            rows.append([indicator.name.in_language(view.language), shown_words(view, indicator, i),
                          rule, "—"])  # fmt: skip
             ids.append(indicator.id)
         for i, observation in enumerate(indicator.observations):
             if observation.set_aside is not None and i not in each.standing.not_yet_known:
-                rows.append([indicator.name.told(view.language),
+                rows.append([indicator.name.in_language(view.language),
                              shown_words(view, indicator, i),
                              say("set aside in the file"),
-                             observation.set_aside.told(view.language)])  # fmt: skip
+                             observation.set_aside.in_language(view.language)])  # fmt: skip
                 ids.append(indicator.id)
     columns = ["Indicator", "Values concerned", "Rule", "Set aside"]
     return linked(
@@ -312,7 +312,7 @@ def gaps(view: View, chosen: Iterable[Indicator]) -> Table:
     for indicator in chosen:
         known = known_in_year(view, indicator)
         cells = [known[year][1] if year in known else view.say("to come") for year in span]
-        rows.append([indicator.id, indicator.name.told(view.language), *cells])
+        rows.append([indicator.id, indicator.name.in_language(view.language), *cells])
         ids.append(indicator.id)
     columns = ["No.", "Indicator", *map(str, span)]
     return linked(make_table(view, "What is known, year by year", columns, rows), indicator=ids)
@@ -324,11 +324,11 @@ def missing_parts(view: View, chosen: Iterable[Indicator] | None = None) -> Tabl
     for indicator in view.incomplete if chosen is None else chosen:
         solid = view.solidity(indicator)
         lacking = [
-            view.plan.dimensions[name].name.told(view.language)
+            view.plan.dimensions[name].name.in_language(view.language)
             for name in solid.parts_expected
             if name not in solid.parts_present
         ]
-        rows.append([indicator.id, indicator.name.told(view.language), ", ".join(lacking)])
+        rows.append([indicator.id, indicator.name.in_language(view.language), ", ".join(lacking)])
         ids.append(indicator.id)
     columns = ["No.", "Indicator", "Missing breakdowns"]
     return linked(make_table(view, "Missing breakdowns", columns, rows), indicator=ids)
@@ -340,7 +340,7 @@ def by_responsible(view: View) -> Table:
     say = view.say
     bodies: dict[str, list[Indicator]] = {}
     for _, _, indicator in view.plan.indicators():
-        body = indicator.responsible.told(view.language) if indicator.responsible else ""
+        body = indicator.responsible.in_language(view.language) if indicator.responsible else ""
         bodies.setdefault(body, []).append(indicator)
     rows = [
         [
@@ -364,8 +364,8 @@ def timeline(view: View, facts: Iterable[DatedFact] | None = None) -> Table:
             [
                 period_words(view, fact.indicator, fact.indicator.observations[fact.index]),
                 fact_words(view, fact),
-                fact.indicator.name.told(view.language),
-                fact.axis.name.told(view.language),
+                fact.indicator.name.in_language(view.language),
+                fact.axis.name.in_language(view.language),
                 say.series(
                     dict.fromkeys(
                         source_words(view, passage.source)
@@ -383,21 +383,22 @@ def timeline(view: View, facts: Iterable[DatedFact] | None = None) -> Table:
 def definition(view: View, indicator: Indicator) -> list[tuple[str, str]]:
     """The definition of an indicator, as pairs of a heading and a text."""
     say, language = view.say, view.language
+    definition = indicator.definition
     pairs = [
-        (say("Definition"), indicator.definition.told(language) if indicator.definition else ""),
+        (say("Definition"), definition.in_language(language) if definition else ""),
         (say("Nature"), say(NATURE_WORDS[indicator.nature])),
         (say("Direction"), say(DIRECTION_WORDS[indicator.direction])),
         (say("Level of result"), say(indicator.level) if indicator.level else ""),
         (say("Reporting frequency"),
          say(FREQUENCY_WORDS[indicator.frequency]) if indicator.frequency else ""),
         (say("Responsible body"),
-         indicator.responsible.told(language) if indicator.responsible else ""),
+         indicator.responsible.in_language(language) if indicator.responsible else ""),
         (say("Means of verification"),
-         indicator.verification.told(language) if indicator.verification else ""),
+         indicator.verification.in_language(language) if indicator.verification else ""),
         (say("Assumptions and risks"),
-         indicator.assumptions.told(language) if indicator.assumptions else ""),
+         indicator.assumptions.in_language(language) if indicator.assumptions else ""),
         (say("Expected breakdowns"),
-         ", ".join(view.plan.dimensions[name].name.told(language)
+         ", ".join(view.plan.dimensions[name].name.in_language(language)
                    for name in indicator.disaggregation)),
     ]  # fmt: skip
     return [(heading, text or say("not stated")) for heading, text in pairs]

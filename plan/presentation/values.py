@@ -33,7 +33,9 @@ def unit_name(plan: Plan, say: Say, indicator: Indicator, number: Amount | float
         return say(UNIT_WORDS[unit][0 if singular else 1])
     if unit in plan.units:
         own = plan.units[unit]
-        return (own.name if singular or own.plural is None else own.plural).told(say.language)
+        return (own.name if singular or own.plural is None else own.plural).in_language(
+            say.language
+        )
     return ""
 
 
@@ -106,13 +108,13 @@ def step_name(view: View, indicator: Indicator, rank: Amount | float) -> str:
     """The name of the step of a rank, counted from 1; that of no step below."""
     if rank < 1:
         return view.say("no step yet")
-    return indicator.steps[int(rank) - 1].name.told(view.language)
+    return indicator.steps[int(rank) - 1].name.in_language(view.language)
 
 
 def observation_words(view: View, indicator: Indicator, observation: Observation) -> str:
     """An observation with its own qualifier."""
     if observation.statement is not None:
-        return observation.statement.told(view.language)
+        return observation.statement.in_language(view.language)
     if observation.step is not None:
         return step_name(view, indicator, indicator.ranks[observation.step])
     assert observation.stated is not None
@@ -147,7 +149,7 @@ def part_words(view: View, observation: Observation) -> list[str]:
     for dimension, category in observation.part.items():
         for each in view.plan.dimensions[dimension].values:
             if each.id == category:
-                words.append(each.name.told(view.language))
+                words.append(each.name.in_language(view.language))
     return words
 
 
@@ -227,16 +229,18 @@ def source_words(view: View, source: Source) -> str:
 
 def listed_source(say: Say, source: Source) -> str:
     """Title of a source, or its identifier, and when it was published."""
-    title = source.title.told(say.language) if source.title else source.id
+    title = source.title.in_language(say.language) if source.title else source.id
     return say("{told} ({period})", told=title, period=say.period(source.published))
 
 
 def publisher_words(view: View, source: Source) -> str:
     """The publisher of a source, else its title, else its id."""
     if source.publisher:
-        return source.publisher.told(view.language)
+        return source.publisher.in_language(view.language)
     return (
-        view.say("“{text}”", text=source.title.told(view.language)) if source.title else source.id
+        view.say("“{text}”", text=source.title.in_language(view.language))
+        if source.title
+        else source.id
     )
 
 
@@ -317,7 +321,7 @@ def fact_words(view: View, fact: DatedFact) -> str:
 
 def source_title(view: View, source: Source) -> str:
     """The title of an article, or its identifier."""
-    return source.title.told(view.language) if source.title else source.id
+    return source.title.in_language(view.language) if source.title else source.id
 
 
 def use_words(view: View, indicator: Indicator, index: int) -> str:

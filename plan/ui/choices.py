@@ -63,7 +63,7 @@ def pick_indicator(view: View) -> Indicator:
         indicators = found or indicators[:1]
     return pick(
         say("Indicator"), "indicator", indicators,
-        lambda each: f"{each.id}  {each.name.told(view.language)}", lambda each: each.id,
+        lambda each: f"{each.id}  {each.name.in_language(view.language)}", lambda each: each.id,
     )  # fmt: skip
 
 

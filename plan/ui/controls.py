@@ -170,7 +170,7 @@ def _several(form: RecordForm, arguments: dict[str, Any], tree: Tree) -> Tree:
     """The dimensions of a breakdown."""
     shown = [str(each) for each in tree] if isinstance(tree, list) else []
     dimensions = form.plan.dimensions if form.plan else {}
-    names = {code: each.name.told(form.say.language) for code, each in dimensions.items()}
+    names = {code: each.name.in_language(form.say.language) for code, each in dimensions.items()}
     options = list(dict.fromkeys((*names, *shown)))
     chosen = st.multiselect(
         options=options, default=shown, format_func=lambda code: names.get(code, code),
@@ -203,7 +203,7 @@ def _options(form: RecordForm, each: Field) -> dict[str, str]:
     if each.name == "source":
         return {each.id: listed_source(say, each) for each in plan.sources}
     if each.name == "unit":
-        own = {unit.id: unit.name.told(say.language) for unit in plan.head.units}
+        own = {unit.id: unit.name.in_language(say.language) for unit in plan.head.units}
         built_in = {code: say(CHOICE_WORDS["unit"][code]) for code in BUILT_IN_UNITS}
         return {**own, **built_in}
     return dict(form.steps) if each.name == "step" else {}
@@ -246,12 +246,12 @@ def _parts(form: RecordForm, tree: Tree, at: Address) -> Tree:
     made: dict[str, Tree] = dict(held)
     language = form.say.language
     for code, dimension in dimensions.items():
-        names = {each.id: each.name.told(language) for each in dimension.values}
+        names = {each.id: each.name.in_language(language) for each in dimension.values}
         was = held.get(code)
         shown = was if isinstance(was, str) else ""
         words = {"": "—", **names, **({} if shown in names else {shown: shown or "—"})}
         made[code] = st.selectbox(
-            f"{form.say(LABELS['part'])} · {dimension.name.told(language)}", list(words),
+            f"{form.say(LABELS['part'])} · {dimension.name.in_language(language)}", list(words),
             index=list(words).index(shown), format_func=words.__getitem__,
             key=form.name(at, f"-{code}"),
         )  # fmt: skip

@@ -112,7 +112,7 @@ def _draw_observation(
         text.note(say("It is no longer in the file."))
         return
     held: Indicator = plan.indicator[indicator]
-    names = tuple((each.id, each.name.told(view.language)) for each in held.steps)
+    names = tuple((each.id, each.name.in_language(view.language)) for each in held.steps)
     at = (*home_of(edition, indicator), "observations", len(held.observations))
     form = RecordForm(
         editing.form_key(key), say, plan, session.get().forms[key].rows,

@@ -39,7 +39,7 @@ def faults_of(problems: Iterable[Problem], home: Address, say: Say) -> session.F
         if each.address[: len(home)] != home:
             continue
         at = each.address[len(home) :]
-        words = each.told(say)
+        words = each.message(say)
         if each.code == "key-missing":
             at, words = (*at, each.args["expected"]), say("This field is needed.")
         elif each.code == "value-missing":

@@ -161,7 +161,7 @@ def _banner(language: Language, latest: Edition, sound: Edition | None) -> None:
     )
     lines = [
         "{}:{}:{}: {}".format(
-            latest.path.name, *latest.reading.place_of(problem), problem.told(say)
+            latest.path.name, *latest.reading.place_of(problem), problem.message(say)
         )
         for problem in errors
     ]
@@ -171,7 +171,7 @@ def _banner(language: Language, latest: Edition, sound: Edition | None) -> None:
 def _missing_articles(language: Language, sound: Edition) -> None:
     """Which articles cannot be read: what they prove is not counted, and readers must know."""
     say = say_in(language)
-    lines = [problem.told(say) for problem in sound.library.problems]
+    lines = [problem.message(say) for problem in sound.library.problems]
     if lines:
         first = say("Some articles cannot be read: what they prove is not counted.")
         text.alert(first, _few(say, lines))
@@ -186,7 +186,7 @@ def _few(say: Say, lines: list[str]) -> list[str]:
 def head(view: View) -> None:
     """The head of every page: the plan, and that a simulation is on."""
     if view.edition.plan is not None:
-        text.eyebrow(view.plan.head.title.told(view.language))
+        text.eyebrow(view.plan.head.title.in_language(view.language))
     if view.simulate:
         text.note(
             view.say("Simulation: proposed targets, which nobody has adopted, are judged too.")

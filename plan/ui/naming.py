@@ -17,11 +17,11 @@ def entry_names(view: View, what: RecordKind, new: bool = True) -> dict[str, str
     """The entries of a kind by their codes, in words; ``new``: with one that is not yet there."""
     plan, language = view.plan, view.language
     if what == "plan":
-        return {"": plan.head.title.told(language)}
+        return {"": plan.head.title.in_language(language)}
     if what == "indicator":
         found = {each: indicator_title(view, each) for each in plan.indicator}
     elif what == "axis":
-        found = {each.id: each.name.told(language) for each in plan.axes}
+        found = {each.id: each.name.in_language(language) for each in plan.axes}
     else:
         found = {each.id: listed_source(view.say, each) for each in plan.sources}
     return {**found, **({NEW: view.say("New")} if new else {})}
@@ -42,7 +42,7 @@ def indicator_title(view: View, indicator: str) -> str:
     plan = view.edition.plan
     if plan is None or indicator not in plan.indicator:
         return indicator
-    return f"{indicator}  {plan.indicator[indicator].name.told(view.language)}"
+    return f"{indicator}  {plan.indicator[indicator].name.in_language(view.language)}"
 
 
 def place_words(view: View, edition: Edition, address: Address) -> str:
@@ -63,7 +63,7 @@ def problem_words(view: View, edition: Edition, problems: Iterable[Problem]) -> 
     say = view.say
     sentences = (
         say("{name}: {told}", name=entry_title(view, record_containing(edition, each.address)),
-            told=each.told(say))
+            told=each.message(say))
         for each in problems
     )  # fmt: skip
     return list(dict.fromkeys(sentences))

@@ -137,7 +137,7 @@ def offer(
     """
     start, end = suggestion.sentence
     start, end = min(start, suggestion.start), max(end, suggestion.end)
-    name = f"{indicator.id}  {indicator.name.told(view.language)}"
+    name = f"{indicator.id}  {indicator.name.in_language(view.language)}"
     html(
         Markup(
             '<section class="plan-offer" id="offer-{number}" aria-label="{name}">'

@@ -97,7 +97,7 @@ def consider(
 def _say_why_not(say: Say, fault: edits.Unable | tree.InvalidYaml) -> None:
     answer()
     why = (
-        fault.problem.told(say) if isinstance(fault, tree.InvalidYaml)
+        fault.problem.message(say) if isinstance(fault, tree.InvalidYaml)
         else say(fault.sentence, **fault.arguments)
     )  # fmt: skip
     text.alert(say("This change cannot be written."), [why])
@@ -203,7 +203,7 @@ def _save(say: Say, key: str, held: Waiting, why: str) -> None:
     except Forbidden as forbidden:
         refused = [say(WHY_NOT[forbidden.reason])]
     except Faulty as faulty:
-        refused = [each.told(say) for each in faulty.problems]
+        refused = [each.message(say) for each in faulty.problems]
     if refused:
         answer()
         text.alert(say("Nothing was saved."), refused)

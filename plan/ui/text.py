@@ -100,7 +100,7 @@ def problem(say: Say, found: Problem, line: int, column: int, where: str, href: 
             say(SEVERITY_WORDS[found.severity]),
             title,
             say("line {line}, column {column}", line=str(line), column=str(column)),
-            found.told(say),
+            found.message(say),
         )
     )
 

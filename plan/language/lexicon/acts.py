@@ -57,7 +57,7 @@ FUNCTION_WORDS: Final[frozenset[str]] = AUXILIARIES | frozenset(
     "notamment surtout seulement respectivement soient"
     ).split()
 )  # fmt: skip
-#: Cues of modality and the code of each (see `plan.modality.Modality`).
+#: Cues of modality and the code of each (see `plan.language.modality.Modality`).
 MODAL_CUES: Final[dict[str, str]] = {
     "il s' agira": "announced", "est prevu": "announced", "est prevue": "announced",
     "sont prevus": "announced", "sont prevues": "announced", "etait prevu": "announced",

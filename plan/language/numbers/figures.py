@@ -2,8 +2,8 @@
 
 What only looks like a quantity is left out: dates, references (*article 24*, *rue 310*), durations
 and ages, ratios (*une femme sur trois*), fractions in words. The numbers are read by
-`plan.numeric_expressions`, what counts is decided by the table of `plan.counted`, parts and totals
-are related by `plan.parts`.
+`numeric_expressions`, what counts is decided by the table of `counted`, parts and totals
+are related by `parts`.
 Every function accepts any text, never raises on it, and takes time linear in its length.
 """
 

@@ -3,7 +3,7 @@
 Cutting a text into tokens settles which digits belong together, and which are no number at all
 (*07:28*, *1.2.3*, *G5*). A numeral then goes from token to token, in digits (*13.813*, *36 000*,
 *2,9*), in words (*quatre-vingt-dix-sept*, *two hundred and fifty*, *une trentaine*) or in both
-(*2 milliards 992 millions*). Whether it counts anything is decided in `plan.counted`.
+(*2 milliards 992 millions*). Whether it counts anything is decided in `counted`.
 Every function accepts any text, never raises on it, and takes time linear in its length.
 """
 

@@ -1,7 +1,7 @@
 """Numeric expressions of a text: one number, a range or a list, each with its measure.
 
 *Entre 20 et 30*, *12, 13 et 15*, *2 à 3 millions de francs*, *vingt pour cent (20 %)*. Whether such
-an expression counts anything is decided in `plan.counted`. A `Figure` is one that does.
+an expression counts anything is decided in `counted`. A `Figure` is one that does.
 """
 
 from dataclasses import dataclass

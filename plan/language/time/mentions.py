@@ -1,6 +1,6 @@
 """The times that a French or English text mentions, as dates and periods.
 
-`plan.spans` reads the ranges and points, `plan.context` what the words around them say. What is not
+`ranges` reads the ranges and points, `context` what the words around them say. What is not
 stated comes from the day of publication: *jeudi dernier* is the last Thursday before it, *l'année
 écoulée* the calendar year before its own. Without that day such a time is ``unresolved``.
 Every function accepts any text, never raises on it, and takes time linear in its length.

@@ -3,7 +3,7 @@
 `EDGE_RULES` and `POINT_RULES` are the grammar: an ordered choice, the first rule that reads
 something at a token decides. A new expression is a new row, with an example sentence and the days
 it means on Wednesday 30 July 2025, both read by `tests/test_time_rules.py`. A `Point` is resolved
-by `plan.dates`; points are joined in `plan.spans`.
+by `partial_dates`; points are joined in `ranges`.
 """
 
 from __future__ import annotations

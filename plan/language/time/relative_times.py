@@ -153,7 +153,7 @@ def _relative_stretch(t: Tokens, i: int, _: bool) -> Point | Literal[False] | No
     return None
 
 
-#: The rows of `plan.points.POINT_RULES` for such times.
+#: The rows of `plan.language.time.points.POINT_RULES` for such times.
 RELATIVE_RULES: Final[tuple[TimeRule[PointReader], ...]] = (
     TimeRule("day word and weekday", "Hier mardi.", "2025-07-29", _day_word_and_weekday),
     TimeRule("day word", "Avant-hier.", "2025-07-28", _day_word),

@@ -58,22 +58,22 @@ def gaps(view: View, chosen: Iterable[Indicator], dark: bool) -> Chart:
     rows: Rows = []
     sentences = []
     for n, indicator in enumerate(chosen):
-        known = known_in_year(view, indicator)
+        known, name = known_in_year(view, indicator), indicator.name.in_language(view.language)
         for year in range(view.plan.start.year, view.plan.end.year + 1):
             code, words = known.get(year, ("later", view.say("to come")))
             label = view.say(KNOWN_WORDS[code]) if code in KNOWN_WORDS else words
             ink = colours.ground if code == "exact" else colours.text
             rows.append(
                 {"row": n, "first": year == view.plan.start.year,
-                 "label": wrapped(f"{indicator.id}  {indicator.name.told(view.language)}", 60, 1),
-                 "name": indicator.name.told(view.language), "year": str(year), "code": code,
+                 "label": wrapped(f"{indicator.id}  {name}", 60, 1),
+                 "name": name, "year": str(year), "code": code,
                  "sign": _SIGNS[code], "known": label, "value": words, "ink": ink}
             )  # fmt: skip
         count = sum(code != "none" for code, _ in known.values())
         sentences.append(
             view.say(
                 "{name}: {value}",
-                name=indicator.name.told(view.language),
+                name=indicator.name.in_language(view.language),
                 value=f"{count}/{len(known)}",
             )
         )

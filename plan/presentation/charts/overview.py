@@ -117,5 +117,5 @@ def statuses(view: View, axis: Axis, dark: bool) -> Chart:
         for row in rows
         if row["count"]
     )
-    alternative = f"{axis.name.told(view.language)}. {counts}"
+    alternative = f"{axis.name.in_language(view.language)}. {counts}"
     return Chart(_statuses_spec(view.language, dark), rows, alternative)

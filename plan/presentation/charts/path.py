@@ -138,13 +138,16 @@ def path(view: View, indicator: Indicator, dark: bool) -> Chart:
              "when": say.day(target.by)}
         )  # fmt: skip
     rows += _target_line(view, indicator, judged)
-    names = [say("no step yet"), *(step.name.told(view.language) for step in indicator.steps)]
+    names = [
+        say("no step yet"),
+        *(step.name.in_language(view.language) for step in indicator.steps),
+    ]
     spec = _path_spec(
         view.language, dark, tuple(names) if indicator.steps else (), indicator.unit != "percent"
     )
     alternative = say(
         "{name}: {value}",
-        name=indicator.name.told(view.language), value=value_words(view, indicator),
+        name=indicator.name.in_language(view.language), value=value_words(view, indicator),
     )  # fmt: skip
     return drawn(spec, rows, alternative)
 

@@ -94,7 +94,7 @@ def progress(view: View, chosen: Iterable[Indicator], dark: bool) -> Chart:
         status = status_words(view, each)
         common = {
             "row": n,
-            "name": wrapped(f"{indicator.id}  {indicator.name.told(view.language)}"),
+            "name": wrapped(f"{indicator.id}  {indicator.name.in_language(view.language)}"),
             "value": value_words(view, indicator),
             "share": share_words(view, each.progress) if each.progress else "—",
             "status": status,
@@ -123,7 +123,7 @@ def progress(view: View, chosen: Iterable[Indicator], dark: bool) -> Chart:
     alternative = view.say.series(
         view.say(
             "{name}: {value}",
-            name=indicator.name.told(view.language),
+            name=indicator.name.in_language(view.language),
             value=status_words(view, view.assessments[indicator.id]),
         )
         for indicator in several

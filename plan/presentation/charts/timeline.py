@@ -64,7 +64,7 @@ def timeline(view: View, facts: Sequence[DatedFact], dark: bool) -> Chart:
     rows: Rows = [{"kind": "on", "from": at_noon(view.on), "to": at_noon(view.on)}]
     row = 0
     for axis in view.plan.axes:
-        for line in wrapped(axis.name.told(view.language), 50).split("\n"):
+        for line in wrapped(axis.name.in_language(view.language), 50).split("\n"):
             rows.append(
                 {"kind": "name", "row": row, "from": at_noon(view.plan.start), "label": line}
             )
@@ -87,7 +87,7 @@ def timeline(view: View, facts: Sequence[DatedFact], dark: bool) -> Chart:
                         view, fact.indicator, fact.indicator.observations[fact.index]
                     ),
                     "fact": fact_words(view, fact),
-                    "name": fact.indicator.name.told(view.language),
+                    "name": fact.indicator.name.in_language(view.language),
                 }
             )
         row += len(lanes) + 1

@@ -1,0 +1,51 @@
+"""The folder of the articles, as a new article is added to it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from plan.desk.article_folder import first_entry, names_in_folder, same_file, unnamed_articles
+from plan.edition.edition import Edition, load
+from plan.suggestions.proposals import examine
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def edition(tmp_path: Path) -> Edition:
+    shutil.copy(ROOT / "indicators.yaml", tmp_path)
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    return load(tmp_path / "indicators.yaml")
+
+
+def test_an_article_that_no_source_names_is_offered(edition: Edition) -> None:
+    before = unnamed_articles(edition)
+    (edition.path.parent / "seeds" / "added.txt").write_text("Dix puits.", "utf-8")
+    assert unnamed_articles(edition) == sorted([*before, "added.txt"])
+    assert "added.txt" in names_in_folder(edition)
+
+
+def test_a_file_is_the_same_by_its_bytes(edition: Edition) -> None:
+    (name, *_) = sorted(names_in_folder(edition))
+    data = (edition.path.parent / "seeds" / name).read_bytes()
+    assert same_file(edition, data) == name
+    assert same_file(edition, data + b" ") is None
+
+
+def test_without_a_folder_there_is_nothing_in_it(edition: Edition) -> None:
+    shutil.rmtree(edition.path.parent / "seeds")
+    assert names_in_folder(edition) == []
+    assert same_file(edition, b"") is None
+
+
+def test_an_article_that_repeats_another_relays_its_origin_under_an_id_of_its_own(
+    edition: Edition,
+) -> None:
+    assert edition.sound is not None
+    source = edition.sound.sources[0]
+    data = (edition.path.parent / "seeds" / source.file).read_bytes()
+    entry = first_entry(edition, examine(edition, "copy.txt", data), "copy.txt")
+    assert entry["origin"] == (source.origin or source.id)
+    assert entry["id"] not in edition.sound.source
+    assert entry["file"] == "copy.txt"

@@ -1,0 +1,834 @@
+"""The file is saved whole or not at all, whatever happens meanwhile, and nothing is lost."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+import stat
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plan.desk import saving
+from plan.desk.change import Change
+from plan.desk.journal import Entry, digest, journal_of, pending_of, read_journal
+from plan.desk.saving import TROUBLES, Stale, Unsaved, lock_of, log_decision, save, settle, watch
+
+WHEN = datetime(2025, 6, 30, 12, 0, 0, tzinfo=UTC)
+OLD = """\
+plan:
+  title: {fr: Plan des écoles}  # à revoir
+  period: 2024/2026
+axes:
+  - id: ecoles
+    name: {fr: Écoles}
+    indicators:
+      - {id: "1", name: {fr: Écoles ouvertes}, nature: flow, unit: site}
+"""
+NEW = OLD.replace("ouvertes", "rouvertes")
+NEXT = NEW.replace("rouvertes", "fermées")
+ARTICLE = "Dix écoles ont été ouvertes.\n".encode() * 400
+
+
+def refused(code: str, act: Callable[[], object]) -> Unsaved:
+    with pytest.raises(Unsaved) as caught:
+        act()
+    assert caught.value.code == code
+    assert caught.value.sentence == TROUBLES[code]
+    assert caught.value.sentence.format(**caught.value.arguments)
+    return caught.value
+
+
+def assert_chained(plan: Path) -> tuple[Entry, ...]:
+    """Every entry begins where the one before ended; the last is the file; all can be rebuilt."""
+    entries = read_journal(plan).entries
+    for one, other in pairwise(entries):
+        assert one.after == other.before
+    for entry in entries:
+        assert digest(read_journal(plan).text_after(entry.number).encode()) == entry.after
+    assert entries[-1].after == digest(plan.read_bytes())
+    return entries
+
+
+def tidy(plan: Path) -> list[str]:
+    """What is in the folder beside the file, its journal, its lock and its articles."""
+    known = {plan.name, journal_of(plan).name, lock_of(plan).name, "seeds"}
+    seeds = plan.parent / "seeds"
+    hidden = (
+        [each.name for each in seeds.iterdir() if each.name[0] == "."] if seeds.is_dir() else []
+    )
+    return [each.name for each in plan.parent.iterdir() if each.name not in known] + hidden
+
+
+# --- As it should go -----------------------------------------------------------------------------
+
+
+def test_a_change_is_saved_and_entered_with_who_when_and_why(
+    plan_file: Callable[..., Path],
+) -> None:
+    plan = plan_file(OLD)
+    entry = save(plan, OLD, NEW, Change(WHEN, "awa@example.org", "selon le rapport"))
+    assert plan.read_text("utf-8") == NEW
+    begin, change = assert_chained(plan)
+    assert (begin.kind, begin.text) == ("start", OLD)
+    assert change == entry
+    assert (change.kind, change.when, change.who) == ("edit", WHEN, "awa@example.org")
+    assert (change.why, change.indicators, change.number) == ("selon le rapport", ("1",), 2)
+    (made,) = change.changes
+    assert made.address == ("axes", 0, "indicators", 0, "name", "fr")
+    assert (made.before, made.after) == ("Écoles ouvertes", "Écoles rouvertes")
+    assert (change.before, change.after) == (digest(OLD.encode()), digest(NEW.encode()))
+    assert tidy(plan) == []
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_line_ends_and_a_byte_order_mark_stay(
+    plan_file: Callable[..., Path], mark: str, end: str
+) -> None:
+    old, new = OLD.replace("\n", end), NEW.replace("\n", end)
+    plan = plan_file(mark + old)
+    save(plan, old, new, Change(WHEN, "awa"))
+    assert plan.read_bytes() == (mark + new).encode()
+    save(plan, mark + new, mark + old, Change(WHEN, "awa"))
+    assert plan.read_bytes() == (mark + old).encode()
+    assert_chained(plan)
+
+
+def test_the_rights_of_the_file_stay(plan_file: Callable[..., Path]) -> None:
+    plan = plan_file(OLD)
+    plan.chmod(0o640)
+    save(plan, OLD, NEW, Change(WHEN, "awa"))
+    assert stat.S_IMODE(plan.stat().st_mode) == 0o640
+
+
+def test_where_the_name_is_a_link_the_link_stays_and_the_articles_are_beside_it(
+    plan_file: Callable[..., Path], tmp_path: Path
+) -> None:
+    real = plan_file(OLD)
+    link = tmp_path / "here" / "indicators.yaml"
+    link.parent.mkdir()
+    link.symlink_to(real)
+    save(link, OLD, NEW, Change(WHEN, "awa"), article=("a.txt", ARTICLE))
+    assert link.is_symlink()
+    assert real.read_text("utf-8") == NEW
+    assert (link.parent / "seeds" / "a.txt").read_bytes() == ARTICLE
+    assert [each.kind for each in read_journal(link).entries] == ["start", "edit"]
+    real.write_text(NEXT, "utf-8")
+    watch(link, WHEN)
+    assert [each.kind for each in assert_chained(link)] == ["start", "edit", "outside"]
+
+
+def test_a_file_that_is_another_by_now_is_not_written_over(plan_file: Callable[..., Path]) -> None:
+    plan = plan_file(NEXT)
+    with pytest.raises(Stale) as caught:
+        save(plan, OLD, NEW, Change(WHEN, "awa"))
+    assert caught.value.text == NEXT
+    assert plan.read_text("utf-8") == NEXT
+    assert tidy(plan) == []
+    assert not journal_of(plan).exists()
+
+
+def test_even_a_space_makes_it_another_file(plan_file: Callable[..., Path]) -> None:
+    plan = plan_file(OLD + " ")
+    with pytest.raises(Stale):
+        save(plan, OLD, NEW, Change(WHEN, "awa"))
+
+
+def test_the_folder_is_flushed_after_the_new_file_and_before_it_is_entered(
+    plan_file: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = plan_file(OLD)
+    save(plan, OLD, NEW, Change(WHEN, "awa"))
+    done: list[str] = []
+    names: dict[int, str] = {}
+    opened, synced, replaced = os.open, os.fsync, os.replace
+
+    def open_(path: Any, *args: Any, **kwargs: Any) -> int:
+        handle = opened(path, *args, **kwargs)
+        names[handle] = Path(path).name
+        return handle
+
+    def fsync(handle: int) -> None:
+        done.append(f"flush {names.get(handle, '?')}")
+        synced(handle)
+
+    def replace(one: Any, other: Any) -> None:
+        done.append(f"replace {Path(other).name}")
+        replaced(one, other)
+
+    monkeypatch.setattr(os, "open", open_)
+    monkeypatch.setattr(os, "fsync", fsync)
+    monkeypatch.setattr(os, "replace", replace)
+    save(plan, NEW, NEXT, Change(WHEN, "awa"))
+    done = ["flush new" if each.endswith(".new") else each for each in done]
+    assert done == [
+        f"flush {pending_of(plan).name}", "flush new", f"replace {plan.name}",
+        f"flush {plan.parent.name}", f"flush {journal_of(plan).name}",
+    ]  # fmt: skip
+
+
+# --- Killed at any moment ------------------------------------------------------------------------
+
+KILLER = """\
+import os, signal, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from plan.desk import saving
+from plan.desk.change import Change
+
+OLD, NEW, article, kind, folder = sys.argv[1:]
+WHEN = datetime(2025, 6, 30, 12, tzinfo=UTC)
+CALLS = "open write fsync close replace rename link unlink chmod mkdir ftruncate".split()
+
+
+def deadly(moment):
+    left = moment
+
+    def step():
+        nonlocal left
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def wrapped(call):
+        def counted(*args, **kwargs):
+            step()
+            return call(*args, **kwargs)
+        return counted
+
+    write = os.write
+
+    def torn(handle, data):
+        step()
+        half = len(data) // 2
+        return write(handle, data[:half] if half else data)
+
+    for name in CALLS:
+        setattr(os, name, wrapped(getattr(os, name)))
+    os.write = torn
+
+
+def act(plan):
+    if kind == "note":
+        saving.log_decision(plan, Change(WHEN, "awa", kind="reject", about={"quote": "x"}))
+        return
+    saving.save(plan, OLD, NEW, Change(WHEN, "awa", "pourquoi"),
+                article=("a.txt", article.encode() * 400) if article else None)
+
+
+moment = 0
+while True:
+    moment += 1
+    plan = Path(folder) / str(moment) / "indicators.yaml"
+    plan.parent.mkdir()
+    plan.write_bytes(OLD.encode())
+    if kind != "first":
+        saving.watch(plan, WHEN)
+        plan_journal = plan.with_name("indicators.journal.jsonl")
+        with saving._locked(plan):
+            saving.settle(plan, OLD, WHEN)
+    child = os.fork()
+    if child == 0:
+        try:
+            deadly(moment)
+            act(plan)
+        except BaseException:
+            os._exit(3)
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    if os.WIFEXITED(status):
+        sys.exit(os.WEXITSTATUS(status))
+"""
+
+
+def killed(folder: Path, old: str, new: str, article: str = "", kind: str = "") -> list[Path]:
+    """The plans of as many processes, each killed a step later while it saved; the last was not."""
+    folder.mkdir(exist_ok=True)
+    done = subprocess.run(
+        [sys.executable, "-c", KILLER, old, new, article, kind, folder],
+        cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    plans = [folder / str(n + 1) / "indicators.yaml" for n in range(len(list(folder.iterdir())))]
+    assert len(plans) > 12
+    return plans
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked here")
+@pytest.mark.parametrize("kind", ["first", "further"])
+def test_killed_at_any_moment_the_file_is_the_old_or_the_new_one_and_the_next_saving_works(
+    tmp_path: Path, kind: str
+) -> None:
+    texts = {OLD: 0, NEW: 0}
+    plans = killed(tmp_path, OLD, NEW, kind=kind)
+    for plan in plans:
+        text = plan.read_bytes().decode()
+        texts[text] += 1
+        assert read_journal(plan).damaged <= 1
+        save(plan, text, NEXT, Change(WHEN + timedelta(hours=1), "bakary"))
+        entries = assert_chained(plan)
+        outcome = [(each.kind, each.who) for each in entries]
+        # Who made a change is known once if it was saved, and not named if it was not.
+        made = [("edit", "awa")] if text == NEW else []
+        assert outcome == [("start", ""), *made, ("edit", "bakary")]
+        assert tidy(plan) == []
+    assert min(texts.values()) > 5
+    assert plans[-1].read_bytes().decode() == NEXT
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked here")
+def test_killed_at_any_moment_an_article_is_whole_or_not_there_at_all(tmp_path: Path) -> None:
+    words = ARTICLE[: len(ARTICLE) // 400].decode()
+    alone = 0
+    for plan in killed(tmp_path, OLD, NEW, words):
+        article = plan.parent / "seeds" / "a.txt"
+        assert not article.exists() or article.read_bytes() == ARTICLE
+        text = plan.read_bytes().decode()
+        if text == NEW:
+            assert article.exists()
+        alone += text == OLD and article.exists()
+        save(plan, text, NEXT, Change(WHEN, "bakary"), article=("a.txt", ARTICLE))
+        assert article.read_bytes() == ARTICLE
+        assert tidy(plan) == []
+        assert_chained(plan)
+    assert alone > 3
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked here")
+def test_killed_at_any_moment_a_change_of_nothing_is_entered_once_at_most(tmp_path: Path) -> None:
+    for plan in killed(tmp_path, OLD, OLD):
+        save(plan, OLD, NEXT, Change(WHEN, "bakary"))
+        assert [each.who for each in assert_chained(plan)].count("awa") <= 1
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked here")
+def test_killed_at_any_moment_a_rejection_is_whole_or_not_there_at_all(tmp_path: Path) -> None:
+    entered = 0
+    for plan in killed(tmp_path, OLD, OLD, kind="note"):
+        assert plan.read_bytes().decode() == OLD
+        kinds = [each.kind for each in read_journal(plan).entries]
+        assert kinds in (["start"], ["start", "reject"])
+        entered += "reject" in kinds
+        save(plan, OLD, NEXT, Change(WHEN, "bakary"))
+        assert [each.kind for each in assert_chained(plan)] == [*kinds, "edit"]
+    assert entered > 2
+
+
+# --- A full disk, and other refusals at any moment -----------------------------------------------
+
+
+class Trouble:
+    """Makes the nth of the system calls that change a disk fail; half done where it writes."""
+
+    def __init__(self, moment: int, error: int, stays: bool) -> None:
+        self.moment, self.error, self.stays, self.count = moment, error, stays, 0
+
+    def __enter__(self) -> Trouble:
+        self.patch = pytest.MonkeyPatch()
+        for name in ("open", "write", "fsync", "mkdir", "link", "rename", "replace", "chmod"):
+            self.patch.setattr(os, name, self.wrapped(name, getattr(os, name)))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.patch.undo()
+
+    def wrapped(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
+        def counted(*args: Any, **kwargs: Any) -> Any:
+            folder = getattr(os, "O_DIRECTORY", 0)
+            if name == "open" and not (args[1] & os.O_CREAT or args[1] & folder):
+                return call(*args, **kwargs)
+            self.count += 1
+            if self.count == self.moment or (self.stays and self.count > self.moment):
+                if name == "write":
+                    call(args[0], args[1][: len(args[1]) // 2])
+                raise OSError(self.error, os.strerror(self.error))
+            return call(*args, **kwargs)
+
+        return counted
+
+
+@pytest.mark.parametrize("stays", [False, True])
+@pytest.mark.parametrize("kept", [False, True])
+@pytest.mark.parametrize(
+    ("error", "codes"),
+    [
+        (errno.ENOSPC, {"full"}),
+        (errno.EROFS, {"folder"}),
+        (errno.EIO, {"failed", "folder"}),
+    ],
+)
+def test_whatever_fails_nothing_is_changed_or_all_is_and_it_is_reported(
+    tmp_path: Path, error: int, codes: set[str], kept: bool, stays: bool
+) -> None:
+    seen = set()
+    moment = 0
+    while True:
+        moment += 1
+        plan = tmp_path / str(moment) / "indicators.yaml"
+        plan.parent.mkdir()
+        plan.write_bytes(OLD.encode())
+        if kept:
+            save(plan, OLD, OLD, Change(WHEN, "hier"))
+        with Trouble(moment, error, stays) as trouble:
+            try:
+                entry: Entry | None = save(
+                    plan, OLD, NEW, Change(WHEN, "awa"), article=("a.txt", ARTICLE)
+                )
+                seen.add("")
+            except Unsaved as outcome:
+                entry = None
+                seen.add(outcome.code)
+        text = plan.read_bytes().decode()
+        article = plan.parent / "seeds" / "a.txt"
+        assert text == (OLD if entry is None else NEW)
+        assert article.exists() == (entry is not None)
+        assert read_journal(plan).damaged <= 1
+        save(plan, text, NEXT, Change(WHEN, "bakary"), article=("b.txt", ARTICLE))
+        made = [each for each in assert_chained(plan) if each.who == "awa"]
+        assert len(made) == (entry is not None)
+        # Without a number it was not entered yet, and is by whoever comes next.
+        assert all(entry is not None and entry.number in (0, each.number) for each in made)
+        assert tidy(plan) == []
+        if trouble.count < moment:
+            break
+    assert moment > 12
+    assert "" in seen
+    assert seen - {""} == codes & seen != set()
+
+
+@pytest.mark.parametrize("stays", [False, True])
+def test_a_rejection_on_a_full_disk_is_reported_and_entered_once_when_it_is_said_again(
+    tmp_path: Path, stays: bool
+) -> None:
+    rejection = Change(WHEN, "awa", kind="reject", about={"quote": "x"})
+    moment = 0
+    while True:
+        moment += 1
+        plan = tmp_path / str(moment) / "indicators.yaml"
+        plan.parent.mkdir()
+        plan.write_bytes(OLD.encode())
+        with Trouble(moment, errno.ENOSPC, stays) as trouble:
+            try:
+                log_decision(plan, rejection)
+                outcome = False
+            except Unsaved as unsaved:
+                outcome = True
+                code = unsaved.code
+        if outcome:
+            assert code == "full"
+            log_decision(plan, rejection)
+        kinds = [each.kind for each in assert_chained(plan)]
+        assert kinds.count("reject") == 1
+        if trouble.count < moment:
+            break
+    assert moment > 4
+
+
+DISK = """\
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from plan.desk.change import Change
+from plan.desk.journal import read_journal
+from plan.desk.saving import Unsaved, save, watch
+
+WHEN = datetime(2025, 6, 30, 12, tzinfo=UTC)
+plan, limit = Path(sys.argv[1]), int(sys.argv[2])
+if limit:
+    import resource
+    _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))
+text, outcome = plan.read_bytes().decode(), ""
+for n in range(400):
+    new = text + f"# ligne {n} de remplissage, jusqu’à ce que rien ne tienne plus\\n"
+    try:
+        save(plan, text, new, Change(WHEN, "awa"), article=(f"{n}.txt", b"mot " * 500))
+    except Unsaved as unsaved:
+        outcome = unsaved.code
+        break
+    text = new
+assert plan.read_bytes().decode() == text, "another file"
+seeds = sorted((plan.parent / "seeds").iterdir())
+assert sorted(int(each.stem) for each in seeds) == list(range(n)), seeds
+left = [each.name for each in plan.parent.iterdir() if each.suffix == ".new"]
+assert left == [], left
+# With room again, what waits to be entered is.
+if limit:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+for each in seeds:
+    each.unlink()
+watch(plan, WHEN)
+journal = read_journal(plan)
+assert journal.text_after(journal.entries[-1].number) == text, "another state"
+assert [each.who for each in journal.entries] == ["", *["awa"] * n], journal.entries
+print(outcome)
+"""
+
+
+def small_disk() -> list[str] | None:
+    """A command that runs another where a disk of its own of 96 kB is mounted, if that may be."""
+    for ahead in (["unshare", "-rm"], ["unshare", "-m"]):
+        mount = "mount -t tmpfs -o size=96k none"
+        command = [*ahead, "sh", "-c", f'{mount} "$0" && exec "$@"']
+        try:
+            done = subprocess.run(
+                [*command, "/mnt", "true"], capture_output=True, check=False, timeout=20
+            )
+        except OSError:
+            return None
+        if done.returncode == 0:
+            return command
+    return None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="this system has no such limits")
+@pytest.mark.parametrize("disk", ["small", "limited"])
+def test_where_no_more_can_be_written_it_is_reported_and_what_was_saved_stays(
+    tmp_path: Path, disk: str
+) -> None:
+    command = small_disk() if disk == "small" else None
+    # Where nothing may be mounted, no file may grow longer than that.
+    limit = "0" if command else "40000"
+    plan = tmp_path / "indicators.yaml"
+    begin = (
+        f"from pathlib import Path; Path({str(plan)!r}).write_bytes({OLD.encode()!r})\n"
+        f"import sys; sys.argv = ['', {str(plan)!r}, {limit!r}]\n"
+    )
+    done = subprocess.run(
+        [*([*command, str(tmp_path)] if command else []), sys.executable, "-c", begin + DISK],
+        cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == (["full"] if command else ["failed"])
+
+
+def test_a_file_that_may_only_be_read_is_left_alone(plan_file: Callable[..., Path]) -> None:
+    plan = plan_file(OLD)
+    plan.chmod(0o444)
+    refused("read-only", lambda: save(plan, OLD, NEW, Change(WHEN, "awa")))
+    assert plan.read_text("utf-8") == OLD
+    assert tidy(plan) == []
+    assert not journal_of(plan).exists()
+
+
+def test_a_file_that_is_gone_or_is_no_text_is_reported(plan_file: Callable[..., Path]) -> None:
+    plan = plan_file("é".encode("latin-1"))
+    refused("encoding", lambda: save(plan, OLD, NEW, Change(WHEN, "awa")))
+    plan.unlink()
+    refused("gone", lambda: save(plan, OLD, NEW, Change(WHEN, "awa")))
+    assert not plan.exists()
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_a_lock_that_is_taken_away_meanwhile_is_reported(
+    plan_file: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, again: bool
+) -> None:
+    plan = plan_file(OLD)
+    flush, done = os.fsync, False
+
+    def taken(handle: int) -> None:
+        nonlocal done
+        flush(handle)
+        if not done:
+            lock_of(plan).unlink()
+            if again:
+                lock_of(plan).touch()
+            done = True
+
+    monkeypatch.setattr(os, "fsync", taken)
+    refused(
+        "lost-lock", lambda: save(plan, OLD, NEW, Change(WHEN, "awa"), article=("a.txt", b"mot"))
+    )
+    monkeypatch.undo()
+    assert plan.read_text("utf-8") == OLD
+    assert tidy(plan) == []
+    assert not (plan.parent / "seeds" / "a.txt").exists()
+    save(plan, OLD, NEW, Change(WHEN, "awa"))
+    assert len(assert_chained(plan)) == 2
+
+
+def test_a_lock_that_another_holds_is_waited_for_and_then_reported(
+    plan_file: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = plan_file(OLD)
+    monkeypatch.setattr(saving._locked.__wrapped__, "__defaults__", (0.05,))  # type: ignore[attr-defined]
+    with saving.FileLock(lock_of(plan)):
+        refused("busy", lambda: save(plan, OLD, NEW, Change(WHEN, "awa")))
+    assert plan.read_text("utf-8") == OLD
+    save(plan, OLD, NEW, Change(WHEN, "awa"))
+
+
+def test_where_the_folder_cannot_be_flushed_the_change_is_saved_and_who_made_it(
+    plan_file: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = plan_file(OLD)
+    opened = os.open
+
+    def no_folders(path: Any, flags: int, *args: Any, **kwargs: Any) -> int:
+        if Path(path).is_dir():
+            raise PermissionError(errno.EACCES, "no")
+        return opened(path, flags, *args, **kwargs)
+
+    monkeypatch.setattr(os, "open", no_folders)
+    save(plan, OLD, NEW, Change(WHEN, "awa"), article=("a.txt", ARTICLE))
+    assert plan.read_text("utf-8") == NEW
+    assert (plan.parent / "seeds" / "a.txt").read_bytes() == ARTICLE
+    assert assert_chained(plan)[-1].who == "awa"
+
+
+# --- Several at once -----------------------------------------------------------------------------
+
+WRITER = """\
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from plan.desk.change import Change
+from plan.desk.saving import Stale, save
+
+plan, who = Path(sys.argv[1]), sys.argv[2]
+WHEN = datetime(2025, 6, 30, 12, tzinfo=UTC)
+done, stale = 0, 0
+text = plan.read_bytes().decode()
+while done < 25:
+    try:
+        new = text + f"# {who} {done}\\n"
+        save(plan, text, new, Change(WHEN, who))
+        text, done = new, done + 1
+    except Stale as found:
+        text, stale = found.text, stale + 1
+print(stale)
+"""
+
+
+def test_processes_that_save_at_once_never_write_over_each_other(
+    plan_file: Callable[..., Path],
+) -> None:
+    plan = plan_file(OLD)
+    names = ["awa", "bakary", "coumba"]
+    running = [
+        subprocess.Popen([sys.executable, "-c", WRITER, plan, name], stdout=subprocess.PIPE,
+                         cwd=Path(__file__).parents[2])
+        for name in names
+    ]  # fmt: skip
+    refusals = [int(each.communicate()[0]) for each in running]
+    assert [each.returncode for each in running] == [0, 0, 0]
+    text = plan.read_text("utf-8")
+    assert text.startswith(OLD)
+    for name in names:
+        made = [line for line in text.splitlines() if line.startswith(f"# {name} ")]
+        assert made == [f"# {name} {n}" for n in range(25)]
+    entries = assert_chained(plan)
+    assert [each.who for each in entries[1:]].count("awa") == 25
+    assert len(entries) == 76
+    assert sum(refusals) > 0
+    assert read_journal(plan).damaged == 0
+
+
+def test_threads_that_save_at_once_never_write_over_each_other(
+    plan_file: Callable[..., Path],
+) -> None:
+    plan = plan_file(OLD)
+    accepted: list[str] = []
+
+    def work(who: str) -> None:
+        text = OLD
+        for n in range(8):
+            while True:
+                try:
+                    new = f"{text}# {who} {n}\n"
+                    save(plan, text, new, Change(WHEN, who))
+                except Stale as stale:
+                    text = stale.text
+                else:
+                    accepted.append(f"# {who} {n}")
+                    text = new
+                    break
+
+    threads = [threading.Thread(target=work, args=(who,)) for who in ("awa", "bakary")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(accepted) == 16
+    assert plan.read_text("utf-8") == OLD + "".join(f"{line}\n" for line in accepted)
+    assert len(assert_chained(plan)) == 17
+
+
+# --- Articles ------------------------------------------------------------------------------------
+
+
+def test_an_article_comes_with_the_change_and_only_with_it(plan_file: Callable[..., Path]) -> None:
+    plan = plan_file(OLD)
+    shutil.rmtree(plan.parent / "seeds")
+    save(plan, OLD, NEW, Change(WHEN, "awa", kind="article"), article=("a.txt", ARTICLE))
+    assert (plan.parent / "seeds" / "a.txt").read_bytes() == ARTICLE
+    assert stat.S_IMODE((plan.parent / "seeds" / "a.txt").stat().st_mode) == 0o644
+    with pytest.raises(Stale):
+        save(plan, OLD, NEXT, Change(WHEN, "awa"), article=("b.txt", ARTICLE))
+    assert [each.name for each in (plan.parent / "seeds").iterdir()] == ["a.txt"]
+
+
+def test_an_article_is_never_written_over(plan_file: Callable[..., Path]) -> None:
+    plan = plan_file(OLD, {"a.txt": "la première"})
+    error = refused(
+        "exists", lambda: save(plan, OLD, NEW, Change(WHEN, "awa"), article=("a.txt", b"x"))
+    )
+    assert error.arguments == {"path": "a.txt"}
+    assert (plan.parent / "seeds" / "a.txt").read_text("utf-8") == "la première"
+    assert plan.read_text("utf-8") == OLD
+    assert tidy(plan) == []
+
+
+def test_an_article_that_is_there_already_stays_when_the_change_fails(
+    plan_file: Callable[..., Path],
+) -> None:
+    plan = plan_file(OLD, {"a.txt": ARTICLE})
+    with Trouble(1, errno.ENOSPC, True):
+        refused(
+            "full", lambda: save(plan, OLD, NEW, Change(WHEN, "awa"), article=("a.txt", ARTICLE))
+        )
+    assert (plan.parent / "seeds" / "a.txt").read_bytes() == ARTICLE
+    save(plan, OLD, NEW, Change(WHEN, "awa"), article=("a.txt", ARTICLE))
+    assert plan.read_text("utf-8") == NEW
+
+
+@pytest.mark.parametrize("trap", ["link", "broken link", "link to the same", "folder", "pipe"])
+def test_what_has_the_name_of_an_article_is_neither_followed_nor_waited_for(
+    plan_file: Callable[..., Path], tmp_path: Path, trap: str
+) -> None:
+    plan = plan_file(OLD)
+    place, outside = plan.parent / "seeds" / "a.txt", tmp_path / "secret"
+    outside.write_bytes(ARTICLE if trap == "link to the same" else b"secret")
+    before = outside.read_bytes()
+    if trap == "folder":
+        place.mkdir()
+    elif trap == "pipe":
+        os.mkfifo(place)
+    else:
+        place.symlink_to(outside if trap != "broken link" else tmp_path / "nowhere")
+    refused("exists", lambda: save(plan, OLD, NEW, Change(WHEN, "awa"), article=("a.txt", ARTICLE)))
+    assert outside.read_bytes() == before
+    assert not (tmp_path / "nowhere").exists()
+    assert plan.read_text("utf-8") == OLD
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../a.txt", "/tmp/a.txt", "b/a.txt", "..", ".", "", " ", "a\\b.txt", "a\0.txt", "c:a.txt"],
+)
+def test_an_article_cannot_leave_the_folder_whatever_its_name(
+    plan_file: Callable[..., Path], name: str
+) -> None:
+    plan = plan_file(OLD)
+    refused("failed", lambda: save(plan, OLD, NEW, Change(WHEN, "awa"), article=(name, ARTICLE)))
+    assert list((plan.parent / "seeds").iterdir()) == []
+    assert not (plan.parent / "a.txt").exists()
+    assert plan.read_text("utf-8") == OLD
+
+
+def test_where_files_cannot_have_two_names_an_article_is_put_all_the_same(
+    plan_file: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = plan_file(OLD, {"b.txt": "la première"})
+
+    def no_links(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "no")
+
+    monkeypatch.setattr(os, "link", no_links)
+    save(plan, OLD, NEW, Change(WHEN, "awa"), article=("a.txt", ARTICLE))
+    assert (plan.parent / "seeds" / "a.txt").read_bytes() == ARTICLE
+    refused(
+        "exists", lambda: save(plan, NEW, NEXT, Change(WHEN, "awa"), article=("b.txt", ARTICLE))
+    )
+    assert (plan.parent / "seeds" / "b.txt").read_text("utf-8") == "la première"
+    assert tidy(plan) == []
+
+
+# --- What waits, and what comes from outside -----------------------------------------------------
+
+
+def test_what_waits_is_dropped_where_the_file_is_neither_the_old_nor_the_new_one(
+    plan_file: Callable[..., Path],
+) -> None:
+    plan = plan_file(OLD)
+    save(plan, OLD, OLD, Change(WHEN, "hier"))
+    entry = saving.entry_between(OLD, NEW, Change(WHEN, "awa"))
+    pending_of(plan).write_bytes(saving.as_line(entry))
+    plan.write_text(NEXT, "utf-8")
+    settle(plan, NEXT, WHEN)
+    assert [(e.kind, e.who) for e in assert_chained(plan)][2:] == [("outside", "")]
+    assert not pending_of(plan).exists()
+
+
+@pytest.mark.parametrize("waiting", [b"", b"{", b"\xff\xfe", b"[]", b"{}", b"null"])
+def test_what_waits_and_cannot_be_read_is_dropped(
+    plan_file: Callable[..., Path], waiting: bytes
+) -> None:
+    plan = plan_file(OLD)
+    pending_of(plan).write_bytes(waiting)
+    save(plan, OLD, NEW, Change(WHEN, "awa"))
+    assert [each.kind for each in assert_chained(plan)] == ["start", "edit"]
+    assert tidy(plan) == []
+
+
+def test_what_is_watched_is_entered_once_and_only_where_a_journal_is_kept(
+    plan_file: Callable[..., Path],
+) -> None:
+    plan = plan_file(OLD)
+    watch(plan, WHEN)
+    assert not journal_of(plan).exists()
+    save(plan, OLD, NEW, Change(WHEN, "awa"))
+    plan.write_text(NEXT, "utf-8")
+    os.utime(plan, (0, 86_400))
+    watch(plan, WHEN)
+    watch(plan, WHEN)
+    *_, outside = assert_chained(plan)
+    assert (outside.kind, outside.who, outside.number) == ("outside", "", 3)
+    assert outside.when == datetime(1970, 1, 2, tzinfo=UTC)
+    assert outside.indicators == ("1",)
+
+
+def test_watching_says_nothing_of_what_goes_wrong(plan_file: Callable[..., Path]) -> None:
+    plan = plan_file(OLD)
+    save(plan, OLD, NEW, Change(WHEN, "awa"))
+    plan.unlink()
+    watch(plan, WHEN)
+    plan.write_bytes(b"\xff")
+    watch(plan, WHEN)
+    assert len(read_journal(plan).entries) == 2
+
+
+def test_a_torn_last_line_is_closed_and_the_next_entry_has_the_number_of_its_line(
+    plan_file: Callable[..., Path],
+) -> None:
+    plan = plan_file(OLD)
+    save(plan, OLD, NEW, Change(WHEN, "awa"))
+    with journal_of(plan).open("ab") as file:
+        file.write(b'{"kind":"reje')
+    entry = save(plan, NEW, NEXT, Change(WHEN, "bakary"))
+    assert entry.number == 4
+    assert entry == assert_chained(plan)[-1]
+    assert read_journal(plan).damaged == 1
+    assert json.loads(journal_of(plan).read_text("utf-8").splitlines()[3])["who"] == "bakary"
+
+
+def test_a_decision_changes_nothing_and_holds_the_state_of_the_file(
+    plan_file: Callable[..., Path],
+) -> None:
+    plan = plan_file(OLD)
+    log_decision(plan, Change(WHEN, "awa", "hors sujet", kind="reject", about={"quote": "x"}))
+    assert plan.read_text("utf-8") == OLD
+    *_, entry = assert_chained(plan)
+    assert (entry.kind, entry.why, entry.before) == ("reject", "hors sujet", entry.after)
+    plan.unlink()
+    refused("gone", lambda: log_decision(plan, Change(WHEN, "awa", kind="reject")))

@@ -1,0 +1,376 @@
+"""The desk in real Chromium: from a newspaper page to a changed status, and back to the byte."""
+
+from __future__ import annotations
+
+import re
+import signal
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from browsing import ROOT, Served, browser, reader, settled, until, violations
+from playwright.sync_api import Dialog, Locator, Page, expect
+
+from plan.desk.journal import read_journal
+
+__all__ = ["browser", "reader"]  # fixtures
+
+ARTICLE = ROOT / "tests" / "labelled" / "held" / "mali-press" / "amap-sikasso-formation.txt"
+Reader = Callable[..., Page]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Served]:
+    dashboard = Served(tmp_path)
+    yield dashboard
+    dashboard.stop()
+
+
+def press(page: Page | Locator, name: str, exact: bool = True) -> None:
+    page.get_by_role("button", name=name, exact=exact).click()
+    settled(page if isinstance(page, Page) else page.page)
+
+
+def box(page: Page | Locator, name: str) -> Locator:
+    return page.get_by_role("textbox", name=name, exact=True).first
+
+
+def saved(page: Page) -> None:
+    """Save what waits for a decision, and see it told."""
+    expect(page.get_by_role("heading", name="Avant d’enregistrer")).to_be_visible()
+    page.locator('[class*="st-key-save-"] button').click()
+    expect(page.locator(".plan-done")).to_contain_text("Enregistré.")
+    settled(page)
+
+
+def add_article(page: Page, desk: Served) -> None:
+    page.goto(f"{desk.url}/add")
+    settled(page)
+    page.locator("input[type=file]").set_input_files(ARTICLE)
+    expect(page.get_by_role("heading", name="Sa fiche dans le fichier du plan")).to_be_visible()
+    settled(page)
+    assert page.locator(".plan-article.read .outside").count()
+    press(page, "Vérifier la modification")
+    saved(page)
+
+
+def offer(page: Page, indicator: str, words: str) -> str:
+    """The key of the buttons of the proposal for an indicator that holds some words."""
+    sections = page.locator(".plan-offer")
+    for n in range(sections.count()):
+        section = sections.nth(n)
+        if section.locator("h2").inner_text().split()[1] == indicator and words in (
+            section.inner_text()
+        ):
+            return str(section.get_attribute("id"))
+    raise AssertionError(f"no proposal for {indicator} says “{words}”")
+
+
+def buttons(page: Page, offer_id: str, name: str) -> Locator:
+    """The button of that name which follows a proposal."""
+    place = page.locator(f"#{offer_id}")
+    return place.locator(
+        f"xpath=following::button[normalize-space(.)='{name}' or .//*[normalize-space(.)='{name}']]"
+    ).first
+
+
+def test_from_a_newspaper_page_to_a_changed_status_and_back_to_the_byte(
+    desk: Served, reader: Reader
+) -> None:
+    first = desk.plan.read_bytes()
+    page = reader(desk.url)
+    before = page.locator(".plan-finding").first.inner_text()
+
+    add_article(page, desk)
+    copied = desk.plan.parent / "seeds" / ARTICLE.name
+    assert copied.read_bytes() == ARTICLE.read_bytes()
+    assert not copied.stat().st_mode & 0o111
+
+    page.get_by_role("link", name="Lire ce qu’il pourrait prouver").click()
+    settled(page)
+    for indicator, words in (("1.2", "120"), ("1.1", "2.800")):  # accepted
+        buttons(page, offer(page, indicator, words), "Accepter").click()
+        expect(page.locator(".plan-difference .added").first).to_be_visible()
+        expect(page.locator(".plan-effect").first).to_contain_text("Avant :")
+        saved(page)
+    corrected = offer(page, "1.1", "1.500 filles")
+    buttons(page, corrected, "Corriger").click()
+    settled(page)
+    form = page.locator("[data-testid=stForm]").first
+    box(form, "Période *").fill("2024-10/2024-12")
+    form.get_by_role("button", name="Vérifier la modification").click()
+    settled(page)
+    expect(page.locator(".plan-difference .added").first).to_contain_text("2024-10/2024-12")
+    saved(page)
+    rejected = offer(page, "3.2", "Code")
+    buttons(page, rejected, "Rejeter").click()
+    popover = page.locator("[data-testid=stPopoverBody]")
+    box(popover, "Pourquoi").fill("Rappel, pas un fait nouveau")
+    box(popover, "Pourquoi").press("Enter")
+    settled(page)
+    popover.get_by_role("button", name="Rejeter cette proposition").click()
+    expect(page.get_by_text("1 proposition a été rejetée")).to_be_visible()
+    settled(page)
+    assert "Code pénal" not in "".join(page.locator(".plan-offer").all_inner_texts())
+
+    page.goto(f"{desk.url}/edit?what=indicator&indicator=3.1")
+    settled(page)
+    box(page, "Échéance *").fill("2026-12-31")
+    press(page, "Vérifier la modification")
+    expect(page.locator(".plan-difference .added").first).to_contain_text("2026-12-31")
+    saved(page)
+    assert b"2026-12-31" in desk.plan.read_bytes()
+
+    page.goto(desk.url)
+    settled(page)
+    assert page.locator(".plan-finding").first.inner_text() != before
+
+    kinds = [each.kind for each in read_journal(desk.plan).entries]
+    assert kinds == ["start", "article", "edit", "edit", "edit", "reject", "edit"]
+    for number in (7, 5, 4, 3, 2):
+        page.goto(f"{desk.url}/history")
+        settled(page)
+        page.locator(f".st-key-undo-{number} button").click()
+        settled(page)
+        saved(page)
+    assert desk.plan.read_bytes() == first
+    journal = read_journal(desk.plan)
+    assert [each.kind for each in journal.entries[7:]] == ["undo"] * 5
+    assert journal.text_after(1).encode() == first
+
+
+def test_of_two_who_edit_one_indicator_the_second_is_told_and_loses_nothing(
+    desk: Served, reader: Reader
+) -> None:
+    address = f"{desk.url}/edit?what=indicator&indicator=3.1"
+    one, other = reader(address), reader(address)
+    typed = (
+        (one, "Nom * · français", "Nom d’Awa"),
+        (other, "Définition · français", "Définition de Bakary"),
+    )
+    for page, name, words in typed:
+        box(page, name).fill(words)
+        press(page, "Vérifier la modification")
+        expect(page.locator(".plan-difference .added").first).to_contain_text(words)
+    saved(one)
+    other.locator('[class*="st-key-save-"] button').click()
+    expect(other.locator(".plan-alert")).to_contain_text("Le fichier a été modifié")
+    expect(other.locator(".plan-difference").first).to_contain_text("Nom d’Awa")
+    expect(other.locator(".plan-difference").last).to_contain_text("Définition de Bakary")
+    assert box(other, "Définition · français").input_value() == "Définition de Bakary"
+    assert "Bakary" not in desk.plan.read_text("utf-8")
+    press(other, "Refaire ma modification sur la nouvelle version")
+    saved(other)
+    text = desk.plan.read_text("utf-8")
+    assert "Nom d’Awa" in text
+    assert "Définition de Bakary" in text
+    assert [each.kind for each in read_journal(desk.plan).entries] == ["start", "edit", "edit"]
+
+
+def test_a_server_killed_before_the_file_is_replaced_leaves_it_whole_and_the_next_goes_on(
+    tmp_path: Path, reader: Reader
+) -> None:
+    killer = (
+        "import os, signal; kept = os.replace; "
+        "os.replace = lambda a, b, **k: (os.kill(os.getpid(), signal.SIGKILL) "
+        "if str(b).endswith('indicators.yaml') else kept(a, b, **k))"
+    )
+    desk = Served(tmp_path, first=killer)
+    first = desk.plan.read_bytes()
+    page = reader(f"{desk.url}/edit?what=indicator&indicator=3.1")
+    box(page, "Échéance *").fill("2026-12-31")
+    press(page, "Vérifier la modification")
+    page.locator('[class*="st-key-save-"] button').click()
+    assert desk.process.wait(30) == -signal.SIGKILL
+    assert desk.plan.read_bytes() == first
+
+    again = Served(tmp_path)
+    page = reader(f"{again.url}/edit?what=indicator&indicator=3.1")
+    box(page, "Échéance *").fill("2026-12-31")
+    press(page, "Vérifier la modification")
+    saved(page)
+    assert b"2026-12-31" in again.plan.read_bytes()
+    left = {each.name for each in tmp_path.iterdir()}
+    assert left == {"indicators.yaml", "seeds", "indicators.journal.jsonl", ".indicators.yaml.lock"}
+    assert [each.kind for each in read_journal(again.plan).entries] == ["start", "edit"]
+    again.stop()
+
+
+def _hear(heard: list[str], dialog: Dialog) -> None:
+    heard.append(dialog.message)
+    dialog.accept()
+
+
+def test_whoever_had_something_unsaved_is_told_that_the_server_began_anew(
+    tmp_path: Path, reader: Reader
+) -> None:
+    desk = Served(tmp_path)
+    page = reader(f"{desk.url}/edit?what=indicator&indicator=3.1")
+    other = reader(f"{desk.url}/edit?what=indicator&indicator=3.1")
+    told: dict[Page, list[str]] = {page: [], other: []}
+    for each, heard in told.items():
+        each.on("dialog", partial(_hear, heard))
+    box(page, "Échéance *").fill("2026-12-31")
+    press(page, "Vérifier la modification")
+    expect(page.get_by_role("heading", name="Avant d’enregistrer")).to_be_visible()
+    desk.stop()
+    again = Served(tmp_path, port=desk.port)
+    for each in told:
+        each.wait_for_selector("[data-test-connection-state=CONNECTED]")
+        press(each, "Vérifier la modification")
+    until(lambda: page.evaluate("true") and told[page])
+    assert ["a repris à zéro" in words for words in told[page]] == [True]
+    assert box(page, "Échéance *").input_value() == "2026-12-31"
+    press(page, "Vérifier la modification")
+    assert not told[other]
+    saved(page)
+    again.stop()
+
+
+def test_what_is_wrong_is_told_beside_its_field_and_nothing_is_saved(
+    desk: Served, reader: Reader
+) -> None:
+    first = desk.plan.read_bytes()
+    page = reader(f"{desk.url}/edit?what=indicator&indicator=1.1")
+    box(page, "Nombre").fill("100.000")
+    press(page, "Vérifier la modification")
+    fault = page.locator(".plan-fault")
+    expect(fault).to_contain_text("100000")
+    assert page.locator('[class*="st-key-save-"]').count() == 0
+    box(page, "Nombre").fill("100001")
+    press(page, "Vérifier la modification")
+    expect(page.get_by_text("Anomalies qu’elle apporterait")).to_be_visible()
+    expect(fault).to_have_count(0)
+    assert desk.plan.read_bytes() == first
+
+
+def test_leaving_what_is_typed_or_not_saved_asks_first(desk: Served, reader: Reader) -> None:
+    page = reader(f"{desk.url}/method")
+    page.get_by_role("button", name="Bureau").click()
+    page.get_by_role("menuitem", name="Modifier le plan").click()
+    expect(page.get_by_role("button", name="Vérifier la modification")).to_be_visible()
+    settled(page)
+    asked: list[str] = []
+
+    def stay(dialog: object) -> None:
+        asked.append(dialog.message)  # type: ignore[attr-defined]
+        dialog.dismiss()  # type: ignore[attr-defined]
+
+    def asked_times(n: int) -> None:
+        until(lambda: page.evaluate("true") and len(asked) == n)  # hears of dialogs meanwhile
+
+    page.on("dialog", stay)
+    first = page.locator("[data-testid=stForm] textarea").first
+    first.press_sequentially("x")
+    page.get_by_role("link", name="Méthode").click()
+    asked_times(1)
+    assert "n’est pas enregistré" in asked[0]
+    page.evaluate("history.back()")
+    asked_times(2)
+    assert "/edit" in page.url
+    assert "x" in first.input_value()
+    press(page, "Vérifier la modification")
+    page.get_by_role("link", name="Méthode").click()
+    asked_times(3)
+    page.evaluate("history.back()")
+    asked_times(4)
+    saved(page)
+    page.get_by_role("link", name="Méthode").click()
+    page.wait_for_url(re.compile("/method"))
+    assert len(asked) == 4
+
+
+def test_a_disguised_file_is_refused_in_words(desk: Served, reader: Reader, tmp_path: Path) -> None:
+    for name, data, words in (
+        ("article.pdf", b"<!doctype html><p>Bonjour</p><script>alert(1)</script>",
+         "se termine par .pdf"),
+        ("article.txt", b"MZ\x90\0\3\0\0\0", "ni du texte, ni une page, ni un PDF"),
+    ):  # fmt: skip
+        path = tmp_path / name
+        path.write_bytes(data)
+        page = reader(f"{desk.url}/add")
+        page.locator("input[type=file]").set_input_files(path)
+        expect(page.locator(".plan-fault")).to_contain_text(words)
+    assert {each.name for each in (desk.plan.parent / "seeds").iterdir()} == {
+        each.name for each in (ROOT / "seeds").iterdir()
+    }
+
+
+def test_a_problem_is_mended_where_it_is_listed(desk: Served, reader: Reader) -> None:
+    first = desk.plan.read_bytes()
+    desk.edit("at_least: 100000", "exactly: 100000")
+    page = reader(f"{desk.url}/problems")
+    press(page, "Prendre ce que dit le passage", exact=False)
+    expect(page.locator(".plan-difference .added").first).to_contain_text("at_least: 100000")
+    saved(page)
+    assert b"at_least: 100000" in desk.plan.read_bytes()
+    assert desk.plan.read_bytes().replace(b"\n", b"") == first.replace(b"\n", b"")
+
+
+def test_what_is_changed_in_a_text_editor_is_entered_change_by_change_and_undone(
+    desk: Served, reader: Reader
+) -> None:
+    page = reader(f"{desk.url}/edit?what=indicator&indicator=3.1")
+    box(page, "Échéance *").fill("2026-12-31")
+    press(page, "Vérifier la modification")
+    saved(page)
+    after = desk.plan.read_bytes()
+    for n, (before, now) in enumerate((("Campagnes de", "Grandes campagnes de"),
+                                       ("Victimes identifiées", "Victimes repérées"))):  # fmt: skip
+        desk.edit(before, now)
+        until(lambda n=n: len(read_journal(desk.plan).entries) == 3 + n, 20)
+    page.goto(f"{desk.url}/history")
+    settled(page)
+    expect(page.get_by_text("modifié hors du tableau de bord")).to_have_count(2)
+    for number in (3, 4):  # the earlier one first: they touch different lines
+        page.locator(f".st-key-undo-{number} button").click()
+        settled(page)
+        saved(page)
+    assert desk.plan.read_bytes() == after
+
+
+def test_a_file_with_an_error_can_be_mended_on_the_page(desk: Served, reader: Reader) -> None:
+    first = desk.plan.read_bytes()
+    desk.edit("at_least: 100000", "at_least: 100.000")
+    page = reader(f"{desk.url}/problems")
+    press(page, "Écrire 100000", exact=False)
+    saved(page)
+    assert desk.plan.read_bytes() == first
+
+
+def test_where_the_server_listens_elsewhere_nothing_can_be_edited(
+    tmp_path: Path, reader: Reader
+) -> None:
+    desk = Served(tmp_path, options=("--address", "0.0.0.0"))
+    for name in ("add", "edit", "proposals", "problems", "history"):
+        page = reader(f"{desk.url}/{name}")
+        labels = {each.strip() for each in page.locator("button").all_inner_texts()}
+        assert not labels & {"Accepter", "Enregistrer", "Vérifier la modification"}
+        assert page.locator("input[type=file]").count() == 0
+        if name in ("add", "edit"):
+            expect(page.locator(".plan-note")).to_contain_text("lecture seule")
+    desk.stop()
+
+
+@pytest.mark.parametrize(("language", "dark", "width"), [("fr", False, 1280), ("en", True, 390)])
+def test_axe_finds_nothing_in_a_review(
+    desk: Served, reader: Reader, language: str, dark: bool, width: int
+) -> None:
+    page = reader(
+        f"{desk.url}/edit?what=indicator&indicator=3.1&lang={language}", width=width, dark=dark,
+        height=2400,
+    )  # fmt: skip
+    name, go = (
+        ("Échéance *", "Vérifier la modification") if language == "fr"
+        else ("By *", "Review the change")
+    )  # fmt: skip
+    box(page, name).fill("2026-12-31")
+    press(page, go)
+    expect(page.locator(".plan-difference .added").first).to_be_visible()
+    assert violations(page) == []
+    wide = page.evaluate(
+        "[...document.querySelectorAll('.plan-difference, .plan-effect, [data-testid=stForm]')]"
+        ".filter(each => each.getBoundingClientRect().right > innerWidth + 1).length"
+    )
+    assert wide == 0

@@ -1,0 +1,1124 @@
+"""What every page shows, in both languages and on several days, through Streamlit's own harness."""
+
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import altair
+import jsonschema
+import pytest
+import streamlit as st
+from babel.messages.pofile import read_po
+from streamlit.testing.v1 import AppTest
+
+from plan.edition.edition import load
+from plan.edition.view import View
+from plan.locale.translation import LANGUAGES, say_in
+from plan.model.quantities import Language
+from plan.presentation.charts.theme import palette
+from plan.presentation.glossary import REASON_WORDS, STATUS_WORDS, UNIT_WORDS
+from plan.ui import cache as shared
+from plan.ui import sitemap
+
+ROOT = Path(__file__).parents[2]
+REAL = ROOT / "indicators.yaml"
+SECOND = ROOT / "tests" / "plans" / "senegal" / "indicators.yaml"
+PLANS = {"real": REAL, "second": SECOND}
+PAGES = (
+    "overview", "axis", "indicator", "articles", "proposals", "conflicts", "timeline", "method",
+)  # fmt: skip
+#: Before the first article, in the middle of the plan, and (without a day) today.
+DAYS = {"before": "2023-02-01", "middle": "2025-09-01", "today": ""}
+
+Show = Callable[..., "Screen"]
+
+
+class Words(HTMLParser):
+    """The text of a page, its tags, their addresses and classes."""
+
+    def __init__(self, body: str, skip: str = "") -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str]] = []
+        self.pieces: list[str] = []
+        self.skip, self.inside = skip, 0
+        self.feed(body)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += [(name, value or "") for name, value in attrs]
+        if self.inside or (self.skip and ("lang", self.skip) in attrs):
+            self.inside += tag not in ("br", "img", "input")
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.inside:
+            self.inside -= 1
+
+    def handle_data(self, data: str) -> None:
+        if not self.inside:
+            self.pieces.append(data)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.pieces)
+
+
+class Screen:
+    """One run of a page, taken apart."""
+
+    def __init__(self, test: AppTest) -> None:
+        self.test = test
+        self.nodes = [node for node in test.main if node.proto is not None]
+        bodies = [(n, node.proto.body) for n, node in enumerate(self.nodes) if node.type == "html"]
+        #: What is HTML, but for our own style sheet and our one script.
+        ours = ("<style>", "<span data-plan-lang=")
+        self.html = [(n, body) for n, body in bodies if not body.startswith(ours)]
+
+    @property
+    def body(self) -> str:
+        return "\n".join(body for _, body in self.html)
+
+    @property
+    def text(self) -> str:
+        return Words(self.body).text
+
+    @property
+    def labels(self) -> str:
+        """All that is read as Markdown, or as an option, outside of HTML."""
+        found = []
+        for node in self.nodes:
+            if node.type != "html":
+                found += strings(node.proto, ("spec", "id", "query_string", "raw_values", "alt"))
+        return "\n".join(found)
+
+    @property
+    def charts(self) -> list[Any]:
+        return [node.proto for node in self.nodes if node.type == "vega_lite_chart"]
+
+    def of_class(self, name: str) -> list[str]:
+        return [Words(body).text for _, body in self.html if f'class="{name}"' in body]
+
+
+def strings(message: Any, without: tuple[str, ...] = ()) -> Iterator[str]:
+    """All texts of a message, down to the last."""
+    for field, value in message.ListFields():
+        if field.name in without:
+            continue
+        values = value if field.is_repeated else [value]
+        for each in values:
+            if field.type == field.TYPE_MESSAGE:
+                yield from strings(each, without)
+            elif field.type == field.TYPE_STRING:
+                yield str(each)
+
+
+@pytest.fixture
+def show(monkeypatch: pytest.MonkeyPatch) -> Show:
+    """Opens a page of a plan at an address and gives what it shows."""
+
+    def open_page(
+        plan: Path, name: str = "overview", locale: str | None = "fr-ML", **address: Any
+    ) -> Screen:
+        monkeypatch.setenv("PLAN_FILE", str(plan))
+        monkeypatch.delenv("PLAN_SERVER_NOTIFIES", raising=False)
+        test = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+        if locale:
+            test.context = {"locale": locale}
+        for key, value in address.items():
+            if value:
+                test.query_params[key] = value
+        if name != "overview":
+            test.switch_page(f"plan/pages/{name}.py")
+        test.run()
+        assert not test.exception, [each.value for each in test.exception]
+        return Screen(test)
+
+    return open_page
+
+
+@cache
+def viewed(plan: Path, language: Language, on: str = "", simulate: bool = False) -> View:
+    day = date.fromisoformat(on) if on else date.today()
+    return View(load(plan), day, day, language, simulate)
+
+
+@cache
+def foreign(language: Language) -> tuple[str, ...]:
+    """Words of the catalogue that only the other language has: whole sentences, or long pieces."""
+    with (ROOT / "plan" / "locale" / "fr.po").open("rb") as file:
+        catalogue = read_po(file, locale="fr")
+    theirs, ours = set(), set()
+    for entry in catalogue:
+        english = entry.id if isinstance(entry.id, tuple) else (entry.id,)
+        french = entry.string if isinstance(entry.string, tuple | list) else (entry.string,)
+        theirs |= {piece for each in english for piece in fixed(each)}
+        ours |= {piece for each in french for piece in fixed(each)}
+    mine, other = (ours, theirs) if language == "fr" else (theirs, ours)
+    own = "\n".join(mine)
+    return tuple(sorted(piece for piece in other if piece not in own))
+
+
+def fixed(sentence: str) -> Iterator[str]:
+    """The parts of a sentence between its placeholders, where they are long enough to tell."""
+    for literal in re.split(r"\{\w+\}", sentence):
+        piece = literal.strip(" ,.;:()“”«»\u202f\xa0")
+        if len(piece) >= 12 and " " in piece:
+            yield piece
+
+
+# --- Every page, in both languages, on three days, for both plans --------------------------------
+
+
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("plan", PLANS)
+def test_a_page_opens_in_its_language_with_its_finding_first(
+    show: Show, plan: str, page: str, language: Language, day: str
+) -> None:
+    screen = show(PLANS[plan], page, lang=language, on=DAYS[day])
+    tags = Words(screen.body).tags
+
+    if page == "method":
+        (published,) = screen.test.markdown
+        assert published.value.startswith("# ")
+        assert "\n## " in published.value
+        assert "h1" not in tags
+    else:
+        assert tags.count("h1") == 1
+        (finding,) = screen.of_class("plan-finding")
+        assert len(finding) > 10
+        assert finding.rstrip()[-1] in ".!"
+        places = [n for n, body in screen.html if "plan-finding" in body]
+        pictures = [n for n, node in enumerate(screen.nodes) if node.type == "vega_lite_chart"]
+        tables = [n for n, body in screen.html if "<table" in body]
+        assert max(places) < min([*pictures, *tables, 10**6])
+
+    told = Words(screen.body, skip="fr" if language == "en" else "").text + screen.labels
+    told = told.replace(screen.test.markdown[0].value, "") if page == "method" else told
+    assert [piece for piece in foreign(language) if piece in told] == []
+
+    foot = screen.of_class("plan-footer")
+    shown_day = date.fromisoformat(DAYS[day]) if day != "today" else date.today()
+    assert say_in(language).day(shown_day) in foot[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("plan", PLANS)
+def test_what_is_unknown_or_not_reported_is_never_told_as_zero(
+    show: Show, plan: str, page: str, language: Language
+) -> None:
+    edition = load(PLANS[plan])
+    assert edition.plan is not None
+    words = {word for pair in UNIT_WORDS.values() for word in map(say_in(language), pair)}
+    for unit in edition.plan.units.values():
+        words |= {told.in_language(language) for told in (unit.name, unit.plural) if told}
+    zero = re.compile(rf"(?<![\d.,\u202f])0[ \xa0\u202f]({'|'.join(map(re.escape, words))})\b")
+    bound = re.compile(r"\b(at least|au moins) 0(?![.,\d])")
+    ids = [each.id for _, _, each in edition.plan.indicators()] if page == "indicator" else [""]
+    for name in ids:
+        screen = show(PLANS[plan], page, lang=language, indicator=name)
+        alternatives = "\n".join(chart.alt for chart in screen.charts)
+        told = Words(screen.body, skip="fr").text + alternatives
+        assert not zero.search(told)
+        assert not bound.search(told)
+
+
+SCHEMA = Path(altair.__file__).parent / "vegalite" / "v6" / "schema" / "vega-lite-schema.json"
+
+
+@cache
+def validator() -> jsonschema.Draft7Validator:
+    return jsonschema.Draft7Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", ["overview", "axis", "indicator", "conflicts", "timeline"])
+def test_a_chart_has_words_a_locale_and_no_data_in_its_specification(
+    show: Show, page: str, language: Language
+) -> None:
+    seen = set()
+    for name in ("E1", "E4") if page == "indicator" else ("",):
+        for chart in show(SECOND, page, lang=language, indicator=name).charts:
+            assert len(chart.alt) > 10
+            spec = json.loads(chart.spec)
+            assert "data" not in spec
+            assert "datasets" not in spec
+            assert '"values": [{' not in chart.spec
+            locale = spec["config"]["locale"]
+            assert locale["number"]["decimal"] == ("," if language == "fr" else ".")
+            assert locale["time"]["months"][1] == ("février" if language == "fr" else "February")
+            assert locale["time"]["days"][0] == ("dimanche" if language == "fr" else "Sunday")
+            if chart.spec not in seen:
+                seen.add(chart.spec)
+                assert [error.message for error in validator().iter_errors(spec)] == []
+    assert seen
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("plan", PLANS)
+def test_every_indicator_of_an_axis_has_its_status_in_words(
+    show: Show, plan: str, language: Language
+) -> None:
+    say = say_in(language)
+    view = viewed(PLANS[plan], language)
+    told = {say(word) for word in (*STATUS_WORDS.values(), *REASON_WORDS.values())}
+    between = say("Between “{low}” and “{high}”", low="…", high="…").split("…")[0]
+    for axis in view.plan.axes:
+        body = show(PLANS[plan], "axis", lang=language, axis=axis.id).body
+        label = re.escape(say("Status"))
+        cells = re.findall(rf'<td role="cell" data-label="{label}">(.*?)</td>', body)
+        assert len(cells) == len(axis.indicators)
+        for cell in cells:
+            words = Words(cell).text.split(" ⚠")[0].removesuffix(f" ({say('old')})")
+            assert words in told or words.startswith(between)
+
+
+# --- The address ---------------------------------------------------------------------------------
+
+
+def test_the_language_is_the_address_s_then_the_browser_s_then_french(show: Show) -> None:
+    def spoken(screen: Screen) -> Language:
+        french = say_in("fr")("Where the plan stands")
+        return "fr" if french in screen.text else "en"
+
+    assert spoken(show(SECOND, locale="en-GB")) == "en"
+    assert spoken(show(SECOND, locale="fr-ML")) == "fr"
+    assert spoken(show(SECOND, locale="de-DE")) == "fr"
+    assert spoken(show(SECOND, locale=None)) == "fr"
+    assert spoken(show(SECOND, locale="en-GB", lang="fr")) == "fr"
+    assert spoken(show(SECOND, locale="fr-ML", lang="en")) == "en"
+    assert spoken(show(SECOND, locale="en-GB", lang="xx")) in LANGUAGES
+
+
+def test_a_page_declares_its_language_to_browsers(show: Show) -> None:
+    for language in LANGUAGES:
+        bodies = [node.proto.body for node in show(SECOND, lang=language).nodes
+                  if node.type == "html"]  # fmt: skip
+        (declared,) = [body for body in bodies if "data-plan-lang" in body]
+        assert declared.startswith(f'<span data-plan-lang="{language}"')
+        # The script to the letter: its hash is in the server's security policy.
+        script = (ROOT / "plan" / "pages" / "page.js").read_text(encoding="utf-8").strip()
+        assert declared.endswith(f"<script>{script}\n</script>")
+        assert [body for body in bodies if "<script" in body] == [declared]
+
+
+def test_without_a_server_of_ours_on_this_machine_nobody_edits(show: Show) -> None:
+    bodies = [node.proto.body for node in show(SECOND).nodes if node.type == "html"]
+    assert any('data-plan-access="read"' in body for body in bodies)
+
+
+def test_what_is_not_saved_is_told_as_text() -> None:
+    def page() -> None:
+        from plan.ui import theme
+
+        theme.mark_unsaved('<b>"Non enregistré"')
+
+    (node,) = [each for each in AppTest.from_function(page).run().main if each.type == "html"]
+    marks = Words(node.proto.body)
+    assert ("data-plan-unsaved", '<b>"Non enregistré"') in marks.attributes
+    assert marks.tags == ["span"]
+
+
+def test_the_address_names_the_indicator(show: Show) -> None:
+    screen = show(SECOND, "indicator", indicator="C2", lang="en")
+    assert "C2  Active management committees" in screen.text
+    assert screen.test.selectbox[0].value.id == "C2"
+
+
+def test_the_address_names_the_axis(show: Show) -> None:
+    screen = show(SECOND, "axis", axis="trees", lang="en")
+    assert Words(screen.body).pieces[1:3] == ["Trees"] or "Trees planted" in screen.text
+    assert "Water act" not in screen.text
+
+
+def test_the_address_names_the_article(show: Show) -> None:
+    screen = show(SECOND, "articles", article="tribune-2025", lang="en")
+    assert "70 comités de gestion" in screen.body
+    assert "En 2024, 412 points d’eau" not in screen.body
+
+
+def test_an_article_shows_its_body_and_on_request_all_that_surrounds_it(show: Show) -> None:
+    name = "lessor-2025-07-30"
+    narrow = show(REAL, "articles", article=name)
+    whole = show(REAL, "articles", article=name, whole="true")
+    text = (ROOT / "seeds" / "003_7ffee6f7e0d0e4fb.txt").read_text(encoding="utf-8")
+    assert 'class="outside"' not in narrow.body
+    assert 'class="outside"' in whole.body
+    (read,) = [Words(re.sub(r"<sup>.*?</sup>", "", body)) for _, body in whole.html
+               if "plan-article" in body]  # fmt: skip
+    assert "".join(read.pieces) == text
+
+
+def test_every_passage_in_an_article_is_marked_and_leads_to_its_indicator(show: Show) -> None:
+    view = viewed(SECOND, "fr")
+    for source in view.plan.sources:
+        (body,) = [body for _, body in show(SECOND, "articles", article=source.id).html
+                   if "plan-article" in body]  # fmt: skip
+        marked = "".join(Words(piece).text for piece in re.findall(r"<mark.*?</mark>", body))
+        for indicator, passage in view.cited[source.id]:
+            assert passage.match.found in marked
+            assert f'href="indicator?indicator={indicator.id}&amp;' in body
+
+
+def test_the_address_sets_the_day_and_the_day_of_knowledge(show: Show) -> None:
+    early = show(SECOND, "indicator", indicator="E1", lang="en", on="2025-04-01")
+    assert "412 water points" in early.of_class("plan-finding")[0]
+    later = show(SECOND, "indicator", indicator="E1", lang="en", on="2025-07-01")
+    assert "389 water points" in later.of_class("plan-finding")[0]
+    unread = show(
+        SECOND, "indicator", indicator="E1", lang="en", on="2025-07-01", known="2025-04-01"
+    )
+    assert "412 water points" in unread.of_class("plan-finding")[0]
+    assert "As of 1 July 2025, as known on 1 April 2025" in unread.of_class("plan-footer")[0]
+
+
+def test_links_keep_the_day_and_the_language(show: Show) -> None:
+    screen = show(SECOND, lang="en", on="2025-07-01", known="2025-04-01")
+    links = [value for name, value in Words(screen.body).attributes if name == "href"]
+    assert links
+    for link in links:
+        assert "on=2025-07-01" in link
+        assert "known=2025-04-01" in link
+        assert link.endswith("lang=en")
+
+
+def test_filters_of_the_address_narrow_the_axis(show: Show) -> None:
+    def rows(**address: Any) -> list[str]:
+        body = show(SECOND, "axis", axis="water", lang="en", on="2026-01-15", **address).body
+        return re.findall(r'<th scope="row".*?>(?:<a.*?>)?(.*?)<', body)
+
+    whole = rows()
+    assert whole == ["Water points built", "Boreholes in working order",
+                     "Households with access to safe water", "Water act"]  # fmt: skip
+    assert rows(q="WATER P") == ["Water points built"]
+    assert rows(q="e3") == ["Households with access to safe water"]
+    assert rows(status="between") == ["Boreholes in working order"]
+    assert rows(status=["between", "unassessed"]) == [whole[1], whole[2]]
+    assert rows(status="reached") == []
+    assert rows(status="nonsense") == whole
+
+
+def test_a_long_list_is_cut_into_pages_that_the_address_names(
+    show: Show, plan_file: Callable[..., Path]
+) -> None:
+    several = [indicator(f"I{n}", name=text(f"Objet {n}")) for n in range(1, 46)]
+    path = plan_file(written(axes=[{"id": "a", "name": text("Axe"), "indicators": several}]))
+
+    def rows(**address: Any) -> list[str]:
+        body = show(path, "axis", **address).body
+        return re.findall(r'<th scope="row".*?><a.*?>(Objet \d+)<', body)
+
+    assert rows() == [f"Objet {n}" for n in range(1, 21)]
+    assert rows(page="3") == [f"Objet {n}" for n in range(41, 46)]
+    assert rows(page="99") == rows(page="3")
+    assert len(show(path, "conflicts", page="2").charts) == 1
+
+
+def test_the_timeline_and_its_table_show_the_same_page_of_facts(
+    show: Show, plan_file: Callable[..., Path]
+) -> None:
+    quote = "Les chiffres du comité sont établis"
+    facts = [
+        {"period": f"2025-01-{n:02}", "exactly": n, "evidence": [{"source": "s", "quote": quote}]}
+        for n in range(1, 31)
+    ]
+    axes = [{"id": "a", "name": text("Axe"),
+             "indicators": [indicator("1", unit="case", observations=facts)]}]  # fmt: skip
+    source = {"id": "s", "file": "a.txt", "kind": "report", "published": "2025-12-01"}
+    path = plan_file(written(axes=axes, sources=[source]), {"a.txt": f"{quote}.\n"})
+    for page, days in (("", range(1, 26)), ("2", range(26, 31))):
+        screen = show(path, "timeline", lang="en", on="2026-01-15", page=page)
+        assert "30 dated facts are on record" in screen.of_class("plan-finding")[0]
+        assert screen.charts[0].alt == f"{len(days)} dated facts."
+        (table,) = [body for _, body in screen.html if "<table" in body]
+        assert re.findall(r"(\d+) January 2025", table) == [str(day) for day in days]
+
+
+def test_what_is_new_and_what_needs_care_are_cut_into_pages(
+    show: Show, plan_file: Callable[..., Path]
+) -> None:
+    quote = "Les chiffres du comité sont établis"
+    proof = [{"source": "s", "quote": quote}]
+    fresh = [{"period": "2025", "exactly": 50, "evidence": proof}]
+    waiting = [{"period": "2024", "exactly": 50,
+                "evidence": [{"source": "s", "quote": "Ces mots ne sont nulle part"}]}]  # fmt: skip
+    several = [
+        indicator(f"I{n}", name=text(f"Objet {n}"), observations=fresh + waiting)
+        for n in range(1, 24)
+    ]
+    axes = [{"id": "a", "name": text("Axe"), "indicators": several}]
+    source = {"id": "s", "file": "a.txt", "kind": "report", "published": "2025-12-01"}
+    path = plan_file(written(axes=axes, sources=[source]), {"a.txt": f"{quote}.\n"})
+
+    def told(**address: Any) -> tuple[list[str], list[str]]:
+        screen = show(path, lang="en", on="2026-01-15", **address)
+        lists = "\n".join(screen.of_class("plan-list"))
+        return (
+            re.findall(r"(Objet \d+): first evidence", lists),
+            re.findall(r"(Objet \d+): 1 value awaits", lists),
+        )
+
+    first = [f"Objet {n}" for n in range(1, 21)]
+    rest = [f"Objet {n}" for n in range(21, 24)]
+    assert told() == (first, first)
+    assert told(new="2") == (rest, first)
+    assert told(care="2") == (first, rest)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES)
+def test_the_title_of_a_page_is_its_name(
+    show: Show, monkeypatch: pytest.MonkeyPatch, page: str, language: Language
+) -> None:
+    configured: list[dict[str, Any]] = []
+    monkeypatch.setattr(st, "set_page_config", lambda **keys: configured.append(keys))
+    chosen: list[Any] = []
+    navigation = st.navigation
+
+    def recorded(*given: Any, **keys: Any) -> Any:
+        chosen.append(navigation(*given, **keys))
+        return chosen[-1]
+
+    monkeypatch.setattr(st, "navigation", recorded)
+    show(SECOND, page, lang=language)
+    names = {"overview": "Overview", "axis": "Strategic axes", "indicator": "Indicator",
+             "articles": "Articles", "proposals": "Proposals",
+             "conflicts": "Conflicts and gaps", "timeline": "Timeline",
+             "method": "Method"}  # fmt: skip
+    assert chosen[-1].title == say_in(language)(names[page])
+    # Streamlit takes the name of the page where no other title is set.
+    assert configured
+    assert not any("page_title" in keys for keys in configured)
+
+
+@pytest.mark.parametrize(
+    ("page", "address"),
+    [
+        ("axis", {"axis": "<b>none"}),
+        ("axis", {"status": "<b>none"}),
+        ("indicator", {"indicator": "<b>none"}),
+        ("articles", {"article": "<b>none"}),
+        ("overview", {"on": "<b>none"}),
+        ("overview", {"on": "2024-13-45"}),
+        ("timeline", {"known": "<b>none"}),
+    ],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_address_that_names_nothing_is_answered_in_plain_words(
+    show: Show, page: str, address: dict[str, str], language: Language
+) -> None:
+    screen = show(SECOND, page, lang=language, **address)
+    (read,) = address.values()
+    assert any(read in note for note in screen.of_class("plan-note"))
+    assert screen.of_class("plan-finding")
+
+
+@pytest.mark.parametrize(
+    ("page", "address"),
+    [
+        ("overview", {"bogus": "1", "proven": "x", "since": "yesterday"}),
+        ("overview", {"on": "2025-01-01", "since": "2026-01-01"}),
+        ("overview", {"simulate": "perhaps", "lang": "tlh"}),
+        ("axis", {"page": "x", "q": "§" * 500}),
+        ("articles", {"page": "0", "whole": "perhaps"}),
+        ("conflicts", {"page": "-1", "missing": "1e9"}),
+        ("timeline", {"page": "9" * 5000}),
+        ("timeline", {"on": "1900-01-01"}),
+        ("indicator", {"on": "2199-12-31"}),
+    ],
+)
+def test_an_address_out_of_range_opens_the_page_all_the_same(
+    show: Show, page: str, address: dict[str, str]
+) -> None:
+    assert show(SECOND, page, **address).of_class("plan-finding")
+
+
+def test_a_day_far_from_today_is_shown_as_asked(show: Show, plan_file: Callable[..., Path]) -> None:
+    path = plan_file(written(period="1999/2003"))
+    screen = show(path, lang="en", on="2001-06-30")
+    assert "30 June 2001" in screen.of_class("plan-finding")[0]
+
+
+def test_what_is_chosen_on_a_page_is_written_into_its_address(show: Show) -> None:
+    axis = show(SECOND, "axis", lang="en").test
+    axis.selectbox[0].select("Trees").run()
+    axis.multiselect[0].set_value(["unassessed"]).run()
+    axis.text_input[0].set_value("nur").run()
+    assert axis.query_params == {"lang": "en", "axis": "trees", "status": "unassessed", "q": "nur"}
+    assert "Nurseries opened" in Screen(axis).text
+    axis.multiselect[0].set_value([]).run()
+    axis.text_input[0].set_value("").run()
+    assert axis.query_params == {"lang": "en", "axis": "trees"}
+
+    page = show(SECOND, "indicator", lang="fr").test
+    page.selectbox[0].select_index(3).run()
+    page.date_input[0].set_value(date(2024, 12, 31)).run()
+    page.date_input[1].set_value(date(2025, 12, 31)).run()
+    assert page.query_params == {
+        "lang": "fr", "indicator": "E4", "on": "2024-12-31", "known": "2025-12-31"
+    }  # fmt: skip
+    assert "Situation au 31 décembre 2024" in Screen(page).of_class("plan-footer")[0]
+    assert not page.exception
+
+
+def test_switching_the_language_keeps_all_else(show: Show) -> None:
+    test = show(SECOND, "axis", lang="fr", axis="trees", status="unassessed", on="2026-01-01").test
+    (language,) = [each for each in test.button_group if list(each.options) == list(LANGUAGES)]
+    language.set_value("en").run()
+    assert test.query_params == {
+        "lang": "en", "axis": "trees", "status": "unassessed", "on": "2026-01-01"
+    }  # fmt: skip
+    assert "Trees" in Screen(test).text
+    assert "As of 1 January 2026" in Screen(test).of_class("plan-footer")[0]
+
+
+# --- Two days, what was not yet known ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", ["overview", "indicator", "conflicts", "timeline"])
+def test_nothing_published_later_is_told(show: Show, page: str) -> None:
+    """The second article, and what only it says, stays out before its day."""
+    later = ["389", "n’est pas confirmé", "not confirmed", "48%", "Votée", "Voted", "30 June 2025",
+             "20,000", "90 management"]  # fmt: skip
+    for name in ("E1", "E2", "E3", "E4", "C2", "A1") if page == "indicator" else ("",):
+        screen = show(SECOND, page, lang="en", on="2025-05-15", indicator=name)
+        # What is wrong with the file is told as of today.
+        told = screen.text.split("Problems in the file")[0]
+        told += "\n".join(chart.alt for chart in screen.charts)
+        assert [each for each in later if each in told] == []
+
+
+def test_the_articles_page_says_which_articles_were_not_yet_published(show: Show) -> None:
+    screen = show(SECOND, "articles", lang="en", on="2025-05-15", article="rapport-2024")
+    assert any("15 May 2025" in note for note in screen.of_class("plan-note"))
+    assert "article carries 9 passages" in screen.of_class("plan-finding")[0]
+
+
+def test_what_is_new_is_compared_with_the_day_of_the_address(show: Show) -> None:
+    screen = show(SECOND, lang="en", on="2025-07-01", since="2025-05-01")
+    told = "\n".join(screen.of_class("plan-list"))
+    assert "Water points built: sources now contradict each other." in told
+    nothing = show(SECOND, lang="en", on="2026-07-01", since="2026-06-30")
+    assert "Nothing has been published since that changes a value." in nothing.text
+
+
+# --- Simulation ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_simulation_is_marked_on_every_page(show: Show, page: str) -> None:
+    marked = show(SECOND, page, lang="en", simulate="true").of_class("plan-note")
+    plain = show(SECOND, page, lang="en").of_class("plan-note")
+    assert sum("Simulation: proposed targets" in note for note in marked) == 1
+    assert not any("Simulation" in note for note in plain)
+
+
+def test_a_simulation_judges_proposed_targets_and_is_offered_where_there_are_some(
+    show: Show,
+) -> None:
+    plain = show(SECOND, lang="en").of_class("plan-finding")[0]
+    assert "of 3 targets, 1 published and 2 derived from the plan or a ladder" in plain
+    simulated = show(SECOND, lang="en", simulate="true").of_class("plan-finding")[0]
+    assert "of 5 targets, 1 published" in simulated
+    assert len(show(SECOND).test.toggle) == 1
+    assert len(show(REAL).test.toggle) == 0
+
+
+def test_an_address_cannot_simulate_where_nothing_is_proposed(show: Show) -> None:
+    screen = show(REAL, lang="en", simulate="true")
+    assert not any("Simulation" in note for note in screen.of_class("plan-note"))
+
+
+# --- A file that breaks --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    """The second plan where it may be broken."""
+    shutil.copytree(SECOND.parent, tmp_path / "plan")
+    return tmp_path / "plan" / "indicators.yaml"
+
+
+def test_sessions_share_the_views_of_an_edition_and_their_assessments(copied: Path) -> None:
+    edition, day = load(copied), date(2025, 9, 1)
+    french = shared.view_of(edition, day, day, False, "fr")
+    english = shared.view_of(edition, day, day, False, "en")
+    assert shared.view_of(edition, day, day, False, "fr") is french
+    assert english.assessments is french.assessments
+    assert french.edition is edition
+    new_year = date(2025, 1, 1)
+    earlier = shared.earlier(french, new_year)
+    assert (earlier.on, earlier.known, earlier.language) == (new_year, new_year, "fr")
+    changes = shared.changes_since(french, new_year)
+    assert shared.changes_since(french, new_year) is changes
+    again = load(copied, edition)
+    assert shared.view_of(again, day, day, False, "fr").edition is again
+
+
+def test_warnings_of_an_indicator_need_no_other_page(copied: Path) -> None:
+    view = View(load(copied), date(2025, 9, 1), date(2025, 9, 1), "fr")
+    found = shared.warnings(view, view.plan.indicator.values())
+    assert found
+    for name, count in found.items():
+        problems = shared.problems_of(view, view.plan.indicator[name])
+        assert count == sum(problem.severity == "warning" for problem in problems)
+    in_axes = [each for each in shared.problems(view) if each.address[:1] == ("axes",)]
+    warned = [each for each in in_axes if each.severity == "warning"]
+    assert sum(found.values()) == len(warned)
+
+
+def test_a_broken_file_leaves_the_last_good_version_with_why_and_where(
+    show: Show, copied: Path
+) -> None:
+    good = copied.read_text(encoding="utf-8")
+    before = show(copied, lang="en")
+    assert not before.of_class("plan-alert")
+    assert 'role="alert"' not in before.body
+
+    at = good[: good.index("nature: flow")].count("\n") + 1
+    copied.write_text(good.replace("nature: flow", "nature: flood", 1), encoding="utf-8")
+    broken = show(copied, lang="en")
+    (alert,) = broken.of_class("plan-alert")
+    assert "The last sound version is shown." in alert
+    assert f"indicators.yaml:{at}:" in alert
+    assert "flood" in alert
+    assert broken.of_class("plan-finding") == before.of_class("plan-finding")
+
+    copied.write_text(good.replace("Water points built", "Wells built"), encoding="utf-8")
+    mended = show(copied, lang="en")
+    assert not mended.of_class("plan-alert")
+    assert "Wells built" in mended.text
+
+
+def test_an_open_page_follows_the_file(show: Show, copied: Path) -> None:
+    good = copied.read_text(encoding="utf-8")
+    test = show(copied, lang="en").test
+    copied.write_text(good[: len(good) // 2] + "\n  - [", encoding="utf-8")
+    assert Screen(test.run()).of_class("plan-alert")
+    copied.unlink()
+    assert Screen(test.run()).of_class("plan-alert")
+    copied.write_text(good.replace("Water for all", "Wells for all"), encoding="utf-8")
+    mended = Screen(test.run())
+    assert not mended.of_class("plan-alert")
+    assert "Wells for all" in mended.text + mended.labels
+    assert not test.exception
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("content", ["", "plan: [", "plan: {titel: x}", None, "\x00"])
+def test_a_file_that_never_was_sound_shows_only_its_problems(
+    show: Show, tmp_path: Path, page: str, content: str | None
+) -> None:
+    path = tmp_path / "indicators.yaml"
+    if content is not None:
+        path.write_text(content, encoding="utf-8")
+    screen = show(path, page, lang="en")
+    (alert,) = screen.of_class("plan-alert")
+    assert "The indicators file cannot be read as it stands." in alert
+    assert "last sound version" not in alert
+    assert "indicators.yaml:" in alert
+    assert len(screen.html) == 2
+    assert 'href="problems' in screen.html[1][1]
+    assert not screen.charts
+
+
+def test_many_problems_are_counted_rather_than_listed(show: Show, tmp_path: Path) -> None:
+    path = tmp_path / "indicators.yaml"
+    keys = "".join(f"unknown{n}: 1\n" for n in range(40))
+    path.write_text("plan: {title: {fr: Essai}, period: 2024}\naxes: []\n" + keys, "utf-8")
+    (alert,) = show(path, lang="en").of_class("plan-alert")
+    assert alert.count("indicators.yaml:") == 12
+    assert "… and 28 more." in alert
+
+
+def test_a_missing_article_is_told_and_the_rest_stays(show: Show, copied: Path) -> None:
+    assert not show(copied, lang="en").of_class("plan-alert")
+    (copied.parent / "seeds" / "003_tribune.txt").unlink()
+    for page in PAGES:
+        screen = show(copied, page, lang="en")
+        (alert,) = screen.of_class("plan-alert")
+        assert "Some articles cannot be read: what they prove is not counted." in alert
+        assert "003_tribune.txt" in alert
+        assert "001_rapport" not in alert
+        if page != "method":
+            assert screen.of_class("plan-finding")
+    screen = show(copied, "articles", article="tribune-2025", lang="en")
+    assert any("cannot be read" in note for note in screen.of_class("plan-note"))
+
+
+def test_without_its_articles_a_plan_says_so_and_proves_nothing(show: Show, copied: Path) -> None:
+    shutil.rmtree(copied.parent / "seeds")
+    screen = show(copied, lang="fr")
+    (alert,) = screen.of_class("plan-alert")
+    assert "Des articles ne peuvent pas être lus" in alert
+    edition = load(copied)
+    assert len(edition.library.problems) == len(edition.plan.sources if edition.plan else ()) > 1
+    for source in edition.plan.sources if edition.plan else ():
+        assert source.file in alert
+    assert "rien de publié à cette date ne prouve" in screen.of_class("plan-finding")[0]
+
+
+def test_many_articles_that_cannot_be_read_are_counted_rather_than_listed(
+    show: Show, plan_file: Callable[..., Path]
+) -> None:
+    sources = [
+        {"id": f"s{n}", "file": f"absent-{n}.txt", "kind": "press", "published": "2025-01-01"}
+        for n in range(30)
+    ]
+    (alert,) = show(plan_file(written(sources=sources)), lang="en").of_class("plan-alert")
+    assert alert.count("absent-") == 12
+    assert "… and 18 more." in alert
+
+
+# --- Plans that hold little ----------------------------------------------------------------------
+
+
+def text(french: str, english: str | None = None) -> dict[str, str]:
+    return {"fr": french} | ({"en": english} if english else {})
+
+
+def indicator(code: str, **more: Any) -> dict[str, Any]:
+    return {"id": code, "name": text("Objet"), "nature": "flow", "unit": "person"} | more
+
+
+def written(
+    period: str = "2024/2026",
+    axes: list[dict[str, Any]] | None = None,
+    head: dict[str, Any] | None = None,
+    **more: Any,
+) -> str:
+    plan = {"title": text("Essai", "Trial"), "period": period, **(head or {})}
+    return json.dumps({"plan": plan, "axes": axes or [], **more}, ensure_ascii=False)
+
+
+LITTLE = {
+    "no axis": written(),
+    "an axis without indicators": written(
+        axes=[{"id": "a", "name": text("Axe", "Axis"), "indicators": []}]
+    ),
+    "no sources": written(
+        axes=[{"id": "a", "name": text("Axe", "Axis"), "indicators": [indicator("1")]}]
+    ),
+    "a target and nothing else": written(
+        axes=[
+            {
+                "id": "a",
+                "name": text("Axe", "Axis"),
+                "indicators": [
+                    indicator("1", targets=[{"by": "2025-12-31", "value": 9, "basis": "official"}]),
+                    indicator("2", nature="rate", unit="percent"),
+                    {
+                        "id": "3", "name": text("Loi"), "nature": "steps",
+                        "steps": [{"id": "x", "name": text("Votée")}],
+                    },
+                ],
+            }
+        ]
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("kind", LITTLE)
+def test_a_plan_that_holds_little_is_shown(
+    show: Show, plan_file: Callable[..., Path], kind: str, page: str, language: Language
+) -> None:
+    screen = show(plan_file(LITTLE[kind]), page, lang=language)
+    assert screen.of_class("plan-footer")
+    assert not screen.of_class("plan-alert")
+    if page != "method":
+        assert Words(screen.body).tags.count("h1") == 1
+
+
+# --- Text is shown as text -----------------------------------------------------------------------
+
+POISON = (
+    "**gras** _i_ `code` <script>alert(1)</script> <img src=x onerror=alert(2)> $x^2$ et 5$ et 7$ "
+    ":red[rouge] :orange-badge[faux] :material/home: :smile: :streamlit: "
+    "![](https://example.org/x.png) [x](javascript:alert(3)) https://example.org/y "
+    "www.example.org moi@example.org --- <- -> ~~non~~ # Titre | a | b | &lt;b&gt; &amp; \"'\\ "
+    "مرحبا بالعالم 👩‍👩‍👧 " + "Donaudampfschifffahrt" * 12
+)
+
+
+def poison(name: str) -> dict[str, str]:
+    return text(f"{POISON} fr {name}", f"{POISON} en {name}")
+
+
+def poisoned() -> tuple[str, str]:
+    """A plan whose every text is poison, and its article."""
+    quotes = {n: f"Selon {POISON}, {n}000 personnes ont été vues" for n in (11, 12, 13, 14)}
+    evidence = {n: [{"source": "s", "quote": quotes[n], "origin": "o"}] for n in quotes}
+    refuted = [*evidence[13], {"source": "s", "quote": quotes[14], "stance": "refutes"}]
+    people = indicator(
+        "1",
+        name=poison("name"), definition=poison("definition"), responsible=poison("body"),
+        verification=poison("means"), assumptions=poison("risks"), unit="u", disaggregation=["d"],
+        level="output", frequency="annual", terms=["x"],
+        targets=[{"by": "2026-12-31", "value": 20000, "basis": "official", "note": poison("aim"),
+                  "evidence": evidence[14]}],
+        observations=[
+            {"period": "2024", "exactly": 11000, "evidence": evidence[11], "note": poison("note")},
+            {"period": "2024", "exactly": 12000, "evidence": evidence[12]},
+            {"period": "2025", "exactly": 13000, "evidence": refuted, "part": {"d": "v"}},
+            {"period": "2025", "exactly": 14000, "evidence": evidence[14],
+             "set_aside": poison("aside")},
+            {"period": "2025", "statement": poison("said"), "evidence": evidence[11]},
+            {"period": "2025", "exactly": 99, "evidence": [
+                {"source": "s", "quote": "Cela ne se lit nulle part, 99 personnes"}]},
+        ],
+    )  # fmt: skip
+    ladder = {
+        "id": "2", "name": poison("ladder"), "nature": "steps",
+        "steps": [{"id": "x", "name": poison("one")}, {"id": "y", "name": poison("two")}],
+        "observations": [{"period": "2024-05-05", "step": "x", "evidence": evidence[11]}],
+        "targets": [{"by": "2026-12-31", "step": "y", "basis": "proposed"}],
+    }  # fmt: skip
+    source = {
+        "id": "s", "file": "a.txt", "title": poison("title"), "publisher": poison("press"),
+        "author": POISON, "kind": "press", "published": "2025-12-01", "dating": "inferred",
+        "dating_note": poison("dating"), "reliability": "B",
+    }  # fmt: skip
+    plan = written(
+        period="2024/2026",
+        head={
+            "title": poison("plan"), "owner": poison("owner"), "currency": "XOF",
+            "units": [{"id": "u", "name": poison("unit"), "plural": poison("units"),
+                       "people": True}],
+            "dimensions": [{"id": "d", "name": poison("dimension"),
+                            "values": [{"id": "v", "name": poison("value")}]}],
+        },
+        sources=[source],
+        axes=[{"id": "a", "name": poison("axis"), "indicators": [people, ladder]}],
+    )  # fmt: skip
+    return plan, POISON + "\n\n" + ".\n".join(quotes.values()) + ".\n"
+
+
+#: The tags that the pages are made of.
+OWN_TAGS = set("p h1 h2 h3 div span strong code ul ol li dl dt dd i a table caption thead tbody tr "
+               "th td figure blockquote footer mark sup section em br".split())  # fmt: skip
+OWN_ATTRIBUTES = set(
+    "class role lang style href target scope data-label aria-label id title".split()
+)
+#: What Streamlit reads as Markdown: the labels and helps of widgets, and the body of a text.
+MARKDOWN = ("label", "help", "body", "content", "placeholder", "caption", "text")
+LITERAL_NODES = ("selectbox", "multiselect", "code", "text_input", "html", "vega_lite_chart")
+
+
+# --- Proposals -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def with_new_article(tmp_path: Path) -> Path:
+    """The real plan with an article in its folder that no source names yet."""
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    shutil.copy(REAL, tmp_path / "indicators.yaml")
+    (tmp_path / "seeds" / "neuf.txt").write_text(NEW_ARTICLE, encoding="utf-8")
+    return tmp_path / "indicators.yaml"
+
+
+NEW_ARTICLE = """\
+Lutte contre la traite des personnes : le bilan du semestre
+
+Publié le jeudi 10 juillet 2025
+
+Au premier semestre 2025, les agents du Comité ont identifié 412 victimes de traite à Kayes.
+
+De nombreuses victimes de la traite ont été assistées, a dit la présidente du Comité.
+
+Au Niger, la police a identifié 900 victimes de traite des personnes en 2024.
+
+Lire aussi : Football
+
+La finale a réuni 12.000 spectateurs.
+"""
+
+
+def snippets(screen: Screen) -> list[str]:
+    return [str(each.value) for each in screen.test.code]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_new_article_comes_first_and_its_proposals_can_be_copied(
+    show: Show, with_new_article: Path, language: Language
+) -> None:
+    screen = show(with_new_article, "proposals", lang=language)
+    assert str(screen.test.selectbox[0].value) == "neuf.txt"
+    source, *observations = snippets(screen)
+    assert "published: 2025-07-10" in source
+    (snippet,) = [each for each in observations if "exactly: 412" in each]
+    assert "period: 2025-01-01/2025-06-30" in snippet
+    plan = with_new_article.read_text(encoding="utf-8")
+    plan = plan.replace("sources:\n", f"sources:\n{source}\n", 1).replace(
+        "victimes recensées]\n", f"victimes recensées]\n        observations:\n{snippet}", 1
+    )
+    with_new_article.write_text(plan, encoding="utf-8")
+    edition = load(with_new_article)
+    assert edition.plan is not None
+    (passage,) = edition.dossiers["2.1"].observations[0]
+    assert passage.green
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_kept_back_is_told_with_its_reason(
+    show: Show, with_new_article: Path, language: Language
+) -> None:
+    screen = show(with_new_article, "proposals", lang=language)
+    say = say_in(language)
+    assert say("It happened elsewhere: “{words}”.", words="Niger") in screen.text
+    assert say("It does not say how many: “{words}”.", words="nombreuses") in screen.text
+    assert not any("900" in each for each in snippets(screen))
+
+
+def test_a_day_that_a_person_gives_dates_what_depends_on_it(show: Show, tmp_path: Path) -> None:
+    shutil.copy(REAL, tmp_path / "indicators.yaml")
+    (tmp_path / "seeds").mkdir()
+    text = NEW_ARTICLE.replace("Publié le jeudi 10 juillet 2025\n", "").replace(
+        "Au premier semestre 2025", "Au premier semestre"
+    )
+    (tmp_path / "seeds" / "neuf.txt").write_text(text, encoding="utf-8")
+    plan = tmp_path / "indicators.yaml"
+    untold = snippets(show(plan, "proposals"))
+    told = snippets(show(plan, "proposals", published="2024-08-01"))
+    assert not any("2024-01-01/2024-06-30" in each for each in untold)
+    assert any("2024-01-01/2024-06-30" in each for each in told)
+
+
+def test_without_any_article_the_page_says_so(show: Show, plan_file: Callable[..., Path]) -> None:
+    plan = plan_file("plan: {title: {fr: Plan des écoles}, period: 2024/2026}\n")
+    screen = show(plan, "proposals", lang="en")
+    assert "There is no article in the folder seeds/ yet." in screen.text
+
+
+def test_where_only_passages_may_be_shown_no_article_is(
+    show: Show, with_new_article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert show(with_new_article, "proposals").of_class("plan-article read")
+    monkeypatch.setenv("PLAN_PASSAGES_ONLY", "true")
+    screen = show(with_new_article, "proposals")
+    assert not screen.of_class("plan-article read")
+    assert "412 victimes" in screen.text
+
+
+@pytest.fixture
+def poisoned_plan(plan_file: Callable[..., Path]) -> Path:
+    plan, article = poisoned()
+    return plan_file(plan, {"a.txt": article})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_in_a_text_of_the_plan_or_an_article_takes_effect(
+    show: Show, poisoned_plan: Path, page: str, language: Language
+) -> None:
+    addresses = [{"indicator": "1"}, {"indicator": "2"}] if page == "indicator" else [{}]
+    if page == "articles":
+        addresses.append({"whole": "true"})
+    for address in addresses:
+        screen = show(poisoned_plan, page, lang=language, simulate="true", **address)
+        assert not screen.of_class("plan-alert")
+        for _, body in screen.html:
+            words = Words(body)
+            assert set(words.tags) <= OWN_TAGS
+            assert {name for name, _ in words.attributes} <= OWN_ATTRIBUTES
+            for name, value in words.attributes:
+                if name == "href":
+                    assert re.match(rf"(\./|{'|'.join(sitemap.PAGES)})\?|#offer-\d+$", value)
+                if name == "style":
+                    assert re.fullmatch(r"(background:#[0-9A-F]{6}|margin:0)", value)
+        if page != "method":
+            assert POISON in screen.text
+        for node in screen.nodes:
+            if node.type in LITERAL_NODES:
+                continue
+            for told in marked_down(node.proto):
+                if node.type == "page_link":
+                    told = unescaped(told)
+                assert "gras" not in told
+        for toast in (*screen.test.caption, *screen.test.metric, *screen.test.table):
+            pytest.fail(f"an element that reads Markdown: {toast}")
+        if page != "method":
+            assert not screen.test.markdown
+
+
+def marked_down(message: Any) -> Iterator[str]:
+    for field, value in message.ListFields():
+        values = value if field.is_repeated else [value]
+        for each in values:
+            if field.type == field.TYPE_MESSAGE:
+                yield from marked_down(each)
+            elif field.type == field.TYPE_STRING and field.name in MARKDOWN:
+                yield each
+
+
+def unescaped(label: str) -> str:
+    """The label of a link without its poison, which must be escaped to the last sign."""
+    assert label.startswith("**")
+    assert label.endswith("**")
+    inner = label[2:-2]
+    assert not re.search(r"(?<!\\)(?:\\\\)*[*_`\[\]<>$:!#|~&]", inner.replace("\\\\", ""))
+    shown = re.sub(r"\\(.)", r"\1", inner.replace("\u2060", ""))
+    assert POISON in shown
+    assert not re.search(r"--|<-|->|[:@][\w/]|www\.", inner.replace("\\", ""))
+    return ""
+
+
+def test_the_poison_would_be_found_where_it_took_effect() -> None:
+    words = Words(f"<p>{POISON}</p>")
+    assert not set(words.tags) <= OWN_TAGS
+    assert POISON not in words.text
+    with pytest.raises(AssertionError):
+        unescaped(f"**{POISON}**")
+
+
+def test_the_problems_of_a_file_are_shown_as_text(show: Show, tmp_path: Path) -> None:
+    path = tmp_path / "indicators.yaml"
+    head = {"title": text("Essai"), "period": POISON, POISON: 1}
+    path.write_text(json.dumps({"plan": head, "axes": []}, ensure_ascii=False), encoding="utf-8")
+    body = "".join(body for _, body in show(path, lang="en").html)
+    assert set(Words(body).tags) <= OWN_TAGS
+    assert "<script>alert(1)</script>" in Words(body).text
+
+
+def test_the_search_of_the_address_is_shown_as_text(show: Show) -> None:
+    body = show(SECOND, "axis", q=POISON, lang="en").body
+    assert set(Words(body).tags) <= OWN_TAGS
+
+
+# --- Citation, colours ---------------------------------------------------------------------------
+
+
+def test_a_citation_carries_value_passage_article_day_and_link(show: Show) -> None:
+    (code,) = show(SECOND, "indicator", indicator="E2", lang="en", on="2025-04-01").test.code
+    assert "Boreholes in working order: at least 1,150 boreholes" in code.value
+    assert "“Au 31 décembre 2024, plus de 1.150 forages étaient en état de marche”" in code.value
+    assert "Journal inventé, 10 March 2025" in code.value
+    assert "As of 1 April 2025, as known on 1 April 2025" in code.value
+    assert "indicator?indicator=E2&on=2025-04-01&known=2025-04-01&lang=en" in code.value
+
+
+def test_a_citation_names_each_passage_once(show: Show) -> None:
+    (code,) = show(SECOND, "indicator", indicator="C1", lang="fr").test.code
+    lines = [line for line in code.value.splitlines() if line.startswith("«")]
+    assert len(lines) == len(set(lines))
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_charts_follow_the_theme_of_the_reader(monkeypatch: pytest.MonkeyPatch, theme: str) -> None:
+    monkeypatch.setenv("PLAN_FILE", str(SECOND))
+    test = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    test.context = {"locale": "fr", "theme": theme}
+    test.run()
+    spec = json.loads(test.get("vega_lite_chart")[0].proto.spec)
+    wanted = palette(theme == "dark")
+    assert spec["config"]["axis"]["labelColor"] == wanted.muted

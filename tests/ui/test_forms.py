@@ -1,0 +1,701 @@
+"""The forms of the desk, through Streamlit's own harness: what nobody touched changes nothing."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from plan.desk import records
+from plan.desk.access import Access
+from plan.desk.journal import read_journal
+from plan.desk.revisions import revise
+from plan.desk.saving import Unsaved
+from plan.edition.edition import load
+from plan.file.edits import Set as Put
+from plan.ui import decisions, editing, review, signin
+
+ROOT = Path(__file__).parents[2]
+PLANS = {"mali": ROOT, "senegal": ROOT / "tests" / "plans" / "senegal"}
+LOCAL = Access(True, True, "awa", "", False)
+READER = Access(True, False, "", "elsewhere", False)
+
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def plan(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    folder = PLANS[getattr(request, "param", "mali")]
+    shutil.copy(folder / "indicators.yaml", tmp_path)
+    shutil.copytree(folder / "seeds", tmp_path / "seeds")
+    return tmp_path / "indicators.yaml"
+
+
+@pytest.fixture
+def desk(plan: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
+    """Opens a page of the desk as someone who may edit, or as someone else."""
+    monkeypatch.setenv("PLAN_FILE", str(plan))
+    monkeypatch.setenv("PLAN_SERVER_NOTIFIES", str(plan.parent))
+
+    def open_page(
+        name: str, locale: str = "en-GB", access: Access = LOCAL, **address: str
+    ) -> AppTest:
+        monkeypatch.setattr(signin, "access", lambda: access)
+        test = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+        test.context = {"locale": locale}
+        for key, value in address.items():
+            test.query_params[key] = value
+        test.switch_page(f"plan/pages/{name}.py")
+        return run(test)
+
+    return open_page
+
+
+def run(test: AppTest) -> AppTest:
+    test.run()
+    assert not test.exception, [each.value for each in test.exception]
+    return test
+
+
+def press(test: AppTest, label: str) -> AppTest:
+    (button, *_) = [each for each in test.button if each.label == label]
+    button.click()
+    return run(test)
+
+
+def labels(test: AppTest) -> list[str]:
+    return [each.label for each in test.button]
+
+
+def picked(test: AppTest, label: str) -> Any:
+    return next(each for each in test.selectbox if each.label == label)
+
+
+def rewrite(plan: Path, before: str, after: str) -> None:
+    text = plan.read_text("utf-8")
+    assert before in text
+    plan.write_text(text.replace(before, after, 1), "utf-8")
+
+
+def remove_record(plan: Path, indicator: str) -> None:
+    edition = load(plan)
+    at = records.home_of(edition, indicator)
+    plan.write_text(records.remove_record(edition, at).text, "utf-8")
+
+
+def spoil(plan: Path, indicator: str) -> None:
+    """Put an error into an indicator, of which the plan is without it then."""
+    text = plan.read_text("utf-8")
+    at = text.index("nature: ", text.index(f'id: "{indicator}"'))
+    plan.write_text(f"{text[:at]}nature: wrong-{text[at + 8 :]}", "utf-8")
+
+
+def add_source(plan: Path, article: Path, published: str) -> None:
+    shutil.copy(article, plan.parent / "seeds" / "added.txt")
+    entry = f"\n  - {{id: added, file: added.txt, title: T, kind: press, published: {published}}}\n"
+    rewrite(plan, "\naxes:", entry + "axes:")
+    assert load(plan).plan is not None
+
+
+def typed(test: AppTest, label: str, n: int = 0) -> Any:
+    return [each for each in (*test.text_input, *test.text_area) if each.label == label][n]
+
+
+def body(test: AppTest) -> str:
+    return "\n".join(each.proto.body for each in test.get("html"))
+
+
+def added(test: AppTest) -> list[str]:
+    """The lines that a review would add to the file."""
+    return [
+        piece.split("</code>")[0].rpartition("</span>")[2].strip()
+        for piece in body(test).split('<div class="added">')[1:]
+    ]
+
+
+def entries_of(folder: Path) -> list[dict[str, str]]:
+    plan = load(folder / "indicators.yaml").plan
+    assert plan is not None
+    return [
+        *({"what": "indicator", "indicator": each} for each in plan.indicator),
+        *({"what": "axis", "axis": each.id} for each in plan.axes),
+        *({"what": "source", "source": each.id} for each in plan.sources),
+        {"what": "plan"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("plan", "entry"),
+    [(name, each) for name, folder in PLANS.items() for each in entries_of(folder)],
+    indirect=["plan"],
+    ids=lambda each: each if isinstance(each, str) else " ".join(each.values()),
+)
+def test_a_form_that_nobody_touched_changes_nothing(
+    plan: Path, desk: Open, entry: dict[str, str]
+) -> None:
+    test = press(desk("edit", **entry), "Review the change")
+    assert "Nothing differs from the file." in body(test)
+    assert not added(test)
+
+
+def test_what_is_typed_is_reviewed_and_saved_with_its_reason(plan: Path, desk: Open) -> None:
+    test = desk("edit", what="indicator", indicator="1.1")
+    typed(test, "Number").set_value("120000")
+    press(test, "Review the change")
+    assert added(test) == ["at_least: 120000"]
+    assert "Before: At least 100,000 persons" in body(test)
+    assert "After: At least 120,000 persons" in body(test)
+    assert "Problems that it would bring" in body(test)  # the passage says 100 000
+    typed(test, "Why (for the history)").set_value("Relu avec le ministère")
+    press(test, "Save")
+    assert "Saved." in body(test)
+    (_, entry) = read_journal(plan).entries
+    assert (entry.who, entry.why, entry.indicators) == ("awa", "Relu avec le ministère", ("1.1",))
+    assert "at_least: 120000" in plan.read_text("utf-8")
+    assert typed(run(test), "Number").value == "120000"
+
+
+def test_what_is_not_saved_changes_nothing(plan: Path, desk: Open) -> None:
+    first = plan.read_bytes()
+    test = desk("edit", what="indicator", indicator="1.1")
+    typed(test, "Number").set_value("120000")
+    press(test, "Review the change")
+    press(test, "Do not save")
+    assert plan.read_bytes() == first
+    assert typed(test, "Number").value == "120000"  # it is still in the form
+    assert not added(test)
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "words"),
+    [
+        ("Number", "100.000", "100000"),
+        ("Period *", "31/12/2024", "2024-12-31"),
+        ("Identifier *", "deux mots", "identifier"),
+        ("Name * · French", "", "This field is needed."),
+    ],
+)
+def test_a_fault_is_told_beside_its_field_with_what_to_write(
+    plan: Path, desk: Open, label: str, value: str, words: str
+) -> None:
+    first = plan.read_bytes()
+    test = desk("edit", what="indicator", indicator="1.1")
+    typed(test, label).set_value(value)
+    press(test, "Review the change")
+    faults = body(test).split('<p class="plan-fault"')[1:]
+    assert any(words in each.split("</p>")[0] for each in faults)
+    assert "Save" not in [each.label for each in test.button]
+    assert plan.read_bytes() == first
+
+
+def test_records_are_added_and_taken_out_of_the_middle(plan: Path, desk: Open) -> None:
+    test = desk("edit", what="indicator", indicator="4.1")
+    labels = [each.label for each in test.button]
+    steps = labels.count("Take out this step")
+    assert steps >= 3
+    [each for each in test.button if each.label == "Take out this step"][1].click()
+    run(test)
+    assert [each.label for each in test.button].count("Take out this step") == steps - 1
+    press(test, "Add a step")
+    last = [each for each in test.text_input if each.label == "Identifier *"][-1]
+    last.set_value("autre")
+    typed(test, "Name * · French", steps).set_value("Autre étape")
+    press(test, "Review the change")
+    assert any("autre" in line for line in added(test)) or "Step" in body(test)
+
+
+def test_a_new_indicator_stands_in_its_axis(plan: Path, desk: Open) -> None:
+    test = desk("edit", what="indicator", indicator="new", **{"in": "prevention"})
+    typed(test, "Identifier *").set_value("1.9")
+    typed(test, "Name * · French").set_value("Radios communautaires partenaires")
+    unit = next(each for each in test.selectbox if each.label == "Unit *")
+    unit.set_value("partner")
+    press(test, "Review the change")
+    assert '- id: "1.9"' in "".join(added(test)).replace("&#34;", '"')
+    press(test, "Save")
+    changed = load(plan).plan
+    assert changed is not None
+    assert changed.axis_of["1.9"].id == "prevention"
+
+
+def test_another_name_of_a_source_is_followed_wherever_it_is_cited(plan: Path, desk: Open) -> None:
+    test = desk("edit", what="source", source="lessor-2023-10-24")
+    typed(test, "Identifier *").set_value("essor-lancement")
+    press(test, "Review the change")
+    assert "It brings no problem into the file." in body(test)
+    press(test, "Save")
+    assert "lessor-2023-10-24" not in plan.read_text("utf-8")
+    assert load(plan).plan is not None
+
+
+def test_an_entry_is_taken_out_and_a_source_that_is_cited_is_not(plan: Path, desk: Open) -> None:
+    test = press(desk("edit", what="indicator", indicator="1.5"), "Review the removal")
+    press(test, "Save")
+    left = load(plan).plan
+    assert left is not None
+    assert "1.5" not in left.indicator
+    test = press(desk("edit", what="source", source="lessor-2023-10-24"), "Review the removal")
+    assert "It cannot be saved as it stands:" in body(test)
+    (save,) = [each for each in test.button if each.label == "Save"]
+    assert save.disabled
+
+
+def test_right_to_edit_is_asked_when_it_is_saved_not_when_the_button_was_drawn(
+    plan: Path, desk: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = plan.read_bytes()
+    test = desk("edit", what="indicator", indicator="1.1")
+    typed(test, "Number").set_value("120000")
+    press(test, "Review the change")
+    granted = iter([LOCAL] * 50)
+
+    def expires() -> Access:
+        # Everything on the page is drawn for an editor; the sign-in ends before the change.
+        import inspect
+
+        saving = any(frame.function == "_save" for frame in inspect.stack())
+        return READER if saving else next(granted)
+
+    monkeypatch.setattr(signin, "access", expires)
+    press(test, "Save")
+    assert "Nothing was saved." in body(test)
+    assert "read-only" in body(test)
+    assert plan.read_bytes() == first
+
+
+@pytest.mark.parametrize("locale", ["fr-FR", "en-GB"])
+@pytest.mark.parametrize("page", ["add", "edit", "problems", "history", "proposals"])
+def test_who_may_not_edit_is_told_why_and_offered_nothing(
+    plan: Path, desk: Open, page: str, locale: str
+) -> None:
+    test = desk(page, locale, READER)
+    words = {"Save", "Enregistrer", "Accept", "Accepter", "Reject", "Rejeter", "Undo this change",
+             "Review the change", "Vérifier la modification"}  # fmt: skip
+    assert not words & {each.label for each in test.button}
+    assert not test.get("file_uploader")
+    if page in ("add", "edit"):
+        assert "lecture seule" in body(test) or "read-only" in body(test)
+
+
+@pytest.mark.parametrize("content", ["", "plan: [", "plan: {titel: x}", "\x00"])
+@pytest.mark.parametrize("page", ["problems", "history", "add", "edit"])
+def test_the_desk_of_a_file_that_never_was_sound_does_not_fail(
+    plan: Path, desk: Open, page: str, content: str
+) -> None:
+    plan.write_text(content, "utf-8")
+    test = desk(page)
+    if page == "problems":
+        assert 'class="plan-problem error"' in body(test)
+
+
+def test_an_empty_plan_gets_its_first_axis_indicator_and_article(plan: Path, desk: Open) -> None:
+    plan.write_text("plan: {title: {fr: Plan des puits}, period: 2024/2026}\n", "utf-8")
+    test = desk("edit", what="axis", axis="new")
+    typed(test, "Identifier *").set_value("eau")
+    typed(test, "Name * · French").set_value("Eau")
+    press(press(test, "Review the change"), "Save")
+    test = desk("edit", what="indicator", indicator="new", **{"in": "eau"})
+    typed(test, "Identifier *").set_value("1")
+    typed(test, "Name * · French").set_value("Puits ouverts")
+    next(each for each in test.selectbox if each.label == "Unit *").set_value("site")
+    press(press(test, "Review the change"), "Save")
+    made = load(plan).plan
+    assert made is not None
+    assert list(made.indicator) == ["1"]
+    assert made.axis_of["1"].id == "eau"
+
+
+def test_the_nature_that_is_picked_first_holds(plan: Path, desk: Open) -> None:
+    test = desk("edit", what="indicator", indicator="new", **{"in": "prevention"})
+    next(each for each in test.selectbox if each.label == "Nature").set_value("steps")
+    run(test)
+    assert next(each for each in test.selectbox if each.label == "Nature").value == "steps"
+    assert "Add a step" in [each.label for each in test.button]
+    typed(test, "Identifier *").set_value("1.8")
+    typed(test, "Name * · French").set_value("Loi votée")
+    press(test, "Add a step")
+    typed(test, "Identifier *", 1).set_value("voted")
+    typed(test, "Name * · French", 1).set_value("Votée")
+    press(press(test, "Review the change"), "Save")
+    made = load(plan).plan
+    assert made is not None
+    assert made.indicator["1.8"].nature == "steps"
+    assert list(made.indicator["1.8"].ranks) == ["voted"]
+
+
+def test_a_step_taken_out_while_another_is_added_is_no_other_name_of_it(
+    plan: Path, desk: Open
+) -> None:
+    test = desk("edit", what="indicator", indicator="3.1")
+    [each for each in test.button if each.label == "Take out this step"][-1].click()
+    run(test)
+    press(test, "Add a step")
+    steps = [each for each in test.text_input if each.label == "Identifier *"]
+    steps[-1].set_value("abandoned")
+    typed(test, "Name * · French", 2).set_value("Abandonné")
+    press(test, "Review the change")
+    assert 'class="plan-fault"' in body(test)  # the target and the observation refer to the old one
+    assert "step: abandoned" not in "".join(added(test))
+
+
+def test_a_step_with_another_name_keeps_what_refers_to_it(plan: Path, desk: Open) -> None:
+    test = desk("edit", what="indicator", indicator="3.1")
+    steps = [each for each in test.text_input if each.label == "Identifier *"]
+    assert steps[-1].value == "in-force"
+    steps[-1].set_value("constitutional")
+    press(press(test, "Review the change"), "Save")
+    made = load(plan).plan
+    assert made is not None
+    assert made.indicator["3.1"].observations[0].step == "constitutional"
+
+
+def test_what_is_typed_stays_while_the_file_is_broken_and_is_saved_when_it_is_not(
+    plan: Path, desk: Open
+) -> None:
+    good = plan.read_text("utf-8")
+    test = desk("edit", what="indicator", indicator="1.1")
+    typed(test, "Number").set_value("120000")
+    press(test, "Review the change")
+    plan.write_text(good + "axes: [", "utf-8")
+    run(test)
+    assert typed(test, "Number").value == "120000"
+    press(test, "Save")
+    assert "Nothing was saved" in body(test)
+    assert plan.read_text("utf-8") == good + "axes: ["
+    plan.write_text(good.replace("Campagnes de", "Grandes campagnes de"), "utf-8")
+    press(test, "Make my change on the new version")
+    press(test, "Save")
+    text = plan.read_text("utf-8")
+    assert "at_least: 120000" in text
+    assert "Grandes campagnes de" in text
+
+
+def test_one_faulty_entry_shuts_no_other_form_and_can_be_edited_itself(
+    plan: Path, desk: Open
+) -> None:
+    text = plan.read_text("utf-8")
+    test = desk("edit", what="indicator", indicator="1.1")  # so that a sound version was shown
+    plan.write_text(text.replace("nature: rate", "nature: taux", 1), "utf-8")
+    assert load(plan).plan is None
+    test = desk("edit", what="indicator", indicator="1.1")
+    typed(test, "Number").set_value("120000")
+    press(press(test, "Review the change"), "Save")
+    assert "at_least: 120000" in plan.read_text("utf-8")
+    test = press(desk("edit", what="indicator", indicator="1.4"), "Review the change")
+    press(test, "Save")
+    assert "nature: taux" not in plan.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("said", "written"), [("1 250", "1250"), ("12\u202f500", "12500"), ("8,5", "8.5")]
+)
+def test_a_number_may_be_typed_as_it_is_written_in_french(
+    plan: Path, desk: Open, said: str, written: str
+) -> None:
+    test = desk("edit", what="indicator", indicator="1.1")
+    typed(test, "Number").set_value(said)
+    press(test, "Review the change")
+    assert added(test) == [f"at_least: {written}"]
+
+
+def test_a_second_number_without_between_is_told(plan: Path, desk: Open) -> None:
+    test = desk("edit", what="indicator", indicator="1.1")
+    typed(test, "Second number, for “between”").set_value("120000")
+    press(test, "Review the change")
+    assert "Several values are given" in body(test)
+
+
+def test_a_change_reviewed_after_somebody_else_saved_is_put_together_with_theirs(
+    plan: Path, desk: Open
+) -> None:
+    test = desk("edit", what="indicator", indicator="1.1")
+    text = plan.read_text("utf-8")
+    plan.write_text(text.replace("Campagnes de", "Grandes campagnes de"), "utf-8")
+    typed(test, "Number").set_value("120000")
+    press(test, "Review the change")
+    assert added(test) == ["at_least: 120000"]
+    press(test, "Save")
+    assert "Saved." in body(test)
+    assert plan.read_text("utf-8") == text.replace("Campagnes de", "Grandes campagnes de").replace(
+        "at_least: 100000", "at_least: 120000"
+    )
+
+
+def test_proposals_stay_on_the_page_while_the_file_is_broken(plan: Path, desk: Open) -> None:
+    good = plan.read_text("utf-8")
+    test = desk("proposals", file="001_e715472801c2af51.txt")
+    offered = [each.label for each in test.button].count("Correct")
+    assert offered
+    press(test, "Correct")
+    plan.write_text(good + "axes: [", "utf-8")
+    run(test)
+    assert [each.label for each in test.button].count("Correct") == offered
+    typed(test, "Number").set_value("7")
+    press(test, "Review the change")
+    assert plan.read_text("utf-8") == good + "axes: ["
+
+
+def test_an_article_that_another_window_adds_meanwhile_stays_in_the_form(
+    plan: Path, desk: Open
+) -> None:
+    article = (ROOT / "tests" / "exhibits" / "gazette-inventee.txt").read_text("utf-8")
+    test = desk("add", way="text")
+    typed(test, "The text of the article, or the source of its page").set_value(article)
+    run(test)
+    (plan.parent / "seeds" / "same.txt").write_text(article, "utf-8")
+    text = plan.read_text("utf-8")
+    entry = "\n  - {id: same, file: same.txt, title: T, kind: press, published: 2026-03-14}\n"
+    plan.write_text(text.replace("\naxes:", entry + "axes:", 1), "utf-8")
+    assert load(plan).plan is not None
+    run(test)
+    assert "Its entry in the plan’s file" in body(test)
+
+
+def test_a_run_that_is_stopped_right_after_the_saving_forgets_nothing_of_it(
+    plan: Path, desk: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when the file that was just written makes all pages run anew."""
+    article = (ROOT / "tests" / "exhibits" / "gazette-inventee.txt").read_text("utf-8")
+    test = desk("add", way="text")
+    typed(test, "The text of the article, or the source of its page").set_value(article)
+    run(test)
+    press(test, "Review the change")
+
+    settle = review._settle
+
+    def stopped(key: str, held: review.Waiting) -> None:
+        monkeypatch.setattr(review, "_settle", settle)
+        st.rerun()
+
+    monkeypatch.setattr(review, "_settle", stopped)
+    press(test, "Save")
+    assert "Saved." in body(test)
+    assert "Before it is saved" not in body(test)
+    (_, entry) = read_journal(plan).entries
+    assert entry.kind == "article"
+
+
+PRESS = ROOT / "tests" / "labelled" / "held" / "mali-press"
+
+
+def test_proposals_for_an_indicator_that_has_an_error_now_stay_on_the_page(
+    plan: Path, desk: Open
+) -> None:
+    add_source(plan, PRESS / "essor-rapport-annuel.txt", "2025-03-14")
+    test = desk("proposals", file="added.txt")
+    offered = labels(test).count("Correct")
+    spoil(plan, "2.1")  # one of the proposals for it has a part
+    run(test)
+    assert labels(test).count("Correct") == offered
+
+
+def test_a_passage_is_hung_on_the_fact_that_was_met_where_observations_have_moved(
+    plan: Path, desk: Open
+) -> None:
+    add_source(plan, PRESS / "amap-sikasso-formation.txt", "2024-12-23")
+    test = desk("proposals", file="added.txt")
+    edition = load(plan)
+    at = (*records.home_of(edition, "3.2"), "observations")
+    quote = {"source": "added", "quote": "a rappelé la promulgation"}
+    first = {"period": "2023-05-05", "statement": {"fr": "Débat ouvert"}, "evidence": [quote]}
+    held = records.record_at(edition, at)
+    assert isinstance(held, list)
+    plan.write_text(revise(edition, [Put(at, [first, *held])]).text, "utf-8")
+    assert load(plan).plan is not None
+    spoil(plan, "1.4")  # so that the page goes on with the plan as it was
+    run(test)
+    next(b for b in test.button if b.label == "Accept" and "-3.2-" in str(b.key)).click()
+    press(run(test), "Save")
+    now = load(plan).sound
+    assert now is not None
+    (met,) = [
+        each.step for each in now.indicator["3.2"].observations
+        if any("nouveau Code pénal" in passage.quote and passage.source == "added"
+               for passage in each.evidence)
+    ]  # fmt: skip
+    assert met == "enacted"
+
+
+def test_what_makes_the_whole_plan_unreadable_is_mended_and_undone_on_the_page(
+    plan: Path, desk: Open
+) -> None:
+    press(press(wider(desk), "Review the change"), "Save")
+    good = plan.read_text("utf-8")
+    rewrite(plan, "plan:\n  title:", "plan:\n  titel:")
+    assert load(plan).sound is None
+    test = press(desk("problems"), "Rename the key “titel” to “title”")
+    assert added(test) == ["title:"]
+    press(test, "Save")
+    assert plan.read_text("utf-8") == good
+
+    rewrite(plan, "plan:\n  title:", "plan:\n  titel:")
+    test = desk("history")
+    press(test, "Undo this change")
+    assert added(test) == ["title:"]
+    press(test, "Save")
+    assert plan.read_text("utf-8") == good
+
+
+def wider(desk: Open) -> AppTest:
+    """The form of an indicator in which somebody has typed."""
+    test = desk("edit", what="indicator", indicator="1.1")
+    typed(test, "Number").set_value("120000")
+    return test
+
+
+def test_another_article_has_other_words_in_its_form_and_nothing_waits_of_the_first(
+    plan: Path, desk: Open
+) -> None:
+    test = desk("add", way="text")
+    words = "The text of the article, or the source of its page"
+    gazette = ROOT / "tests" / "exhibits" / "gazette-inventee.txt"
+    typed(test, words).set_value(gazette.read_text("utf-8"))
+    press(run(test), "Review the change")
+    assert typed(test, "Title · French").value.startswith("Plan contre la traite")
+    other = (PRESS / "amap-sikasso-formation.txt").read_text("utf-8")
+    typed(test, words).set_value(other)
+    run(test)
+    assert "Save" not in labels(test)
+    assert typed(test, "Title · French").value.startswith("Sikasso")
+    press(press(test, "Review the change"), "Save")
+    assert (plan.parent / "seeds" / "article.txt").read_text("utf-8") == other
+
+
+def test_what_is_typed_into_an_entry_that_another_takes_out_is_kept(plan: Path, desk: Open) -> None:
+    test = desk("edit", what="indicator", indicator="1.5")
+    typed(test, "Name * · French").set_value("Autre nom")
+    press(test, "Review the change")
+    remove_record(plan, "1.5")
+    run(test)
+    assert typed(test, "Name * · French").value == "Autre nom"
+    press(test, "Review the change")
+    assert "one took away what the other changed" in body(test)
+    press(test, "Save")
+    now = load(plan).plan
+    assert now is not None
+    assert now.indicator["1.5"].name.fr == "Autre nom"
+
+
+def test_an_entry_that_is_picked_right_after_a_saving_is_the_one_that_is_shown(
+    plan: Path, desk: Open
+) -> None:
+    test = press(press(wider(desk), "Review the change"), "Save")
+    picked(test, "Which").set_value("1.2")
+    run(test)
+    assert picked(test, "Which").value == "1.2"
+
+
+def test_a_mend_that_waits_is_shown_where_its_problem_has_moved(plan: Path, desk: Open) -> None:
+    rewrite(plan, "at_least: 100000", "exactly: 100000")
+    test = desk("problems")
+    press(test, next(each for each in labels(test) if "Take what the passage" in each))
+    rewrite(plan, "plan:\n", "# A remark\nplan:\n")
+    press(test, "Save")
+    assert "The file has been changed since you opened it" in body(test)
+    press(press(test, "Make my change on the new version"), "Save")
+    assert "at_least: 100000" in plan.read_text("utf-8")
+
+
+def test_a_rejection_that_cannot_be_saved_asks_for_no_reason_that_was_given(
+    plan: Path, desk: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object) -> None:
+        raise Unsaved("busy")
+
+    monkeypatch.setattr(decisions, "reject", busy)
+    test = desk("proposals", file="001_e715472801c2af51.txt")
+    typed(test, "Why").set_value("Déjà dit")
+    press(test, "Reject this proposal")
+    assert "Nothing was saved." in body(test)
+    assert "Say why, so that it is remembered." not in body(test)
+
+
+def test_where_both_changed_the_same_thing_the_entry_is_named_as_it_stands_now(
+    plan: Path, desk: Open
+) -> None:
+    test = desk("edit", what="indicator", indicator="1.3")
+    typed(test, "Name * · French").set_value("Nom d’Awa")
+    edition = load(plan)
+    name = (*records.home_of(edition, "1.3"), "name")
+    plan.write_text(revise(edition, [Put(name, {"fr": "Nom de Bakary"})]).text, "utf-8")
+    remove_record(plan, "1.1")
+    press(test, "Review the change")
+    told = body(test).split("Here you both changed the same thing")[1].split("</ul>")[0]
+    assert "1.3" in told
+
+
+def test_a_fault_is_told_beside_its_field_where_the_entry_has_moved(plan: Path, desk: Open) -> None:
+    test = desk("edit", what="indicator", indicator="1.3")
+    remove_record(plan, "1.1")
+    typed(test, "Identifier *").set_value("deux mots")
+    press(test, "Review the change")
+    assert '<p class="plan-fault"' in body(test)
+    assert "Save" not in labels(test)
+
+
+def test_a_change_that_another_has_made_already_is_not_saved_again(plan: Path, desk: Open) -> None:
+    test = wider(desk)
+    rewrite(plan, "at_least: 100000", "at_least: 120000")
+    press(test, "Review the change")
+    assert "Nothing differs from the file." in body(test)
+    assert "Save" not in labels(test)
+
+
+def test_what_was_pressed_in_vain_is_not_done_when_the_page_is_come_back_to(
+    plan: Path, desk: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = plan.read_bytes()
+    test = press(wider(desk), "Review the change")
+    monkeypatch.setattr(signin, "access", lambda: READER)
+    press(test, "Save")
+    monkeypatch.setattr(signin, "access", lambda: LOCAL)
+    for page in ("overview", "edit"):
+        test.query_params["what"], test.query_params["indicator"] = "indicator", "1.1"
+        run(test.switch_page(f"plan/pages/{page}.py"))
+    assert "Save" in labels(test)
+    assert plan.read_bytes() == first
+
+
+def test_a_form_that_is_left_is_forgotten_even_by_a_run_that_is_stopped(
+    plan: Path, desk: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test = desk("edit", what="indicator", indicator="4.1")
+    steps = labels(test).count("Take out this step")
+    press(test, "Take out this step")
+    form_key = editing.form_key
+
+    def stopped(key: str) -> str:
+        monkeypatch.setattr(editing, "form_key", form_key)
+        st.rerun()
+
+    monkeypatch.setattr(editing, "form_key", stopped)
+    for indicator in ("1.1", "4.1"):
+        test.query_params["indicator"] = indicator
+        run(test)
+    assert labels(test).count("Take out this step") == steps
+
+
+def test_what_stands_in_a_browser_is_of_the_file_that_its_form_was_drawn_on(
+    plan: Path, desk: Open
+) -> None:
+    """Else a session that is lost would bring the earlier file back with the next one."""
+    first, same = (str(typed(desk("edit"), "Number").key) for _ in range(2))
+    rewrite(plan, "at_least: 100000", "at_least: 150000")
+    other = str(typed(desk("edit"), "Number").key)
+    assert first == same != other
+
+
+def test_a_day_given_for_one_article_is_not_that_of_the_next(plan: Path, desk: Open) -> None:
+    first, second = "001_e715472801c2af51.txt", "003_7ffee6f7e0d0e4fb.txt"
+    test = desk("proposals", file=first, published="2024-08-01")
+    assert "published" in test.query_params
+    (article,) = [each for each in test.selectbox if each.label == "Read an article"]
+    article.select(second)
+    run(test)
+    assert "published" not in test.query_params
+    assert [each.value for each in test.date_input if each.label == "Published"] == [None]

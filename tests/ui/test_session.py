@@ -1,0 +1,113 @@
+"""The session of the pages, and the one way in which HTML is put on them."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from plan.ui import session
+
+ROOT = Path(__file__).parents[2]
+FILES = [ROOT / "dashboard.py", *sorted((ROOT / "plan").rglob("*.py"))]
+PAGES = [path for path in FILES if path.parent.name in ("pages", "ui")]
+
+
+def named(path: Path, name: str) -> list[ast.AST]:
+    """Where a name or an attribute of that name is in a file."""
+    return [
+        node
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if (isinstance(node, ast.Attribute) and node.attr == name)
+        or (isinstance(node, ast.Name) and node.id == name)
+        or (isinstance(node, ast.alias) and node.name == name)
+    ]
+
+
+def test_one_module_touches_the_session_state() -> None:
+    assert [path.name for path in FILES if named(path, "session_state")] == ["session.py"]
+
+
+def test_one_function_puts_html_on_a_page() -> None:
+    places = [
+        path.name
+        for path in PAGES
+        for node in named(path, "html")
+        if isinstance(node, ast.Attribute) and ast.unparse(node) == "st.html"
+    ]
+    assert places == ["text.py"]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_markup_is_made_of_literals_only(path: Path) -> None:
+    """All else is filled in, and escaped. Of our own style sheet and script theme.py takes care."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if not (isinstance(node, ast.Call) and named_markup(node.func)):
+            continue
+        assert not node.keywords
+        literal = all(isinstance(each, ast.Constant) for each in node.args)
+        assert literal or path.name == "theme.py", f"{path.name}:{node.lineno}"
+
+
+def named_markup(function: ast.expr) -> bool:
+    return isinstance(function, ast.Name) and function.id == "Markup"
+
+
+def test_a_session_is_one_record_that_stays_the_same() -> None:
+    def page() -> None:
+        import streamlit as st
+
+        from plan.ui import session
+
+        session.get().place += "x"
+        session.get().forms["a"].faults = {("id",): ("wrong",)}
+        st.text(session.get().token)
+        st.text(session.get().place)
+        st.text(" ".join(map(str, st.session_state)))
+
+    test = AppTest.from_function(page).run()
+    first = [each.value for each in test.text]
+    second = [each.value for each in test.run().text]
+    assert first[0] == second[0]
+    assert (first[1], second[1]) == ("x", "xx")
+    assert first[2] == second[2] == "plan"
+
+
+def test_a_record_is_added_to_a_form_and_taken_out_once() -> None:
+    rows = session.Rows([0, 1])
+    for _ in range(2):
+        rows.remove(0)
+        rows.add(2)
+    assert rows.numbers == [1, 2]
+
+
+def test_what_the_controls_of_one_form_show_is_forgotten_alone() -> None:
+    def page() -> None:
+        import streamlit as st
+
+        from plan.ui import session
+
+        for form in ("a-0", "a-01", "b-0"):
+            st.text_input(form, value="typed", key=session.control_key(form, ("id",)))
+        if st.button("Forget"):
+            session.forget_controls("a-0")
+            st.text(" ".join(sorted(map(str, st.session_state))))
+
+    test = AppTest.from_function(page).run()
+    (button,) = test.button
+    (left,) = button.click().run().text
+    assert left.value == "form-a-01-id form-b-0-id"
+
+
+def test_the_style_of_the_control_for_files_cannot_be_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    from plan.locale.translation import say_in
+    from plan.ui import theme
+
+    shown: list[str] = []
+    monkeypatch.setattr(st, "html", lambda body, **_: shown.append(body))
+    theme.word_uploader(say_in("en"), 20)
+    assert '"or drop it here (20 MB at most)"' in shown[0]
+    assert "<" not in str(theme._css('</style><script>"'))
