@@ -48,7 +48,7 @@ def test_whatever_is_written_is_read_or_refused_with_codes_of_errors(
 ) -> None:
     before = copy.deepcopy(written)
     for code in codes(value_type, written):
-        assert problems.KINDS[code].severity == "error"
+        assert problems.PROBLEM_KINDS[code].severity == "error"
     assert written == before
 
 

@@ -45,7 +45,7 @@ def vocabulary() -> Vocabulary:
     head = {"title": {"fr": "Plan des cantines"}, "country": "SN", "period": "2024/2026",
             "units": units}  # fmt: skip
     axis = {"id": "a", "name": {"fr": "École"}, "indicators": indicators}
-    return Vocabulary(Plan.model_validate({"plan": head, "axes": [axis]}))
+    return Vocabulary(Plan.read({"plan": head, "axes": [axis]}))
 
 
 def read(text: str) -> tuple[Relevance, tuple[Sentence, ...]]:

@@ -73,7 +73,7 @@ def ladders() -> dict[str, StepMatcher]:
         "plan": {"title": {"fr": "Plan de l’eau et des routes"}, "period": "2024/2026"},
         "axes": [{"id": "a", "name": {"fr": "Axe"}, "indicators": indicators}],
     }
-    read = Plan.model_validate(plan).indicator
+    read = Plan.read(plan).indicator
     return {each: StepMatcher(indicator) for each, indicator in read.items()}
 
 
