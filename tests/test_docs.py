@@ -25,7 +25,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from plan.cli.main import main
-from plan.desk.access import decide
+from plan.desk.access import decide_access
 from plan.edition.edition import check, load
 from plan.edition.latest import LatestEdition
 from plan.edition.view import View
@@ -1178,7 +1178,7 @@ def test_the_example_of_secrets_gives_the_rights_that_the_page_tells(language: s
                   "any@example.org", "any@sub.comite.example.org"):  # fmt: skip
         user = {"is_logged_in": True, "email": email, "email_verified": True,
                 "iat": now.timestamp() - 11 * 3600}  # fmt: skip
-        found = decide(address="127.0.0.1", headers={}, sign_in=True, user=user, now=now,
+        found = decide_access(address="127.0.0.1", headers={}, sign_in=True, user=user, now=now,
                        settings=secrets["plan"], account="")  # fmt: skip
         may[email] = (found.may_read, found.may_edit)
     both_, read, none = (True, True), (True, False), (False, False)

@@ -41,18 +41,18 @@ def run(options: argparse.Namespace, say: Say) -> int:
             raise Misuse(say("This is not JSON: {read}.", read=str(error))) from None
     try:
         if isinstance(asked, list):
-            print_json([answer(each) for each in asked])
+            print_json([entailed_bounds(each) for each in asked])
         else:
-            print_json(answer(asked))
+            print_json(entailed_bounds(asked))
     except ValueError as error:
         raise Misuse(str(error)) from None
     return 0
 
 
-Read = TypeVar("Read")
+_Read = TypeVar("_Read")
 
 
-def answer(question: object) -> dict[str, Any]:
+def entailed_bounds(question: object) -> dict[str, Any]:
     """Return what the observations of one flow entail about its value on a day of a plan.
 
     `question` holds `plan_period`, `on`, `observations` (each a `period`, one of the kinds of
@@ -136,7 +136,7 @@ def _keys(
     return given
 
 
-def _read(read: Callable[[object], Read], value: object, place: str, example: str) -> Read:
+def _read(read: Callable[[object], _Read], value: object, place: str, example: str) -> _Read:
     try:
         return read(value)
     except ValueError as error:

@@ -7,7 +7,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from plan.cli.streams import day, one_line, print_json
+from plan.cli.streams import day_argument, one_line, print_json
 from plan.edition.edition import check, load
 from plan.locale.translation import Say
 
@@ -17,7 +17,7 @@ def add_options(command: argparse.ArgumentParser, say: Say) -> None:
     command.add_argument("file", nargs="?", type=Path, metavar="FILE")
     command.add_argument("--format", choices=("text", "json", "github"), default="text")
     command.add_argument("--strict", action="store_true", help=say("warnings count as errors"))
-    command.add_argument("--on", type=day, default=None, metavar="DAY")
+    command.add_argument("--on", type=day_argument, default=None, metavar="DAY")
 
 
 def run(options: argparse.Namespace, say: Say) -> int:

@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from plan.cli.streams import day, one_line, print_json
+from plan.cli.streams import day_argument, one_line, print_json
 from plan.edition.edition import load
 from plan.edition.view import View
 from plan.locale.translation import Say
@@ -20,8 +20,8 @@ from plan.presentation.findings import summary
 
 def add_options(command: argparse.ArgumentParser, say: Say) -> None:
     """Add the options of ``status``."""
-    command.add_argument("--on", type=day, default=None, metavar="DAY")
-    command.add_argument("--known", type=day, default=None, metavar="DAY")
+    command.add_argument("--on", type=day_argument, default=None, metavar="DAY")
+    command.add_argument("--known", type=day_argument, default=None, metavar="DAY")
     command.add_argument("--format", choices=("text", "json"), default="text")
 
 

@@ -50,7 +50,7 @@ def one_line(text: str) -> str:
     return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", text)
 
 
-def day(text: str) -> date:
+def day_argument(text: str) -> date:
     """Read the argument of an option such as ``--on``."""
     try:
         return read_day(text)

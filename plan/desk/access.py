@@ -1,6 +1,6 @@
 """Who may read and who may edit, decided from what the server knows of a request.
 
-Nothing here reads the clock or the network. Code that makes a change calls ``decide`` again at that
+Nothing here reads the clock or the network. Code that makes a change calls ``decide_access`` again at that
 moment, and ``demand_edit`` on the result.
 """
 
@@ -15,7 +15,15 @@ from datetime import datetime
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
-__all__ = ["WHY_NOT", "Access", "DenialReason", "Forbidden", "decide", "is_local", "is_loopback"]
+__all__ = [
+    "WHY_NOT",
+    "Access",
+    "DenialReason",
+    "Forbidden",
+    "decide_access",
+    "is_local",
+    "is_loopback",
+]
 
 #: Why someone may not edit, or not even read; empty where they may edit.
 DenialReason = Literal[
@@ -77,7 +85,7 @@ class Access:
             raise Forbidden(self.reason)
 
 
-def decide(
+def decide_access(
     *,
     address: str | None,
     headers: Mapping[str, str],

@@ -15,7 +15,7 @@ from typing import Final
 
 from plan.articles.extraction import Extracted, Refused, extract
 
-__all__ = ["Incoming", "admit", "admit_text"]
+__all__ = ["Incoming", "admit_file", "admit_text"]
 
 _ENDINGS: Final[dict[str, tuple[str, ...]]] = {
     "text": (".txt",), "html": (".html", ".htm"), "pdf": (".pdf",),
@@ -38,7 +38,7 @@ class Incoming:
     recoded: bool = False
 
 
-def admit(name: str, data: bytes, taken: Collection[str]) -> Incoming:
+def admit_file(name: str, data: bytes, taken: Collection[str]) -> Incoming:
     """The article of an uploaded file. Raises ``extraction.Refused``.
 
     ``taken`` are the names of the files in the folder.
@@ -58,7 +58,7 @@ def admit_text(text: str, name: str, taken: Collection[str]) -> Incoming:
     """The article of a pasted text or page source. Raises ``extraction.Refused``."""
     # Without an ending its type is detected; dots also come of other characters made plain.
     stem = _plain(name.replace(".", "-")).replace(".", "-")
-    return admit(stem, text.encode(errors="replace"), taken)
+    return admit_file(stem, text.encode(errors="replace"), taken)
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 from plan.articles.library import Library, open_library
 from plan.edition.rules import RuleContext, RuleResults, check_indicator, check_source
 from plan.evidence.dossier import Dossier, verify
-from plan.file.reading import Reading, collector_off, read, read_text
+from plan.file.reading import Reading, collector_off, read_file, read_text
 from plan.model.records import Address, Indicator, Plan
 from plan.problems import Problem
 
@@ -67,7 +67,7 @@ def load(path: Path | str, before: Edition | None = None) -> Edition:
     """
     path = Path(path)
     with collector_off():
-        return _verified(path, read(path, before.reading if before else None), before, {})
+        return _verified(path, read_file(path, before.reading if before else None), before, {})
 
 
 def reworded(before: Edition, text: str, articles: Mapping[str, bytes] | None = None) -> Edition:

@@ -36,6 +36,6 @@ def find(
         ):
             return Match("exact", start, end, quote, ())
     # Most quotations are verbatim: what else it takes to find one is loaded for the others.
-    from plan.evidence.search import search
+    from plan.evidence.search import search_passage
 
-    return search(article, fold(quote), fold(prefix or ""), fold(suffix or ""))
+    return search_passage(article, fold(quote), fold(prefix or ""), fold(suffix or ""))

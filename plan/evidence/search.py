@@ -17,7 +17,7 @@ from plan.evidence.match import ORPHAN, Difference, Match, State
 from plan.evidence.nearest import distance, nearest, occurrences
 from plan.language.folding import Folded
 
-__all__ = ["search"]
+__all__ = ["search_passage"]
 
 # The weights of Hypothesis; its fourth, for the position, has nothing to weigh: the file stores
 # words, not offsets.
@@ -44,7 +44,7 @@ _KINDS: Final = {
 }
 
 
-def search(article: Folded, quote: Folded, prefix: Folded, suffix: Folded) -> Match:
+def search_passage(article: Folded, quote: Folded, prefix: Folded, suffix: Folded) -> Match:
     """Find a quotation by its words, with what was stored of the words before and after it."""
     return _Search(article, quote, prefix, suffix).run()
 

@@ -101,7 +101,7 @@ class Reading:
         return address
 
 
-def read(path: Path, before: Reading | None = None) -> Reading:
+def read_file(path: Path, before: Reading | None = None) -> Reading:
     """Read an indicators file. Raises nothing: faults are among the problems.
 
     ``before`` is as for ``read_text``.
@@ -130,7 +130,7 @@ def read_text(text: str, name: str = "indicators.yaml", before: Reading | None =
     With ``before``, the reading of an earlier version, only the changed indicator is read again
     where the change lies within one; the result is the same.
     """
-    text = text.lstrip("\ufeff")  # places count from after a byte order mark, as ``read`` does
+    text = text.lstrip("\ufeff")  # places count from after a byte order mark, as ``read_file`` does
     with collector_off():
         if before is not None and (again := _read_change(text, name, before)) is not None:
             return again

@@ -15,9 +15,9 @@ from plan.model.quantities import QUALIFIER_KEYS
 from plan.model.records import BUILT_IN_UNITS, TARGET_KEYS, Address, Plan
 from plan.problems import Problem
 
-__all__ = ["Names", "indicator_problems", "listed", "nearest", "repeated_names", "values_in"]
+__all__ = ["Names", "listed", "nearest_name", "reference_problems", "repeated_names", "values_in"]
 
-Entry: TypeAlias = tuple[Address, dict[str, Any]]
+EntryAt: TypeAlias = tuple[Address, dict[str, Any]]
 _LONGEST_MISTYPED: Final = 80
 
 
@@ -69,7 +69,7 @@ def repeated_names(tree: Tree, line: Callable[[Address], int]) -> Iterator[Probl
     yield from _repeated(indicators, line)
 
 
-def indicator_problems(
+def reference_problems(
     entry: dict[str, Any], address: Address, names: Names, line: Callable[[Address], int]
 ) -> Iterator[Problem]:
     """What refers to nothing in an indicator, and what does not fit its nature."""
@@ -100,7 +100,7 @@ def indicator_problems(
                 yield _unknown("source-unknown", source, names.sources, (*at, "source"))
 
 
-def values_in(entry: dict[str, Any], address: Address) -> Iterator[Entry]:
+def values_in(entry: dict[str, Any], address: Address) -> Iterator[EntryAt]:
     """The observations, targets and baseline of an indicator that are mappings."""
     yield from listed(entry, "observations", address)
     yield from listed(entry, "targets", address)
@@ -108,7 +108,7 @@ def values_in(entry: dict[str, Any], address: Address) -> Iterator[Entry]:
         yield (*address, "baseline"), entry["baseline"]
 
 
-def listed(holder: Tree, key: str, address: Address) -> Iterator[Entry]:
+def listed(holder: Tree, key: str, address: Address) -> Iterator[EntryAt]:
     """The mappings listed under a key of what lies at an address, with their addresses."""
     entries = holder.get(key) if isinstance(holder, dict) else None
     for index, entry in enumerate(entries if isinstance(entries, list) else ()):
@@ -116,7 +116,7 @@ def listed(holder: Tree, key: str, address: Address) -> Iterator[Entry]:
             yield (*address, key, index), entry
 
 
-def nearest(read: str, known: Iterable[str]) -> str:
+def nearest_name(read: str, known: Iterable[str]) -> str:
     """The known name that was most likely meant, or ""."""
     from difflib import get_close_matches  # needed for what is wrong only
 
@@ -130,12 +130,12 @@ def _head(tree: Tree) -> Tree:
     return tree.get("plan") if isinstance(tree, dict) else None
 
 
-def _names(entries: Iterable[Entry]) -> set[str]:
+def _names(entries: Iterable[EntryAt]) -> set[str]:
     return {name for _, entry in entries if isinstance(name := entry.get("id"), str)}
 
 
 def _repeated(
-    entries: Iterable[Entry], line: Callable[[Address], int], taken: tuple[str, ...] = ()
+    entries: Iterable[EntryAt], line: Callable[[Address], int], taken: tuple[str, ...] = ()
 ) -> Iterator[Problem]:
     seen: dict[str, Address] = {}
     for address, entry in entries:
@@ -153,7 +153,7 @@ def _is_unknown(read: object, known: Collection[str]) -> TypeGuard[str]:
 
 
 def _unknown(code: str, read: str, known: Iterable[str], address: Address, **args: str) -> Problem:
-    return Problem(code, address, {"read": read, "write": nearest(read, known), **args})
+    return Problem(code, address, {"read": read, "write": nearest_name(read, known), **args})
 
 
 # --- The nature of an indicator ------------------------------------------------------------------
@@ -162,7 +162,7 @@ _NUMERIC: Final = (*QUALIFIER_KEYS, *TARGET_KEYS[:1])
 
 
 def _misfits(
-    entry: dict[str, Any], nature: object, address: Address, values: Iterable[Entry]
+    entry: dict[str, Any], nature: object, address: Address, values: Iterable[EntryAt]
 ) -> Iterator[Problem]:
     """Steps where numbers belong, numbers where steps do, and what a flow cannot have."""
     if nature not in ("flow", "stock", "rate", "steps"):

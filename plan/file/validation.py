@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 
 from plan.file.references import (
     Names,
-    indicator_problems,
     listed,
-    nearest,
+    nearest_name,
+    reference_problems,
     repeated_names,
     values_in,
 )
@@ -54,7 +54,7 @@ def draft_plan(tree: Tree, line: Callable[[Address], int]) -> Draft:
     names = Names.in_tree(tree)
     for at, axis_entry in listed(tree, "axes", ()):
         for address, indicator in listed(axis_entry, "indicators", at):
-            problems += indicator_problems(indicator, address, names, line)
+            problems += reference_problems(indicator, address, names, line)
     faulty = {problem.address[:4] for problem in problems}
     sources, faults = _sources(tree)
     problems += faults
@@ -93,7 +93,7 @@ def draft_indicator(tree: Tree, plan: Plan, address: Address) -> Indicator | Non
     indicator, problems = _read(Indicator, tree, address)
     if indicator is None or problems or not isinstance(tree, dict):
         return None
-    if any(indicator_problems(tree, address, Names.in_plan(plan), lambda _: 0)):
+    if any(reference_problems(tree, address, Names.in_plan(plan), lambda _: 0)):
         return None
     _, i, _, j = address
     replaced = plan.axes[i].indicators[j]  # type: ignore[index]
@@ -193,7 +193,7 @@ def _problem(fault: Fault, address: Address) -> Problem:
     args = fault.args
     if fault.code in ("key-unknown", "choice-unknown"):
         read, known = args["read"], args["expected"]
-        write = nearest(read, known)
+        write = nearest_name(read, known)
         if fault.code == "key-unknown":
             # Spaces that cannot be seen come along when a key is copied from a word processor.
             read = re.sub(r"[\u00a0\u202f\u200b]", lambda space: f"[U+{ord(space[0]):04X}]", read)

@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from plan.language.pieces import Reading
+    from plan.language.pieces import SpelledText
 
 __all__ = ["Folded", "fold"]
 
@@ -28,7 +28,7 @@ class Folded:
     text: str
 
     @cached_property
-    def _reading(self) -> Reading:
+    def _reading(self) -> SpelledText:
         # What is found verbatim needs no folding, and its patterns take time to compile.
         from plan.language.pieces import read_pieces
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from plan.language.characters import BYTES, HYPHENS, INVISIBLE, MARKS, TRAIL
 
-__all__ = ["Edit", "Reading", "read_pieces", "spell"]
+__all__ = ["CharacterEdit", "SpelledText", "read_pieces", "spell"]
 
 # Only leads that end no word of French, so that ``É »`` is never taken for two bytes.
 _SCRAMBLED: Final = (
@@ -46,7 +46,7 @@ _DASH: Final = re.compile(f"[{HYPHENS}—]")
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class CharacterEdit:
     """``size`` characters of the mended text from ``at`` were ``text[start:end]``."""
 
     at: int
@@ -56,21 +56,21 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SpelledText:
     """A mended text and its pieces: as printed, their spans in the mended text, and as spelt.
 
     ``folded`` is the spelt pieces joined, a space before and after each.
     """
 
     mended: str
-    edits: list[Edit]
+    edits: list[CharacterEdit]
     pieces: list[str]
     spans: list[tuple[int, int]]
     folded: str
     words: list[str]
 
 
-def read_pieces(text: str) -> Reading:
+def read_pieces(text: str) -> SpelledText:
     """The pieces of a text, after its characters are put right."""
     mended, edits = _mend(text)
     found = list(_PIECE.finditer(mended))
@@ -78,23 +78,23 @@ def read_pieces(text: str) -> Reading:
     spans = [match.span() for match in found]
     spelt = spell(pieces, accents=False)
     if not pieces:
-        return Reading(mended, edits, [], [], " ", [])
-    return Reading(mended, edits, pieces, spans, f" {spelt} ", spelt.split(" "))
+        return SpelledText(mended, edits, [], [], " ", [])
+    return SpelledText(mended, edits, pieces, spans, f" {spelt} ", spelt.split(" "))
 
 
-def _mend(text: str) -> tuple[str, list[Edit]]:
+def _mend(text: str) -> tuple[str, list[CharacterEdit]]:
     """Undo wrong decoding, join letters to their marks, drop what cannot be seen."""
     pattern = _MEND_AND_COMPOSE if _MARK.search(text) else _MEND
     if pattern is _MEND and not _SUSPECT.search(text):
         return text, []
-    edits: list[Edit] = []
+    edits: list[CharacterEdit] = []
     shift = 0
 
     def mend(match: re.Match[str]) -> str:
         nonlocal shift
         mended = _put_right(match[0])
         start, end = match.span()
-        edits.append(Edit(start + shift, len(mended), start, end))
+        edits.append(CharacterEdit(start + shift, len(mended), start, end))
         shift += len(mended) - (end - start)
         return mended
 

@@ -21,11 +21,9 @@ from datetime import date
 from fractions import Fraction
 from itertools import groupby, pairwise
 from operator import itemgetter
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from plan.model.quantities import INF, Amount, Interval, as_amount
-
-Read = TypeVar("Read")
 
 
 class Contradiction(ValueError):

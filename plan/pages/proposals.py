@@ -7,9 +7,9 @@ import streamlit as st
 from plan.articles.extraction import NOTES
 from plan.desk.decisions import restore
 from plan.presentation.proposal_words import (
+    article_finding,
     article_words,
     cautions,
-    finding,
     offered_words,
     published_words,
     relation_words,
@@ -62,7 +62,7 @@ if isinstance(examined, str):
     frame.foot(view)
     st.stop()
 
-text.finding(finding(say, examined))
+text.finding(article_finding(say, examined))
 may_edit = frame.access().may_edit
 in_plan = examined.known or bool(examined.twins)
 if not may_edit:
@@ -119,7 +119,7 @@ for number, proposal in choices.paged(shown, "page", 10):
         st.code(proposal.snippet, language="yaml")
     if may_edit and in_plan:
         placed.append(f"offer-{file}-{each.indicator}-{each.start}")
-        decisions.decide(view, examined, proposal, placed[-1])
+        decisions.decision_buttons(view, examined, proposal, placed[-1])
 if may_edit:
     review.show_others(view, f"offer-{file}-", placed)
 

@@ -18,9 +18,20 @@ from plan.suggestions.score_reasons import SCORE_REASONS
 from plan.suggestions.suggestion import Suggestion
 
 __all__ = [
-    "FLAG_WORDS", "PROVENANCE_WORDS", "article_words", "cautions", "finding", "offer_lines",
-    "offered_words", "published_words", "relation_words", "twin_words", "when_words", "why",
-    "withheld_lines", "withheld_words",
+    "FLAG_WORDS",
+    "PROVENANCE_WORDS",
+    "article_finding",
+    "article_words",
+    "cautions",
+    "offer_lines",
+    "offered_words",
+    "published_words",
+    "relation_words",
+    "twin_words",
+    "when_words",
+    "why",
+    "withheld_lines",
+    "withheld_words",
 ]  # fmt: skip
 
 #: What a flag of a suggestion warns of; a sentence of the catalogue each.
@@ -111,7 +122,7 @@ def withheld_words(say: Say, examined: Examined, at: int) -> str:
     return say(EXCLUSIONS[stop.code], words=stop.words)
 
 
-def finding(say: Say, examined: Examined) -> str:
+def article_finding(say: Say, examined: Examined) -> str:
     """What an article comes to, in a sentence."""
     body = sum(line.kind == "body" for line in examined.layout.lines)
     if not body:
@@ -161,7 +172,7 @@ def twin_words(say: Say, examined: Examined) -> list[str]:
 
 def offer_lines(plan: Plan, examined: Examined, say: Say) -> Iterator[str]:
     """An article and its suggestions as lines of a terminal."""
-    yield finding(say, examined)
+    yield article_finding(say, examined)
     yield say("Published: {day}", day=published_words(say, examined))
     if examined.published is None:
         yield say("If you know it, add it: {option}", option="--published 2025-03-04")

@@ -47,7 +47,7 @@ class RecordForm:
     key: str
     say: Say
     plan: Plan | None
-    rows: dict[str, session.Rows]
+    rows: dict[str, session.RowOrder]
     faults: session.Faults
     nature: str = ""
     steps: tuple[tuple[str, str], ...] = ()
@@ -101,7 +101,7 @@ def value(form: RecordForm, each: Field, tree: Tree, at: Address, place: Address
     return made
 
 
-def measure(
+def value_controls(
     form: RecordForm, held: Mapping[str, Tree], at: Address, place: Address
 ) -> dict[str, Tree]:
     """The value of an observation: how it is qualified, and its number or its two numbers."""

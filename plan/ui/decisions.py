@@ -41,7 +41,7 @@ def divide(
     return undecided, rejected
 
 
-def decide(view: View, examined: Examined, proposal: Proposal, key: str) -> None:
+def decision_buttons(view: View, examined: Examined, proposal: Proposal, key: str) -> None:
     """Accept, correct or reject a proposal."""
     say, edition = view.say, view.edition  # the one that the article was read for
     if review.show(view, key) or proposal.match.relation == "cited":

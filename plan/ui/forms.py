@@ -79,7 +79,7 @@ def draw(
             with column:
                 control(each)
     if is_measure and (form.nature != "steps" or any(held.get(each) for each in QUALIFIER_KEYS)):
-        made |= controls.measure(form, held, at, place)
+        made |= controls.value_controls(form, held, at, place)
     for each in common:
         if each not in short:
             control(each)
@@ -133,7 +133,7 @@ def _records(form: RecordForm, each: Field, tree: Tree, at: Address, place: Addr
     assert each.record is not None
     one = each.form == "record"
     listed: list[Tree] = [tree] if one and tree else list(tree) if isinstance(tree, list) else []
-    rows = form.rows.setdefault(form.name(at), session.Rows(list(range(len(listed)))))
+    rows = form.rows.setdefault(form.name(at), session.RowOrder(list(range(len(listed)))))
     numbers = tuple(rows.numbers)
     text.group(say(LABELS[each.name]), len(at))
     form.show_faults(place)

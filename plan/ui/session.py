@@ -60,7 +60,7 @@ class Click:
 
 
 @dataclass
-class Rows:
+class RowOrder:
     """The records of a list in a form, by their numbers: those of the file first, then new ones."""
 
     numbers: list[int]
@@ -87,7 +87,7 @@ class FormState:
     edition: Edition | None = None
     round: int = 0
     faults: Faults = field(default_factory=dict)
-    rows: dict[str, Rows] = field(default_factory=dict)
+    rows: dict[str, RowOrder] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ import streamlit as st
 from markupsafe import Markup
 from streamlit import config
 
-from plan.desk.access import WHY_NOT, Access, decide
+from plan.desk.access import WHY_NOT, Access, decide_access
 from plan.locale.translation import Say
 from plan.server.serve import PLAN_FRONTED
 from plan.ui.text import html, literal
@@ -28,7 +28,7 @@ def access() -> Access:
     sign_in = bool(_section("auth"))
     # Where it answers to other names, a proxy is in front, and may hide that it is.
     fronted = os.environ.get(PLAN_FRONTED)
-    return decide(
+    return decide_access(
         address=None if fronted else st.get_option("server.address"),
         headers=st.context.headers.to_dict(),
         sign_in=sign_in,

@@ -10,7 +10,7 @@ import streamlit as st
 
 from plan.articles.extraction import Refused
 from plan.desk.article_folder import names_in_folder, same_file, unnamed_articles
-from plan.desk.intake import admit, admit_text
+from plan.desk.intake import admit_file, admit_text
 from plan.desk.journal import digest
 from plan.edition.edition import Edition
 from plan.edition.view import View
@@ -60,7 +60,7 @@ def ask_for_article(view: View, edition: Edition, largest: int) -> IncomingArtic
                 say("A text, a saved web page or a PDF with text, {n} MB at most", n=largest),
                 type=[each.removeprefix(".") for each in ENDINGS], key=f"{key}-upload",
             )  # fmt: skip
-            admitted = admit(held.name, held.getvalue(), taken) if held is not None else None
+            admitted = admit_file(held.name, held.getvalue(), taken) if held is not None else None
         else:
             name = st.text_input(
                 say("Name of the file"), key=f"{key}-name", placeholder="lessor-2025-03-04",

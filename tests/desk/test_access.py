@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from plan.desk.access import WHY_NOT, Access, DenialReason, Forbidden, decide, is_local, is_loopback
+from plan.desk.access import (
+    WHY_NOT,
+    Access,
+    DenialReason,
+    Forbidden,
+    decide_access,
+    is_local,
+    is_loopback,
+)
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 OFFICER = "officer@example.org"
@@ -37,7 +45,7 @@ def access(
         "user": user or {}, "settings": {"editors": [OFFICER]} if settings is None else settings,
         "account": "awa", "now": NOW, **more,
     }  # fmt: skip
-    return decide(**given)
+    return decide_access(**given)
 
 
 def local(address: str | None = "127.0.0.1", **headers: str) -> Access:
@@ -219,7 +227,7 @@ def test_an_expired_or_unverified_sign_in_reads_nothing_where_readers_are_named(
 
 def test_settings_that_cannot_be_read_let_nobody_in() -> None:
     for sign_in in (True, False):
-        found = decide(address="127.0.0.1", headers={"Host": "localhost"}, sign_in=sign_in,
+        found = decide_access(address="127.0.0.1", headers={"Host": "localhost"}, sign_in=sign_in,
                        user=signed(), settings=None, account="awa", now=NOW)  # fmt: skip
         assert found == Access(False, False, "", "unreadable", False)
 
@@ -305,7 +313,7 @@ def test_every_decision_is_of_a_piece(
     user: dict[str, object], settings: dict[str, object] | None, sign_in: bool,
     address: str | None, headers: dict[str, str],
 ) -> None:  # fmt: skip
-    found = decide(address=address, headers=headers, sign_in=sign_in, user=user,
+    found = decide_access(address=address, headers=headers, sign_in=sign_in, user=user,
                    settings=settings, account="awa", now=NOW)  # fmt: skip
     assert found.may_edit is (found.reason == "")
     assert found.may_read or not found.may_edit

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from plan.articles.extraction import LARGEST, REFUSALS, Refused
 from plan.articles.library import read_article
 from plan.desk.change import Change
-from plan.desk.intake import admit, admit_text
+from plan.desk.intake import admit_file, admit_text
 from plan.desk.saving import save
 from plan.edition.edition import load
 
@@ -36,7 +36,7 @@ RESERVED = {
 
 def refused(code: str, name: str, data: bytes) -> None:
     with pytest.raises(Refused) as caught:
-        admit(name, data, ())
+        admit_file(name, data, ())
     assert caught.value.code == code
     assert REFUSALS[code].format(**caught.value.arguments)
 
@@ -66,7 +66,7 @@ NAMES = [
 @pytest.mark.parametrize("name", NAMES)
 def test_a_hostile_name_becomes_a_plain_one(name: str) -> None:
     try:
-        came = admit(name, TEXT, ())
+        came = admit_file(name, TEXT, ())
     except Refused as refusal:
         assert refusal.code == "disguised"  # noqa: PT017
         return
@@ -78,7 +78,7 @@ def test_a_hostile_name_becomes_a_plain_one(name: str) -> None:
 @given(st.text(st.characters()), st.sampled_from(["", ".txt", ".TXT", ".html", "."]))
 def test_any_name_becomes_a_plain_one_or_is_refused(name: str, ending: str) -> None:
     try:
-        came = admit(name + ending, TEXT, ())
+        came = admit_file(name + ending, TEXT, ())
     except Refused:
         return
     assert_safe(came.name)
@@ -93,21 +93,21 @@ def test_a_name_that_people_give_stays_readable() -> None:
         "dossier/article.txt": "article.txt",
         "v1.2 final.txt": "v1.2-final.txt",
     }
-    assert {name: admit(name, TEXT, ()).name for name in names} == names
+    assert {name: admit_file(name, TEXT, ()).name for name in names} == names
 
 
 @pytest.mark.parametrize("taken", ["article.txt", "ARTICLE.TXT", "Article.txt", "article.Txt"])
 def test_a_name_that_is_taken_is_not_given_again_whatever_its_capitals(taken: str) -> None:
-    came = admit("article.txt", TEXT, [taken])
+    came = admit_file("article.txt", TEXT, [taken])
     assert came.name == "article-2.txt"
-    assert admit("article.txt", TEXT, [taken, "ARTICLE-2.txt"]).name == "article-3.txt"
+    assert admit_file("article.txt", TEXT, [taken, "ARTICLE-2.txt"]).name == "article-3.txt"
 
 
 @given(st.lists(st.sampled_from(["a.txt", "A.txt", "a-2.txt", "a.html"]), max_size=4))
 def test_no_name_that_is_taken_is_ever_given(taken: list[str]) -> None:
     names = list(taken)
     for _ in range(4):
-        names.append(admit("a.txt", TEXT, names).name)
+        names.append(admit_file("a.txt", TEXT, names).name)
     given_ones = names[len(taken) :]
     assert len({each.casefold() for each in given_ones}) == 4
     assert not {each.casefold() for each in given_ones} & {each.casefold() for each in taken}
@@ -148,7 +148,7 @@ def test_what_is_neither_text_nor_page_nor_pdf_is_refused(kind: str, name: str) 
 @pytest.mark.parametrize("ending", [".html", ".pdf", ".exe", ".zip", ".py", ".yaml", ".svg"])
 def test_a_name_lets_nothing_else_in(kind: str, ending: str) -> None:
     with pytest.raises(Refused):
-        admit(f"article{ending}", HOSTILE[kind], ())
+        admit_file(f"article{ending}", HOSTILE[kind], ())
 
 
 @pytest.mark.parametrize(
@@ -163,22 +163,22 @@ def test_a_page_or_a_pdf_does_not_come_as_a_text_nor_a_text_as_a_page() -> None:
     refused("disguised", "article.txt", PAGE)
     refused("disguised", "article.pdf", PAGE)
     refused("pdf-broken", "article.txt", b"%PDF-1.7 rien")
-    assert admit("article.html", PAGE, ()).extracted.kind == "html"
-    assert admit("article.HTM", PAGE, ()).name == "article.htm"
-    assert admit("article", PAGE, ()).name == "article.html"
-    assert admit("article", TEXT, ()).name == "article.txt"
+    assert admit_file("article.html", PAGE, ()).extracted.kind == "html"
+    assert admit_file("article.HTM", PAGE, ()).name == "article.htm"
+    assert admit_file("article", PAGE, ()).name == "article.html"
+    assert admit_file("article", TEXT, ()).name == "article.txt"
 
 
 def test_what_is_two_things_at_once_is_what_is_read_of_it() -> None:
     # A page with the signature of a PDF within its first bytes, and a PDF that is an archive.
     refused("pdf-broken", "article.html", b"<html><!-- %PDF-1.4 --><script>x</script></html>")
     with pytest.raises(Refused):
-        admit("article.pdf", b"%PDF-1.4\n" + zipped(), ())
+        admit_file("article.pdf", b"%PDF-1.4\n" + zipped(), ())
 
 
 def test_scripts_of_a_page_are_no_text_of_it_and_its_bytes_are_kept() -> None:
     page = PAGE.replace(b"<p>", b"<script>alert(1)</script><p onclick=x()>")
-    came = admit("article.html", page, ())
+    came = admit_file("article.html", page, ())
     assert came.data == page
     assert "alert" not in came.extracted.text
     assert not came.recoded
@@ -190,7 +190,7 @@ def test_the_limit_is_kept_to_the_byte(extra: int) -> None:
     if extra:
         refused("size", "article.txt", data)
     else:
-        assert len(admit("article.txt", data, ()).data) == LARGEST
+        assert len(admit_file("article.txt", data, ()).data) == LARGEST
 
 
 @pytest.mark.parametrize("data", [b"", b" \n\t ", b"\xef\xbb\xbf", b"\xef\xbb\xbf \r\n"])
@@ -206,7 +206,7 @@ def test_a_text_in_another_encoding_is_written_so_that_the_plan_can_quote_it(
     encoding: str, tmp_path: Path
 ) -> None:
     words = "Dix écoles ont été ouvertes « hier »."
-    came = admit("article.txt", words.encode(encoding), ())
+    came = admit_file("article.txt", words.encode(encoding), ())
     assert came.recoded
     (tmp_path / came.name).write_bytes(came.data)
     read = read_article(tmp_path, came.name).text
@@ -216,14 +216,14 @@ def test_a_text_in_another_encoding_is_written_so_that_the_plan_can_quote_it(
 
 def test_a_text_that_is_utf_8_keeps_its_bytes() -> None:
     for data in (TEXT, b"\xef\xbb\xbf" + TEXT, TEXT + b"\r\n"):
-        came = admit("article.txt", data, ())
+        came = admit_file("article.txt", data, ())
         assert (came.data, came.recoded) == (data, False)
 
 
 @given(st.text(min_size=1))
 def test_what_comes_in_is_read_back_as_what_was_shown(text: str) -> None:
     try:
-        came = admit("article.txt", text.encode(errors="replace"), ())
+        came = admit_file("article.txt", text.encode(errors="replace"), ())
     except Refused:
         return
     assert came.data.decode() == came.extracted.text
@@ -256,7 +256,7 @@ def test_what_comes_in_can_be_saved_beside_the_plan_and_read(
 ) -> None:
     text = "plan:\n  title: {fr: x}\n  period: 2024/2026\n"
     plan = plan_file(text)
-    came = admit("../É:\\con.txt", TEXT, ())
+    came = admit_file("../É:\\con.txt", TEXT, ())
     new = text + (
         f"sources:\n  - {{id: a, file: {came.name}, kind: press, published: 2025-01-15}}\n"
     )

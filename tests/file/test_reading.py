@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan.file import tree
-from plan.file.reading import Reading, read, read_text
+from plan.file.reading import Reading, read_file, read_text
 from plan.file.tree import Position
 from plan.model.records import Address
 
@@ -146,7 +146,7 @@ def test_any_bytes_are_read_or_told(
 ) -> None:
     path = tmp_path_factory.mktemp("any") / "indicators.yaml"
     path.write_bytes(content)
-    reading = read(path)
+    reading = read_file(path)
     assert (reading.plan is None) == any(each.severity == "error" for each in reading.problems)
 
 
@@ -204,7 +204,7 @@ def test_line_ends_and_byte_order_marks_change_nothing(end: str, mark: str, star
 
 def test_a_byte_order_mark_in_the_file_moves_no_place(plan_file: Callable[..., Path]) -> None:
     faulty = SMALL.replace("unit: person", "unit: persons")
-    marked, plain = read(plan_file("\ufeff" + faulty)), read_text(faulty)
+    marked, plain = read_file(plan_file("\ufeff" + faulty)), read_text(faulty)
     (problem,) = marked.problems
     assert problem.code == "unit-unknown"
     assert marked.place_of(problem) == plain.place_of(problem)

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from plan.cli.bounds import answer
+from plan.cli.bounds import entailed_bounds
 from plan.method.bounds import Constraint, Contradiction, System, spread, tighten
 from plan.model.quantities import INF, Interval, read_interval
 
@@ -523,7 +523,7 @@ def test_periods_in_the_wrong_order_are_refused() -> None:
 
 def ask(*observations: object, **changed: object) -> dict[str, object]:
     question = {"plan_period": "2023-01-01/2027-12-31", "on": "2024-12-31"}
-    return answer({**question, "observations": list(observations), **changed})
+    return entailed_bounds({**question, "observations": list(observations), **changed})
 
 
 def told(low: object, high: object) -> dict[str, object]:
@@ -612,9 +612,9 @@ def test_a_malformed_question_is_refused_with_what_to_write(
 
 def test_a_question_that_is_incomplete_or_no_object_is_refused() -> None:
     with pytest.raises(ValueError, match="question: write on too"):
-        answer({"plan_period": "2023", "observations": []})
+        entailed_bounds({"plan_period": "2023", "observations": []})
     with pytest.raises(ValueError, match=r"question: .*write an object"):
-        answer([])
+        entailed_bounds([])
 
 
 @pytest.mark.parametrize(

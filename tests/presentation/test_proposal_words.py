@@ -16,9 +16,9 @@ from plan.model.records import Plan
 from plan.presentation.proposal_words import (
     FLAG_WORDS,
     PROVENANCE_WORDS,
+    article_finding,
     article_words,
     cautions,
-    finding,
     offer_lines,
     offered_words,
     published_words,
@@ -170,19 +170,19 @@ def test_the_finding_counts_passages_and_indicators(ask: Ask) -> None:
         "2024. La loi sur la lecture publique a été votée par l’Assemblée nationale."
     )
     assert (len(one.proposals), len(many.proposals)) == (1, 3)
-    assert finding(EN, one).startswith("1 passage could be evidence, for 1 indicator:")
-    assert finding(EN, many).startswith("3 passages could be evidence, for 2 indicators:")
-    assert finding(FR, many).startswith("3 ")
-    assert finding(FR, one) != finding(FR, many)
+    assert article_finding(EN, one).startswith("1 passage could be evidence, for 1 indicator:")
+    assert article_finding(EN, many).startswith("3 passages could be evidence, for 2 indicators:")
+    assert article_finding(FR, many).startswith("3 ")
+    assert article_finding(FR, one) != article_finding(FR, many)
 
 
 def test_the_finding_says_that_there_is_nothing_or_no_article(ask: Ask) -> None:
     nothing = ask("La salle est bleue.")
     page = ask("S’abonner\n\nPartager sur Facebook\n\nLire aussi : Une nouvelle", head="")
     assert nothing.proposals == page.proposals == ()
-    said = {finding(say, each) for say in SAYS.values() for each in (nothing, page)}
+    said = {article_finding(say, each) for say in SAYS.values() for each in (nothing, page)}
     assert len(said) == 4
-    assert "No article" in finding(EN, page)
+    assert "No article" in article_finding(EN, page)
 
 
 def test_the_day_is_told_with_where_it_was_read(edition: Edition, ask: Ask) -> None:
@@ -333,7 +333,7 @@ def test_lines_of_a_terminal_hold_quote_value_reasons_and_cautions(
     say, examined = SAYS[language], ask(SAID)  # type: ignore[index]
     lines = list(offer_lines(plan, examined, say))
     assert len(examined.proposals) == 2
-    assert lines[0] == finding(say, examined)
+    assert lines[0] == article_finding(say, examined)
     assert any(published_words(say, examined) in line for line in lines)
     shown = "\n".join(lines)
     for proposal in examined.proposals:

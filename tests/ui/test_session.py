@@ -77,7 +77,7 @@ def test_a_session_is_one_record_that_stays_the_same() -> None:
 
 
 def test_a_record_is_added_to_a_form_and_taken_out_once() -> None:
-    rows = session.Rows([0, 1])
+    rows = session.RowOrder([0, 1])
     for _ in range(2):
         rows.remove(0)
         rows.add(2)

@@ -12,7 +12,15 @@ from plan.edition.view import View
 from plan.locale.translation import say_in
 from plan.model.quantities import Language
 from plan.model.records import Indicator
-from plan.presentation.charts.theme import Chart, Rows, Spec, finished, no_data, palette, wrapped
+from plan.presentation.charts.theme import (
+    Chart,
+    ChartRows,
+    Spec,
+    finished,
+    no_data,
+    palette,
+    wrapped,
+)
 from plan.presentation.glossary import KNOWN_WORDS
 from plan.presentation.values import known_in_year
 
@@ -55,7 +63,7 @@ def _gaps_spec(language: Language, dark: bool) -> Spec:
 def gaps(view: View, chosen: Iterable[Indicator], dark: bool) -> Chart:
     """What is known of each indicator in each year of the plan."""
     colours = palette(dark)
-    rows: Rows = []
+    rows: ChartRows = []
     sentences = []
     for n, indicator in enumerate(chosen):
         known, name = known_in_year(view, indicator), indicator.name.in_language(view.language)

@@ -14,7 +14,7 @@ from plan.model.quantities import Language
 from plan.model.records import Axis
 from plan.presentation.charts.theme import (
     Chart,
-    Rows,
+    ChartRows,
     Spec,
     at_noon,
     drawn,
@@ -60,7 +60,7 @@ def clock(view: View, dark: bool) -> Chart:
     """The plan's time: elapsed and left, with the articles that were published."""
     say, plan = view.say, view.plan
     now = min(max(view.on + timedelta(days=1), plan.start), plan.end + timedelta(days=1))
-    rows: Rows = [
+    rows: ChartRows = [
         {
             "kind": "bar",
             "part": "elapsed",
@@ -103,7 +103,7 @@ def _statuses_spec(language: Language, dark: bool) -> Spec:
 def statuses(view: View, axis: Axis, dark: bool) -> Chart:
     """The indicators of an axis counted by status."""
     colours = palette(dark)
-    rows: Rows = []
+    rows: ChartRows = []
     at = 0
     for code, n in pictured(view.tallies[axis.id]).items():
         ink = readable(colours, colours.statuses[PICTURED.index(code)])

@@ -18,7 +18,7 @@ from plan.model.quantities import INF, Language
 from plan.model.records import Indicator, Target
 from plan.presentation.charts.theme import (
     Chart,
-    Rows,
+    ChartRows,
     Spec,
     at_noon,
     drawn,
@@ -93,7 +93,7 @@ def path(view: View, indicator: Indicator, dark: bool) -> Chart:
     say, plan = view.say, view.plan
     each = view.assessments[indicator.id]
     hidden = view.masked(indicator)
-    rows: Rows = [
+    rows: ChartRows = [
         {"kind": "plan", "from": at_noon(plan.start), "to": at_noon(plan.end)},
         {"kind": "on", "from": at_noon(view.on), "to": at_noon(view.on)},
     ]
@@ -152,7 +152,7 @@ def path(view: View, indicator: Indicator, dark: bool) -> Chart:
     return drawn(spec, rows, alternative)
 
 
-def _target_line(view: View, indicator: Indicator, judged: Sequence[Target]) -> Rows:
+def _target_line(view: View, indicator: Indicator, judged: Sequence[Target]) -> ChartRows:
     """The straight line to the last judged target; an indicator of steps has none."""
     if not judged or indicator.nature == "steps":
         return []

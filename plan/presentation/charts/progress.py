@@ -14,7 +14,7 @@ from plan.model.quantities import INF, Language
 from plan.model.records import Indicator
 from plan.presentation.charts.theme import (
     Chart,
-    Rows,
+    ChartRows,
     Spec,
     drawn,
     finished,
@@ -87,7 +87,7 @@ def _progress_spec(language: Language, dark: bool) -> Spec:
 
 def progress(view: View, chosen: Iterable[Indicator], dark: bool) -> Chart:
     """Indicators as bars: the proven part solid, the possible part open, what was expected."""
-    rows: Rows = []
+    rows: ChartRows = []
     several = list(chosen)
     for n, indicator in enumerate(several):
         each = view.assessments[indicator.id]

@@ -13,7 +13,7 @@ import altair as alt
 from plan.model.quantities import Language
 
 Spec = dict[str, Any]
-Rows = list[dict[str, Any]]
+ChartRows = list[dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Chart:
     """A Vega-Lite specification without data, the rows it draws, and its alternative text."""
 
     spec: Spec
-    rows: Rows
+    rows: ChartRows
     alt: str
 
 
@@ -139,7 +139,7 @@ def layer_of(base: alt.Chart, kind: str) -> alt.Chart:
     return base.transform_filter(f"datum.kind == '{kind}'").properties(name=kind)
 
 
-def drawn(spec: Spec, rows: Rows, alternative: str) -> Chart:
+def drawn(spec: Spec, rows: ChartRows, alternative: str) -> Chart:
     """A chart of some rows, without the layers that would draw nothing.
 
     Screen readers would announce an empty layer as a picture without a name.

@@ -14,7 +14,7 @@ from plan.locale.translation import say_in
 from plan.model.quantities import Language
 from plan.presentation.charts.theme import (
     Chart,
-    Rows,
+    ChartRows,
     Spec,
     at_noon,
     drawn,
@@ -61,7 +61,7 @@ def _timeline_spec(language: Language, dark: bool) -> Spec:
 
 def timeline(view: View, facts: Sequence[DatedFact], dark: bool) -> Chart:
     """The dated facts, axis by axis; those that overlap are drawn one below the other."""
-    rows: Rows = [{"kind": "on", "from": at_noon(view.on), "to": at_noon(view.on)}]
+    rows: ChartRows = [{"kind": "on", "from": at_noon(view.on), "to": at_noon(view.on)}]
     row = 0
     for axis in view.plan.axes:
         for line in wrapped(axis.name.in_language(view.language), 50).split("\n"):
