@@ -33,7 +33,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
 #: The rooms that may import what is neither ours nor the standard library's.
 LIBRARIES: dict[str, tuple[str, ...]] = {
     "altair": ("presentation",),
-    "babel": ("language", "locale", "presentation"),
+    "babel": ("language", "presentation"),
     "filelock": ("desk",),
     "lxml": ("articles",),
     "markupsafe": ("ui",),

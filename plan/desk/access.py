@@ -1,7 +1,7 @@
 """Who may read and who may edit, decided from what the server knows of a request.
 
-Nothing here reads the clock or the network. Code that makes a change calls ``decide_access`` again at that
-moment, and ``demand_edit`` on the result.
+Nothing here reads the clock or the network. Code that makes a change calls ``decide_access`` again
+at that moment, and ``demand_edit`` on the result.
 """
 
 from __future__ import annotations
