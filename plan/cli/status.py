@@ -76,7 +76,7 @@ def _indicator_json(view: View, axis: Axis, indicator: Indicator) -> dict[str, A
     conflicts = [
         [[*address, "observations", i] for i in conflict.members] for conflict in each.conflicts
     ]
-    contested = [[[*address, "observations", i]] for i in each.standing.contested]
+    contested = [[[*address, "observations", i]] for i in each.screening.contested]
     return {
         "id": indicator.id,
         "axis": axis.id,

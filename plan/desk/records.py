@@ -24,7 +24,7 @@ __all__ = [
     "NEW",
     "RECORD_TYPES",
     "RecordKind",
-    "home_of",
+    "indicator_address",
     "locate",
     "put_record",
     "record_at",
@@ -52,7 +52,7 @@ def locate(edition: Edition, what: RecordKind, record: str, axis: str = "") -> A
     if what == "plan":
         return ("plan",)
     if what == "indicator" and record != NEW:
-        return home_of(edition, record)
+        return indicator_address(edition, record)
     tree = _tree_of(edition)
     axes = _listed(tree, "axes")
     if what == "indicator":
@@ -69,12 +69,12 @@ def locate(edition: Edition, what: RecordKind, record: str, axis: str = "") -> A
     raise LookupError(record)
 
 
-def home_of(edition: Edition, indicator: str) -> Address:
+def indicator_address(edition: Edition, indicator: str) -> Address:
     """The address of an indicator. Raises as ``locate`` does."""
     if edition.plan is not None:  # then the file need not be read again
         for address, _, known in edition.plan.indicators():
             if known.id == indicator:
-                return edition.reading.at_home(address)
+                return edition.reading.file_address(address)
         raise LookupError(indicator)
     for i, axis in _listed(_tree_of(edition), "axes"):
         for j, each in _listed(axis, "indicators"):

@@ -46,7 +46,7 @@ class Edition:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """The problems of reading the file and of opening the articles."""
-        home = self.reading.at_home
+        home = self.reading.file_address
         opened = (Problem(p.code, home(p.address), p.args) for p in self.library.problems)
         return (*self.reading.problems, *opened)
 
@@ -109,7 +109,7 @@ def check(edition: Edition, on: date) -> tuple[Problem, ...]:
 
     Where errors prevent the load, the entries that have none are checked all the same.
     """
-    plan, home = edition.sound, edition.reading.at_home
+    plan, home = edition.sound, edition.reading.file_address
     if plan is None:
         return edition.problems
     with collector_off():

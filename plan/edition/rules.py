@@ -327,7 +327,7 @@ def _evidence(context: RuleContext) -> Iterator[Problem]:
         if not supporting:
             yield Problem("evidence-missing", ("observations", i))
         refuting = [passage for passage in passages if passage.green and not passage.supports]
-        if refuting and i in context.assessment.standing.contested:
+        if refuting and i in context.assessment.screening.contested:
             args = {"read": _shortened(refuting[0].evidence.quote), "source": refuting[0].source.id}
             yield Problem("contested", ("observations", i), args)
         if observation.part and context.plan.counts_people(context.indicator):

@@ -26,7 +26,7 @@ __all__ = [
     "Unable",
     "applied",
     "differences",
-    "marks_of",
+    "entry_keys",
 ]
 
 #: Why an edit cannot be written, by its code; each a sentence of the catalogue.
@@ -177,7 +177,7 @@ def differences(before: Tree, after: Tree, address: Address = ()) -> list[Set | 
 def _list_differences(
     before: list[Tree], after: list[Tree], address: Address
 ) -> list[Set | Insert | Remove]:
-    marks = marks_of(before), marks_of(after)
+    marks = entry_keys(before), entry_keys(after)
     edits: list[Set | Insert | Remove] = []
     # From the end, so that an edit shifts no index that a later edit uses.
     for kind, a, b, c, d in reversed(SequenceMatcher(None, *marks, autojunk=False).get_opcodes()):
@@ -192,7 +192,7 @@ def _list_differences(
     return edits
 
 
-def marks_of(listed: list[Tree]) -> list[str]:
+def entry_keys(listed: list[Tree]) -> list[str]:
     """What identifies each entry of a list: its ``id`` where all have one, else its content."""
     ids = [each.get("id") for each in listed if isinstance(each, dict)]
     if len(ids) == len(listed) and all(isinstance(each, str) for each in ids):

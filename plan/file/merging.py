@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from itertools import accumulate
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from plan.file.edits import marks_of
+from plan.file.edits import entry_keys
 from plan.file.tree import Tree
 from plan.model.records import Address
 
@@ -155,8 +155,8 @@ def _merge_lists(
             clashes.append((("theirs", other), ()))
     matched, known = set(others.values()), set(ours.values())
     place = {own: others[i] for i, own in ours.items() if i in others}
-    added = {mark: at for at, mark in enumerate(marks_of(theirs)) if at not in matched}
-    for own, mark in enumerate(marks_of(mine)):
+    added = {mark: at for at, mark in enumerate(entry_keys(theirs)) if at not in matched}
+    for own, mark in enumerate(entry_keys(mine)):
         if own not in known and mark in added:  # both sides added it
             at = place[own] = added.pop(mark)
             merged = merge(None, mine[own], theirs[at])
@@ -187,7 +187,7 @@ def _merge_lists(
 def _pairs(base: list[Tree], other: list[Tree]) -> dict[int, int]:
     """The index in ``other`` of each entry of ``base`` that is there, the same or similar."""
     pairs: dict[int, int] = {}
-    matcher = SequenceMatcher(None, marks_of(base), marks_of(other), autojunk=False)
+    matcher = SequenceMatcher(None, entry_keys(base), entry_keys(other), autojunk=False)
     for kind, a, b, c, d in matcher.get_opcodes():
         if kind == "equal":
             pairs.update(zip(range(a, b), range(c, d), strict=True))

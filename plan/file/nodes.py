@@ -17,7 +17,7 @@ import yaml
 from plan.file.tree import Tree, compose
 from plan.model.records import Address
 
-__all__ = ["Node", "Sheet", "read_sheet"]
+__all__ = ["Node", "SyntaxTree", "read_syntax_tree"]
 
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Shape: TypeAlias = Literal["scalar", "mapping", "sequence"]
@@ -53,7 +53,7 @@ class Node:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class SyntaxTree:
     """A text with its tree and its nodes; ``root`` is None for an empty text."""
 
     text: str
@@ -95,12 +95,12 @@ class Sheet:
         return end - 1 if end > index and self.text[end - 1] == "\r" else end
 
 
-def read_sheet(text: str) -> Sheet:
+def read_syntax_tree(text: str) -> SyntaxTree:
     """Read a text with its nodes. Raises ``tree.InvalidYaml``."""
     tree, _, _ = compose(text)  # refuses what the loop below cannot handle, such as aliases
     loader = _LOADER(text)
     try:
-        return Sheet(text, tree, _read_nodes(text, loader.get_event))
+        return SyntaxTree(text, tree, _read_nodes(text, loader.get_event))
     finally:
         loader.dispose()
 

@@ -93,7 +93,7 @@ class Reading:
         line = bisect_right(self._lines, index)
         return line, index - self._lines[line - 1] + 1
 
-    def at_home(self, address: Address) -> Address:
+    def file_address(self, address: Address) -> Address:
         """The address in the file of an address in the ``sound`` plan."""
         for length in (4, 2):
             if home := self.origin.get(address[:length]):

@@ -13,18 +13,18 @@ from plan.evidence.dossier import Dossier
 from plan.method.bounds import System, spread
 from plan.method.counting import (
     Conflict,
-    Standing,
+    Screening,
+    accrued,
     best_rank,
-    cuts_of,
     days_of,
     latest_end,
     level_on,
     origins_of,
+    resolve_flow,
+    resolve_levels,
+    screen_observations,
+    series_breaks,
     series_of,
-    settled_flow,
-    settled_levels,
-    total,
-    weigh,
 )
 from plan.method.status import (
     HorizonState,
@@ -34,7 +34,13 @@ from plan.method.status import (
     is_stale,
     judge,
 )
-from plan.method.targets import aim_of, baseline_of, expected_share, judged_targets, share_of_way
+from plan.method.targets import (
+    achieved_share,
+    baseline_of,
+    expected_share,
+    judged_targets,
+    target_amount,
+)
 from plan.model.quantities import Amount, Interval, Period
 from plan.model.records import Indicator
 
@@ -53,7 +59,7 @@ class Assessment:
     """
 
     indicator: Indicator
-    standing: Standing
+    screening: Screening
     retained: tuple[int, ...]
     value: Interval | None
     even: Interval | None
@@ -98,26 +104,26 @@ def assess(
     ``plan`` is the period of the plan; ``simulate`` also judges proposed targets.
     """
     assert plan.start is not None
-    standing = weigh(indicator, dossier, known)
-    counted = list(standing.counted)
-    cuts = cuts_of(indicator, counted)
+    screening = screen_observations(indicator, dossier, known)
+    counted = list(screening.counted)
+    cuts = series_breaks(indicator, counted)
     series = series_of(indicator, counted, cuts, on)
     ranks = {i: best_rank(dossier.observations[i], known) for i in series}
     certain = even_system = None
     even: Interval | None = None
     if indicator.nature == "flow":
-        certain, retained, conflicts = settled_flow(indicator, series, ranks)
+        certain, retained, conflicts = resolve_flow(indicator, series, ranks)
         even_system = spread(certain, days_of(plan, on)) if retained else None
-        value = total(certain, plan, on) if retained else None
-        even = total(even_system, plan, on) if even_system else None
+        value = accrued(certain, plan, on) if retained else None
+        even = accrued(even_system, plan, on) if even_system else None
     else:
-        retained, conflicts = settled_levels(indicator, series, ranks, on)
+        retained, conflicts = resolve_levels(indicator, series, ranks, on)
         value = level_on(indicator, retained, on)
     horizon = latest_end(indicator, retained, on) or latest_end(indicator, counted, on)
     at_horizon = None
     if horizon is not None and retained:
         at_horizon = (
-            total(certain, plan, horizon) if certain else level_on(indicator, retained, horizon)
+            accrued(certain, plan, horizon) if certain else level_on(indicator, retained, horizon)
         )
     state = HorizonState(
         indicator, judged_targets(indicator, simulate), plan, on, horizon, at_horizon, tuple(cuts),
@@ -127,7 +133,7 @@ def assess(
     status, reason = judge(state, progress, expected)
     return Assessment(
         indicator=indicator,
-        standing=standing,
+        screening=screening,
         retained=tuple(retained),
         value=value,
         even=even,
@@ -151,5 +157,5 @@ def _progress(state: HorizonState) -> tuple[Interval | None, Amount | None]:
     if incomparable(state) or not targets or state.value is None or baseline is None:
         return None, None
     assert state.horizon is not None  # else nothing is comparable
-    covered = share_of_way(state.value, baseline, aim_of(indicator, targets[-1]))
+    covered = achieved_share(state.value, baseline, target_amount(indicator, targets[-1]))
     return covered, expected_share(indicator, targets, state.plan, state.horizon)

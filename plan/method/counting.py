@@ -28,7 +28,7 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Screening:
     """The observations of an indicator, parted by their evidence on a day.
 
     ``counted`` have a verified passage that supports them, ``awaiting`` have none. ``contested``
@@ -42,7 +42,7 @@ class Standing:
     not_yet_known: tuple[int, ...]
 
 
-def weigh(indicator: Indicator, dossier: Dossier, known: date) -> Standing:
+def screen_observations(indicator: Indicator, dossier: Dossier, known: date) -> Screening:
     """Which observations count, await verification, are contested or not yet published by a day."""
     counted, awaiting, contested, later = [], [], [], []
     for i, (observation, passages) in enumerate(
@@ -68,7 +68,7 @@ def weigh(indicator: Indicator, dossier: Dossier, known: date) -> Standing:
             later.append(i)
         else:
             awaiting.append(i)
-    return Standing(tuple(counted), tuple(awaiting), tuple(contested), tuple(later))
+    return Screening(tuple(counted), tuple(awaiting), tuple(contested), tuple(later))
 
 
 def origins_of(dossier: Dossier, counted: Iterable[int], known: date) -> set[str]:
@@ -86,7 +86,7 @@ def best_rank(passages: tuple[Passage, ...], known: date) -> Rank:
     return min(passage.rank for passage in passages if passage.counts(known))
 
 
-def cuts_of(indicator: Indicator, counted: list[int]) -> list[date]:
+def series_breaks(indicator: Indicator, counted: list[int]) -> list[date]:
     """The days from which another definition holds (SDMX OBS_STATUS B)."""
     flagged = [i for i in counted if indicator.observations[i].flag == "B"]
     return sorted(_begins(indicator, i) for i in flagged)
@@ -145,13 +145,13 @@ def days_of(plan: Period, on: date) -> tuple[int, int, int]:
     return plan.start.toordinal(), plan.end.toordinal() + 1, on.toordinal() + 1
 
 
-def total(system: System, plan: Period, on: date) -> Interval:
+def accrued(system: System, plan: Period, on: date) -> Interval:
     """What a flow has accrued from the plan's first day to the end of a day."""
     first, after, now = days_of(plan, on)
     return system.between(first, min(now, after)) if now > first else Interval(0, 0)
 
 
-def settled_flow(
+def resolve_flow(
     indicator: Indicator, series: list[int], ranks: Mapping[int, Rank]
 ) -> tuple[System, list[int], tuple[Conflict, ...]]:
     """The bounds of a flow, the observations retained, and the contradictions that were settled."""
@@ -176,7 +176,7 @@ def settled_flow(
     return found, retained, tuple(conflicts)
 
 
-def settled_levels(
+def resolve_levels(
     indicator: Indicator, series: list[int], ranks: Mapping[int, Rank], on: date
 ) -> tuple[list[int], tuple[Conflict, ...]]:
     """The observations of a level up to a day, and the contradictions that were settled.

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Final, Literal, NamedTuple
 
 from plan.method.counting import is_lasting
-from plan.method.targets import ON_TRACK, aim_of, baseline_of
+from plan.method.targets import ON_TRACK, baseline_of, target_amount
 from plan.model.quantities import Amount, Interval, Period
 from plan.model.records import Indicator, Target
 
@@ -99,7 +99,7 @@ def judge(
     if value is None:  # only parts of a rate are known, which allows every status
         status, proven = StatusRange("regression", "reached"), False
     elif progress is None:
-        status = _maintained(indicator, value, aim_of(indicator, state.targets[-1]))
+        status = _maintained(indicator, value, target_amount(indicator, state.targets[-1]))
         proven = status.low == "reached"
     else:
         low, high = progress
@@ -160,4 +160,4 @@ def _maintained(indicator: Indicator, value: Interval, aim: Amount) -> StatusRan
 def _kept(indicator: Indicator, value: Interval | None, target: Target) -> bool:
     """Whether a target is proven reached by what cannot be lost again: a total, or a step."""
     lasting = indicator.nature == "flow" or is_lasting(indicator)
-    return lasting and value is not None and value.low >= aim_of(indicator, target)
+    return lasting and value is not None and value.low >= target_amount(indicator, target)

@@ -26,7 +26,7 @@ def judged_targets(indicator: Indicator, simulate: bool = False) -> tuple[Target
     return tuple(sorted(targets, key=lambda target: target.by))
 
 
-def aim_of(indicator: Indicator, target: Target) -> Amount:
+def target_amount(indicator: Indicator, target: Target) -> Amount:
     """The amount that a target asks for: its value, or the rank of its step."""
     if target.step is not None:
         return indicator.ranks[target.step]
@@ -46,7 +46,7 @@ def baseline_of(indicator: Indicator) -> Interval | None:
     return Interval(0, 0) if indicator.nature == "steps" else None
 
 
-def share_of_way(value: Interval, baseline: Interval, aim: Amount) -> Interval | None:
+def achieved_share(value: Interval, baseline: Interval, aim: Amount) -> Interval | None:
     """The share of the way from baseline to target that a value has covered.
 
     None where the baseline is the target.
@@ -94,7 +94,7 @@ def expected_share(
     if baseline is None or not targets:
         return None
     base = _middle(baseline)
-    way = aim_of(indicator, targets[-1]) - base
+    way = target_amount(indicator, targets[-1]) - base
     if way == 0:
         return None
     assert plan.start is not None
@@ -102,7 +102,7 @@ def expected_share(
     at, share = plan.start.toordinal(), Fraction(0)
     for target in targets:
         due = target.by.toordinal() + 1
-        aim = Fraction(aim_of(indicator, target) - base) / way
+        aim = Fraction(target_amount(indicator, target) - base) / way
         if now >= due:
             at, share = due, aim
         else:
@@ -122,7 +122,7 @@ def needed(indicator: Indicator, plan: Period, by: date, simulate: bool = False)
     if baseline is None or share is None:
         return None
     base = _middle(baseline)
-    result = _whole(base + ON_TRACK * share * (aim_of(indicator, targets[-1]) - base))
+    result = _whole(base + ON_TRACK * share * (target_amount(indicator, targets[-1]) - base))
     assert not isinstance(result, float)
     return result
 

@@ -72,4 +72,4 @@ def _changes_of(before: View, after: View, indicator: Indicator) -> Iterator[Ind
 def _disputed(assessment: Assessment) -> set[tuple[int, ...]]:
     """The observations that contradict each other, and those that a passage refutes."""
     members = {conflict.members for conflict in assessment.conflicts}
-    return members | {(i,) for i in assessment.standing.contested}
+    return members | {(i,) for i in assessment.screening.contested}

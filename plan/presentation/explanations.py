@@ -40,13 +40,13 @@ def _explained(view: View, indicator: Indicator, each: Assessment) -> Iterator[s
     yield say.plural(
         "{n} observation stands on passages verified word for word.",
         "{n} observations stand on passages verified word for word.",
-        len(each.standing.counted),
+        len(each.screening.counted),
     )
-    if each.standing.awaiting:
+    if each.screening.awaiting:
         yield say.plural(
             "{n} observation awaits verification and enters nothing.",
             "{n} observations await verification and enter nothing.",
-            len(each.standing.awaiting),
+            len(each.screening.awaiting),
         )
     for conflict in each.conflicts:
         yield conflict_words(view, indicator, conflict)

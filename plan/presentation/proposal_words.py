@@ -23,13 +23,13 @@ __all__ = [
     "article_finding",
     "article_words",
     "cautions",
+    "duplicate_words",
     "offer_lines",
     "offered_words",
     "published_words",
+    "reason_words",
     "relation_words",
-    "twin_words",
     "when_words",
-    "why",
     "withheld_lines",
     "withheld_words",
 ]  # fmt: skip
@@ -78,7 +78,7 @@ def when_words(say: Say, suggestion: Suggestion) -> str:
     return say.period(suggestion.period) if suggestion.period else say("not dated")
 
 
-def why(say: Say, suggestion: Suggestion) -> list[str]:
+def reason_words(say: Say, suggestion: Suggestion) -> list[str]:
     """Why the passage is suggested, a sentence each."""
     return [say(SCORE_REASONS[each.code], words=each.words) for each in suggestion.reasons]
 
@@ -157,7 +157,7 @@ def published_words(say: Say, examined: Examined) -> str:
                provenance=say(PROVENANCE_WORDS[dated.provenance]))  # fmt: skip
 
 
-def twin_words(say: Say, examined: Examined) -> list[str]:
+def duplicate_words(say: Say, examined: Examined) -> list[str]:
     """Which articles of the plan are this one."""
     return [
         say("It is the article “{source}” that the plan has. {how}", source=source,
@@ -176,7 +176,7 @@ def offer_lines(plan: Plan, examined: Examined, say: Say) -> Iterator[str]:
     yield say("Published: {day}", day=published_words(say, examined))
     if examined.published is None:
         yield say("If you know it, add it: {option}", option="--published 2025-03-04")
-    yield from twin_words(say, examined)
+    yield from duplicate_words(say, examined)
     yield from (say(NOTES[each]) for each in examined.extracted.notes)
     for number, proposal in enumerate(examined.proposals, 1):
         each = proposal.suggestion
@@ -189,7 +189,7 @@ def offer_lines(plan: Plan, examined: Examined, say: Say) -> Iterator[str]:
         yield f"   « {' '.join(each.quote.split())} »"
         yield f"   {relation_words(plan, say, proposal)}"
         yield from (f"   ! {told}" for told in cautions(say, each))
-        yield from (f"   · {told}" for told in why(say, each))
+        yield from (f"   · {told}" for told in reason_words(say, each))
 
 
 def withheld_lines(plan: Plan, examined: Examined, say: Say) -> Iterator[str]:

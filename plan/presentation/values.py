@@ -161,7 +161,7 @@ def target_words(view: View, indicator: Indicator, target: Target) -> str:
     return view.say.number(target.value) + unit_suffix(view, indicator, target.value)
 
 
-def aim_words(view: View, indicator: Indicator, target: Target) -> str:
+def target_basis_words(view: View, indicator: Indicator, target: Target) -> str:
     """The value or the step of a target, with its basis where that is not official."""
     words = target_words(view, indicator, target)
     if target.basis == "official":
@@ -333,13 +333,13 @@ def use_words(view: View, indicator: Indicator, index: int) -> str:
         return say("statement, counts in nothing")
     if observation.set_aside is not None:
         return say("set aside")
-    if index in each.standing.awaiting:
+    if index in each.screening.awaiting:
         return say("awaiting verification")
-    if index not in each.standing.counted:
+    if index not in each.screening.counted:
         return say("not yet known")
     if any(index in conflict.set_aside for conflict in each.conflicts):
         return say("set aside by a conflict")
-    if index in each.standing.contested:
+    if index in each.screening.contested:
         return say("counted, contested")
     return say("counted") if index in each.retained else say("not used on this day")
 

@@ -13,7 +13,7 @@ from plan.desk.change import Change
 from plan.desk.commit import Faulty, commit
 from plan.desk.decisions import reject, rejection_of, restore
 from plan.desk.journal import read_journal
-from plan.desk.records import home_of
+from plan.desk.records import indicator_address
 from plan.desk.revisions import revise
 from plan.desk.saving import Stale
 from plan.edition.edition import Edition, load
@@ -47,7 +47,7 @@ def examined(edition: Edition) -> Examined:
 
 
 def test_a_commit_is_saved_and_signed_with_its_reason(edition: Edition) -> None:
-    home = home_of(edition, "1.1")
+    home = indicator_address(edition, "1.1")
     revision = revise(edition, [Set((*home, "responsible", "fr"), "Le Comité")])
     entry = commit(
         revision, OFFICER, Change(WHEN, "x", "  relu\n avec  Bakary ", about={"file": "x"})
@@ -66,7 +66,7 @@ def test_who_may_not_edit_changes_nothing(
     edition: Edition, examined: Examined, access: Access
 ) -> None:
     before = {path: path.read_bytes() for path in edition.path.parent.iterdir() if path.is_file()}
-    revision = revise(edition, [Set((*home_of(edition, "1.1"), "frequency"), "once")])
+    revision = revise(edition, [Set((*indicator_address(edition, "1.1"), "frequency"), "once")])
     proposal = examined.proposals[0]
     with pytest.raises(Forbidden):
         commit(revision, access, Change(WHEN, "awa@example.org"))
@@ -79,7 +79,7 @@ def test_who_may_not_edit_changes_nothing(
 
 def test_a_change_that_brings_an_error_is_not_saved(edition: Edition) -> None:
     first = edition.path.read_bytes()
-    revision = revise(edition, [Set((*home_of(edition, "1.1"), "unit"), "nobody")])
+    revision = revise(edition, [Set((*indicator_address(edition, "1.1"), "unit"), "nobody")])
     with pytest.raises(Faulty) as refused:
         commit(revision, OFFICER, Change(WHEN, "?"))
     assert [each.code for each in refused.value.problems] == ["unit-unknown"]

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plan.desk.change import Change, ValueChange, changes_between
-from plan.desk.history import chosen
+from plan.desk.history import matching_entries
 from plan.desk.journal import (
     Entry,
     Journal,
@@ -27,7 +27,7 @@ from plan.desk.journal import (
     read_line,
     with_outside,
 )
-from plan.desk.saving import log_decision, save, settle, watch
+from plan.desk.saving import log_decision, record_outside_changes, save, settle
 
 WHEN = datetime(2025, 6, 30, 12, 0, 0, tzinfo=UTC)
 
@@ -68,7 +68,7 @@ def assert_goes_on(plan: Path) -> None:
     assert journal.texts(entry) == (now, plan_of("9 neuf"))
     # The next outside change too is entered from there.
     plan.write_text(STATES[1], "utf-8")
-    watch(plan, WHEN)
+    record_outside_changes(plan, WHEN)
     last = read_journal(plan).entries[-1]
     assert (last.kind, last.after) == ("outside", digest(STATES[1].encode()))
 
@@ -157,7 +157,7 @@ def test_a_line_torn_anywhere_is_left_out_and_the_rest_is_kept(kept: Path) -> No
         journal = read_journal(kept)
         assert len(journal.entries) == len(STATES) - 1
         assert journal.text_after(len(STATES) - 1) == STATES[-2]
-    watch(kept, WHEN)
+    record_outside_changes(kept, WHEN)
     *_, last = read_journal(kept).entries
     assert (last.kind, last.number) == ("outside", len(STATES) + 1)
     assert read_journal(kept).texts(last) == (STATES[-2], STATES[-1])
@@ -224,7 +224,7 @@ def test_a_line_that_is_json_and_no_entry_ends_nothing(kept: Path, key: str, val
     journal_of(kept).write_text("\n".join(lines), "utf-8")
     journal = read_journal(kept)
     journal.rejected()
-    chosen(journal.entries, ["1"], [])
+    matching_entries(journal.entries, ["1"], [])
     for n in range(1, len(STATES) + 1):
         try:
             assert journal.text_after(n) == STATES[n - 1]
@@ -298,9 +298,9 @@ def test_what_was_changed_outside_appears_as_such_before_what_is_saved_next(kept
 def test_a_file_that_is_broken_outside_and_repaired_again_is_entered_as_it_was(kept: Path) -> None:
     broken = STATES[-1] + "axes: [\n"
     kept.write_text(broken, "utf-8")
-    watch(kept, WHEN)
+    record_outside_changes(kept, WHEN)
     kept.write_text(STATES[-1], "utf-8")
-    watch(kept, WHEN)
+    record_outside_changes(kept, WHEN)
     journal = read_journal(kept)
     one, other = journal.entries[-2:]
     assert (one.kind, one.changes, other.kind, other.changes) == ("outside", (), "outside", ())
@@ -391,6 +391,6 @@ def test_a_rejection_holds_until_it_is_taken_back(kept: Path) -> None:
 
 def test_the_entries_of_an_indicator_are_those_that_touch_it(kept: Path) -> None:
     journal = read_journal(kept)
-    assert [each.number for each in chosen(journal.entries, ["2"], [])] == [2, 4]
-    assert [each.number for each in chosen(journal.entries, ["0"], [])] == [4]
-    assert chosen(journal.entries, ["7"], []) == []
+    assert [each.number for each in matching_entries(journal.entries, ["2"], [])] == [2, 4]
+    assert [each.number for each in matching_entries(journal.entries, ["0"], [])] == [4]
+    assert matching_entries(journal.entries, ["7"], []) == []

@@ -11,7 +11,7 @@ import pytest
 from plan.desk.records import (
     NEW,
     RecordKind,
-    home_of,
+    indicator_address,
     locate,
     put_record,
     record_at,
@@ -115,7 +115,7 @@ def test_a_step_is_renamed_within_its_indicator_only(edition: Edition) -> None:
     for name, each in plan.indicator.items():
         if not each.steps:
             continue
-        at = home_of(edition, name)
+        at = indicator_address(edition, name)
         held = cast(dict[str, Tree], record_at(edition, at))
         steps = cast(list[dict[str, Tree]], held["steps"])
         renamed = [{**step, "id": "premiere"} if n == 0 else step for n, step in enumerate(steps)]
@@ -133,6 +133,6 @@ def test_an_entry_taken_out_leaves_all_others_as_they_were(edition: Edition) -> 
     plan = edition.plan
     assert plan is not None
     for name in plan.indicator:
-        after = remove_record(edition, home_of(edition, name)).after.plan
+        after = remove_record(edition, indicator_address(edition, name)).after.plan
         assert after is not None
         assert after.indicator == {k: v for k, v in plan.indicator.items() if k != name}

@@ -21,7 +21,16 @@ import pytest
 from plan.desk import saving
 from plan.desk.change import Change
 from plan.desk.journal import Entry, digest, journal_of, pending_of, read_journal
-from plan.desk.saving import TROUBLES, Stale, Unsaved, lock_of, log_decision, save, settle, watch
+from plan.desk.saving import (
+    UNSAVED_WORDS,
+    Stale,
+    Unsaved,
+    lock_of,
+    log_decision,
+    record_outside_changes,
+    save,
+    settle,
+)
 
 WHEN = datetime(2025, 6, 30, 12, 0, 0, tzinfo=UTC)
 OLD = """\
@@ -43,7 +52,7 @@ def refused(code: str, act: Callable[[], object]) -> Unsaved:
     with pytest.raises(Unsaved) as caught:
         act()
     assert caught.value.code == code
-    assert caught.value.sentence == TROUBLES[code]
+    assert caught.value.sentence == UNSAVED_WORDS[code]
     assert caught.value.sentence.format(**caught.value.arguments)
     return caught.value
 
@@ -124,7 +133,7 @@ def test_where_the_name_is_a_link_the_link_stays_and_the_articles_are_beside_it(
     assert (link.parent / "seeds" / "a.txt").read_bytes() == ARTICLE
     assert [each.kind for each in read_journal(link).entries] == ["start", "edit"]
     real.write_text(NEXT, "utf-8")
-    watch(link, WHEN)
+    record_outside_changes(link, WHEN)
     assert [each.kind for each in assert_chained(link)] == ["start", "edit", "outside"]
 
 
@@ -233,7 +242,7 @@ while True:
     plan.parent.mkdir()
     plan.write_bytes(OLD.encode())
     if kind != "first":
-        saving.watch(plan, WHEN)
+        saving.record_outside_changes(plan, WHEN)
         plan_journal = plan.with_name("indicators.journal.jsonl")
         with saving._locked(plan):
             saving.settle(plan, OLD, WHEN)
@@ -440,7 +449,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from plan.desk.change import Change
 from plan.desk.journal import read_journal
-from plan.desk.saving import Unsaved, save, watch
+from plan.desk.saving import Unsaved, record_outside_changes, save
 
 WHEN = datetime(2025, 6, 30, 12, tzinfo=UTC)
 plan, limit = Path(sys.argv[1]), int(sys.argv[2])
@@ -467,7 +476,7 @@ if limit:
     resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
 for each in seeds:
     each.unlink()
-watch(plan, WHEN)
+record_outside_changes(plan, WHEN)
 journal = read_journal(plan)
 assert journal.text_after(journal.entries[-1].number) == text, "another state"
 assert [each.who for each in journal.entries] == ["", *["awa"] * n], journal.entries
@@ -785,13 +794,13 @@ def test_what_is_watched_is_entered_once_and_only_where_a_journal_is_kept(
     plan_file: Callable[..., Path],
 ) -> None:
     plan = plan_file(OLD)
-    watch(plan, WHEN)
+    record_outside_changes(plan, WHEN)
     assert not journal_of(plan).exists()
     save(plan, OLD, NEW, Change(WHEN, "awa"))
     plan.write_text(NEXT, "utf-8")
     os.utime(plan, (0, 86_400))
-    watch(plan, WHEN)
-    watch(plan, WHEN)
+    record_outside_changes(plan, WHEN)
+    record_outside_changes(plan, WHEN)
     *_, outside = assert_chained(plan)
     assert (outside.kind, outside.who, outside.number) == ("outside", "", 3)
     assert outside.when == datetime(1970, 1, 2, tzinfo=UTC)
@@ -802,9 +811,9 @@ def test_watching_says_nothing_of_what_goes_wrong(plan_file: Callable[..., Path]
     plan = plan_file(OLD)
     save(plan, OLD, NEW, Change(WHEN, "awa"))
     plan.unlink()
-    watch(plan, WHEN)
+    record_outside_changes(plan, WHEN)
     plan.write_bytes(b"\xff")
-    watch(plan, WHEN)
+    record_outside_changes(plan, WHEN)
     assert len(read_journal(plan).entries) == 2
 
 

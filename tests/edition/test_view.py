@@ -14,7 +14,7 @@ import pytest
 
 from plan.cli.status import status_as_json
 from plan.edition.edition import check, load, reworded
-from plan.edition.view import View, once, once_per_axis
+from plan.edition.view import View, cached_by_axis, cached_by_view
 from plan.method.coverage import status_group
 from plan.model.quantities import Language
 from plan.model.records import Axis
@@ -137,12 +137,12 @@ def test_a_view_of_another_edition_assesses_only_what_differs(two: Path) -> None
 def test_what_is_made_of_a_view_is_made_once_and_lives_no_longer(two: Path) -> None:
     made: list[str] = []
 
-    @once
+    @cached_by_view
     def day(shown: View) -> list[str]:
         made.append(shown.language)
         return [str(shown.on)]
 
-    @once_per_axis
+    @cached_by_axis
     def name(shown: View, axis: Axis) -> str:
         made.append(axis.id)
         return axis.name.in_language(shown.language)

@@ -180,7 +180,7 @@ def test_the_sound_entries_go_on_at_their_own_addresses() -> None:
     assert read.plan is None
     assert read.sound is not None
     assert list(read.sound.indicator) == ["3", "2"]
-    assert read.at_home(("axes", 0, "indicators", 1, "name")) == (
+    assert read.file_address(("axes", 0, "indicators", 1, "name")) == (
         "axes", 0, "indicators", 2, "name",
     )  # fmt: skip
 

@@ -258,12 +258,14 @@ _TABLES: dict[tuple[str, str], object] = {
     ("dashboard.py", "group"): list(GROUPS),
     ("dashboard.py", "title"): list(PAGES.values()),
     ("ui/cache.py", "refused.sentence"): list(extraction.REFUSALS.values()),
-    ("ui/decisions.py", "fault.sentence"): list(saving.TROUBLES.values()),
+    ("ui/decisions.py", "fault.sentence"): list(saving.UNSAVED_WORDS.values()),
     ("problems.py", "args[name]"): "phrases",
     ("problems.py", "kind.message"): [kind.message for kind in PROBLEM_KINDS.values()],
     ("problems.py", "kind.write"): [kind.write for kind in PROBLEM_KINDS.values()],
     ("problems.py", "PROBLEM_KINDS[self.code].remedy"): [k.remedy for k in PROBLEM_KINDS.values()],
-    ("ui/review.py", "fault.sentence"): [*edits.UNABLE_WORDS.values(), *saving.TROUBLES.values()],
+    ("ui/review.py", "fault.sentence"): [
+        *edits.UNABLE_WORDS.values(), *saving.UNSAVED_WORDS.values(),
+    ],  # fmt: skip
     ("presentation/table.py", "title"): _TITLES,
     ("presentation/table.py", "column"): _TITLES,
     ("presentation/tables.py", "indicator.level"): list(glossary.LEVEL_WORDS),

@@ -13,7 +13,7 @@ import pytest
 from plan.evidence.dossier import Dossier, Passage
 from plan.evidence.match import Match
 from plan.method.assessment import Assessment, assess
-from plan.method.coverage import COUNTED, elapsed, tally
+from plan.method.coverage import STATUS_GROUPS, elapsed, tally
 from plan.method.solidity import solidity
 from plan.method.status import NO_STATUS_REASONS, STATUSES, code_of
 from plan.method.targets import expected_share, judged_targets, needed
@@ -408,7 +408,7 @@ def test_every_part_of_an_assessment_is_what_the_method_says() -> None:
         dossier = Dossier(tuple(map(tuple, case.passages)))
         found = assess(case.made, dossier, PLAN, case.on, case.known)
         counted, retained = case.counted(), list(found.retained)
-        assert list(found.standing.counted) == counted
+        assert list(found.screening.counted) == counted
         assert case.consistent(retained)
         assert bounds_of(found.value) == case.value(retained, case.on)
         if found.horizon is not None:
@@ -529,8 +529,8 @@ TEN = {"period": "2024", "exactly": 10}
 )
 def test_only_a_passage_that_still_says_the_same_counts(state: str, counts: bool) -> None:
     found = seen(flow(TEN), "2024-12-31", passages=[[passage(state=state)]])
-    assert bool(found.standing.counted) == counts
-    assert bool(found.standing.awaiting) == (not counts)
+    assert bool(found.screening.counted) == counts
+    assert bool(found.screening.awaiting) == (not counts)
     assert (found.value is not None) == counts
     assert (found.horizon is not None) == counts
     assert (found.reason == "no-evidence") == (not counts)
@@ -541,15 +541,15 @@ def test_a_source_counts_from_the_last_day_of_its_publication_on() -> None:
     month = source(known="2025-03")
     for known, counts in (("2025-03-30", False), ("2025-03-31", True)):
         found = seen(flow(TEN), "2025-12-31", known, [[passage(month)]])
-        assert bool(found.standing.counted) == counts
-        assert bool(found.standing.not_yet_known) == (not counts)
+        assert bool(found.screening.counted) == counts
+        assert bool(found.screening.not_yet_known) == (not counts)
         assert (found.reason == "no-evidence") == (not counts)
 
 
 def test_a_refuting_passage_contests_and_removes_nothing() -> None:
     held = [[passage(), passage(source("t"), stance="refutes")]]
     found = seen(stock(TEN), "2024-12-31", passages=held)
-    assert found.standing.counted == found.standing.contested == (0,)
+    assert found.screening.counted == found.screening.contested == (0,)
     assert bounds_of(found.value) == (10, 10)
     assert found.origins == 1
 
@@ -557,13 +557,13 @@ def test_a_refuting_passage_contests_and_removes_nothing() -> None:
 def test_a_value_refuted_twice_is_contested_once() -> None:
     refuting = [passage(source(name), stance="refutes") for name in "tu"]
     found = seen(stock(TEN), "2024-12-31", passages=[[passage(), *refuting]])
-    assert found.standing.contested == (0,)
+    assert found.screening.contested == (0,)
 
 
 def test_a_value_that_is_only_refuted_does_not_count() -> None:
     found = seen(flow(TEN), "2024-12-31", passages=[[passage(stance="refutes")]])
-    assert found.standing.counted == ()
-    assert found.standing.contested == (0,)
+    assert found.screening.counted == ()
+    assert found.screening.contested == (0,)
     assert found.value is None
     assert found.reason == "no-evidence"
 
@@ -572,7 +572,7 @@ def test_a_refutation_that_is_unverified_or_not_yet_published_contests_nothing()
     later = source("t", "2026-01-01")
     for refuting in (passage(later, stance="refutes"), passage(state="changed", stance="refutes")):
         found = seen(flow(TEN), "2024-12-31", "2025-12-31", [[passage(), refuting]])
-        assert found.standing.contested == ()
+        assert found.screening.contested == ()
 
 
 def test_statements_and_what_is_set_aside_count_in_nothing() -> None:
@@ -581,7 +581,7 @@ def test_statements_and_what_is_set_aside_count_in_nothing() -> None:
         {"period": "2024-12-31", "exactly": 5, "set_aside": {"fr": "une seule voix"}},
     )
     found = seen(made, "2025-01-01")
-    standing = found.standing
+    standing = found.screening
     assert standing.counted == standing.awaiting == standing.contested == ()
     assert (found.value, found.horizon, found.origins) == (None, None, 0)
     assert tally([found]).with_evidence == 0
@@ -795,7 +795,7 @@ def test_where_all_rank_alike_nothing_is_retained(make: Any) -> None:
     assert (found.value, found.even, found.status) == (None, None, None)
     assert found.reason == "conflict"
     assert found.horizon == day("2024-12-31")
-    assert found.standing.counted == (0, 1)
+    assert found.screening.counted == (0, 1)
 
 
 @pytest.mark.parametrize("make", [flow, stock])
@@ -1128,7 +1128,7 @@ def test_an_axis_is_counted_and_never_averaged() -> None:
         "between": 1,
         "unassessed": 3,
     }
-    assert tuple(counted.counts) == COUNTED
+    assert tuple(counted.counts) == STATUS_GROUPS
     assert sum(counted.counts.values()) == counted.indicators == 8
     assert counted.assessable == 5
     assert counted.with_evidence == 7

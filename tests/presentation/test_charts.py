@@ -16,7 +16,7 @@ import pytest
 from plan.edition.edition import load
 from plan.edition.view import View
 from plan.locale.translation import LANGUAGES, say_in
-from plan.method.coverage import COUNTED, PICTURED, pictured
+from plan.method.coverage import CHART_GROUPS, STATUS_GROUPS, chart_counts
 from plan.model.quantities import INF, Language
 from plan.model.records import Indicator
 from plan.presentation.charts.gaps import _gaps_spec, gaps
@@ -175,7 +175,7 @@ def test_old_evidence_is_drawn_in_another_colour_than_fresh(theme: str) -> None:
         layer["name"]: layer["mark"].get("color") for layer in _progress_spec("en", dark)["layer"]
     }
     assert fills["proven"] == colours.solid
-    assert fills["old"] == colours.statuses[PICTURED.index("between")]
+    assert fills["old"] == colours.statuses[CHART_GROUPS.index("between")]
     assert fills["old"] not in (fills["proven"], fills["open"], colours.ground)
 
 
@@ -217,7 +217,7 @@ def test_words_on_a_chart_stand_out_from_what_is_behind_them(theme: str) -> None
     colours = palette(dark)
     for ink in (colours.text, colours.muted):
         assert contrast(ink, colours.ground) >= 4.5
-    fills = dict(zip(PICTURED, colours.statuses, strict=True))
+    fills = dict(zip(CHART_GROUPS, colours.statuses, strict=True))
     for view in views():
         for axis in view.plan.axes:
             for row in statuses(view, axis, dark).rows:
@@ -248,7 +248,7 @@ def test_the_sentence_of_a_chart_says_each_status_in_words() -> None:
         )
     for axis in view.plan.axes:
         chart = statuses(view, axis, False)
-        for code, count in pictured(view.tallies[axis.id]).items():
+        for code, count in chart_counts(view.tallies[axis.id]).items():
             assert (f"{STATUS_WORDS[code]}: {count}" in chart.alt) == bool(count)
 
 
@@ -277,7 +277,7 @@ def test_counts_by_status_stand_side_by_side_and_add_up() -> None:
     for view in views():
         for axis in view.plan.axes:
             rows = statuses(view, axis, False).rows
-            assert [row["code"] for row in rows] == list(PICTURED)
+            assert [row["code"] for row in rows] == list(CHART_GROUPS)
             assert [row["from"] for row in rows] == [0, *(row["to"] for row in rows[:-1])]
             assert rows[-1]["to"] == len(axis.indicators)
             for row in rows:
@@ -285,9 +285,9 @@ def test_counts_by_status_stand_side_by_side_and_add_up() -> None:
             told = {row["code"]: row["count"] for row in rows}
             standing = [view.assessments[each.id] for each in axis.indicators]
             mute = [each for each in standing if each.status is None]
-            assert told["silent"] == sum(not each.standing.counted for each in mute)
+            assert told["silent"] == sum(not each.screening.counted for each in mute)
             assert told["reported"] + told["silent"] == len(mute)
-            for code in COUNTED[:-1]:
+            for code in STATUS_GROUPS[:-1]:
                 assert told[code] == view.tallies[axis.id].counts[code]
 
 
@@ -380,8 +380,8 @@ def test_only_what_counts_is_drawn_as_observed() -> None:
             found = view.assessments[each.id]
             chart = path_chart(view, each, False)
             marks = of_kind(chart, "observation") + of_kind(chart, "day")
-            assert len(marks) <= len(found.standing.counted)
-            if not found.standing.counted:
+            assert len(marks) <= len(found.screening.counted)
+            if not found.screening.counted:
                 assert {row["kind"] for row in chart.rows} <= {
                     "plan", "on", "target", "target-line", "proposal"
                 }  # fmt: skip

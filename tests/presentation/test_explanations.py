@@ -12,7 +12,7 @@ import pytest
 from plan.edition.edition import load
 from plan.edition.view import View
 from plan.method.counting import ConflictRule
-from plan.method.coverage import COUNTED, PICTURED
+from plan.method.coverage import CHART_GROUPS, STATUS_GROUPS
 from plan.method.status import FREQUENCIES, NO_STATUS_REASONS
 from plan.method.targets import needed
 from plan.model.quantities import INF, Interval, Language
@@ -45,7 +45,13 @@ from plan.presentation.glossary import (
     STATE_WORDS,
     STATUS_WORDS,
 )
-from plan.presentation.values import aim_words, fact_words, pace_words, share_words, value_words
+from plan.presentation.values import (
+    fact_words,
+    pace_words,
+    share_words,
+    target_basis_words,
+    value_words,
+)
 
 ROOT = Path(__file__).parents[2]
 Made = Callable[..., View]
@@ -119,7 +125,7 @@ def first(view: View) -> Any:
 
 
 def test_every_code_has_its_words() -> None:
-    assert set(STATUS_WORDS) == {*COUNTED, *PICTURED}
+    assert set(STATUS_WORDS) == {*STATUS_GROUPS, *CHART_GROUPS}
     assert set(REASON_WORDS) == set(REASONS_EXPLAINED) == set(NO_STATUS_REASONS)
     assert set(RULE_WORDS) == set(get_args(ConflictRule))
     assert set(FREQUENCY_WORDS) == {*FREQUENCIES, "once"}
@@ -129,7 +135,7 @@ def test_every_code_has_its_words() -> None:
 def test_french_status_words_are_the_official_ones() -> None:
     from plan.locale.translation import say_in
 
-    assert [say_in("fr")(STATUS_WORDS[code]) for code in COUNTED if code != "between"] == [
+    assert [say_in("fr")(STATUS_WORDS[code]) for code in STATUS_GROUPS if code != "between"] == [
         "Cible atteinte",
         "Sur la bonne voie",
         "Des progrès, mais une accélération est nécessaire",
@@ -406,7 +412,7 @@ def based(*bases: str) -> str:
 )
 def test_a_target_that_was_not_published_says_what_it_is(made: Made, basis: str, told: str) -> None:
     view = made(targets=based(basis))
-    words = aim_words(view, first(view), first(view).targets[0])
+    words = target_basis_words(view, first(view), first(view).targets[0])
     assert words == "101 persons" + (f" ({told})" if told else "")
 
 

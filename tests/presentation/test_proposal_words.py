@@ -19,13 +19,13 @@ from plan.presentation.proposal_words import (
     article_finding,
     article_words,
     cautions,
+    duplicate_words,
     offer_lines,
     offered_words,
     published_words,
+    reason_words,
     relation_words,
-    twin_words,
     when_words,
-    why,
     withheld_lines,
     withheld_words,
 )
@@ -219,11 +219,11 @@ def test_a_twin_is_named_with_what_both_share(edition: Edition) -> None:
     copy = examine(edition, "copie.txt", GAZETTE.replace("un autre", "un second").encode())
     (alike,) = copy.twins.values()
     for say in SAYS.values():
-        (told,) = twin_words(say, copy)
+        (told,) = duplicate_words(say, copy)
         assert "gazette" in told
         assert str(alike.shared) in told
         assert str(alike.total) in told
-    assert twin_words(FR, examine(edition, "neuf.txt", HEAD.encode())) == []
+    assert duplicate_words(FR, examine(edition, "neuf.txt", HEAD.encode())) == []
 
 
 # --- A suggestion --------------------------------------------------------------------------------
@@ -275,7 +275,7 @@ def test_why_holds_the_words_that_show_it(ask: Ask) -> None:
     (proposal,) = ask("Plus de dix bibliothèques ont été ouvertes en 2025.").proposals
     each = proposal.suggestion
     for say in SAYS.values():
-        told = why(say, each)
+        told = reason_words(say, each)
         assert len(told) == len(each.reasons) >= 3
         for sentence, reason in zip(told, each.reasons, strict=True):
             assert reason.words in sentence
@@ -344,7 +344,7 @@ def test_lines_of_a_terminal_hold_quote_value_reasons_and_cautions(
         assert offered_words(plan, say, each) in shown
         assert when_words(say, each) in shown
         assert relation_words(plan, say, proposal) in shown
-        for told in (*why(say, each), *cautions(say, each)):
+        for told in (*reason_words(say, each), *cautions(say, each)):
             assert told in shown
     assert all("\n" not in line for line in lines)
 

@@ -9,7 +9,7 @@ import altair as alt
 
 from plan.edition.view import View
 from plan.locale.translation import say_in
-from plan.method.coverage import PICTURED, pictured
+from plan.method.coverage import CHART_GROUPS, chart_counts
 from plan.model.quantities import Language
 from plan.model.records import Axis
 from plan.presentation.charts.theme import (
@@ -86,7 +86,7 @@ def clock(view: View, dark: bool) -> Chart:
 @cache
 def _statuses_spec(language: Language, dark: bool) -> Spec:
     colours = palette(dark)
-    scale = alt.Scale(domain=list(PICTURED), range=list(colours.statuses))
+    scale = alt.Scale(domain=list(CHART_GROUPS), range=list(colours.statuses))
     base = alt.Chart(no_data()).transform_filter("datum.count > 0")
     bars = base.mark_bar(height=26, stroke=colours.ground, strokeWidth=1.5).encode(
         x=alt.X("from:Q").axis(None).scale(nice=False),
@@ -105,8 +105,8 @@ def statuses(view: View, axis: Axis, dark: bool) -> Chart:
     colours = palette(dark)
     rows: ChartRows = []
     at = 0
-    for code, n in pictured(view.tallies[axis.id]).items():
-        ink = readable(colours, colours.statuses[PICTURED.index(code)])
+    for code, n in chart_counts(view.tallies[axis.id]).items():
+        ink = readable(colours, colours.statuses[CHART_GROUPS.index(code)])
         rows.append(
             {"code": code, "status": view.say(STATUS_WORDS[code]), "count": n, "from": at,
              "to": at + n, "middle": at + n / 2, "ink": ink}

@@ -28,10 +28,10 @@ from plan.presentation.charts.theme import (
     palette,
 )
 from plan.presentation.values import (
-    aim_words,
     amount_words,
     observation_words,
     period_words,
+    target_basis_words,
     value_words,
 )
 
@@ -97,7 +97,7 @@ def path(view: View, indicator: Indicator, dark: bool) -> Chart:
         {"kind": "plan", "from": at_noon(plan.start), "to": at_noon(plan.end)},
         {"kind": "on", "from": at_noon(view.on), "to": at_noon(view.on)},
     ]
-    for i in each.standing.counted:
+    for i in each.screening.counted:
         if i in hidden:
             continue
         observation = indicator.observations[i]
@@ -134,7 +134,7 @@ def path(view: View, indicator: Indicator, dark: bool) -> Chart:
         rows.append(
             {"kind": "target" if target.judged else "proposal", "from": at_noon(target.by),
              "to": at_noon(target.by), "low": float(aim), "what": say("Target"),
-             "value": aim_words(view, indicator, target),
+             "value": target_basis_words(view, indicator, target),
              "when": say.day(target.by)}
         )  # fmt: skip
     rows += _target_line(view, indicator, judged)

@@ -40,7 +40,7 @@ class Palette:
     statuses: tuple[str, ...]
 
 
-#: The statuses in the order of ``PICTURED``: reached, on track, accelerate, limited, regression,
+#: The statuses in the order of ``CHART_GROUPS``: reached, on track, accelerate, limited, regression,
 #: between, reported, silent.
 _LIGHT: Final = Palette(
     text="#0B1117", muted="#46525E", line="#C3CCD5", ground="#FFFFFF", track="#E9EDF1",
