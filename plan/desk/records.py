@@ -128,7 +128,7 @@ def put_record(
     """The revision with a record as given, in its place or at the end of its list.
 
     ``renames`` are the ids that were changed within it: references to them are changed too.
-    ``articles`` are files for the folder ``seeds``. Raises as ``revision.revise`` does.
+    ``articles`` are files for the folder ``seeds``. Raises as ``revisions.revise`` does.
     """
     before = record_at(edition, at)
     if before is None:
@@ -151,7 +151,7 @@ def put_record(
 
 
 def remove_record(edition: Edition, at: Address) -> Revision:
-    """The revision without a record. Raises as ``revision.revise`` does."""
+    """The revision without a record. Raises as ``revisions.revise`` does."""
     return revise(edition, [Remove(at)])
 
 

@@ -49,7 +49,7 @@ __all__ = [
 #: How long to wait for another process that is saving, in seconds.
 PATIENCE: Final = 10.0
 
-_MARK: Final = "\ufeff"  # byte order
+_BYTE_ORDER_MARK: Final = "\ufeff"
 
 #: Why nothing was saved, by its code; each a sentence of the catalogue.
 UNSAVED_WORDS: Final[dict[str, str]] = {
@@ -107,9 +107,9 @@ def save(
     plan = plan.resolve()  # where the name is a link, the link stays
     with _locked(plan) as lock:
         now = _text_of(plan)
-        if now.removeprefix(_MARK) != opened.removeprefix(_MARK):
+        if now.removeprefix(_BYTE_ORDER_MARK) != opened.removeprefix(_BYTE_ORDER_MARK):
             raise Stale(now)
-        text = now[: now.startswith(_MARK)] + text.removeprefix(_MARK)
+        text = now[: now.startswith(_BYTE_ORDER_MARK)] + text.removeprefix(_BYTE_ORDER_MARK)
         _demand_writable(plan)
         entry = entry_between(now, text, change)
         try:
@@ -167,7 +167,7 @@ def settle(plan: Path, text: str, when: datetime) -> Journal:
 
 
 def record_outside_changes(plan: Path, when: datetime) -> None:
-    """Enter what was changed outside, if there is a journal; failures are ignored."""
+    """Enter in the journal, if there is one, what was changed outside; failures are ignored."""
     if journal_of(plan).exists():
         with contextlib.suppress(Unsaved, OSError), _locked(plan.resolve(), 0):
             settle(plan.resolve(), _text_of(plan), when)

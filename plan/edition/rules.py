@@ -1,4 +1,4 @@
-"""The rules that a plan should satisfy: each looks at one indicator or source and yields problems.
+"""The rules that a plan should satisfy: each checks one indicator or source and yields problems.
 
 Faults of form (keys, types, references) are found while reading. The rules are about targets,
 passages, figures, periods and agreement; each yields warnings and notices only, so that none
@@ -31,12 +31,12 @@ from plan.problems import Problem
 _FEWEST_WORDS: Final = 3
 _FEWEST_LETTERS: Final = 15
 #: A punctuation mark that no figure spans.
-_PARTED: Final = re.compile(r"[;:!?…]|[.,](?!\s*(?:\d|ou\b|or\b|cfa\b))", re.IGNORECASE)
+_SEPARATOR: Final = re.compile(r"[;:!?…]|[.,](?!\s*(?:\d|ou\b|or\b|cfa\b))", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class RuleContext:
-    """An indicator with all that a rule may look at; the problems it yields are relative to it."""
+    """An indicator with all that a rule may read; addresses of problems are relative to it."""
 
     plan: Plan
     library: Library
@@ -240,8 +240,8 @@ def _cut(
     before, after = article.text[first : match.start].rstrip(), match.end
     while after < last and article.text[after].isspace():
         after += 1
-    if (not before or _PARTED.match(article.text, first + len(before) - 1)) and (
-        after == last or _PARTED.match(article.text, after)
+    if (not before or _SEPARATOR.match(article.text, first + len(before) - 1)) and (
+        after == last or _SEPARATOR.match(article.text, after)
     ):
         return
     for start, end, figure in _figures_between(article, first, last):

@@ -30,7 +30,7 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True)
 class DatedFact:
-    """An observation of an indicator, by its place ``index``, with its axis and its passages."""
+    """An observation of an indicator, by its ``index``, with its axis and its passages."""
 
     axis: Axis
     indicator: Indicator
@@ -67,7 +67,7 @@ class View:
 
     @property
     def say(self) -> Say:
-        """What words sentences, numbers and dates in the language of the view."""
+        """The translator of sentences, numbers and dates into the language of the view."""
         return say_in(self.language)
 
     @cached_property
@@ -128,7 +128,7 @@ class View:
         return self.edition.dossiers[indicator.id]
 
     def solidity(self, indicator: Indicator) -> Solidity:
-        """How solid the evidence of an indicator is."""
+        """The quality of an indicator's evidence."""
         dossier = self.dossier(indicator)
         return solidity(self.assessments[indicator.id], dossier, self.on, self.known)
 
@@ -206,7 +206,7 @@ class View:
         return {source: tuple(several) for source, several in found.items()}
 
     def masked(self, indicator: Indicator) -> frozenset[int]:
-        """The places of the observations of an indicator that are not shown: see ``masking``."""
+        """The indices of the observations of an indicator that are not shown: see ``masking``."""
         if not self.plan.counts_people(indicator):
             return frozenset()
         return masked_parts(indicator.observations, self.plan.head.small_counts)

@@ -129,5 +129,5 @@ class EditedText:
     def lines(
         self, value: Tree, column: int, inside: str = "", flow: bool | None = None
     ) -> list[str]:
-        """A value as lines, see ``scribe.lines``."""
+        """A value as lines, see ``emitter.lines``."""
         return lines(value, column, inside, flow, self.literal)

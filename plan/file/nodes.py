@@ -1,8 +1,8 @@
-"""A YAML text as nodes with their positions, for editing the text.
+"""The concrete syntax tree of a YAML text: nodes with their positions, for editing the text.
 
-``tree`` reads the values of a text, fast, with where each value begins; this reads the same text
-more slowly, with everything that an edit needs: where a value ends, in which style it is written,
-and where the keys of a mapping are. Positions are indices of characters.
+``tree`` reads only the values of a text and where each begins, fast. This adds what an edit needs:
+where a value ends, in which style it is written, and where the keys of a mapping are. Positions are
+indices of characters.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class Node:
 
 @dataclass(frozen=True)
 class SyntaxTree:
-    """A text with its tree and its nodes; ``root`` is None for an empty text."""
+    """A text with the tree of its values and its nodes; ``root`` is None for an empty text."""
 
     text: str
     tree: Tree
@@ -81,7 +81,7 @@ class SyntaxTree:
         return "\r\n" if first > 0 and self.text[first - 1] == "\r" else "\n"
 
     def column(self, index: int) -> int:
-        """How many characters precede an index in its line."""
+        """The column of an index, from 0."""
         return index - self.line_start(index)
 
     def line_start(self, index: int) -> int:
@@ -96,7 +96,7 @@ class SyntaxTree:
 
 
 def read_syntax_tree(text: str) -> SyntaxTree:
-    """Read a text with its nodes. Raises ``tree.InvalidYaml``."""
+    """Read the syntax tree of a text. Raises ``tree.InvalidYaml``."""
     tree, _, _ = compose(text)  # refuses what the loop below cannot handle, such as aliases
     loader = _LOADER(text)
     try:

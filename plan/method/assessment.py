@@ -1,7 +1,8 @@
 """The assessment of an indicator on a day: its value, its progress, its status.
 
-The method is published in ``docs/method``. What is not known stays not known: values and shares are
-intervals.
+In: an indicator, its verified passages, two days. Out: an ``Assessment``, in which values and
+shares are intervals, so that nothing is claimed beyond the evidence. The method is
+``docs/method.md``.
 """
 
 from __future__ import annotations
@@ -49,13 +50,13 @@ from plan.model.records import Indicator
 class Assessment:
     """An indicator on a day, as known on a day; amounts in its unit, ranks for a ladder.
 
-    ``value`` and ``even`` (the same with flows spread evenly over their periods) are those on the
-    day. ``horizon`` is the day on which the latest evidence ends; ``at_horizon`` is the value then,
+    ``value`` is that on the day, ``even`` the estimate with flows spread evenly over their periods.
+    ``horizon`` is the day on which the latest evidence ends; ``at_horizon`` is the value then,
     ``progress`` the share of the way to the last target that it covers, ``expected`` the share that
     was due. ``status`` is judged at the horizon; without one there is a ``reason``. ``retained``
-    are the indices of the counted observations that no contradiction set aside. ``origins`` counts
-    independent origins of the evidence. ``certain`` and ``spread`` are the systems of bounds of a
-    flow.
+    are the indices of the counted observations that no conflict set aside. ``origins`` counts
+    independent origins of the evidence. ``certain`` and ``spread`` are the bounds of a flow as they
+    follow from the evidence, and with the even spread assumed.
     """
 
     indicator: Indicator
@@ -106,8 +107,8 @@ def assess(
     assert plan.start is not None
     screening = screen_observations(indicator, dossier, known)
     counted = list(screening.counted)
-    cuts = series_breaks(indicator, counted)
-    series = series_of(indicator, counted, cuts, on)
+    breaks = series_breaks(indicator, counted)
+    series = series_of(indicator, counted, breaks, on)
     ranks = {i: best_rank(dossier.observations[i], known) for i in series}
     certain = even_system = None
     even: Interval | None = None
@@ -126,8 +127,8 @@ def assess(
             accrued(certain, plan, horizon) if certain else level_on(indicator, retained, horizon)
         )
     state = HorizonState(
-        indicator, judged_targets(indicator, simulate), plan, on, horizon, at_horizon, tuple(cuts),
-        bool(counted), bool(conflicts),
+        indicator, judged_targets(indicator, simulate), plan, on, horizon, at_horizon,
+        tuple(breaks), bool(counted), bool(conflicts),
     )  # fmt: skip
     progress, expected = _progress(state)
     status, reason = judge(state, progress, expected)

@@ -40,7 +40,7 @@ class Tally:
 
 #: The groups in which indicators are counted, worst status last.
 STATUS_GROUPS: Final = (*reversed(STATUSES), "between", "unassessed")
-#: The same for a chart: those without a status are parted by whether they have evidence.
+#: The same for a chart: those without a status are divided by whether they have evidence.
 CHART_GROUPS: Final = (*STATUS_GROUPS[:-1], "reported", "silent")
 
 

@@ -1,4 +1,4 @@
-"""How solid the evidence of an indicator is; this does not judge its performance."""
+"""The quality of an indicator's evidence; this does not judge its performance."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""The way of an indicator: where it started, its targets, and what share of the way was due.
+"""The baseline and the targets of an indicator, and the shares of the way between them.
 
-A *share* of the way is a number without unit: 0 at the baseline, 1 at the last target, less than 0
-or more than 1 beyond them. Amounts are in the indicator's unit, or ranks of a ladder of steps. The
-method is published in ``docs/method``.
+A share, achieved or expected, is a number without unit: 0 at the baseline, 1 at the last target,
+less than 0 or more than 1 beyond them. Amounts are in the indicator's unit, or ranks of a ladder of
+steps. The method is ``docs/method.md``.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ def target_amount(indicator: Indicator, target: Target) -> Amount:
 
 
 def baseline_of(indicator: Indicator) -> Interval | None:
-    """Where an indicator started; None where its baseline is not known.
+    """The baseline of an indicator; None where it is not known.
 
-    0 for a flow, and rank 0 for a ladder that states no baseline.
+    0 for a flow, and rank 0 for a ladder that states none.
     """
     if indicator.nature == "flow":
         return Interval(0, 0)
@@ -47,12 +47,10 @@ def baseline_of(indicator: Indicator) -> Interval | None:
 
 
 def achieved_share(value: Interval, baseline: Interval, aim: Amount) -> Interval | None:
-    """The share of the way from baseline to target that a value has covered.
+    """The share of the way from a baseline to the amount ``aim`` that a value has achieved.
 
-    None where the baseline is the target.
-
-    Where the baseline is itself an interval, the extremes lie at its ends, unless the target lies
-    within it: then nothing is certain.
+    None where the baseline is the target. Where the baseline is itself an interval, the extremes
+    lie at its ends, unless the target lies within it: then nothing is certain.
     """
     if baseline.low == baseline.high == aim:
         return None

@@ -12,7 +12,7 @@ from plan.presentation.proposal_words import (
     cautions,
     duplicate_words,
     offered_words,
-    published_words,
+    publication_words,
     reason_words,
     relation_words,
     when_words,
@@ -92,7 +92,7 @@ text.pairs(
     [
         (say("Title"), examined.layout.title.text if examined.layout.title else "—"),
         (say("Author"), examined.layout.author.text if examined.layout.author else "—"),
-        (say("Published"), published_words(say, examined)),
+        (say("Published"), publication_words(say, examined)),
     ]
 )
 if not in_plan and not may_edit:

@@ -150,7 +150,7 @@ def _enough(value: Amount, indicator: Indicator) -> Amount:
 def conflict_words(view: View, indicator: Indicator, conflict: Conflict) -> str:
     """The observations that cannot all be true, and the rule that decided between them."""
     say = view.say
-    told = say.join(
+    values = say.join(
         say(
             "“{value}” ({period})",
             value=shown_words(view, indicator, i),
@@ -160,11 +160,11 @@ def conflict_words(view: View, indicator: Indicator, conflict: Conflict) -> str:
     )
     rule = say(RULE_WORDS[conflict.rule])
     if conflict.rule == "alike":
-        return say("{told} cannot all be true; {rule}.", told=told, rule=rule)
+        return say("{told} cannot all be true; {rule}.", told=values, rule=rule)
     aside = say.join(say.quoted(shown_words(view, indicator, i)) for i in conflict.set_aside)
     return say(
         "{told} cannot all be true; set aside: {aside}, as {rule}.",
-        told=told, aside=aside, rule=rule,
+        told=values, aside=aside, rule=rule,
     )  # fmt: skip
 
 

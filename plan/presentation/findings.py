@@ -168,15 +168,15 @@ def axis_finding(view: View, axis: Axis) -> str:
     say, count = view.say, view.tallies[axis.id]
     if not count.indicators:
         return say("This axis has no indicator yet.")
-    told = say.plural(
+    counted = say.plural(
         "{known} of one indicator rests on verified passages",
         "{known} of {n} indicators rest on verified passages",
         count.indicators, known=count.with_evidence,
     )  # fmt: skip
     if not count.assessable:
-        return say("{told}; none can be judged yet.", told=told)
+        return say("{told}; none can be judged yet.", told=counted)
     judged = say.plural("one can be judged", "{n} can be judged", count.assessable)
-    return say("{told}; {judged}.", told=told, judged=judged)
+    return say("{told}; {judged}.", told=counted, judged=judged)
 
 
 def indicator_finding(view: View, indicator: Indicator) -> str:
@@ -350,7 +350,7 @@ def problems_finding(say: Say, problems: Sequence[Problem]) -> str:
         "warning": say.plural("{n} warning", "{n} warnings", counts["warning"]),
         "notice": say.plural("{n} notice", "{n} notices", counts["notice"]),
     }
-    told = say.join(words for severity, words in worded.items() if counts[severity])
+    counted = say.join(words for severity, words in worded.items() if counts[severity])
     if counts["error"]:
-        return say("{told}: errors prevent a faithful reading, and are to be mended.", told=told)
-    return say("{told}: none prevents the reading of the file.", told=told)
+        return say("{told}: errors prevent a faithful reading, and are to be mended.", told=counted)
+    return say("{told}: none prevents the reading of the file.", told=counted)

@@ -12,7 +12,7 @@ import pytest
 from plan.desk.change import changes_between
 from plan.desk.journal import digest
 from plan.desk.revisions import Revision, line_difference, redo, revise, rewrite, undo
-from plan.edition.edition import Edition, load, reworded
+from plan.edition.edition import Edition, load, with_text
 from plan.file.edits import Edit, Insert, Remove, Rename, Set, Unable, applied
 from plan.file.nodes import look_up
 from plan.file.splicing import amend
@@ -69,7 +69,7 @@ def text_of(edition: Edition, *edits: Edit) -> str:
 
 
 def newer(edition: Edition, *edits: Edit) -> Edition:
-    return reworded(edition, text_of(edition, *edits))
+    return with_text(edition, text_of(edition, *edits))
 
 
 # --- What it would be ----------------------------------------------------------------------------
@@ -356,7 +356,7 @@ def test_what_one_changed_and_the_other_took_away_is_a_clash(edition: Edition) -
 def test_a_comment_is_made_again_too(edition: Edition) -> None:
     # As when what another person did outside is taken back: comments are in no tree.
     text = TEXT.replace("# le premier", "# le tout premier")
-    mine = Revision(edition, reworded(edition, text), TEXT, text)
+    mine = Revision(edition, with_text(edition, text), TEXT, text)
     again, clashes = redo(mine, newer(edition, Set((*THIRD, "name", "fr"), "Élèves inscrits")))
     assert clashes == ()
     assert "# le tout premier" in again.text
@@ -374,7 +374,7 @@ def test_an_article_goes_along(edition: Edition) -> None:
 def test_a_file_that_was_broken_meanwhile_takes_nothing(edition: Edition) -> None:
     mine = revise(edition, [Set((*FIRST, "name", "fr"), "x")])
     with pytest.raises(InvalidYaml):
-        redo(mine, reworded(edition, TEXT + "axes: [\n"))
+        redo(mine, with_text(edition, TEXT + "axes: [\n"))
 
 
 # --- Taken back ----------------------------------------------------------------------------------
@@ -398,7 +398,7 @@ def test_a_change_taken_back_leaves_the_first_bytes(
     edition = load(plan_file(TEXT.replace("\n", end), {"article.txt": ARTICLE}))
     before = edition.reading.text
     after = text_of(edition, edit)
-    assert undo(reworded(edition, after), before, after).text == before
+    assert undo(with_text(edition, after), before, after).text == before
 
 
 @pytest.mark.parametrize("edit", EDITS)
@@ -407,7 +407,7 @@ def test_a_change_taken_back_leaves_what_was_changed_elsewhere_since(
 ) -> None:
     after = text_of(edition, edit)
     since = after.replace("fr: Élèves", "fr: Élèves inscrits").replace("# titre", "# le titre")
-    found = undo(reworded(edition, since), TEXT, after)
+    found = undo(with_text(edition, since), TEXT, after)
     assert found.opened == since
     assert found.text == TEXT.replace("fr: Élèves", "fr: Élèves inscrits").replace(
         "# titre", "# le titre"
@@ -447,7 +447,7 @@ def test_what_another_entry_needs_by_now_is_a_new_error(edition: Edition) -> Non
 
 def test_a_broken_file_that_came_from_outside_can_be_taken_back(edition: Edition) -> None:
     broken = TEXT + "axes: [\n"
-    found = undo(reworded(edition, broken), TEXT, broken)
+    found = undo(with_text(edition, broken), TEXT, broken)
     assert found.text == TEXT
     assert found.new_errors == ()
 
@@ -455,7 +455,7 @@ def test_a_broken_file_that_came_from_outside_can_be_taken_back(edition: Edition
 def test_a_mark_of_byte_order_that_came_or_went_does_not_hinder(edition: Edition) -> None:
     after = text_of(edition, EDITS[0])
     for mark, other in (("\ufeff", "\ufeff"), ("", "\ufeff"), ("\ufeff", "")):
-        assert undo(reworded(edition, after), other + TEXT, mark + after).text == TEXT
+        assert undo(with_text(edition, after), other + TEXT, mark + after).text == TEXT
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -468,7 +468,7 @@ def test_of_many_changes_each_is_taken_back_or_refused_and_no_other_is_touched(
               for key in ("definition", "verification", "assumptions")]  # fmt: skip
     for n, (place, key) in enumerate(dice.sample(fields, 7)):
         texts.append(amend(texts[-1], [Set((*place, key, "fr"), f"texte {n}")], ORDER))
-    now = reworded(edition, texts[-1])
+    now = with_text(edition, texts[-1])
     taken = 0
     for n in range(7):
         try:

@@ -11,7 +11,7 @@ import pytest
 
 from plan.edition import edition as edition_module
 from plan.edition import rules
-from plan.edition.edition import Edition, check, indicator_problems, load, reworded
+from plan.edition.edition import Edition, check, indicator_problems, load, with_text
 from plan.edition.latest import LatestEdition
 from plan.method.assessment import assess
 from plan.problems import Problem
@@ -225,7 +225,7 @@ def test_a_text_that_is_not_saved_is_found_to_be_what_it_would_be_on_disk(path: 
             text = FILE.replace("source: rapport", "source: gazette")
         else:
             text = FILE[: dice.randrange(len(FILE))]
-        would = reworded(before, text)
+        would = with_text(before, text)
         assert path.read_text("utf-8") == FILE
         path.write_text(text, "utf-8")
         anew = load(path)
@@ -239,20 +239,20 @@ def test_a_text_that_is_not_saved_is_found_to_be_what_it_would_be_on_disk(path: 
 def test_an_article_that_would_come_stands_before_the_one_in_the_folder(path: Path) -> None:
     before = load(path)
     told = ARTICLES["gazette.txt"].replace("120", "99")
-    would = reworded(before, FILE, {"gazette.txt": told.encode()})
+    would = with_text(before, FILE, {"gazette.txt": told.encode()})
     assert would.library.articles["gazette"].text == told
     assert [each.code for each in check(would, ON)] == ["quote-changed"]
     assert check(before, ON) == ()
     new = FILE.replace("gazette.txt", "neuf.txt")
-    assert check(reworded(before, new, {"neuf.txt": ARTICLES["gazette.txt"].encode()}), ON) == ()
-    assert [each.code for each in reworded(before, new).problems] == ["article-missing"]
+    assert check(with_text(before, new, {"neuf.txt": ARTICLES["gazette.txt"].encode()}), ON) == ()
+    assert [each.code for each in with_text(before, new).problems] == ["article-missing"]
     assert sorted(each.name for each in (path.parent / "seeds").iterdir()) == sorted(ARTICLES)
 
 
 @pytest.mark.parametrize("name", ["../neuf.txt", "/neuf.txt", "a\\neuf.txt"])
 def test_an_article_that_would_come_does_not_leave_the_folder(path: Path, name: str) -> None:
     text = FILE.replace("gazette.txt", f"'{name}'")
-    would = reworded(load(path), text, {name: ARTICLES["gazette.txt"].encode()})
+    would = with_text(load(path), text, {name: ARTICLES["gazette.txt"].encode()})
     assert "article-outside" in {each.code for each in would.problems}
 
 
@@ -278,11 +278,11 @@ def test_rules_run_again_only_for_what_has_changed(
     check(first, ON)
     check(first, ON)
     assert checked == ["1", "2"]
-    second = reworded(first, FILE.replace("exactly: 40", "exactly: 41"))
+    second = with_text(first, FILE.replace("exactly: 40", "exactly: 41"))
     assert [each.code for each in check(second, ON)] == ["figure-differs"]
     assert checked == ["1", "2", "2"]
     assert check(first, ON) == ()
-    third = reworded(second, FILE.replace("2025-03-01", "2025-03-02"))
+    third = with_text(second, FILE.replace("2025-03-01", "2025-03-02"))
     check(third, ON)
     assert checked == ["1", "2", "2", "1", "2"]
 
@@ -305,7 +305,7 @@ def test_problems_are_kept_no_longer_than_the_editions_that_have_them(path: Path
     kept = edition.rule_results
     dossier = weakref.ref(edition.dossiers["2"])
     assert kept.get(edition.dossiers["1"], ON) == ()
-    edition = reworded(edition, FILE.replace("exactly: 40", "exactly: 41"))
+    edition = with_text(edition, FILE.replace("exactly: 40", "exactly: 41"))
     assert edition.rule_results is kept
     gc.collect()
     assert dossier() is None

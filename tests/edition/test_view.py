@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from plan.cli.status import status_as_json
-from plan.edition.edition import check, load, reworded
+from plan.edition.edition import check, load, with_text
 from plan.edition.view import View, cached_by_axis, cached_by_view
 from plan.method.coverage import status_group
 from plan.model.quantities import Language
@@ -123,12 +123,14 @@ def test_a_view_in_another_language_computes_nothing_again(two: Path) -> None:
 def test_a_view_of_another_edition_assesses_only_what_differs(two: Path) -> None:
     before = view(two, "2024-12-31")
     text = before.edition.reading.text
-    after = before.of(reworded(before.edition, text.replace("exactly: 7", "exactly: 6")))
+    after = before.of(with_text(before.edition, text.replace("exactly: 7", "exactly: 6")))
     assert after.assessments["2"] is before.assessments["2"]
     value = after.assessments["1"].value
     assert value is not None
     assert value.low == 11
-    other = before.of(reworded(before.edition, text.replace("small_counts: 11", "small_counts: 5")))
+    other = before.of(
+        with_text(before.edition, text.replace("small_counts: 11", "small_counts: 5"))
+    )
     assert other.assessments["2"] is not before.assessments["2"]
     assert after == replace(after, assessed=None)
     assert status_as_json(after) == status_as_json(replace(after, assessed=None))

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plan.file.edits import Insert, Remove, Set, applied, differences
-from plan.file.merging import Hunk, carry, hunks_between, merge, patched, reversed_hunks
+from plan.file.merging import Hunk, hunks_between, merge, patched, rebase_hunks, reversed_hunks
 from plan.file.tree import Tree
 
 # --- Texts ---------------------------------------------------------------------------------------
@@ -85,7 +85,7 @@ def test_hunks_are_carried_past_other_changes_and_never_into_them(seed: int) -> 
             return "".join(templates[kinds[n]].format(line, line) for n, line in enumerate(lines))
 
         one, other = changed(base, mine, "moi"), changed(base, now, "elle")
-        found = carry(hunks_between("".join(base), one), "".join(base), other)
+        found = rebase_hunks(hunks_between("".join(base), one), "".join(base), other)
         if found is None:
             refused += 1
             assert min(abs(a - b) for a in mine for b in now) <= 1

@@ -264,8 +264,9 @@ _TABLES: dict[tuple[str, str], object] = {
     ("problems.py", "kind.write"): [kind.write for kind in PROBLEM_KINDS.values()],
     ("problems.py", "PROBLEM_KINDS[self.code].remedy"): [k.remedy for k in PROBLEM_KINDS.values()],
     ("ui/review.py", "fault.sentence"): [
-        *edits.UNABLE_WORDS.values(), *saving.UNSAVED_WORDS.values(),
-    ],  # fmt: skip
+        *edits.UNABLE_WORDS.values(),
+        *saving.UNSAVED_WORDS.values(),
+    ],
     ("presentation/table.py", "title"): _TITLES,
     ("presentation/table.py", "column"): _TITLES,
     ("presentation/tables.py", "indicator.level"): list(glossary.LEVEL_WORDS),

@@ -22,7 +22,7 @@ from plan.presentation.proposal_words import (
     duplicate_words,
     offer_lines,
     offered_words,
-    published_words,
+    publication_words,
     reason_words,
     relation_words,
     when_words,
@@ -196,7 +196,7 @@ def test_the_day_is_told_with_where_it_was_read(edition: Edition, ask: Ask) -> N
         "none": ask(said, dated=False),
     }
     for say in SAYS.values():
-        told = {name: published_words(say, each) for name, each in days.items()}
+        told = {name: publication_words(say, each) for name, each in days.items()}
         assert say.period(DAY) in told["given"]
         assert say(PROVENANCE_WORDS["given"]) in told["given"]
         assert say.period(read_period("2025-06-03")) in told["printed"]
@@ -334,7 +334,7 @@ def test_lines_of_a_terminal_hold_quote_value_reasons_and_cautions(
     lines = list(offer_lines(plan, examined, say))
     assert len(examined.proposals) == 2
     assert lines[0] == article_finding(say, examined)
-    assert any(published_words(say, examined) in line for line in lines)
+    assert any(publication_words(say, examined) in line for line in lines)
     shown = "\n".join(lines)
     for proposal in examined.proposals:
         each = proposal.suggestion

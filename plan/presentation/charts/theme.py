@@ -40,8 +40,8 @@ class Palette:
     statuses: tuple[str, ...]
 
 
-#: The statuses in the order of ``CHART_GROUPS``: reached, on track, accelerate, limited, regression,
-#: between, reported, silent.
+#: The statuses in the order of ``CHART_GROUPS``: reached, on track, accelerate, limited,
+#: regression, between, reported, silent.
 _LIGHT: Final = Palette(
     text="#0B1117", muted="#46525E", line="#C3CCD5", ground="#FFFFFF", track="#E9EDF1",
     solid="#12436D", open="#A9C4DC", accent="#B4500F",
