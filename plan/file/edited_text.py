@@ -127,7 +127,7 @@ class EditedText:
         return self.syntax.newline.join(several)
 
     def lines(
-        self, value: Tree, column: int, inside: str = "", flow: bool | None = None
+        self, value: Tree, column: int, head: str = "", flow: bool | None = None
     ) -> list[str]:
         """A value as lines, see ``emitter.lines``."""
-        return lines(value, column, inside, flow, self.literal)
+        return lines(value, column, head, flow, self.literal)

@@ -50,7 +50,7 @@ class Unable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Set:
-    """Put a value at an address, in place of what is there or anew with its parents."""
+    """Put a value at an address, in place of what is there or as a new key with its parents."""
 
     address: Address
     value: Tree

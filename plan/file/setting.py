@@ -13,7 +13,7 @@ __all__ = ["set_value"]
 
 
 def set_value(edited: EditedText, address: Address, value: Tree) -> Splice:
-    """Put a value at an address, in place of another or anew with its parents.
+    """Put a value at an address, in place of another or as a new key with its parents.
 
     Raises ``Unable``.
     """

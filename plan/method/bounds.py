@@ -70,8 +70,7 @@ class System:
     def __init__(self, constraints: Iterable[Constraint]) -> None:
         """Build the graph of the constraints and look for a contradiction."""
         self.constraints = tuple(constraints)
-        # An unknown day would be a node without outgoing edges: no path between known days visits
-        # it.
+        # An unknown day would be a node without outgoing edges, on no path between known days.
         dated = [
             (index, start, end, low, high)
             for index, (start, end, low, high) in enumerate(self.constraints)

@@ -30,7 +30,7 @@ OTHERS = [
     Access(True, False, "", "expired", True),
     Access(True, False, "x@example.org", "not-editor", True),
     Access(False, False, "", "closed", False),
-    Access(True, True, "", "", True),  # nobody would have signed it
+    Access(True, True, "", "", True),  # without a name to sign with
 ]
 
 
@@ -105,12 +105,12 @@ def test_a_rejected_proposal_stays_so_for_the_same_words_under_any_name(
     proposal, other = examined.proposals[:2]
     reject(edition, examined, proposal, OFFICER, WHEN, "Rappel d’un fait connu")
     assert edition.path.read_bytes() == first
-    standing = read_journal(edition.path).rejected()
-    entry = rejection_of(standing, examined, proposal)
+    rejected = read_journal(edition.path).rejected()
+    entry = rejection_of(rejected, examined, proposal)
     assert entry is not None
     assert (entry.who, entry.why) == ("awa@example.org", "Rappel d’un fait connu")
     assert entry.indicators == (proposal.suggestion.indicator,)
-    assert rejection_of(standing, examined, other) is None
+    assert rejection_of(rejected, examined, other) is None
     spaced = ARTICLE.read_text("utf-8").replace(" ", "  ", 3)
     copied = examine(edition, "autre-nom.txt", spaced.encode())
     same = next(
@@ -118,14 +118,14 @@ def test_a_rejected_proposal_stays_so_for_the_same_words_under_any_name(
         if each.suggestion.quote.split() == proposal.suggestion.quote.split()
         and each.suggestion.indicator == proposal.suggestion.indicator
     )  # fmt: skip
-    assert rejection_of(standing, copied, same) is not None
+    assert rejection_of(rejected, copied, same) is not None
     restore(edition, entry, OFFICER, WHEN)
     assert rejection_of(read_journal(edition.path).rejected(), examined, proposal) is None
     reject(edition, examined, proposal, OFFICER, WHEN, "encore")
     assert rejection_of(read_journal(edition.path).rejected(), examined, proposal) is not None
 
 
-def test_an_article_comes_in_with_its_entry_or_not_at_all(edition: Edition) -> None:
+def test_an_article_and_its_entry_are_saved_together_or_not_at_all(edition: Edition) -> None:
     entry = {"id": "neuf", "file": "neuf.txt", "kind": "press", "published": "2026-03-14"}
     data = b"Un article tout neuf."
     revision = revise(edition, [Insert(("sources",), entry)], {"neuf.txt": data})

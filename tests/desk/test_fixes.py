@@ -21,8 +21,8 @@ EXAMPLES = {
     **{path.stem: path for path in sorted(BROKEN.glob("*.yaml"))},
     **{path.parent.name: path for path in sorted(BROKEN.glob("*/indicators.yaml"))},
 }
-#: Those of whose examples at least one fix is offered.
-MENDED = {
+#: The codes for whose examples a fix is offered.
+FIXED = {
     "category-unknown", "date-invalid", "figure-differs", "flow-baseline", "key-unknown",
     "number-ambiguous", "period-reversed", "qualifier-cut", "qualifier-differs", "quote-ambiguous",
     "quote-changed", "quote-moved", "quote-variant", "range-reversed", "step-unknown",
@@ -70,7 +70,7 @@ def test_every_fix_of_every_example_is_written_and_its_problem_is_gone(
     shutil.copytree(EXAMPLES[code].parent, tmp_path / "copy")
     edition = load(tmp_path / "copy" / EXAMPLES[code].name)
     found = offered(edition)
-    assert (code in {problem.code for problem, _ in found}) == (code in MENDED)
+    assert (code in {problem.code for problem, _ in found}) == (code in FIXED)
     for problem, fix in found:
         before = check(edition, ON)
         revision = revise(edition, fix.edits)

@@ -55,7 +55,7 @@ def test_every_record_is_found_at_its_address_and_known_from_it(edition: Edition
         assert record_containing(edition, (*at, "name", "fr")) == (what, name)
 
 
-def test_a_record_put_back_as_it_is_changes_nothing(edition: Edition) -> None:
+def test_saving_an_unchanged_record_changes_nothing(edition: Edition) -> None:
     for what, name in names(edition):
         at = locate(edition, what, name)
         held = cast(dict[str, Tree], record_at(edition, at))
@@ -72,7 +72,7 @@ def test_what_is_not_there_is_not_found(edition: Edition) -> None:
     assert record_containing(edition, ()) is None
 
 
-def test_new_entries_come_at_the_end_of_their_list(edition: Edition) -> None:
+def test_new_records_are_added_at_the_end_of_their_list(edition: Edition) -> None:
     plan = edition.plan
     assert plan is not None
     axis = plan.axes[0]
@@ -89,7 +89,7 @@ def test_new_entries_come_at_the_end_of_their_list(edition: Edition) -> None:
         assert record_containing(changed, at) == (what, entry["id"])
 
 
-def test_another_name_is_followed_wherever_the_file_refers_to_it(edition: Edition) -> None:
+def test_a_new_id_is_followed_in_every_reference(edition: Edition) -> None:
     plan = edition.plan
     assert plan is not None
     for source in plan.sources:

@@ -47,8 +47,8 @@ Outcome = tuple[int, str, str]
 def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
     def call(*arguments: str | Path) -> Outcome:
         code = main(["check", *map(str, arguments), "--on", "2025-06-30"])
-        told = capsys.readouterr()
-        return code, told.out, told.err
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
 
     return call
 
@@ -218,7 +218,7 @@ def python(*arguments: str, **environment: str) -> subprocess.CompletedProcess[s
     )
 
 
-def test_the_program_checks_the_real_plan_whatever_the_terminal_can_write() -> None:
+def test_check_works_whatever_the_encoding_of_the_terminal() -> None:
     plain = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "LC_ALL": "C"}
     done = python("-m", "plan", "check", "indicators.yaml", "--strict", "--lang", "fr", **plain)
     assert done.returncode == 0, done.stdout + done.stderr

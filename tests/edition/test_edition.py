@@ -1,4 +1,4 @@
-"""An edition: the file with its articles, loaded again from what has not changed."""
+"""An edition: the file with its articles, loaded incrementally."""
 
 import gc
 import random
@@ -95,7 +95,7 @@ def test_a_path_may_be_a_text(path: Path) -> None:
         (None, "orphan", "article-missing"),
     ],
 )
-def test_a_changed_article_stops_its_quotes_and_nothing_else(
+def test_a_changed_article_invalidates_its_own_quotations_only(
     path: Path, content: str | bytes | None, becomes: str, code: str, again: bool
 ) -> None:
     before = load(path)
@@ -228,19 +228,19 @@ def test_a_text_that_is_not_saved_is_found_to_be_what_it_would_be_on_disk(path: 
         would = with_text(before, text)
         assert path.read_text("utf-8") == FILE
         path.write_text(text, "utf-8")
-        anew = load(path)
+        fresh = load(path)
         path.write_text(FILE, "utf-8")
-        assert (would.plan, would.sound) == (anew.plan, anew.sound)
-        assert check(would, ON) == check(anew, ON)
+        assert (would.plan, would.sound) == (fresh.plan, fresh.sound)
+        assert check(would, ON) == check(fresh, ON)
         assert would.reading.text == text
         assert check(before, ON) == check(load(path), ON)
 
 
-def test_an_article_that_would_come_stands_before_the_one_in_the_folder(path: Path) -> None:
+def test_a_given_article_replaces_the_one_in_the_folder(path: Path) -> None:
     before = load(path)
-    told = ARTICLES["gazette.txt"].replace("120", "99")
-    would = with_text(before, FILE, {"gazette.txt": told.encode()})
-    assert would.library.articles["gazette"].text == told
+    content = ARTICLES["gazette.txt"].replace("120", "99")
+    would = with_text(before, FILE, {"gazette.txt": content.encode()})
+    assert would.library.articles["gazette"].text == content
     assert [each.code for each in check(would, ON)] == ["quote-changed"]
     assert check(before, ON) == ()
     new = FILE.replace("gazette.txt", "neuf.txt")
@@ -250,7 +250,7 @@ def test_an_article_that_would_come_stands_before_the_one_in_the_folder(path: Pa
 
 
 @pytest.mark.parametrize("name", ["../neuf.txt", "/neuf.txt", "a\\neuf.txt"])
-def test_an_article_that_would_come_does_not_leave_the_folder(path: Path, name: str) -> None:
+def test_a_given_article_cannot_lie_outside_the_folder(path: Path, name: str) -> None:
     text = FILE.replace("gazette.txt", f"'{name}'")
     would = with_text(load(path), text, {name: ARTICLES["gazette.txt"].encode()})
     assert "article-outside" in {each.code for each in would.problems}
@@ -346,7 +346,7 @@ def test_sound_entries_are_checked_beside_faulty_ones(path: Path) -> None:
     assert found(edition)[1][1][0] == 1 + FILE[: FILE.index("quote: 40")].count("\n")
 
 
-def test_problems_stand_in_the_order_of_the_file(path: Path) -> None:
+def test_problems_are_in_the_order_of_the_file(path: Path) -> None:
     text = FILE.replace("exactly: 120", "exactly: 12").replace("exactly: 40", "exactly: 4")
     path.write_text(
         text.replace("published: 2025-03-01", "published: 2025-03-01, dating: inferred")
@@ -377,7 +377,7 @@ def test_another_plan_of_another_country_loads_without_error(other: Edition) -> 
     assert found == ["dating-inferred", "conflict", "contested", "small-count", "conflict"]
 
 
-def test_every_passage_of_the_other_plan_stands_word_for_word(other: Edition) -> None:
+def test_every_passage_of_the_other_plan_is_verified_word_for_word(other: Edition) -> None:
     passages = [
         passage
         for dossier in other.dossiers.values()
@@ -389,7 +389,7 @@ def test_every_passage_of_the_other_plan_stands_word_for_word(other: Edition) ->
     assert all(passage.inside for passage in passages)
 
 
-def test_the_other_plan_has_every_kind_of_thing(other: Edition) -> None:
+def test_the_other_plan_uses_every_feature_of_the_format(other: Edition) -> None:
     plan = other.plan
     assert plan is not None
     indicators = [indicator for _, _, indicator in plan.indicators()]
@@ -408,7 +408,7 @@ def test_the_other_plan_has_every_kind_of_thing(other: Edition) -> None:
     assert not all(each.observations for each in indicators)
 
 
-def test_of_two_contradictions_of_the_other_plan_one_is_settled_and_one_is_a_tie(
+def test_of_two_conflicts_of_the_other_plan_one_is_resolved_and_one_is_a_tie(
     other: Edition,
 ) -> None:
     plan = other.plan

@@ -1,4 +1,4 @@
-"""Every node lies where its words are, in either parser, and the text between is none of them."""
+"""The positions of a node enclose exactly its text, with either parser."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def walked(node: Node, address: Address = ()) -> Iterator[tuple[Address, Node]]:
 
 
 def written(text: str, node: Node) -> Tree:
-    """What the words of a node alone say."""
+    """The value of the text of a node, read by itself."""
     if node.empty:
         return None
     words = text[node.start : node.end]
@@ -44,7 +44,7 @@ def written(text: str, node: Node) -> Tree:
 
 @pytest.mark.parametrize("seed", range(6))
 @pytest.mark.usefixtures("parser")
-def test_the_words_of_every_node_say_its_value(seed: int) -> None:
+def test_the_text_of_every_node_reads_as_its_value(seed: int) -> None:
     author = Author(random.Random(f"nodes {seed}"))
     seen = 0
     for _ in range(40):
@@ -55,7 +55,7 @@ def test_the_words_of_every_node_say_its_value(seed: int) -> None:
             seen += 1
             value = look_up(syntax.tree, address)
             words_read = written(text, node)
-            if node.is_block_scalar:  # what follows decides of the line breaks at its end
+            if node.is_block_scalar:  # what follows decides on the line breaks at its end
                 assert isinstance(words_read, str)
                 assert isinstance(value, str)
                 assert words_read.rstrip("\n") == value.rstrip("\n")
@@ -89,7 +89,7 @@ def test_both_parsers_find_the_same_nodes(seed: int, monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.usefixtures("parser")
-def test_comments_and_blank_lines_after_a_value_are_not_of_it() -> None:
+def test_a_node_excludes_the_comments_and_blank_lines_after_it() -> None:
     text = "a:\n  - x # un\n  # deux\n\n  - y   # trois\n# quatre\nb: |\n  z\n\n# cinq\n"
     syntax = read_syntax_tree(text)
     ends = {address: node.end for address, node in walked(syntax.root or Node("scalar", 0, 0))}
@@ -101,7 +101,7 @@ def test_comments_and_blank_lines_after_a_value_are_not_of_it() -> None:
 
 
 @pytest.mark.usefixtures("parser")
-def test_a_text_that_keeps_its_blank_lines_ends_with_them() -> None:
+def test_a_block_scalar_that_keeps_its_blank_lines_includes_them() -> None:
     text = "a: |+\n  x\n\n\nb: 1\n"
     node = read_syntax_tree(text).node(("a",))
     assert node is not None
@@ -109,7 +109,7 @@ def test_a_text_that_keeps_its_blank_lines_ends_with_them() -> None:
     assert text[node.end :] == "\nb: 1\n"
 
 
-def test_what_is_not_there_is_nothing() -> None:
+def test_an_unknown_address_has_no_node() -> None:
     syntax = read_syntax_tree("a: {b: [1]}\n")
     assert syntax.node(("a", "c")) is None
     assert syntax.node(("a", "b", 0, "d")) is None

@@ -1,4 +1,4 @@
-"""`assessment` against a slow reading of the published method, and its examples and borders."""
+"""`assessment` against a slow reference of the published method; its examples and boundaries."""
 
 import random
 from dataclasses import dataclass
@@ -91,7 +91,7 @@ def target(by: str, value: Any, basis: str = "derived") -> dict[str, Any]:
     return {"by": by, "step" if isinstance(value, str) else "value": value, "basis": basis}
 
 
-# --- An oracle: the method read slowly -----------------------------------------------------------
+# --- A slow reference implementation -------------------------------------------------------------
 
 Bounds = tuple[Any, Any]
 
@@ -312,7 +312,7 @@ class Case:
 
 
 def some_day(rng: random.Random, first: int = 2022, last: int = 2028) -> date:
-    # A few days are met often, so that ends, targets and the day asked about coincide.
+    # A few days are drawn often, so that ends, targets and the day asked about coincide.
     if rng.random() < 0.5:
         return date(rng.randint(first, last), rng.choice((3, 6, 12)), 30) + timedelta(
             rng.choice((0, 1))
@@ -402,7 +402,7 @@ def bounds_of(interval: Interval | None) -> tuple[Any, Any] | None:
 
 def test_every_part_of_an_assessment_is_what_the_method_says() -> None:
     rng = random.Random(2027)
-    met = set[object]()
+    seen_outcomes = set[object]()
     for _ in range(1800):
         case = some_case(rng)
         dossier = Dossier(tuple(map(tuple, case.passages)))
@@ -422,18 +422,18 @@ def test_every_part_of_an_assessment_is_what_the_method_says() -> None:
         status, reason = case.judged(found)
         assert (found.status, found.reason) == (status, reason)
         assert found.reason is None or found.reason in NO_STATUS_REASONS
-        met |= {found.reason, case.given["nature"], bool(found.conflicts)}
-        met |= {found.status} if found.status else set()
-    assert met >= {"flow", "stock", "rate", "steps", True, False, None}
-    assert met >= set(NO_STATUS_REASONS) - {"definition-changed"}
-    assert met >= {(code, code) for code in STATUSES}
-    assert met >= {("on-track", "reached"), ("accelerate", "on-track")}
+        seen_outcomes |= {found.reason, case.given["nature"], bool(found.conflicts)}
+        seen_outcomes |= {found.status} if found.status else set()
+    assert seen_outcomes >= {"flow", "stock", "rate", "steps", True, False, None}
+    assert seen_outcomes >= set(NO_STATUS_REASONS) - {"definition-changed"}
+    assert seen_outcomes >= {(code, code) for code in STATUSES}
+    assert seen_outcomes >= {("on-track", "reached"), ("accelerate", "on-track")}
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_a_contradiction_is_a_least_set_of_which_the_lowest_ranking_goes(seed: int) -> None:
+def test_a_conflict_is_an_irreducible_set_whose_lowest_rank_is_set_aside(seed: int) -> None:
     rng = random.Random(1000 + seed)
-    met = set[str]()
+    seen_outcomes = set[str]()
     for _ in range(800):
         case = some_case(rng, rivals=True)
         dossier = Dossier(tuple(map(tuple, case.passages)))
@@ -454,7 +454,7 @@ def test_a_contradiction_is_a_least_set_of_which_the_lowest_ranking_goes(seed: i
             worst = max(ranks[i] for i in members)
             assert conflict.set_aside == tuple(i for i in members if ranks[i] == worst)
             assert (conflict.rule == "alike") == (set(members) == set(conflict.set_aside))
-            met.add(conflict.rule)
+            seen_outcomes.add(conflict.rule)
             left = [i for i in left if i not in conflict.set_aside]
             if conflict.rule == "alike":  # nothing is retained: of a flow at all, of a level then
                 if case.given["nature"] == "flow":
@@ -464,7 +464,7 @@ def test_a_contradiction_is_a_least_set_of_which_the_lowest_ranking_goes(seed: i
         if found.conflicts and found.retained:
             assert case.consistent(left)
             assert sorted(found.retained) == left
-    assert met == {"rank", "reliability", "date", "alike"}
+    assert seen_outcomes == {"rank", "reliability", "date", "alike"}
 
 
 # --- Shares of time ------------------------------------------------------------------------------
@@ -581,8 +581,8 @@ def test_statements_and_what_is_set_aside_count_in_nothing() -> None:
         {"period": "2024-12-31", "exactly": 5, "set_aside": {"fr": "une seule voix"}},
     )
     found = seen(made, "2025-01-01")
-    standing = found.screening
-    assert standing.counted == standing.awaiting == standing.contested == ()
+    screening = found.screening
+    assert screening.counted == screening.awaiting == screening.contested == ()
     assert (found.value, found.horizon, found.origins) == (None, None, 0)
     assert tally([found]).with_evidence == 0
 
@@ -655,7 +655,7 @@ def test_an_observation_that_ends_after_the_day_still_constrains_it() -> None:
     assert bounds_of(found.value) == (10, 12)
     assert found.horizon == day("2023-12-31")
     assert bounds_of(found.at_horizon) == (10, 10)
-    # Nobody had said so before it was published.
+    # Before its publication it was not known.
     held = [[passage()], [passage(source("t", "2026-01-15"))]]
     assert bounds_of(seen(made, "2024-06-30", "2025-01-01", held).value) == (10, inf)
 
@@ -778,7 +778,7 @@ def test_a_law_that_relays_another_ranks_as_relaying_a_report() -> None:
     assert found.retained == (1,)
 
 
-def test_then_the_grade_decides_then_the_later_publication() -> None:
+def test_equal_ranks_are_decided_by_reliability_then_by_date() -> None:
     early, late = source("a", "2025-01-01"), source("b", "2025-01-02")
     graded = source("c", "2020-01-01", grade="A")
     assert against(passage(early), passage(late)).conflicts[0].rule == "date"
@@ -800,7 +800,9 @@ def test_where_all_rank_alike_nothing_is_retained(make: Any) -> None:
 
 @pytest.mark.parametrize("make", [flow, stock])
 @pytest.mark.parametrize("place", range(3))
-def test_two_that_rank_alike_bring_down_no_third_that_outranks_both(make: Any, place: int) -> None:
+def test_two_of_equal_rank_do_not_set_aside_a_third_that_outranks_both(
+    make: Any, place: int
+) -> None:
     held = [passage(source("a")), passage(source("b"))]
     held.insert(place, passage(source("c", kind="report")))
     found = against(*held, make=make)
@@ -808,7 +810,7 @@ def test_two_that_rank_alike_bring_down_no_third_that_outranks_both(make: Any, p
     assert {conflict.rule for conflict in found.conflicts} == {"rank"}
 
 
-def test_a_contradiction_without_a_target_is_kept_and_the_reason_is_the_target() -> None:
+def test_without_a_target_a_conflict_is_kept_and_no_target_is_the_reason() -> None:
     made = stock({"period": "2024", "exactly": 1}, {"period": "2024", "exactly": 2})
     found = seen(made, "2024-12-31")
     assert found.conflicts
@@ -967,7 +969,7 @@ def test_a_judged_target_between_horizon_and_day_asks_for_evidence_since() -> No
     assert at("2024-12-31", 30, by="2023-12-31").reason is None
 
 
-def test_a_target_that_fell_due_is_kept_only_by_what_cannot_be_lost() -> None:
+def test_a_past_target_counts_as_reached_only_by_values_that_cannot_be_lost() -> None:
     goals = [target("2024-12-31", 50), target("2027-12-31", 100)]
     given = {"period": "2023", "exactly": 60}
     bound = seen(flow({"period": "2023", "at_least": 60}, targets=goals), "2025-06-30")
@@ -978,15 +980,15 @@ def test_a_target_that_fell_due_is_kept_only_by_what_cannot_be_lost() -> None:
         assert seen(level, "2024-12-30").status is not None
         assert seen(level, "2025-06-30").reason == "no-evidence-since-due"
     steps = {"targets": [target("2024-12-31", "b"), target("2027-12-31", "d")]}
-    rung = ("2023-05-01", "b")
-    assert seen(ladder(rung, **steps), "2025-06-30").status == ("on-track", "on-track")
+    step = ("2023-05-01", "b")
+    assert seen(ladder(step, **steps), "2025-06-30").status == ("on-track", "on-track")
     lower = seen(ladder(("2023-05-01", "a"), **steps), "2025-06-30")
     assert lower.reason == "no-evidence-since-due"
-    falls = seen(ladder(rung, reversible="true", **steps), "2025-06-30")
+    falls = seen(ladder(step, reversible="true", **steps), "2025-06-30")
     assert falls.reason == "no-evidence-since-due"
 
 
-def test_each_target_that_fell_due_must_be_kept() -> None:
+def test_each_past_target_needs_evidence() -> None:
     goals = [target("2024-06-30", 50), target("2024-12-31", 70), target("2027-12-31", 100)]
     found = {
         value: seen(flow({"period": "2023", "exactly": value}, targets=goals), "2025-06-30")
@@ -1034,7 +1036,7 @@ def test_evidence_from_before_the_plan_or_after_the_day_judges_nothing() -> None
 # --- Definitions that change ---------------------------------------------------------------------
 
 
-def test_nothing_is_compared_across_a_change_of_definition() -> None:
+def test_nothing_is_compared_across_a_break_in_series() -> None:
     given = [
         {"period": "2023", "exactly": 40},
         {"period": "2024", "exactly": 10, "flag": "B"},
@@ -1140,7 +1142,7 @@ def test_an_axis_is_counted_and_never_averaged() -> None:
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_the_value_needed_is_on_track_when_put_back_in_and_less_is_not(seed: int) -> None:
+def test_the_needed_value_is_on_track_and_a_lesser_one_is_not(seed: int) -> None:
     rng = random.Random(seed)
     by = PLAN.start + timedelta(rng.randint(0, 1825)) if PLAN.start else PLAN.end
     final = rng.choice((50, 300))
@@ -1188,7 +1190,7 @@ def test_years_of_exact_disjoint_observations_add_up_to_the_value() -> None:
         assert sum(each.value.low for each in years if each.value) == found.value.low
 
 
-def test_the_even_reading_of_years_adds_up_to_the_even_reading() -> None:
+def test_the_even_spread_of_years_adds_up_to_that_of_the_whole() -> None:
     found = seen(flow({"period": "2022/2024", "exactly": 1096}), "2024-12-31")
     years = by_year(found, PLAN, day("2024-12-31"))
     assert [each.year for each in years] == [2023, 2024]
