@@ -65,12 +65,12 @@ def _error(message: str, remedy: str, write: str = "Write {write}.") -> ProblemK
     return ProblemKind("error", message, remedy, write)
 
 
-def _warning(message: str, remedy: str, write: str = "Write {write}.") -> ProblemKind:
-    return ProblemKind("warning", message, remedy, write)
+def _warning(message: str, remedy: str) -> ProblemKind:
+    return ProblemKind("warning", message, remedy)
 
 
-def _notice(message: str, remedy: str, write: str = "Write {write}.") -> ProblemKind:
-    return ProblemKind("notice", message, remedy, write)
+def _notice(message: str, remedy: str) -> ProblemKind:
+    return ProblemKind("notice", message, remedy)
 
 
 #: The messages of the YAML parser, to be translated.

@@ -13,7 +13,7 @@ from plan.desk.change import ChangeSet, changes_between
 from plan.edition.edition import Edition, check, with_text
 from plan.file.edits import Arrange, Edit, Remove, Rename, Unable, differences
 from plan.file.emitter import with_quoted_names
-from plan.file.merging import hunks_between, merge, patched, rebase_hunks
+from plan.file.merging import common_ends, hunks_between, merge, patched, rebase_hunks
 from plan.file.splicing import amend
 from plan.file.tree import InvalidYaml, Tree, compose
 from plan.model.fields import ORDER
@@ -239,12 +239,7 @@ def _groups(
     old: Sequence[str], new: Sequence[str]
 ) -> Iterable[list[tuple[str, int, int, int, int]]]:
     """The groups of differences, without the lines that both texts begin and end with."""
-    first = 0
-    while first < min(len(old), len(new)) and old[first] == new[first]:
-        first += 1
-    last = 0
-    while last < min(len(old), len(new)) - first and old[-1 - last] == new[-1 - last]:
-        last += 1
+    first, last = common_ends(old, new)
     first, last = max(0, first - _CONTEXT), max(0, last - _CONTEXT)
     middle = SequenceMatcher(None, old[first : len(old) - last], new[first : len(new) - last])
     for group in middle.get_grouped_opcodes(_CONTEXT):

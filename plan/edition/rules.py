@@ -23,9 +23,9 @@ from plan.evidence.match import Match
 from plan.language.numbers.figures import counts_other, read_figures
 from plan.language.numbers.numeric_expressions import Figure
 from plan.method.assessment import Assessment, assess
-from plan.method.targets import baseline_of
+from plan.method.targets import baseline_of, target_amount
 from plan.model.quantities import INF, Interval, Stated, read_interval
-from plan.model.records import Address, Indicator, Observation, Plan, Source, Target
+from plan.model.records import Address, Indicator, Observation, Plan, Source
 from plan.problems import Problem
 
 _FEWEST_WORDS: Final = 3
@@ -129,7 +129,7 @@ def _directions(indicator: Indicator) -> Iterator[Problem]:
     baseline = baseline_of(indicator)
     before: Interval | None = baseline
     for i, target in enumerate(indicator.targets):
-        aim = _aim(indicator, target)
+        aim = target_amount(indicator, target)
         if before is not None:
             against = before.low > aim if indicator.direction == "up" else before.high < aim
             if against:
@@ -138,10 +138,6 @@ def _directions(indicator: Indicator) -> Iterator[Problem]:
                 key = "step" if target.step else "value"
                 yield Problem("target-direction", ("targets", i, key), args)
         before = Interval(aim, aim)
-
-
-def _aim(indicator: Indicator, target: Target) -> int:
-    return indicator.ranks[target.step] if target.step else target.value  # type: ignore[return-value]
 
 
 def _unit(context: RuleContext) -> Iterator[Problem]:

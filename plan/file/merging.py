@@ -12,7 +12,16 @@ from plan.file.edits import entry_keys
 from plan.file.tree import Tree
 from plan.model.records import Address
 
-__all__ = ["Hunk", "Merged", "hunks_between", "merge", "patched", "rebase_hunks", "reversed_hunks"]
+__all__ = [
+    "Hunk",
+    "Merged",
+    "common_ends",
+    "hunks_between",
+    "merge",
+    "patched",
+    "rebase_hunks",
+    "reversed_hunks",
+]
 
 #: If more lines than this differ, they are replaced as a whole instead of being compared.
 _MOST_LINES: Final = 20_000
@@ -34,12 +43,7 @@ class Hunk(NamedTuple):
 def hunks_between(before: str, after: str) -> tuple[Hunk, ...]:
     """The hunks that turn one text into another, in whole lines, in their order."""
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
-    first = 0
-    while first < min(len(old), len(new)) and old[first] == new[first]:
-        first += 1
-    last = 0
-    while last < min(len(old), len(new)) - first and old[-1 - last] == new[-1 - last]:
-        last += 1
+    first, last = common_ends(old, new)
     places = list(accumulate(map(len, old), initial=0))
     old_middle, new_middle = old[first : len(old) - last], new[first : len(new) - last]
     if not old_middle and not new_middle:
@@ -53,6 +57,18 @@ def hunks_between(before: str, after: str) -> tuple[Hunk, ...]:
         for kind, a, b, c, d in matcher.get_opcodes()
         if kind != "equal"
     )
+
+
+def common_ends(one: Sequence[str], other: Sequence[str]) -> tuple[int, int]:
+    """How many lines two texts share at their beginning, and beyond these at their end."""
+    shortest = min(len(one), len(other))
+    first = 0
+    while first < shortest and one[first] == other[first]:
+        first += 1
+    last = 0
+    while last < shortest - first and one[-1 - last] == other[-1 - last]:
+        last += 1
+    return first, last
 
 
 def patched(text: str, hunks: Iterable[Hunk]) -> str:

@@ -46,11 +46,6 @@ class Node:
         """Whether nothing is written where a value could be."""
         return self.shape == "scalar" and self.start == self.end
 
-    @property
-    def is_block_scalar(self) -> bool:
-        """Whether it is a block scalar: lines after ``|`` or ``>``."""
-        return self.style in ("|", ">")
-
 
 @dataclass(frozen=True)
 class SyntaxTree:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
 
 from plan.method.counting import is_lasting
 from plan.method.targets import ON_TRACK, baseline_of, target_amount
@@ -23,14 +23,9 @@ NoStatusReason = Literal[
 ]  # fmt: skip
 
 #: The status codes from worst to best.
-STATUSES: Final[tuple[StatusCode, ...]] = (
-    "regression", "limited", "accelerate", "on-track", "reached",
-)  # fmt: skip
+STATUSES: Final[tuple[StatusCode, ...]] = get_args(StatusCode)
 #: The reasons for which there is no status; the first that applies is given.
-NO_STATUS_REASONS: Final[tuple[NoStatusReason, ...]] = (
-    "context", "no-evidence", "outside-period", "definition-changed", "no-target", "no-baseline",
-    "conflict", "no-evidence-since-due", "too-wide",
-)  # fmt: skip
+NO_STATUS_REASONS: Final[tuple[NoStatusReason, ...]] = get_args(NoStatusReason)
 #: The least pace (share of the way over share due) of the status "accelerate".
 ACCELERATE: Final = Fraction(60, 100)
 #: Days between two reports.

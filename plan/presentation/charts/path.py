@@ -13,7 +13,7 @@ import altair as alt
 from plan.edition.view import View
 from plan.locale.translation import say_in
 from plan.method.counting import interval_of
-from plan.method.targets import baseline_of, expected_share, judged_targets
+from plan.method.targets import baseline_of, expected_share, judged_targets, target_amount
 from plan.model.quantities import INF, Language
 from plan.model.records import Indicator, Target
 from plan.presentation.charts.theme import (
@@ -129,8 +129,7 @@ def path(view: View, indicator: Indicator, dark: bool) -> Chart:
             )  # fmt: skip
     judged = judged_targets(indicator, view.simulate)
     for target in indicator.targets:
-        aim = indicator.ranks[target.step] if target.step else target.value
-        assert aim is not None
+        aim = target_amount(indicator, target)
         rows.append(
             {"kind": "target" if target.judged else "proposal", "from": at_noon(target.by),
              "to": at_noon(target.by), "low": float(aim), "what": say("Target"),
