@@ -6,7 +6,7 @@ row with an example sentence, which `tests/test_counted.py` reads.
 
 import re
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
 
 from plan.language.lexicon.acts import AUXILIARIES, FUNCTION_WORDS
 from plan.language.lexicon.numbers import (
@@ -26,7 +26,7 @@ from plan.language.numbers.numeric_expressions import (
 )
 from plan.model.quantities import MONTHS, Qualifier
 
-__all__ = ["COUNT_RULES", "Candidate", "CountRule", "deciding_rule", "is_reference"]
+__all__ = ["COUNT_RULES", "Candidate", "CountRule", "deciding_rule", "form_of", "is_reference"]
 
 # --- What the conditions look at ----------------------------------------------------------------
 
@@ -59,17 +59,21 @@ class Candidate(NamedTuple):
         return self.tokens.words[self.number.first - 2]
 
 
+Form = Literal["one", "words", "year", "digits"]
+
+
 class CountRule(NamedTuple):
     """A row of the decision table.
 
     ``example``: a sentence with a number that this row decides, after a star where it has several;
-    ``counts``: the decision; ``holds``: the condition.
+    ``counts``: the decision; ``holds``: the condition, which no number of other ``forms`` meets.
     """
 
     name: str
     example: str
     counts: bool
     holds: Callable[[Candidate], bool]
+    forms: tuple[Form, ...] = ("one", "words", "year", "digits")
 
 
 # --- Conditions: a piece of something longer ----------------------------------------------------
@@ -85,9 +89,11 @@ def _touches_next(c: Candidate) -> bool:
 
 
 def _glued_to_next(c: Candidate) -> bool:
+    if not _touches_next(c):
+        return False
     t, stop = c.tokens, c.number.stop
     short = t.kinds[stop] == "word" and len(t.words[stop]) <= _LONGEST_UNIT
-    return _touches_next(c) and (t.kinds[stop] == "code" or short)
+    return t.kinds[stop] == "code" or short
 
 
 def _hyphenated_to_next(c: Candidate) -> bool:
@@ -99,16 +105,16 @@ def _touches_previous(c: Candidate) -> bool:
 
 
 def _joined_by_sign(c: Candidate) -> bool:
-    return _touches_previous(c) and c.before in _JOINING_SIGNS and c.number.measure == "count"
+    return c.before in _JOINING_SIGNS and _touches_previous(c) and c.number.measure == "count"
 
 
 def _hyphenated_to_previous(c: Candidate) -> bool:
-    return _touches_previous(c) and c.before == "-" and c.tokens.touches(c.number.first - 1)
+    return c.before == "-" and _touches_previous(c) and c.tokens.touches(c.number.first - 1)
 
 
 def _glued_to_previous(c: Candidate) -> bool:
     word = c.tokens.kinds[c.number.first - 1] in ("word", "code")
-    return _touches_previous(c) and word and not c.before.endswith("'")
+    return word and _touches_previous(c) and not c.before.endswith("'")
 
 
 # --- Conditions: times, repetitions, fractions --------------------------------------------------
@@ -225,9 +231,9 @@ def _is_article(c: Candidate) -> bool:
 
 
 def _qualified(c: Candidate) -> bool:
-    qualified = c.qualifier or c.number.twin or c.number.kind != "exactly"
-    sure = not c.number.may_be_year or c.noun or c.qualifier == "at_least"
-    return bool(qualified) and bool(sure)
+    if not (c.qualifier or c.number.twin or c.number.kind != "exactly"):
+        return False
+    return bool(c.noun) or c.qualifier == "at_least" or not c.number.may_be_year
 
 
 def _words_in_place(c: Candidate) -> bool:
@@ -255,17 +261,17 @@ def _raw_before(c: Candidate) -> str:
 
 
 def _year_after_preposition(c: Candidate) -> bool:
-    year = len(c.number.literal) == 4 and c.before in YEAR_PREPOSITIONS
-    return year and (c.number.may_be_year or not c.noun)
+    year = c.before in YEAR_PREPOSITIONS and len(c.number.literal) == 4
+    return year and (not c.noun or c.number.may_be_year)
 
 
 def _named_year(c: Candidate) -> bool:
     """Digits that may be a year, with a noun: a number of things only where no year can be."""
-    return c.number.may_be_year and bool(c.noun)
+    return bool(c.noun) and c.number.may_be_year
 
 
 def _year_like_hundreds(c: Candidate) -> bool:
-    return _named_year(c) and c.number.low % 100 == 0 and c.before in ("de", "d'", "a")
+    return c.before in ("de", "d'", "a") and _named_year(c) and c.number.low % 100 == 0
 
 
 def _year_like_after_verb(c: Candidate) -> bool:
@@ -275,11 +281,12 @@ def _year_like_after_verb(c: Candidate) -> bool:
 
 def _year_like_opening(c: Candidate) -> bool:
     i = c.number.first
-    return _named_year(c) and (i == 0 or c.tokens.kinds[i - 1] in ("sign", "mark"))
+    opens = i == 0 or c.tokens.kinds[i - 1] in ("sign", "mark")
+    return opens and _named_year(c)
 
 
 def _year_like_after_article(c: Candidate) -> bool:
-    return _named_year(c) and c.before in ("les", "des", "ces", "the")
+    return c.before in ("les", "des", "ces", "the") and _named_year(c)
 
 
 def _several_named(c: Candidate) -> bool:
@@ -321,10 +328,15 @@ def _otherwise(_: Candidate) -> bool:
 
 # --- The decision table -------------------------------------------------------------------------
 
+_ONE: Final[tuple[Form, ...]] = ("one",)
+_WORDS: Final[tuple[Form, ...]] = ("one", "words")
+_YEAR: Final[tuple[Form, ...]] = ("year",)
+_DIGITS: Final[tuple[Form, ...]] = ("year", "digits")
+
 COUNT_RULES: Final[tuple[CountRule, ...]] = tuple(
     CountRule(*row)
     for row in (
-        ("article", "Une école.", False, _is_article),
+        ("article", "Une école.", False, _is_article, _ONE),
         # A piece of something longer.
         ("range that is no quantity", "La victoire 3-1.", False, lambda c: c.number.junk),
         ("rank", "La 7 ème session.", False, lambda c: c.next in ORDINAL_ENDINGS),
@@ -350,38 +362,55 @@ COUNT_RULES: Final[tuple[CountRule, ...]] = tuple(
         ("reference to a thing", "La rue 310.", False, _reference_to_thing),
         # The number one.
         ("not a single one", "Pas un seul avocat.", False,
-         lambda c: _said_alone(c) and c.before == "pas"),
-        ("a single one", "Un seul a fui.", True, _said_alone),
-        ("one beside a figure", "Deux hommes et *une femme.", True, _joins_figure_with_noun),
-        ("one of no figure near", "Dont *une femme et deux filles.", False, _joins_figure),
+         lambda c: _said_alone(c) and c.before == "pas", _ONE),
+        ("a single one", "Un seul a fui.", True, _said_alone, _ONE),
+        ("one beside a figure", "Deux hommes et *une femme.", True, _joins_figure_with_noun, _ONE),
+        ("one of no figure near", "Dont *une femme et deux filles.", False, _joins_figure, _ONE),
         # Number words.
         ("qualified", "Ils sont près de deux.", True, _qualified),
-        ("words where a figure belongs", "Deux centres.", True, _words_in_place),
-        ("words above two", "Ils sont quarante.", True, _words_above_two),
-        ("other words", "Tous deux.", False, lambda c: c.number.words),
-        ("digits with words", "Par lot : 12 34 *2 millions.", True, lambda c: not c.number.literal),
+        ("words where a figure belongs", "Deux centres.", True, _words_in_place, _WORDS),
+        ("words above two", "Ils sont quarante.", True, _words_above_two, _WORDS),
+        ("other words", "Tous deux.", False, lambda c: c.number.words, _WORDS),
+        ("digits with words", "Par lot : 12 34 *2 millions.", True,
+         lambda c: not c.number.literal, _DIGITS),
         # Digits.
-        ("year after its preposition", "En 1312, Moussa règne.", False, _year_after_preposition),
-        ("hundreds like a year", "Le total de 2000 élèves.", True, _year_like_hundreds),
-        ("like a year after a verb", "Elle a aidé 2014 pêcheurs.", True, _year_like_after_verb),
-        ("like a year at the opening", "2014 pêcheurs.", True, _year_like_opening),
-        ("like a year after an article", "Les 2014 pêcheurs.", True, _year_like_after_article),
-        ("year", "L’accord 2014.", False, lambda c: c.number.may_be_year),
-        ("several of a noun", "Lundi 30 avocats.", True, _several_named),
-        ("version", "Le Web 2.0.", False, _version_number),
-        ("minutes", "À 18 h *30.", False, lambda c: c.before in ("h", "heure", "heures")),
-        ("day without its month", "Le 12, on part.", False, _bare_day),
-        ("number after a capital", "À Koro 30 ont été relâchés.", True, _after_capital_as_figure),
-        ("name with digits", "Au Boeing 737.", False, _after_capital),
-        ("row of numbers", "Appelez *76 12 34 56.", False, _row_of_numbers),
-        ("digits alone", "Le juge en a classé 4.", True, _otherwise),
+        ("year after its preposition", "En 1312, Moussa règne.", False,
+         _year_after_preposition, _DIGITS),
+        ("hundreds like a year", "Le total de 2000 élèves.", True, _year_like_hundreds, _YEAR),
+        ("like a year after a verb", "Elle a aidé 2014 pêcheurs.", True,
+         _year_like_after_verb, _YEAR),
+        ("like a year at the opening", "2014 pêcheurs.", True, _year_like_opening, _YEAR),
+        ("like a year after an article", "Les 2014 pêcheurs.", True,
+         _year_like_after_article, _YEAR),
+        ("year", "L’accord 2014.", False, lambda c: c.number.may_be_year, _YEAR),
+        ("several of a noun", "Lundi 30 avocats.", True, _several_named, _DIGITS),
+        ("version", "Le Web 2.0.", False, _version_number, _DIGITS),
+        ("minutes", "À 18 h *30.", False, lambda c: c.before in ("h", "heure", "heures"), _DIGITS),
+        ("day without its month", "Le 12, on part.", False, _bare_day, _DIGITS),
+        ("number after a capital", "À Koro 30 ont été relâchés.", True,
+         _after_capital_as_figure, _DIGITS),
+        ("name with digits", "Au Boeing 737.", False, _after_capital, _DIGITS),
+        ("row of numbers", "Appelez *76 12 34 56.", False, _row_of_numbers, _DIGITS),
+        ("digits alone", "Le juge en a classé 4.", True, _otherwise, _DIGITS),
     )
 )  # fmt: skip
 
 
+_RULES_BY_FORM: Final[dict[Form, tuple[CountRule, ...]]] = {
+    form: tuple(rule for rule in COUNT_RULES if form in rule.forms) for form in get_args(Form)
+}
+
+
+def form_of(number: NumericExpression) -> Form:
+    """Whether a number is *one*, other words, digits that may be a year, or other digits."""
+    if number.words:
+        return "one" if number.may_be_article else "words"
+    return "year" if number.may_be_year else "digits"
+
+
 def deciding_rule(candidate: Candidate) -> CountRule:
     """The first rule of the table whose condition holds."""
-    for rule in COUNT_RULES:
+    for rule in _RULES_BY_FORM[form_of(candidate.number)]:
         if rule.holds(candidate):
             return rule
     raise AssertionError("the last rule always holds")

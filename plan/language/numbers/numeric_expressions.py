@@ -108,8 +108,8 @@ class NumericExpression(NamedTuple):
     @property
     def may_be_year(self) -> bool:
         """Whether its digits may be a year."""
-        digits = len(self.literal) == 4 and self.literal.isdigit()
-        return digits and self.literal.startswith(_CENTURIES)
+        literal = self.literal
+        return len(literal) == 4 and literal[:2] in _CENTURIES and literal.isdigit()
 
 
 def read_number(t: Tokens, i: int) -> NumericExpression | None:
