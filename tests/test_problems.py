@@ -64,7 +64,7 @@ def test_the_example_yields_its_code_and_no_other_at_the_stated_place(code: str)
 
 @pytest.mark.parametrize("code", sorted(EXAMPLES))
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_it_is_worded_in_both_languages_without_leftovers(code: str, language: str) -> None:
+def test_messages_in_both_languages_have_no_placeholders_left(code: str, language: str) -> None:
     say = say_in("fr" if language == "fr" else "en")
     found = [problem for problem in check(load(EXAMPLES[code]), ON) if problem.code == code]
     for problem in found:

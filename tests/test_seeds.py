@@ -132,7 +132,7 @@ def test_every_value_of_the_file_is_stated_by_its_passages(edition: Edition) -> 
     assert steps.keys() == STEPS.keys()
 
 
-def test_what_was_counted_by_hand_says_so(edition: Edition) -> None:
+def test_values_counted_by_hand_have_a_note(edition: Edition) -> None:
     for name, i in (("4.2", 0), ("4.2", 1), ("4.6", 0)):
         note = indicators(edition)[name].observations[i].note
         assert note is not None
@@ -342,7 +342,7 @@ def test_the_counts_of_every_axis(edition: Edition, days: tuple[str, str]) -> No
         assert sum(each["counts"].values()) == each["indicators"]
 
 
-def test_the_share_of_the_window_within_the_plan_is_unknown_and_its_even_reading_labelled(
+def test_the_share_within_the_plan_is_unknown_and_its_even_spread_is_separate(
     edition: Edition,
 ) -> None:
     found = {each["id"]: each for each in status_as_json(view(edition, "2026-11-21"))["indicators"]}
@@ -357,7 +357,7 @@ def test_time_elapsed_on_the_three_days(edition: Edition) -> None:
     assert shares == [Fraction(181, 1826), Fraction(731, 1826), Fraction(1421, 1826)]
 
 
-def test_no_franc_is_proven(edition: Edition) -> None:
+def test_no_amount_of_money_is_proven(edition: Edition) -> None:
     found = {each["id"]: each for each in status_as_json(view(edition, "2026-11-21"))["indicators"]}
     assert found["4.3"]["value"] is None
     assert found["4.3"]["reason"] == "no-evidence"

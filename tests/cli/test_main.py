@@ -183,7 +183,7 @@ def test_a_faulty_file_is_reported_with_positions_and_exit_code_1(plan_file: Any
     assert "[number-ambiguous]" in outcome.err
 
 
-def test_what_can_hold_no_plan_is_misuse_or_an_error(plan_file: Any, tmp_path: Path) -> None:
+def test_a_missing_or_unreadable_plan_is_misuse_or_an_error(plan_file: Any, tmp_path: Path) -> None:
     assert "[file-missing]" in misused(run("status", "--plan", str(tmp_path / "none.yaml")))
     assert "[file-missing]" in misused(run("status", "--plan", str(tmp_path)))
     for text, code in ((b"", "file-empty"), (b"\xff", "file-encoding"), (b"a: [", "yaml-syntax")):
@@ -220,7 +220,7 @@ def test_anchor_locates_a_quotation() -> None:
     }
 
 
-def test_anchor_shows_what_differs_and_what_is_gone() -> None:
+def test_anchor_shows_differences_and_lost_quotations() -> None:
     changed = run(
         "anchor", str(ARTICLE), "--quote", "plan d’action national 2018-2023 dont le terme"
     )
@@ -277,7 +277,7 @@ def test_a_batch_is_read_from_a_file_too(tmp_path: Path) -> None:
     assert run("anchor", "--batch", str(path)).json["state"] == "exact"
 
 
-def test_half_a_surrogate_pair_passes_through() -> None:
+def test_a_lone_surrogate_passes_through() -> None:
     outcome = run(
         "anchor", "--batch", "-", given=r'{"id": "\ud800", "text": "a \udfff b", "quote": "b"}'
     )
@@ -612,7 +612,7 @@ def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
         assert process.wait() == 0
 
 
-def test_what_an_editor_runs_at_every_save_loads_no_table_and_no_page() -> None:
+def test_check_and_status_import_no_heavy_library() -> None:
     script = (
         "import sys; from plan.cli.main import main; "
         "codes = [main(['status', '--on', '2024-12-31', '--format', 'json']), "

@@ -177,7 +177,7 @@ def test_only_a_verified_address_counts(verified: object) -> None:
     assert found == Access(True, False, "", "unverified", True)
 
 
-def test_a_provider_that_does_not_say_so_can_be_trusted_but_not_against_its_word() -> None:
+def test_an_unstated_verification_can_be_trusted_a_denied_one_cannot() -> None:
     trusting = {"editors": [OFFICER], "trust_unverified": True}
     assert access(signed(verified=None), trusting).may_edit
     assert not access(signed(verified=False), trusting).may_edit
@@ -272,12 +272,12 @@ def test_a_sign_in_lasts_as_long_as_its_provider_or_the_server_says(
 
 @pytest.mark.parametrize("name", ["iat", "exp"])
 @pytest.mark.parametrize("value", [None, "1772442000", True, float("nan"), float("inf"), [1]])
-def test_a_sign_in_without_its_times_is_over(name: str, value: object) -> None:
+def test_a_sign_in_without_valid_times_is_expired(name: str, value: object) -> None:
     assert access(signed(**{name: value})).reason == "expired"
 
 
 @pytest.mark.parametrize("value", [10**400, -(10**400), 1e300, -1e300])
-def test_times_beyond_all_reason_give_no_rights(value: float) -> None:
+def test_absurd_times_give_no_rights(value: float) -> None:
     assert not access(signed(iat=value)).may_edit
 
 

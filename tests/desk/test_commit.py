@@ -62,7 +62,7 @@ def test_a_commit_is_saved_and_signed_with_its_reason(edition: Edition) -> None:
 
 
 @pytest.mark.parametrize("access", OTHERS, ids=lambda each: each.reason or "nameless")
-def test_who_may_not_edit_changes_nothing(
+def test_without_the_right_to_edit_nothing_is_changed(
     edition: Edition, examined: Examined, access: Access
 ) -> None:
     before = {path: path.read_bytes() for path in edition.path.parent.iterdir() if path.is_file()}
@@ -98,7 +98,7 @@ def test_a_file_with_errors_may_be_changed_as_long_as_none_is_added(edition: Edi
     assert load(edition.path).plan is not None
 
 
-def test_a_rejected_proposal_stays_so_for_the_same_words_under_any_name(
+def test_a_rejection_holds_for_the_same_article_under_any_name(
     edition: Edition, examined: Examined
 ) -> None:
     first = edition.path.read_bytes()

@@ -50,7 +50,7 @@ def with_source(
 
 
 @pytest.mark.parametrize("indicator", ["B1", "B3", "B5", "B6"])
-def test_what_is_accepted_is_an_observation_with_its_passage(
+def test_an_accepted_proposal_is_an_observation_with_its_passage(
     edition: Edition, indicator: str
 ) -> None:
     examined = examine(edition, "neuf.txt", NEW.encode(), read_period("2025-12-20"))
@@ -95,7 +95,7 @@ def test_a_faulty_entry_before_an_indicator_does_not_shift_its_address(
         assert home["id"] == indicator
 
 
-def test_an_indicator_that_is_gone_is_refused(
+def test_accepting_for_a_missing_indicator_is_refused(
     edition: Edition, plan_file: Callable[..., Path]
 ) -> None:
     examined = examine(edition, "neuf.txt", NEW.encode(), read_period("2025-12-20"))
@@ -113,7 +113,7 @@ def test_observations_are_added_in_order_as_copies() -> None:
     assert all(edit.value is not each for edit, each in zip(edits, entries, strict=True))  # type: ignore[union-attr]
 
 
-def test_what_is_accepted_is_what_was_shown(edition: Edition) -> None:
+def test_an_accepted_proposal_is_recorded_as_shown(edition: Edition) -> None:
     examined = examine(edition, "neuf.txt", NEW.encode(), read_period("2025-12-20"))
     for proposal in examined.proposals:
         shown = compose("observations:\n" + proposal.snippet)[0]

@@ -52,7 +52,7 @@ def test_a_removed_value_shows_the_finding_before_and_after(
     assert "120" not in str(effect.after)
 
 
-def test_what_leaves_the_finding_unchanged_does_not_differ(edition: Edition) -> None:
+def test_a_change_that_keeps_the_finding_has_no_effect(edition: Edition) -> None:
     (effect,) = made(edition, Set((*SECOND, "responsible"), "le ministère"))
     assert (effect.indicator, effect.differs) == ("2", False)
 

@@ -86,7 +86,7 @@ def test_every_fix_of_every_example_is_written_and_its_problem_is_gone(
 
 
 @pytest.mark.parametrize("code", sorted(EXAMPLES))
-def test_what_is_elsewhere_is_not_touched_by_a_fix(code: str, tmp_path: Path) -> None:
+def test_a_fix_changes_nothing_elsewhere(code: str, tmp_path: Path) -> None:
     shutil.copytree(EXAMPLES[code].parent, tmp_path / "copy")
     edition = load(tmp_path / "copy" / EXAMPLES[code].name)
     for _, fix in offered(edition):
@@ -96,7 +96,7 @@ def test_what_is_elsewhere_is_not_touched_by_a_fix(code: str, tmp_path: Path) ->
         assert revision.text.startswith(edition.reading.text.split("plan:")[0])
 
 
-def test_a_fixed_key_keeps_what_it_holds_as_it_is_written(
+def test_fixing_a_key_keeps_its_value_as_written(
     only: Callable[..., tuple[Edition, Problem, Fix]],
 ) -> None:
     text = HEAD.replace(
@@ -108,7 +108,7 @@ def test_a_fixed_key_keeps_what_it_holds_as_it_is_written(
     assert revise(edition, fix.edits).text == text.replace("indicatrs:", "indicators:")
 
 
-def test_a_key_whose_right_name_is_there_already_is_not_renamed(
+def test_a_key_is_not_renamed_to_one_that_exists(
     plan_file: Callable[..., Path],
 ) -> None:
     text = HEAD.replace("        unit: site\n", "        unit: site\n        unitt: person\n")

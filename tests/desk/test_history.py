@@ -88,7 +88,7 @@ def test_a_rejection_holds_until_it_is_taken_back(plan: Path) -> None:
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
-def test_what_git_recorded_is_listed_once_and_with_its_texts(plan: Path) -> None:
+def test_a_commit_is_listed_once_and_with_its_texts(plan: Path) -> None:
     def git(*arguments: str) -> None:
         subprocess.run(
             ["git", "-c", "user.name=Awa", "-c", "user.email=awa@example.org", *arguments],

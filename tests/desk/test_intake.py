@@ -140,7 +140,7 @@ HOSTILE: dict[str, bytes] = {
 
 @pytest.mark.parametrize("kind", HOSTILE)
 @pytest.mark.parametrize("name", ["article.txt", "article"])
-def test_what_is_neither_text_nor_page_nor_pdf_is_refused(kind: str, name: str) -> None:
+def test_only_texts_pages_and_pdfs_are_admitted(kind: str, name: str) -> None:
     refused("binary", name, HOSTILE[kind])
 
 
@@ -232,7 +232,7 @@ def test_an_admitted_text_is_stored_as_shown(text: str) -> None:
 # --- Pasted --------------------------------------------------------------------------------------
 
 
-def test_a_text_that_is_pasted_is_taken_for_what_it_is() -> None:
+def test_the_type_of_a_pasted_text_is_detected() -> None:
     came = admit_text("Dix écoles.", "L’Essor, 24.10.2023", ["LEssor-24-10-2023.txt"])
     assert (came.name, came.data) == ("LEssor-24-10-2023-2.txt", "Dix écoles.".encode())
     assert admit_text(PAGE.decode(), "page", ()).name == "page.html"
@@ -241,7 +241,7 @@ def test_a_text_that_is_pasted_is_taken_for_what_it_is() -> None:
 
 
 @pytest.mark.parametrize("name", ["", ".", "..", "/", "\x00", "con", "NUL.txt", "a" * 999])
-def test_a_name_for_what_is_pasted_is_plain_too(name: str) -> None:
+def test_a_pasted_text_gets_a_safe_file_name(name: str) -> None:
     assert_safe(admit_text("Dix écoles.", name, ()).name)
 
 

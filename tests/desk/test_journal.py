@@ -295,7 +295,7 @@ def test_an_outside_change_is_recorded_before_the_next_save(kept: Path) -> None:
     assert read_journal(kept).texts(outside) == (STATES[-1], STATES[1])
 
 
-def test_a_file_that_is_broken_outside_and_repaired_again_is_entered_as_it_was(kept: Path) -> None:
+def test_outside_changes_that_break_and_repair_the_file_are_recorded(kept: Path) -> None:
     broken = STATES[-1] + "axes: [\n"
     kept.write_text(broken, "utf-8")
     record_outside_changes(kept, WHEN)
@@ -319,7 +319,7 @@ def test_an_unrecorded_outside_change_has_the_next_number(kept: Path) -> None:
     assert read_journal(kept) == journal
 
 
-def test_an_outside_change_of_line_ends_or_of_the_mark_is_a_change(kept: Path) -> None:
+def test_an_outside_change_of_line_ends_or_byte_order_mark_is_recorded(kept: Path) -> None:
     for text in (STATES[-1].replace("\n", "\r\n"), "\ufeff" + STATES[-1]):
         kept.write_bytes(text.encode())
         settle(kept, text, WHEN)

@@ -43,7 +43,7 @@ def names(edition: Edition) -> list[tuple[RecordKind, str]]:
     ]  # type: ignore[list-item]
 
 
-def test_every_record_is_found_at_its_address_and_known_from_it(edition: Edition) -> None:
+def test_every_record_is_found_by_id_and_by_address(edition: Edition) -> None:
     tree, _, _ = compose(edition.reading.text)
     for what, name in names(edition):
         at = locate(edition, what, name)
@@ -62,7 +62,7 @@ def test_saving_an_unchanged_record_changes_nothing(edition: Edition) -> None:
         assert not put_record(edition, at, dict(reversed(held.items()))).changed
 
 
-def test_what_is_not_there_is_not_found(edition: Edition) -> None:
+def test_an_unknown_record_is_not_found(edition: Edition) -> None:
     for what in ("indicator", "axis", "source"):
         with pytest.raises(LookupError):
             locate(edition, cast(RecordKind, what), "rien")
@@ -129,7 +129,7 @@ def test_a_step_is_renamed_within_its_indicator_only(edition: Edition) -> None:
         assert all(after.indicator[k] == plan.indicator[k] for k in others)
 
 
-def test_an_entry_taken_out_leaves_all_others_as_they_were(edition: Edition) -> None:
+def test_removing_a_record_leaves_all_others_unchanged(edition: Edition) -> None:
     plan = edition.plan
     assert plan is not None
     for name in plan.indicator:

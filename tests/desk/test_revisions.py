@@ -435,7 +435,7 @@ def test_the_first_of_two_adjacent_additions_can_be_undone(edition: Edition) -> 
     assert [each["exactly"] for each in held] == ["120", "2"]  # type: ignore
 
 
-def test_what_another_entry_needs_by_now_is_a_new_error(edition: Edition) -> None:
+def test_undoing_what_another_entry_refers_to_is_a_new_error(edition: Edition) -> None:
     source = {"id": "neuf", "file": "article.txt", "kind": "press", "published": "2025-02"}
     one = newer(edition, Insert(("sources",), dict(source)))
     two = newer(one, Set((*FIRST, "observations", 0, "evidence", 0, "source"), "neuf"))
@@ -443,7 +443,7 @@ def test_what_another_entry_needs_by_now_is_a_new_error(edition: Edition) -> Non
     assert "source-unknown" in {each.code for each in found.new_errors}
 
 
-def test_a_broken_file_that_came_from_outside_can_be_taken_back(edition: Edition) -> None:
+def test_an_outside_change_that_broke_the_file_can_be_undone(edition: Edition) -> None:
     broken = TEXT + "axes: [\n"
     found = undo(with_text(edition, broken), TEXT, broken)
     assert found.text == TEXT

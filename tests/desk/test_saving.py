@@ -120,7 +120,7 @@ def test_the_mode_of_the_file_is_kept(plan_file: Callable[..., Path]) -> None:
     assert stat.S_IMODE(plan.stat().st_mode) == 0o640
 
 
-def test_where_the_name_is_a_link_the_link_stays_and_the_articles_are_beside_it(
+def test_saving_through_a_link_keeps_the_link_and_puts_articles_beside_it(
     plan_file: Callable[..., Path], tmp_path: Path
 ) -> None:
     real = plan_file(OLD)
@@ -149,7 +149,7 @@ def test_a_file_changed_since_it_was_opened_is_not_overwritten(
     assert not journal_of(plan).exists()
 
 
-def test_even_a_space_makes_it_another_file(plan_file: Callable[..., Path]) -> None:
+def test_a_change_of_one_space_makes_the_opened_text_stale(plan_file: Callable[..., Path]) -> None:
     plan = plan_file(OLD + " ")
     with pytest.raises(Stale):
         save(plan, OLD, NEW, Change(WHEN, "awa"))
@@ -277,7 +277,7 @@ def killed(folder: Path, old: str, new: str, article: str = "", kind: str = "") 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked here")
 @pytest.mark.parametrize("kind", ["first", "further"])
-def test_killed_at_any_moment_the_file_is_the_old_or_the_new_one_and_the_next_saving_works(
+def test_killed_at_any_moment_the_file_is_old_or_new_and_saving_works_again(
     tmp_path: Path, kind: str
 ) -> None:
     texts = {OLD: 0, NEW: 0}
@@ -521,7 +521,7 @@ def test_a_full_disk_is_reported_and_earlier_saves_are_kept(tmp_path: Path, disk
     assert done.stdout.split() == (["full"] if command else ["failed"])
 
 
-def test_a_file_that_may_only_be_read_is_left_alone(plan_file: Callable[..., Path]) -> None:
+def test_a_write_protected_file_is_not_changed(plan_file: Callable[..., Path]) -> None:
     plan = plan_file(OLD)
     plan.chmod(0o444)
     refused("read-only", lambda: save(plan, OLD, NEW, Change(WHEN, "awa")))

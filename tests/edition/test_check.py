@@ -100,7 +100,7 @@ def test_misuse_exits_2(arguments: list[str], capsys: pytest.CaptureFixture[str]
     assert capsys.readouterr().err
 
 
-def test_the_plan_may_be_given_either_way_and_defaults_to_the_folder_one_is_in(
+def test_the_plan_defaults_to_the_file_in_the_working_directory(
     plan_file: Callable[..., Path], run: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = plan_file(FAULTY)
@@ -244,7 +244,7 @@ def test_the_schema_command_writes_the_schema() -> None:
     assert done.stdout == (ROOT / "docs" / "indicators.schema.json").read_text("utf-8")
 
 
-def test_the_exit_code_holds_when_nobody_reads_to_the_end(plan_file: Callable[..., Path]) -> None:
+def test_a_closed_pipe_keeps_the_exit_code(plan_file: Callable[..., Path]) -> None:
     path = plan_file(
         "\n".join(["plan: {title: {fr: A}, period: 2023}"] + [f"k{n}: 1" for n in range(5000)])
     )

@@ -115,7 +115,7 @@ def test_a_changed_article_invalidates_its_own_quotations_only(
     assert counts(edition, "2")
 
 
-def test_an_article_outside_by_a_link_is_an_error(path: Path, tmp_path: Path) -> None:
+def test_an_article_that_links_outside_the_folder_is_an_error(path: Path, tmp_path: Path) -> None:
     article = path.parent / "seeds" / "gazette.txt"
     (tmp_path / "elsewhere.txt").write_text(ARTICLES["gazette.txt"])
     article.unlink()
@@ -144,7 +144,7 @@ def test_a_restored_article_counts_again(path: Path) -> None:
 # --- Loaded again --------------------------------------------------------------------------------
 
 
-def test_what_has_not_changed_is_kept(path: Path) -> None:
+def test_unchanged_entries_are_reused(path: Path) -> None:
     first = load(path)
     check(first, ON)
     path.write_text(FILE.replace("exactly: 40", "exactly: 41"))
@@ -190,7 +190,7 @@ def test_problems_are_the_same_with_and_without_the_edition_before(
         first = second
 
 
-def test_a_chain_of_edits_finds_what_a_first_load_finds(path: Path) -> None:
+def test_incremental_loading_finds_the_same_problems(path: Path) -> None:
     dice = random.Random(5)
     changes = [
         ("exactly: 120", "exactly: 12"), ("exactly: 40", "about: 40"),
@@ -210,7 +210,7 @@ def test_a_chain_of_edits_finds_what_a_first_load_finds(path: Path) -> None:
         assert found(edition) == found(load(path))
 
 
-def test_a_text_that_is_not_saved_is_found_to_be_what_it_would_be_on_disk(path: Path) -> None:
+def test_an_unsaved_text_is_checked_as_if_it_were_on_disk(path: Path) -> None:
     dice = random.Random(5)
     before = load(path)
     for _ in range(30):
@@ -287,7 +287,7 @@ def test_rules_run_again_only_for_what_has_changed(
     assert checked == ["1", "2", "2", "1", "2"]
 
 
-def test_the_problems_of_one_indicator_need_no_check_before(path: Path) -> None:
+def test_the_problems_of_one_indicator_can_be_asked_alone(path: Path) -> None:
     path.write_text(FILE.replace("exactly: 40", "exactly: 41"))
     edition = load(path)
     assert edition.sound is not None
@@ -299,7 +299,7 @@ def test_the_problems_of_one_indicator_need_no_check_before(path: Path) -> None:
     assert same.address == ("axes", 0, "indicators", 1, *problem.address)
 
 
-def test_problems_are_kept_no_longer_than_the_editions_that_have_them(path: Path) -> None:
+def test_cached_problems_are_released_with_their_editions(path: Path) -> None:
     edition = load(path)
     check(edition, ON)
     kept = edition.rule_results

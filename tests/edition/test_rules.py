@@ -291,7 +291,7 @@ def test_a_total_set_aside_is_not_compared_with_its_parts(found: Found) -> None:
         ("person", "exactly: 1", "part: {sexe: f}", True),
     ],
 )
-def test_small_parts_of_people_are_noticed(
+def test_small_parts_of_people_have_a_notice(
     found: Found, unit: str, value: str, part: str, fires: bool
 ) -> None:
     said = f"le compte donne {value[9:]} en tout"
@@ -489,7 +489,7 @@ def test_context_decides_between_equal_passages(found: Found, words: str) -> Non
     assert found(observed(with_context), twice) == {}
 
 
-def test_passages_of_targets_and_baselines_are_looked_at_too(found: Found) -> None:
+def test_passages_of_targets_and_baselines_are_checked_too(found: Found) -> None:
     lost = "{source: gazette, quote: la pluie tombe sur le fleuve}"
     indicator = (
         f"baseline: {{exactly: 3, evidence: [{lost}]}}\n"

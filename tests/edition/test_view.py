@@ -136,7 +136,7 @@ def test_a_view_of_another_edition_assesses_only_what_differs(two: Path) -> None
     assert status_as_json(after) == status_as_json(replace(after, assessed=None))
 
 
-def test_what_is_made_of_a_view_is_made_once_and_lives_no_longer(two: Path) -> None:
+def test_results_are_cached_by_view_and_released_with_it(two: Path) -> None:
     made: list[str] = []
 
     @cached_by_view
@@ -204,7 +204,7 @@ def test_an_assessment_falls_under_one_counted_group(two: Path) -> None:
     assert status_group(assessed["2"]) == "unassessed"
 
 
-def test_machines_get_numbers_as_numbers_and_the_unbounded_as_null(two: Path) -> None:
+def test_json_has_numbers_as_numbers_and_unbounded_as_null(two: Path) -> None:
     answer = status_as_json(view(two, "2024-05-31", "2024-12-31"))
     one = answer["indicators"][0]
     assert answer["elapsed"] == float(Fraction(517, 731))

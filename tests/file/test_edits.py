@@ -596,7 +596,7 @@ def test_each_shape_is_written_alike_with_the_line_ends_of_windows(
         ("{a}\n", ("a",), "b", "{b}\n"),
     ],
 )
-def test_a_key_is_renamed_and_what_it_holds_stays_as_it_is_written(
+def test_renaming_a_key_keeps_its_value_as_written(
     before: str, place: Address, name: str, after: str
 ) -> None:
     edit = Rename(place, name)

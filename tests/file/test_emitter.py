@@ -111,7 +111,7 @@ def test_other_yaml_parsers_read_a_text_as_text_number_or_date(text: str) -> Non
     "text",
     ["Écoles ouvertes", "l’eau", "100000", "2024-01-01", "«oui»", "https://a.example/b", "n°1"],
 )
-def test_what_is_safe_is_written_without_quotation_marks(text: str) -> None:
+def test_safe_texts_are_written_without_quotation_marks(text: str) -> None:
     assert scalar(text) == text
     assert scalar(text, within_flow=True) == text
 
@@ -138,7 +138,7 @@ def test_short_records_are_written_on_one_line_and_long_ones_have_a_line_for_eac
     assert lines([], 0, "a:") == ["a: []"]
 
 
-def test_several_lines_are_written_after_a_bar_where_that_keeps_them() -> None:
+def test_several_lines_are_written_as_a_literal_block_where_possible() -> None:
     assert lines("p\n\nq", 2, "a:") == ["  a: |-", "    p", "", "    q"]
     assert lines("p\nq\n", 0, "a:") == ["a: |", "  p", "  q"]
     assert lines("p\n\tq", 0, "a:") == ['a: "p\\n\\tq"']

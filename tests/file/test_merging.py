@@ -29,7 +29,7 @@ def test_hunks_turn_one_text_into_the_other_and_back(one: str, other: str) -> No
 
 
 @given(st.text(), st.text())
-def test_any_texts_are_made_of_each_other(one: str, other: str) -> None:
+def test_hunks_turn_any_text_into_any_other(one: str, other: str) -> None:
     assert patched(one, hunks_between(one, other)) == other
 
 
@@ -40,7 +40,7 @@ def test_very_long_differences_are_one_hunk() -> None:
     assert hunks_between("a\n" + one + "z\n", "a\n" + other + "z\n") == (Hunk(2, one, other),)
 
 
-def test_in_long_texts_of_lines_that_repeat_only_what_differs_is_a_hunk() -> None:
+def test_hunks_of_long_repetitive_texts_hold_only_differences() -> None:
     rows = [f"- id: {n}\n  nature: flow\n  unit: site\n  observations:\n" for n in range(500)]
     one = "".join(rows)
     other = "# a\n" + one.replace("unit: site", "unit: person") + "# z\n"
@@ -249,7 +249,7 @@ def test_a_clash_is_reported_at_its_address_in_the_merged_tree() -> None:
 
 
 @pytest.mark.parametrize("turned", [False, True])
-def test_an_entry_removed_by_one_side_and_changed_by_the_other_is_a_conflict_and_kept(
+def test_an_entry_removed_by_one_and_changed_by_the_other_is_a_conflict(
     turned: bool,
 ) -> None:
     one, other = after(Remove(("l", 0))), after(Set(("l", 0, "n"), "9"))

@@ -142,7 +142,7 @@ def test_lines_end_as_the_first_one_does(text: str, newline: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["a: [1", "\t- a", "a: *b", "a: !t 1", "--- a\n--- b", "[" * 40])
-def test_what_the_tree_refuses_is_refused(text: str) -> None:
+def test_a_text_that_the_tree_refuses_is_refused(text: str) -> None:
     with pytest.raises(InvalidYaml):
         read_syntax_tree(text)
 

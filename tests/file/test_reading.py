@@ -202,7 +202,7 @@ def test_line_ends_and_byte_order_marks_change_nothing(end: str, mark: str, star
         assert other.place(address) == plain.place(address)
 
 
-def test_a_byte_order_mark_in_the_file_moves_no_place(plan_file: Callable[..., Path]) -> None:
+def test_a_byte_order_mark_shifts_no_position(plan_file: Callable[..., Path]) -> None:
     faulty = SMALL.replace("unit: person", "unit: persons")
     marked, plain = read_file(plan_file("\ufeff" + faulty)), read_text(faulty)
     (problem,) = marked.problems
@@ -210,13 +210,13 @@ def test_a_byte_order_mark_in_the_file_moves_no_place(plan_file: Callable[..., P
     assert marked.place_of(problem) == plain.place_of(problem)
 
 
-def test_places_count_characters_as_editors_do() -> None:
+def test_positions_count_characters_as_editors_do() -> None:
     reading = read_text("plan: {title: {fr: 'é\u2028😀\x85'}, period: 2024/2026, é: 1}\n")
     (problem,) = reading.problems
     assert reading.place_of(problem) == (1, 1 + reading.text.index("é: 1"))
 
 
-def test_the_place_of_what_is_missing_is_that_of_what_holds_it() -> None:
+def test_a_missing_value_is_located_at_its_parent() -> None:
     reading = read_text(SMALL)
     home = reading.place(("axes", 0, "indicators", 1))
     assert reading.place(("axes", 0, "indicators", 1, "definition", "fr")) == home
@@ -388,7 +388,7 @@ def test_the_same_text_is_the_same_reading() -> None:
     assert read_text(SMALL, "b.yaml", before).name == "b.yaml"
 
 
-def test_a_chain_of_edits_keeps_every_place() -> None:
+def test_incremental_reading_keeps_every_position() -> None:
     reading = read_text(SMALL)
     for n in range(60):
         new = "1" * (n % 9 + 1) if n % 2 else "x" * (n % 13 + 1)

@@ -84,7 +84,7 @@ def test_the_styles_of_yaml_are_read(text: str, read: str) -> None:
 
 
 @pytest.mark.usefixtures("parser")
-def test_every_value_and_key_has_its_place() -> None:
+def test_every_value_and_key_has_its_position() -> None:
     text = "# é 😀\na:\n  - b: c\n    d: [e, {f: g}]\n  - 'h'\n"
     read, root, _ = compose(text)
     assert read == {"a": [{"b": "c", "d": ["e", {"f": "g"}]}, "h"]}
@@ -164,7 +164,7 @@ def test_a_quoted_merge_key_is_a_key() -> None:
 
 @pytest.mark.usefixtures("parser")
 @pytest.mark.parametrize("opened", ["[", "- ", "[a, ", "{a: ", "[{a: ", "? "])
-def test_nesting_without_end_is_refused_and_never_ends_the_process(opened: str) -> None:
+def test_deep_nesting_is_refused(opened: str) -> None:
     code, index = refused(opened * 100_000)
     assert code == ("type-mismatch" if opened == "? " else "yaml-depth")
     assert index <= 30 * len(opened)
@@ -187,7 +187,7 @@ MERGES = "a: &a {x: 1}\n" + "".join(
 
 @pytest.mark.usefixtures("parser")
 @pytest.mark.parametrize("bomb", [LAUGHS, MERGES])
-def test_aliases_that_explode_are_refused_at_the_first(bomb: str) -> None:
+def test_exponential_aliases_are_refused_at_the_first(bomb: str) -> None:
     assert refused(bomb) == ("yaml-alias", 3)
 
 

@@ -160,7 +160,7 @@ axes:
     assert places == sorted(places)
 
 
-def test_a_value_is_asked_for_even_where_the_period_is_wrong_too() -> None:
+def test_a_missing_value_is_reported_beside_an_invalid_period() -> None:
     found = reported(
         reading(observed("period: 2024-13", "period: 2024, exactly: 1, about: 2, x: y"))
     )
@@ -177,7 +177,7 @@ def test_a_missing_value_is_reported_once() -> None:
 # --- The entries that have no fault --------------------------------------------------------------
 
 
-def test_the_sound_entries_go_on_at_their_own_addresses() -> None:
+def test_sound_entries_keep_their_addresses_in_the_file() -> None:
     read = reading(FLOW.replace("flow", "flux"), FLOW.replace("'1'", "'3'"), STEPS)
     assert read.plan is None
     assert read.sound is not None
@@ -187,7 +187,7 @@ def test_the_sound_entries_go_on_at_their_own_addresses() -> None:
     )  # fmt: skip
 
 
-def test_what_quotes_a_faulty_source_is_not_sound_itself() -> None:
+def test_an_indicator_that_quotes_a_faulty_source_is_left_out() -> None:
     quoting = observed("period: 2024, exactly: 3, evidence: [{source: gazette, quote: a b c}]")
     text = reading(quoting, STEPS).text.replace("kind: press", "kind: presse")
     read = read_text(text)
@@ -203,7 +203,7 @@ def test_the_second_of_two_with_one_name_is_not_sound() -> None:
     assert [each.nature for _, _, each in read.sound.indicators()] == ["flow"]
 
 
-def test_two_numbers_that_look_alike_are_two_names() -> None:
+def test_ids_that_look_like_equal_numbers_are_distinct() -> None:
     read = reading(FLOW.replace("'1'", "1.1"), FLOW.replace("'1'", "1.10"))
     assert read.plan is not None
     assert list(read.plan.indicator) == ["1.1", "1.10"]
@@ -305,7 +305,7 @@ def test_what_does_not_fit_the_nature_is_reported(
         ("rate", "exactly: -1", False),
     ],
 )
-def test_what_is_counted_is_never_negative(nature: str, value: str, is_reported: bool) -> None:
+def test_counts_are_never_negative(nature: str, value: str, is_reported: bool) -> None:
     read = reading(observed(f"period: 2024, {value}", base=FLOW.replace("flow", nature)))
     assert [problem.code for problem in read.problems] == ["number-negative"] * is_reported
 

@@ -486,7 +486,7 @@ def test_time_elapsed_counts_whole_days_and_is_clamped(on: str, share: Fraction)
     assert elapsed(PLAN, day(on)) == share
 
 
-def test_expected_runs_in_straight_lines_through_the_judged_targets() -> None:
+def test_the_expected_share_is_interpolated_through_the_judged_targets() -> None:
     made = flow(targets=[target("2024-12-31", 20), target("2027-12-31", 100)])
     targets = judged_targets(made)
     at = {
@@ -788,7 +788,7 @@ def test_equal_ranks_are_decided_by_reliability_then_by_date() -> None:
 
 
 @pytest.mark.parametrize("make", [flow, stock])
-def test_where_all_rank_alike_nothing_is_retained(make: Any) -> None:
+def test_of_equal_ranks_in_conflict_nothing_is_retained(make: Any) -> None:
     found = against(passage(source("a")), passage(source("b")), make=make)
     assert found.retained == ()
     assert found.conflicts[0].rule == "alike"
@@ -826,7 +826,7 @@ def test_passages_of_one_origin_are_one_source() -> None:
 # --- Status --------------------------------------------------------------------------------------
 
 
-def test_the_borders_of_each_status_are_included() -> None:
+def test_the_thresholds_of_each_status_are_inclusive() -> None:
     tiny = Fraction(1, 10**9)
     for expected in (Fraction(1, 2), Fraction(1)):
         on_track, accelerate = Fraction(95, 100) * expected, Fraction(60, 100) * expected
@@ -954,7 +954,7 @@ def test_proposed_targets_are_judged_only_in_a_simulation() -> None:
 # --- Reasons, in their order ---------------------------------------------------------------------
 
 
-def test_a_judged_target_between_horizon_and_day_asks_for_evidence_since() -> None:
+def test_a_target_due_after_the_horizon_needs_newer_evidence() -> None:
     def at(on: str, value: int, by: str = "2024-12-31") -> Assessment:
         goals = [target(by, 50), target("2027-12-31", 100)]
         return seen(flow({"period": "2023", "exactly": value}, targets=goals), on)
@@ -1089,7 +1089,7 @@ def test_evidence_is_stale_after_one_and_a_half_periods(frequency: str | None, d
     assert seen(made, str(last_fresh + timedelta(1))).stale
 
 
-def test_what_is_reported_once_a_completed_ladder_and_nothing_at_all_are_never_stale() -> None:
+def test_one_time_reports_complete_ladders_and_no_evidence_are_never_stale() -> None:
     assert not seen(flow(TEN, frequency="once"), "2090-01-01").stale
     assert not seen(ladder(("2023-05-01", "d")), "2090-01-01").stale
     assert seen(ladder(("2023-05-01", "c")), "2090-01-01").stale

@@ -193,7 +193,7 @@ ANY_SYSTEM = st.lists(any_constraint(), max_size=6)
 
 
 @given(truthful(), TWO_DAYS)
-def test_what_is_true_is_never_contradictory_and_lies_within_the_bounds(
+def test_true_constraints_are_consistent_and_bound_the_truth(
     truth: tuple[list[int], list[Constraint]], days: list[int]
 ) -> None:
     history, constraints = truth
@@ -226,7 +226,7 @@ def test_repeating_a_constraint_changes_nothing(
 
 
 @given(truthful(), st.lists(DAYS, min_size=4, max_size=4).map(sorted))
-def test_a_wider_period_never_has_less(
+def test_a_wider_period_never_has_smaller_bounds(
     truth: tuple[list[int], list[Constraint]], days: list[int]
 ) -> None:
     system = System(truth[1])
@@ -258,9 +258,7 @@ def test_scaling_all_amounts_scales_the_bounds(
 
 
 @given(ANY_SYSTEM, TWO_DAYS)
-def test_bounds_are_tight_each_end_can_be_true(
-    constraints: list[Constraint], days: list[int]
-) -> None:
+def test_bounds_are_tight(constraints: list[Constraint], days: list[int]) -> None:
     bounds = bounds_of(constraints, *days)
     if bounds is None:
         return
@@ -273,7 +271,7 @@ def test_bounds_are_tight_each_end_can_be_true(
 
 
 @given(ANY_SYSTEM)
-def test_without_any_one_of_a_contradictory_set_the_rest_holds(
+def test_a_contradictory_set_is_irreducible(
     constraints: list[Constraint],
 ) -> None:
     conflict = System(constraints).contradiction()
@@ -302,7 +300,7 @@ def test_the_even_spread_lies_within_the_certain_bounds(
 
 
 @given(st.lists(st.tuples(DAYS, AMOUNTS), max_size=6), TWO_DAYS)
-def test_periods_side_by_side_are_shared_by_days(
+def test_adjacent_periods_are_spread_in_proportion_to_days(
     lengths: list[tuple[int, int | Fraction]], days: list[int]
 ) -> None:
     ends = list(accumulate((length for length, _ in lengths), initial=1))
@@ -396,7 +394,7 @@ def test_a_figure_from_before_the_plan_leaves_its_share_unknown() -> None:
     assert round(even.low) == 66697
 
 
-def test_what_is_known_by_year_is_certain_and_even_alike() -> None:
+def test_figures_by_year_give_equal_certain_and_even_bounds() -> None:
     certain = System([THREE_YEARS, IN_2023, IN_2024])
     assert certain.between(PLAN, END_OF_2024) == Interval(49813, INF)
     even = spread(certain, [PLAN, END_OF_2024])
@@ -501,7 +499,7 @@ def test_intervals_that_exclude_each_other_intersect_in_nothing() -> None:
     assert Interval(3, 9).intersect(Interval(10, INF)).empty
 
 
-def test_what_is_left_without_a_part_is_never_below_nothing() -> None:
+def test_an_interval_minus_a_part_is_never_negative() -> None:
     assert Interval(10, 20).without(Interval(3, 4)) == Interval(6, 17)
     assert Interval(10, 20).without(Interval(3, INF)) == Interval(0, 17)
     assert Interval(10, 20).without(Interval(30, 40)) == Interval(0, 0)

@@ -130,7 +130,7 @@ def test_drawing_another_view_changes_no_specification_and_no_row_of_a_chart() -
     assert [chart.rows for _, chart in drawn(viewed(SECOND, "en"))] == [c.rows for _, c in kept]
 
 
-def test_what_is_not_drawn_has_no_layer_and_what_is_drawn_has_one() -> None:
+def test_a_chart_has_layers_exactly_for_its_kinds_of_rows() -> None:
     for view in views():
         for kind, chart in drawn(view):
             kinds = {row["kind"] for row in chart.rows if "kind" in row}
@@ -179,7 +179,7 @@ def test_old_evidence_is_drawn_in_another_colour_than_fresh(theme: str) -> None:
     assert fills["old"] not in (fills["proven"], fills["open"], colours.ground)
 
 
-def test_percentages_on_the_axis_have_the_space_of_the_language() -> None:
+def test_percentages_on_the_axis_follow_the_language() -> None:
     for language, sign in (("fr", "\u202f%"), ("en", "%")):
         spec = _progress_spec(language, False)
         expressions = {
@@ -329,7 +329,7 @@ def test_bars_say_what_is_proven_and_what_is_possible() -> None:
     } <= seen  # fmt: skip
 
 
-def test_what_is_unknown_has_no_bar_and_is_nowhere_zero() -> None:
+def test_unknown_progress_has_no_bar_and_is_never_zero() -> None:
     seen = 0
     for view in views():
         for each in every(view):
@@ -402,7 +402,7 @@ def test_the_target_line_runs_from_the_baseline_to_the_last_judged_target() -> N
     assert not of_kind(path_chart(view, view.plan.indicator["C1"], False), "target-line")
 
 
-def test_a_proposed_target_looks_otherwise_and_says_that_it_is_only_proposed() -> None:
+def test_a_proposed_target_is_drawn_and_labelled_as_proposed() -> None:
     view = viewed(SECOND)
     chart = path_chart(view, view.plan.indicator["E1"], False)
     (official,), (proposed,) = of_kind(chart, "target"), of_kind(chart, "proposal")

@@ -201,7 +201,7 @@ def test_an_unknown_total_whose_figures_lie_inside_the_plan_is_not_reported_sinc
         assert value_words(view, first(view)).endswith("; share in the plan unknown")
 
 
-def test_what_speaks_of_later_days_only_is_unknown(made: Made) -> None:
+def test_a_value_known_only_for_later_days_is_unknown(made: Made) -> None:
     view = made("period: 2024, exactly: 7", on="2023-06-30")
     assert value_words(view, first(view)) == "unknown"
 
@@ -590,7 +590,7 @@ def test_only_facts_that_lie_wholly_within_the_plan_are_counted_within_it(made: 
     )
 
 
-def test_what_has_no_proven_value_is_counted_so(made: Made) -> None:
+def test_indicators_without_a_proven_value_are_counted(made: Made) -> None:
     assert gaps_finding(made()).startswith("1 indicator of 1 has no proven value;")
     assert gaps_finding(made("period: 2024, exactly: 5")).startswith(
         "0 indicators of 1 have no proven value;"

@@ -271,7 +271,7 @@ def test_the_period_is_worded_or_that_it_is_not_dated(ask: Ask) -> None:
         assert "2025" not in when_words(say, undated.suggestion)
 
 
-def test_why_holds_the_words_that_show_it(ask: Ask) -> None:
+def test_reasons_quote_the_words_of_the_article(ask: Ask) -> None:
     (proposal,) = ask("Plus de dix bibliothèques ont été ouvertes en 2025.").proposals
     each = proposal.suggestion
     for say in SAYS.values():

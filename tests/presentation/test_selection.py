@@ -27,7 +27,7 @@ def test_an_indicator_is_found_by_its_name_and_by_its_id() -> None:
     assert matching_indicators(VIEW, ALL, "nowhere to be found") == []
 
 
-def test_groups_of_status_part_the_indicators() -> None:
+def test_status_groups_partition_the_indicators() -> None:
     parts = [matching_indicators(VIEW, ALL, "", [group]) for group in STATUS_GROUPS]
     assert sorted(each.id for part in parts for each in part) == sorted(VIEW.plan.indicator)
     for group, part in zip(STATUS_GROUPS, parts, strict=True):

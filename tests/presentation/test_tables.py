@@ -351,7 +351,7 @@ def test_every_row_has_its_link() -> None:
     assert (part.links or {})["indicator"] == (whole.links or {})["indicator"][3:7]
 
 
-def test_what_is_not_reported_is_said_so_and_never_a_number() -> None:
+def test_not_reported_is_never_shown_as_a_number() -> None:
     for language in LANGUAGES:
         view = viewed(SECOND, language)
         say = say_in(language)
@@ -385,7 +385,7 @@ def test_contradictory_values_are_not_shown_as_not_reported() -> None:
     assert "contradict" in row[2]
 
 
-def test_what_only_a_refuting_passage_speaks_of_does_not_stay(plan_file: Plan) -> None:
+def test_a_value_with_only_a_refuting_passage_is_not_retained(plan_file: Plan) -> None:
     refuted = {
         "period": "2024", "exactly": 500,
         "evidence": [{"source": "s", "quote": "Les chiffres du comité sont établis",
@@ -420,7 +420,7 @@ def test_each_year_of_the_plan_up_to_the_day_has_a_row() -> None:
             ] == years
 
 
-def test_that_a_share_is_unknown_is_explained_only_where_one_is(plan_file: Plan) -> None:
+def test_an_unknown_share_is_explained_only_where_there_is_one(plan_file: Plan) -> None:
     text = written(
         counted("1", {"period": "2023/2024", "at_least": 500}),
         counted("2", {"period": "2024", "exactly": 500}),
@@ -476,7 +476,7 @@ def test_a_long_list_of_indicators_is_cut_short_and_says_by_how_many(plan_file: 
     )), "Indicators") == ["—"]  # fmt: skip
 
 
-def test_what_is_proven_says_where_its_evidence_is_old() -> None:
+def test_proven_values_on_old_evidence_are_marked() -> None:
     fresh, old = viewed(SECOND), viewed(SECOND, on="2028-01-15")
     for view in (fresh, old):
         proven = tables.proven(view)
@@ -536,7 +536,7 @@ def test_the_use_of_each_observation_is_shown() -> None:
     assert uses("A2") == ["counted", "statement, counts in nothing"]
 
 
-def test_what_was_published_later_is_in_no_table() -> None:
+def test_no_table_holds_what_was_published_later() -> None:
     view = viewed(SECOND, on="2025-05-15")
     for name, table in all_tables(view):
         if name == "articles":

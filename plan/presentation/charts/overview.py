@@ -17,12 +17,12 @@ from plan.presentation.charts.theme import (
     ChartRows,
     Spec,
     at_noon,
-    drawn,
-    finished,
+    chart_of_rows,
     layer_of,
     no_data,
     palette,
     readable,
+    themed_spec,
 )
 from plan.presentation.glossary import STATUS_WORDS
 from plan.presentation.values import source_title
@@ -53,7 +53,7 @@ def _clock_spec(language: Language, dark: bool) -> Spec:
             tooltip=[alt.Tooltip("label:N").title(say("Article"))],
         )
     )
-    return finished(alt.layer(bars, points).properties(height=64), language, dark)
+    return themed_spec(alt.layer(bars, points).properties(height=64), language, dark)
 
 
 def clock(view: View, dark: bool) -> Chart:
@@ -80,7 +80,7 @@ def clock(view: View, dark: bool) -> Chart:
             )  # fmt: skip
     alternative = say("{share} of the plan’s time, from {start} to {end}, has elapsed.",
                share=say.percent(view.elapsed, 1), start=plan.start, end=plan.end)  # fmt: skip
-    return drawn(_clock_spec(view.language, dark), rows, alternative)
+    return chart_of_rows(_clock_spec(view.language, dark), rows, alternative)
 
 
 @cache
@@ -97,7 +97,7 @@ def _statuses_spec(language: Language, dark: bool) -> Spec:
     numbers = base.mark_text(fontWeight=600, fontSize=14).encode(
         x="middle:Q", text="count:Q", color=alt.Color("ink:N").scale(None)
     )
-    return finished(alt.layer(bars, numbers).properties(height=34), language, dark)
+    return themed_spec(alt.layer(bars, numbers).properties(height=34), language, dark)
 
 
 def statuses(view: View, axis: Axis, dark: bool) -> Chart:

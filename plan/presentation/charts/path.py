@@ -21,11 +21,11 @@ from plan.presentation.charts.theme import (
     ChartRows,
     Spec,
     at_noon,
-    drawn,
-    finished,
+    chart_of_rows,
     layer_of,
     no_data,
     palette,
+    themed_spec,
 )
 from plan.presentation.values import (
     amount_words,
@@ -85,7 +85,7 @@ def _path_spec(language: Language, dark: bool, steps: tuple[str, ...], whole: bo
         layer_of(base, "on").mark_rule(strokeWidth=1.5, strokeDash=[2, 3]).encode(
             x="from:T", color=alt.value(colours.text)),
     ]  # fmt: skip
-    return finished(alt.layer(*layers).properties(height=300), language, dark)
+    return themed_spec(alt.layer(*layers).properties(height=300), language, dark)
 
 
 def path(view: View, indicator: Indicator, dark: bool) -> Chart:
@@ -148,7 +148,7 @@ def path(view: View, indicator: Indicator, dark: bool) -> Chart:
         "{name}: {value}",
         name=indicator.name.in_language(view.language), value=value_words(view, indicator),
     )  # fmt: skip
-    return drawn(spec, rows, alternative)
+    return chart_of_rows(spec, rows, alternative)
 
 
 def _target_line(view: View, indicator: Indicator, judged: Sequence[Target]) -> ChartRows:

@@ -110,7 +110,7 @@ def _locale(language: Language) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def finished(chart: Any, language: Language, dark: bool) -> Spec:
+def themed_spec(chart: Any, language: Language, dark: bool) -> Spec:
     """The specification of an Altair chart, without its data, in a theme and a language."""
     colours = palette(dark)
     axis: dict[str, Any] = {
@@ -139,7 +139,7 @@ def layer_of(base: alt.Chart, kind: str) -> alt.Chart:
     return base.transform_filter(f"datum.kind == '{kind}'").properties(name=kind)
 
 
-def drawn(spec: Spec, rows: ChartRows, alternative: str) -> Chart:
+def chart_of_rows(spec: Spec, rows: ChartRows, alternative: str) -> Chart:
     """A chart of some rows, without the layers that would draw nothing.
 
     Screen readers would announce an empty layer as a picture without a name.
