@@ -1,4 +1,4 @@
-"""``check``: the indicators file and its passages, with the place of each problem."""
+"""``check``: the indicators file and its passages, with line and column of each problem."""
 
 from __future__ import annotations
 

@@ -19,16 +19,8 @@ from plan.desk.journal import Entry, Journal, entry_between
 from plan.locale.translation import Say
 
 __all__ = [
-    "about_words",
-    "history",
-    "history_finding",
-    "is_rejection",
-    "matching_entries",
-    "people",
-    "read_commits",
-    "texts",
-    "texts_of_commit",
-    "touched_indicators",
+    "about_words", "history", "history_finding", "is_rejection", "matching_entries", "people",
+    "read_commits", "texts", "texts_of_commit", "touched_indicators",
 ]  # fmt: skip
 
 _MOST_COMMITS: Final = 100

@@ -106,7 +106,7 @@ def record_at(edition: Edition, at: Address) -> Tree:
 
 
 def relocated(at: Address, edition: Edition, later: Edition) -> Address:
-    """The address in a later edition of what an address of an edition leads to, by the ids."""
+    """An address of an edition as it is in a later one, following the id of its record."""
     record = record_containing(edition, at)
     if record is None or record[0] == "plan":
         return at

@@ -52,7 +52,7 @@ class Edition:
 
     @cached_property
     def has_proposals(self) -> bool:
-        """Whether a target is only proposed, so that a simulation shows something else."""
+        """Whether a target is only proposed, so that a simulation differs."""
         plan = self.sound
         return plan is not None and any(
             not target.judged for _, _, each in plan.indicators() for target in each.targets

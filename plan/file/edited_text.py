@@ -1,4 +1,4 @@
-"""A YAML text that is being edited: where its parts begin and end, how a value is written in it.
+"""A YAML text being edited: where its parts begin and end, and how values are written in it.
 
 A position is an index of a character in the text. An *entry* is a key with its value, or an item of
 a list with its dash; its *head* is the key or the dash. *Flow* is YAML's word for what is written
@@ -21,14 +21,14 @@ __all__ = ["EditedText", "Splice"]
 
 
 class Splice(NamedTuple):
-    """A piece of text to put in place of what lies between two positions."""
+    """A replacement for the text between two positions."""
 
     start: int
     end: int
     written: str
 
     def on(self, text: str) -> str:
-        """The text with the piece in its place."""
+        """The text with the replacement made."""
         return text[: self.start] + self.written + text[self.end :]
 
 

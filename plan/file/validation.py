@@ -113,7 +113,7 @@ def _plan_keys(tree: Mapping[str, Tree]) -> Iterator[Problem]:
 
 
 def _sources(tree: Tree) -> tuple[dict[int, Source], list[Problem]]:
-    """The sources that have no error of form by their place in the tree, and the problems."""
+    """The sources without an error of form, by their index in the tree, and the problems."""
     entries, problems = _items(tree, "sources", ())
     sources: dict[int, Source] = {}
     for i, entry in enumerate(entries):
@@ -128,7 +128,7 @@ def _sources(tree: Tree) -> tuple[dict[int, Source], list[Problem]]:
 
 
 def _axis(entry: Tree, address: Address) -> tuple[Axis | None, dict[int, Indicator], list[Problem]]:
-    """An axis without its indicators, those of them that have no error, and the problems."""
+    """An axis without indicators, its indicators without errors by index, and the problems."""
     entries, problems = _items(entry, "indicators", address)
     indicators: dict[int, Indicator] = {}
     for j, each in enumerate(entries):
@@ -159,7 +159,7 @@ def _without_one_value(entry: dict[str, Any], address: Address) -> Iterator[Prob
 
 
 def _items(tree: Tree, key: str, address: Address) -> tuple[list[Tree], list[Problem]]:
-    """What is listed under a key; nothing where there is no list, and the problem with that."""
+    """The entries of the list under a key, and the problem where there is no list."""
     entries = tree.get(key) if isinstance(tree, dict) else None
     if entries is None or isinstance(entries, list):
         return entries or [], []
@@ -202,7 +202,7 @@ def _problem(fault: Fault, address: Address) -> Problem:
 
 
 def lies_inside(name: str) -> bool:
-    """Whether a file name, on any system, can only mean a file inside the folder of articles."""
+    """Whether a file name can, on any system, only denote a file inside the folder of articles."""
     path = PurePosixPath(name)
     return bool(
         name.strip()

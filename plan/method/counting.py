@@ -84,7 +84,7 @@ def origins_of(dossier: Dossier, counted: Iterable[int], known: date) -> set[str
 
 
 def best_rank(passages: tuple[Passage, ...], known: date) -> Rank:
-    """The rank of the best passage that supports an observation."""
+    """The rank of the best passage that supports an observation, of which there must be one."""
     return min(passage.rank for passage in passages if passage.counts(known))
 
 

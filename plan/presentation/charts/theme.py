@@ -1,4 +1,4 @@
-"""What all charts share: colours, number and date formats, and the assembly of a chart."""
+"""What all charts share: colours, formats of numbers and dates, and their assembly."""
 
 from __future__ import annotations
 
@@ -155,7 +155,7 @@ def no_data() -> alt.InlineData:
 
 
 def wrapped(text: str, width: int = 44, lines: int = 2) -> str:
-    """A text broken into lines of at most that many characters, and shortened to so many lines."""
+    """A text wrapped at ``width`` characters and shortened to at most ``lines`` lines."""
     return "\n".join(textwrap.wrap(text, width, max_lines=lines, placeholder=" …"))
 
 
