@@ -95,7 +95,7 @@ def edit(path: Path) -> dict[str, Any]:
     """
     from plan.desk.change import Change
     from plan.desk.journal import journal_of
-    from plan.desk.records import home_of, put_record, record_at
+    from plan.desk.records import indicator_address, put_record, record_at
     from plan.desk.saving import lock_of, save
     from plan.edition.edition import check, load
 
@@ -108,7 +108,7 @@ def edit(path: Path) -> dict[str, Any]:
     name = list(plan.indicator)[len(plan.indicator) // 2]
     data = path.read_bytes()
     begun = process_time()
-    at = home_of(first, name)
+    at = indicator_address(first, name)
     entry = record_at(first, at)
     assert isinstance(entry, dict)
     revision = put_record(first, at, {**entry, "responsible": "Le Comité"})

@@ -65,12 +65,12 @@ def _error(message: str, remedy: str, write: str = "Write {write}.") -> ProblemK
     return ProblemKind("error", message, remedy, write)
 
 
-def _warning(message: str, remedy: str, write: str = "Write {write}.") -> ProblemKind:
-    return ProblemKind("warning", message, remedy, write)
+def _warning(message: str, remedy: str) -> ProblemKind:
+    return ProblemKind("warning", message, remedy)
 
 
-def _notice(message: str, remedy: str, write: str = "Write {write}.") -> ProblemKind:
-    return ProblemKind("notice", message, remedy, write)
+def _notice(message: str, remedy: str) -> ProblemKind:
+    return ProblemKind("notice", message, remedy)
 
 
 #: The messages of the YAML parser, to be translated.
@@ -93,7 +93,7 @@ PARSER_PHRASES: Final[tuple[str, ...]] = (
     "found unknown escape character",
     "control characters are not allowed",
 )
-MEANT: Final = "Did you mean “{write}”?"
+_DID_YOU_MEAN: Final = "Did you mean “{write}”?"
 
 PROBLEM_KINDS: Final[dict[str, ProblemKind]] = {
     # The file itself
@@ -129,7 +129,7 @@ PROBLEM_KINDS: Final[dict[str, ProblemKind]] = {
     "key-unknown": _error(
         "Unknown key “{read}”; expected: {expected}.",
         "Correct the key, or remove it.",
-        MEANT,
+        _DID_YOU_MEAN,
     ),
     "key-missing": _error("The key “{expected}” is missing.", "Add the key and its value."),
     "key-duplicate": _error(
@@ -148,7 +148,7 @@ PROBLEM_KINDS: Final[dict[str, ProblemKind]] = {
     "choice-unknown": _error(
         "“{read}” is none of the possible values: {expected}.",
         "Take one of the possible values.",
-        MEANT,
+        _DID_YOU_MEAN,
     ),
     "boolean-invalid": _error("“{read}” is neither true nor false.", "Write true or false."),
     "id-duplicate": _error(
@@ -160,27 +160,29 @@ PROBLEM_KINDS: Final[dict[str, ProblemKind]] = {
         "Use letters, digits, dots, hyphens and underscores, without spaces, 80 at most.",
     ),
     "source-unknown": _error(
-        "There is no source “{read}”.", "Correct the identifier, or declare the source.", MEANT
+        "There is no source “{read}”.",
+        "Correct the identifier, or declare the source.",
+        _DID_YOU_MEAN,
     ),
     "step-unknown": _error(
         "There is no step “{read}” in this indicator.",
         "Correct the identifier, or add the step to the ladder.",
-        MEANT,
+        _DID_YOU_MEAN,
     ),
     "unit-unknown": _error(
         "There is no unit “{read}”.",
         "Correct the identifier, or declare the unit under plan.units.",
-        MEANT,
+        _DID_YOU_MEAN,
     ),
     "dimension-unknown": _error(
         "There is no dimension “{read}”.",
         "Correct the identifier, or declare the dimension under plan.dimensions.",
-        MEANT,
+        _DID_YOU_MEAN,
     ),
     "category-unknown": _error(
         "The dimension “{dimension}” has no value “{read}”.",
         "Correct the identifier, or add the value to the dimension.",
-        MEANT,
+        _DID_YOU_MEAN,
     ),
     # Numbers, dates, values
     "number-ambiguous": _error(

@@ -36,7 +36,7 @@ sources:
 """
 
 
-def told_in_header(text: str, name: str) -> str:
+def header_value(text: str, name: str) -> str:
     found = re.search(rf"^# {name}: (.+)$", text, re.MULTILINE)
     return found[1] if found else ""
 
@@ -49,8 +49,8 @@ def test_every_code_has_an_example() -> None:
 @pytest.mark.parametrize("code", sorted(EXAMPLES))
 def test_the_example_yields_its_code_and_no_other_at_the_stated_place(code: str) -> None:
     text = EXAMPLES[code].read_text("utf-8")
-    line, column = map(int, told_in_header(text, "ici").split(":"))
-    also = set(filter(None, told_in_header(text, "aussi").split(", ")))
+    line, column = map(int, header_value(text, "ici").split(":"))
+    also = set(filter(None, header_value(text, "aussi").split(", ")))
     edition = load(EXAMPLES[code])
     problems = check(edition, ON)
     found = {
@@ -58,13 +58,13 @@ def test_the_example_yields_its_code_and_no_other_at_the_stated_place(code: str)
         for problem in problems
         if problem.code == code
     }
-    assert found == {(told_in_header(text, "gravité"), line, column)}
+    assert found == {(header_value(text, "gravité"), line, column)}
     assert {problem.code for problem in problems} == {code, *also}
 
 
 @pytest.mark.parametrize("code", sorted(EXAMPLES))
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_it_is_worded_in_both_languages_without_leftovers(code: str, language: str) -> None:
+def test_messages_in_both_languages_have_no_placeholders_left(code: str, language: str) -> None:
     say = say_in("fr" if language == "fr" else "en")
     found = [problem for problem in check(load(EXAMPLES[code]), ON) if problem.code == code]
     for problem in found:
@@ -76,7 +76,7 @@ def test_it_is_worded_in_both_languages_without_leftovers(code: str, language: s
 
 @pytest.mark.parametrize("code", sorted(EXAMPLES))
 def test_only_errors_stop_the_load(code: str) -> None:
-    stops = told_in_header(EXAMPLES[code].read_text("utf-8"), "gravité") == "error"
+    stops = header_value(EXAMPLES[code].read_text("utf-8"), "gravité") == "error"
     assert (load(EXAMPLES[code]).plan is None) is stops
 
 
@@ -128,16 +128,16 @@ def only(path: Path) -> tuple[str, str]:
     return problem.code, problem.severity
 
 
-def test_a_missing_file_is_told(tmp_path: Path) -> None:
+def test_a_missing_file_is_reported(tmp_path: Path) -> None:
     assert only(tmp_path / "absent.yaml") == ("file-missing", "error")
 
 
-def test_a_folder_in_place_of_the_file_is_told(tmp_path: Path) -> None:
+def test_a_folder_in_place_of_the_file_is_reported(tmp_path: Path) -> None:
     assert only(tmp_path) == ("file-missing", "error")
 
 
 @pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
-def test_a_file_that_is_not_utf8_is_told(plan_file: Callable[..., Path], encoding: str) -> None:
+def test_a_file_that_is_not_utf8_is_reported(plan_file: Callable[..., Path], encoding: str) -> None:
     assert only(plan_file(ONE_SOURCE.encode(encoding))) == ("file-encoding", "error")
 
 
@@ -148,22 +148,22 @@ def test_a_file_beyond_the_limit_is_refused_unread(tmp_path: Path) -> None:
     assert only(path) == ("file-size", "error")
 
 
-def test_a_missing_article_is_told(plan_file: Callable[..., Path]) -> None:
+def test_a_missing_article_is_reported(plan_file: Callable[..., Path]) -> None:
     assert only(plan_file(ONE_SOURCE)) == ("article-missing", "warning")
 
 
 @pytest.mark.parametrize("content", ["", " \n\t\u00a0\n"])
-def test_an_article_without_a_word_is_told(plan_file: Callable[..., Path], content: str) -> None:
+def test_an_empty_article_is_reported(plan_file: Callable[..., Path], content: str) -> None:
     path = plan_file(ONE_SOURCE, {"article.txt": content})
     assert only(path) == ("article-empty", "warning")
 
 
-def test_an_article_that_is_not_utf8_is_told(plan_file: Callable[..., Path]) -> None:
+def test_an_article_that_is_not_utf8_is_reported(plan_file: Callable[..., Path]) -> None:
     path = plan_file(ONE_SOURCE, {"article.txt": "Écoles".encode("latin-1")})
     assert only(path) == ("article-encoding", "warning")
 
 
-def test_a_page_or_a_pdf_without_text_is_told(plan_file: Callable[..., Path]) -> None:
+def test_a_page_or_a_pdf_without_text_is_reported(plan_file: Callable[..., Path]) -> None:
     text = ONE_SOURCE.replace("article.txt", "article.pdf")
     assert only(plan_file(text, {"article.pdf": b"%PDF-1.4 broken"})) == (
         "article-unreadable", "warning",

@@ -1,4 +1,4 @@
-"""The real plan: every value hangs on exact words of its three articles, and stands as expected."""
+"""The real plan: every value rests on exact words of its articles; statuses are as expected."""
 
 from datetime import date, timedelta
 from fractions import Fraction
@@ -27,7 +27,7 @@ AFTER = {
     "001_e715472801c2af51.txt": "Lire aussi : #Mali",
     "003_7ffee6f7e0d0e4fb.txt": "Le ministre de la Sécurité et de la Protection civile",
 }
-#: Every number that the file gives a value, and the words of its passage that bear it.
+#: Every number that the file gives as a value, and the words of its passage that state it.
 FIGURES: dict[tuple[str, int], tuple[dict[str, Any], tuple[str, ...]]] = {
     ("1.1", 0): ({"at_least": 100_000}, ("plus de", "(100.000) personnes")),
     ("2.2", 0): ({"at_least": 20_000}, ("plus de", "(20.000) victimes")),
@@ -35,8 +35,8 @@ FIGURES: dict[tuple[str, int], tuple[dict[str, Any], tuple[str, ...]]] = {
     ("4.2", 1): ({"at_least": 2}, ("les rapports annuels 2022, 2023 et 2024",)),
     ("4.6", 0): ({"at_least": 3}, ("l’OIM", "l’Onudc", "Pays-Bas")),
 }
-#: Every rung that the file says was reached, by when, and the words that say so.
-RUNGS = {
+#: Every step that the file says was reached, by when, and the words that say so.
+STEPS = {
     ("3.1", 0): ("in-force", "2023-07-22", "interdit dans la Constitution du 22 juillet 2023"),
     ("3.2", 0): ("cabinet", "2023-10-11", "adopté par le conseil des ministres du 11 octobre 2023"),
     ("3.2", 1): ("enacted", "../2025-07-30", "dans le nouveau Code pénal"),
@@ -84,7 +84,7 @@ def test_the_file_loads_without_error_or_warning(edition: Edition) -> None:
         assert {problem.severity for problem in check(edition, day)} <= {"notice"}
 
 
-def test_every_value_hangs_on_a_passage_that_stands_word_for_word_in_its_article(
+def test_every_value_rests_on_a_passage_found_word_for_word_in_its_article(
     edition: Edition,
 ) -> None:
     for indicator in indicators(edition).values():
@@ -109,8 +109,8 @@ def test_nothing_is_evidenced_from_outside_the_article_itself(edition: Edition) 
         assert passage.match.end <= text.index(AFTER[passage.source.file])
 
 
-def test_no_value_stands_in_the_file_but_those_that_the_passages_bear(edition: Edition) -> None:
-    numbers, rungs = {}, {}
+def test_every_value_of_the_file_is_stated_by_its_passages(edition: Edition) -> None:
+    numbers, steps = {}, {}
     for name, indicator in indicators(edition).items():
         assert indicator.baseline is None  # nobody published one
         for i, observation in enumerate(indicator.observations):
@@ -121,25 +121,25 @@ def test_no_value_stands_in_the_file_but_those_that_the_passages_bear(edition: E
                 for words in FIGURES[name, i][1]:
                     assert words in quotes
             elif observation.step is not None:
-                step, period, words = RUNGS[name, i]
-                rungs[name, i] = observation.step, observation.period.iso()
-                assert rungs[name, i] == (step, period)
+                step, period, words = STEPS[name, i]
+                steps[name, i] = observation.step, observation.period.iso()
+                assert steps[name, i] == (step, period)
                 assert words in quotes
             else:
                 assert observation.statement is not None
                 assert observation.statement.en
     assert numbers == {place: said for place, (said, _) in FIGURES.items()}
-    assert rungs.keys() == RUNGS.keys()
+    assert steps.keys() == STEPS.keys()
 
 
-def test_what_was_counted_by_hand_says_so(edition: Edition) -> None:
+def test_values_counted_by_hand_have_a_note(edition: Edition) -> None:
     for name, i in (("4.2", 0), ("4.2", 1), ("4.6", 0)):
         note = indicators(edition)[name].observations[i].note
         assert note is not None
         assert note.fr.startswith("Compté sur le passage")
 
 
-def test_last_thursday_is_the_one_before_the_day_the_article_prints(edition: Edition) -> None:
+def test_last_thursday_is_the_thursday_before_publication(edition: Edition) -> None:
     assert edition.plan is not None
     source = edition.plan.source["lessor-2023-10-24"]
     text = (ROOT / "seeds" / source.file).read_text(encoding="utf-8")
@@ -151,7 +151,7 @@ def test_last_thursday_is_the_one_before_the_day_the_article_prints(edition: Edi
     assert timedelta(0) < source.known - launch < timedelta(7)
 
 
-def test_inferred_days_say_from_what(edition: Edition) -> None:
+def test_inferred_publication_days_are_explained(edition: Edition) -> None:
     assert edition.plan is not None
     dating = {source.id: source for source in edition.plan.sources}
     assert {name: (each.known.isoformat(), each.dating) for name, each in dating.items()} == {
@@ -218,19 +218,19 @@ def test_more_identification_is_not_judged_as_good_or_bad(edition: Edition) -> N
     assert context == {"2.1", "4.8"}
 
 
-def test_the_claimed_starting_point_is_on_record_and_set_aside(edition: Edition) -> None:
+def test_the_claimed_baseline_is_on_record_and_set_aside(edition: Edition) -> None:
     claimed, later = indicators(edition)["4.8"].observations[:2]
     assert claimed.set_aside is not None
     assert later.set_aside is None
     assert indicators(edition)["4.8"].reversible
 
 
-# --- Where it stands -----------------------------------------------------------------------------
+# --- Values and statuses -------------------------------------------------------------------------
 
 #: By day and day of knowledge: value, horizon, status (the lowest and the highest where they
 #: differ) or reason, whether it is old.
 Line = tuple[Any, str | None, str | tuple[str, str], bool]
-STANDS: dict[tuple[str, str], dict[str, Line]] = {
+STATUSES: dict[tuple[str, str], dict[str, Line]] = {
     ("2023-06-30", "2023-06-30"): {},
     ("2023-06-30", "2026-11-21"): {
         "1.1": ((0, None), None, "outside-period", False),
@@ -293,27 +293,27 @@ def pair(span: dict[str, Any] | None) -> tuple[Any, Any] | None:
     return None if span is None else (span["low"], span["high"])
 
 
-@pytest.mark.parametrize("days", STANDS)
-def test_where_every_indicator_stands(edition: Edition, days: tuple[str, str]) -> None:
-    told = status_as_json(view(edition, *days))
+@pytest.mark.parametrize("days", STATUSES)
+def test_the_value_and_status_of_every_indicator(edition: Edition, days: tuple[str, str]) -> None:
+    answer = status_as_json(view(edition, *days))
     found = {}
-    for each in told["indicators"]:
+    for each in answer["indicators"]:
         status = pair(each["status"])
         assert (status is None) == (each["reason"] is not None)
-        told_status = each["reason"] if status is None else status
+        outcome = each["reason"] if status is None else status
         if status and status[0] == status[1]:
-            told_status = status[0]
-        line = pair(each["value"]), each["horizon"], told_status, each["stale"]
+            outcome = status[0]
+        line = pair(each["value"]), each["horizon"], outcome, each["stale"]
         unreported = "context" if each["id"] in ("2.1", "4.8") else "no-evidence"
         if line != (None, None, unreported, False):
             found[each["id"]] = line
         else:
             assert each["origins"] == 0
         assert each["conflicts"] == []
-    assert found == STANDS[days]
+    assert found == STATUSES[days]
 
 
-def test_an_article_that_speaks_of_a_law_in_force_by_its_day_says_nothing_of_the_next_rung(
+def test_an_article_on_a_law_in_force_does_not_exclude_the_next_step(
     edition: Edition,
 ) -> None:
     (law,) = (
@@ -326,23 +326,23 @@ def test_an_article_that_speaks_of_a_law_in_force_by_its_day_says_nothing_of_the
 
 
 @pytest.mark.parametrize("days", AXES)
-def test_where_every_axis_stands(edition: Edition, days: tuple[str, str]) -> None:
-    told = status_as_json(view(edition, *days))
+def test_the_counts_of_every_axis(edition: Edition, days: tuple[str, str]) -> None:
+    answer = status_as_json(view(edition, *days))
     assert [
         (each["with_evidence"], each["assessable"], *each["reached"].values())
-        for each in told["axes"]
+        for each in answer["axes"]
     ] == AXES[days]
-    assert [each["id"] for each in told["axes"]] == [
+    assert [each["id"] for each in answer["axes"]] == [
         "prevention",
         "protection",
         "law",
         "coordination",
     ]
-    for each in told["axes"]:
+    for each in answer["axes"]:
         assert sum(each["counts"].values()) == each["indicators"]
 
 
-def test_the_share_of_the_window_within_the_plan_is_unknown_and_its_even_reading_labelled(
+def test_the_share_within_the_plan_is_unknown_and_its_even_spread_is_separate(
     edition: Edition,
 ) -> None:
     found = {each["id"]: each for each in status_as_json(view(edition, "2026-11-21"))["indicators"]}
@@ -357,7 +357,7 @@ def test_time_elapsed_on_the_three_days(edition: Edition) -> None:
     assert shares == [Fraction(181, 1826), Fraction(731, 1826), Fraction(1421, 1826)]
 
 
-def test_no_franc_is_proven(edition: Edition) -> None:
+def test_no_amount_of_money_is_proven(edition: Edition) -> None:
     found = {each["id"]: each for each in status_as_json(view(edition, "2026-11-21"))["indicators"]}
     assert found["4.3"]["value"] is None
     assert found["4.3"]["reason"] == "no-evidence"

@@ -1,4 +1,4 @@
-"""``bounds``: what bounded figures together entail, from JSON to JSON."""
+"""``bounds``: the bounds that several figures set on a flow, from JSON to JSON."""
 
 from __future__ import annotations
 

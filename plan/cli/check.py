@@ -1,4 +1,4 @@
-"""``check``: the indicators file and its passages, with the place of each problem."""
+"""``check``: the indicators file and its passages, with line and column of each problem."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def run(options: argparse.Namespace, say: Say) -> int:
     rows = []
     for problem in problems:
         counts[problem.severity] += 1
-    # Settled before anything is printed: it holds even if nobody reads to the end.
+    # Set before anything is printed, so that it holds if the output is closed early.
     options.verdict = 1 if counts["error"] or (options.strict and counts["warning"]) else 0
     if any(problem.code == "file-missing" for problem in problems):
         options.verdict = 2

@@ -1,4 +1,4 @@
-"""The command line: thin faces of the library's functions.
+"""The command line: thin wrappers around the library's functions.
 
 Exit codes: 0 sound (warnings allowed unless ``--strict``), 1 errors, 2 misuse.
 """
@@ -37,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = _parser(arguments, say)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            # What is no text, such as half a pair of surrogates, is written by its number.
+            # A lone surrogate, which UTF-8 cannot encode, is written as an escape.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = parser.parse_args(arguments)
     # A closed pipe (``| head``) is the reader's choice, not a fault.
@@ -69,7 +69,7 @@ def _parser(argv: Sequence[str], say: Say) -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     called = argv[0] if argv else ""
-    # Where none is called rightly, its help and its errors name them all.
+    # Without a valid one, the help and the errors list them all.
     for name in [called] if called in COMMANDS else COMMANDS:
         about = say(COMMANDS[name])
         command = commands.add_parser(name, help=about, description=about)

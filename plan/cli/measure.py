@@ -1,4 +1,4 @@
-"""``measure``: how well labelled pages are read."""
+"""``measure``: precision and recall of the reading of labelled pages."""
 
 from __future__ import annotations
 

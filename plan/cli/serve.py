@@ -44,11 +44,11 @@ def run(options: argparse.Namespace, say: Say) -> int:
         raise Misuse(say("Signing in needs libraries that are not installed: {install}",
                           install=install))  # fmt: skip
     if why := listen_error(options.address, options.port):
-        told = say(
+        message = say(
             "Nothing can be served on {address}, port {port}: {why}. --port chooses another.",
             address=options.address, port=str(options.port), why=why,
         )  # fmt: skip
-        print(told, file=sys.stderr)
+        print(message, file=sys.stderr)
         return 2
     if options.passages_only:
         os.environ[PASSAGES_ONLY] = "true"

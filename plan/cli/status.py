@@ -1,4 +1,4 @@
-"""``status``: where the plan stands on a day, in sentences or as JSON."""
+"""``status``: the assessment of the plan on a day, in sentences or as JSON."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def add_options(command: argparse.ArgumentParser, say: Say) -> None:
 
 
 def run(options: argparse.Namespace, say: Say) -> int:
-    """Print the situation on a day; return 0, 1 with errors in the file, 2 where it is missing."""
+    """Print the assessment on a day; return 0, 1 with errors in the file, 2 where it is missing."""
     edition = load(options.plan)
     if edition.plan is None:
         for problem in edition.problems:
@@ -76,7 +76,7 @@ def _indicator_json(view: View, axis: Axis, indicator: Indicator) -> dict[str, A
     conflicts = [
         [[*address, "observations", i] for i in conflict.members] for conflict in each.conflicts
     ]
-    contested = [[[*address, "observations", i]] for i in each.standing.contested]
+    contested = [[[*address, "observations", i]] for i in each.screening.contested]
     return {
         "id": indicator.id,
         "axis": axis.id,

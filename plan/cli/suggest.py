@@ -102,7 +102,7 @@ def _number(amount: Amount) -> int | float:
 
 
 def _period(suggestion: Suggestion, published: Period | None) -> str | None:
-    """Both ends of the period; of something announced from its announcement on."""
+    """The period in ISO 8601; an announced one without a start begins with its announcement."""
     if (period := suggestion.period) is None:
         return None
     start = period.start

@@ -44,7 +44,7 @@ def first_entry(edition: Edition, examined: Examined, name: str) -> dict[str, Tr
     entry = dict(examined.source_entry)
     plan = edition.sound
     if examined.twins and plan is not None:
-        twin = next(iter(examined.twins))
-        entry["origin"] = plan.source[twin].origin or twin
+        original = next(iter(examined.twins))
+        entry["origin"] = plan.source[original].origin or original
         entry["id"] = examined.fresh
     return {**entry, "file": name}

@@ -10,7 +10,7 @@ from plan.desk.access import Access
 from plan.desk.change import Change, ChangeSet, EntryKind
 from plan.desk.commit import shortened
 from plan.desk.journal import Entry, digest
-from plan.desk.records import home_of
+from plan.desk.records import indicator_address
 from plan.desk.saving import log_decision
 from plan.edition.edition import Edition
 from plan.file.edits import Edit, Insert
@@ -41,7 +41,7 @@ def accept(edition: Edition, examined: Examined, proposal: Proposal) -> tuple[Ed
     The same fact in the same words of another article becomes one more passage of the observation
     that is on record; everything else becomes an observation of its own.
     """
-    home = home_of(edition, proposal.suggestion.indicator)
+    home = indicator_address(edition, proposal.suggestion.indicator)
     observations = observations_of(edition, examined, proposal)
     on_record = proposal.match
     if on_record.relation in _SAME_FACT and on_record.observations:

@@ -12,7 +12,7 @@ __all__ = ["append", "flush_folder", "put_new", "write_beside", "write_over"]
 
 
 def write_over(path: Path, data: bytes) -> None:
-    """Write a small file of our own anew, following no link. Raises ``OSError``."""
+    """Overwrite a small file of our own, following no link. Raises ``OSError``."""
     _write(path, data, os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0))
 
 

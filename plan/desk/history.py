@@ -19,8 +19,8 @@ from plan.desk.journal import Entry, Journal, entry_between
 from plan.locale.translation import Say
 
 __all__ = [
-    "about_words", "chosen", "history", "history_finding", "is_rejection", "people", "read_commits",
-    "texts", "texts_of_commit", "touched",
+    "about_words", "history", "history_finding", "is_rejection", "matching_entries", "people",
+    "read_commits", "texts", "texts_of_commit", "touched_indicators",
 ]  # fmt: skip
 
 _MOST_COMMITS: Final = 100
@@ -55,7 +55,7 @@ def _leads(journal: Journal, before: str, after: str) -> bool:
     return False
 
 
-def chosen(
+def matching_entries(
     entries: Sequence[Entry], indicators: Sequence[str], people: Sequence[str]
 ) -> list[Entry]:
     """The entries of some indicators and of some people; of all where none is named."""
@@ -67,7 +67,7 @@ def chosen(
     ]
 
 
-def touched(entries: Iterable[Entry]) -> list[str]:
+def touched_indicators(entries: Iterable[Entry]) -> list[str]:
     """The indicators that any entry touches."""
     return sorted({each for entry in entries for each in entry.indicators})
 

@@ -56,7 +56,7 @@ def admit_file(name: str, data: bytes, taken: Collection[str]) -> Incoming:
 
 def admit_text(text: str, name: str, taken: Collection[str]) -> Incoming:
     """The article of a pasted text or page source. Raises ``extraction.Refused``."""
-    # Without an ending its type is detected; dots also come of other characters made plain.
+    # Without an ending its type is detected; normalisation can add dots.
     stem = _plain(name.replace(".", "-")).replace(".", "-")
     return admit_file(stem, text.encode(errors="replace"), taken)
 

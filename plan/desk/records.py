@@ -24,7 +24,7 @@ __all__ = [
     "NEW",
     "RECORD_TYPES",
     "RecordKind",
-    "home_of",
+    "indicator_address",
     "locate",
     "put_record",
     "record_at",
@@ -52,7 +52,7 @@ def locate(edition: Edition, what: RecordKind, record: str, axis: str = "") -> A
     if what == "plan":
         return ("plan",)
     if what == "indicator" and record != NEW:
-        return home_of(edition, record)
+        return indicator_address(edition, record)
     tree = _tree_of(edition)
     axes = _listed(tree, "axes")
     if what == "indicator":
@@ -69,12 +69,12 @@ def locate(edition: Edition, what: RecordKind, record: str, axis: str = "") -> A
     raise LookupError(record)
 
 
-def home_of(edition: Edition, indicator: str) -> Address:
+def indicator_address(edition: Edition, indicator: str) -> Address:
     """The address of an indicator. Raises as ``locate`` does."""
     if edition.plan is not None:  # then the file need not be read again
         for address, _, known in edition.plan.indicators():
             if known.id == indicator:
-                return edition.reading.at_home(address)
+                return edition.reading.file_address(address)
         raise LookupError(indicator)
     for i, axis in _listed(_tree_of(edition), "axes"):
         for j, each in _listed(axis, "indicators"):
@@ -106,7 +106,7 @@ def record_at(edition: Edition, at: Address) -> Tree:
 
 
 def relocated(at: Address, edition: Edition, later: Edition) -> Address:
-    """The address in a later edition of what an address of an edition leads to, by the ids."""
+    """An address of an edition as it is in a later one, following the id of its record."""
     record = record_containing(edition, at)
     if record is None or record[0] == "plan":
         return at
@@ -128,7 +128,7 @@ def put_record(
     """The revision with a record as given, in its place or at the end of its list.
 
     ``renames`` are the ids that were changed within it: references to them are changed too.
-    ``articles`` are files for the folder ``seeds``. Raises as ``revision.revise`` does.
+    ``articles`` are files for the folder ``seeds``. Raises as ``revisions.revise`` does.
     """
     before = record_at(edition, at)
     if before is None:
@@ -151,7 +151,7 @@ def put_record(
 
 
 def remove_record(edition: Edition, at: Address) -> Revision:
-    """The revision without a record. Raises as ``revision.revise`` does."""
+    """The revision without a record. Raises as ``revisions.revise`` does."""
     return revise(edition, [Remove(at)])
 
 

@@ -10,10 +10,10 @@ from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
 from plan.desk.change import ChangeSet, changes_between
-from plan.edition.edition import Edition, check, reworded
+from plan.edition.edition import Edition, check, with_text
 from plan.file.edits import Arrange, Edit, Remove, Rename, Unable, differences
 from plan.file.emitter import with_quoted_names
-from plan.file.merging import carry, hunks_between, merge, patched
+from plan.file.merging import common_ends, hunks_between, merge, patched, rebase_hunks
 from plan.file.splicing import amend
 from plan.file.tree import InvalidYaml, Tree, compose
 from plan.model.fields import ORDER
@@ -24,7 +24,7 @@ __all__ = ["DiffLine", "Revision", "line_difference", "redo", "revise", "rewrite
 
 _CONTEXT: Final = 2
 _INDICATOR: Final = 4  # the length of the address of one
-_MARK: Final = "\ufeff"  # of byte order
+_BYTE_ORDER_MARK: Final = "\ufeff"
 
 
 class DiffLine(NamedTuple):
@@ -91,17 +91,17 @@ def _new(
     """The later problems that are not among the earlier ones, wherever in the file they are."""
     held: dict[tuple[str, str], int] = {}
     for each in before:
-        held[_mark(each)] = held.get(_mark(each), 0) + 1
+        held[_identity(each)] = held.get(_identity(each), 0) + 1
     found = []
     for each in after:
-        if held.get(_mark(each), 0) > 0:
-            held[_mark(each)] -= 1
+        if held.get(_identity(each), 0) > 0:
+            held[_identity(each)] -= 1
         elif not severity or each.severity == severity:
             found.append(each)
     return tuple(found)
 
 
-def _mark(problem: Problem) -> tuple[str, str]:
+def _identity(problem: Problem) -> tuple[str, str]:
     return problem.code, repr(
         sorted(
             (key, str(value)) for key, value in problem.args.items() if key not in ("line", "index")
@@ -179,7 +179,7 @@ def redo(revision: Revision, edition: Edition) -> tuple[Revision, tuple[Address,
     base, mine, theirs = (compose(each)[0] for each in (revision.opened, revision.text, now))
     merged = merge(base, mine, theirs)
     # As text where the lines around it are the same, since trees have no comments.
-    hunks = carry(hunks_between(revision.opened, revision.text), revision.opened, now)
+    hunks = rebase_hunks(hunks_between(revision.opened, revision.text), revision.opened, now)
     if hunks is not None and _reads_as(text := patched(now, hunks), merged.tree):
         return _revision(edition, text, revision.articles), merged.clashes
     return rewrite(edition, merged.tree, revision.articles), merged.clashes
@@ -198,12 +198,14 @@ def undo(edition: Edition, before: str, after: str) -> Revision:
     The text is restored exactly where nothing near has changed since. Raises ``LookupError`` where
     what it changed has been changed again.
     """
-    now = after[: after.startswith(_MARK)] + edition.reading.text
-    hunks = carry(hunks_between(after, before), after, now)
+    now = after[: after.startswith(_BYTE_ORDER_MARK)] + edition.reading.text
+    hunks = rebase_hunks(hunks_between(after, before), after, now)
     if hunks is not None:
-        return _revision(edition, patched(now, hunks).removeprefix(_MARK))
+        return _revision(edition, patched(now, hunks).removeprefix(_BYTE_ORDER_MARK))
     try:
-        base, mine, theirs = (compose(each.removeprefix(_MARK))[0] for each in (after, before, now))
+        base, mine, theirs = (
+            compose(each.removeprefix(_BYTE_ORDER_MARK))[0] for each in (after, before, now)
+        )
         merged = merge(base, mine, theirs)
         if merged.clashes:
             raise LookupError("changed")
@@ -213,7 +215,7 @@ def undo(edition: Edition, before: str, after: str) -> Revision:
 
 
 def _revision(edition: Edition, text: str, articles: Mapping[str, bytes] | None = None) -> Revision:
-    after = reworded(edition, text, articles)
+    after = with_text(edition, text, articles)
     return Revision(edition, after, edition.reading.text, text, articles or {})
 
 
@@ -237,12 +239,7 @@ def _groups(
     old: Sequence[str], new: Sequence[str]
 ) -> Iterable[list[tuple[str, int, int, int, int]]]:
     """The groups of differences, without the lines that both texts begin and end with."""
-    first = 0
-    while first < min(len(old), len(new)) and old[first] == new[first]:
-        first += 1
-    last = 0
-    while last < min(len(old), len(new)) - first and old[-1 - last] == new[-1 - last]:
-        last += 1
+    first, last = common_ends(old, new)
     first, last = max(0, first - _CONTEXT), max(0, last - _CONTEXT)
     middle = SequenceMatcher(None, old[first : len(old) - last], new[first : len(new) - last])
     for group in middle.get_grouped_opcodes(_CONTEXT):

@@ -35,15 +35,18 @@ from plan.desk.journal import (
 )
 from plan.file.validation import lies_inside
 
-__all__ = ["PATIENCE", "Stale", "Unsaved", "lock_of", "log_decision", "save", "settle", "watch"]
+__all__ = [
+    "PATIENCE", "Stale", "Unsaved", "lock_of", "log_decision", "record_outside_changes", "save",
+    "settle",
+]  # fmt: skip
 
 #: How long to wait for another process that is saving, in seconds.
 PATIENCE: Final = 10.0
 
-_MARK: Final = "\ufeff"  # byte order
+_BYTE_ORDER_MARK: Final = "\ufeff"
 
 #: Why nothing was saved, by its code; each a sentence of the catalogue.
-TROUBLES: Final[dict[str, str]] = {
+UNSAVED_WORDS: Final[dict[str, str]] = {
     "busy": "Somebody else is saving just now. Nothing was changed: save again in a moment.",
     "full": "The disk is full. Nothing was changed: make room, then save again.",
     "read-only": "The file may only be read. Nothing was changed: allow writing to {path}.",
@@ -61,9 +64,9 @@ class Unsaved(Exception):
     """Nothing was saved; holds the code of the reason and the arguments of its sentence."""
 
     def __init__(self, code: str, path: object = "") -> None:
-        """Say why, by a code of ``TROUBLES``, and which path is concerned."""
+        """Say why, by a code of ``UNSAVED_WORDS``, and which path is concerned."""
         super().__init__(code)
-        self.code, self.sentence, self.arguments = code, TROUBLES[code], {"path": str(path)}
+        self.code, self.sentence, self.arguments = code, UNSAVED_WORDS[code], {"path": str(path)}
 
 
 class Stale(Exception):
@@ -98,9 +101,9 @@ def save(
     plan = plan.resolve()  # where the name is a link, the link stays
     with _locked(plan) as lock:
         now = _text_of(plan)
-        if now.removeprefix(_MARK) != opened.removeprefix(_MARK):
+        if now.removeprefix(_BYTE_ORDER_MARK) != opened.removeprefix(_BYTE_ORDER_MARK):
             raise Stale(now)
-        text = now[: now.startswith(_MARK)] + text.removeprefix(_MARK)
+        text = now[: now.startswith(_BYTE_ORDER_MARK)] + text.removeprefix(_BYTE_ORDER_MARK)
         _demand_writable(plan)
         entry = entry_between(now, text, change)
         try:
@@ -157,8 +160,8 @@ def settle(plan: Path, text: str, when: datetime) -> Journal:
     return journal
 
 
-def watch(plan: Path, when: datetime) -> None:
-    """Enter what was changed outside, if there is a journal; failures are ignored."""
+def record_outside_changes(plan: Path, when: datetime) -> None:
+    """Enter in the journal, if there is one, what was changed outside; failures are ignored."""
     if journal_of(plan).exists():
         with contextlib.suppress(Unsaved, OSError), _locked(plan.resolve(), 0):
             settle(plan.resolve(), _text_of(plan), when)

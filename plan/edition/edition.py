@@ -46,13 +46,13 @@ class Edition:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """The problems of reading the file and of opening the articles."""
-        home = self.reading.at_home
-        opened = (Problem(p.code, home(p.address), p.args) for p in self.library.problems)
+        in_file = self.reading.file_address
+        opened = (Problem(p.code, in_file(p.address), p.args) for p in self.library.problems)
         return (*self.reading.problems, *opened)
 
     @cached_property
     def has_proposals(self) -> bool:
-        """Whether a target is only proposed, so that a simulation shows something else."""
+        """Whether a target is only proposed, so that a simulation differs."""
         plan = self.sound
         return plan is not None and any(
             not target.judged for _, _, each in plan.indicators() for target in each.targets
@@ -70,11 +70,10 @@ def load(path: Path | str, before: Edition | None = None) -> Edition:
         return _verified(path, read_file(path, before.reading if before else None), before, {})
 
 
-def reworded(before: Edition, text: str, articles: Mapping[str, bytes] | None = None) -> Edition:
-    """The edition that the same file would be with another text; nothing is written.
+def with_text(before: Edition, text: str, articles: Mapping[str, bytes] | None = None) -> Edition:
+    """The edition of the same file with another text; nothing is written.
 
-    ``articles`` are the contents of files of the folder ``seeds``, by name, which are read as if
-    they were there.
+    ``articles`` are the contents of files, by name, that are read as if they were in ``seeds``.
     """
     with collector_off():
         reading = read_text(text, before.reading.name, before.reading)
@@ -91,7 +90,7 @@ def _verified(
     library = open_library(plan.sources, path.parent / "seeds", articles)
     kept: Mapping[str, Indicator] = {}
     if before is not None and before.sound is not None:
-        # A dossier is handed on only where nothing that a rule looks at has changed.
+        # A dossier is reused only where nothing that a rule reads has changed.
         same_plan = before.sound.head == plan.head and before.sound.sources == plan.sources
         if same_plan and library.same_as(before.library):
             kept = before.sound.indicator
@@ -109,16 +108,16 @@ def check(edition: Edition, on: date) -> tuple[Problem, ...]:
 
     Where errors prevent the load, the entries that have none are checked all the same.
     """
-    plan, home = edition.sound, edition.reading.at_home
+    plan, in_file = edition.sound, edition.reading.file_address
     if plan is None:
         return edition.problems
     with collector_off():
         problems = list(edition.problems)
         for i, source in enumerate(plan.sources):
-            problems += _at(home(("sources", i)), check_source(source))
+            problems += _at(in_file(("sources", i)), check_source(source))
         for address, _, indicator in plan.indicators():
             if found := indicator_problems(edition, indicator, on):
-                problems += _at(home(address), found)
+                problems += _at(in_file(address), found)
         problems.sort(key=lambda problem: edition.reading.place_of(problem))
         return tuple(problems)
 

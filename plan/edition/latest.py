@@ -53,6 +53,6 @@ def _stamps(folder: Path) -> frozenset[tuple[str, int, int]]:
         names = os.listdir(folder)
     except OSError:
         return frozenset()
-    # A link that leads nowhere, or a file that is removed meanwhile, hides no other.
+    # Broken links and files removed meanwhile are skipped.
     found = ((name, _stamp(folder / name)) for name in names)
     return frozenset((name, *stamp) for name, stamp in found if stamp is not None)

@@ -1,4 +1,4 @@
-"""The rules that a plan should satisfy: each looks at one indicator or source and yields problems.
+"""The rules that a plan should satisfy: each checks one indicator or source and yields problems.
 
 Faults of form (keys, types, references) are found while reading. The rules are about targets,
 passages, figures, periods and agreement; each yields warnings and notices only, so that none
@@ -23,20 +23,20 @@ from plan.evidence.match import Match
 from plan.language.numbers.figures import counts_other, read_figures
 from plan.language.numbers.numeric_expressions import Figure
 from plan.method.assessment import Assessment, assess
-from plan.method.targets import baseline_of
+from plan.method.targets import baseline_of, target_amount
 from plan.model.quantities import INF, Interval, Stated, read_interval
-from plan.model.records import Address, Indicator, Observation, Plan, Source, Target
+from plan.model.records import Address, Indicator, Observation, Plan, Source
 from plan.problems import Problem
 
 _FEWEST_WORDS: Final = 3
 _FEWEST_LETTERS: Final = 15
 #: A punctuation mark that no figure spans.
-_PARTED: Final = re.compile(r"[;:!?…]|[.,](?!\s*(?:\d|ou\b|or\b|cfa\b))", re.IGNORECASE)
+_SEPARATOR: Final = re.compile(r"[;:!?…]|[.,](?!\s*(?:\d|ou\b|or\b|cfa\b))", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class RuleContext:
-    """An indicator with all that a rule may look at; the problems it yields are relative to it."""
+    """An indicator with all that a rule may read; addresses of problems are relative to it."""
 
     plan: Plan
     library: Library
@@ -129,7 +129,7 @@ def _directions(indicator: Indicator) -> Iterator[Problem]:
     baseline = baseline_of(indicator)
     before: Interval | None = baseline
     for i, target in enumerate(indicator.targets):
-        aim = _aim(indicator, target)
+        aim = target_amount(indicator, target)
         if before is not None:
             against = before.low > aim if indicator.direction == "up" else before.high < aim
             if against:
@@ -138,10 +138,6 @@ def _directions(indicator: Indicator) -> Iterator[Problem]:
                 key = "step" if target.step else "value"
                 yield Problem("target-direction", ("targets", i, key), args)
         before = Interval(aim, aim)
-
-
-def _aim(indicator: Indicator, target: Target) -> int:
-    return indicator.ranks[target.step] if target.step else target.value  # type: ignore[return-value]
 
 
 def _unit(context: RuleContext) -> Iterator[Problem]:
@@ -240,8 +236,8 @@ def _cut(
     before, after = article.text[first : match.start].rstrip(), match.end
     while after < last and article.text[after].isspace():
         after += 1
-    if (not before or _PARTED.match(article.text, first + len(before) - 1)) and (
-        after == last or _PARTED.match(article.text, after)
+    if (not before or _SEPARATOR.match(article.text, first + len(before) - 1)) and (
+        after == last or _SEPARATOR.match(article.text, after)
     ):
         return
     for start, end, figure in _figures_between(article, first, last):
@@ -327,7 +323,7 @@ def _evidence(context: RuleContext) -> Iterator[Problem]:
         if not supporting:
             yield Problem("evidence-missing", ("observations", i))
         refuting = [passage for passage in passages if passage.green and not passage.supports]
-        if refuting and i in context.assessment.standing.contested:
+        if refuting and i in context.assessment.screening.contested:
             args = {"read": _shortened(refuting[0].evidence.quote), "source": refuting[0].source.id}
             yield Problem("contested", ("observations", i), args)
         if observation.part and context.plan.counts_people(context.indicator):

@@ -20,7 +20,7 @@ from plan.locale.translation import Say, say_in
 from plan.method.assessment import Assessment, assess
 from plan.method.coverage import Tally, elapsed, tally
 from plan.method.masking import masked_parts
-from plan.method.solidity import Solidity, carriers, solidity
+from plan.method.solidity import Solidity, decisive_observations, solidity
 from plan.method.years import Year, by_year
 from plan.model.quantities import Language, Period
 from plan.model.records import Address, Axis, Indicator, Plan
@@ -30,7 +30,7 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True)
 class DatedFact:
-    """An observation of an indicator, by its place ``index``, with its axis and its passages."""
+    """An observation of an indicator, by its ``index``, with its axis and its passages."""
 
     axis: Axis
     indicator: Indicator
@@ -67,7 +67,7 @@ class View:
 
     @property
     def say(self) -> Say:
-        """What words sentences, numbers and dates in the language of the view."""
+        """The translator of sentences, numbers and dates into the language of the view."""
         return say_in(self.language)
 
     @cached_property
@@ -128,7 +128,7 @@ class View:
         return self.edition.dossiers[indicator.id]
 
     def solidity(self, indicator: Indicator) -> Solidity:
-        """How solid the evidence of an indicator is."""
+        """The quality of an indicator's evidence."""
         dossier = self.dossier(indicator)
         return solidity(self.assessments[indicator.id], dossier, self.on, self.known)
 
@@ -137,7 +137,7 @@ class View:
         dossier = self.dossier(indicator)
         return tuple(
             passage
-            for i in carriers(self.assessments[indicator.id])
+            for i in decisive_observations(self.assessments[indicator.id])
             for passage in dossier.observations[i]
             if passage.counts(self.known)
         )
@@ -165,7 +165,7 @@ class View:
         """The counted observations and the proven statements that ended by the day, by date."""
         found = []
         for _, axis, indicator in self.plan.indicators():
-            standing = self.assessments[indicator.id].standing
+            standing = self.assessments[indicator.id].screening
             for i, observation in enumerate(indicator.observations):
                 passages = self.dossier(indicator).observations[i]
                 stated = observation.statement is not None and any(
@@ -181,7 +181,7 @@ class View:
         return tuple(
             indicator
             for _, _, indicator in self.plan.indicators()
-            if self.assessments[indicator.id].standing.counted
+            if self.assessments[indicator.id].screening.counted
         )
 
     @cached_property
@@ -206,13 +206,13 @@ class View:
         return {source: tuple(several) for source, several in found.items()}
 
     def masked(self, indicator: Indicator) -> frozenset[int]:
-        """The places of the observations of an indicator that are not shown: see ``masking``."""
+        """The indices of the observations of an indicator that are not shown: see ``masking``."""
         if not self.plan.counts_people(indicator):
             return frozenset()
         return masked_parts(indicator.observations, self.plan.head.small_counts)
 
 
-def once(make: Callable[[View], Result]) -> Callable[[View], Result]:
+def cached_by_view(make: Callable[[View], Result]) -> Callable[[View], Result]:
     """Cache what a function makes of a view, as long as the view is in use.
 
     What is made must not hold the view. Equal views share it.
@@ -229,9 +229,9 @@ def once(make: Callable[[View], Result]) -> Callable[[View], Result]:
     return cached
 
 
-def once_per_axis(make: Callable[[View, Axis], Result]) -> Callable[[View, Axis], Result]:
-    """Cache what a function makes of each axis of a view, as ``once`` does."""
-    of_all = once(lambda view: {axis.id: make(view, axis) for axis in view.plan.axes})
+def cached_by_axis(make: Callable[[View, Axis], Result]) -> Callable[[View, Axis], Result]:
+    """Cache what a function makes of each axis of a view, as ``cached_by_view`` does."""
+    of_all = cached_by_view(lambda view: {axis.id: make(view, axis) for axis in view.plan.axes})
 
     @wraps(make)
     def cached(view: View, axis: Axis) -> Result:

@@ -1,4 +1,4 @@
-"""``indicators.yaml``: read with a place for every value, and changed at an address.
+"""Reading and editing ``indicators.yaml``, with the position of every value.
 
 In: the text of the file. Out: a plan with the problems of form, each with its line and column; or
 a new text that differs from the old one at the changed address only. Read ``reading`` first, then

@@ -1,4 +1,4 @@
-"""A YAML text that is being edited: where its parts begin and end, how a value is written in it.
+"""A YAML text being edited: where its parts begin and end, and how values are written in it.
 
 A position is an index of a character in the text. An *entry* is a key with its value, or an item of
 a list with its dash; its *head* is the key or the dash. *Flow* is YAML's word for what is written
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from plan.file.edits import Unable
 from plan.file.emitter import lines
-from plan.file.nodes import Node, Sheet
+from plan.file.nodes import Node, SyntaxTree
 from plan.file.tree import Tree
 from plan.model.records import Address
 
@@ -21,14 +21,14 @@ __all__ = ["EditedText", "Splice"]
 
 
 class Splice(NamedTuple):
-    """A piece of text to put in place of what lies between two positions."""
+    """A replacement for the text between two positions."""
 
     start: int
     end: int
     written: str
 
     def on(self, text: str) -> str:
-        """The text with the piece in its place."""
+        """The text with the replacement made."""
         return text[: self.start] + self.written + text[self.end :]
 
 
@@ -41,7 +41,7 @@ class EditedText:
     written after ``|``.
     """
 
-    sheet: Sheet
+    syntax: SyntaxTree
     order: Mapping[str, Sequence[str]]
     root: str
     literal: bool
@@ -49,16 +49,16 @@ class EditedText:
     @property
     def text(self) -> str:
         """The text itself."""
-        return self.sheet.text
+        return self.syntax.text
 
     def is_in_flow(self, address: Address) -> bool:
         """Whether a value lies within braces or brackets of a collection above it."""
-        above = (self.sheet.node(address[:length]) for length in range(len(address)))
+        above = (self.syntax.node(address[:length]) for length in range(len(address)))
         return any(node.flow for node in above if node is not None)
 
     def after_colon(self, address: Address) -> int:
         """The position after the colon of a key. Raises ``Unable`` where there is no colon."""
-        parent = self.sheet.node(address[:-1])
+        parent = self.syntax.node(address[:-1])
         if parent is None or not isinstance(address[-1], str):
             raise Unable("layout", address)
         end = parent.keys[address[-1]][1]
@@ -77,12 +77,12 @@ class EditedText:
         start = parent.inside[step].start
         if parent.flow:
             return start
-        column = self.sheet.column(parent.start)
+        column = self.syntax.column(parent.start)
         while start >= parent.start:
-            dash = self.sheet.line_start(start) + column
+            dash = self.syntax.line_start(start) + column
             if dash <= start and self.text.startswith("-", dash):
                 return dash
-            start = self.sheet.line_start(start) - 1  # the value is on a line below its dash
+            start = self.syntax.line_start(start) - 1  # the value is on a line below its dash
         raise Unable("layout", address)
 
     def entry_end(self, parent: Node, step: str | int) -> int:
@@ -92,17 +92,17 @@ class EditedText:
 
     def head_start(self, address: Address) -> int:
         """Where the key or the dash of a value begins; 0 for the outermost value."""
-        parent = self.sheet.node(address[:-1]) if address else None
+        parent = self.syntax.node(address[:-1]) if address else None
         return 0 if parent is None else self.entry_start(parent, address[-1], address)
 
     def is_below_key(self, address: Address, node: Node) -> bool:
         """Whether a value begins on a line of its own, below its key or its dash."""
         at = self.head_start(address) if address else node.start
-        return not node.empty and self.sheet.line_start(node.start) > at
+        return not node.empty and self.syntax.line_start(node.start) > at
 
     def comments_between(self, address: Address, node: Node) -> str:
         """The comments between a key and the value on a line below it."""
-        at, line = self.after_colon(address), self.sheet.line_start(node.start)
+        at, line = self.after_colon(address), self.syntax.line_start(node.start)
         between = self.text[at : self.break_before(line)] if line > at else ""
         return between.rstrip() if "#" in between else ""
 
@@ -114,8 +114,8 @@ class EditedText:
         """Whether a blank line precedes an item of a list other than the first."""
         if index == 0:
             return False
-        line = self.sheet.line_start(self.entry_start(node, index, address))
-        return not self.text[self.sheet.line_start(line - 1) : line].strip()
+        line = self.syntax.line_start(self.entry_start(node, index, address))
+        return not self.text[self.syntax.line_start(line - 1) : line].strip()
 
     def break_before(self, line: int) -> int:
         """Where the previous line ends, before its line break; ``line`` is where a line begins."""
@@ -124,10 +124,10 @@ class EditedText:
 
     def joined(self, several: Sequence[str]) -> str:
         """Lines joined by the line break of the text."""
-        return self.sheet.newline.join(several)
+        return self.syntax.newline.join(several)
 
     def lines(
-        self, value: Tree, column: int, inside: str = "", flow: bool | None = None
+        self, value: Tree, column: int, head: str = "", flow: bool | None = None
     ) -> list[str]:
-        """A value as lines, see ``scribe.lines``."""
-        return lines(value, column, inside, flow, self.literal)
+        """A value as lines, see ``emitter.lines``."""
+        return lines(value, column, head, flow, self.literal)

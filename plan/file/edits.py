@@ -1,4 +1,4 @@
-"""What an edit of the plan's file is: set, insert, remove, rename, arrange.
+"""Edits of the plan's file as values: set, insert, remove, rename, arrange.
 
 An edit names the address of a value. ``applied`` makes it on a tree, ``differences`` finds the
 edits that lead from one tree to another; ``splicing`` makes the same edit on the text.
@@ -26,7 +26,7 @@ __all__ = [
     "Unable",
     "applied",
     "differences",
-    "marks_of",
+    "entry_keys",
 ]
 
 #: Why an edit cannot be written, by its code; each a sentence of the catalogue.
@@ -50,7 +50,7 @@ class Unable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Set:
-    """Put a value at an address, in place of what is there or anew with its parents."""
+    """Put a value at an address, in place of what is there or as a new key with its parents."""
 
     address: Address
     value: Tree
@@ -117,16 +117,16 @@ def applied(tree: Tree, edit: Edit) -> Tree:
         look_up(collection, (step,))
     except LookupError:
         raise Unable("gone", address) from None
-    left: Tree
+    remaining: Tree
     if isinstance(edit, Rename):
         if not isinstance(collection, dict) or edit.name in collection:
             raise Unable("gone", address)
-        left = {edit.name if key == step else key: each for key, each in collection.items()}
+        remaining = {edit.name if key == step else key: each for key, each in collection.items()}
     elif isinstance(collection, dict):
-        left = {key: each for key, each in collection.items() if key != step}
+        remaining = {key: each for key, each in collection.items() if key != step}
     else:
-        left = [each for at, each in children(collection) if at != step]
-    return _put(tree, parent, left, address)
+        remaining = [each for at, each in children(collection) if at != step]
+    return _put(tree, parent, remaining, address)
 
 
 def _list_at(tree: Tree, address: Address) -> list[Tree] | None:
@@ -140,11 +140,11 @@ def _list_at(tree: Tree, address: Address) -> list[Tree] | None:
     raise Unable("gone", address)
 
 
-def _put(tree: Tree, way: Address, value: Tree, address: Address) -> Tree:
-    """The tree with a value put where ``way`` leads; ``address`` is named if it leads nowhere."""
-    if not way:
+def _put(tree: Tree, path: Address, value: Tree, address: Address) -> Tree:
+    """The tree with a value put at a path; ``address`` is reported if the path leads nowhere."""
+    if not path:
         return value
-    step, rest = way[0], way[1:]
+    step, rest = path[0], path[1:]
     if isinstance(tree, dict) and isinstance(step, str):
         return {**tree, step: _put(tree.get(step), rest, value, address)}
     if tree is None and isinstance(step, str):
@@ -177,7 +177,7 @@ def differences(before: Tree, after: Tree, address: Address = ()) -> list[Set | 
 def _list_differences(
     before: list[Tree], after: list[Tree], address: Address
 ) -> list[Set | Insert | Remove]:
-    marks = marks_of(before), marks_of(after)
+    marks = entry_keys(before), entry_keys(after)
     edits: list[Set | Insert | Remove] = []
     # From the end, so that an edit shifts no index that a later edit uses.
     for kind, a, b, c, d in reversed(SequenceMatcher(None, *marks, autojunk=False).get_opcodes()):
@@ -192,7 +192,7 @@ def _list_differences(
     return edits
 
 
-def marks_of(listed: list[Tree]) -> list[str]:
+def entry_keys(listed: list[Tree]) -> list[str]:
     """What identifies each entry of a list: its ``id`` where all have one, else its content."""
     ids = [each.get("id") for each in listed if isinstance(each, dict)]
     if len(ids) == len(listed) and all(isinstance(each, str) for each in ids):

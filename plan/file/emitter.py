@@ -107,31 +107,31 @@ def _is_short(tree: Tree, depth: int) -> bool:
 
 
 def lines(
-    tree: Tree, column: int, inside: str = "", flow: bool | None = None, literal: bool = True
+    tree: Tree, column: int, head: str = "", flow: bool | None = None, literal: bool = True
 ) -> list[str]:
-    """A value as lines, the first after ``inside``, which is its key or its dash.
+    """A value as lines, the first after ``head``, which is its key or its dash.
 
     ``column`` is that of the key or the dash. ``flow`` says whether a collection is written on one
     line; None leaves it to its length. Without ``literal``, a text of several lines is quoted. All
     lines are indented, the first one too.
     """
-    head = " " * column + inside
+    opening = " " * column + head
     if tree is None:
-        return [head if inside else f"{head}null"]
-    gap = " " if inside else ""
+        return [opening if head else f"{opening}null"]
+    gap = " " if head else ""
     if isinstance(tree, str):
         if literal and _can_be_literal(tree):
             chomped = "|" if tree.endswith("\n") else "|-"
             body = tree.removesuffix("\n").split("\n")
             below = [" " * (column + 2) + line if line else "" for line in body]
-            return [f"{head}{gap}{chomped}", *below]
-        return [head + gap + scalar(tree)]
-    if not tree or flow or (flow is None and fits(tree, len(head) + 1)):
-        return [head + gap + inline(tree)]
-    below = list(_below(tree, column + 2 if inside else column, literal))
-    if inside == "-":  # the first line of a list item follows its dash
-        return [f"{head} {below[0].lstrip()}", *below[1:]]
-    return [head, *below] if inside else below
+            return [f"{opening}{gap}{chomped}", *below]
+        return [opening + gap + scalar(tree)]
+    if not tree or flow or (flow is None and fits(tree, len(opening) + 1)):
+        return [opening + gap + inline(tree)]
+    below = list(_below(tree, column + 2 if head else column, literal))
+    if head == "-":  # the first line of a list item follows its dash
+        return [f"{opening} {below[0].lstrip()}", *below[1:]]
+    return [opening, *below] if head else below
 
 
 def _below(tree: Tree, column: int, literal: bool) -> Iterator[str]:

@@ -15,7 +15,7 @@ __all__ = ["arrange", "insert"]
 
 def insert(edited: EditedText, address: Address, value: Tree, index: int | None) -> Splice:
     """Put a value into a list before an index, or at its end. Raises ``Unable``."""
-    node = edited.sheet.node(address)
+    node = edited.syntax.node(address)
     if node is None or node.shape != "sequence" or not node.inside:
         return set_value(edited, address, [value])
     count = len(node.inside)
@@ -26,7 +26,7 @@ def insert(edited: EditedText, address: Address, value: Tree, index: int | None)
             return Splice(at, at, f"{inline(value)}, ")
         at = node.inside[count - 1].end
         return Splice(at, at, f", {inline(value)}")
-    column = edited.sheet.column(node.start)
+    column = edited.syntax.column(node.start)
     like = node.inside[max(index - 1, 0)]
     # Like its neighbour: with a line for each key, or on one line where it fits.
     flow = False if like.shape != "scalar" and not like.flow else None
@@ -35,7 +35,7 @@ def insert(edited: EditedText, address: Address, value: Tree, index: int | None)
         # The first line of a list may follow the dash of another list.
         rows = edited.joined([*written, " " * column])
         return Splice(node.start, node.start, rows.lstrip(" "))
-    at = edited.sheet.line_end(node.inside[index - 1].end)
+    at = edited.syntax.line_end(node.inside[index - 1].end)
     spaced = edited.has_blank_above(node, index - 1, address)
     if index < count:
         spaced = spaced and edited.has_blank_above(node, index, address)
@@ -48,7 +48,7 @@ def arrange(edited: EditedText, address: Address, order: tuple[int, ...]) -> Spl
 
     ``order`` holds for each place the present index of the item that goes there.
     """
-    node = edited.sheet.node(address)
+    node = edited.syntax.node(address)
     if node is None or node.shape != "sequence" or not node.inside:
         raise Unable("gone", address)
     pieces = _pieces(edited, node, address)
@@ -71,22 +71,22 @@ def _pieces(edited: EditedText, node: Node, address: Address) -> list[tuple[int,
             raise Unable("layout", address)
         return [(each.start, each.end) for each in held]
     lines = [
-        edited.sheet.line_start(edited.entry_start(node, n, (*address, n)))
+        edited.syntax.line_start(edited.entry_start(node, n, (*address, n)))
         for n in range(len(held))
     ]
     if edited.text[lines[0] : node.start].strip():
         raise Unable("layout", address)  # after the dash of another list
-    above = [_comments_above(edited, line, edited.sheet.column(node.start)) for line in lines]
+    above = [_comments_above(edited, line, edited.syntax.column(node.start)) for line in lines]
     if above[1:] == lines[1:]:
         above[0] = lines[0]
     ends = [len(edited.text[:each].rstrip(" \t\r\n")) for each in above[1:]]
-    return list(zip(above, [*ends, edited.sheet.line_end(held[-1].end)], strict=True))
+    return list(zip(above, [*ends, edited.syntax.line_end(held[-1].end)], strict=True))
 
 
 def _comments_above(edited: EditedText, line: int, column: int) -> int:
     """Where the comments directly above a line begin, those indented no further than a column."""
     while line > 0:
-        before = edited.sheet.line_start(line - 1)
+        before = edited.syntax.line_start(line - 1)
         written = edited.text[before:line]
         if not written.lstrip().startswith("#") or len(written) - len(written.lstrip()) > column:
             break

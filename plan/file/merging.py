@@ -8,11 +8,14 @@ from difflib import SequenceMatcher
 from itertools import accumulate
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from plan.file.edits import marks_of
+from plan.file.edits import entry_keys
 from plan.file.tree import Tree
 from plan.model.records import Address
 
-__all__ = ["Hunk", "Merged", "carry", "hunks_between", "merge", "patched", "reversed_hunks"]
+__all__ = [
+    "Hunk", "Merged", "common_ends", "hunks_between", "merge", "patched", "rebase_hunks",
+    "reversed_hunks",
+]  # fmt: skip
 
 #: If more lines than this differ, they are replaced as a whole instead of being compared.
 _MOST_LINES: Final = 20_000
@@ -34,12 +37,7 @@ class Hunk(NamedTuple):
 def hunks_between(before: str, after: str) -> tuple[Hunk, ...]:
     """The hunks that turn one text into another, in whole lines, in their order."""
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
-    first = 0
-    while first < min(len(old), len(new)) and old[first] == new[first]:
-        first += 1
-    last = 0
-    while last < min(len(old), len(new)) - first and old[-1 - last] == new[-1 - last]:
-        last += 1
+    first, last = common_ends(old, new)
     places = list(accumulate(map(len, old), initial=0))
     old_middle, new_middle = old[first : len(old) - last], new[first : len(new) - last]
     if not old_middle and not new_middle:
@@ -53,6 +51,18 @@ def hunks_between(before: str, after: str) -> tuple[Hunk, ...]:
         for kind, a, b, c, d in matcher.get_opcodes()
         if kind != "equal"
     )
+
+
+def common_ends(one: Sequence[str], other: Sequence[str]) -> tuple[int, int]:
+    """How many lines two texts share at their beginning, and beyond these at their end."""
+    shortest = min(len(one), len(other))
+    first = 0
+    while first < shortest and one[first] == other[first]:
+        first += 1
+    last = 0
+    while last < shortest - first and one[-1 - last] == other[-1 - last]:
+        last += 1
+    return first, last
 
 
 def patched(text: str, hunks: Iterable[Hunk]) -> str:
@@ -75,8 +85,8 @@ def reversed_hunks(hunks: Iterable[Hunk]) -> tuple[Hunk, ...]:
     return tuple(turned)
 
 
-def carry(hunks: Sequence[Hunk], base: str, now: str) -> tuple[Hunk, ...] | None:
-    """Hunks of the text ``base`` as hunks of ``now``; None where lines that they touch differ."""
+def rebase_hunks(hunks: Sequence[Hunk], base: str, now: str) -> tuple[Hunk, ...] | None:
+    """Hunks of the text ``base`` rebased onto ``now``; None where lines that they touch differ."""
     others = hunks_between(base, now)
     ends = [other.end for other in others]
     shifts = list(
@@ -139,44 +149,44 @@ def _merge_lists(
 ) -> Merged:
     ours, others = _pairs(base, mine), _pairs(base, theirs)
     clashes: list[tuple[_Entry, Address]] = []
-    stays: dict[int, Tree] = {}  # by the index in mine
-    kept: dict[int, Tree] = {}  # by the index in theirs
+    mine_kept: dict[int, Tree] = {}  # by the index in mine
+    theirs_kept: dict[int, Tree] = {}  # by the index in theirs
     for i, held in enumerate(base):
         own, other = ours.get(i), others.get(i)
         if own is not None and other is not None:
             merged = merge(held, mine[own], theirs[other])
-            kept[other] = merged.tree
+            theirs_kept[other] = merged.tree
             clashes += ((("theirs", other), each) for each in merged.clashes)
         elif own is not None and mine[own] != held:
-            stays[own] = mine[own]
+            mine_kept[own] = mine[own]
             clashes.append((("mine", own), ()))
         elif other is not None and theirs[other] != held:
-            kept[other] = theirs[other]
+            theirs_kept[other] = theirs[other]
             clashes.append((("theirs", other), ()))
     matched, known = set(others.values()), set(ours.values())
     place = {own: others[i] for i, own in ours.items() if i in others}
-    added = {mark: at for at, mark in enumerate(marks_of(theirs)) if at not in matched}
-    for own, mark in enumerate(marks_of(mine)):
+    added = {mark: at for at, mark in enumerate(entry_keys(theirs)) if at not in matched}
+    for own, mark in enumerate(entry_keys(mine)):
         if own not in known and mark in added:  # both sides added it
             at = place[own] = added.pop(mark)
             merged = merge(None, mine[own], theirs[at])
-            kept[at] = merged.tree
+            theirs_kept[at] = merged.tree
             clashes += ((("theirs", at), each) for each in merged.clashes)
             known.add(own)
     result: list[tuple[int, _Entry, Tree]] = [
-        (at, ("theirs", at), kept.get(at, each))
+        (at, ("theirs", at), theirs_kept.get(at, each))
         for at, each in enumerate(theirs)
-        if at in kept or at not in matched
+        if at in theirs_kept or at not in matched
     ]
     for own, each in enumerate(mine):
-        if own in known and own not in stays:
+        if own in known and own not in mine_kept:
             continue
         # After the entry that precedes it in mine; at the end where it is at the end of mine.
         before = max((place[at] for at in place if at < own), default=-1)
         if own == len(mine) - 1 or all(at not in place for at in range(own + 1, len(mine))):
             before = len(theirs)
         position = next((n for n, (at, *_) in enumerate(result) if at > before), len(result))
-        result.insert(position, (before, ("mine", own), stays.get(own, each)))
+        result.insert(position, (before, ("mine", own), mine_kept.get(own, each)))
     places = {entry: n for n, (_, entry, _) in enumerate(result)}
     return Merged(
         [each for *_, each in result],
@@ -187,7 +197,7 @@ def _merge_lists(
 def _pairs(base: list[Tree], other: list[Tree]) -> dict[int, int]:
     """The index in ``other`` of each entry of ``base`` that is there, the same or similar."""
     pairs: dict[int, int] = {}
-    matcher = SequenceMatcher(None, marks_of(base), marks_of(other), autojunk=False)
+    matcher = SequenceMatcher(None, entry_keys(base), entry_keys(other), autojunk=False)
     for kind, a, b, c, d in matcher.get_opcodes():
         if kind == "equal":
             pairs.update(zip(range(a, b), range(c, d), strict=True))

@@ -1,8 +1,8 @@
-"""A YAML text as nodes with their positions, for editing the text.
+"""The concrete syntax tree of a YAML text: nodes with their positions, for editing the text.
 
-``tree`` reads the values of a text, fast, with where each value begins; this reads the same text
-more slowly, with everything that an edit needs: where a value ends, in which style it is written,
-and where the keys of a mapping are. Positions are indices of characters.
+``tree`` reads only the values of a text and where each begins, fast. This adds what an edit needs:
+where a value ends, in which style it is written, and where the keys of a mapping are. Positions are
+indices of characters.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import yaml
 from plan.file.tree import Tree, compose
 from plan.model.records import Address
 
-__all__ = ["Node", "Sheet", "read_sheet"]
+__all__ = ["Node", "SyntaxTree", "read_syntax_tree"]
 
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Shape: TypeAlias = Literal["scalar", "mapping", "sequence"]
@@ -46,15 +46,10 @@ class Node:
         """Whether nothing is written where a value could be."""
         return self.shape == "scalar" and self.start == self.end
 
-    @property
-    def is_block_scalar(self) -> bool:
-        """Whether it is a block scalar: lines after ``|`` or ``>``."""
-        return self.style in ("|", ">")
-
 
 @dataclass(frozen=True)
-class Sheet:
-    """A text with its tree and its nodes; ``root`` is None for an empty text."""
+class SyntaxTree:
+    """A text with the tree of its values and its nodes; ``root`` is None for an empty text."""
 
     text: str
     tree: Tree
@@ -81,7 +76,7 @@ class Sheet:
         return "\r\n" if first > 0 and self.text[first - 1] == "\r" else "\n"
 
     def column(self, index: int) -> int:
-        """How many characters precede an index in its line."""
+        """The column of an index, from 0."""
         return index - self.line_start(index)
 
     def line_start(self, index: int) -> int:
@@ -95,12 +90,12 @@ class Sheet:
         return end - 1 if end > index and self.text[end - 1] == "\r" else end
 
 
-def read_sheet(text: str) -> Sheet:
-    """Read a text with its nodes. Raises ``tree.InvalidYaml``."""
+def read_syntax_tree(text: str) -> SyntaxTree:
+    """Read the syntax tree of a text. Raises ``tree.InvalidYaml``."""
     tree, _, _ = compose(text)  # refuses what the loop below cannot handle, such as aliases
     loader = _LOADER(text)
     try:
-        return Sheet(text, tree, _read_nodes(text, loader.get_event))
+        return SyntaxTree(text, tree, _read_nodes(text, loader.get_event))
     finally:
         loader.dispose()
 

@@ -1,4 +1,7 @@
-"""Reading ``indicators.yaml``: the place of every value, all problems at once, incrementally."""
+"""Reading ``indicators.yaml``: a plan, or all problems of form, each with its line and column.
+
+After a change within one indicator only the lines of that indicator are read again.
+"""
 
 from __future__ import annotations
 
@@ -93,11 +96,11 @@ class Reading:
         line = bisect_right(self._lines, index)
         return line, index - self._lines[line - 1] + 1
 
-    def at_home(self, address: Address) -> Address:
+    def file_address(self, address: Address) -> Address:
         """The address in the file of an address in the ``sound`` plan."""
         for length in (4, 2):
-            if home := self.origin.get(address[:length]):
-                return home + address[length:]
+            if found := self.origin.get(address[:length]):
+                return found + address[length:]
         return address
 
 
@@ -140,7 +143,7 @@ def read_text(text: str, name: str = "indicators.yaml", before: Reading | None =
 @contextmanager
 def collector_off() -> Iterator[None]:
     """Work without the cyclic garbage collector."""
-    # Reading makes many objects and no cycles: the collector would traverse them in vain.
+    # Reading makes many objects and no cycles: traversing them would collect nothing.
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -170,8 +173,8 @@ def _read_whole(text: str, name: str) -> Reading:
     ]
     draft = draft_plan(tree, lambda address: bare.place(address)[0])
     problems = tuple(sorted((*doubles, *draft.problems), key=bare.place_of))
-    sound = any(problem.severity == "error" for problem in problems)
-    plan = None if sound else draft.plan
+    faulty = any(problem.severity == "error" for problem in problems)
+    plan = None if faulty else draft.plan
     blocks = _blocks(text, root) if plan is not None else ()
     return Reading(text, name, plan, draft.plan, problems, root, draft.origin, blocks)
 

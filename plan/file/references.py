@@ -1,7 +1,7 @@
-"""The names in the tree of a plan: which are used twice, and which refer to nothing.
+"""Uniqueness of ids and integrity of references, checked on the tree of a plan.
 
-Looked up on the tree as it is written, so that a fault in one entry hides none in another. What is
-not of the type expected is left to the types to report.
+The tree is checked as written, so that a fault in one entry hides none in another. Values of
+another type than expected are skipped: ``validation`` reports them.
 """
 
 from __future__ import annotations
@@ -53,9 +53,9 @@ class Names:
 
 
 def repeated_names(tree: Tree, line: Callable[[Address], int]) -> Iterator[Problem]:
-    """The entries whose name another of the same list has, and the line of the first.
+    """The entries whose id is already used in their list, each with the line of the first.
 
-    ``line`` gives the line of an address. The steps of an indicator are its own to look at.
+    ``line`` gives the line of an address. Steps are checked by ``reference_problems``.
     """
     head, axes = _head(tree), list(listed(tree, "axes", ()))
     dimensions = list(listed(head, "dimensions", ("plan",)))
@@ -72,7 +72,7 @@ def repeated_names(tree: Tree, line: Callable[[Address], int]) -> Iterator[Probl
 def reference_problems(
     entry: dict[str, Any], address: Address, names: Names, line: Callable[[Address], int]
 ) -> Iterator[Problem]:
-    """What refers to nothing in an indicator, and what does not fit its nature."""
+    """Unknown references in an indicator, repeated steps, and what does not fit its nature."""
     nature = entry.get("nature")
     steps, values = list(listed(entry, "steps", address)), list(values_in(entry, address))
     yield from _repeated(steps, line)
@@ -118,7 +118,7 @@ def listed(holder: Tree, key: str, address: Address) -> Iterator[EntryAt]:
 
 def nearest_name(read: str, known: Iterable[str]) -> str:
     """The known name that was most likely meant, or ""."""
-    from difflib import get_close_matches  # needed for what is wrong only
+    from difflib import get_close_matches  # loaded only where a name is wrong
 
     if len(read) > _LONGEST_MISTYPED:
         return ""

@@ -14,7 +14,7 @@ __all__ = ["remove"]
 
 def remove(edited: EditedText, address: Address) -> Splice:
     """Remove an entry with its line; comments around it stay. Raises ``Unable``."""
-    parent, step = edited.sheet.node(address[:-1]), address[-1]
+    parent, step = edited.syntax.node(address[:-1]), address[-1]
     if parent is None or step not in parent.inside:
         raise Unable("gone", address)
     steps = list(parent.inside)
@@ -31,13 +31,13 @@ def remove(edited: EditedText, address: Address) -> Splice:
         return _with_comma(edited, start, end) if commented else Splice(first, last, "")
     if isinstance(step, str):
         end = max(end, edited.after_colon(address))
-    line = edited.sheet.line_start(start)
+    line = edited.syntax.line_start(start)
     if edited.text[line:start].strip():  # after a dash
         after = edited.entry_start(parent, steps[place + 1], address)
         if "#" not in edited.text[end:after]:
             return Splice(start, after, "")
-        return Splice(start, edited.sheet.line_end(end), "")
-    last = edited.sheet.line_end(end)
+        return Splice(start, edited.syntax.line_end(end), "")
+    last = edited.syntax.line_end(end)
     if line == 0:
         after = edited.text.find("\n", last)
         return Splice(0, after + 1 if after >= 0 else last, "")
@@ -45,7 +45,7 @@ def remove(edited: EditedText, address: Address) -> Splice:
         beside = place - 1 if place + 1 == len(steps) else place + 1
         own, other = (edited.has_blank_above(parent, at, address) for at in (place, beside))
         if own and other:
-            line = edited.sheet.line_start(line - 1)
+            line = edited.syntax.line_start(line - 1)
     return Splice(edited.break_before(line), last, "")
 
 
@@ -69,4 +69,4 @@ def _empty(edited: EditedText, address: Address, node: Node) -> Splice:
     if isinstance(address[-1], int):
         return Splice(node.start, node.end, brackets)
     written = f" {brackets}{edited.comments_between(address, node)}"
-    return Splice(edited.after_colon(address), edited.sheet.line_end(node.end), written)
+    return Splice(edited.after_colon(address), edited.syntax.line_end(node.end), written)

@@ -13,11 +13,11 @@ __all__ = ["set_value"]
 
 
 def set_value(edited: EditedText, address: Address, value: Tree) -> Splice:
-    """Put a value at an address, in place of another or anew with its parents.
+    """Put a value at an address, in place of another or as a new key with its parents.
 
     Raises ``Unable``.
     """
-    near, node = edited.sheet.nearest(address)
+    near, node = edited.syntax.nearest(address)
     missing = address[len(near) :]
     if not missing and node is not None:
         return _replace(edited, address, node, value)
@@ -38,9 +38,9 @@ def _replace(edited: EditedText, address: Address, node: Node, value: Tree) -> S
     below = edited.is_below_key(address, node)
     literal = edited.literal and not (below and node.shape == "scalar")
     is_line = not value or (isinstance(value, str) and not (literal and "\n" in value))
-    key_column = edited.sheet.column(edited.head_start(address))
+    key_column = edited.syntax.column(edited.head_start(address))
     if not is_line and not isinstance(value, str) and (node.flow or node.shape == "scalar"):
-        is_line = fits(value, edited.sheet.column(node.start))
+        is_line = fits(value, edited.syntax.column(node.start))
     if is_line:
         line = "" if value is None else inline(value)
         if isinstance(value, str):
@@ -48,13 +48,13 @@ def _replace(edited: EditedText, address: Address, node: Node, value: Tree) -> S
         return _replace_inline(edited, address, node, line, value)
     same = node.shape == ("mapping" if isinstance(value, dict) else "sequence")
     if same and not node.flow and not isinstance(value, str):
-        column = edited.sheet.column(node.start)
+        column = edited.syntax.column(node.start)
         return Splice(
             node.start, node.end, edited.joined(edited.lines(value, column, flow=False)).lstrip()
         )
     if below and not isinstance(value, str):
-        column = max(edited.sheet.column(node.start), key_column + 2)
-        at = edited.sheet.line_start(node.start)
+        column = max(edited.syntax.column(node.start), key_column + 2)
+        at = edited.syntax.line_start(node.start)
         return Splice(at, node.end, edited.joined(edited.lines(value, column, flow=False)))
     is_item = isinstance(address[-1], int) if address else False
     head = "-" if is_item else ":"
@@ -65,7 +65,7 @@ def _replace(edited: EditedText, address: Address, node: Node, value: Tree) -> S
         return Splice(node.start, node.end, gap + edited.joined([first.strip(), *rows]))
     # What follows the old value on its line, such as a comment, stays on the line of the key.
     at = edited.after_colon(address)
-    last = edited.sheet.line_end(max(node.end, at))
+    last = edited.syntax.line_end(max(node.end, at))
     rest = edited.comments_between(address, node) + edited.text[max(node.end, at) : last]
     return Splice(at, last, edited.joined([first + rest, *rows]))
 
@@ -79,7 +79,7 @@ def _replace_inline(
         if isinstance(address[-1], int):
             gap = " " if edited.touches_dash(node) else ""
             return Splice(node.start, node.end, gap + line)
-        parent = edited.sheet.node(address[:-1])
+        parent = edited.syntax.node(address[:-1])
         bare = parent is not None and parent.keys[address[-1]][1] == node.start
         if bare and not edited.text[node.start :].lstrip(" ").startswith(":"):
             return Splice(node.start, node.end, f": {line}")  # {key}
@@ -105,8 +105,8 @@ def _add_key(edited: EditedText, address: Address, node: Node, key: str, value: 
     if before is None:
         raise Unable("layout", address)
     end = max(edited.entry_end(node, before), edited.after_colon((*address, before)))
-    at = edited.sheet.line_end(end)
-    written = edited.lines(value, edited.sheet.column(node.start), f"{scalar(key)}:")
+    at = edited.syntax.line_end(end)
+    written = edited.lines(value, edited.syntax.column(node.start), f"{scalar(key)}:")
     return Splice(at, at, edited.joined(["", *written]))
 
 

@@ -13,7 +13,7 @@ from plan.file.edited_text import EditedText, Splice
 from plan.file.edits import Arrange, Edit, Insert, Remove, Rename, Set, Unable, applied
 from plan.file.emitter import scalar
 from plan.file.listing import arrange, insert
-from plan.file.nodes import read_sheet
+from plan.file.nodes import read_syntax_tree
 from plan.file.removing import remove
 from plan.file.setting import set_value
 from plan.file.tree import InvalidYaml, Tree, compose
@@ -34,11 +34,11 @@ def amend(
     ``tree.InvalidYaml`` for a text that cannot be read.
     """
     for edit in edits:
-        sheet = read_sheet(text)
-        meant = applied(sheet.tree, edit)
+        syntax = read_syntax_tree(text)
+        meant = applied(syntax.tree, edit)
         # Not everywhere can a text of several lines be written without quotation marks.
         written = (
-            _splice(EditedText(sheet, order or {}, root, literal), edit).on(text)
+            _splice(EditedText(syntax, order or {}, root, literal), edit).on(text)
             for literal in (True, False)
         )
         found = next((each for each in written if _reads_as(each, meant)), None)
@@ -76,7 +76,7 @@ def _splice(edited: EditedText, edit: Edit) -> Splice:
 
 def _rename_key(edited: EditedText, address: Address, name: str) -> Splice:
     """Give a key another name; its value stays as it is written. Raises ``Unable``."""
-    parent = edited.sheet.node(address[:-1])
+    parent = edited.syntax.node(address[:-1])
     if parent is None or not isinstance(address[-1], str):
         raise Unable("gone", address)
     start, end = parent.keys[address[-1]]

@@ -1,8 +1,8 @@
-"""YAML text as a tree of texts as they are written, with a place for every value.
+"""A YAML text as a tree of strings as written, with the position of every value.
 
-The text is read through the events of PyYAML's parser. That gives every value its place, keeps
-scalars as they are written, and refuses by construction what kills or fools loaders: deep nesting,
-aliases that explode, merge keys, keys that stand twice. No other module knows YAML.
+The text is read through the events of PyYAML's parser: scalars stay as they are written, and what
+exhausts or misleads loaders (deep nesting, aliases, merge keys, repeated keys) is refused or
+reported.
 """
 
 from __future__ import annotations
@@ -59,17 +59,17 @@ def moved(root: Position, after: int, shift: int, address: Address, item: Positi
 
 
 class InvalidYaml(Exception):
-    """A text that is not read, with the problem and where it lies, as a character index."""
+    """A text that cannot be read, with the problem and its character index."""
 
     def __init__(self, problem: Problem, index: int) -> None:
-        """Say what was met, and where."""
+        """Hold the problem and its index."""
         self.problem, self.index = problem, index
 
 
 def compose(
     text: str, deepest: int = DEEPEST
 ) -> tuple[Tree, Position | int, list[tuple[Problem, int]]]:
-    """The tree of a YAML text, its places, and its repeated keys with where they stand.
+    """The tree of a YAML text, its positions, and its repeated keys with their indices.
 
     Raises ``InvalidYaml``.
     """
@@ -95,8 +95,8 @@ def compose(
         raise InvalidYaml(problem, max(0, text.find(chr(character)))) from None
 
 
-def _syntax(said: str, mark: Any) -> tuple[Problem, int]:
-    return Problem("yaml-syntax", (), {"read": said}), mark.index if mark else 0
+def _syntax(message: str, mark: Any) -> tuple[Problem, int]:
+    return Problem("yaml-syntax", (), {"read": message}), mark.index if mark else 0
 
 
 def _compose_events(
@@ -174,7 +174,7 @@ def _compose_events(
             inside[len(container)] = place
             container.append(value)
         else:
-            if key not in container:  # of keys that stand twice the first is kept
+            if key not in container:  # of repeated keys the first is kept
                 container[key] = value
                 inside[key] = place
             key = None

@@ -1,4 +1,4 @@
-"""From a tree of texts to a plan, entry by entry, with every problem of form at once."""
+"""Validation: from the tree of a file to a plan, entry by entry, with all problems of form."""
 
 from __future__ import annotations
 
@@ -66,21 +66,21 @@ def draft_plan(tree: Tree, line: Callable[[Address], int]) -> Draft:
     entries, faults = _items(tree, "axes", ())
     problems += faults
     for i, entry in enumerate(entries):
-        home: Address = ("axes", i)
-        axis, indicators, faults = _axis(entry, home)
+        in_tree: Address = ("axes", i)
+        axis, indicators, faults = _axis(entry, in_tree)
         problems += faults
         if axis is None:
             continue
         kept = {
             j: each
             for j, each in indicators.items()
-            # An indicator that quotes a source with an error of its own is left out too.
-            if (*home, "indicators", j) not in faulty and known.issuperset(_sources_of(each))
+            # An indicator that quotes a faulty source is left out too.
+            if (*in_tree, "indicators", j) not in faulty and known.issuperset(_sources_of(each))
         }
-        place: Address = ("axes", len(axes))
-        origin[place] = home
+        in_plan: Address = ("axes", len(axes))
+        origin[in_plan] = in_tree
         for number, j in enumerate(kept):
-            origin[(*place, "indicators", number)] = (*home, "indicators", j)
+            origin[(*in_plan, "indicators", number)] = (*in_tree, "indicators", j)
         axes.append(axis.replace(indicators=tuple(kept.values())))
     plan = None
     if head is not None:
@@ -113,7 +113,7 @@ def _plan_keys(tree: Mapping[str, Tree]) -> Iterator[Problem]:
 
 
 def _sources(tree: Tree) -> tuple[dict[int, Source], list[Problem]]:
-    """The sources that have no error of form by their place in the tree, and the problems."""
+    """The sources without an error of form, by their index in the tree, and the problems."""
     entries, problems = _items(tree, "sources", ())
     sources: dict[int, Source] = {}
     for i, entry in enumerate(entries):
@@ -128,7 +128,7 @@ def _sources(tree: Tree) -> tuple[dict[int, Source], list[Problem]]:
 
 
 def _axis(entry: Tree, address: Address) -> tuple[Axis | None, dict[int, Indicator], list[Problem]]:
-    """An axis without its indicators, those of them that have no error, and the problems."""
+    """An axis without indicators, its indicators without errors by index, and the problems."""
     entries, problems = _items(entry, "indicators", address)
     indicators: dict[int, Indicator] = {}
     for j, each in enumerate(entries):
@@ -147,7 +147,7 @@ def _axis(entry: Tree, address: Address) -> tuple[Axis | None, dict[int, Indicat
 
 
 def _without_one_value(entry: dict[str, Any], address: Address) -> Iterator[Problem]:
-    """What gives no value or several: a record with other errors is not looked at as a whole."""
+    """Records with no value or several, which a record with other errors does not report."""
     for where, held in values_in(entry, address):
         is_target = where[-2] == "targets"
         keys = TARGET_KEYS if is_target else VALUE_KEYS
@@ -159,7 +159,7 @@ def _without_one_value(entry: dict[str, Any], address: Address) -> Iterator[Prob
 
 
 def _items(tree: Tree, key: str, address: Address) -> tuple[list[Tree], list[Problem]]:
-    """What is listed under a key; nothing where there is no list, and the problem with that."""
+    """The entries of the list under a key, and the problem where there is no list."""
     entries = tree.get(key) if isinstance(tree, dict) else None
     if entries is None or isinstance(entries, list):
         return entries or [], []
@@ -202,7 +202,7 @@ def _problem(fault: Fault, address: Address) -> Problem:
 
 
 def lies_inside(name: str) -> bool:
-    """Whether a file name, on any system, can only mean a file inside the folder of articles."""
+    """Whether a file name can, on any system, only denote a file inside the folder of articles."""
     path = PurePosixPath(name)
     return bool(
         name.strip()

@@ -1,7 +1,8 @@
 """The assessment of an indicator on a day: its value, its progress, its status.
 
-The method is published in ``docs/method``. What is not known stays not known: values and shares are
-intervals.
+In: an indicator, its verified passages, two days. Out: an ``Assessment``, in which values and
+shares are intervals, so that nothing is claimed beyond the evidence. The method is
+``docs/method.md``.
 """
 
 from __future__ import annotations
@@ -13,18 +14,18 @@ from plan.evidence.dossier import Dossier
 from plan.method.bounds import System, spread
 from plan.method.counting import (
     Conflict,
-    Standing,
+    Screening,
+    accrued,
     best_rank,
-    cuts_of,
     days_of,
     latest_end,
     level_on,
     origins_of,
+    resolve_flow,
+    resolve_levels,
+    screen_observations,
+    series_breaks,
     series_of,
-    settled_flow,
-    settled_levels,
-    total,
-    weigh,
 )
 from plan.method.status import (
     HorizonState,
@@ -34,7 +35,13 @@ from plan.method.status import (
     is_stale,
     judge,
 )
-from plan.method.targets import aim_of, baseline_of, expected_share, judged_targets, share_of_way
+from plan.method.targets import (
+    achieved_share,
+    baseline_of,
+    expected_share,
+    judged_targets,
+    target_amount,
+)
 from plan.model.quantities import Amount, Interval, Period
 from plan.model.records import Indicator
 
@@ -43,17 +50,17 @@ from plan.model.records import Indicator
 class Assessment:
     """An indicator on a day, as known on a day; amounts in its unit, ranks for a ladder.
 
-    ``value`` and ``even`` (the same with flows spread evenly over their periods) are those on the
-    day. ``horizon`` is the day on which the latest evidence ends; ``at_horizon`` is the value then,
+    ``value`` is that on the day, ``even`` the estimate with flows spread evenly over their periods.
+    ``horizon`` is the day on which the latest evidence ends; ``at_horizon`` is the value then,
     ``progress`` the share of the way to the last target that it covers, ``expected`` the share that
     was due. ``status`` is judged at the horizon; without one there is a ``reason``. ``retained``
-    are the indices of the counted observations that no contradiction set aside. ``origins`` counts
-    independent origins of the evidence. ``certain`` and ``spread`` are the systems of bounds of a
-    flow.
+    are the indices of the counted observations that no conflict set aside. ``origins`` counts
+    independent origins of the evidence. ``certain`` and ``spread`` are the bounds of a flow as they
+    follow from the evidence, and with the even spread assumed.
     """
 
     indicator: Indicator
-    standing: Standing
+    screening: Screening
     retained: tuple[int, ...]
     value: Interval | None
     even: Interval | None
@@ -98,36 +105,36 @@ def assess(
     ``plan`` is the period of the plan; ``simulate`` also judges proposed targets.
     """
     assert plan.start is not None
-    standing = weigh(indicator, dossier, known)
-    counted = list(standing.counted)
-    cuts = cuts_of(indicator, counted)
-    series = series_of(indicator, counted, cuts, on)
+    screening = screen_observations(indicator, dossier, known)
+    counted = list(screening.counted)
+    breaks = series_breaks(indicator, counted)
+    series = series_of(indicator, counted, breaks, on)
     ranks = {i: best_rank(dossier.observations[i], known) for i in series}
     certain = even_system = None
     even: Interval | None = None
     if indicator.nature == "flow":
-        certain, retained, conflicts = settled_flow(indicator, series, ranks)
+        certain, retained, conflicts = resolve_flow(indicator, series, ranks)
         even_system = spread(certain, days_of(plan, on)) if retained else None
-        value = total(certain, plan, on) if retained else None
-        even = total(even_system, plan, on) if even_system else None
+        value = accrued(certain, plan, on) if retained else None
+        even = accrued(even_system, plan, on) if even_system else None
     else:
-        retained, conflicts = settled_levels(indicator, series, ranks, on)
+        retained, conflicts = resolve_levels(indicator, series, ranks, on)
         value = level_on(indicator, retained, on)
     horizon = latest_end(indicator, retained, on) or latest_end(indicator, counted, on)
     at_horizon = None
     if horizon is not None and retained:
         at_horizon = (
-            total(certain, plan, horizon) if certain else level_on(indicator, retained, horizon)
+            accrued(certain, plan, horizon) if certain else level_on(indicator, retained, horizon)
         )
     state = HorizonState(
-        indicator, judged_targets(indicator, simulate), plan, on, horizon, at_horizon, tuple(cuts),
-        bool(counted), bool(conflicts),
+        indicator, judged_targets(indicator, simulate), plan, on, horizon, at_horizon,
+        tuple(breaks), bool(counted), bool(conflicts),
     )  # fmt: skip
     progress, expected = _progress(state)
     status, reason = judge(state, progress, expected)
     return Assessment(
         indicator=indicator,
-        standing=standing,
+        screening=screening,
         retained=tuple(retained),
         value=value,
         even=even,
@@ -151,5 +158,5 @@ def _progress(state: HorizonState) -> tuple[Interval | None, Amount | None]:
     if incomparable(state) or not targets or state.value is None or baseline is None:
         return None, None
     assert state.horizon is not None  # else nothing is comparable
-    covered = share_of_way(state.value, baseline, aim_of(indicator, targets[-1]))
+    covered = achieved_share(state.value, baseline, target_amount(indicator, targets[-1]))
     return covered, expected_share(indicator, targets, state.plan, state.horizon)

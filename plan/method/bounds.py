@@ -1,15 +1,15 @@
-"""What several bounded figures of one quantity together entail.
+"""The tightest bounds that several figures set on a flow: difference constraints, shortest paths.
 
 An observation is an interval: "at least 100 000" is [100000, ∞). Of a quantity that adds up over
 time (a *flow*), let S(t) be the total accrued before day t. S never decreases, and an observation
-of [low, high] over the days A to B, both included, says that S(B + 1) - S(A) is in [low, high].
-Each such sentence is a pair of edges in a graph whose nodes are days; the tightest bounds that all
-of them set on S(b) - S(a) are two shortest paths, and a negative cycle is a contradiction (Dechter,
-Meiri and Pearl, *Temporal constraint networks*, Artificial Intelligence 49, 1991).
+of [low, high] over the days A to B, both included, constrains S(B + 1) - S(A) to [low, high]. Each
+constraint is a pair of edges in a graph whose nodes are days; the tightest bounds of S(b) - S(a)
+are two shortest paths, and a negative cycle is a contradiction (Dechter, Meiri and Pearl, *Temporal
+constraint networks*, Artificial Intelligence 49, 1991).
 
-Nothing is assumed about how a total is distributed inside its period, except by `spread`, whose
-result must be labelled so. Days are ordinals (`date.toordinal`); a period is half-open, its end is
-the day after its last. Amounts are exact: rounding can neither make nor hide a contradiction.
+Nothing is assumed about the distribution of a total within its period, except by `spread`. Days are
+ordinals (`date.toordinal`); a period is half-open, its end is the day after its last. Amounts are
+exact: rounding can neither make nor hide a contradiction.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ from plan.model.quantities import INF, Amount, Interval, as_amount
 class Contradiction(ValueError):
     """Constraints that cannot hold together.
 
-    `indexes` are the places, ascending, of a minimal contradictory set in the sequence given:
-    without any one of them, the others can hold together.
+    `indexes` are the positions, ascending, of an irreducible infeasible subset of the sequence
+    given: without any one of them, the others can hold together.
     """
 
     def __init__(self, indexes: tuple[int, ...]) -> None:
-        """Take the places of a minimal contradictory set."""
+        """Take the positions of an irreducible infeasible subset."""
         super().__init__(f"these cannot hold together: {', '.join(map(str, indexes))}")
         self.indexes = indexes
 
@@ -54,7 +54,7 @@ class Constraint(NamedTuple):
 
     @classmethod
     def over(cls, start: date | None, last: date, interval: Interval) -> Constraint:
-        """Return what an interval says of the days from `start` to `last`, both included."""
+        """Return the constraint of an interval on the days `start` to `last`, both included."""
         first = None if start is None else start.toordinal()
         return cls(first, last.toordinal() + 1, *interval)
 
@@ -70,8 +70,7 @@ class System:
     def __init__(self, constraints: Iterable[Constraint]) -> None:
         """Build the graph of the constraints and look for a contradiction."""
         self.constraints = tuple(constraints)
-        # An unknown day would be a node without a way out, before all others: no path between two
-        # known days leads through it.
+        # An unknown day would be a node without outgoing edges, on no path between known days.
         dated = [
             (index, start, end, low, high)
             for index, (start, end, low, high) in enumerate(self.constraints)
@@ -92,18 +91,18 @@ class System:
                 back.append((place[end], place[start], -int(low * self._scale), index))
             if high != INF:
                 forward.append((place[start], place[end], int(high * self._scale), index))
-        # In this order (Yen, 1970) one pass settles every path that goes back, then forward.
+        # In this order (Yen, 1970) one pass relaxes every path that goes back, then forward.
         self._edges = sorted(back, reverse=True) + sorted(forward)
         # Lower bounds alone never contradict each other.
-        suspects = self._settle([0] * len(place)) if forward else ()
+        suspects = self._relax([0] * len(place)) if forward else ()
         self._conflict = self._irreducible(suspects) if suspects else None
 
     def contradiction(self) -> tuple[int, ...] | None:
-        """Return the indexes, ascending, of a minimal contradictory set; None if there is none."""
+        """Return the indexes, ascending, of an irreducible infeasible subset, or None."""
         return self._conflict
 
     def between(self, start: int, end: int) -> Interval:
-        """Return the tightest bounds of S(end) - S(start), of any two days in this order.
+        """Return the tightest bounds of S(end) - S(start) for any two days.
 
         Raises Contradiction when the constraints are contradictory, ValueError if `start` > `end`.
         """
@@ -113,31 +112,31 @@ class System:
             raise ValueError("the period ends before it begins")
         if start == end:
             return Interval(0, 0)
-        # Elsewhere than at its points S is only known to rise: what surely came, came between the
-        # points inside the period; no more came than between the points around it.
+        # Between its points S is only known not to decrease: the lower bound is that between the
+        # points within the period, the upper bound that between the points around it.
         points = self._points
         first, last = bisect_left(points, start), bisect_right(points, end) - 1
-        low = -(self._from(last)[first] or 0) if first < last else 0
+        low = -(self._distances_from(last)[first] or 0) if first < last else 0
         first, last = bisect_right(points, start) - 1, bisect_left(points, end)
-        high = self._from(first)[last] if first >= 0 and last < len(points) else None
+        high = self._distances_from(first)[last] if first >= 0 and last < len(points) else None
         return Interval(
             as_amount(Fraction(low, self._scale)),
             INF if high is None else as_amount(Fraction(high, self._scale)),
         )
 
-    def _from(self, source: int) -> list[int | None]:
+    def _distances_from(self, source: int) -> list[int | None]:
         """Return the lengths of the shortest paths from a point, None where none leads."""
         if source not in self._distances:
             distance: list[int | None] = [None] * len(self._points)
             distance[source] = 0
-            self._settle(distance)
+            self._relax(distance)
             self._distances[source] = distance
         return self._distances[source]
 
-    def _settle(self, distance: list[int | None]) -> tuple[int, ...]:
+    def _relax(self, distance: list[int | None]) -> tuple[int, ...]:
         """Shorten distances in place until no edge shortens one (Bellman and Ford).
 
-        Where that would never end, return constraints that contradict each other, ascending.
+        Where a negative cycle keeps it from ending, return its constraints, ascending.
         """
         cause: dict[int, tuple[int, int]] = {}
         for _ in distance:
@@ -160,7 +159,7 @@ class System:
         return tuple(sorted(steps - {-1}))
 
     def _irreducible(self, suspects: tuple[int, ...]) -> tuple[int, ...]:
-        """Leave out of a contradictory set all that can be left out (deletion filter)."""
+        """Reduce an infeasible set to an irreducible one (deletion filter)."""
         for suspect in suspects:
             rest = [index for index in suspects if index != suspect]
             if smaller := System(self.constraints[index] for index in rest).contradiction():
@@ -174,13 +173,13 @@ def tighten(constraints: Iterable[Constraint], start: int, end: int) -> Interval
 
 
 def spread(certain: System, days: Iterable[int]) -> System:
-    """Return the same system *if evenly spread*: a reading to be labelled, not a certainty.
+    """Return the system with each figure spread evenly over its days: an estimate, to be labelled.
 
-    Time is cut at every bound of an observation and at `days`: those of the plan, those asked
-    about. In each observation the pieces that a strictly shorter one covers keep their own bounds;
-    what remains of its bounds is shared over its other pieces by days. Where nothing is to be
-    shared, or that contradicts something, the even reading is the certain one. Between two cuts
-    the reading says only that S rises: give every day you will ask about.
+    Time is cut at every bound of an observation and at `days`: those of the plan and those to be
+    queried. Within an observation, pieces that a strictly shorter one covers keep their own bounds;
+    the rest is shared over the other pieces in proportion to their days. Where nothing is to be
+    shared, or a share contradicts a constraint, `certain` itself is returned. Between two cuts S is
+    only known not to decrease: give every day that will be queried.
     """
     if certain.contradiction():
         return certain

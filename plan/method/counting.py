@@ -1,6 +1,8 @@
-"""Which observations of an indicator count, their contradictions, and the resulting value.
+"""Screening of observations, resolution of their conflicts, and the value that results.
 
-Observations are named by their index in the indicator.
+An observation counts if a verified passage supports it. Of observations in conflict those of the
+lowest source rank are set aside; where all rank alike, all are. Observations are given by their
+index in the indicator.
 """
 
 from __future__ import annotations
@@ -28,12 +30,12 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """The observations of an indicator, parted by their evidence on a day.
+class Screening:
+    """The observations of an indicator, by index, classified by their evidence as known on a day.
 
     ``counted`` have a verified passage that supports them, ``awaiting`` have none. ``contested``
-    have a verified passage that refutes them; they may count all the same. Those of
-    ``not_yet_known`` are published later.
+    have a verified passage that refutes them, and may count all the same. ``not_yet_known`` are
+    published later.
     """
 
     counted: tuple[int, ...]
@@ -42,8 +44,8 @@ class Standing:
     not_yet_known: tuple[int, ...]
 
 
-def weigh(indicator: Indicator, dossier: Dossier, known: date) -> Standing:
-    """Which observations count, await verification, are contested or not yet published by a day."""
+def screen_observations(indicator: Indicator, dossier: Dossier, known: date) -> Screening:
+    """Classify the observations of an indicator by their evidence as known on a day."""
     counted, awaiting, contested, later = [], [], [], []
     for i, (observation, passages) in enumerate(
         zip(indicator.observations, dossier.observations, strict=True)
@@ -68,7 +70,7 @@ def weigh(indicator: Indicator, dossier: Dossier, known: date) -> Standing:
             later.append(i)
         else:
             awaiting.append(i)
-    return Standing(tuple(counted), tuple(awaiting), tuple(contested), tuple(later))
+    return Screening(tuple(counted), tuple(awaiting), tuple(contested), tuple(later))
 
 
 def origins_of(dossier: Dossier, counted: Iterable[int], known: date) -> set[str]:
@@ -82,12 +84,12 @@ def origins_of(dossier: Dossier, counted: Iterable[int], known: date) -> set[str
 
 
 def best_rank(passages: tuple[Passage, ...], known: date) -> Rank:
-    """The rank of the best passage that supports an observation."""
+    """The rank of the best passage that supports an observation, of which there must be one."""
     return min(passage.rank for passage in passages if passage.counts(known))
 
 
-def cuts_of(indicator: Indicator, counted: list[int]) -> list[date]:
-    """The days from which another definition holds (SDMX OBS_STATUS B)."""
+def series_breaks(indicator: Indicator, counted: list[int]) -> list[date]:
+    """The days from which another definition holds: breaks in series (SDMX OBS_STATUS B)."""
     flagged = [i for i in counted if indicator.observations[i].flag == "B"]
     return sorted(_begins(indicator, i) for i in flagged)
 
@@ -99,17 +101,17 @@ def _begins(indicator: Indicator, i: int) -> date:
 
 
 def latest_end(indicator: Indicator, observations: list[int], on: date) -> date | None:
-    """The end of the latest of some observations that ended by the day."""
+    """The latest end of some observations up to a day; None where none has ended."""
     ends = (indicator.observations[i].period.end for i in observations)
     return max((end for end in ends if end <= on), default=None)
 
 
-def series_of(indicator: Indicator, counted: list[int], cuts: list[date], on: date) -> list[int]:
+def series_of(indicator: Indicator, counted: list[int], breaks: list[date], on: date) -> list[int]:
     """The counted observations that use the definition in force on the day."""
-    if not cuts:
+    if not breaks:
         return counted
-    since = max((cut for cut in cuts if cut <= on), default=date.min)
-    until = min((cut for cut in cuts if cut > on), default=date.max)
+    since = max((day for day in breaks if day <= on), default=date.min)
+    until = min((day for day in breaks if day > on), default=date.max)
     return [
         i
         for i in counted
@@ -145,16 +147,16 @@ def days_of(plan: Period, on: date) -> tuple[int, int, int]:
     return plan.start.toordinal(), plan.end.toordinal() + 1, on.toordinal() + 1
 
 
-def total(system: System, plan: Period, on: date) -> Interval:
+def accrued(system: System, plan: Period, on: date) -> Interval:
     """What a flow has accrued from the plan's first day to the end of a day."""
     first, after, now = days_of(plan, on)
     return system.between(first, min(now, after)) if now > first else Interval(0, 0)
 
 
-def settled_flow(
+def resolve_flow(
     indicator: Indicator, series: list[int], ranks: Mapping[int, Rank]
 ) -> tuple[System, list[int], tuple[Conflict, ...]]:
-    """The bounds of a flow, the observations retained, and the contradictions that were settled."""
+    """The bounds of a flow, the observations retained, and the conflicts resolved."""
     retained, conflicts = list(series), list[Conflict]()
 
     def system(held: list[int]) -> System:
@@ -176,12 +178,12 @@ def settled_flow(
     return found, retained, tuple(conflicts)
 
 
-def settled_levels(
+def resolve_levels(
     indicator: Indicator, series: list[int], ranks: Mapping[int, Rank], on: date
 ) -> tuple[list[int], tuple[Conflict, ...]]:
-    """The observations of a level up to a day, and the contradictions that were settled.
+    """The observations of a level retained up to a day, and the conflicts resolved.
 
-    Only observations of the same day contradict each other.
+    Only observations of the same day can be in conflict.
     """
     by_day: dict[date, list[int]] = {}
     for i in series:
@@ -223,7 +225,7 @@ def _extremes(indicator: Indicator, held: list[int]) -> list[int]:
 def _first_conflict(
     held: list[int], ranks: Mapping[int, Rank], contradiction: Callable[[list[int]], list[int]]
 ) -> Conflict:
-    """The contradiction to settle first: that among the observations of the best ranks.
+    """The conflict to resolve first: that among the observations of the best ranks.
 
     Otherwise two of equal rank could set aside a third that outranks both.
     """
@@ -232,13 +234,13 @@ def _first_conflict(
         alike = [i for i in held if ranks[i] == rank]
         for some in (*([i] for i in alike), alike):
             if members := contradiction([*better, *some]):
-                return _settle(members, ranks)
+                return _resolve(members, ranks)
         better += alike
     raise AssertionError("nothing contradicts")
 
 
-def _settle(members: list[int], ranks: Mapping[int, Rank]) -> Conflict:
-    """Set aside what ranks lowest of a contradictory set; where all rank alike, all of it."""
+def _resolve(members: list[int], ranks: Mapping[int, Rank]) -> Conflict:
+    """Set aside the lowest-ranking of a contradictory set; where all rank alike, all of it."""
     worst = max(ranks[i] for i in members)
     lowest = tuple(sorted(i for i in members if ranks[i] == worst))
     everything = tuple(sorted(members))
@@ -263,7 +265,7 @@ def level_on(indicator: Indicator, retained: list[int], on: date) -> Interval | 
     ends = {i: indicator.observations[i].period.end for i in spans}
     if is_lasting(indicator):
         rank = max(span.low for span in spans.values())
-        # A period of several days, or of unknown start, need not have ended on that step.
+        # Only an observation of a single day states the step on that day.
         seen = any(
             indicator.observations[i].period.days == 1 and ends[i] == on
             for i in spans

@@ -18,7 +18,7 @@ from plan.model.quantities import Period
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Counts of indicators. ``counts`` is by the groups of ``COUNTED``.
+    """Counts of indicators. ``counts`` is by the groups of ``STATUS_GROUPS``.
 
     ``assessable`` have a status, ``with_evidence`` any counted observation. The number whose target
     is reached lies between ``reached_at_least`` and ``reached_at_most``.
@@ -39,22 +39,22 @@ class Tally:
 
 
 #: The groups in which indicators are counted, worst status last.
-COUNTED: Final = (*reversed(STATUSES), "between", "unassessed")
-#: The same for a chart: those without a status are parted by whether they have evidence.
-PICTURED: Final = (*COUNTED[:-1], "reported", "silent")
+STATUS_GROUPS: Final = (*reversed(STATUSES), "between", "unassessed")
+#: The same for a chart: those without a status are divided by whether they have evidence.
+CHART_GROUPS: Final = (*STATUS_GROUPS[:-1], "reported", "silent")
 
 
 def status_group(assessment: Assessment) -> str:
-    """The group of ``COUNTED`` to which an assessment belongs."""
+    """The group of ``STATUS_GROUPS`` to which an assessment belongs."""
     if assessment.status is None:
         return "unassessed"
     return assessment.status.low if assessment.status.certain else "between"
 
 
-def pictured(count: Tally) -> dict[str, int]:
-    """The counts of a tally in the groups of ``PICTURED``."""
+def chart_counts(count: Tally) -> dict[str, int]:
+    """The counts of a tally in the groups of ``CHART_GROUPS``."""
     silent = count.counts["unassessed"] - count.reported
-    known = {code: count.counts[code] for code in COUNTED[:-1]}
+    known = {code: count.counts[code] for code in STATUS_GROUPS[:-1]}
     return {**known, "reported": count.reported, "silent": silent}
 
 
@@ -63,11 +63,11 @@ def tally(assessments: Iterable[Assessment], simulate: bool = False) -> Tally:
     several = list(assessments)
     found = Counter(map(status_group, several))
     return Tally(
-        counts={code: found[code] for code in COUNTED},
-        reported=sum(each.status is None and bool(each.standing.counted) for each in several),
+        counts={code: found[code] for code in STATUS_GROUPS},
+        reported=sum(each.status is None and bool(each.screening.counted) for each in several),
         indicators=len(several),
         assessable=sum(each.status is not None for each in several),
-        with_evidence=sum(bool(each.standing.counted) for each in several),
+        with_evidence=sum(bool(each.screening.counted) for each in several),
         reached_at_least=sum(each.reached for each in several),
         reached_at_most=sum(
             each.indicator.direction != "context"

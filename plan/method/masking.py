@@ -17,11 +17,11 @@ _Cell: TypeAlias = tuple[Period, tuple[tuple[str, str], ...]]
 
 
 def masked_parts(observations: Sequence[Observation], fewest: Amount) -> frozenset[int]:
-    """The places of the observations that speak of a part and must not be shown.
+    """The indices of the observations of parts that must not be shown.
 
-    A part is masked where its least number is below ``fewest``. Where that leaves a single masked
-    part along a dimension, the smallest of the others is masked with it; of a breakdown by several
-    dimensions, along each.
+    A part is masked where the least number stated for it is below ``fewest``. Where that leaves a
+    single masked part along a dimension, the smallest of the others is masked with it; of a
+    breakdown by several dimensions, along each.
     """
     cells: dict[_Cell, Amount] = {}
     held: dict[_Cell, list[int]] = {}

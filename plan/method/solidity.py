@@ -1,4 +1,4 @@
-"""How solid the evidence of an indicator is; this does not judge its performance."""
+"""The quality of an indicator's evidence; this does not judge its performance."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from plan.method.assessment import Assessment
 from plan.method.counting import is_lasting
 
 
-def carriers(assessment: Assessment) -> tuple[int, ...]:
+def decisive_observations(assessment: Assessment) -> tuple[int, ...]:
     """The retained observations that determine the value on the day, by index.
 
     All of them for a flow; for a level those of its latest day, and for a ladder whose steps
@@ -44,14 +44,14 @@ def solidity(assessment: Assessment, dossier: Dossier, on: date, known: date) ->
     indicator = assessment.indicator
     passages = [
         passage
-        for i in assessment.standing.counted
+        for i in assessment.screening.counted
         for passage in dossier.observations[i]
         if passage.counts(known)
     ]
     best = min(passages, key=lambda passage: passage.rank, default=None)
     present = {
         dimension
-        for i in assessment.standing.counted
+        for i in assessment.screening.counted
         for dimension in indicator.observations[i].part
     }
     return Solidity(

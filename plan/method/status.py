@@ -1,7 +1,7 @@
 """The status of an indicator: an interval of five codes, or the reason why there is none.
 
-The method is published in ``docs/method``. What is not known stays not known: a status extends from
-the lowest to the highest code that the evidence allows.
+In: the state of an indicator at its horizon, the shares achieved and expected. Out: the range of
+codes that the evidence allows. The method is ``docs/method.md``.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
 
 from plan.method.counting import is_lasting
-from plan.method.targets import ON_TRACK, aim_of, baseline_of
+from plan.method.targets import ON_TRACK, baseline_of, target_amount
 from plan.model.quantities import Amount, Interval, Period
 from plan.model.records import Indicator, Target
 
@@ -23,14 +23,9 @@ NoStatusReason = Literal[
 ]  # fmt: skip
 
 #: The status codes from worst to best.
-STATUSES: Final[tuple[StatusCode, ...]] = (
-    "regression", "limited", "accelerate", "on-track", "reached",
-)  # fmt: skip
+STATUSES: Final[tuple[StatusCode, ...]] = get_args(StatusCode)
 #: The reasons for which there is no status; the first that applies is given.
-NO_STATUS_REASONS: Final[tuple[NoStatusReason, ...]] = (
-    "context", "no-evidence", "outside-period", "definition-changed", "no-target", "no-baseline",
-    "conflict", "no-evidence-since-due", "too-wide",
-)  # fmt: skip
+NO_STATUS_REASONS: Final[tuple[NoStatusReason, ...]] = get_args(NoStatusReason)
 #: The least pace (share of the way over share due) of the status "accelerate".
 ACCELERATE: Final = Fraction(60, 100)
 #: Days between two reports.
@@ -60,8 +55,8 @@ class StatusRange(NamedTuple):
 class HorizonState:
     """What is known of an indicator at its horizon: all that its status is judged by.
 
-    ``horizon`` is the day on which the latest evidence ends, ``value`` the amount by then. ``cuts``
-    are the days from which another definition holds.
+    ``horizon`` is the day on which the latest evidence ends, ``value`` the amount by then.
+    ``breaks`` are the days from which another definition holds (breaks in series).
     """
 
     indicator: Indicator
@@ -70,7 +65,7 @@ class HorizonState:
     on: date
     horizon: date | None
     value: Interval | None
-    cuts: tuple[date, ...]
+    breaks: tuple[date, ...]
     counted: bool  # whether any observation counts
     conflicting: bool  # whether any observations contradict each other
 
@@ -80,7 +75,7 @@ def judge(
 ) -> tuple[StatusRange | None, NoStatusReason | None]:
     """The status, or the first reason that applies why there is none.
 
-    ``progress`` is the share of the way that was covered, ``expected`` the share that was due.
+    ``progress`` is the share of the way achieved, ``expected`` the share due.
     """
     indicator, value, horizon = state.indicator, state.value, state.horizon
     if indicator.direction == "context":
@@ -99,7 +94,7 @@ def judge(
     if value is None:  # only parts of a rate are known, which allows every status
         status, proven = StatusRange("regression", "reached"), False
     elif progress is None:
-        status = _maintained(indicator, value, aim_of(indicator, state.targets[-1]))
+        status = _maintained(indicator, value, target_amount(indicator, state.targets[-1]))
         proven = status.low == "reached"
     else:
         low, high = progress
@@ -108,7 +103,7 @@ def judge(
         status = StatusRange(code_of(low, due_share), code_of(high, due_share))
         proven = low >= 1
     due = [target for target in state.targets if horizon < target.by <= state.on]
-    if not proven and not all(_kept(indicator, value, target) for target in due):
+    if not proven and not all(_reached_for_good(indicator, value, target) for target in due):
         return None, "no-evidence-since-due"
     if status.high == "reached" and status.low in ("limited", "regression"):
         return None, "too-wide"
@@ -116,7 +111,7 @@ def judge(
 
 
 def incomparable(state: HorizonState) -> NoStatusReason | None:
-    """Why what is known cannot be compared with where the plan started, if it cannot."""
+    """Why the value cannot be compared with the baseline; None where it can."""
     indicator, start, horizon = state.indicator, state.plan.start, state.horizon
     assert start is not None
     if horizon is None or horizon < start:
@@ -124,7 +119,7 @@ def incomparable(state: HorizonState) -> NoStatusReason | None:
     since = start
     if indicator.baseline is not None and indicator.baseline.on is not None:
         since = indicator.baseline.on
-    return "definition-changed" if any(since < cut <= state.on for cut in state.cuts) else None
+    return "definition-changed" if any(since < day <= state.on for day in state.breaks) else None
 
 
 def is_stale(state: HorizonState) -> bool:
@@ -138,7 +133,7 @@ def is_stale(state: HorizonState) -> bool:
 
 
 def code_of(progress: Amount | float, expected: Amount) -> StatusCode:
-    """The status of an exact share of the way, where another share was due."""
+    """The status of a share achieved, given the share expected."""
     if progress >= 1:
         return "reached"
     if progress < 0:
@@ -157,7 +152,7 @@ def _maintained(indicator: Indicator, value: Interval, aim: Amount) -> StatusRan
     return StatusRange("reached" if worst else "regression", "reached" if best else "regression")
 
 
-def _kept(indicator: Indicator, value: Interval | None, target: Target) -> bool:
-    """Whether a target is proven reached by what cannot be lost again: a total, or a step."""
+def _reached_for_good(indicator: Indicator, value: Interval | None, target: Target) -> bool:
+    """Whether a target is proven reached by what cannot be lost: a flow's total, or a step."""
     lasting = indicator.nature == "flow" or is_lasting(indicator)
-    return lasting and value is not None and value.low >= aim_of(indicator, target)
+    return lasting and value is not None and value.low >= target_amount(indicator, target)

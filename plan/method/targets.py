@@ -1,8 +1,8 @@
-"""The way of an indicator: where it started, its targets, and what share of the way was due.
+"""The baseline and the targets of an indicator, and the shares of the way between them.
 
-A *share* of the way is a number without unit: 0 at the baseline, 1 at the last target, less than 0
-or more than 1 beyond them. Amounts are in the indicator's unit, or ranks of a ladder of steps. The
-method is published in ``docs/method``.
+A share, achieved or expected, is a number without unit: 0 at the baseline, 1 at the last target,
+less than 0 or more than 1 beyond them. Amounts are in the indicator's unit, or ranks of a ladder of
+steps. The method is ``docs/method.md``.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def judged_targets(indicator: Indicator, simulate: bool = False) -> tuple[Target
     return tuple(sorted(targets, key=lambda target: target.by))
 
 
-def aim_of(indicator: Indicator, target: Target) -> Amount:
+def target_amount(indicator: Indicator, target: Target) -> Amount:
     """The amount that a target asks for: its value, or the rank of its step."""
     if target.step is not None:
         return indicator.ranks[target.step]
@@ -35,9 +35,9 @@ def aim_of(indicator: Indicator, target: Target) -> Amount:
 
 
 def baseline_of(indicator: Indicator) -> Interval | None:
-    """Where an indicator started; None where its baseline is not known.
+    """The baseline of an indicator; None where it is not known.
 
-    0 for a flow, and rank 0 for a ladder that states no baseline.
+    0 for a flow, and rank 0 for a ladder that states none.
     """
     if indicator.nature == "flow":
         return Interval(0, 0)
@@ -46,13 +46,11 @@ def baseline_of(indicator: Indicator) -> Interval | None:
     return Interval(0, 0) if indicator.nature == "steps" else None
 
 
-def share_of_way(value: Interval, baseline: Interval, aim: Amount) -> Interval | None:
-    """The share of the way from baseline to target that a value has covered.
+def achieved_share(value: Interval, baseline: Interval, aim: Amount) -> Interval | None:
+    """The share of the way from a baseline to the amount ``aim`` that a value has achieved.
 
-    None where the baseline is the target.
-
-    Where the baseline is itself an interval, the extremes lie at its ends, unless the target lies
-    within it: then nothing is certain.
+    None where the baseline is the target. Where the baseline is itself an interval, the extremes
+    lie at its ends, unless the target lies within it: then nothing is certain.
     """
     if baseline.low == baseline.high == aim:
         return None
@@ -94,7 +92,7 @@ def expected_share(
     if baseline is None or not targets:
         return None
     base = _middle(baseline)
-    way = aim_of(indicator, targets[-1]) - base
+    way = target_amount(indicator, targets[-1]) - base
     if way == 0:
         return None
     assert plan.start is not None
@@ -102,7 +100,7 @@ def expected_share(
     at, share = plan.start.toordinal(), Fraction(0)
     for target in targets:
         due = target.by.toordinal() + 1
-        aim = Fraction(aim_of(indicator, target) - base) / way
+        aim = Fraction(target_amount(indicator, target) - base) / way
         if now >= due:
             at, share = due, aim
         else:
@@ -122,7 +120,7 @@ def needed(indicator: Indicator, plan: Period, by: date, simulate: bool = False)
     if baseline is None or share is None:
         return None
     base = _middle(baseline)
-    result = _whole(base + ON_TRACK * share * (aim_of(indicator, targets[-1]) - base))
+    result = _whole(base + ON_TRACK * share * (target_amount(indicator, targets[-1]) - base))
     assert not isinstance(result, float)
     return result
 

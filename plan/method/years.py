@@ -1,4 +1,4 @@
-"""What each year of the plan brought, or at what level it ended."""
+"""The value of an indicator in each year: what a flow accrued, or the level at year's end."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from plan.model.quantities import Interval, Period
 class Year:
     """What is known of an indicator in one year of the plan.
 
-    ``value`` is in the unit of the indicator; ``even`` is the reading of a flow that is spread
-    evenly over its periods. ``of`` is the day of a level that was observed in an earlier year and
+    ``value`` is in the unit of the indicator; ``even`` is the estimate with a flow spread evenly
+    over its periods. ``of`` is the day of a level that was observed in an earlier year and
     may have changed since.
     """
 
@@ -27,7 +27,7 @@ class Year:
 
 
 def by_year(assessment: Assessment, plan: Period, on: date) -> tuple[Year, ...]:
-    """Each year of the plan up to a day: what it brought (flows) or its last level (all else)."""
+    """Each year of the plan up to a day: the amount accrued (flow) or the last level (all else)."""
     assert plan.start is not None
     if on < plan.start:
         return ()
@@ -35,7 +35,7 @@ def by_year(assessment: Assessment, plan: Period, on: date) -> tuple[Year, ...]:
     numbers = range(plan.start.year, min(plan.end, on).year + 1)
     certain, even_system = assessment.certain, None
     if certain is not None and assessment.retained:
-        # The even reading is valid only between days that the system was given.
+        # The even spread is defined only between the days given.
         bounds = (date(year, 1, 1).toordinal() for year in numbers[1:])
         even_system = spread(certain, (*days_of(plan, on), *bounds))
     indicator = assessment.indicator

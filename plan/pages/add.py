@@ -8,7 +8,7 @@ from plan.articles.extraction import LARGEST, NOTES
 from plan.desk import records
 from plan.desk.article_folder import first_entry
 from plan.model.records import Source
-from plan.presentation.proposal_words import article_finding, twin_words
+from plan.presentation.proposal_words import article_finding, duplicate_words
 from plan.ui import editing, forms, frame, passages, review, session, text, upload
 from plan.ui.buttons import sent
 from plan.ui.controls import RecordForm
@@ -42,7 +42,10 @@ if isinstance(examined, str):
     frame.foot(view)
     st.stop()
 text.finding(article_finding(say, examined))
-for words in (*twin_words(say, examined), *(say(NOTES[each]) for each in examined.extracted.notes)):
+for words in (
+    *duplicate_words(say, examined),
+    *(say(NOTES[each]) for each in examined.extracted.notes),
+):
     text.note(words)
 if examined.twins:
     text.note(

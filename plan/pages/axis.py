@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from plan.method.coverage import COUNTED
+from plan.method.coverage import STATUS_GROUPS
 from plan.presentation import tables
 from plan.presentation.charts.progress import progress
 from plan.presentation.charts.theme import palette
@@ -33,7 +33,7 @@ with left:
     word = address.search(say("Search an indicator"))
 with right:
     wanted = choices.pick_several(
-        say("Status"), "status", list(COUNTED), lambda code: say(STATUS_WORDS[code])
+        say("Status"), "status", list(STATUS_GROUPS), lambda code: say(STATUS_WORDS[code])
     )
 found = matching_indicators(view, axis.indicators, word, wanted)
 if word or wanted:

@@ -7,13 +7,13 @@ import streamlit as st
 from plan.desk.decisions import restore
 from plan.desk.history import (
     about_words,
-    chosen,
     history,
     history_finding,
     is_rejection,
+    matching_entries,
     people,
     texts,
-    touched,
+    touched_indicators,
 )
 from plan.desk.journal import ENTRY_WORDS
 from plan.desk.revisions import line_difference, undo
@@ -38,7 +38,7 @@ with left:
     indicators = choices.pick_several(
         say("Indicator"),
         "indicator",
-        touched(entries),
+        touched_indicators(entries),
         lambda code: naming.indicator_title(view, code),
     )
 with right:
@@ -47,7 +47,7 @@ with right:
     )
 
 placed = []
-for entry in choices.paged(chosen(entries, indicators, signed), "page", 20):
+for entry in choices.paged(matching_entries(entries, indicators, signed), "page", 20):
     key = f"undo-{entry.about.get('commit', entry.number)}"
     text.entry(
         say, say(ENTRY_WORDS[entry.kind]), entry.when, entry.who if may_edit else "", entry.why,

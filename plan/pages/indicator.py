@@ -63,7 +63,7 @@ text.heading(say("The evidence"))
 if not any(dossier.observations):
     text.paragraph(say("No passage has been recorded for this indicator."))
 for i, passages in enumerate(dossier.observations):
-    if i in each.standing.not_yet_known or not passages:
+    if i in each.screening.not_yet_known or not passages:
         continue
     text.heading(observation_title(view, indicator, i), 3)
     text.paragraph(say("Use: {use}.", use=use_words(view, indicator, i)))

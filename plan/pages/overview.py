@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from plan.method.coverage import PICTURED, pictured
+from plan.method.coverage import CHART_GROUPS, chart_counts
 from plan.presentation import tables
 from plan.presentation.charts.overview import clock, statuses
 from plan.presentation.charts.theme import palette
@@ -49,9 +49,11 @@ def show_axes() -> None:
     """The axes, each with its counts by status, coverage and targets."""
     text.heading(say("The strategic axes"))
     colours = palette(dark).statuses
-    groups = pictured(view.whole)
+    groups = chart_counts(view.whole)
     text.legend(
-        (colours[PICTURED.index(code)], say(STATUS_WORDS[code])) for code in groups if groups[code]
+        (colours[CHART_GROUPS.index(code)], say(STATUS_WORDS[code]))
+        for code in groups
+        if groups[code]
     )
     for pair in [view.plan.axes[i : i + 2] for i in range(0, len(view.plan.axes), 2)]:
         for column, axis in zip(st.columns(2), pair, strict=False):

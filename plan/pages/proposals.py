@@ -10,12 +10,12 @@ from plan.presentation.proposal_words import (
     article_finding,
     article_words,
     cautions,
+    duplicate_words,
     offered_words,
-    published_words,
+    publication_words,
+    reason_words,
     relation_words,
-    twin_words,
     when_words,
-    why,
     withheld_words,
 )
 from plan.suggestions.entries import source_snippet
@@ -83,13 +83,16 @@ elif in_plan:
 else:
     text.note(say("This article is not in the plan yet: add it first, then accept what it proves."))
     text.bullets([(say("Add this article"), address.link(view, "add", file=file))])
-for words in (*twin_words(say, examined), *(say(NOTES[each]) for each in examined.extracted.notes)):
+for words in (
+    *duplicate_words(say, examined),
+    *(say(NOTES[each]) for each in examined.extracted.notes),
+):
     text.note(words)
 text.pairs(
     [
         (say("Title"), examined.layout.title.text if examined.layout.title else "—"),
         (say("Author"), examined.layout.author.text if examined.layout.author else "—"),
-        (say("Published"), published_words(say, examined)),
+        (say("Published"), publication_words(say, examined)),
     ]
 )
 if not in_plan and not may_edit:
@@ -115,7 +118,7 @@ for number, proposal in choices.paged(shown, "page", 10):
     if warned := cautions(say, each):
         text.bullets(warned)
     with st.expander(say("Why, and the text for the file"), key=f"why-{number}"):
-        text.bullets(why(say, each))
+        text.bullets(reason_words(say, each))
         st.code(proposal.snippet, language="yaml")
     if may_edit and in_plan:
         placed.append(f"offer-{file}-{each.indicator}-{each.start}")

@@ -53,7 +53,7 @@ def _changes_of(before: View, after: View, indicator: Indicator) -> Iterator[Ind
         yield IndicatorChange("withdrawn", indicator, sentence)
         return
     was = value_words(before, indicator)
-    # A step is exact on its day and "at least" later, which is no news.
+    # A step is exact on its day and "at least" later, which is no change.
     if old.retained != new.retained or (was != value and indicator.nature == "flow"):
         sentence = (
             say("{name}: new evidence, {value}.", name=name, value=value)
@@ -72,4 +72,4 @@ def _changes_of(before: View, after: View, indicator: Indicator) -> Iterator[Ind
 def _disputed(assessment: Assessment) -> set[tuple[int, ...]]:
     """The observations that contradict each other, and those that a passage refutes."""
     members = {conflict.members for conflict in assessment.conflicts}
-    return members | {(i,) for i in assessment.standing.contested}
+    return members | {(i,) for i in assessment.screening.contested}

@@ -40,13 +40,13 @@ def _explained(view: View, indicator: Indicator, each: Assessment) -> Iterator[s
     yield say.plural(
         "{n} observation stands on passages verified word for word.",
         "{n} observations stand on passages verified word for word.",
-        len(each.standing.counted),
+        len(each.screening.counted),
     )
-    if each.standing.awaiting:
+    if each.screening.awaiting:
         yield say.plural(
             "{n} observation awaits verification and enters nothing.",
             "{n} observations await verification and enter nothing.",
-            len(each.standing.awaiting),
+            len(each.screening.awaiting),
         )
     for conflict in each.conflicts:
         yield conflict_words(view, indicator, conflict)
@@ -150,7 +150,7 @@ def _enough(value: Amount, indicator: Indicator) -> Amount:
 def conflict_words(view: View, indicator: Indicator, conflict: Conflict) -> str:
     """The observations that cannot all be true, and the rule that decided between them."""
     say = view.say
-    told = say.join(
+    values = say.join(
         say(
             "“{value}” ({period})",
             value=shown_words(view, indicator, i),
@@ -160,11 +160,11 @@ def conflict_words(view: View, indicator: Indicator, conflict: Conflict) -> str:
     )
     rule = say(RULE_WORDS[conflict.rule])
     if conflict.rule == "alike":
-        return say("{told} cannot all be true; {rule}.", told=told, rule=rule)
+        return say("{told} cannot all be true; {rule}.", told=values, rule=rule)
     aside = say.join(say.quoted(shown_words(view, indicator, i)) for i in conflict.set_aside)
     return say(
         "{told} cannot all be true; set aside: {aside}, as {rule}.",
-        told=told, aside=aside, rule=rule,
+        told=values, aside=aside, rule=rule,
     )  # fmt: skip
 
 

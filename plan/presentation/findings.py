@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from plan.edition.view import View, once, once_per_axis
+from plan.edition.view import View, cached_by_axis, cached_by_view
 from plan.locale.translation import Say
 from plan.method.targets import judged_targets
 from plan.model.records import Axis, Indicator
@@ -21,7 +21,7 @@ from plan.presentation.values import (
 from plan.problems import Problem
 
 
-@once
+@cached_by_view
 def overview_finding(view: View) -> str:
     """The status of the plan, in one sentence."""
     say, whole = view.say, view.whole
@@ -77,7 +77,7 @@ def _targets_of(view: View, indicators: Iterable[Indicator], basis: str = "") ->
     return sum(bool(last) and basis in ("", last[0].basis) for last in lasts)
 
 
-@once_per_axis
+@cached_by_axis
 def axis_targets_words(view: View, axis: Axis) -> str:
     """How many of an axis's targets are reached, at least and at most."""
     count = view.tallies[axis.id]
@@ -102,7 +102,7 @@ def axis_targets_words(view: View, axis: Axis) -> str:
     )  # fmt: skip
 
 
-@once_per_axis
+@cached_by_axis
 def axis_age_words(view: View, axis: Axis) -> str:
     """How many of an axis's statuses rest on old evidence; nothing where none does."""
     several = [view.assessments[indicator.id] for indicator in axis.indicators]
@@ -133,13 +133,13 @@ def reached_words(view: View, at_least: int, at_most: int) -> str:
     )
 
 
-@once
+@cached_by_view
 def sources_finding(view: View) -> str:
     """Who published the proven values, and when, in one sentence."""
     carrying = {
         passage.source.id
         for _, _, indicator in view.plan.indicators()
-        for i in view.assessments[indicator.id].standing.counted
+        for i in view.assessments[indicator.id].screening.counted
         for passage in view.dossier(indicator).observations[i]
         if passage.counts(view.known)
     }
@@ -162,21 +162,21 @@ def sources_finding(view: View) -> str:
     )  # fmt: skip
 
 
-@once_per_axis
+@cached_by_axis
 def axis_finding(view: View, axis: Axis) -> str:
     """The status of an axis, in one sentence."""
     say, count = view.say, view.tallies[axis.id]
     if not count.indicators:
         return say("This axis has no indicator yet.")
-    told = say.plural(
+    counted = say.plural(
         "{known} of one indicator rests on verified passages",
         "{known} of {n} indicators rest on verified passages",
         count.indicators, known=count.with_evidence,
     )  # fmt: skip
     if not count.assessable:
-        return say("{told}; none can be judged yet.", told=told)
+        return say("{told}; none can be judged yet.", told=counted)
     judged = say.plural("one can be judged", "{n} can be judged", count.assessable)
-    return say("{told}; {judged}.", told=told, judged=judged)
+    return say("{told}; {judged}.", told=counted, judged=judged)
 
 
 def indicator_finding(view: View, indicator: Indicator) -> str:
@@ -194,7 +194,7 @@ def indicator_finding(view: View, indicator: Indicator) -> str:
     )  # fmt: skip
 
 
-@once
+@cached_by_view
 def articles_finding(view: View) -> str:
     """How many articles and passages there are, in one sentence."""
     published = [view.cited[name] for name in view.known_sources if name in view.cited]
@@ -207,12 +207,12 @@ def articles_finding(view: View) -> str:
     )  # fmt: skip
 
 
-@once
+@cached_by_view
 def gaps_finding(view: View) -> str:
     """How many indicators are contradicted or not proven, in one sentence."""
     say, whole = view.say, view.whole
     disputed = sum(
-        bool(each.conflicts or each.standing.contested) for each in view.assessments.values()
+        bool(each.conflicts or each.screening.contested) for each in view.assessments.values()
     )
     silent = whole.indicators - whole.with_evidence
     first = say.plural(
@@ -230,7 +230,7 @@ def gaps_finding(view: View) -> str:
     return say("{first}; {second}.", first=first, second=second)
 
 
-@once
+@cached_by_view
 def timeline_finding(view: View) -> str:
     """How many dated facts there are, and the latest, in one sentence."""
     facts = view.facts
@@ -261,7 +261,7 @@ def attention(view: View, problems: Sequence[Problem]) -> tuple[Concern, ...]:
     return *_attention(view), (sentence, "problems", {})
 
 
-@once
+@cached_by_view
 def _attention(view: View) -> tuple[Concern, ...]:
     return tuple(_needs_attention(view))
 
@@ -272,14 +272,14 @@ def _needs_attention(view: View) -> Iterator[Concern]:
         each = view.assessments[indicator.id]
         name = indicator.name.in_language(view.language)
         where = {"indicator": indicator.id}
-        if each.conflicts or each.standing.contested:
+        if each.conflicts or each.screening.contested:
             yield say("{name}: sources contradict each other.", name=name), "indicator", where
-        if each.standing.awaiting:
+        if each.screening.awaiting:
             yield (
                 say.plural(
                     "{name}: {n} value awaits verification.",
                     "{name}: {n} values await verification.",
-                    len(each.standing.awaiting), name=name,
+                    len(each.screening.awaiting), name=name,
                 ),
                 "indicator",
                 where,
@@ -350,7 +350,7 @@ def problems_finding(say: Say, problems: Sequence[Problem]) -> str:
         "warning": say.plural("{n} warning", "{n} warnings", counts["warning"]),
         "notice": say.plural("{n} notice", "{n} notices", counts["notice"]),
     }
-    told = say.join(words for severity, words in worded.items() if counts[severity])
+    counted = say.join(words for severity, words in worded.items() if counts[severity])
     if counts["error"]:
-        return say("{told}: errors prevent a faithful reading, and are to be mended.", told=told)
-    return say("{told}: none prevents the reading of the file.", told=told)
+        return say("{told}: errors prevent a faithful reading, and are to be mended.", told=counted)
+    return say("{told}: none prevents the reading of the file.", told=counted)

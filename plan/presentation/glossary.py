@@ -1,4 +1,4 @@
-"""The closed words on screen: statuses, reasons, kinds, states, rules, units."""
+"""The controlled vocabularies shown on screen, by code: statuses, reasons, kinds, states, units."""
 
 from __future__ import annotations
 

@@ -23,13 +23,13 @@ __all__ = [
     "article_finding",
     "article_words",
     "cautions",
+    "duplicate_words",
     "offer_lines",
     "offered_words",
-    "published_words",
+    "publication_words",
+    "reason_words",
     "relation_words",
-    "twin_words",
     "when_words",
-    "why",
     "withheld_lines",
     "withheld_words",
 ]  # fmt: skip
@@ -78,28 +78,30 @@ def when_words(say: Say, suggestion: Suggestion) -> str:
     return say.period(suggestion.period) if suggestion.period else say("not dated")
 
 
-def why(say: Say, suggestion: Suggestion) -> list[str]:
+def reason_words(say: Say, suggestion: Suggestion) -> list[str]:
     """Why the passage is suggested, a sentence each."""
     return [say(SCORE_REASONS[each.code], words=each.words) for each in suggestion.reasons]
 
 
 def cautions(say: Say, suggestion: Suggestion) -> list[str]:
     """What a person should be careful about, a sentence each."""
-    told = [say(FLAG_WORDS[flag]) for flag in suggestion.flags if flag in FLAG_WORDS]
+    sentences = [say(FLAG_WORDS[flag]) for flag in suggestion.flags if flag in FLAG_WORDS]
     if suggestion.announced:
-        told.insert(0, say("It is announced: it would be recorded as a statement, not as a value."))
-    return told
+        sentences.insert(
+            0, say("It is announced: it would be recorded as a statement, not as a value.")
+        )
+    return sentences
 
 
 def relation_words(plan: Plan, say: Say, proposal: Proposal) -> str:
-    """How a suggestion meets what is on record, with the values that it meets."""
-    encounter = proposal.match
-    told = say(RELATIONS[encounter.relation])
-    if encounter.relation == "new" or not encounter.observations:
-        return told
+    """The relation of a suggestion to the observations on record, with their values."""
+    match = proposal.match
+    relation = say(RELATIONS[match.relation])
+    if match.relation == "new" or not match.observations:
+        return relation
     indicator = plan.indicator[proposal.suggestion.indicator]
-    on_record = say.join(_on_record(plan, say, indicator, i) for i in encounter.observations[:3])
-    return say("{told} On record: {values}.", told=told, values=on_record)
+    on_record = say.join(_on_record(plan, say, indicator, i) for i in match.observations[:3])
+    return say("{told} On record: {values}.", told=relation, values=on_record)
 
 
 def _on_record(plan: Plan, say: Say, indicator: Indicator, i: int) -> str:
@@ -117,13 +119,13 @@ def _on_record(plan: Plan, say: Say, indicator: Indicator, i: int) -> str:
 
 
 def withheld_words(say: Say, examined: Examined, at: int) -> str:
-    """Why a passage is no evidence."""
-    stop = examined.withheld[at].exclusion
-    return say(EXCLUSIONS[stop.code], words=stop.words)
+    """Why a passage is excluded as evidence."""
+    exclusion = examined.withheld[at].exclusion
+    return say(EXCLUSIONS[exclusion.code], words=exclusion.words)
 
 
 def article_finding(say: Say, examined: Examined) -> str:
-    """What an article comes to, in a sentence."""
+    """How many passages of an article could be evidence, in one sentence."""
     body = sum(line.kind == "body" for line in examined.layout.lines)
     if not body:
         return say("No article can be told from what surrounds it on this page.")
@@ -146,8 +148,8 @@ def article_words(plan: Plan, say: Say, file: str) -> str:
     return listed_source(say, source)
 
 
-def published_words(say: Say, examined: Examined) -> str:
-    """The day of publication with where it was read; that none is known."""
+def publication_words(say: Say, examined: Examined) -> str:
+    """The day of publication with its provenance, or that none is known."""
     dated = examined.layout.published
     if dated is None:
         return say("not found, and needed where times are told from it")
@@ -157,8 +159,8 @@ def published_words(say: Say, examined: Examined) -> str:
                provenance=say(PROVENANCE_WORDS[dated.provenance]))  # fmt: skip
 
 
-def twin_words(say: Say, examined: Examined) -> list[str]:
-    """Which articles of the plan are this one."""
+def duplicate_words(say: Say, examined: Examined) -> list[str]:
+    """Which articles of the plan an article repeats, a sentence each."""
     return [
         say("It is the article “{source}” that the plan has. {how}", source=source,
             how=say(LIKENESSES[alike.likeness], shared=alike.shared, total=alike.total,
@@ -173,10 +175,10 @@ def twin_words(say: Say, examined: Examined) -> list[str]:
 def offer_lines(plan: Plan, examined: Examined, say: Say) -> Iterator[str]:
     """An article and its suggestions as lines of a terminal."""
     yield article_finding(say, examined)
-    yield say("Published: {day}", day=published_words(say, examined))
+    yield say("Published: {day}", day=publication_words(say, examined))
     if examined.published is None:
         yield say("If you know it, add it: {option}", option="--published 2025-03-04")
-    yield from twin_words(say, examined)
+    yield from duplicate_words(say, examined)
     yield from (say(NOTES[each]) for each in examined.extracted.notes)
     for number, proposal in enumerate(examined.proposals, 1):
         each = proposal.suggestion
@@ -188,12 +190,12 @@ def offer_lines(plan: Plan, examined: Examined, say: Say) -> Iterator[str]:
         yield f"   {head} [{say.number(each.score, 2)}]"
         yield f"   « {' '.join(each.quote.split())} »"
         yield f"   {relation_words(plan, say, proposal)}"
-        yield from (f"   ! {told}" for told in cautions(say, each))
-        yield from (f"   · {told}" for told in why(say, each))
+        yield from (f"   ! {sentence}" for sentence in cautions(say, each))
+        yield from (f"   · {sentence}" for sentence in reason_words(say, each))
 
 
 def withheld_lines(plan: Plan, examined: Examined, say: Say) -> Iterator[str]:
-    """What speaks of an indicator and is no evidence, as lines of a terminal."""
+    """The passages about an indicator that are excluded as evidence, as lines of a terminal."""
     if not examined.withheld:
         return
     yield ""

@@ -26,7 +26,7 @@ def matching_indicators(
 ) -> list[Indicator]:
     """The indicators whose id or name contains a word, in some groups of status or in any.
 
-    ``word`` as ``searchable`` makes it, ``groups`` as in ``coverage.COUNTED``.
+    ``word`` as ``searchable`` makes it, ``groups`` as in ``coverage.STATUS_GROUPS``.
     """
     return [
         each

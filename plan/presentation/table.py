@@ -51,7 +51,7 @@ _FORMULA = re.compile(r"[\s\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
 
 
 def _harmless(cell: object) -> object:
-    # A spreadsheet evaluates a text that begins like a formula.
+    # A spreadsheet evaluates a text that begins like a formula (CSV injection).
     return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
 
 
@@ -79,7 +79,7 @@ def make_table(
 
 
 def linked(table: Table, **links: list[str]) -> Table:
-    """A table whose rows lead somewhere: by column name, the address part of each row."""
+    """A table whose rows link to pages: the value of an address parameter for each row."""
     return Table(table.title, table.frame, table.caveat, links)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from plan.edition.view import DatedFact, View, once
+from plan.edition.view import DatedFact, View, cached_by_view
 from plan.evidence.dossier import Passage
 from plan.method.assessment import Assessment
-from plan.method.coverage import COUNTED
+from plan.method.coverage import STATUS_GROUPS
 from plan.method.targets import judged_targets
 from plan.model.quantities import Amount
 from plan.model.records import Indicator, Source
@@ -24,7 +24,6 @@ from plan.presentation.glossary import (
 )
 from plan.presentation.table import Table, linked, make_table
 from plan.presentation.values import (
-    aim_words,
     amount_words,
     fact_words,
     known_in_year,
@@ -35,6 +34,7 @@ from plan.presentation.values import (
     source_title,
     source_words,
     status_words,
+    target_basis_words,
     target_words,
     use_words,
     value_words,
@@ -43,14 +43,14 @@ from plan.presentation.values import (
 # --- Overview and axes ---------------------------------------------------------------------------
 
 
-@once
+@cached_by_view
 def axes(view: View) -> Table:
     """The axes with their counts by status, coverage, and targets reached at least and at most."""
     say = view.say
     columns = [
         "Strategic axis", "Indicators", "With evidence", "Assessable",
         "Targets reached, at least", "Targets reached, at most",
-        *(STATUS_WORDS[code] for code in COUNTED),
+        *(STATUS_WORDS[code] for code in STATUS_GROUPS),
     ]  # fmt: skip
     rows = []
     for axis in view.plan.axes:
@@ -58,7 +58,7 @@ def axes(view: View) -> Table:
         rows.append(
             [axis.name.in_language(view.language), count.indicators, count.with_evidence,
              count.assessable, count.reached_at_least, count.reached_at_most,
-             *(count.counts[code] for code in COUNTED)]
+             *(count.counts[code] for code in STATUS_GROUPS)]
         )  # fmt: skip
     caveat = say("Counts of indicators; nothing is averaged.")
     return make_table(view, "Where the strategic axes stand", columns, rows, caveat=caveat)
@@ -104,7 +104,7 @@ def indicators(
                 indicator.id,
                 indicator.name.in_language(view.language),
                 value_words(view, indicator),
-                aim_words(view, indicator, last) if last else say("none published"),
+                target_basis_words(view, indicator, last) if last else say("none published"),
                 share_words(view, each.progress) if each.progress else "—",
                 _expected_words(view, each.expected),
                 _status_with_badges(view, each, (warnings or {}).get(indicator.id, 0)),
@@ -157,7 +157,7 @@ def observations(view: View, indicator: Indicator) -> Table:
     hidden = view.masked(indicator)
     rows = []
     for i, observation in enumerate(indicator.observations):
-        if i in each.standing.not_yet_known:
+        if i in each.screening.not_yet_known:
             continue
         passages = view.dossier(indicator).observations[i]
         known = [passage for passage in passages if passage.source.known <= view.known]
@@ -265,7 +265,7 @@ def passages(view: View, several: Iterable[tuple[Indicator, Passage]]) -> Table:
 # --- Conflicts, gaps, time -----------------------------------------------------------------------
 
 
-@once
+@cached_by_view
 def conflicts(view: View) -> Table:
     """The register of contradictions and of values set aside, with the rule applied."""
     say = view.say
@@ -282,17 +282,17 @@ def conflicts(view: View) -> Table:
             rows.append([indicator.name.in_language(view.language), " / ".join(values),
                          say(RULE_WORDS[conflict.rule]), say.series(aside)])  # fmt: skip
             ids.append(indicator.id)
-        for i in each.standing.contested:
+        for i in each.screening.contested:
             rule = (
                 say("refuted by a passage; the value stays, contested")
-                if i in each.standing.counted
+                if i in each.screening.counted
                 else say("refuted by a passage, supported by none: counts in nothing")
             )
             rows.append([indicator.name.in_language(view.language), shown_words(view, indicator, i),
                          rule, "—"])  # fmt: skip
             ids.append(indicator.id)
         for i, observation in enumerate(indicator.observations):
-            if observation.set_aside is not None and i not in each.standing.not_yet_known:
+            if observation.set_aside is not None and i not in each.screening.not_yet_known:
                 rows.append([indicator.name.in_language(view.language),
                              shown_words(view, indicator, i),
                              say("set aside in the file"),
@@ -334,7 +334,7 @@ def missing_parts(view: View, chosen: Iterable[Indicator] | None = None) -> Tabl
     return linked(make_table(view, "Missing breakdowns", columns, rows), indicator=ids)
 
 
-@once
+@cached_by_view
 def by_responsible(view: View) -> Table:
     """The indicators of each responsible body: how many, and how many are reported."""
     say = view.say
@@ -346,7 +346,7 @@ def by_responsible(view: View) -> Table:
         [
             body or say("not stated"),
             len(several),
-            sum(bool(view.assessments[each.id].standing.counted) for each in several),
+            sum(bool(view.assessments[each.id].screening.counted) for each in several),
             sum(view.assessments[each.id].stale for each in several),
         ]
         for body, several in sorted(bodies.items(), key=lambda pair: (not pair[0], pair[0]))

@@ -69,7 +69,7 @@ def amount_words(view: View, indicator: Indicator, interval: Interval | None) ->
         return steps_words(view, indicator, interval)
     if interval.unknown:
         return say("unknown")
-    if _betrays(view, indicator, interval):
+    if _discloses(view, indicator, interval):
         return say("masked")
     if indicator.unit != "percent":
         interval = _whole(interval)
@@ -77,7 +77,7 @@ def amount_words(view: View, indicator: Indicator, interval: Interval | None) ->
     return say.interval(interval, unit_suffix(view, indicator, largest))
 
 
-def _betrays(view: View, indicator: Indicator, interval: Interval) -> bool:
+def _discloses(view: View, indicator: Indicator, interval: Interval) -> bool:
     """Whether the lower bound of a total discloses the number of a masked part."""
     if interval.high != INF:
         return False
@@ -105,7 +105,7 @@ def steps_words(view: View, indicator: Indicator, interval: Interval) -> str:
 
 
 def step_name(view: View, indicator: Indicator, rank: Amount | float) -> str:
-    """The name of the step of a rank, counted from 1; that of no step below."""
+    """The name of the step of a rank, counted from 1; below 1, that there is none yet."""
     if rank < 1:
         return view.say("no step yet")
     return indicator.steps[int(rank) - 1].name.in_language(view.language)
@@ -128,7 +128,7 @@ def observation_words(view: View, indicator: Indicator, observation: Observation
 
 
 def shown_words(view: View, indicator: Indicator, i: int) -> str:
-    """An observation by its place, unless it counts so few people that it is masked."""
+    """An observation by its index, unless it counts so few people that it is masked."""
     observation = indicator.observations[i]
     if observation.part and i in view.masked(indicator):
         return view.say("masked ({parts})", parts=", ".join(part_words(view, observation)))
@@ -161,7 +161,7 @@ def target_words(view: View, indicator: Indicator, target: Target) -> str:
     return view.say.number(target.value) + unit_suffix(view, indicator, target.value)
 
 
-def aim_words(view: View, indicator: Indicator, target: Target) -> str:
+def target_basis_words(view: View, indicator: Indicator, target: Target) -> str:
     """The value or the step of a target, with its basis where that is not official."""
     words = target_words(view, indicator, target)
     if target.basis == "official":
@@ -182,7 +182,7 @@ def value_words(view: View, indicator: Indicator) -> str:
         ]
         if not facts:  # what is known speaks of later days
             return view.say("unknown")
-        told = view.say.join(
+        observed = view.say.join(
             view.say(
                 "{value} ({period})",
                 value=observation_words(view, indicator, observation),
@@ -192,8 +192,8 @@ def value_words(view: View, indicator: Indicator) -> str:
         )
         begins = [fact.period.start for fact in facts]
         if all(begin is not None and begin >= view.plan.start for begin in begins):
-            return view.say("{told}; not reported since", told=told)
-        return view.say("{told}; share in the plan unknown", told=told)
+            return view.say("{told}; not reported since", told=observed)
+        return view.say("{told}; share in the plan unknown", told=observed)
     return amount_words(view, indicator, each.value)
 
 
@@ -266,7 +266,7 @@ def plain_interval(view: View, interval: Interval) -> str:
 
 
 def share_words(view: View, share: Interval) -> str:
-    """A share of the path to a target, as a percentage or a range of percentages."""
+    """A share of the way to a target, as a percentage or a range of percentages."""
     say = view.say
     low, high = share.low, share.high
     if low == high:
@@ -281,7 +281,7 @@ def share_words(view: View, share: Interval) -> str:
 
 
 def pace_words(view: View, share: Interval, expected: Amount) -> str:
-    """The pace: the share of the path divided by the share that was expected."""
+    """The pace: the share achieved divided by the share expected."""
     low = share.low if share.low in (INF, -INF) else share.low / expected
     high = share.high if share.high in (INF, -INF) else share.high / expected
     if low == high:
@@ -294,7 +294,7 @@ def pace_words(view: View, share: Interval, expected: Amount) -> str:
 
 
 def _pace(view: View, pace: Amount | float) -> str:
-    # Enough decimals to stay on its side of the borders between statuses.
+    # Enough decimals not to round over a threshold between statuses.
     exact, digits = Fraction(pace), 2
     while any((exact < edge) != (round(exact, digits) < edge) for edge in (ACCELERATE, ON_TRACK)):
         digits += 1
@@ -304,14 +304,14 @@ def _pace(view: View, pace: Amount | float) -> str:
 def grade_words(view: View, passage: Passage) -> str:
     """The rank of a passage, the reliability of its source, and the origin that it relays."""
     say, source = view.say, passage.source
-    told = say(
+    words = say(
         "{kind}, reliability {grade} ({words})",
         kind=capitalised(say(RANK_WORDS[passage.rank[0]])), grade=source.reliability,
         words=say(RELIABILITY_WORDS[source.reliability]),
     )  # fmt: skip
     if passage.origin != source.id:
-        told = say("{told}; relays “{origin}”", told=told, origin=passage.origin)
-    return f"{told}."
+        words = say("{told}; relays “{origin}”", told=words, origin=passage.origin)
+    return f"{words}."
 
 
 def fact_words(view: View, fact: DatedFact) -> str:
@@ -333,13 +333,13 @@ def use_words(view: View, indicator: Indicator, index: int) -> str:
         return say("statement, counts in nothing")
     if observation.set_aside is not None:
         return say("set aside")
-    if index in each.standing.awaiting:
+    if index in each.screening.awaiting:
         return say("awaiting verification")
-    if index not in each.standing.counted:
+    if index not in each.screening.counted:
         return say("not yet known")
     if any(index in conflict.set_aside for conflict in each.conflicts):
         return say("set aside by a conflict")
-    if index in each.standing.contested:
+    if index in each.screening.contested:
         return say("counted, contested")
     return say("counted") if index in each.retained else say("not used on this day")
 

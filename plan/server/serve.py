@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from plan.articles.library import LARGEST_ARTICLE
 from plan.desk.access import WHY_NOT, Forbidden
-from plan.desk.saving import watch
+from plan.desk.saving import record_outside_changes
 from plan.edition.latest import LatestEdition
 from plan.locale.translation import pick_language, say_in
 from plan.server.delivery import Compression, PageLanguage
@@ -177,7 +177,7 @@ async def watch_and_notify(cache: LatestEdition, notify: Callable[[], None]) -> 
         if (now := await asyncio.to_thread(cache.stamp)) != stamp:
             stamp = now
             # A change made in a text editor enters the journal at once, each save by itself.
-            await asyncio.to_thread(watch, cache.path, datetime.now().astimezone())
+            await asyncio.to_thread(record_outside_changes, cache.path, datetime.now().astimezone())
             notify()
 
 

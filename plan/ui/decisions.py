@@ -10,7 +10,7 @@ import streamlit as st
 from plan.desk.access import Access, Forbidden
 from plan.desk.decisions import accept, add_observations, observations_of, reject, rejection_of
 from plan.desk.journal import Entry, Journal
-from plan.desk.records import home_of
+from plan.desk.records import indicator_address
 from plan.desk.revisions import revise
 from plan.desk.saving import Unsaved
 from plan.edition.view import View
@@ -113,7 +113,7 @@ def _draw_observation(
         return
     held: Indicator = plan.indicator[indicator]
     names = tuple((each.id, each.name.in_language(view.language)) for each in held.steps)
-    at = (*home_of(edition, indicator), "observations", len(held.observations))
+    at = (*indicator_address(edition, indicator), "observations", len(held.observations))
     form = RecordForm(
         editing.form_key(key), say, plan, session.get().forms[key].rows,
         review.faults(waits or key), held.nature, names,

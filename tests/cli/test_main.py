@@ -1,4 +1,4 @@
-"""The commands `status`, `anchor`, `bounds`, `suggest` and `measure`; how misuse is told."""
+"""The commands `status`, `anchor`, `bounds`, `suggest` and `measure`; how misuse is reported."""
 
 import contextlib
 import io
@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 ARTICLE = ROOT / "seeds" / "000_48c8e42f5bcd276a.txt"
 
 
-class Said(NamedTuple):
+class Outcome(NamedTuple):
     code: int
     out: str
     err: str
@@ -28,13 +28,13 @@ class Said(NamedTuple):
         return json.loads(self.out, parse_constant=pytest.fail)
 
 
-def run(*argv: str | bytes, given: str | bytes = b"", **environment: str) -> Said:
-    """A command as it is called, by bytes; the system's own encoding is of no help."""
+def run(*argv: str | bytes, given: str | bytes = b"", **environment: str) -> Outcome:
+    """Run a command in this process, with bytes for its streams and an ASCII locale."""
     raw = given if isinstance(given, bytes) else given.encode()
     stdin, out, err = (io.TextIOWrapper(io.BytesIO(each), "ascii") for each in (raw, b"", b""))
-    told = {"LC_ALL": "C", **environment}
+    variables = {"LC_ALL": "C", **environment}
     with (
-        patch.dict(os.environ, told),
+        patch.dict(os.environ, variables),
         patch.multiple(sys, stdin=stdin, stdout=out, stderr=err),
         contextlib.chdir(ROOT),
     ):
@@ -44,11 +44,11 @@ def run(*argv: str | bytes, given: str | bytes = b"", **environment: str) -> Sai
             code = stop.code  # type: ignore[assignment]
         out.flush()
         err.flush()
-    return Said(code, *(each.buffer.getvalue().decode() for each in (out, err)))  # type: ignore[attr-defined]
+    return Outcome(code, *(each.buffer.getvalue().decode() for each in (out, err)))  # type: ignore[attr-defined]
 
 
-def run_apart(*argv: str | bytes, **environment: str) -> Said:
-    """A command in a process of its own, with no locale to lean on."""
+def run_apart(*argv: str | bytes, **environment: str) -> Outcome:
+    """Run a command in a process of its own, without a locale."""
     done = subprocess.run(
         [sys.executable, "-m", "plan", *argv],
         capture_output=True,
@@ -56,17 +56,17 @@ def run_apart(*argv: str | bytes, **environment: str) -> Said:
         env={**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii", **environment},
         check=False,
     )
-    said = Said(done.returncode, done.stdout.decode(), done.stderr.decode())
-    assert "Traceback" not in said.err
-    return said
+    outcome = Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())
+    assert "Traceback" not in outcome.err
+    return outcome
 
 
-def misused(said: Said) -> str:
+def misused(outcome: Outcome) -> str:
     """What misuse says: exit code 2, nothing on standard output, one plain message."""
-    assert said.code == 2
-    assert said.out == ""
-    assert said.err.strip()
-    return said.err
+    assert outcome.code == 2
+    assert outcome.out == ""
+    assert outcome.err.strip()
+    return outcome.err
 
 
 # --- status --------------------------------------------------------------------------------------
@@ -75,13 +75,13 @@ RANGES = ("value", "even", "at_horizon", "progress")
 
 
 def test_status_has_exactly_the_shape_that_is_promised() -> None:
-    said = run("status", "--on", "2024-12-31", "--known", "2026-11-21", "--format", "json")
-    told = said.json
-    assert (said.code, said.err) == (0, "")
-    assert list(told) == ["on", "known", "elapsed", "axes", "indicators"]
-    assert (told["on"], told["known"]) == ("2024-12-31", "2026-11-21")
-    assert told["elapsed"] == 731 / 1826
-    for axis in told["axes"]:
+    outcome = run("status", "--on", "2024-12-31", "--known", "2026-11-21", "--format", "json")
+    answer = outcome.json
+    assert (outcome.code, outcome.err) == (0, "")
+    assert list(answer) == ["on", "known", "elapsed", "axes", "indicators"]
+    assert (answer["on"], answer["known"]) == ("2024-12-31", "2026-11-21")
+    assert answer["elapsed"] == 731 / 1826
+    for axis in answer["axes"]:
         assert list(axis) == [
             "id", "counts", "indicators", "assessable", "with_evidence", "reached",
         ]  # fmt: skip
@@ -91,7 +91,7 @@ def test_status_has_exactly_the_shape_that_is_promised() -> None:
         assert list(axis["reached"]) == ["at_least", "at_most"]
         counts = (*axis["counts"].values(), *axis["reached"].values())
         assert all(type(count) is int for count in counts)
-    for each in told["indicators"]:
+    for each in answer["indicators"]:
         assert list(each) == [
             "id", "axis", "value", "even", "horizon", "at_horizon", "progress", "expected",
             "status", "reason", "stale", "conflicts", "origins",
@@ -107,7 +107,9 @@ def test_status_has_exactly_the_shape_that_is_promised() -> None:
         assert type(each["origins"]) is int
         assert isinstance(each["conflicts"], list)
         assert (each["status"] is None) == (each["reason"] is not None)
-    assert {each["axis"] for each in told["indicators"]} == {axis["id"] for axis in told["axes"]}
+    assert {each["axis"] for each in answer["indicators"]} == {
+        axis["id"] for axis in answer["axes"]
+    }
 
 
 PLAN = """
@@ -134,11 +136,11 @@ axes:
 WORDS = "Car il y en avait dix ici. Mais il y en avait douze ici : deux et demi en tout cas. "
 
 
-def test_conflicts_are_told_by_the_addresses_of_their_observations(plan_file: Any) -> None:
+def test_conflicts_are_given_by_the_addresses_of_their_observations(plan_file: Any) -> None:
     path = plan_file(PLAN, {"s.txt": WORDS + "Et non pas deux et demi."})
-    told = run("status", "--plan", str(path), "--on", "2025-06-30", "--format", "json").json
+    answer = run("status", "--plan", str(path), "--on", "2025-06-30", "--format", "json").json
     place = ["axes", 0, "indicators", 1, "observations"]
-    one = told["indicators"][1]
+    one = answer["indicators"][1]
     assert one["conflicts"] == [[[*place, 0], [*place, 1]], [[*place, 2]]]
     assert one["value"] is None
     early = run("status", "--plan", str(path), "--on", "2023-12-31", "--known", "2025-06-30",
@@ -148,55 +150,55 @@ def test_conflicts_are_told_by_the_addresses_of_their_observations(plan_file: An
 
 def test_known_defaults_to_on_and_a_value_waits_for_its_publication(plan_file: Any) -> None:
     path = plan_file(PLAN, {"s.txt": WORDS + "Et non pas deux et demi."})
-    told = run("status", "--plan", str(path), "--on", "2023-12-31", "--format", "json").json
-    assert told["known"] == "2023-12-31"
-    assert told["indicators"][1]["reason"] == "no-evidence"
-    assert told["indicators"][1]["value"] is None
+    answer = run("status", "--plan", str(path), "--on", "2023-12-31", "--format", "json").json
+    assert answer["known"] == "2023-12-31"
+    assert answer["indicators"][1]["reason"] == "no-evidence"
+    assert answer["indicators"][1]["value"] is None
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_status_is_told_in_words_in_either_language(language: str) -> None:
-    said = run("status", "--on", "2026-11-21", "--lang", language)
-    assert said.code == 0
+def test_status_is_printed_in_either_language(language: str) -> None:
+    outcome = run("status", "--on", "2026-11-21", "--lang", language)
+    assert outcome.code == 0
     title = {"fr": "Plan d’actions national", "en": "National action plan"}[language]
-    assert said.out.startswith(title)
-    assert "Promotion" in said.out
-    assert all(f" {name} " in said.out for name in ("1.1", "2.6", "3.7", "4.8"))
+    assert outcome.out.startswith(title)
+    assert "Promotion" in outcome.out
+    assert all(f" {name} " in outcome.out for name in ("1.1", "2.6", "3.7", "4.8"))
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "2022-12-31", "2023-01-01", "9990-12-31"])
-def test_status_is_told_of_any_day(day: str) -> None:
+def test_status_is_printed_for_any_day(day: str) -> None:
     for form in ("text", "json"):
-        said = run("status", "--on", day, "--format", form)
-        assert said.code == 0
-        assert said.out
+        outcome = run("status", "--on", day, "--format", form)
+        assert outcome.code == 0
+        assert outcome.out
 
 
-def test_a_faulty_file_is_told_with_its_places_and_exit_code_1(plan_file: Any) -> None:
+def test_a_faulty_file_is_reported_with_positions_and_exit_code_1(plan_file: Any) -> None:
     path = plan_file(PLAN.replace("exactly: 10", "exactly: 10.000"))
-    said = run("status", "--plan", str(path), "--lang", "en")
-    assert said.code == 1
-    assert said.out == ""
-    assert f"{path}:14:37:" in said.err
-    assert "[number-ambiguous]" in said.err
+    outcome = run("status", "--plan", str(path), "--lang", "en")
+    assert outcome.code == 1
+    assert outcome.out == ""
+    assert f"{path}:14:37:" in outcome.err
+    assert "[number-ambiguous]" in outcome.err
 
 
-def test_what_can_hold_no_plan_is_misuse_or_an_error(plan_file: Any, tmp_path: Path) -> None:
+def test_a_missing_or_unreadable_plan_is_misuse_or_an_error(plan_file: Any, tmp_path: Path) -> None:
     assert "[file-missing]" in misused(run("status", "--plan", str(tmp_path / "none.yaml")))
     assert "[file-missing]" in misused(run("status", "--plan", str(tmp_path)))
     for text, code in ((b"", "file-empty"), (b"\xff", "file-encoding"), (b"a: [", "yaml-syntax")):
-        said = run("status", "--plan", str(plan_file(text)))
-        assert (said.code, said.out) == (1, "")
-        assert f"[{code}]" in said.err
+        outcome = run("status", "--plan", str(plan_file(text)))
+        assert (outcome.code, outcome.out) == (1, "")
+        assert f"[{code}]" in outcome.err
 
 
-def test_a_number_too_large_for_a_float_is_still_told(plan_file: Any) -> None:
+def test_a_number_too_large_for_a_float_is_still_printed(plan_file: Any) -> None:
     path = plan_file(PLAN.replace("exactly: 2.5", "exactly: 9e99"), {"s.txt": WORDS})
     for form in ("json", "text"):
-        said = run("status", "--plan", str(path), "--on", "2023-12-31", "--known", "2025-06-30",
+        outcome = run("status", "--plan", str(path), "--on", "2023-12-31", "--known", "2025-06-30",
                    "--format", form)  # fmt: skip
-        assert said.code == 0
-        assert said.out
+        assert outcome.code == 0
+        assert outcome.out
 
 
 # --- anchor --------------------------------------------------------------------------------------
@@ -204,12 +206,12 @@ def test_a_number_too_large_for_a_float_is_still_told(plan_file: Any) -> None:
 QUOTE = "dont le terme est échu"
 
 
-def test_anchor_says_where_a_quotation_stands() -> None:
-    said = run("anchor", str(ARTICLE), "--quote", QUOTE)
+def test_anchor_locates_a_quotation() -> None:
+    outcome = run("anchor", str(ARTICLE), "--quote", QUOTE)
     text = ARTICLE.read_text(encoding="utf-8")
     start = text.index(QUOTE)
-    assert said.code == 0
-    assert said.json == {
+    assert outcome.code == 0
+    assert outcome.json == {
         "state": "exact",
         "start": start,
         "end": start + len(QUOTE),
@@ -218,7 +220,7 @@ def test_anchor_says_where_a_quotation_stands() -> None:
     }
 
 
-def test_anchor_shows_what_differs_and_what_is_gone() -> None:
+def test_anchor_shows_differences_and_lost_quotations() -> None:
     changed = run(
         "anchor", str(ARTICLE), "--quote", "plan d’action national 2018-2023 dont le terme"
     )
@@ -249,24 +251,24 @@ def test_a_batch_is_answered_line_by_line_in_its_order() -> None:
         {"id": 6, "text": "", "quote": "mot"},
     ]
     lines = [json.dumps(each, ensure_ascii=n % 2 == 0) for n, each in enumerate(asked)]
-    said = run("anchor", "--batch", "-", given="\n\n".join(lines) + "\n")
-    assert said.code == 0
-    told = [json.loads(line) for line in said.out.splitlines()]
-    assert [list(each) for each in told] == [["id", "state", "start", "end"]] * len(asked)
-    assert told == [
+    outcome = run("anchor", "--batch", "-", given="\n\n".join(lines) + "\n")
+    assert outcome.code == 0
+    answers = [json.loads(line) for line in outcome.out.splitlines()]
+    assert [list(each) for each in answers] == [["id", "state", "start", "end"]] * len(asked)
+    assert answers == [
         {"id": 1, "state": "exact", "start": 4, "end": 7},
         {"id": "deux", "state": "normalised", "start": 4, "end": 7},
-        {"id": None, "state": "ambiguous", "start": told[2]["start"], "end": told[2]["end"]},
+        {"id": None, "state": "ambiguous", "start": answers[2]["start"], "end": answers[2]["end"]},
         {"id": [1, {"k": "é"}], "state": "exact", "start": 13, "end": 16},
         {"id": None, "state": "exact", "start": 2, "end": 5},
         {"id": 6, "state": "orphan", "start": None, "end": None},
     ]
 
 
-def test_a_batch_of_nothing_is_answered_by_nothing() -> None:
+def test_an_empty_batch_has_an_empty_answer() -> None:
     for given in ("", "\n \n"):
-        said = run("anchor", "--batch", "-", given=given)
-        assert said == (0, "", "")
+        outcome = run("anchor", "--batch", "-", given=given)
+        assert outcome == (0, "", "")
 
 
 def test_a_batch_is_read_from_a_file_too(tmp_path: Path) -> None:
@@ -275,11 +277,11 @@ def test_a_batch_is_read_from_a_file_too(tmp_path: Path) -> None:
     assert run("anchor", "--batch", str(path)).json["state"] == "exact"
 
 
-def test_half_a_surrogate_pair_passes_through() -> None:
-    said = run(
+def test_a_lone_surrogate_passes_through() -> None:
+    outcome = run(
         "anchor", "--batch", "-", given=r'{"id": "\ud800", "text": "a \udfff b", "quote": "b"}'
     )
-    assert said.json == {"id": "\ud800", "state": "exact", "start": 4, "end": 5}
+    assert outcome.json == {"id": "\ud800", "state": "exact", "start": 4, "end": 5}
 
 
 @pytest.mark.parametrize(
@@ -301,12 +303,12 @@ def test_half_a_surrogate_pair_passes_through() -> None:
         '{"text": "abc", "quote": "abc", "id": ' + "9" * 5000 + "}",
     ],
 )
-def test_a_line_of_a_batch_that_cannot_be_used_is_told_by_its_number(line: str) -> None:
+def test_an_invalid_line_of_a_batch_is_reported_by_its_number(line: str) -> None:
     good = '{"id": 1, "text": "abc", "quote": "abc"}'
-    said = run("anchor", "--batch", "-", "--lang", "en", given=f"{good}\n{line}\n{good}\n")
-    assert said.code == 2
-    assert len(said.out.splitlines()) == 1
-    assert "Line 2 is not JSON as expected" in said.err
+    outcome = run("anchor", "--batch", "-", "--lang", "en", given=f"{good}\n{line}\n{good}\n")
+    assert outcome.code == 2
+    assert len(outcome.out.splitlines()) == 1
+    assert "Line 2 is not JSON as expected" in outcome.err
 
 
 @pytest.mark.parametrize(
@@ -343,7 +345,7 @@ def test_a_line_of_a_batch_that_cannot_be_used_is_told_by_its_number(line: str) 
         (),
     ],
 )
-def test_misuse_is_told_plainly_with_exit_code_2(argv: tuple[str | bytes, ...]) -> None:
+def test_misuse_is_reported_plainly_with_exit_code_2(argv: tuple[str | bytes, ...]) -> None:
     misused(run(*argv))
 
 
@@ -371,8 +373,8 @@ def test_bytes_that_are_no_utf8_are_misuse(tmp_path: Path) -> None:
 
 
 def question(*observations: dict[str, Any], **more: Any) -> dict[str, Any]:
-    told = {"plan_period": "2023-01-01/2027-12-31", "on": "2024-12-31"}
-    return {**told, "observations": list(observations), **more}
+    base = {"plan_period": "2023-01-01/2027-12-31", "on": "2024-12-31"}
+    return {**base, "observations": list(observations), **more}
 
 
 def test_bounds_answers_one_question_or_a_list_of_them() -> None:
@@ -380,16 +382,16 @@ def test_bounds_answers_one_question_or_a_list_of_them() -> None:
     inside = [{"period": "2023", "exactly": 13813}, {"period": "2024", "at_least": 36000.5}]
     clash = [{"period": "2023", "exactly": 1}, window, {"period": "2023", "at_least": 2}]
     asked = [question(window, *inside, id="é"), question(*clash), question(), question(window)]
-    said = run("bounds", "-", given=json.dumps(asked))
-    assert said.code == 0
-    assert said.json == [
+    outcome = run("bounds", "-", given=json.dumps(asked))
+    assert outcome.code == 0
+    assert outcome.json == [
         {"id": "é", "low": 49813.5, "high": None, "conflict": False, "conflicting": []},
         {"low": None, "high": None, "conflict": True, "conflicting": [0, 2]},
         {"low": 0, "high": None, "conflict": False, "conflicting": []},
         {"low": 0, "high": None, "conflict": False, "conflicting": []},
     ]
     alone = run("bounds", "-", given=json.dumps(asked[0])).json
-    assert alone == said.json[0]
+    assert alone == outcome.json[0]
     assert list(alone) == ["id", "low", "high", "conflict", "conflicting"]
     assert run("bounds", "-", given="[]").json == []
 
@@ -436,7 +438,7 @@ def test_bounds_reads_a_file_too(tmp_path: Path) -> None:
         json.dumps(question(oops=1)),
     ],
 )
-def test_a_question_that_cannot_be_used_is_misuse(given: str) -> None:
+def test_a_malformed_question_is_misuse(given: str) -> None:
     misused(run("bounds", "-", given=given))
 
 
@@ -459,32 +461,30 @@ def news(tmp_path: Path) -> Path:
 
 
 def test_suggest_has_exactly_the_shape_that_is_promised(news: Path) -> None:
-    said = run("suggest", str(news), "--published", "2025-07-10", "--format", "json")
-    assert (said.code, said.err) == (0, "")
-    (told,) = said.json
-    assert 0 < told.pop("score") <= 1
-    start, end = told.pop("start"), told.pop("end")
-    assert NEWS[start:end] == told.pop("quote")
-    assert told == {"indicator": "2.1", "value": {"at_least": 412}, "unit": "victim",
+    outcome = run("suggest", str(news), "--published", "2025-07-10", "--format", "json")
+    assert (outcome.code, outcome.err) == (0, "")
+    (answer,) = outcome.json
+    assert 0 < answer.pop("score") <= 1
+    start, end = answer.pop("start"), answer.pop("end")
+    assert NEWS[start:end] == answer.pop("quote")
+    assert answer == {"indicator": "2.1", "value": {"at_least": 412}, "unit": "victim",
                     "period": "2025-01-01/2025-06-30", "announced": False,
                     "flags": ["new"]}  # fmt: skip
 
 
 def test_without_a_day_of_publication_what_depends_on_it_has_no_period(news: Path) -> None:
-    (told,) = run("suggest", str(news), "--format", "json").json
-    assert told["period"] is None
-    assert "unresolved" in told["flags"]
+    (answer,) = run("suggest", str(news), "--format", "json").json
+    assert answer["period"] is None
+    assert "unresolved" in answer["flags"]
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_suggest_tells_in_words_what_it_offers_and_what_it_keeps_back(
-    news: Path, language: str
-) -> None:
-    said = run("suggest", str(news), "--published", "2025-07-10", "--lang", language)
-    assert said.code == 0
-    assert "412 victimes de la traite" in said.out
+def test_suggest_prints_proposals_and_excluded_passages(news: Path, language: str) -> None:
+    outcome = run("suggest", str(news), "--published", "2025-07-10", "--lang", language)
+    assert outcome.code == 0
+    assert "412 victimes de la traite" in outcome.out
     vague = {"fr": "Le passage ne dit pas combien", "en": "It does not say how many"}
-    assert vague[language] in said.out
+    assert vague[language] in outcome.out
 
 
 def test_suggest_reads_a_page_as_it_was_saved(tmp_path: Path) -> None:
@@ -496,11 +496,11 @@ def test_suggest_reads_a_page_as_it_was_saved(tmp_path: Path) -> None:
         f"<body><h1>Traite des personnes : le bilan de Kayes</h1>{body}</body></html>",
         encoding="utf-8",
     )
-    (told,) = run("suggest", str(page), "--format", "json").json
-    assert (told["value"], told["period"]) == ({"at_least": 412}, "2025-01-01/2025-06-30")
+    (answer,) = run("suggest", str(page), "--format", "json").json
+    assert (answer["value"], answer["period"]) == ({"at_least": 412}, "2025-01-01/2025-06-30")
 
 
-def test_a_folder_for_a_file_and_a_file_for_a_folder_are_told_as_such(news: Path) -> None:
+def test_a_folder_for_a_file_and_a_file_for_a_folder_are_reported(news: Path) -> None:
     assert "is a folder" in misused(run("suggest", str(news.parent), "--lang", "en"))
     assert "is a file" in misused(run("measure", str(news), "--lang", "en"))
 
@@ -512,9 +512,7 @@ def test_an_article_that_cannot_be_read_is_misuse_and_says_what_to_do(tmp_path: 
     assert page.read_bytes() == b"%PDF-1.7 broken"
 
 
-def test_where_the_plan_has_errors_what_is_sound_of_it_is_still_read_for(
-    news: Path, plan_file: Any
-) -> None:
+def test_suggest_reads_for_the_sound_entries_of_a_faulty_plan(news: Path, plan_file: Any) -> None:
     path = plan_file("""
 plan:
   title: {fr: Plan contre la traite}
@@ -533,11 +531,11 @@ axes:
     nature: flow
   - {id: broken, name: {fr: Cassé}, unit: victim, nature: floww}
 """)
-    said = run("suggest", str(news), "--plan", str(path), "--format", "json",
+    outcome = run("suggest", str(news), "--plan", str(path), "--format", "json",
                "--published", "2025-07-10")  # fmt: skip
-    assert said.code == 1
-    assert "floww" in said.err
-    assert [each["indicator"] for each in said.json] == ["victims"]
+    assert outcome.code == 1
+    assert "floww" in outcome.err
+    assert [each["indicator"] for each in outcome.json] == ["victims"]
 
 
 @pytest.mark.parametrize("text", ["", " \n\n", "\ufeff"])
@@ -547,11 +545,11 @@ def test_an_article_without_a_word_is_misuse(tmp_path: Path, text: str) -> None:
     assert "no text" in misused(run("suggest", str(path), "--lang", "en"))
 
 
-def test_measure_tells_precision_and_recall_of_every_measure() -> None:
-    said = run("measure", "tests/labelled/build/guinee", "--format", "json")
-    assert said.code == 0
-    assert {"lines", "figures", "periods", "suggestions", "values"} <= said.json.keys()
-    for score in said.json.values():
+def test_measure_gives_precision_and_recall_of_every_metric() -> None:
+    outcome = run("measure", "tests/labelled/build/guinee", "--format", "json")
+    assert outcome.code == 0
+    assert {"lines", "figures", "periods", "suggestions", "values"} <= outcome.json.keys()
+    for score in outcome.json.values():
         assert 0 <= score["right"] <= score["offered"]
         assert score["precision"] == (score["right"] / score["offered"] if score["offered"] else 1)
         assert 0 <= score["recall"] <= 1
@@ -578,10 +576,10 @@ def test_a_label_that_fits_no_line_is_misuse(tmp_path: Path) -> None:
 )
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_help_is_given_in_either_language(command: tuple[str, ...], language: str) -> None:
-    said = run(*command, "--help", LC_ALL=f"{language}_XX.UTF-8")
-    assert said.code == 0
-    assert "python -m plan" in said.out
-    assert said.err == ""
+    outcome = run(*command, "--help", LC_ALL=f"{language}_XX.UTF-8")
+    assert outcome.code == 0
+    assert "python -m plan" in outcome.out
+    assert outcome.err == ""
 
 
 def test_the_language_follows_the_option_before_the_system() -> None:
@@ -593,12 +591,12 @@ def test_the_language_follows_the_option_before_the_system() -> None:
     assert run("status", *day, LC_ALL="C").out.startswith("Plan")
 
 
-def test_a_port_that_is_none_disturbs_no_other_command() -> None:
+def test_an_invalid_port_affects_serve_only() -> None:
     assert run("status", "--on", "2024-12-31", PORT="none").code == 0
     misused(run("serve", PORT="none"))
 
 
-def test_a_reader_who_closes_the_pipe_is_no_fault(tmp_path: Path) -> None:
+def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
     path = tmp_path / "asked.jsonl"
     path.write_text('{"id": 1, "text": "abc", "quote": "abc"}\n' * 20_000, encoding="utf-8")
     with subprocess.Popen(
@@ -614,7 +612,7 @@ def test_a_reader_who_closes_the_pipe_is_no_fault(tmp_path: Path) -> None:
         assert process.wait() == 0
 
 
-def test_what_an_editor_runs_at_every_save_loads_no_table_and_no_page() -> None:
+def test_check_and_status_import_no_heavy_library() -> None:
     script = (
         "import sys; from plan.cli.main import main; "
         "codes = [main(['status', '--on', '2024-12-31', '--format', 'json']), "

@@ -27,7 +27,7 @@ def signed(
     email: object = OFFICER, verified: object = True, age: float = 60, left: float = 3600,
     **more: object,
 ) -> dict[str, object]:  # fmt: skip
-    """What a sign-in tells of a person, begun so many seconds ago and holding as many more."""
+    """The claims of a sign-in begun ``age`` seconds ago and valid for ``left`` more."""
     at = NOW.timestamp()
     claims = {"is_logged_in": True, "email": email, "email_verified": verified,
               "iat": at - age, "exp": at + left}  # fmt: skip
@@ -39,7 +39,7 @@ def access(
     settings: Mapping[str, object] | None = None,
     **more: Any,
 ) -> Access:
-    """A decision where signing in is set up, unless told otherwise."""
+    """A decision where signing in is set up, unless given otherwise."""
     given: dict[str, Any] = {
         "address": "127.0.0.1", "headers": {"Host": "localhost:8501"}, "sign_in": True,
         "user": user or {}, "settings": {"editors": [OFFICER]} if settings is None else settings,
@@ -59,7 +59,7 @@ def local(address: str | None = "127.0.0.1", **headers: str) -> Access:
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "localhost", "::1", "127.8.0.1"])
 @pytest.mark.parametrize("host", ["localhost:8501", "127.0.0.1", "[::1]:8501", "LOCALHOST."])
-def test_on_this_machine_one_edits_in_the_name_of_its_account(address: str, host: str) -> None:
+def test_a_local_user_edits_under_the_account_of_the_machine(address: str, host: str) -> None:
     assert local(address, Host=host) == Access(True, True, "awa", "", False)
     assert local(address, host=host, origin="http://localhost:8501").may_edit
 
@@ -94,7 +94,7 @@ def test_with_a_proxy_or_another_name_in_front_it_is_read_only(headers: dict[str
     assert (found.may_read, found.may_edit, found.reason) == (True, False, "elsewhere")
 
 
-def test_readers_named_without_a_way_to_sign_in_close_the_dashboard_to_all_others() -> None:
+def test_a_reader_list_without_sign_in_closes_the_dashboard_to_remote_users() -> None:
     settings = {"readers": [OFFICER]}
     outside = access(settings=settings, sign_in=False, address="0.0.0.0")
     assert outside == Access(False, False, "", "no-sign-in", False)
@@ -121,11 +121,11 @@ def test_an_editor_who_is_signed_in_may_edit_in_their_own_name() -> None:
     assert access(signed()) == Access(True, True, OFFICER, "", True)
 
 
-def test_where_one_can_sign_in_even_this_machine_must() -> None:
+def test_with_sign_in_set_up_local_users_must_sign_in_too() -> None:
     assert access() == Access(True, False, "", "signed-out", False)
 
 
-def test_someone_signed_in_but_not_named_reads_only() -> None:
+def test_a_signed_in_user_who_is_no_editor_may_only_read() -> None:
     found = access(signed("reader@example.org"))
     assert found == Access(True, False, "reader@example.org", "not-editor", True)
 
@@ -177,7 +177,7 @@ def test_only_a_verified_address_counts(verified: object) -> None:
     assert found == Access(True, False, "", "unverified", True)
 
 
-def test_a_provider_that_does_not_say_so_can_be_trusted_but_not_against_its_word() -> None:
+def test_an_unstated_verification_can_be_trusted_a_denied_one_cannot() -> None:
     trusting = {"editors": [OFFICER], "trust_unverified": True}
     assert access(signed(verified=None), trusting).may_edit
     assert not access(signed(verified=False), trusting).may_edit
@@ -190,9 +190,9 @@ def test_a_sign_in_without_an_address_gives_no_rights(email: object) -> None:
     assert (found.may_edit, found.who, found.reason) == (False, "", "unverified")
 
 
-@pytest.mark.parametrize("told", [None, False, "true", 1, "yes"])
-def test_who_is_not_signed_in_has_no_rights_whatever_else_is_told(told: object) -> None:
-    found = access(signed(is_logged_in=told))
+@pytest.mark.parametrize("claim", [None, False, "true", 1, "yes"])
+def test_without_being_signed_in_no_claim_gives_rights(claim: object) -> None:
+    found = access(signed(is_logged_in=claim))
     assert found == Access(True, False, "", "signed-out", False)
 
 
@@ -201,7 +201,7 @@ def test_who_is_not_signed_in_has_no_rights_whatever_else_is_told(told: object) 
 CLOSED = {"editors": [OFFICER], "readers": ["example.net"]}
 
 
-def test_where_readers_are_named_others_see_nothing() -> None:
+def test_with_a_reader_list_others_may_not_read() -> None:
     assert access(signed(), CLOSED).may_edit
     assert access(signed("a@example.net"), CLOSED) == Access(
         True, False, "a@example.net", "not-editor", True
@@ -272,12 +272,12 @@ def test_a_sign_in_lasts_as_long_as_its_provider_or_the_server_says(
 
 @pytest.mark.parametrize("name", ["iat", "exp"])
 @pytest.mark.parametrize("value", [None, "1772442000", True, float("nan"), float("inf"), [1]])
-def test_a_sign_in_without_its_times_is_over(name: str, value: object) -> None:
+def test_a_sign_in_without_valid_times_is_expired(name: str, value: object) -> None:
     assert access(signed(**{name: value})).reason == "expired"
 
 
 @pytest.mark.parametrize("value", [10**400, -(10**400), 1e300, -1e300])
-def test_times_beyond_all_reason_give_no_rights(value: float) -> None:
+def test_absurd_times_give_no_rights(value: float) -> None:
     assert not access(signed(iat=value)).may_edit
 
 
@@ -309,7 +309,7 @@ HEADERS = some.dictionaries(
 
 
 @given(CLAIMS, SETTINGS, some.booleans(), some.sampled_from([None, "127.0.0.1", "::"]), HEADERS)
-def test_every_decision_is_of_a_piece(
+def test_every_access_decision_is_consistent(
     user: dict[str, object], settings: dict[str, object] | None, sign_in: bool,
     address: str | None, headers: dict[str, str],
 ) -> None:  # fmt: skip
@@ -329,7 +329,7 @@ def test_every_decision_is_of_a_piece(
         assert WHY_NOT[found.reason]
 
 
-def test_a_change_is_refused_to_who_may_not_edit_or_has_no_name() -> None:
+def test_a_change_by_someone_without_rights_or_a_name_is_refused() -> None:
     access(signed()).demand_edit()
     for forbidden in (
         access(),

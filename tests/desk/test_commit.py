@@ -13,7 +13,7 @@ from plan.desk.change import Change
 from plan.desk.commit import Faulty, commit
 from plan.desk.decisions import reject, rejection_of, restore
 from plan.desk.journal import read_journal
-from plan.desk.records import home_of
+from plan.desk.records import indicator_address
 from plan.desk.revisions import revise
 from plan.desk.saving import Stale
 from plan.edition.edition import Edition, load
@@ -30,7 +30,7 @@ OTHERS = [
     Access(True, False, "", "expired", True),
     Access(True, False, "x@example.org", "not-editor", True),
     Access(False, False, "", "closed", False),
-    Access(True, True, "", "", True),  # nobody would have signed it
+    Access(True, True, "", "", True),  # without a name to sign with
 ]
 
 
@@ -47,7 +47,7 @@ def examined(edition: Edition) -> Examined:
 
 
 def test_a_commit_is_saved_and_signed_with_its_reason(edition: Edition) -> None:
-    home = home_of(edition, "1.1")
+    home = indicator_address(edition, "1.1")
     revision = revise(edition, [Set((*home, "responsible", "fr"), "Le Comité")])
     entry = commit(
         revision, OFFICER, Change(WHEN, "x", "  relu\n avec  Bakary ", about={"file": "x"})
@@ -62,11 +62,11 @@ def test_a_commit_is_saved_and_signed_with_its_reason(edition: Edition) -> None:
 
 
 @pytest.mark.parametrize("access", OTHERS, ids=lambda each: each.reason or "nameless")
-def test_who_may_not_edit_changes_nothing(
+def test_without_the_right_to_edit_nothing_is_changed(
     edition: Edition, examined: Examined, access: Access
 ) -> None:
     before = {path: path.read_bytes() for path in edition.path.parent.iterdir() if path.is_file()}
-    revision = revise(edition, [Set((*home_of(edition, "1.1"), "frequency"), "once")])
+    revision = revise(edition, [Set((*indicator_address(edition, "1.1"), "frequency"), "once")])
     proposal = examined.proposals[0]
     with pytest.raises(Forbidden):
         commit(revision, access, Change(WHEN, "awa@example.org"))
@@ -79,7 +79,7 @@ def test_who_may_not_edit_changes_nothing(
 
 def test_a_change_that_brings_an_error_is_not_saved(edition: Edition) -> None:
     first = edition.path.read_bytes()
-    revision = revise(edition, [Set((*home_of(edition, "1.1"), "unit"), "nobody")])
+    revision = revise(edition, [Set((*indicator_address(edition, "1.1"), "unit"), "nobody")])
     with pytest.raises(Faulty) as refused:
         commit(revision, OFFICER, Change(WHEN, "?"))
     assert [each.code for each in refused.value.problems] == ["unit-unknown"]
@@ -98,19 +98,19 @@ def test_a_file_with_errors_may_be_changed_as_long_as_none_is_added(edition: Edi
     assert load(edition.path).plan is not None
 
 
-def test_a_rejected_proposal_stays_so_for_the_same_words_under_any_name(
+def test_a_rejection_holds_for_the_same_article_under_any_name(
     edition: Edition, examined: Examined
 ) -> None:
     first = edition.path.read_bytes()
     proposal, other = examined.proposals[:2]
     reject(edition, examined, proposal, OFFICER, WHEN, "Rappel d’un fait connu")
     assert edition.path.read_bytes() == first
-    standing = read_journal(edition.path).rejected()
-    entry = rejection_of(standing, examined, proposal)
+    rejected = read_journal(edition.path).rejected()
+    entry = rejection_of(rejected, examined, proposal)
     assert entry is not None
     assert (entry.who, entry.why) == ("awa@example.org", "Rappel d’un fait connu")
     assert entry.indicators == (proposal.suggestion.indicator,)
-    assert rejection_of(standing, examined, other) is None
+    assert rejection_of(rejected, examined, other) is None
     spaced = ARTICLE.read_text("utf-8").replace(" ", "  ", 3)
     copied = examine(edition, "autre-nom.txt", spaced.encode())
     same = next(
@@ -118,14 +118,14 @@ def test_a_rejected_proposal_stays_so_for_the_same_words_under_any_name(
         if each.suggestion.quote.split() == proposal.suggestion.quote.split()
         and each.suggestion.indicator == proposal.suggestion.indicator
     )  # fmt: skip
-    assert rejection_of(standing, copied, same) is not None
+    assert rejection_of(rejected, copied, same) is not None
     restore(edition, entry, OFFICER, WHEN)
     assert rejection_of(read_journal(edition.path).rejected(), examined, proposal) is None
     reject(edition, examined, proposal, OFFICER, WHEN, "encore")
     assert rejection_of(read_journal(edition.path).rejected(), examined, proposal) is not None
 
 
-def test_an_article_comes_in_with_its_entry_or_not_at_all(edition: Edition) -> None:
+def test_an_article_and_its_entry_are_saved_together_or_not_at_all(edition: Edition) -> None:
     entry = {"id": "neuf", "file": "neuf.txt", "kind": "press", "published": "2026-03-14"}
     data = b"Un article tout neuf."
     revision = revise(edition, [Insert(("sources",), entry)], {"neuf.txt": data})

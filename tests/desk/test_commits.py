@@ -81,7 +81,9 @@ def test_every_commit_that_changed_the_file_is_an_entry_in_order(checkout: Check
 
 @pytest.mark.parametrize("why", ["", " ", "a\x1fb", "deux\n\nlignes", "%H%n", "\x1e"])
 @pytest.mark.parametrize("who", ["Awa", "A\x1fB", "-n 1"])
-def test_no_commit_is_left_out_for_its_words(checkout: Checkout, why: str, who: str) -> None:
+def test_no_commit_is_skipped_for_its_message_or_author(
+    checkout: Checkout, why: str, who: str
+) -> None:
     checkout.commit(STATES[0], "premier")
     name = checkout.commit(STATES[1], why, who=who)
     entries = read_commits(checkout.plan)
@@ -89,7 +91,7 @@ def test_no_commit_is_left_out_for_its_words(checkout: Checkout, why: str, who: 
     assert len(entries) == 2
 
 
-def test_a_file_that_went_and_came_again_is_empty_in_between(checkout: Checkout) -> None:
+def test_a_file_removed_and_restored_is_empty_in_between(checkout: Checkout) -> None:
     for text in (STATES[0], None, STATES[1]):
         checkout.commit(text, "x")
     both_texts = [
@@ -98,7 +100,7 @@ def test_a_file_that_went_and_came_again_is_empty_in_between(checkout: Checkout)
     assert both_texts == [("", STATES[0]), (STATES[0], ""), ("", STATES[1])]
 
 
-def test_a_new_commit_is_seen_and_what_is_not_committed_is_not(checkout: Checkout) -> None:
+def test_a_new_commit_is_read_and_uncommitted_changes_are_not(checkout: Checkout) -> None:
     checkout.commit(STATES[0], "un")
     assert len(read_commits(checkout.plan)) == 1
     checkout.plan.write_text(STATES[1], "utf-8")
@@ -155,7 +157,7 @@ def test_reading_leaves_the_checkout_as_it_is(checkout: Checkout) -> None:
     ],
     ids=lambda settings: next(iter(settings)),
 )  # fmt: skip
-def test_nothing_that_a_checkout_configures_is_run_or_changes_what_is_read(
+def test_settings_of_a_checkout_run_nothing_and_change_no_result(
     checkout: Checkout, settings: dict[str, str], tmp_path: Path
 ) -> None:
     name = checkout.commit(STATES[0], "é « un »")

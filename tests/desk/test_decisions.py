@@ -50,7 +50,7 @@ def with_source(
 
 
 @pytest.mark.parametrize("indicator", ["B1", "B3", "B5", "B6"])
-def test_what_is_accepted_is_an_observation_with_its_passage(
+def test_an_accepted_proposal_is_an_observation_with_its_passage(
     edition: Edition, indicator: str
 ) -> None:
     examined = examine(edition, "neuf.txt", NEW.encode(), read_period("2025-12-20"))
@@ -79,7 +79,7 @@ def test_the_same_fact_from_another_article_is_one_more_passage(edition: Edition
     assert [each.match.state for each in after.dossiers["B1"].observations[0]] == ["exact"] * 2
 
 
-def test_an_entry_with_an_error_before_it_moves_nothing_to_another_indicator(
+def test_a_faulty_entry_before_an_indicator_does_not_shift_its_address(
     plan_file: Callable[..., Path],
 ) -> None:
     text = FILE.replace('      - id: "B1"\n', FAULTY + '      - id: "B1"\n')
@@ -95,7 +95,7 @@ def test_an_entry_with_an_error_before_it_moves_nothing_to_another_indicator(
         assert home["id"] == indicator
 
 
-def test_an_indicator_that_is_gone_is_refused(
+def test_accepting_for_a_missing_indicator_is_refused(
     edition: Edition, plan_file: Callable[..., Path]
 ) -> None:
     examined = examine(edition, "neuf.txt", NEW.encode(), read_period("2025-12-20"))
@@ -105,7 +105,7 @@ def test_an_indicator_that_is_gone_is_refused(
         accept(other, examined, proposal)
 
 
-def test_entries_are_hung_one_after_the_other_as_copies() -> None:
+def test_observations_are_added_in_order_as_copies() -> None:
     home: Address = ("axes", 0, "indicators", 2)
     entries: list[dict[str, Tree]] = [{"period": "2024"}, {"period": "2025"}]
     edits = add_observations(home, entries)
@@ -113,7 +113,7 @@ def test_entries_are_hung_one_after_the_other_as_copies() -> None:
     assert all(edit.value is not each for edit, each in zip(edits, entries, strict=True))  # type: ignore[union-attr]
 
 
-def test_what_is_accepted_is_what_was_shown(edition: Edition) -> None:
+def test_an_accepted_proposal_is_recorded_as_shown(edition: Edition) -> None:
     examined = examine(edition, "neuf.txt", NEW.encode(), read_period("2025-12-20"))
     for proposal in examined.proposals:
         shown = compose("observations:\n" + proposal.snippet)[0]

@@ -39,7 +39,7 @@ def made(edition: Edition, *edits: Edit) -> list[Effect]:
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_an_indicator_whose_value_goes_has_its_finding_before_and_after(
+def test_a_removed_value_shows_the_finding_before_and_after(
     edition: Edition, language: Language
 ) -> None:
     revision = revise(edition, [Remove((*FIRST, "observations", 0))])
@@ -52,12 +52,14 @@ def test_an_indicator_whose_value_goes_has_its_finding_before_and_after(
     assert "120" not in str(effect.after)
 
 
-def test_what_leaves_the_finding_unchanged_does_not_differ(edition: Edition) -> None:
+def test_a_change_that_keeps_the_finding_has_no_effect(edition: Edition) -> None:
     (effect,) = made(edition, Set((*SECOND, "responsible"), "le ministère"))
     assert (effect.indicator, effect.differs) == ("2", False)
 
 
-def test_what_comes_has_no_before_and_what_goes_no_after(edition: Edition) -> None:
+def test_a_new_indicator_has_no_finding_before_and_a_removed_one_none_after(
+    edition: Edition,
+) -> None:
     new = {"id": "3", "name": {"fr": "Élèves"}, "nature": "stock", "unit": "person"}
     (came,) = made(edition, Insert(FIRST[:-1], dict(new)))
     assert (came.indicator, came.name, came.before) == ("3", "Élèves", None)
@@ -68,7 +70,7 @@ def test_what_comes_has_no_before_and_what_goes_no_after(edition: Edition) -> No
     assert went.before
 
 
-def test_an_indicator_with_another_name_is_listed_once_with_the_name_it_had(
+def test_a_renamed_indicator_is_listed_once_with_its_former_id(
     edition: Edition,
 ) -> None:
     (effect,) = made(edition, Set((*SECOND, "id"), "9"))

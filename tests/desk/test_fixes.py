@@ -21,8 +21,8 @@ EXAMPLES = {
     **{path.stem: path for path in sorted(BROKEN.glob("*.yaml"))},
     **{path.parent.name: path for path in sorted(BROKEN.glob("*/indicators.yaml"))},
 }
-#: Those of whose examples at least one fix is offered.
-MENDED = {
+#: The codes for whose examples a fix is offered.
+FIXED = {
     "category-unknown", "date-invalid", "figure-differs", "flow-baseline", "key-unknown",
     "number-ambiguous", "period-reversed", "qualifier-cut", "qualifier-differs", "quote-ambiguous",
     "quote-changed", "quote-moved", "quote-variant", "range-reversed", "step-unknown",
@@ -70,7 +70,7 @@ def test_every_fix_of_every_example_is_written_and_its_problem_is_gone(
     shutil.copytree(EXAMPLES[code].parent, tmp_path / "copy")
     edition = load(tmp_path / "copy" / EXAMPLES[code].name)
     found = offered(edition)
-    assert (code in {problem.code for problem, _ in found}) == (code in MENDED)
+    assert (code in {problem.code for problem, _ in found}) == (code in FIXED)
     for problem, fix in found:
         before = check(edition, ON)
         revision = revise(edition, fix.edits)
@@ -86,7 +86,7 @@ def test_every_fix_of_every_example_is_written_and_its_problem_is_gone(
 
 
 @pytest.mark.parametrize("code", sorted(EXAMPLES))
-def test_what_is_elsewhere_is_not_touched_by_a_fix(code: str, tmp_path: Path) -> None:
+def test_a_fix_changes_nothing_elsewhere(code: str, tmp_path: Path) -> None:
     shutil.copytree(EXAMPLES[code].parent, tmp_path / "copy")
     edition = load(tmp_path / "copy" / EXAMPLES[code].name)
     for _, fix in offered(edition):
@@ -96,7 +96,7 @@ def test_what_is_elsewhere_is_not_touched_by_a_fix(code: str, tmp_path: Path) ->
         assert revision.text.startswith(edition.reading.text.split("plan:")[0])
 
 
-def test_a_fixed_key_keeps_what_it_holds_as_it_is_written(
+def test_fixing_a_key_keeps_its_value_as_written(
     only: Callable[..., tuple[Edition, Problem, Fix]],
 ) -> None:
     text = HEAD.replace(
@@ -108,7 +108,7 @@ def test_a_fixed_key_keeps_what_it_holds_as_it_is_written(
     assert revise(edition, fix.edits).text == text.replace("indicatrs:", "indicators:")
 
 
-def test_a_key_whose_right_name_is_there_already_is_not_renamed(
+def test_a_key_is_not_renamed_to_one_that_exists(
     plan_file: Callable[..., Path],
 ) -> None:
     text = HEAD.replace("        unit: site\n", "        unit: site\n        unitt: person\n")

@@ -13,13 +13,13 @@ import pytest
 from plan.desk.change import Change, ChangeSet
 from plan.desk.history import (
     about_words,
-    chosen,
     history,
     history_finding,
     is_rejection,
+    matching_entries,
     people,
     texts,
-    touched,
+    touched_indicators,
 )
 from plan.desk.journal import Entry, Journal, read_journal
 from plan.desk.saving import log_decision, save
@@ -57,11 +57,11 @@ def test_the_latest_comes_first_and_each_is_found_by_indicator_and_by_person(pla
     change(plan, "Pompes", "Pompes à main", "bakary", 2)
     entries = history(plan, read_journal(plan))
     assert [each.who for each in entries[:2]] == ["bakary", "awa"]
-    assert touched(entries) == ["1", "2"]
+    assert touched_indicators(entries) == ["1", "2"]
     assert people(entries) == ["awa", "bakary"]
-    assert [each.who for each in chosen(entries, ["1"], [])] == ["awa"]
-    assert [each.indicators for each in chosen(entries, [], ["bakary"])] == [("2",)]
-    assert not chosen(entries, ["1"], ["bakary"])
+    assert [each.who for each in matching_entries(entries, ["1"], [])] == ["awa"]
+    assert [each.indicators for each in matching_entries(entries, [], ["bakary"])] == [("2",)]
+    assert not matching_entries(entries, ["1"], ["bakary"])
     assert history_finding(SAY, entries) == "2 changes are recorded, the latest on 14 March 2026."
     assert history_finding(SAY, []) == "No change has been recorded yet."
 
@@ -88,7 +88,7 @@ def test_a_rejection_holds_until_it_is_taken_back(plan: Path) -> None:
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
-def test_what_git_recorded_is_listed_once_and_with_its_texts(plan: Path) -> None:
+def test_a_commit_is_listed_once_and_with_its_texts(plan: Path) -> None:
     def git(*arguments: str) -> None:
         subprocess.run(
             ["git", "-c", "user.name=Awa", "-c", "user.email=awa@example.org", *arguments],

@@ -1,4 +1,4 @@
-"""An article that a person brings is what it says, has a name of its own, and cannot do harm."""
+"""An admitted article has the type of its bytes and a safe, unused name; all else is refused."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ NAMES = [
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_hostile_name_becomes_a_plain_one(name: str) -> None:
+def test_a_hostile_file_name_becomes_a_safe_one(name: str) -> None:
     try:
         came = admit_file(name, TEXT, ())
     except Refused as refusal:
@@ -74,9 +74,9 @@ def test_a_hostile_name_becomes_a_plain_one(name: str) -> None:
     assert came.data == TEXT
 
 
-@example("0\u20240", "")  # a dot that is none yet
+@example("0\u20240", "")  # a dot only after normalisation
 @given(st.text(st.characters()), st.sampled_from(["", ".txt", ".TXT", ".html", "."]))
-def test_any_name_becomes_a_plain_one_or_is_refused(name: str, ending: str) -> None:
+def test_any_file_name_becomes_a_safe_one_or_is_refused(name: str, ending: str) -> None:
     try:
         came = admit_file(name + ending, TEXT, ())
     except Refused:
@@ -85,7 +85,7 @@ def test_any_name_becomes_a_plain_one_or_is_refused(name: str, ending: str) -> N
     assert_safe(admit_text(TEXT.decode(), name + ending, ()).name)
 
 
-def test_a_name_that_people_give_stays_readable() -> None:
+def test_an_ordinary_file_name_stays_readable() -> None:
     names = {
         "L’Essor du 24 octobre 2023.txt": "LEssor-du-24-octobre-2023.txt",
         "001_e715472801c2af51.txt": "001_e715472801c2af51.txt",
@@ -97,14 +97,14 @@ def test_a_name_that_people_give_stays_readable() -> None:
 
 
 @pytest.mark.parametrize("taken", ["article.txt", "ARTICLE.TXT", "Article.txt", "article.Txt"])
-def test_a_name_that_is_taken_is_not_given_again_whatever_its_capitals(taken: str) -> None:
+def test_a_used_file_name_is_not_reused_in_any_case(taken: str) -> None:
     came = admit_file("article.txt", TEXT, [taken])
     assert came.name == "article-2.txt"
     assert admit_file("article.txt", TEXT, [taken, "ARTICLE-2.txt"]).name == "article-3.txt"
 
 
 @given(st.lists(st.sampled_from(["a.txt", "A.txt", "a-2.txt", "a.html"]), max_size=4))
-def test_no_name_that_is_taken_is_ever_given(taken: list[str]) -> None:
+def test_no_used_file_name_is_ever_given(taken: list[str]) -> None:
     names = list(taken)
     for _ in range(4):
         names.append(admit_file("a.txt", TEXT, names).name)
@@ -140,13 +140,13 @@ HOSTILE: dict[str, bytes] = {
 
 @pytest.mark.parametrize("kind", HOSTILE)
 @pytest.mark.parametrize("name", ["article.txt", "article"])
-def test_what_is_neither_text_nor_page_nor_pdf_is_refused(kind: str, name: str) -> None:
+def test_only_texts_pages_and_pdfs_are_admitted(kind: str, name: str) -> None:
     refused("binary", name, HOSTILE[kind])
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
 @pytest.mark.parametrize("ending", [".html", ".pdf", ".exe", ".zip", ".py", ".yaml", ".svg"])
-def test_a_name_lets_nothing_else_in(kind: str, ending: str) -> None:
+def test_a_file_ending_admits_no_other_type(kind: str, ending: str) -> None:
     with pytest.raises(Refused):
         admit_file(f"article{ending}", HOSTILE[kind], ())
 
@@ -159,7 +159,7 @@ def test_a_text_under_another_ending_is_refused(ending: str) -> None:
     refused("disguised", f"article.txt{ending}", TEXT)
 
 
-def test_a_page_or_a_pdf_does_not_come_as_a_text_nor_a_text_as_a_page() -> None:
+def test_a_page_or_a_pdf_named_as_another_type_is_refused() -> None:
     refused("disguised", "article.txt", PAGE)
     refused("disguised", "article.pdf", PAGE)
     refused("pdf-broken", "article.txt", b"%PDF-1.7 rien")
@@ -169,14 +169,14 @@ def test_a_page_or_a_pdf_does_not_come_as_a_text_nor_a_text_as_a_page() -> None:
     assert admit_file("article", TEXT, ()).name == "article.txt"
 
 
-def test_what_is_two_things_at_once_is_what_is_read_of_it() -> None:
+def test_polyglot_files_are_refused() -> None:
     # A page with the signature of a PDF within its first bytes, and a PDF that is an archive.
     refused("pdf-broken", "article.html", b"<html><!-- %PDF-1.4 --><script>x</script></html>")
     with pytest.raises(Refused):
         admit_file("article.pdf", b"%PDF-1.4\n" + zipped(), ())
 
 
-def test_scripts_of_a_page_are_no_text_of_it_and_its_bytes_are_kept() -> None:
+def test_scripts_of_a_page_are_not_extracted_and_its_bytes_are_kept() -> None:
     page = PAGE.replace(b"<p>", b"<script>alert(1)</script><p onclick=x()>")
     came = admit_file("article.html", page, ())
     assert came.data == page
@@ -185,7 +185,7 @@ def test_scripts_of_a_page_are_no_text_of_it_and_its_bytes_are_kept() -> None:
 
 
 @pytest.mark.parametrize("extra", [0, 1])
-def test_the_limit_is_kept_to_the_byte(extra: int) -> None:
+def test_the_size_limit_is_exact(extra: int) -> None:
     data = b"mot " * (LARGEST // 4) + b"x" * extra
     if extra:
         refused("size", "article.txt", data)
@@ -194,7 +194,7 @@ def test_the_limit_is_kept_to_the_byte(extra: int) -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b" \n\t ", b"\xef\xbb\xbf", b"\xef\xbb\xbf \r\n"])
-def test_what_holds_no_words_is_refused(data: bytes) -> None:
+def test_an_article_without_words_is_refused(data: bytes) -> None:
     refused("empty", "article.txt", data)
 
 
@@ -221,7 +221,7 @@ def test_a_text_that_is_utf_8_keeps_its_bytes() -> None:
 
 
 @given(st.text(min_size=1))
-def test_what_comes_in_is_read_back_as_what_was_shown(text: str) -> None:
+def test_an_admitted_text_is_stored_as_shown(text: str) -> None:
     try:
         came = admit_file("article.txt", text.encode(errors="replace"), ())
     except Refused:
@@ -232,7 +232,7 @@ def test_what_comes_in_is_read_back_as_what_was_shown(text: str) -> None:
 # --- Pasted --------------------------------------------------------------------------------------
 
 
-def test_a_text_that_is_pasted_is_taken_for_what_it_is() -> None:
+def test_the_type_of_a_pasted_text_is_detected() -> None:
     came = admit_text("Dix écoles.", "L’Essor, 24.10.2023", ["LEssor-24-10-2023.txt"])
     assert (came.name, came.data) == ("LEssor-24-10-2023-2.txt", "Dix écoles.".encode())
     assert admit_text(PAGE.decode(), "page", ()).name == "page.html"
@@ -241,17 +241,17 @@ def test_a_text_that_is_pasted_is_taken_for_what_it_is() -> None:
 
 
 @pytest.mark.parametrize("name", ["", ".", "..", "/", "\x00", "con", "NUL.txt", "a" * 999])
-def test_a_name_for_what_is_pasted_is_plain_too(name: str) -> None:
+def test_a_pasted_text_gets_a_safe_file_name(name: str) -> None:
     assert_safe(admit_text("Dix écoles.", name, ()).name)
 
 
-def test_no_letter_outside_the_plain_ones_is_left_in_a_name() -> None:
+def test_file_names_are_ascii() -> None:
     every = "".join(map(chr, range(0x250)))
     name = admit_text("x", every, ()).name
     assert set(name) <= set(string.ascii_letters + string.digits + "._-")
 
 
-def test_what_comes_in_can_be_saved_beside_the_plan_and_read(
+def test_an_admitted_article_can_be_saved_and_read(
     plan_file: Callable[..., Path],
 ) -> None:
     text = "plan:\n  title: {fr: x}\n  period: 2024/2026\n"

@@ -1,4 +1,4 @@
-"""Any earlier state is restored from the journal whatever damaged it; no entry is made up."""
+"""Any earlier state is restored from the journal, whatever its damage; no entry is invented."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plan.desk.change import Change, ValueChange, changes_between
-from plan.desk.history import chosen
+from plan.desk.history import matching_entries
 from plan.desk.journal import (
     Entry,
     Journal,
@@ -27,13 +27,13 @@ from plan.desk.journal import (
     read_line,
     with_outside,
 )
-from plan.desk.saving import log_decision, save, settle, watch
+from plan.desk.saving import log_decision, record_outside_changes, save, settle
 
 WHEN = datetime(2025, 6, 30, 12, 0, 0, tzinfo=UTC)
 
 
 def plan_of(*indicators: str, title: str = "Plan") -> str:
-    """A plan with an axis; of each indicator the id and what it is called."""
+    """A plan with one axis; each indicator is given by its name, which begins with its id."""
     rows = [f'      - {{id: "{each[0]}", name: {{fr: {each}}}, nature: flow, unit: site}}'
             for each in indicators]  # fmt: skip
     head = ["plan:", f"  title: {{fr: {title}}}", "  period: 2024/2026", "axes:", "  - id: ecoles"]
@@ -60,7 +60,7 @@ def kept(plan_file: Callable[..., Path]) -> Path:
 
 
 def assert_goes_on(plan: Path) -> None:
-    """A change can be saved, and the state before it and after it made again."""
+    """A change can be saved, and the states before and after it restored."""
     now = plan.read_bytes().decode()
     entry = save(plan, now, plan_of("9 neuf"), Change(WHEN, "awa"))
     journal = read_journal(plan)
@@ -68,7 +68,7 @@ def assert_goes_on(plan: Path) -> None:
     assert journal.texts(entry) == (now, plan_of("9 neuf"))
     # The next outside change too is entered from there.
     plan.write_text(STATES[1], "utf-8")
-    watch(plan, WHEN)
+    record_outside_changes(plan, WHEN)
     last = read_journal(plan).entries[-1]
     assert (last.kind, last.after) == ("outside", digest(STATES[1].encode()))
 
@@ -76,7 +76,7 @@ def assert_goes_on(plan: Path) -> None:
 # --- Any earlier state ---------------------------------------------------------------------------
 
 
-def test_every_state_can_be_made_again(kept: Path) -> None:
+def test_every_state_can_be_restored(kept: Path) -> None:
     journal = read_journal(kept)
     assert journal.damaged == 0
     assert [journal.text_after(n + 1) for n in range(len(STATES))] == STATES
@@ -86,7 +86,7 @@ def test_every_state_can_be_made_again(kept: Path) -> None:
     assert journal.texts(journal.entries[0]) == (STATES[0], STATES[0])
 
 
-def test_one_line_a_change_and_lines_are_only_added(kept: Path) -> None:
+def test_the_journal_is_append_only_with_one_line_a_change(kept: Path) -> None:
     before = journal_of(kept).read_bytes()
     save(kept, STATES[-1], STATES[0], Change(WHEN, "awa"))
     after = journal_of(kept).read_bytes()
@@ -98,7 +98,7 @@ def test_one_line_a_change_and_lines_are_only_added(kept: Path) -> None:
         assert set(values["digest"]) == {"before", "after"}
 
 
-def test_what_is_asked_for_and_not_there_is_refused(kept: Path) -> None:
+def test_an_unknown_entry_is_refused(kept: Path) -> None:
     for number in (0, -1, len(STATES) + 1):
         with pytest.raises(LookupError):
             read_journal(kept).text_after(number)
@@ -121,7 +121,7 @@ TREES = st.recursive(
     st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=2, max_size=5),
     WORDS, WORDS, st.dictionaries(WORDS, WORDS, max_size=2),
 )  # fmt: skip
-def test_an_entry_is_read_back_and_makes_its_texts_whatever_they_hold(
+def test_any_entry_is_read_back_and_restores_its_texts(
     texts: list[str], who: str, why: str, about: dict[str, str]
 ) -> None:
     begin = Entry("start", WHEN, "", digest(texts[0].encode()), digest(texts[0].encode()),
@@ -148,7 +148,7 @@ def test_changes_are_read_back(changes: list[ValueChange]) -> None:
 # --- Damage to a journal -------------------------------------------------------------------------
 
 
-def test_a_line_torn_anywhere_is_left_out_and_the_rest_is_kept(kept: Path) -> None:
+def test_a_truncated_last_line_is_skipped_and_the_rest_is_kept(kept: Path) -> None:
     path = journal_of(kept)
     whole = path.read_bytes()
     begin = whole.rindex(b"\n", 0, -1) + 1
@@ -157,7 +157,7 @@ def test_a_line_torn_anywhere_is_left_out_and_the_rest_is_kept(kept: Path) -> No
         journal = read_journal(kept)
         assert len(journal.entries) == len(STATES) - 1
         assert journal.text_after(len(STATES) - 1) == STATES[-2]
-    watch(kept, WHEN)
+    record_outside_changes(kept, WHEN)
     *_, last = read_journal(kept).entries
     assert (last.kind, last.number) == ("outside", len(STATES) + 1)
     assert read_journal(kept).texts(last) == (STATES[-2], STATES[-1])
@@ -168,7 +168,7 @@ def test_a_line_torn_anywhere_is_left_out_and_the_rest_is_kept(kept: Path) -> No
 @pytest.mark.parametrize(
     "damage", [b"", b"{", b"[]", b"null", b"\x00\x00", b"\xff\xfe", b"[" * 9999, b'{"kind":"edit"}']
 )
-def test_behind_a_damaged_line_it_begins_anew_and_what_precedes_it_can_be_made(
+def test_after_a_damaged_line_the_journal_restarts_and_earlier_states_are_kept(
     kept: Path, line: int, damage: bytes
 ) -> None:
     lines = journal_of(kept).read_bytes().splitlines()
@@ -183,7 +183,7 @@ def test_behind_a_damaged_line_it_begins_anew_and_what_precedes_it_can_be_made(
     assert_goes_on(kept)
 
 
-def test_any_damage_to_a_line_leaves_a_journal_that_holds_the_truth_or_nothing(kept: Path) -> None:
+def test_a_damaged_journal_restores_true_states_or_none(kept: Path) -> None:
     dice = random.Random(3)
     path = journal_of(kept)
     whole = path.read_bytes()
@@ -217,14 +217,14 @@ FALSE = [
 
 
 @pytest.mark.parametrize(("key", "value"), FALSE)
-def test_a_line_that_is_json_and_no_entry_ends_nothing(kept: Path, key: str, value: object) -> None:
+def test_a_json_line_that_is_no_entry_is_skipped(kept: Path, key: str, value: object) -> None:
     lines = journal_of(kept).read_text("utf-8").split("\n")
     values = json.loads(lines[2])
     lines[2] = json.dumps({**values, key: value})
     journal_of(kept).write_text("\n".join(lines), "utf-8")
     journal = read_journal(kept)
     journal.rejected()
-    chosen(journal.entries, ["1"], [])
+    matching_entries(journal.entries, ["1"], [])
     for n in range(1, len(STATES) + 1):
         try:
             assert journal.text_after(n) == STATES[n - 1]
@@ -233,7 +233,7 @@ def test_a_line_that_is_json_and_no_entry_ends_nothing(kept: Path, key: str, val
     assert_goes_on(kept)
 
 
-def test_a_journal_that_is_deleted_begins_anew_with_the_file_as_it_is(kept: Path) -> None:
+def test_a_deleted_journal_starts_again_from_the_current_file(kept: Path) -> None:
     journal_of(kept).unlink()
     save(kept, STATES[-1], STATES[0], Change(WHEN, "awa"))
     journal = read_journal(kept)
@@ -261,7 +261,7 @@ def test_the_journal_of_another_file_is_kept_and_what_differs_is_entered(kept: P
     ],
     ids=["mark", "Windows", "both", "blank lines", "no last line break"],
 )
-def test_a_journal_that_an_editor_saved_its_way_is_read_alike(
+def test_a_journal_saved_again_by_a_text_editor_is_still_read(
     kept: Path, saved: Callable[[bytes], bytes]
 ) -> None:
     path = journal_of(kept)
@@ -283,7 +283,7 @@ def test_a_journal_in_another_encoding_is_not_read_and_not_written_over(kept: Pa
 # --- What was changed outside --------------------------------------------------------------------
 
 
-def test_what_was_changed_outside_appears_as_such_before_what_is_saved_next(kept: Path) -> None:
+def test_an_outside_change_is_recorded_before_the_next_save(kept: Path) -> None:
     kept.write_text(STATES[1], "utf-8")
     save(kept, STATES[1], STATES[2], Change(WHEN, "awa"))
     outside, edit = read_journal(kept).entries[-2:]
@@ -295,12 +295,12 @@ def test_what_was_changed_outside_appears_as_such_before_what_is_saved_next(kept
     assert read_journal(kept).texts(outside) == (STATES[-1], STATES[1])
 
 
-def test_a_file_that_is_broken_outside_and_repaired_again_is_entered_as_it_was(kept: Path) -> None:
+def test_outside_changes_that_break_and_repair_the_file_are_recorded(kept: Path) -> None:
     broken = STATES[-1] + "axes: [\n"
     kept.write_text(broken, "utf-8")
-    watch(kept, WHEN)
+    record_outside_changes(kept, WHEN)
     kept.write_text(STATES[-1], "utf-8")
-    watch(kept, WHEN)
+    record_outside_changes(kept, WHEN)
     journal = read_journal(kept)
     one, other = journal.entries[-2:]
     assert (one.kind, one.changes, other.kind, other.changes) == ("outside", (), "outside", ())
@@ -309,7 +309,7 @@ def test_a_file_that_is_broken_outside_and_repaired_again_is_entered_as_it_was(k
     assert_goes_on(kept)
 
 
-def test_what_is_shown_and_not_entered_yet_has_the_next_number(kept: Path) -> None:
+def test_an_unrecorded_outside_change_has_the_next_number(kept: Path) -> None:
     journal = read_journal(kept)
     assert with_outside(journal, STATES[-1], WHEN) is journal
     shown = with_outside(journal, STATES[0], WHEN)
@@ -319,7 +319,7 @@ def test_what_is_shown_and_not_entered_yet_has_the_next_number(kept: Path) -> No
     assert read_journal(kept) == journal
 
 
-def test_an_outside_change_of_line_ends_or_of_the_mark_is_a_change(kept: Path) -> None:
+def test_an_outside_change_of_line_ends_or_byte_order_mark_is_recorded(kept: Path) -> None:
     for text in (STATES[-1].replace("\n", "\r\n"), "\ufeff" + STATES[-1]):
         kept.write_bytes(text.encode())
         settle(kept, text, WHEN)
@@ -348,7 +348,7 @@ def test_only_the_indicators_that_differ_are_named() -> None:
     assert touched(three, "axes: []\n") == {"1", "2", "3"}
 
 
-def test_an_indicator_that_goes_to_another_axis_differs() -> None:
+def test_an_indicator_moved_to_another_axis_differs() -> None:
     two = plan_of("1 un") + "  - id: eau\n    name: {fr: Eau}\n    indicators: []\n"
     row = '      - {id: "1", name: {fr: 1 un}, nature: flow, unit: site}\n'
     moved = two.replace(row, "").replace("    indicators:\n", "    indicators: []\n")
@@ -391,6 +391,6 @@ def test_a_rejection_holds_until_it_is_taken_back(kept: Path) -> None:
 
 def test_the_entries_of_an_indicator_are_those_that_touch_it(kept: Path) -> None:
     journal = read_journal(kept)
-    assert [each.number for each in chosen(journal.entries, ["2"], [])] == [2, 4]
-    assert [each.number for each in chosen(journal.entries, ["0"], [])] == [4]
-    assert chosen(journal.entries, ["7"], []) == []
+    assert [each.number for each in matching_entries(journal.entries, ["2"], [])] == [2, 4]
+    assert [each.number for each in matching_entries(journal.entries, ["0"], [])] == [4]
+    assert matching_entries(journal.entries, ["7"], []) == []

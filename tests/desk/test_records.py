@@ -11,7 +11,7 @@ import pytest
 from plan.desk.records import (
     NEW,
     RecordKind,
-    home_of,
+    indicator_address,
     locate,
     put_record,
     record_at,
@@ -43,7 +43,7 @@ def names(edition: Edition) -> list[tuple[RecordKind, str]]:
     ]  # type: ignore[list-item]
 
 
-def test_every_record_is_found_at_its_address_and_known_from_it(edition: Edition) -> None:
+def test_every_record_is_found_by_id_and_by_address(edition: Edition) -> None:
     tree, _, _ = compose(edition.reading.text)
     for what, name in names(edition):
         at = locate(edition, what, name)
@@ -55,14 +55,14 @@ def test_every_record_is_found_at_its_address_and_known_from_it(edition: Edition
         assert record_containing(edition, (*at, "name", "fr")) == (what, name)
 
 
-def test_a_record_put_back_as_it_is_changes_nothing(edition: Edition) -> None:
+def test_saving_an_unchanged_record_changes_nothing(edition: Edition) -> None:
     for what, name in names(edition):
         at = locate(edition, what, name)
         held = cast(dict[str, Tree], record_at(edition, at))
         assert not put_record(edition, at, dict(reversed(held.items()))).changed
 
 
-def test_what_is_not_there_is_not_found(edition: Edition) -> None:
+def test_an_unknown_record_is_not_found(edition: Edition) -> None:
     for what in ("indicator", "axis", "source"):
         with pytest.raises(LookupError):
             locate(edition, cast(RecordKind, what), "rien")
@@ -72,7 +72,7 @@ def test_what_is_not_there_is_not_found(edition: Edition) -> None:
     assert record_containing(edition, ()) is None
 
 
-def test_new_entries_come_at_the_end_of_their_list(edition: Edition) -> None:
+def test_new_records_are_added_at_the_end_of_their_list(edition: Edition) -> None:
     plan = edition.plan
     assert plan is not None
     axis = plan.axes[0]
@@ -89,7 +89,7 @@ def test_new_entries_come_at_the_end_of_their_list(edition: Edition) -> None:
         assert record_containing(changed, at) == (what, entry["id"])
 
 
-def test_another_name_is_followed_wherever_the_file_refers_to_it(edition: Edition) -> None:
+def test_a_new_id_is_followed_in_every_reference(edition: Edition) -> None:
     plan = edition.plan
     assert plan is not None
     for source in plan.sources:
@@ -115,7 +115,7 @@ def test_a_step_is_renamed_within_its_indicator_only(edition: Edition) -> None:
     for name, each in plan.indicator.items():
         if not each.steps:
             continue
-        at = home_of(edition, name)
+        at = indicator_address(edition, name)
         held = cast(dict[str, Tree], record_at(edition, at))
         steps = cast(list[dict[str, Tree]], held["steps"])
         renamed = [{**step, "id": "premiere"} if n == 0 else step for n, step in enumerate(steps)]
@@ -129,10 +129,10 @@ def test_a_step_is_renamed_within_its_indicator_only(edition: Edition) -> None:
         assert all(after.indicator[k] == plan.indicator[k] for k in others)
 
 
-def test_an_entry_taken_out_leaves_all_others_as_they_were(edition: Edition) -> None:
+def test_removing_a_record_leaves_all_others_unchanged(edition: Edition) -> None:
     plan = edition.plan
     assert plan is not None
     for name in plan.indicator:
-        after = remove_record(edition, home_of(edition, name)).after.plan
+        after = remove_record(edition, indicator_address(edition, name)).after.plan
         assert after is not None
         assert after.indicator == {k: v for k, v in plan.indicator.items() if k != name}

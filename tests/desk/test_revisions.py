@@ -1,4 +1,4 @@
-"""A change is made on the newest file, taken back, and judged before it is saved."""
+"""A revision is checked before it is saved, redone on a newer file, and undone."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from plan.desk.change import changes_between
 from plan.desk.journal import digest
 from plan.desk.revisions import Revision, line_difference, redo, revise, rewrite, undo
-from plan.edition.edition import Edition, load, reworded
+from plan.edition.edition import Edition, load, with_text
 from plan.file.edits import Edit, Insert, Remove, Rename, Set, Unable, applied
 from plan.file.nodes import look_up
 from plan.file.splicing import amend
@@ -69,13 +69,13 @@ def text_of(edition: Edition, *edits: Edit) -> str:
 
 
 def newer(edition: Edition, *edits: Edit) -> Edition:
-    return reworded(edition, text_of(edition, *edits))
+    return with_text(edition, text_of(edition, *edits))
 
 
-# --- What it would be ----------------------------------------------------------------------------
+# --- The new text --------------------------------------------------------------------------------
 
 
-def test_a_revision_says_what_the_file_would_be_and_writes_nothing(edition: Edition) -> None:
+def test_a_revision_gives_the_new_text_and_writes_nothing(edition: Edition) -> None:
     revision = revise(edition, [Set((*SECOND, "name", "fr"), "Maîtresses et maîtres")])
     assert revision.changed
     assert revision.opened == TEXT
@@ -108,7 +108,7 @@ def test_a_new_key_is_put_in_the_order_of_the_file(edition: Edition) -> None:
     assert lines[at + 1].strip().startswith("definition:")
 
 
-def test_what_the_file_is_to_say_is_written_with_the_least_changes(edition: Edition) -> None:
+def test_rewriting_makes_the_fewest_changes(edition: Edition) -> None:
     tree, _, _ = compose(TEXT)
     assert rewrite(edition, tree).text == TEXT
     meant = compose(TEXT.replace("exactly: 120", "exactly: 121"))[0]
@@ -182,7 +182,7 @@ VALUES: list[Tree] = [
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("text", [SPREAD, LAST, LAST.rstrip("\n"), ONE_LINE, ONE_LINE.rstrip()])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_one_indicator_is_changed_by_its_lines_as_the_whole_file_would_be(
+def test_editing_the_lines_of_one_indicator_equals_editing_the_whole_file(
     plan_file: Callable[..., Path], text: str, end: str, seed: int
 ) -> None:
     edition = load(plan_file(text.replace("\n", end)))
@@ -247,7 +247,7 @@ def addresses(tree: Tree, place: Address = ()) -> Iterator[Address]:
         yield from addresses(each, (*place, step))
 
 
-# --- What it would bring -------------------------------------------------------------------------
+# --- New and fixed problems ----------------------------------------------------------------------
 
 
 def test_new_errors_are_found_and_old_ones_are_not(plan_file: Callable[..., Path]) -> None:
@@ -276,7 +276,7 @@ def test_new_errors_are_found_and_old_ones_are_not(plan_file: Callable[..., Path
         (Set((*FIRST, "observations", 0, "exactly"), "100.000"), "number-ambiguous"),
     ],
 )
-def test_an_edit_that_spoils_the_file_has_the_error_that_it_brings(
+def test_an_edit_that_makes_the_file_invalid_has_new_errors(
     edition: Edition, edit: Edit, code: str
 ) -> None:
     revision = revise(edition, [edit])
@@ -284,7 +284,7 @@ def test_an_edit_that_spoils_the_file_has_the_error_that_it_brings(
     assert all(each.severity == "error" for each in revision.new_errors)
 
 
-def test_warnings_that_come_and_problems_that_go_are_found(edition: Edition) -> None:
+def test_new_warnings_and_fixed_problems_are_found(edition: Edition) -> None:
     bad = revise(edition, [Set((*FIRST, "observations", 0, "exactly"), "130")])
     assert bad.new_errors == ()
     assert [each.code for each in bad.new_problems(ON)] == ["figure-differs"]
@@ -303,7 +303,7 @@ def test_the_same_problem_twice_is_new_once(edition: Edition) -> None:
     assert codes.count("figure-differs") == 1
 
 
-def test_an_article_that_would_come_is_read_and_not_written(edition: Edition) -> None:
+def test_a_given_article_is_read_and_not_written(edition: Edition) -> None:
     source = {"id": "neuf", "file": "neuf.txt", "kind": "press", "published": "2025-02"}
     edits = [Insert(("sources",), dict(source))]
     with_file = revise(edition, edits, {"neuf.txt": ARTICLE.encode()})
@@ -314,7 +314,7 @@ def test_an_article_that_would_come_is_read_and_not_written(edition: Edition) ->
     assert [each.code for each in without.new_problems(ON)] == ["article-missing"]
 
 
-# --- Made again on a newer file ------------------------------------------------------------------
+# --- Redo ----------------------------------------------------------------------------------------
 
 
 def test_changes_of_two_people_are_both_kept(edition: Edition) -> None:
@@ -335,7 +335,7 @@ def test_observations_that_two_people_add_to_one_indicator_are_both_kept(edition
     assert [each["exactly"] for each in held] == ["120", "2", "1"]  # type: ignore
 
 
-def test_where_both_changed_the_same_value_it_is_a_clash_and_mine_is_offered(
+def test_a_value_changed_by_both_is_a_conflict_and_mine_is_proposed(
     edition: Edition,
 ) -> None:
     place = (*FIRST, "name", "fr")
@@ -346,24 +346,24 @@ def test_where_both_changed_the_same_value_it_is_a_clash_and_mine_is_offered(
     assert (none, same.changed) == ((), False)
 
 
-def test_what_one_changed_and_the_other_took_away_is_a_clash(edition: Edition) -> None:
+def test_a_record_changed_by_one_and_removed_by_another_is_a_conflict(edition: Edition) -> None:
     mine = revise(edition, [Set((*SECOND, "name", "fr"), "Maîtres")])
     again, clashes = redo(mine, newer(edition, Remove(SECOND)))
     assert len(clashes) == 1
     assert "Maîtres" in again.text
 
 
-def test_a_comment_is_made_again_too(edition: Edition) -> None:
-    # As when what another person did outside is taken back: comments are in no tree.
+def test_redo_keeps_changed_comments(edition: Edition) -> None:
+    # As in undoing an outside change: comments are in no tree.
     text = TEXT.replace("# le premier", "# le tout premier")
-    mine = Revision(edition, reworded(edition, text), TEXT, text)
+    mine = Revision(edition, with_text(edition, text), TEXT, text)
     again, clashes = redo(mine, newer(edition, Set((*THIRD, "name", "fr"), "Élèves inscrits")))
     assert clashes == ()
     assert "# le tout premier" in again.text
     assert "Élèves inscrits" in again.text
 
 
-def test_an_article_goes_along(edition: Edition) -> None:
+def test_redo_keeps_the_articles_of_a_revision(edition: Edition) -> None:
     source = {"id": "neuf", "file": "neuf.txt", "kind": "press", "published": "2025-02"}
     mine = revise(edition, [Insert(("sources",), dict(source))], {"neuf.txt": b"mot"})
     again, _ = redo(mine, newer(edition, Set((*THIRD, "name", "fr"), "x")))
@@ -371,13 +371,13 @@ def test_an_article_goes_along(edition: Edition) -> None:
     assert again.new_errors == ()
 
 
-def test_a_file_that_was_broken_meanwhile_takes_nothing(edition: Edition) -> None:
+def test_redo_on_a_broken_file_is_refused(edition: Edition) -> None:
     mine = revise(edition, [Set((*FIRST, "name", "fr"), "x")])
     with pytest.raises(InvalidYaml):
-        redo(mine, reworded(edition, TEXT + "axes: [\n"))
+        redo(mine, with_text(edition, TEXT + "axes: [\n"))
 
 
-# --- Taken back ----------------------------------------------------------------------------------
+# --- Undo ----------------------------------------------------------------------------------------
 
 EDITS: list[Edit] = [
     Set((*FIRST, "name", "fr"), "x"),
@@ -392,29 +392,27 @@ EDITS: list[Edit] = [
 
 @pytest.mark.parametrize("edit", EDITS)
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_a_change_taken_back_leaves_the_first_bytes(
+def test_undoing_a_change_restores_the_file_byte_for_byte(
     plan_file: Callable[..., Path], edit: Edit, end: str
 ) -> None:
     edition = load(plan_file(TEXT.replace("\n", end), {"article.txt": ARTICLE}))
     before = edition.reading.text
     after = text_of(edition, edit)
-    assert undo(reworded(edition, after), before, after).text == before
+    assert undo(with_text(edition, after), before, after).text == before
 
 
 @pytest.mark.parametrize("edit", EDITS)
-def test_a_change_taken_back_leaves_what_was_changed_elsewhere_since(
-    edition: Edition, edit: Edit
-) -> None:
+def test_undoing_a_change_keeps_later_changes_elsewhere(edition: Edition, edit: Edit) -> None:
     after = text_of(edition, edit)
     since = after.replace("fr: Élèves", "fr: Élèves inscrits").replace("# titre", "# le titre")
-    found = undo(reworded(edition, since), TEXT, after)
+    found = undo(with_text(edition, since), TEXT, after)
     assert found.opened == since
     assert found.text == TEXT.replace("fr: Élèves", "fr: Élèves inscrits").replace(
         "# titre", "# le titre"
     )
 
 
-def test_what_was_changed_again_is_not_taken_back(edition: Edition) -> None:
+def test_a_value_changed_again_cannot_be_undone(edition: Edition) -> None:
     place = (*FIRST, "name", "fr")
     one = newer(edition, Set(place, "un"))
     two = newer(one, Set(place, "deux"))
@@ -422,14 +420,14 @@ def test_what_was_changed_again_is_not_taken_back(edition: Edition) -> None:
         undo(two, TEXT, one.reading.text)
 
 
-def test_what_was_added_and_then_changed_is_not_taken_away(edition: Edition) -> None:
+def test_an_addition_changed_since_cannot_be_undone(edition: Edition) -> None:
     one = newer(edition, Insert((*FIRST, "observations"), {"period": "2025", "exactly": "1"}))
     two = newer(one, Set((*FIRST, "observations", 1, "exactly"), "2"))
     with pytest.raises(LookupError):
         undo(two, TEXT, one.reading.text)
 
 
-def test_of_two_that_were_added_side_by_side_the_first_can_be_taken_back(edition: Edition) -> None:
+def test_the_first_of_two_adjacent_additions_can_be_undone(edition: Edition) -> None:
     one = newer(edition, Insert((*FIRST, "observations"), {"period": "2025", "exactly": "1"}))
     two = newer(one, Insert((*FIRST, "observations"), {"period": "2026", "exactly": "2"}))
     found = undo(two, TEXT, one.reading.text)
@@ -437,7 +435,7 @@ def test_of_two_that_were_added_side_by_side_the_first_can_be_taken_back(edition
     assert [each["exactly"] for each in held] == ["120", "2"]  # type: ignore
 
 
-def test_what_another_entry_needs_by_now_is_a_new_error(edition: Edition) -> None:
+def test_undoing_what_another_entry_refers_to_is_a_new_error(edition: Edition) -> None:
     source = {"id": "neuf", "file": "article.txt", "kind": "press", "published": "2025-02"}
     one = newer(edition, Insert(("sources",), dict(source)))
     two = newer(one, Set((*FIRST, "observations", 0, "evidence", 0, "source"), "neuf"))
@@ -445,21 +443,21 @@ def test_what_another_entry_needs_by_now_is_a_new_error(edition: Edition) -> Non
     assert "source-unknown" in {each.code for each in found.new_errors}
 
 
-def test_a_broken_file_that_came_from_outside_can_be_taken_back(edition: Edition) -> None:
+def test_an_outside_change_that_broke_the_file_can_be_undone(edition: Edition) -> None:
     broken = TEXT + "axes: [\n"
-    found = undo(reworded(edition, broken), TEXT, broken)
+    found = undo(with_text(edition, broken), TEXT, broken)
     assert found.text == TEXT
     assert found.new_errors == ()
 
 
-def test_a_mark_of_byte_order_that_came_or_went_does_not_hinder(edition: Edition) -> None:
+def test_undo_works_whether_a_byte_order_mark_was_added_or_removed(edition: Edition) -> None:
     after = text_of(edition, EDITS[0])
     for mark, other in (("\ufeff", "\ufeff"), ("", "\ufeff"), ("\ufeff", "")):
-        assert undo(reworded(edition, after), other + TEXT, mark + after).text == TEXT
+        assert undo(with_text(edition, after), other + TEXT, mark + after).text == TEXT
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_of_many_changes_each_is_taken_back_or_refused_and_no_other_is_touched(
+def test_any_of_many_changes_is_undone_without_touching_the_others(
     edition: Edition, seed: int
 ) -> None:
     dice = random.Random(seed)
@@ -468,7 +466,7 @@ def test_of_many_changes_each_is_taken_back_or_refused_and_no_other_is_touched(
               for key in ("definition", "verification", "assumptions")]  # fmt: skip
     for n, (place, key) in enumerate(dice.sample(fields, 7)):
         texts.append(amend(texts[-1], [Set((*place, key, "fr"), f"texte {n}")], ORDER))
-    now = reworded(edition, texts[-1])
+    now = with_text(edition, texts[-1])
     taken = 0
     for n in range(7):
         try:

@@ -21,7 +21,16 @@ import pytest
 from plan.desk import saving
 from plan.desk.change import Change
 from plan.desk.journal import Entry, digest, journal_of, pending_of, read_journal
-from plan.desk.saving import TROUBLES, Stale, Unsaved, lock_of, log_decision, save, settle, watch
+from plan.desk.saving import (
+    UNSAVED_WORDS,
+    Stale,
+    Unsaved,
+    lock_of,
+    log_decision,
+    record_outside_changes,
+    save,
+    settle,
+)
 
 WHEN = datetime(2025, 6, 30, 12, 0, 0, tzinfo=UTC)
 OLD = """\
@@ -43,7 +52,7 @@ def refused(code: str, act: Callable[[], object]) -> Unsaved:
     with pytest.raises(Unsaved) as caught:
         act()
     assert caught.value.code == code
-    assert caught.value.sentence == TROUBLES[code]
+    assert caught.value.sentence == UNSAVED_WORDS[code]
     assert caught.value.sentence.format(**caught.value.arguments)
     return caught.value
 
@@ -59,7 +68,7 @@ def assert_chained(plan: Path) -> tuple[Entry, ...]:
     return entries
 
 
-def tidy(plan: Path) -> list[str]:
+def leftovers(plan: Path) -> list[str]:
     """What is in the folder beside the file, its journal, its lock and its articles."""
     known = {plan.name, journal_of(plan).name, lock_of(plan).name, "seeds"}
     seeds = plan.parent / "seeds"
@@ -69,10 +78,10 @@ def tidy(plan: Path) -> list[str]:
     return [each.name for each in plan.parent.iterdir() if each.name not in known] + hidden
 
 
-# --- As it should go -----------------------------------------------------------------------------
+# --- Without failures ----------------------------------------------------------------------------
 
 
-def test_a_change_is_saved_and_entered_with_who_when_and_why(
+def test_a_change_is_saved_and_recorded_with_author_time_and_reason(
     plan_file: Callable[..., Path],
 ) -> None:
     plan = plan_file(OLD)
@@ -87,7 +96,7 @@ def test_a_change_is_saved_and_entered_with_who_when_and_why(
     assert made.address == ("axes", 0, "indicators", 0, "name", "fr")
     assert (made.before, made.after) == ("Écoles ouvertes", "Écoles rouvertes")
     assert (change.before, change.after) == (digest(OLD.encode()), digest(NEW.encode()))
-    assert tidy(plan) == []
+    assert leftovers(plan) == []
 
 
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
@@ -104,14 +113,14 @@ def test_line_ends_and_a_byte_order_mark_stay(
     assert_chained(plan)
 
 
-def test_the_rights_of_the_file_stay(plan_file: Callable[..., Path]) -> None:
+def test_the_mode_of_the_file_is_kept(plan_file: Callable[..., Path]) -> None:
     plan = plan_file(OLD)
     plan.chmod(0o640)
     save(plan, OLD, NEW, Change(WHEN, "awa"))
     assert stat.S_IMODE(plan.stat().st_mode) == 0o640
 
 
-def test_where_the_name_is_a_link_the_link_stays_and_the_articles_are_beside_it(
+def test_saving_through_a_link_keeps_the_link_and_puts_articles_beside_it(
     plan_file: Callable[..., Path], tmp_path: Path
 ) -> None:
     real = plan_file(OLD)
@@ -124,27 +133,29 @@ def test_where_the_name_is_a_link_the_link_stays_and_the_articles_are_beside_it(
     assert (link.parent / "seeds" / "a.txt").read_bytes() == ARTICLE
     assert [each.kind for each in read_journal(link).entries] == ["start", "edit"]
     real.write_text(NEXT, "utf-8")
-    watch(link, WHEN)
+    record_outside_changes(link, WHEN)
     assert [each.kind for each in assert_chained(link)] == ["start", "edit", "outside"]
 
 
-def test_a_file_that_is_another_by_now_is_not_written_over(plan_file: Callable[..., Path]) -> None:
+def test_a_file_changed_since_it_was_opened_is_not_overwritten(
+    plan_file: Callable[..., Path],
+) -> None:
     plan = plan_file(NEXT)
     with pytest.raises(Stale) as caught:
         save(plan, OLD, NEW, Change(WHEN, "awa"))
     assert caught.value.text == NEXT
     assert plan.read_text("utf-8") == NEXT
-    assert tidy(plan) == []
+    assert leftovers(plan) == []
     assert not journal_of(plan).exists()
 
 
-def test_even_a_space_makes_it_another_file(plan_file: Callable[..., Path]) -> None:
+def test_a_change_of_one_space_makes_the_opened_text_stale(plan_file: Callable[..., Path]) -> None:
     plan = plan_file(OLD + " ")
     with pytest.raises(Stale):
         save(plan, OLD, NEW, Change(WHEN, "awa"))
 
 
-def test_the_folder_is_flushed_after_the_new_file_and_before_it_is_entered(
+def test_the_folder_is_flushed_between_replacing_the_file_and_journaling(
     plan_file: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plan = plan_file(OLD)
@@ -233,7 +244,7 @@ while True:
     plan.parent.mkdir()
     plan.write_bytes(OLD.encode())
     if kind != "first":
-        saving.watch(plan, WHEN)
+        saving.record_outside_changes(plan, WHEN)
         plan_journal = plan.with_name("indicators.journal.jsonl")
         with saving._locked(plan):
             saving.settle(plan, OLD, WHEN)
@@ -266,7 +277,7 @@ def killed(folder: Path, old: str, new: str, article: str = "", kind: str = "") 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked here")
 @pytest.mark.parametrize("kind", ["first", "further"])
-def test_killed_at_any_moment_the_file_is_the_old_or_the_new_one_and_the_next_saving_works(
+def test_killed_at_any_moment_the_file_is_old_or_new_and_saving_works_again(
     tmp_path: Path, kind: str
 ) -> None:
     texts = {OLD: 0, NEW: 0}
@@ -281,7 +292,7 @@ def test_killed_at_any_moment_the_file_is_the_old_or_the_new_one_and_the_next_sa
         # Who made a change is known once if it was saved, and not named if it was not.
         made = [("edit", "awa")] if text == NEW else []
         assert outcome == [("start", ""), *made, ("edit", "bakary")]
-        assert tidy(plan) == []
+        assert leftovers(plan) == []
     assert min(texts.values()) > 5
     assert plans[-1].read_bytes().decode() == NEXT
 
@@ -299,13 +310,13 @@ def test_killed_at_any_moment_an_article_is_whole_or_not_there_at_all(tmp_path: 
         alone += text == OLD and article.exists()
         save(plan, text, NEXT, Change(WHEN, "bakary"), article=("a.txt", ARTICLE))
         assert article.read_bytes() == ARTICLE
-        assert tidy(plan) == []
+        assert leftovers(plan) == []
         assert_chained(plan)
     assert alone > 3
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked here")
-def test_killed_at_any_moment_a_change_of_nothing_is_entered_once_at_most(tmp_path: Path) -> None:
+def test_killed_at_any_moment_an_empty_change_is_recorded_once_at_most(tmp_path: Path) -> None:
     for plan in killed(tmp_path, OLD, OLD):
         save(plan, OLD, NEXT, Change(WHEN, "bakary"))
         assert [each.who for each in assert_chained(plan)].count("awa") <= 1
@@ -367,7 +378,7 @@ class Trouble:
         (errno.EIO, {"failed", "folder"}),
     ],
 )
-def test_whatever_fails_nothing_is_changed_or_all_is_and_it_is_reported(
+def test_after_any_failure_all_is_saved_or_nothing_and_it_is_reported(
     tmp_path: Path, error: int, codes: set[str], kept: bool, stays: bool
 ) -> None:
     seen = set()
@@ -396,9 +407,9 @@ def test_whatever_fails_nothing_is_changed_or_all_is_and_it_is_reported(
         save(plan, text, NEXT, Change(WHEN, "bakary"), article=("b.txt", ARTICLE))
         made = [each for each in assert_chained(plan) if each.who == "awa"]
         assert len(made) == (entry is not None)
-        # Without a number it was not entered yet, and is by whoever comes next.
+        # An entry without a number is added to the journal by the next save.
         assert all(entry is not None and entry.number in (0, each.number) for each in made)
-        assert tidy(plan) == []
+        assert leftovers(plan) == []
         if trouble.count < moment:
             break
     assert moment > 12
@@ -407,7 +418,7 @@ def test_whatever_fails_nothing_is_changed_or_all_is_and_it_is_reported(
 
 
 @pytest.mark.parametrize("stays", [False, True])
-def test_a_rejection_on_a_full_disk_is_reported_and_entered_once_when_it_is_said_again(
+def test_a_rejection_on_a_full_disk_is_reported_and_recorded_once_on_retry(
     tmp_path: Path, stays: bool
 ) -> None:
     rejection = Change(WHEN, "awa", kind="reject", about={"quote": "x"})
@@ -440,7 +451,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from plan.desk.change import Change
 from plan.desk.journal import read_journal
-from plan.desk.saving import Unsaved, save, watch
+from plan.desk.saving import Unsaved, record_outside_changes, save
 
 WHEN = datetime(2025, 6, 30, 12, tzinfo=UTC)
 plan, limit = Path(sys.argv[1]), int(sys.argv[2])
@@ -467,7 +478,7 @@ if limit:
     resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
 for each in seeds:
     each.unlink()
-watch(plan, WHEN)
+record_outside_changes(plan, WHEN)
 journal = read_journal(plan)
 assert journal.text_after(journal.entries[-1].number) == text, "another state"
 assert [each.who for each in journal.entries] == ["", *["awa"] * n], journal.entries
@@ -476,7 +487,7 @@ print(outcome)
 
 
 def small_disk() -> list[str] | None:
-    """A command that runs another where a disk of its own of 96 kB is mounted, if that may be."""
+    """A command that runs another with a disk of 96 kB mounted; None where that is not allowed."""
     for ahead in (["unshare", "-rm"], ["unshare", "-m"]):
         mount = "mount -t tmpfs -o size=96k none"
         command = [*ahead, "sh", "-c", f'{mount} "$0" && exec "$@"']
@@ -493,9 +504,7 @@ def small_disk() -> list[str] | None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="this system has no such limits")
 @pytest.mark.parametrize("disk", ["small", "limited"])
-def test_where_no_more_can_be_written_it_is_reported_and_what_was_saved_stays(
-    tmp_path: Path, disk: str
-) -> None:
+def test_a_full_disk_is_reported_and_earlier_saves_are_kept(tmp_path: Path, disk: str) -> None:
     command = small_disk() if disk == "small" else None
     # Where nothing may be mounted, no file may grow longer than that.
     limit = "0" if command else "40000"
@@ -512,16 +521,16 @@ def test_where_no_more_can_be_written_it_is_reported_and_what_was_saved_stays(
     assert done.stdout.split() == (["full"] if command else ["failed"])
 
 
-def test_a_file_that_may_only_be_read_is_left_alone(plan_file: Callable[..., Path]) -> None:
+def test_a_write_protected_file_is_not_changed(plan_file: Callable[..., Path]) -> None:
     plan = plan_file(OLD)
     plan.chmod(0o444)
     refused("read-only", lambda: save(plan, OLD, NEW, Change(WHEN, "awa")))
     assert plan.read_text("utf-8") == OLD
-    assert tidy(plan) == []
+    assert leftovers(plan) == []
     assert not journal_of(plan).exists()
 
 
-def test_a_file_that_is_gone_or_is_no_text_is_reported(plan_file: Callable[..., Path]) -> None:
+def test_a_missing_or_undecodable_file_is_reported(plan_file: Callable[..., Path]) -> None:
     plan = plan_file("é".encode("latin-1"))
     refused("encoding", lambda: save(plan, OLD, NEW, Change(WHEN, "awa")))
     plan.unlink()
@@ -530,7 +539,7 @@ def test_a_file_that_is_gone_or_is_no_text_is_reported(plan_file: Callable[..., 
 
 
 @pytest.mark.parametrize("again", [False, True])
-def test_a_lock_that_is_taken_away_meanwhile_is_reported(
+def test_a_lock_removed_during_a_save_is_reported(
     plan_file: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, again: bool
 ) -> None:
     plan = plan_file(OLD)
@@ -551,13 +560,13 @@ def test_a_lock_that_is_taken_away_meanwhile_is_reported(
     )
     monkeypatch.undo()
     assert plan.read_text("utf-8") == OLD
-    assert tidy(plan) == []
+    assert leftovers(plan) == []
     assert not (plan.parent / "seeds" / "a.txt").exists()
     save(plan, OLD, NEW, Change(WHEN, "awa"))
     assert len(assert_chained(plan)) == 2
 
 
-def test_a_lock_that_another_holds_is_waited_for_and_then_reported(
+def test_a_lock_held_by_another_process_times_out_and_is_reported(
     plan_file: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plan = plan_file(OLD)
@@ -568,7 +577,7 @@ def test_a_lock_that_another_holds_is_waited_for_and_then_reported(
     save(plan, OLD, NEW, Change(WHEN, "awa"))
 
 
-def test_where_the_folder_cannot_be_flushed_the_change_is_saved_and_who_made_it(
+def test_a_change_is_saved_even_if_the_folder_cannot_be_flushed(
     plan_file: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plan = plan_file(OLD)
@@ -667,7 +676,7 @@ def test_threads_that_save_at_once_never_write_over_each_other(
 # --- Articles ------------------------------------------------------------------------------------
 
 
-def test_an_article_comes_with_the_change_and_only_with_it(plan_file: Callable[..., Path]) -> None:
+def test_an_article_is_written_only_if_its_change_is_saved(plan_file: Callable[..., Path]) -> None:
     plan = plan_file(OLD)
     shutil.rmtree(plan.parent / "seeds")
     save(plan, OLD, NEW, Change(WHEN, "awa", kind="article"), article=("a.txt", ARTICLE))
@@ -686,7 +695,7 @@ def test_an_article_is_never_written_over(plan_file: Callable[..., Path]) -> Non
     assert error.arguments == {"path": "a.txt"}
     assert (plan.parent / "seeds" / "a.txt").read_text("utf-8") == "la première"
     assert plan.read_text("utf-8") == OLD
-    assert tidy(plan) == []
+    assert leftovers(plan) == []
 
 
 def test_an_article_that_is_there_already_stays_when_the_change_fails(
@@ -703,7 +712,7 @@ def test_an_article_that_is_there_already_stays_when_the_change_fails(
 
 
 @pytest.mark.parametrize("trap", ["link", "broken link", "link to the same", "folder", "pipe"])
-def test_what_has_the_name_of_an_article_is_neither_followed_nor_waited_for(
+def test_links_folders_and_pipes_in_place_of_an_article_are_refused(
     plan_file: Callable[..., Path], tmp_path: Path, trap: str
 ) -> None:
     plan = plan_file(OLD)
@@ -736,7 +745,7 @@ def test_an_article_cannot_leave_the_folder_whatever_its_name(
     assert plan.read_text("utf-8") == OLD
 
 
-def test_where_files_cannot_have_two_names_an_article_is_put_all_the_same(
+def test_without_hard_links_an_article_is_written_all_the_same(
     plan_file: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plan = plan_file(OLD, {"b.txt": "la première"})
@@ -751,13 +760,13 @@ def test_where_files_cannot_have_two_names_an_article_is_put_all_the_same(
         "exists", lambda: save(plan, NEW, NEXT, Change(WHEN, "awa"), article=("b.txt", ARTICLE))
     )
     assert (plan.parent / "seeds" / "b.txt").read_text("utf-8") == "la première"
-    assert tidy(plan) == []
+    assert leftovers(plan) == []
 
 
-# --- What waits, and what comes from outside -----------------------------------------------------
+# --- Pending lines and outside changes -----------------------------------------------------------
 
 
-def test_what_waits_is_dropped_where_the_file_is_neither_the_old_nor_the_new_one(
+def test_a_pending_line_of_another_state_is_dropped(
     plan_file: Callable[..., Path],
 ) -> None:
     plan = plan_file(OLD)
@@ -771,44 +780,44 @@ def test_what_waits_is_dropped_where_the_file_is_neither_the_old_nor_the_new_one
 
 
 @pytest.mark.parametrize("waiting", [b"", b"{", b"\xff\xfe", b"[]", b"{}", b"null"])
-def test_what_waits_and_cannot_be_read_is_dropped(
+def test_an_unreadable_pending_line_is_dropped(
     plan_file: Callable[..., Path], waiting: bytes
 ) -> None:
     plan = plan_file(OLD)
     pending_of(plan).write_bytes(waiting)
     save(plan, OLD, NEW, Change(WHEN, "awa"))
     assert [each.kind for each in assert_chained(plan)] == ["start", "edit"]
-    assert tidy(plan) == []
+    assert leftovers(plan) == []
 
 
-def test_what_is_watched_is_entered_once_and_only_where_a_journal_is_kept(
+def test_outside_changes_are_recorded_once_and_only_in_an_existing_journal(
     plan_file: Callable[..., Path],
 ) -> None:
     plan = plan_file(OLD)
-    watch(plan, WHEN)
+    record_outside_changes(plan, WHEN)
     assert not journal_of(plan).exists()
     save(plan, OLD, NEW, Change(WHEN, "awa"))
     plan.write_text(NEXT, "utf-8")
     os.utime(plan, (0, 86_400))
-    watch(plan, WHEN)
-    watch(plan, WHEN)
+    record_outside_changes(plan, WHEN)
+    record_outside_changes(plan, WHEN)
     *_, outside = assert_chained(plan)
     assert (outside.kind, outside.who, outside.number) == ("outside", "", 3)
     assert outside.when == datetime(1970, 1, 2, tzinfo=UTC)
     assert outside.indicators == ("1",)
 
 
-def test_watching_says_nothing_of_what_goes_wrong(plan_file: Callable[..., Path]) -> None:
+def test_recording_outside_changes_ignores_failures(plan_file: Callable[..., Path]) -> None:
     plan = plan_file(OLD)
     save(plan, OLD, NEW, Change(WHEN, "awa"))
     plan.unlink()
-    watch(plan, WHEN)
+    record_outside_changes(plan, WHEN)
     plan.write_bytes(b"\xff")
-    watch(plan, WHEN)
+    record_outside_changes(plan, WHEN)
     assert len(read_journal(plan).entries) == 2
 
 
-def test_a_torn_last_line_is_closed_and_the_next_entry_has_the_number_of_its_line(
+def test_after_a_truncated_line_the_next_entry_is_numbered_by_its_line(
     plan_file: Callable[..., Path],
 ) -> None:
     plan = plan_file(OLD)
@@ -822,7 +831,7 @@ def test_a_torn_last_line_is_closed_and_the_next_entry_has_the_number_of_its_lin
     assert json.loads(journal_of(plan).read_text("utf-8").splitlines()[3])["who"] == "bakary"
 
 
-def test_a_decision_changes_nothing_and_holds_the_state_of_the_file(
+def test_a_decision_leaves_the_file_unchanged_and_records_its_digest(
     plan_file: Callable[..., Path],
 ) -> None:
     plan = plan_file(OLD)

@@ -47,8 +47,8 @@ Outcome = tuple[int, str, str]
 def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
     def call(*arguments: str | Path) -> Outcome:
         code = main(["check", *map(str, arguments), "--on", "2025-06-30"])
-        told = capsys.readouterr()
-        return code, told.out, told.err
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
 
     return call
 
@@ -100,7 +100,7 @@ def test_misuse_exits_2(arguments: list[str], capsys: pytest.CaptureFixture[str]
     assert capsys.readouterr().err
 
 
-def test_the_plan_may_be_given_either_way_and_defaults_to_the_folder_one_is_in(
+def test_the_plan_defaults_to_the_file_in_the_working_directory(
     plan_file: Callable[..., Path], run: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = plan_file(FAULTY)
@@ -218,7 +218,7 @@ def python(*arguments: str, **environment: str) -> subprocess.CompletedProcess[s
     )
 
 
-def test_the_program_checks_the_real_plan_whatever_the_terminal_can_write() -> None:
+def test_check_works_whatever_the_encoding_of_the_terminal() -> None:
     plain = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "LC_ALL": "C"}
     done = python("-m", "plan", "check", "indicators.yaml", "--strict", "--lang", "fr", **plain)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -244,7 +244,7 @@ def test_the_schema_command_writes_the_schema() -> None:
     assert done.stdout == (ROOT / "docs" / "indicators.schema.json").read_text("utf-8")
 
 
-def test_the_exit_code_holds_when_nobody_reads_to_the_end(plan_file: Callable[..., Path]) -> None:
+def test_a_closed_pipe_keeps_the_exit_code(plan_file: Callable[..., Path]) -> None:
     path = plan_file(
         "\n".join(["plan: {title: {fr: A}, period: 2023}"] + [f"k{n}: 1" for n in range(5000)])
     )

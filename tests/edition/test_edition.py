@@ -1,4 +1,4 @@
-"""An edition: the file with its articles, loaded again from what has not changed."""
+"""An edition: the file with its articles, loaded incrementally."""
 
 import gc
 import random
@@ -11,7 +11,7 @@ import pytest
 
 from plan.edition import edition as edition_module
 from plan.edition import rules
-from plan.edition.edition import Edition, check, indicator_problems, load, reworded
+from plan.edition.edition import Edition, check, indicator_problems, load, with_text
 from plan.edition.latest import LatestEdition
 from plan.method.assessment import assess
 from plan.problems import Problem
@@ -95,7 +95,7 @@ def test_a_path_may_be_a_text(path: Path) -> None:
         (None, "orphan", "article-missing"),
     ],
 )
-def test_a_changed_article_stops_its_quotes_and_nothing_else(
+def test_a_changed_article_invalidates_its_own_quotations_only(
     path: Path, content: str | bytes | None, becomes: str, code: str, again: bool
 ) -> None:
     before = load(path)
@@ -115,7 +115,7 @@ def test_a_changed_article_stops_its_quotes_and_nothing_else(
     assert counts(edition, "2")
 
 
-def test_an_article_outside_by_a_link_is_an_error(path: Path, tmp_path: Path) -> None:
+def test_an_article_that_links_outside_the_folder_is_an_error(path: Path, tmp_path: Path) -> None:
     article = path.parent / "seeds" / "gazette.txt"
     (tmp_path / "elsewhere.txt").write_text(ARTICLES["gazette.txt"])
     article.unlink()
@@ -144,7 +144,7 @@ def test_a_restored_article_counts_again(path: Path) -> None:
 # --- Loaded again --------------------------------------------------------------------------------
 
 
-def test_what_has_not_changed_is_kept(path: Path) -> None:
+def test_unchanged_entries_are_reused(path: Path) -> None:
     first = load(path)
     check(first, ON)
     path.write_text(FILE.replace("exactly: 40", "exactly: 41"))
@@ -190,7 +190,7 @@ def test_problems_are_the_same_with_and_without_the_edition_before(
         first = second
 
 
-def test_a_chain_of_edits_finds_what_a_first_load_finds(path: Path) -> None:
+def test_incremental_loading_finds_the_same_problems(path: Path) -> None:
     dice = random.Random(5)
     changes = [
         ("exactly: 120", "exactly: 12"), ("exactly: 40", "about: 40"),
@@ -210,7 +210,7 @@ def test_a_chain_of_edits_finds_what_a_first_load_finds(path: Path) -> None:
         assert found(edition) == found(load(path))
 
 
-def test_a_text_that_is_not_saved_is_found_to_be_what_it_would_be_on_disk(path: Path) -> None:
+def test_an_unsaved_text_is_checked_as_if_it_were_on_disk(path: Path) -> None:
     dice = random.Random(5)
     before = load(path)
     for _ in range(30):
@@ -225,34 +225,34 @@ def test_a_text_that_is_not_saved_is_found_to_be_what_it_would_be_on_disk(path: 
             text = FILE.replace("source: rapport", "source: gazette")
         else:
             text = FILE[: dice.randrange(len(FILE))]
-        would = reworded(before, text)
+        would = with_text(before, text)
         assert path.read_text("utf-8") == FILE
         path.write_text(text, "utf-8")
-        anew = load(path)
+        fresh = load(path)
         path.write_text(FILE, "utf-8")
-        assert (would.plan, would.sound) == (anew.plan, anew.sound)
-        assert check(would, ON) == check(anew, ON)
+        assert (would.plan, would.sound) == (fresh.plan, fresh.sound)
+        assert check(would, ON) == check(fresh, ON)
         assert would.reading.text == text
         assert check(before, ON) == check(load(path), ON)
 
 
-def test_an_article_that_would_come_stands_before_the_one_in_the_folder(path: Path) -> None:
+def test_a_given_article_replaces_the_one_in_the_folder(path: Path) -> None:
     before = load(path)
-    told = ARTICLES["gazette.txt"].replace("120", "99")
-    would = reworded(before, FILE, {"gazette.txt": told.encode()})
-    assert would.library.articles["gazette"].text == told
+    content = ARTICLES["gazette.txt"].replace("120", "99")
+    would = with_text(before, FILE, {"gazette.txt": content.encode()})
+    assert would.library.articles["gazette"].text == content
     assert [each.code for each in check(would, ON)] == ["quote-changed"]
     assert check(before, ON) == ()
     new = FILE.replace("gazette.txt", "neuf.txt")
-    assert check(reworded(before, new, {"neuf.txt": ARTICLES["gazette.txt"].encode()}), ON) == ()
-    assert [each.code for each in reworded(before, new).problems] == ["article-missing"]
+    assert check(with_text(before, new, {"neuf.txt": ARTICLES["gazette.txt"].encode()}), ON) == ()
+    assert [each.code for each in with_text(before, new).problems] == ["article-missing"]
     assert sorted(each.name for each in (path.parent / "seeds").iterdir()) == sorted(ARTICLES)
 
 
 @pytest.mark.parametrize("name", ["../neuf.txt", "/neuf.txt", "a\\neuf.txt"])
-def test_an_article_that_would_come_does_not_leave_the_folder(path: Path, name: str) -> None:
+def test_a_given_article_cannot_lie_outside_the_folder(path: Path, name: str) -> None:
     text = FILE.replace("gazette.txt", f"'{name}'")
-    would = reworded(load(path), text, {name: ARTICLES["gazette.txt"].encode()})
+    would = with_text(load(path), text, {name: ARTICLES["gazette.txt"].encode()})
     assert "article-outside" in {each.code for each in would.problems}
 
 
@@ -278,16 +278,16 @@ def test_rules_run_again_only_for_what_has_changed(
     check(first, ON)
     check(first, ON)
     assert checked == ["1", "2"]
-    second = reworded(first, FILE.replace("exactly: 40", "exactly: 41"))
+    second = with_text(first, FILE.replace("exactly: 40", "exactly: 41"))
     assert [each.code for each in check(second, ON)] == ["figure-differs"]
     assert checked == ["1", "2", "2"]
     assert check(first, ON) == ()
-    third = reworded(second, FILE.replace("2025-03-01", "2025-03-02"))
+    third = with_text(second, FILE.replace("2025-03-01", "2025-03-02"))
     check(third, ON)
     assert checked == ["1", "2", "2", "1", "2"]
 
 
-def test_the_problems_of_one_indicator_need_no_check_before(path: Path) -> None:
+def test_the_problems_of_one_indicator_can_be_asked_alone(path: Path) -> None:
     path.write_text(FILE.replace("exactly: 40", "exactly: 41"))
     edition = load(path)
     assert edition.sound is not None
@@ -299,13 +299,13 @@ def test_the_problems_of_one_indicator_need_no_check_before(path: Path) -> None:
     assert same.address == ("axes", 0, "indicators", 1, *problem.address)
 
 
-def test_problems_are_kept_no_longer_than_the_editions_that_have_them(path: Path) -> None:
+def test_cached_problems_are_released_with_their_editions(path: Path) -> None:
     edition = load(path)
     check(edition, ON)
     kept = edition.rule_results
     dossier = weakref.ref(edition.dossiers["2"])
     assert kept.get(edition.dossiers["1"], ON) == ()
-    edition = reworded(edition, FILE.replace("exactly: 40", "exactly: 41"))
+    edition = with_text(edition, FILE.replace("exactly: 40", "exactly: 41"))
     assert edition.rule_results is kept
     gc.collect()
     assert dossier() is None
@@ -346,7 +346,7 @@ def test_sound_entries_are_checked_beside_faulty_ones(path: Path) -> None:
     assert found(edition)[1][1][0] == 1 + FILE[: FILE.index("quote: 40")].count("\n")
 
 
-def test_problems_stand_in_the_order_of_the_file(path: Path) -> None:
+def test_problems_are_in_the_order_of_the_file(path: Path) -> None:
     text = FILE.replace("exactly: 120", "exactly: 12").replace("exactly: 40", "exactly: 4")
     path.write_text(
         text.replace("published: 2025-03-01", "published: 2025-03-01, dating: inferred")
@@ -377,7 +377,7 @@ def test_another_plan_of_another_country_loads_without_error(other: Edition) -> 
     assert found == ["dating-inferred", "conflict", "contested", "small-count", "conflict"]
 
 
-def test_every_passage_of_the_other_plan_stands_word_for_word(other: Edition) -> None:
+def test_every_passage_of_the_other_plan_is_verified_word_for_word(other: Edition) -> None:
     passages = [
         passage
         for dossier in other.dossiers.values()
@@ -389,7 +389,7 @@ def test_every_passage_of_the_other_plan_stands_word_for_word(other: Edition) ->
     assert all(passage.inside for passage in passages)
 
 
-def test_the_other_plan_has_every_kind_of_thing(other: Edition) -> None:
+def test_the_other_plan_uses_every_feature_of_the_format(other: Edition) -> None:
     plan = other.plan
     assert plan is not None
     indicators = [indicator for _, _, indicator in plan.indicators()]
@@ -408,7 +408,7 @@ def test_the_other_plan_has_every_kind_of_thing(other: Edition) -> None:
     assert not all(each.observations for each in indicators)
 
 
-def test_of_two_contradictions_of_the_other_plan_one_is_settled_and_one_is_a_tie(
+def test_of_two_conflicts_of_the_other_plan_one_is_resolved_and_one_is_a_tie(
     other: Edition,
 ) -> None:
     plan = other.plan

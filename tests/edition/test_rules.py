@@ -109,7 +109,7 @@ def test_a_sound_indicator_has_no_problem(found: Found) -> None:
         ("exactly: 120", "des écoles ont été ouvertes", "figure-missing"),
     ],
 )  # fmt: skip
-def test_a_quote_bears_its_figure_with_its_qualifier(
+def test_a_quotation_states_the_value_with_its_qualifier(
     found: Found, value: str, said: str, code: str | None
 ) -> None:
     problems = found(observed(seen(value, said)), f"Au pays, {said}.")
@@ -118,14 +118,14 @@ def test_a_quote_bears_its_figure_with_its_qualifier(
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(2, 999_999), st.integers(2, 999_999))
-def test_only_the_figure_said_is_borne(found: Found, typed: int, said: int) -> None:
+def test_only_the_figure_of_the_quotation_is_accepted(found: Found, typed: int, said: int) -> None:
     quote = f"le ministère a ouvert {said} écoles"
     problems = found(observed(seen(f"exactly: {typed}", quote)), quote + ".")
     if said not in range(1800, 2100):  # these may be years
         assert ("figure-differs" in problems) is (typed != said)
 
 
-def test_a_note_may_say_how_things_without_figure_were_counted(found: Found) -> None:
+def test_a_note_explains_a_value_counted_from_a_passage_without_figure(found: Found) -> None:
     said = "les écoles de Kari et de Boro ont été ouvertes"
     value = "exactly: 2\n    note: Deux écoles nommées."
     assert set(found(observed(seen(value, said)), said)) == {"figure-counted"}
@@ -176,7 +176,7 @@ def test_a_figure_is_quoted_with_its_qualifier(
     assert set(problems) <= {"qualifier-cut"}
 
 
-def test_a_number_is_not_cut_out_of_a_longer_one(found: Found) -> None:
+def test_part_of_a_longer_number_is_not_accepted_as_a_figure(found: Found) -> None:
     quote = "000 écoles ont été ouvertes ici"
     problems = found(observed(seen("exactly: 0", quote)), f"Au pays, 100 {quote}.")
     assert problems
@@ -195,7 +195,9 @@ def test_a_number_is_not_cut_out_of_a_longer_one(found: Found) -> None:
         ("ecole", "ecoles", False),
     ],
 )  # fmt: skip
-def test_the_noun_counted_is_the_unit(found: Found, unit: str, noun: str, fires: bool) -> None:
+def test_the_noun_counted_must_match_the_unit(
+    found: Found, unit: str, noun: str, fires: bool
+) -> None:
     said = f"120 {noun} ont été vus"
     problems = found(observed(seen("exactly: 120", said)), f"Au pays, {said}.", unit=unit)
     assert set(problems) == ({"unit-noun"} if fires else set())
@@ -230,7 +232,7 @@ def test_the_unit_fits_the_nature(found: Found, nature: str, unit: str, fires: b
         ("plus de 120 écoles sur 300, soit 45 %", False),
     ],
 )
-def test_a_share_that_does_not_compute_is_told(found: Found, said: str, fires: bool) -> None:
+def test_a_share_with_wrong_arithmetic_is_reported(found: Found, said: str, fires: bool) -> None:
     kind = "at_least" if "plus de" in said else "exactly"
     value = f"{kind}: {said.removeprefix('plus de ').split()[0]}"
     problems = found(observed(seen(value, said)), f"On compte {said}.")
@@ -289,7 +291,7 @@ def test_a_total_set_aside_is_not_compared_with_its_parts(found: Found) -> None:
         ("person", "exactly: 1", "part: {sexe: f}", True),
     ],
 )
-def test_small_parts_of_people_are_noticed(
+def test_small_parts_of_people_have_a_notice(
     found: Found, unit: str, value: str, part: str, fires: bool
 ) -> None:
     said = f"le compte donne {value[9:]} en tout"
@@ -406,7 +408,7 @@ def test_targets_go_with_the_direction(
     assert set(problems) <= {"target-direction"}
 
 
-def test_targets_of_a_ladder_go_up_its_rungs(found: Found) -> None:
+def test_targets_of_a_ladder_go_up_its_steps(found: Found) -> None:
     ladder = "steps: [{id: a, name: {fr: A}}, {id: b, name: {fr: B}}]\ntargets:\n"
     for steps, fires in ((("a", "b"), False), (("b", "a"), True), (("b", "b"), False)):
         rows = "".join(
@@ -426,7 +428,7 @@ def test_targets_of_a_ladder_go_up_its_rungs(found: Found) -> None:
         (["2027-01-01"], {"target-after-plan"}),
     ],
 )
-def test_targets_stand_in_order_within_the_plan(
+def test_targets_are_in_order_and_within_the_plan(
     found: Found, days: list[str], codes: set[str]
 ) -> None:
     rows = "".join(f"  - {{by: {day}, value: 100, basis: proposed}}\n" for day in days)
@@ -474,20 +476,20 @@ def test_a_judged_target_has_its_reason(
 )
 def test_a_passage_says_what_the_article_says(found: Found, quote: str, code: str | None) -> None:
     problems = found(observed(seen("exactly: 120", quote)))
-    standing = {each for each in problems if each.startswith("quote-")}
-    assert (code in standing) if code else not standing
+    quotation_codes = {each for each in problems if each.startswith("quote-")}
+    assert (code in quotation_codes) if code else not quotation_codes
 
 
 @pytest.mark.parametrize("words", ["prefix: Au sud", "suffix: 'au nord'"])
-def test_context_decides_between_twins(found: Found, words: str) -> None:
+def test_context_decides_between_equal_passages(found: Found, words: str) -> None:
     twice = "Au sud 120 écoles ont été ouvertes ; plus loin 120 écoles ont été ouvertes au nord."
     plain = seen("exactly: 120", "120 écoles ont été ouvertes")
-    told = seen("exactly: 120", "120 écoles ont été ouvertes", more=f", {words}")
+    with_context = seen("exactly: 120", "120 écoles ont été ouvertes", more=f", {words}")
     assert set(found(observed(plain), twice)) == {"quote-ambiguous"}
-    assert found(observed(told), twice) == {}
+    assert found(observed(with_context), twice) == {}
 
 
-def test_passages_of_targets_and_baselines_are_looked_at_too(found: Found) -> None:
+def test_passages_of_targets_and_baselines_are_checked_too(found: Found) -> None:
     lost = "{source: gazette, quote: la pluie tombe sur le fleuve}"
     indicator = (
         f"baseline: {{exactly: 3, evidence: [{lost}]}}\n"
@@ -511,7 +513,7 @@ def two(first: str, second: str, **how: str) -> str:
     )
 
 
-def test_contradictory_observations_are_told_with_both_passages(found: Found) -> None:
+def test_contradictory_observations_are_reported_with_both_passages(found: Found) -> None:
     (conflict,) = found(two("exactly: 120", "exactly: 90"), rapport=SECOND)["conflict"]
     assert conflict.args["members"] == (0, 1)
     for words in ("120 écoles", "90 écoles", "gazette", "rapport"):

@@ -1,4 +1,4 @@
-"""A plan on a day, as known on a day: what is shown of it, what is masked, what machines get."""
+"""A plan on a day, as known on a day: what is shown, what is masked, its JSON."""
 
 import gc
 import weakref
@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from plan.cli.status import status_as_json
-from plan.edition.edition import check, load, reworded
-from plan.edition.view import View, once, once_per_axis
+from plan.edition.edition import check, load, with_text
+from plan.edition.view import View, cached_by_axis, cached_by_view
 from plan.method.coverage import status_group
 from plan.model.quantities import Language
 from plan.model.records import Axis
@@ -84,7 +84,7 @@ def two(plan_file: PlanFile) -> Path:
     return plan_file(HEAD + axes, ARTICLES)
 
 
-def test_a_view_tells_only_what_was_published_by_its_day_of_knowledge(two: Path) -> None:
+def test_a_view_counts_only_what_was_published_by_its_day_of_knowledge(two: Path) -> None:
     values = {
         known: view(two, "2024-12-31", known).assessments["1"].value
         for known in ("2023-06-30", "2023-07-01", "2024-06-29", "2024-06-30")
@@ -95,8 +95,8 @@ def test_a_view_tells_only_what_was_published_by_its_day_of_knowledge(two: Path)
 
 
 def test_facts_are_counted_observations_and_statements_in_their_order(two: Path) -> None:
-    told = [(fact.indicator.id, fact.index) for fact in view(two, "2024-12-31").facts]
-    assert told == [("1", 1), ("1", 0), ("2", 0)]
+    found = [(fact.indicator.id, fact.index) for fact in view(two, "2024-12-31").facts]
+    assert found == [("1", 1), ("1", 0), ("2", 0)]
     assert [fact.index for fact in view(two, "2024-12-31", "2024-01-01").facts] == [1]
     assert [fact.index for fact in view(two, "2024-05-30", "2024-12-31").facts] == [1]
 
@@ -109,7 +109,7 @@ def test_tallies_of_axes_add_up_to_the_whole(two: Path) -> None:
     assert shown.assessments["1"].reason == "no-evidence-since-due"
 
 
-def test_a_view_in_another_language_computes_nothing_again(two: Path) -> None:
+def test_a_view_in_another_language_reuses_the_assessments(two: Path) -> None:
     english = view(two, "2024-12-31")
     assessed = english.assessments
     french = english.in_language("fr")
@@ -123,26 +123,28 @@ def test_a_view_in_another_language_computes_nothing_again(two: Path) -> None:
 def test_a_view_of_another_edition_assesses_only_what_differs(two: Path) -> None:
     before = view(two, "2024-12-31")
     text = before.edition.reading.text
-    after = before.of(reworded(before.edition, text.replace("exactly: 7", "exactly: 6")))
+    after = before.of(with_text(before.edition, text.replace("exactly: 7", "exactly: 6")))
     assert after.assessments["2"] is before.assessments["2"]
     value = after.assessments["1"].value
     assert value is not None
     assert value.low == 11
-    other = before.of(reworded(before.edition, text.replace("small_counts: 11", "small_counts: 5")))
+    other = before.of(
+        with_text(before.edition, text.replace("small_counts: 11", "small_counts: 5"))
+    )
     assert other.assessments["2"] is not before.assessments["2"]
     assert after == replace(after, assessed=None)
     assert status_as_json(after) == status_as_json(replace(after, assessed=None))
 
 
-def test_what_is_made_of_a_view_is_made_once_and_lives_no_longer(two: Path) -> None:
+def test_results_are_cached_by_view_and_released_with_it(two: Path) -> None:
     made: list[str] = []
 
-    @once
+    @cached_by_view
     def day(shown: View) -> list[str]:
         made.append(shown.language)
         return [str(shown.on)]
 
-    @once_per_axis
+    @cached_by_axis
     def name(shown: View, axis: Axis) -> str:
         made.append(axis.id)
         return axis.name.in_language(shown.language)
@@ -159,7 +161,7 @@ def test_what_is_made_of_a_view_is_made_once_and_lives_no_longer(two: Path) -> N
     assert gone() is None
 
 
-def test_a_view_and_its_edition_hold_nothing_but_their_fields(two: Path) -> None:
+def test_nothing_is_written_into_a_view_or_its_edition(two: Path) -> None:
     shown = view(two, "2024-12-31")
     for each in (overview_finding, attention_without_problems, tables.axes, tables.conflicts):
         each(shown)
@@ -202,10 +204,10 @@ def test_an_assessment_falls_under_one_counted_group(two: Path) -> None:
     assert status_group(assessed["2"]) == "unassessed"
 
 
-def test_machines_get_numbers_as_numbers_and_the_unbounded_as_null(two: Path) -> None:
-    told = status_as_json(view(two, "2024-05-31", "2024-12-31"))
-    one = told["indicators"][0]
-    assert told["elapsed"] == float(Fraction(517, 731))
+def test_json_has_numbers_as_numbers_and_unbounded_as_null(two: Path) -> None:
+    answer = status_as_json(view(two, "2024-05-31", "2024-12-31"))
+    one = answer["indicators"][0]
+    assert answer["elapsed"] == float(Fraction(517, 731))
     assert one["value"] == {"low": 12, "high": None}
     assert one["progress"]["low"] == 12 / 14
     assert one["progress"]["high"] is None
@@ -220,11 +222,11 @@ def masked(plan_file: PlanFile, *parts: tuple[dict[str, str], Any], **more: Any)
     """Which of some observations of parts are masked; a period may stand in a part."""
     lines = []
     for part, number in parts:
-        told = dict(part)
-        period = told.pop("period", "2023")
+        rest = dict(part)
+        period = rest.pop("period", "2023")
         value = number if isinstance(number, str) else f"exactly: {number}"
-        inside = ", ".join(f"{name}: {each}" for name, each in told.items())
-        part_of = f"part: {{{inside}}}, " if told else ""
+        inside = ", ".join(f"{name}: {each}" for name, each in rest.items())
+        part_of = f"part: {{{inside}}}, " if rest else ""
         lines.append(f"          - {{period: {period}, {part_of}{value}, evidence: [{FIVE}]}}\n")
     axes = f"""
   - id: x
@@ -241,7 +243,7 @@ def masked(plan_file: PlanFile, *parts: tuple[dict[str, str], Any], **more: Any)
     return set(shown.masked(shown.plan.indicator["1"]))
 
 
-def test_a_small_part_is_masked_with_the_one_that_would_betray_it(plan_file: PlanFile) -> None:
+def test_a_small_part_is_masked_with_the_one_that_would_disclose_it(plan_file: PlanFile) -> None:
     women, men = {"sex": "f"}, {"sex": "m"}
     assert masked(plan_file, ({}, 100), (women, 10), (men, 90)) == {1, 2}
     assert masked(plan_file, ({}, 100), (women, 11), (men, 89)) == set()
@@ -256,7 +258,7 @@ def test_of_several_others_the_smallest_is_masked_too(plan_file: PlanFile) -> No
     assert masked(plan_file, *two_small) == {0, 2}
 
 
-def test_one_part_told_by_two_sources_is_one_cell(plan_file: PlanFile) -> None:
+def test_one_part_stated_by_two_sources_is_one_cell(plan_file: PlanFile) -> None:
     women, men = {"sex": "f"}, {"sex": "m"}
     assert masked(plan_file, (women, 5), (women, "at_least: 4"), (men, 95)) == {0, 1, 2}
 
@@ -271,7 +273,7 @@ def test_periods_and_dimensions_are_breakdowns_of_their_own(plan_file: PlanFile)
     assert masked(plan_file, *parts) == {0}
 
 
-def test_a_cell_of_two_dimensions_is_not_betrayed_along_either(plan_file: PlanFile) -> None:
+def test_a_cell_of_two_dimensions_cannot_be_computed_along_either(plan_file: PlanFile) -> None:
     grid = {("f", "c"): 5, ("f", "a"): 40, ("m", "c"): 30, ("m", "a"): 90, ("f", "o"): 50,
             ("m", "o"): 60}  # fmt: skip
     parts = [({"sex": sex, "age": age}, number) for (sex, age), number in grid.items()]

@@ -1,4 +1,4 @@
-"""A change of the text says exactly what was meant, and touches nothing outside its entry."""
+"""An edit of the text has exactly its effect on the tree, and changes nothing outside its entry."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from plan.file.splicing import amend
 from plan.file.tree import InvalidYaml, Tree, compose
 from plan.model.records import Address
 
-# --- Another reader than the one that is tested --------------------------------------------------
+# --- An independent reader -----------------------------------------------------------------------
 
 
 class Leaf(NamedTuple):
@@ -202,14 +202,14 @@ def changed_place(text: str, edit: Edit) -> Address:
 
 
 def made(text: str, edit: Edit) -> str:
-    """The text with an edit, which says what was meant and keeps all else."""
+    """The text with an edit made, checked for its effect and for all that it must keep."""
     after = amend(text, [edit])
     assert compose(after)[0] == applied(compose(text)[0], edit)
     assert_outside_stays(text, after, edit)
     return after
 
 
-# --- Files and edits that are drawn --------------------------------------------------------------
+# --- Random files and edits ----------------------------------------------------------------------
 
 WORDS = [
     "abc", "no", "100000", "2024-01-01", "l’eau", "a: b", "x #y", "- z", "é, è", "", "null",
@@ -365,16 +365,16 @@ def addresses(tree: Tree, address: Address = ()) -> Iterator[Address]:
         yield from addresses(each, (*address, step))
 
 
-def drawn(author: Author, tree: Tree) -> Edit | None:
-    """An edit that can be made, or none."""
-    edit = _drawn(author, tree)
+def random_edit(author: Author, tree: Tree) -> Edit | None:
+    """A random edit that can be made, or none."""
+    edit = _random_edit(author, tree)
     try:
         return edit if edit is not None and applied(tree, edit) is not None else None
     except Unable:
         return None  # below a value that holds nothing
 
 
-def _drawn(author: Author, tree: Tree) -> Edit | None:
+def _random_edit(author: Author, tree: Tree) -> Edit | None:
     dice = author.dice
     held = list(addresses(tree))
     kind = dice.randrange(4)
@@ -398,23 +398,23 @@ def _drawn(author: Author, tree: Tree) -> Edit | None:
     return Remove(dice.choice(held[1:])) if held[1:] else None
 
 
-def ends_in_a_kept_break(text: str) -> bool:
-    """Whether a text after ``|`` ends where the file does: a line more would be of it."""
+def ends_in_open_block(text: str) -> bool:
+    """Whether a text ends in a block scalar without a line break: a further line would join it."""
     return not text.endswith("\n") and bool(
         re.search(r"\|[^\n]*\n(?:[ ][^\n]*\n|\r?\n)*[^\n]+\Z", text)
     )
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_any_edit_of_any_file_says_what_was_meant_and_keeps_all_else(seed: int) -> None:
+def test_any_edit_of_any_text_has_its_effect_and_no_other(seed: int) -> None:
     author = Author(random.Random(seed))
     done = 0
     for _ in range(60):
         text = author.file()
-        edit = drawn(author, compose(text)[0])
+        edit = random_edit(author, compose(text)[0])
         if edit is None:
             continue
-        if ends_in_a_kept_break(text):
+        if ends_in_open_block(text):
             with contextlib.suppress(Unable):
                 made(text, edit)
             continue
@@ -424,7 +424,7 @@ def test_any_edit_of_any_file_says_what_was_meant_and_keeps_all_else(seed: int) 
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_what_is_put_into_a_list_and_taken_away_again_leaves_the_first_bytes(seed: int) -> None:
+def test_inserting_and_removing_an_item_restores_the_text_byte_for_byte(seed: int) -> None:
     author = Author(random.Random(f"list {seed}"))
     done = 0
     for _ in range(60):
@@ -432,7 +432,7 @@ def test_what_is_put_into_a_list_and_taken_away_again_leaves_the_first_bytes(see
         tree, _, _ = compose(text)
         lists = [each for each in addresses(tree) if isinstance(look_up(tree, each), list)]
         lists = [each for each in lists if look_up(tree, each)]
-        if not lists or ends_in_a_kept_break(text):
+        if not lists or ends_in_open_block(text):
             continue
         place = author.dice.choice(lists)
         last = len(look_up(tree, place) or ())
@@ -444,7 +444,7 @@ def test_what_is_put_into_a_list_and_taken_away_again_leaves_the_first_bytes(see
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_a_key_that_is_added_and_taken_away_again_leaves_the_first_bytes(seed: int) -> None:
+def test_adding_and_removing_a_key_restores_the_text_byte_for_byte(seed: int) -> None:
     author = Author(random.Random(f"key {seed}"))
     done = 0
     for _ in range(35):
@@ -452,7 +452,7 @@ def test_a_key_that_is_added_and_taken_away_again_leaves_the_first_bytes(seed: i
         tree, _, _ = compose(text)
         held = [each for each in addresses(tree) if isinstance(look_up(tree, each), dict)]
         held = [each for each in held if look_up(tree, each)]
-        if ends_in_a_kept_break(text):
+        if ends_in_open_block(text):
             continue
         place = (*author.dice.choice(held), "new")
         after = amend(text, [Set(place, author.tree())])
@@ -462,16 +462,16 @@ def test_a_key_that_is_added_and_taken_away_again_leaves_the_first_bytes(seed: i
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_many_edits_one_after_the_other_are_all_made(seed: int) -> None:
+def test_successive_edits_are_all_applied(seed: int) -> None:
     author = Author(random.Random(f"many {seed}"))
     for _ in range(8):
         text = author.file()
-        if ends_in_a_kept_break(text):
+        if ends_in_open_block(text):
             continue
         tree, _, _ = compose(text)
         edits = []
         for _ in range(8):
-            edit = drawn(author, tree)
+            edit = random_edit(author, tree)
             if edit is not None:
                 tree = applied(tree, edit)
                 edits.append(edit)
@@ -479,7 +479,7 @@ def test_many_edits_one_after_the_other_are_all_made(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_the_differences_of_two_trees_make_one_of_the_other(seed: int) -> None:
+def test_applying_the_differences_of_two_trees_gives_the_second(seed: int) -> None:
     author = Author(random.Random(f"differences {seed}"))
     for _ in range(60):
         one = author.tree(0, 0.0)
@@ -487,7 +487,7 @@ def test_the_differences_of_two_trees_make_one_of_the_other(seed: int) -> None:
         if author.dice.random() < 0.6:
             other = one
             for _ in range(author.dice.randint(1, 4)):
-                edit = drawn(author, other)
+                edit = random_edit(author, other)
                 with contextlib.suppress(Unable):
                     other = applied(other, edit) if edit is not None else other
         tree = one
@@ -496,7 +496,7 @@ def test_the_differences_of_two_trees_make_one_of_the_other(seed: int) -> None:
         assert tree == other
 
 
-def test_entries_with_ids_are_known_again_where_another_comes_before_them() -> None:
+def test_entries_with_ids_are_matched_after_an_insertion() -> None:
     one: Tree = {"l": [{"id": "a", "n": "1"}, {"id": "b", "n": "2"}]}
     other: Tree = {"l": [{"id": "z"}, {"id": "a", "n": "9"}, {"id": "b", "n": "2"}]}
     assert differences(one, other) == [
@@ -596,7 +596,7 @@ def test_each_shape_is_written_alike_with_the_line_ends_of_windows(
         ("{a}\n", ("a",), "b", "{b}\n"),
     ],
 )
-def test_a_key_is_renamed_and_what_it_holds_stays_as_it_is_written(
+def test_renaming_a_key_keeps_its_value_as_written(
     before: str, place: Address, name: str, after: str
 ) -> None:
     edit = Rename(place, name)
@@ -618,7 +618,7 @@ def test_a_key_is_renamed_and_what_it_holds_stays_as_it_is_written(
          "a:\n  - 1\n  - 2\n  - 3\n    # de trois\n"),
     ],
 )  # fmt: skip
-def test_entries_put_into_another_order_take_their_lines_and_comments_along(
+def test_reordered_entries_keep_their_lines_and_comments(
     before: str, order: tuple[int, ...], after: str
 ) -> None:
     tree = compose(before)[0]
@@ -628,7 +628,7 @@ def test_entries_put_into_another_order_take_their_lines_and_comments_along(
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_any_list_is_put_into_any_order_line_for_line_or_left_alone(seed: int) -> None:
+def test_any_list_is_reordered_line_by_line_or_refused(seed: int) -> None:
     author, done = Author(random.Random(seed)), 0
     for _ in range(80):
         text = author.file()
@@ -649,7 +649,7 @@ def test_any_list_is_put_into_any_order_line_for_line_or_left_alone(seed: int) -
     assert done > 40
 
 
-def test_a_new_key_is_put_where_the_order_has_it() -> None:
+def test_a_new_key_is_inserted_in_the_given_order() -> None:
     order = {"": ("plan", "sources", "axes"), "plan": ("title", "period", "currency")}
     text = "plan:\n  title: x\n  currency: XOF\naxes: []\n"
     text = amend(text, [Set(("plan", "period"), "2024")], order)
@@ -662,7 +662,7 @@ def test_a_tab_before_a_comment_stays() -> None:
     assert amend("a: 1\t# un\nb: 2\n", [Set(("a",), "x")]) == "a: x\t# un\nb: 2\n"
 
 
-def test_the_real_plan_takes_any_value_changed_at_its_address(real_plan: Path) -> None:
+def test_any_value_of_the_real_plan_can_be_changed(real_plan: Path) -> None:
     text = real_plan.read_text("utf-8")
     tree, _, _ = compose(text)
     dice = random.Random(11)
@@ -703,7 +703,7 @@ def test_what_cannot_be_written_is_refused_with_its_reason(edit: Edit, code: str
     assert caught.value.sentence.format(**caught.value.arguments)
 
 
-def test_of_several_edits_none_is_made_when_one_cannot_be() -> None:
+def test_edits_are_applied_all_or_none() -> None:
     text = "a: 1\n"
     with pytest.raises(Unable):
         amend(text, [Set(("a",), "2"), Remove(("b",))])
@@ -711,13 +711,13 @@ def test_of_several_edits_none_is_made_when_one_cannot_be() -> None:
 
 
 @pytest.mark.parametrize("text", ["a:\n\t- 1\n", "\ta: 1\n", "a: [1\n", "a: &x 1\n", "a: !t 1\n"])
-def test_a_text_that_is_not_read_is_not_changed(text: str) -> None:
+def test_an_unreadable_text_is_not_changed(text: str) -> None:
     with pytest.raises(InvalidYaml):
         amend(text, [Set(("a",), "x")])
 
 
-def test_a_text_that_would_take_the_line_break_with_it_is_left_alone() -> None:
-    # The last text ends without a line break; one put behind it would be of it.
+def test_an_append_that_would_change_a_trailing_block_scalar_is_refused() -> None:
+    # The block scalar ends without a line break; one added after it would become part of it.
     with pytest.raises(Unable) as caught:
         amend("a: 1\nb: |\n  x", [Set(("c",), "y")])
     assert caught.value.code == "layout"
@@ -738,7 +738,7 @@ def test_other_line_ends_are_kept_or_the_change_is_refused(text: str, edit: Edit
     assert re.sub(r"\r\n", "", after).count("\r") >= lone - 1
 
 
-def test_of_repeated_keys_nothing_is_changed_unless_it_reads_back() -> None:
+def test_an_edit_of_a_repeated_key_is_made_only_if_it_reads_back() -> None:
     text = "a: 1\nb: 2\na: 3\n"
     after = amend(text, [Set(("a",), "x")])
     assert (compose(after)[0], after) == ({"a": "x", "b": "2"}, "a: x\nb: 2\na: 3\n")

@@ -1,4 +1,4 @@
-"""What is written reads back as what was meant, to every reader of YAML, and as people write it."""
+"""Written values read back unchanged with every YAML parser, and look as people write them."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def test_a_text_is_read_back_on_one_line_in_any_style(text: str, flow: bool, sty
 
 
 @given(TEXTS)
-def test_other_readers_take_a_text_for_a_text_or_what_the_file_means_by_it(text: str) -> None:
+def test_other_yaml_parsers_read_a_text_as_text_number_or_date(text: str) -> None:
     found = yaml.safe_load(f"a: {scalar(text)}")["a"]
     # Numbers, days and flags are written as they are; never is a text taken for nothing.
     assert not isinstance(found, bool) or text.lower() in ("true", "false")
@@ -111,12 +111,12 @@ def test_other_readers_take_a_text_for_a_text_or_what_the_file_means_by_it(text:
     "text",
     ["Écoles ouvertes", "l’eau", "100000", "2024-01-01", "«oui»", "https://a.example/b", "n°1"],
 )
-def test_what_is_safe_is_written_without_quotation_marks(text: str) -> None:
+def test_safe_texts_are_written_without_quotation_marks(text: str) -> None:
     assert scalar(text) == text
     assert scalar(text, within_flow=True) == text
 
 
-def test_a_name_that_others_would_take_for_a_number_is_quoted_where_it_is_a_name() -> None:
+def test_ids_that_look_like_numbers_are_quoted() -> None:
     tree: Tree = {"id": "1.10", "source": "2025", "exactly": "12", "evidence": [{"source": "1e5"}],
                   "name": {"fr": "12"}, "unit": "person", "step": None}  # fmt: skip
     assert inline(with_quoted_names(tree)) == (
@@ -138,7 +138,7 @@ def test_short_records_are_written_on_one_line_and_long_ones_have_a_line_for_eac
     assert lines([], 0, "a:") == ["a: []"]
 
 
-def test_several_lines_are_written_after_a_bar_where_that_keeps_them() -> None:
+def test_several_lines_are_written_as_a_literal_block_where_possible() -> None:
     assert lines("p\n\nq", 2, "a:") == ["  a: |-", "    p", "", "    q"]
     assert lines("p\nq\n", 0, "a:") == ["a: |", "  p", "  q"]
     assert lines("p\n\tq", 0, "a:") == ['a: "p\\n\\tq"']
@@ -150,6 +150,6 @@ def test_several_lines_are_written_after_a_bar_where_that_keeps_them() -> None:
         st.from_regex(r"\A[a-z]{1,8}\Z"), st.from_regex(r"\A[a-z ]{1,60}\Z"), max_size=6
     )
 )
-def test_no_record_is_put_on_a_line_that_is_too_long(tree: dict[str, Tree]) -> None:
+def test_no_record_is_written_on_a_line_that_is_too_long(tree: dict[str, Tree]) -> None:
     for line in lines(tree, 10, "-"):
         assert len(line) <= LONGEST_LINE

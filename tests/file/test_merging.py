@@ -1,4 +1,4 @@
-"""Two changes put together lose nothing of either, and say where they clash."""
+"""A merge loses nothing of either change, and reports where they conflict."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plan.file.edits import Insert, Remove, Set, applied, differences
-from plan.file.merging import Hunk, carry, hunks_between, merge, patched, reversed_hunks
+from plan.file.merging import Hunk, hunks_between, merge, patched, rebase_hunks, reversed_hunks
 from plan.file.tree import Tree
 
 # --- Texts ---------------------------------------------------------------------------------------
@@ -21,7 +21,7 @@ LINES = st.lists(
 
 
 @given(LINES, LINES)
-def test_the_hunks_make_one_text_of_the_other_and_back(one: str, other: str) -> None:
+def test_hunks_turn_one_text_into_the_other_and_back(one: str, other: str) -> None:
     hunks = hunks_between(one, other)
     assert patched(one, hunks) == other
     assert patched(other, reversed_hunks(hunks)) == one
@@ -29,18 +29,18 @@ def test_the_hunks_make_one_text_of_the_other_and_back(one: str, other: str) -> 
 
 
 @given(st.text(), st.text())
-def test_any_texts_are_made_of_each_other(one: str, other: str) -> None:
+def test_hunks_turn_any_text_into_any_other(one: str, other: str) -> None:
     assert patched(one, hunks_between(one, other)) == other
 
 
-def test_very_long_texts_are_compared_as_one_piece() -> None:
+def test_very_long_differences_are_one_hunk() -> None:
     one = "".join(f"{n}\n" for n in range(11_000))
     other = "".join(f"{n}x\n" for n in range(11_000))
     assert hunks_between(one, other) == (Hunk(0, one, other),)
     assert hunks_between("a\n" + one + "z\n", "a\n" + other + "z\n") == (Hunk(2, one, other),)
 
 
-def test_in_long_texts_of_lines_that_repeat_only_what_differs_is_a_hunk() -> None:
+def test_hunks_of_long_repetitive_texts_hold_only_differences() -> None:
     rows = [f"- id: {n}\n  nature: flow\n  unit: site\n  observations:\n" for n in range(500)]
     one = "".join(rows)
     other = "# a\n" + one.replace("unit: site", "unit: person") + "# z\n"
@@ -65,7 +65,7 @@ def test_hunks_of_another_text_are_refused_or_fit(one: str, other: str, third: s
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_hunks_are_carried_past_other_changes_and_never_into_them(seed: int) -> None:
+def test_hunks_are_rebased_past_other_changes_and_never_into_them(seed: int) -> None:
     dice = random.Random(seed)
     carried = refused = 0
     for _ in range(300):
@@ -85,7 +85,7 @@ def test_hunks_are_carried_past_other_changes_and_never_into_them(seed: int) -> 
             return "".join(templates[kinds[n]].format(line, line) for n, line in enumerate(lines))
 
         one, other = changed(base, mine, "moi"), changed(base, now, "elle")
-        found = carry(hunks_between("".join(base), one), "".join(base), other)
+        found = rebase_hunks(hunks_between("".join(base), one), "".join(base), other)
         if found is None:
             refused += 1
             assert min(abs(a - b) for a in mine for b in now) <= 1
@@ -173,7 +173,7 @@ def tokens(tree: Tree) -> list[str]:
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_nothing_of_either_is_lost_unless_a_clash_is_reported(seed: int) -> None:
+def test_a_merge_loses_nothing_without_reporting_a_conflict(seed: int) -> None:
     drawer = Drawer(seed)
     clashed = 0
     for _ in range(250):
@@ -192,7 +192,7 @@ def test_nothing_of_either_is_lost_unless_a_clash_is_reported(seed: int) -> None
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_a_change_with_nothing_or_with_itself_is_that_change(seed: int) -> None:
+def test_merging_a_change_with_none_or_with_itself_gives_that_change(seed: int) -> None:
     drawer = Drawer(f"alone {seed}")
     for _ in range(100):
         base = drawer.tree()
@@ -203,7 +203,7 @@ def test_a_change_with_nothing_or_with_itself_is_that_change(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_both_orders_give_the_same_words_where_nothing_clashes(seed: int) -> None:
+def test_without_conflicts_merging_is_symmetric_up_to_order(seed: int) -> None:
     drawer = Drawer(f"orders {seed}")
     alike = 0
     for _ in range(150):
@@ -226,7 +226,7 @@ def after(*edits: Set | Insert | Remove, of: Tree = BASE) -> Tree:
     return of
 
 
-def test_both_add_to_a_list_and_the_other_changes_an_entry() -> None:
+def test_additions_by_both_sides_and_a_change_are_merged() -> None:
     mine = after(Insert(("l",), {"id": "m"}))
     theirs = after(Insert(("l",), {"id": "t"}), Set(("l", 0, "n"), "9"))
     tree, clashes = merge(BASE, mine, theirs)
@@ -236,7 +236,7 @@ def test_both_add_to_a_list_and_the_other_changes_an_entry() -> None:
     }  # fmt: skip
 
 
-def test_the_same_value_changed_by_both_is_a_clash_and_mine_is_kept() -> None:
+def test_a_value_changed_by_both_sides_is_a_conflict_and_mine_is_kept() -> None:
     merged = merge(BASE, after(Set(("l", 1, "n"), "m")), after(Set(("l", 1, "n"), "t")))
     assert merged == (after(Set(("l", 1, "n"), "m")), (("l", 1, "n"),))
 
@@ -249,14 +249,16 @@ def test_a_clash_is_reported_at_its_address_in_the_merged_tree() -> None:
 
 
 @pytest.mark.parametrize("turned", [False, True])
-def test_taken_away_by_one_and_changed_by_the_other_is_a_clash_and_stays(turned: bool) -> None:
+def test_an_entry_removed_by_one_and_changed_by_the_other_is_a_conflict(
+    turned: bool,
+) -> None:
     one, other = after(Remove(("l", 0))), after(Set(("l", 0, "n"), "9"))
     merged = merge(BASE, *((other, one) if turned else (one, other)))
     assert merged.tree == after(Set(("l", 0, "n"), "9"))
     assert len(merged.clashes) == 1
 
 
-def test_an_entry_that_both_add_is_there_once() -> None:
+def test_an_entry_added_by_both_sides_occurs_once() -> None:
     both = Insert(("l",), {"id": "z", "n": "9"})
     mine = after(both, Insert(("l",), {"id": "m"}))
     theirs = after(both, Insert(("l",), {"id": "t"}))
@@ -266,7 +268,7 @@ def test_an_entry_that_both_add_is_there_once() -> None:
     assert sorted(each["id"] for each in tree["l"]) == ["a", "b", "m", "t", "z"]  # type: ignore
 
 
-def test_an_observation_that_both_accept_is_there_once() -> None:
+def test_an_observation_accepted_by_both_sides_occurs_once() -> None:
     base: Tree = [{"period": "2023", "exactly": "1"}]
     same: Tree = {"period": "2024", "exactly": "7"}
     mine: Tree = [*base, same]  # type: ignore[misc]
@@ -275,7 +277,7 @@ def test_an_observation_that_both_accept_is_there_once() -> None:
     assert merge(base, theirs, mine) == (theirs, ())
 
 
-def test_entries_of_one_name_that_both_add_are_put_together_or_clash() -> None:
+def test_entries_added_by_both_sides_under_one_id_are_merged_or_conflict() -> None:
     mine = after(Insert(("l",), {"id": "z", "n": "m"}), Set(("t",), "y"))
     theirs = after(Insert(("l",), {"id": "z", "n": "t"}))
     tree, clashes = merge(BASE, mine, theirs)
@@ -283,7 +285,7 @@ def test_entries_of_one_name_that_both_add_are_put_together_or_clash() -> None:
     assert len(clashes) == 1
 
 
-def test_what_moved_is_not_doubled_by_a_change_of_the_other() -> None:
+def test_a_moved_entry_is_not_duplicated_by_a_change() -> None:
     moved: Tree = {"l": [{"id": "b", "n": "2"}, {"id": "a", "n": "1"}], "t": "x"}
     theirs = after(Set(("l", 0, "n"), "9"))
     for one, other in ((moved, theirs), (theirs, moved)):
@@ -294,7 +296,7 @@ def test_what_moved_is_not_doubled_by_a_change_of_the_other() -> None:
         assert held == {"a": "9", "b": "2"}
 
 
-def test_a_list_that_both_begin_holds_both() -> None:
+def test_a_list_started_by_both_sides_holds_both_entries() -> None:
     assert merge({}, {"l": ["m"]}, {"l": ["t"]}) == ({"l": ["t", "m"]}, ())
     assert merge({"l": None}, {"l": ["m"]}, {"l": ["t"]}) == ({"l": ["t", "m"]}, ())
 

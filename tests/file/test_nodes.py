@@ -1,4 +1,4 @@
-"""Every node lies where its words are, in either parser, and the text between is none of them."""
+"""The positions of a node enclose exactly its text, with either parser."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ import yaml
 from file.test_edits import Author
 
 from plan.file import nodes
-from plan.file.nodes import Node, children, look_up, read_sheet
+from plan.file.nodes import Node, children, look_up, read_syntax_tree
 from plan.file.tree import InvalidYaml, Tree, compose
 from plan.model.records import Address
 
 PARSERS = [yaml.CSafeLoader, yaml.SafeLoader]
+BLOCK = ("|", ">")
 
 
 @pytest.fixture(params=PARSERS, ids=["libyaml", "pure"])
@@ -29,14 +30,14 @@ def walked(node: Node, address: Address = ()) -> Iterator[tuple[Address, Node]]:
 
 
 def written(text: str, node: Node) -> Tree:
-    """What the words of a node alone say."""
+    """The value of the text of a node, read by itself."""
     if node.empty:
         return None
     words = text[node.start : node.end]
     if node.shape == "scalar" or node.flow:
         at = text.rfind("\n", 0, node.start) + 1
         return compose(
-            "- " + words if not node.is_block_scalar else " " * (node.start - at) + words
+            "- " + words if node.style not in BLOCK else " " * (node.start - at) + words
         )[0]
     at = text.rfind("\n", 0, node.start) + 1
     return compose(" " * (node.start - at) + words)[0]
@@ -44,18 +45,18 @@ def written(text: str, node: Node) -> Tree:
 
 @pytest.mark.parametrize("seed", range(6))
 @pytest.mark.usefixtures("parser")
-def test_the_words_of_every_node_say_its_value(seed: int) -> None:
+def test_the_text_of_every_node_reads_as_its_value(seed: int) -> None:
     author = Author(random.Random(f"nodes {seed}"))
     seen = 0
     for _ in range(40):
         text = author.file()
-        sheet = read_sheet(text)
-        assert sheet.root is not None
-        for address, node in walked(sheet.root):
+        syntax = read_syntax_tree(text)
+        assert syntax.root is not None
+        for address, node in walked(syntax.root):
             seen += 1
-            value = look_up(sheet.tree, address)
+            value = look_up(syntax.tree, address)
             words_read = written(text, node)
-            if node.is_block_scalar:  # what follows decides of the line breaks at its end
+            if node.style in BLOCK:  # what follows decides on the line breaks at its end
                 assert isinstance(words_read, str)
                 assert isinstance(value, str)
                 assert words_read.rstrip("\n") == value.rstrip("\n")
@@ -63,7 +64,7 @@ def test_the_words_of_every_node_say_its_value(seed: int) -> None:
                 assert words_read in ([value], value)
             else:
                 assert str(words_read).replace("\\n", "") == str(value).replace("\\n", "")
-            assert sheet.node(address) is node
+            assert syntax.node(address) is node
             assert not text[node.start : node.end].endswith(("\n", "\r"))
             for key, (start, end) in node.keys.items():
                 assert compose(f"{text[start:end]}: x")[0] == {key: "x"}
@@ -78,7 +79,7 @@ def test_both_parsers_find_the_same_nodes(seed: int, monkeypatch: pytest.MonkeyP
         found = []
         for each in PARSERS:
             monkeypatch.setattr(nodes, "_LOADER", each)
-            root = read_sheet(text).root
+            root = read_syntax_tree(text).root
             assert root is not None
             found.append({
                 address: (node.shape, node.flow, node.style, node.keys,
@@ -89,10 +90,10 @@ def test_both_parsers_find_the_same_nodes(seed: int, monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.usefixtures("parser")
-def test_comments_and_blank_lines_after_a_value_are_not_of_it() -> None:
+def test_a_node_excludes_the_comments_and_blank_lines_after_it() -> None:
     text = "a:\n  - x # un\n  # deux\n\n  - y   # trois\n# quatre\nb: |\n  z\n\n# cinq\n"
-    sheet = read_sheet(text)
-    ends = {address: node.end for address, node in walked(sheet.root or Node("scalar", 0, 0))}
+    syntax = read_syntax_tree(text)
+    ends = {address: node.end for address, node in walked(syntax.root or Node("scalar", 0, 0))}
     assert text[: ends["a", 0]].endswith("- x")
     assert text[: ends["a", 1]].endswith("- y")
     assert ends["a",] == ends["a", 1]
@@ -101,29 +102,29 @@ def test_comments_and_blank_lines_after_a_value_are_not_of_it() -> None:
 
 
 @pytest.mark.usefixtures("parser")
-def test_a_text_that_keeps_its_blank_lines_ends_with_them() -> None:
+def test_a_block_scalar_that_keeps_its_blank_lines_includes_them() -> None:
     text = "a: |+\n  x\n\n\nb: 1\n"
-    node = read_sheet(text).node(("a",))
+    node = read_syntax_tree(text).node(("a",))
     assert node is not None
-    assert node.is_block_scalar
+    assert node.style in BLOCK
     assert text[node.end :] == "\nb: 1\n"
 
 
-def test_what_is_not_there_is_nothing() -> None:
-    sheet = read_sheet("a: {b: [1]}\n")
-    assert sheet.node(("a", "c")) is None
-    assert sheet.node(("a", "b", 0, "d")) is None
-    assert sheet.nearest(("a", "b", 3, "d"))[0] == ("a", "b")
-    assert sheet.nearest(("z",))[0] == ()
-    assert read_sheet("# rien\n").root is None
-    assert read_sheet("").nearest(("a",)) == ((), None)
+def test_an_unknown_address_has_no_node() -> None:
+    syntax = read_syntax_tree("a: {b: [1]}\n")
+    assert syntax.node(("a", "c")) is None
+    assert syntax.node(("a", "b", 0, "d")) is None
+    assert syntax.nearest(("a", "b", 3, "d"))[0] == ("a", "b")
+    assert syntax.nearest(("z",))[0] == ()
+    assert read_syntax_tree("# rien\n").root is None
+    assert read_syntax_tree("").nearest(("a",)) == ((), None)
 
 
 def test_of_repeated_keys_the_first_is_kept_as_in_the_tree() -> None:
-    sheet = read_sheet("a: 1\nb: 2\na: 33\n")
-    node = sheet.node(("a",))
+    syntax = read_syntax_tree("a: 1\nb: 2\na: 33\n")
+    node = syntax.node(("a",))
     assert node is not None
-    assert sheet.text[node.start : node.end] == sheet.tree["a"] == "1"  # type: ignore
+    assert syntax.text[node.start : node.end] == syntax.tree["a"] == "1"  # type: ignore
 
 
 @pytest.mark.parametrize(
@@ -137,13 +138,13 @@ def test_of_repeated_keys_the_first_is_kept_as_in_the_tree() -> None:
     ],
 )
 def test_lines_end_as_the_first_one_does(text: str, newline: str) -> None:
-    assert read_sheet(text).newline == newline
+    assert read_syntax_tree(text).newline == newline
 
 
 @pytest.mark.parametrize("text", ["a: [1", "\t- a", "a: *b", "a: !t 1", "--- a\n--- b", "[" * 40])
-def test_what_the_tree_refuses_is_refused(text: str) -> None:
+def test_a_text_that_the_tree_refuses_is_refused(text: str) -> None:
     with pytest.raises(InvalidYaml):
-        read_sheet(text)
+        read_syntax_tree(text)
 
 
 def test_look_up_finds_the_value_and_raises_where_there_is_none() -> None:

@@ -1,4 +1,4 @@
-"""Reading a file: never an exception, places inside the text, and read again as read anew."""
+"""Reading never raises, locates every value, and gives the same result incrementally."""
 
 import random
 from collections.abc import Callable, Iterator
@@ -107,7 +107,7 @@ _PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-def assert_told(text: str) -> None:
+def assert_read_or_reported(text: str) -> None:
     reading = read_text(text)
     assert (reading.plan is None) == any(each.severity == "error" for each in reading.problems)
     lines = reading.text.split("\n")
@@ -120,28 +120,28 @@ def assert_told(text: str) -> None:
 
 
 @given(st.text())
-def test_any_text_is_read_or_told(text: str) -> None:
-    assert_told(text)
+def test_any_text_is_read_or_reported(text: str) -> None:
+    assert_read_or_reported(text)
 
 
 @given(st.text(st.characters()))
-def test_any_characters_are_read_or_told(text: str) -> None:
-    assert_told(text)
+def test_any_characters_are_read_or_reported(text: str) -> None:
+    assert_read_or_reported(text)
 
 
 @given(st.lists(_PIECES, max_size=40))
-def test_any_pieces_of_a_plan_are_read_or_told(pieces: list[str]) -> None:
-    assert_told("".join(pieces))
+def test_any_pieces_of_a_plan_are_read_or_reported(pieces: list[str]) -> None:
+    assert_read_or_reported("".join(pieces))
 
 
 @given(st.integers(0, len(SMALL)), st.integers(0, 40), st.lists(_PIECES, max_size=3))
-def test_any_damage_to_a_plan_is_read_or_told(at: int, cut: int, put: list[str]) -> None:
-    assert_told(SMALL[:at] + "".join(put) + SMALL[at + cut :])
+def test_any_damage_to_a_plan_is_read_or_reported(at: int, cut: int, put: list[str]) -> None:
+    assert_read_or_reported(SMALL[:at] + "".join(put) + SMALL[at + cut :])
 
 
 @settings(max_examples=30)
 @given(st.binary(max_size=200))
-def test_any_bytes_are_read_or_told(
+def test_any_bytes_are_read_or_reported(
     tmp_path_factory: pytest.TempPathFactory, content: bytes
 ) -> None:
     path = tmp_path_factory.mktemp("any") / "indicators.yaml"
@@ -175,7 +175,7 @@ def test_a_bomb_is_one_clear_problem(bomb: str) -> None:
     )  # fmt: skip
 
 
-def test_a_hundred_thousand_unknown_keys_are_all_told() -> None:
+def test_two_thousand_unknown_keys_are_all_reported() -> None:
     reading = read_text("".join(f"k{n}: 1\n" for n in range(2_000)))
     assert [problem.code for problem in reading.problems].count("key-unknown") == 2_000
 
@@ -184,7 +184,7 @@ def test_a_hundred_thousand_unknown_keys_are_all_told() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "\n", "   \n\n", "# commentaire\n", "---\n", "~\n", "\ufeff"])
-def test_a_text_that_says_nothing_is_empty(text: str) -> None:
+def test_a_text_without_content_is_an_empty_file(text: str) -> None:
     reading = read_text(text)
     assert [problem.code for problem in reading.problems] == ["file-empty"]
     assert reading.place_of(reading.problems[0]) == (1, 1)
@@ -202,7 +202,7 @@ def test_line_ends_and_byte_order_marks_change_nothing(end: str, mark: str, star
         assert other.place(address) == plain.place(address)
 
 
-def test_a_byte_order_mark_in_the_file_moves_no_place(plan_file: Callable[..., Path]) -> None:
+def test_a_byte_order_mark_shifts_no_position(plan_file: Callable[..., Path]) -> None:
     faulty = SMALL.replace("unit: person", "unit: persons")
     marked, plain = read_file(plan_file("\ufeff" + faulty)), read_text(faulty)
     (problem,) = marked.problems
@@ -210,13 +210,13 @@ def test_a_byte_order_mark_in_the_file_moves_no_place(plan_file: Callable[..., P
     assert marked.place_of(problem) == plain.place_of(problem)
 
 
-def test_places_count_characters_as_editors_do() -> None:
+def test_positions_count_characters_as_editors_do() -> None:
     reading = read_text("plan: {title: {fr: 'é\u2028😀\x85'}, period: 2024/2026, é: 1}\n")
     (problem,) = reading.problems
     assert reading.place_of(problem) == (1, 1 + reading.text.index("é: 1"))
 
 
-def test_the_place_of_what_is_missing_is_that_of_what_holds_it() -> None:
+def test_a_missing_value_is_located_at_its_parent() -> None:
     reading = read_text(SMALL)
     home = reading.place(("axes", 0, "indicators", 1))
     assert reading.place(("axes", 0, "indicators", 1, "definition", "fr")) == home
@@ -224,7 +224,7 @@ def test_the_place_of_what_is_missing_is_that_of_what_holds_it() -> None:
     assert reading.index(("axes", 0, "id"), of_key=True) == SMALL.index("id: ecoles")
 
 
-# --- Read again after a change -------------------------------------------------------------------
+# --- Incremental reading -------------------------------------------------------------------------
 
 INSERTED = [
     "x", " ", "\n", "- ", ":",
@@ -262,14 +262,14 @@ def edited(text: str, dice: random.Random) -> str:
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_reading_again_is_the_same_as_reading_anew(seed: int) -> None:
+def test_incremental_reading_equals_reading_the_whole(seed: int) -> None:
     dice = random.Random(seed)
     before = read_text(SMALL)
     again = 0
     for _ in range(500):
         text = edited(before.text, dice)
-        now, anew = read_text(text, before=before), read_text(text)
-        assert_same(now, anew)
+        now, whole = read_text(text, before=before), read_text(text)
+        assert_same(now, whole)
         if now.plan is None or before.plan is None:
             before = read_text(SMALL)
             continue
@@ -279,7 +279,7 @@ def test_reading_again_is_the_same_as_reading_anew(seed: int) -> None:
     assert again > 25
 
 
-def test_reading_the_real_plan_again_is_the_same_as_reading_it_anew(real_plan: Path) -> None:
+def test_incremental_reading_of_the_real_plan_equals_reading_the_whole(real_plan: Path) -> None:
     dice = random.Random(7)
     first = before = read_text(real_plan.read_text("utf-8"))
     assert before.plan is not None
@@ -350,7 +350,7 @@ def test_each_kind_of_indicator_is_read_by_itself(old: str, new: str, name: str)
         ("      unit: percent\n", "      unit: percent\n    name: {fr: x}\n"),
     ],
 )
-def test_what_reaches_beyond_its_indicator_is_read_as_a_whole(old: str, new: str) -> None:
+def test_a_change_beyond_one_indicator_is_read_as_a_whole(old: str, new: str) -> None:
     _, after = changed(old, new)
     assert_same(after, read_text(after.text))
 
@@ -366,14 +366,14 @@ def test_an_indented_copy_of_an_indicator_is_refused_as_in_a_whole_reading() -> 
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\u2028"])
-def test_other_line_ends_are_read_again_alike(end: str) -> None:
+def test_incremental_reading_handles_other_line_ends(end: str) -> None:
     for old, new in (("exactly: 120", "exactly: 7"), ("à vérifier", "vu"), ("Maîtres", "M")):
         before = read_text(SMALL.replace("\n", end))
         text = before.text.replace(old, new)
         assert_same(read_text(text, before=before), read_text(text))
 
 
-def test_one_line_end_of_another_kind_is_read_again_alike() -> None:
+def test_incremental_reading_handles_a_single_foreign_line_end() -> None:
     for at, character in enumerate(SMALL):
         if character == "\n":
             before = read_text(SMALL[:at] + "\u2028" + SMALL[at + 1 :])
@@ -388,7 +388,7 @@ def test_the_same_text_is_the_same_reading() -> None:
     assert read_text(SMALL, "b.yaml", before).name == "b.yaml"
 
 
-def test_a_chain_of_edits_keeps_every_place() -> None:
+def test_incremental_reading_keeps_every_position() -> None:
     reading = read_text(SMALL)
     for n in range(60):
         new = "1" * (n % 9 + 1) if n % 2 else "x" * (n % 13 + 1)
@@ -399,7 +399,7 @@ def test_a_chain_of_edits_keeps_every_place() -> None:
         assert reading.plan is not None
 
 
-def test_the_pure_parser_reads_again_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_incremental_reading_works_with_the_pure_parser(monkeypatch: pytest.MonkeyPatch) -> None:
     by_c = read_text(SMALL)
     monkeypatch.setattr(tree, "_LOADER", yaml.SafeLoader)
     by_python = read_text(SMALL)
@@ -409,7 +409,7 @@ def test_the_pure_parser_reads_again_alike(monkeypatch: pytest.MonkeyPatch) -> N
         assert_same(read_text(text, before=by_python), read_text(text))
 
 
-def test_the_real_plan_has_no_error_and_reads_alike_by_both_parsers(
+def test_the_real_plan_has_no_error_and_reads_the_same_with_both_parsers(
     real_plan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = real_plan.read_text("utf-8")

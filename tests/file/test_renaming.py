@@ -1,4 +1,4 @@
-"""Another name for a thing reaches all that refers to it, and nothing else of the same name."""
+"""Renaming an id changes every reference to its record, and nothing else of the same name."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def changed(tree: Tree, name: str, address: Address = ()) -> list[Address]:
         (("axes", 0), [("axes", 0, "id")]),
     ],
 )  # fmt: skip
-def test_a_new_name_is_exactly_where_the_old_one_meant_that_thing(
+def test_renaming_changes_exactly_the_references_to_that_record(
     edition: Edition, address: Address, places: list[Address]
 ) -> None:
     made = renamed(TREE, address, "NEW")
@@ -132,7 +132,7 @@ def test_a_new_name_is_exactly_where_the_old_one_meant_that_thing(
     assert revision.text.count("#") == TEXT.count("#")
 
 
-def test_the_other_names_of_a_list_that_is_renamed_stay_in_their_order() -> None:
+def test_renaming_keeps_the_order_of_a_list() -> None:
     made = renamed(TREE, ("plan", "dimensions", 0), "NEW")
     assert look_up(made, (*INDICATORS, 0, "disaggregation")) == ["NEW", "age"]
     part = look_up(made, (*INDICATORS, 0, "observations", 0, "part"))
@@ -142,7 +142,7 @@ def test_the_other_names_of_a_list_that_is_renamed_stay_in_their_order() -> None
 @pytest.mark.parametrize(
     "address", [("plan",), ("sources",), ("sources", 9), ("plan", "title"), (), ("axes", 0, "name")]
 )
-def test_what_has_no_name_cannot_be_given_another(address: Address) -> None:
+def test_what_has_no_id_cannot_be_renamed(address: Address) -> None:
     with pytest.raises(LookupError):
         renamed(TREE, address, "NEW")
 
@@ -156,6 +156,8 @@ def test_what_has_no_name_cannot_be_given_another(address: Address) -> None:
         ((*INDICATORS, 0), "2"),
     ],
 )
-def test_a_name_that_is_taken_is_a_new_error(edition: Edition, address: Address, name: str) -> None:
+def test_renaming_to_an_existing_id_is_a_new_error(
+    edition: Edition, address: Address, name: str
+) -> None:
     revision = rewrite(edition, renamed(TREE, address, name))
     assert "id-duplicate" in {each.code for each in revision.new_errors}

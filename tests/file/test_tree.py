@@ -1,4 +1,4 @@
-"""YAML is read as written, with a place for every value, by either parser; bombs are refused."""
+"""YAML is read as written, with the position of every value; bombs are refused."""
 
 from collections.abc import Iterator
 
@@ -84,7 +84,7 @@ def test_the_styles_of_yaml_are_read(text: str, read: str) -> None:
 
 
 @pytest.mark.usefixtures("parser")
-def test_every_value_and_key_has_its_place() -> None:
+def test_every_value_and_key_has_its_position() -> None:
     text = "# é 😀\na:\n  - b: c\n    d: [e, {f: g}]\n  - 'h'\n"
     read, root, _ = compose(text)
     assert read == {"a": [{"b": "c", "d": ["e", {"f": "g"}]}, "h"]}
@@ -100,23 +100,25 @@ def test_every_value_and_key_has_its_place() -> None:
 
 @pytest.mark.usefixtures("parser")
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\x85", "\u2028", "\u2029"])
-def test_places_are_characters_whatever_ends_a_line(end: str) -> None:
+def test_positions_count_characters_whatever_ends_a_line(end: str) -> None:
     text = f"a: é{end}b: 😀{end}c: x{end}"
     read, root, _ = compose(text)
     assert read == {"a": "é", "b": "😀", "c": "x"}
     assert {text[at] for address, at in places(root) if len(address) == 1} == {"é", "😀", "x"}  # type: ignore[arg-type]
 
 
-# --- Keys that stand twice -----------------------------------------------------------------------
+# --- Repeated keys -------------------------------------------------------------------------------
 
 
 @pytest.mark.usefixtures("parser")
-def test_of_keys_that_stand_twice_the_first_is_kept_and_each_other_is_told() -> None:
+def test_of_repeated_keys_the_first_is_kept_and_each_other_is_reported() -> None:
     text = "a: 1\nb: {c: 2, c: 3, 'c': 4}\na: {d: 5}\n"
     read, _, repeated = compose(text)
     assert read == {"a": "1", "b": {"c": "2"}}
-    told = [(problem.args["read"], problem.args["line"], text[at:][:1]) for problem, at in repeated]
-    assert told == [("c", 2, "c"), ("c", 2, "'"), ("a", 1, "a")]
+    found = [
+        (problem.args["read"], problem.args["line"], text[at:][:1]) for problem, at in repeated
+    ]
+    assert found == [("c", 2, "c"), ("c", 2, "'"), ("a", 1, "a")]
 
 
 # --- What is refused -----------------------------------------------------------------------------
@@ -152,7 +154,7 @@ def test_of_keys_that_stand_twice_the_first_is_kept_and_each_other_is_told() -> 
     ],
 )
 @pytest.mark.usefixtures("parser")
-def test_what_fools_loaders_is_refused_where_it_stands(text: str, code: str, index: int) -> None:
+def test_dangerous_yaml_is_refused_at_its_position(text: str, code: str, index: int) -> None:
     assert refused(text) == (code, index)
 
 
@@ -162,7 +164,7 @@ def test_a_quoted_merge_key_is_a_key() -> None:
 
 @pytest.mark.usefixtures("parser")
 @pytest.mark.parametrize("opened", ["[", "- ", "[a, ", "{a: ", "[{a: ", "? "])
-def test_nesting_without_end_is_refused_and_never_ends_the_process(opened: str) -> None:
+def test_deep_nesting_is_refused(opened: str) -> None:
     code, index = refused(opened * 100_000)
     assert code == ("type-mismatch" if opened == "? " else "yaml-depth")
     assert index <= 30 * len(opened)
@@ -185,7 +187,7 @@ MERGES = "a: &a {x: 1}\n" + "".join(
 
 @pytest.mark.usefixtures("parser")
 @pytest.mark.parametrize("bomb", [LAUGHS, MERGES])
-def test_aliases_that_explode_are_refused_at_the_first(bomb: str) -> None:
+def test_exponential_aliases_are_refused_at_the_first(bomb: str) -> None:
     assert refused(bomb) == ("yaml-alias", 3)
 
 
@@ -226,5 +228,5 @@ def test_both_parsers_read_broken_text_alike(pieces: list[str]) -> None:
     text = "".join(pieces)
     by_c, by_python = (read_by(loader, text) for loader in PARSERS)
     if isinstance(by_c, tuple) and by_c[0] == "yaml-syntax":
-        return  # what they accept is the same but for the finest points of a broken text
+        return  # the parsers differ in which malformed texts they accept
     assert by_c == by_python or (isinstance(by_python, tuple) and by_python[0] == "yaml-syntax")

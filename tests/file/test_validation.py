@@ -1,4 +1,4 @@
-"""Every fault of form is told, at its place, with what to write; one fault hides no other."""
+"""Every fault of form is reported at its position with what to write; one fault hides no other."""
 
 import textwrap
 
@@ -33,8 +33,8 @@ def reading(*indicators: str) -> Reading:
     return read_text(HEAD + "".join(textwrap.indent(each, "      ") for each in indicators))
 
 
-def told(read: Reading) -> list[tuple[str, str]]:
-    """The code of each problem, and the line of text at which it is said to stand."""
+def reported(read: Reading) -> list[tuple[str, str]]:
+    """The code of each problem, and the line from its position on."""
     lines = read.text.splitlines()
     return [
         (problem.code, lines[read.place_of(problem)[0] - 1][read.place_of(problem)[1] - 1 :])
@@ -48,7 +48,7 @@ def observed(*given: str, base: str = FLOW) -> str:
 
 def test_a_sound_file_has_no_problem() -> None:
     sound = reading(FLOW, observed("period: 2024, step: votee", base=STEPS))
-    assert told(sound) == []
+    assert reported(sound) == []
     assert sound.plan is not None
     assert sound.plan is sound.sound
 
@@ -92,13 +92,13 @@ def test_nothing_is_offered_where_nothing_is_near() -> None:
     assert "Did you mean" not in problem.message(say_in("en"))
 
 
-def test_an_unknown_key_stands_at_the_key_and_a_bad_value_at_the_value() -> None:
-    found = told(reading(observed("period: 2024, exactely: 3, exactly: x")))
+def test_an_unknown_key_is_located_at_the_key_and_a_bad_value_at_the_value() -> None:
+    found = reported(reading(observed("period: 2024, exactely: 3, exactly: x")))
     assert found == [("key-unknown", "exactely: 3, exactly: x}"), ("number-invalid", "x}")]
 
 
 @pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u200b"])
-def test_a_space_that_cannot_be_seen_in_a_key_is_shown_by_its_number(space: str) -> None:
+def test_an_invisible_space_in_a_key_is_shown_by_its_code_point(space: str) -> None:
     found = reading(observed(f"period: 2024, at_least: 3, exactly{space}: 3")).problems
     (problem,) = found
     assert problem.code == "key-unknown"
@@ -110,7 +110,7 @@ def test_a_space_that_cannot_be_seen_in_a_key_is_shown_by_its_number(space: str)
 # --- All faults at once --------------------------------------------------------------------------
 
 
-def test_all_faults_are_told_at_once_in_the_order_of_the_file() -> None:
+def test_all_faults_are_reported_at_once_in_the_order_of_the_file() -> None:
     text = """\
 plan:
   title: Plan des écoles
@@ -160,32 +160,34 @@ axes:
     assert places == sorted(places)
 
 
-def test_a_value_is_asked_for_even_where_the_period_is_wrong_too() -> None:
-    found = told(reading(observed("period: 2024-13", "period: 2024, exactly: 1, about: 2, x: y")))
+def test_a_missing_value_is_reported_beside_an_invalid_period() -> None:
+    found = reported(
+        reading(observed("period: 2024-13", "period: 2024, exactly: 1, about: 2, x: y"))
+    )
     assert [code for code, _ in found] == [
         "value-missing", "date-impossible", "value-several", "key-unknown",
     ]  # fmt: skip
 
 
-def test_a_missing_value_is_told_once() -> None:
-    found = told(reading(observed("period: 2024", "period: 2024-13", "flag: E")))
+def test_a_missing_value_is_reported_once() -> None:
+    found = reported(reading(observed("period: 2024", "period: 2024-13", "flag: E")))
     assert [code for code, _ in found].count("value-missing") == 3
 
 
 # --- The entries that have no fault --------------------------------------------------------------
 
 
-def test_the_sound_entries_go_on_at_their_own_addresses() -> None:
+def test_sound_entries_keep_their_addresses_in_the_file() -> None:
     read = reading(FLOW.replace("flow", "flux"), FLOW.replace("'1'", "'3'"), STEPS)
     assert read.plan is None
     assert read.sound is not None
     assert list(read.sound.indicator) == ["3", "2"]
-    assert read.at_home(("axes", 0, "indicators", 1, "name")) == (
+    assert read.file_address(("axes", 0, "indicators", 1, "name")) == (
         "axes", 0, "indicators", 2, "name",
     )  # fmt: skip
 
 
-def test_what_quotes_a_faulty_source_is_not_sound_itself() -> None:
+def test_an_indicator_that_quotes_a_faulty_source_is_left_out() -> None:
     quoting = observed("period: 2024, exactly: 3, evidence: [{source: gazette, quote: a b c}]")
     text = reading(quoting, STEPS).text.replace("kind: press", "kind: presse")
     read = read_text(text)
@@ -201,7 +203,7 @@ def test_the_second_of_two_with_one_name_is_not_sound() -> None:
     assert [each.nature for _, _, each in read.sound.indicators()] == ["flow"]
 
 
-def test_two_numbers_that_look_alike_are_two_names() -> None:
+def test_ids_that_look_like_equal_numbers_are_distinct() -> None:
     read = reading(FLOW.replace("'1'", "1.1"), FLOW.replace("'1'", "1.10"))
     assert read.plan is not None
     assert list(read.plan.indicator) == ["1.1", "1.10"]
@@ -234,7 +236,7 @@ def test_two_numbers_that_look_alike_are_two_names() -> None:
         ("-\n", "Read nothing; expected a mapping."),
     ],
 )
-def test_a_value_of_another_type_is_told_in_plain_words(indicator: str, said: str) -> None:
+def test_a_value_of_another_type_is_reported_in_plain_words(indicator: str, said: str) -> None:
     (problem,) = reading(indicator).problems
     assert problem.code == "type-mismatch"
     remedy = "Write the value in the form that the field asks for."
@@ -242,7 +244,7 @@ def test_a_value_of_another_type_is_told_in_plain_words(indicator: str, said: st
 
 
 @pytest.mark.parametrize("text", ["3\n", "[]\n", "- a\n", "a\n", "'#'\n"])
-def test_a_file_that_is_no_mapping_is_told(text: str) -> None:
+def test_a_file_that_is_no_mapping_is_reported(text: str) -> None:
     (problem,) = read_text(text).problems
     assert problem.code == "type-mismatch"
 
@@ -283,15 +285,17 @@ def test_an_empty_list_may_be_left_empty(part: str) -> None:
         (FLOW.replace("flow", "stock") + "  baseline: {exactly: 2}\n", []),
     ],
 )
-def test_what_does_not_fit_the_nature_is_told(indicator: str, found: list[tuple[str, str]]) -> None:
-    said = told(reading(indicator))
+def test_what_does_not_fit_the_nature_is_reported(
+    indicator: str, found: list[tuple[str, str]]
+) -> None:
+    said = reported(reading(indicator))
     assert [code for code, _ in said] == [code for code, _ in found]
     for (_, at), (_, expected) in zip(said, found, strict=True):
         assert at.startswith(expected)
 
 
 @pytest.mark.parametrize(
-    ("nature", "value", "is_told"),
+    ("nature", "value", "is_reported"),
     [
         ("flow", "exactly: -1", True),
         ("flow", "at_least: -1", True),
@@ -301,9 +305,9 @@ def test_what_does_not_fit_the_nature_is_told(indicator: str, found: list[tuple[
         ("rate", "exactly: -1", False),
     ],
 )
-def test_what_is_counted_is_never_negative(nature: str, value: str, is_told: bool) -> None:
+def test_counts_are_never_negative(nature: str, value: str, is_reported: bool) -> None:
     read = reading(observed(f"period: 2024, {value}", base=FLOW.replace("flow", nature)))
-    assert [problem.code for problem in read.problems] == ["number-negative"] * is_told
+    assert [problem.code for problem in read.problems] == ["number-negative"] * is_reported
 
 
 # --- Paths ---------------------------------------------------------------------------------------

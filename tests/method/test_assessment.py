@@ -1,4 +1,4 @@
-"""`assessment` against a slow reading of the published method, and its examples and borders."""
+"""`assessment` against a slow reference of the published method; its examples and boundaries."""
 
 import random
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ import pytest
 from plan.evidence.dossier import Dossier, Passage
 from plan.evidence.match import Match
 from plan.method.assessment import Assessment, assess
-from plan.method.coverage import COUNTED, elapsed, tally
+from plan.method.coverage import STATUS_GROUPS, elapsed, tally
 from plan.method.solidity import solidity
 from plan.method.status import NO_STATUS_REASONS, STATUSES, code_of
 from plan.method.targets import expected_share, judged_targets, needed
@@ -91,7 +91,7 @@ def target(by: str, value: Any, basis: str = "derived") -> dict[str, Any]:
     return {"by": by, "step" if isinstance(value, str) else "value": value, "basis": basis}
 
 
-# --- An oracle: the method read slowly -----------------------------------------------------------
+# --- A slow reference implementation -------------------------------------------------------------
 
 Bounds = tuple[Any, Any]
 
@@ -312,7 +312,7 @@ class Case:
 
 
 def some_day(rng: random.Random, first: int = 2022, last: int = 2028) -> date:
-    # A few days are met often, so that ends, targets and the day asked about coincide.
+    # A few days are drawn often, so that ends, targets and the day asked about coincide.
     if rng.random() < 0.5:
         return date(rng.randint(first, last), rng.choice((3, 6, 12)), 30) + timedelta(
             rng.choice((0, 1))
@@ -402,13 +402,13 @@ def bounds_of(interval: Interval | None) -> tuple[Any, Any] | None:
 
 def test_every_part_of_an_assessment_is_what_the_method_says() -> None:
     rng = random.Random(2027)
-    met = set[object]()
+    seen_outcomes = set[object]()
     for _ in range(1800):
         case = some_case(rng)
         dossier = Dossier(tuple(map(tuple, case.passages)))
         found = assess(case.made, dossier, PLAN, case.on, case.known)
         counted, retained = case.counted(), list(found.retained)
-        assert list(found.standing.counted) == counted
+        assert list(found.screening.counted) == counted
         assert case.consistent(retained)
         assert bounds_of(found.value) == case.value(retained, case.on)
         if found.horizon is not None:
@@ -422,18 +422,18 @@ def test_every_part_of_an_assessment_is_what_the_method_says() -> None:
         status, reason = case.judged(found)
         assert (found.status, found.reason) == (status, reason)
         assert found.reason is None or found.reason in NO_STATUS_REASONS
-        met |= {found.reason, case.given["nature"], bool(found.conflicts)}
-        met |= {found.status} if found.status else set()
-    assert met >= {"flow", "stock", "rate", "steps", True, False, None}
-    assert met >= set(NO_STATUS_REASONS) - {"definition-changed"}
-    assert met >= {(code, code) for code in STATUSES}
-    assert met >= {("on-track", "reached"), ("accelerate", "on-track")}
+        seen_outcomes |= {found.reason, case.given["nature"], bool(found.conflicts)}
+        seen_outcomes |= {found.status} if found.status else set()
+    assert seen_outcomes >= {"flow", "stock", "rate", "steps", True, False, None}
+    assert seen_outcomes >= set(NO_STATUS_REASONS) - {"definition-changed"}
+    assert seen_outcomes >= {(code, code) for code in STATUSES}
+    assert seen_outcomes >= {("on-track", "reached"), ("accelerate", "on-track")}
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_a_contradiction_is_a_least_set_of_which_the_lowest_ranking_goes(seed: int) -> None:
+def test_a_conflict_is_an_irreducible_set_whose_lowest_rank_is_set_aside(seed: int) -> None:
     rng = random.Random(1000 + seed)
-    met = set[str]()
+    seen_outcomes = set[str]()
     for _ in range(800):
         case = some_case(rng, rivals=True)
         dossier = Dossier(tuple(map(tuple, case.passages)))
@@ -454,7 +454,7 @@ def test_a_contradiction_is_a_least_set_of_which_the_lowest_ranking_goes(seed: i
             worst = max(ranks[i] for i in members)
             assert conflict.set_aside == tuple(i for i in members if ranks[i] == worst)
             assert (conflict.rule == "alike") == (set(members) == set(conflict.set_aside))
-            met.add(conflict.rule)
+            seen_outcomes.add(conflict.rule)
             left = [i for i in left if i not in conflict.set_aside]
             if conflict.rule == "alike":  # nothing is retained: of a flow at all, of a level then
                 if case.given["nature"] == "flow":
@@ -464,7 +464,7 @@ def test_a_contradiction_is_a_least_set_of_which_the_lowest_ranking_goes(seed: i
         if found.conflicts and found.retained:
             assert case.consistent(left)
             assert sorted(found.retained) == left
-    assert met == {"rank", "reliability", "date", "alike"}
+    assert seen_outcomes == {"rank", "reliability", "date", "alike"}
 
 
 # --- Shares of time ------------------------------------------------------------------------------
@@ -486,7 +486,7 @@ def test_time_elapsed_counts_whole_days_and_is_clamped(on: str, share: Fraction)
     assert elapsed(PLAN, day(on)) == share
 
 
-def test_expected_runs_in_straight_lines_through_the_judged_targets() -> None:
+def test_the_expected_share_is_interpolated_through_the_judged_targets() -> None:
     made = flow(targets=[target("2024-12-31", 20), target("2027-12-31", 100)])
     targets = judged_targets(made)
     at = {
@@ -529,8 +529,8 @@ TEN = {"period": "2024", "exactly": 10}
 )
 def test_only_a_passage_that_still_says_the_same_counts(state: str, counts: bool) -> None:
     found = seen(flow(TEN), "2024-12-31", passages=[[passage(state=state)]])
-    assert bool(found.standing.counted) == counts
-    assert bool(found.standing.awaiting) == (not counts)
+    assert bool(found.screening.counted) == counts
+    assert bool(found.screening.awaiting) == (not counts)
     assert (found.value is not None) == counts
     assert (found.horizon is not None) == counts
     assert (found.reason == "no-evidence") == (not counts)
@@ -541,15 +541,15 @@ def test_a_source_counts_from_the_last_day_of_its_publication_on() -> None:
     month = source(known="2025-03")
     for known, counts in (("2025-03-30", False), ("2025-03-31", True)):
         found = seen(flow(TEN), "2025-12-31", known, [[passage(month)]])
-        assert bool(found.standing.counted) == counts
-        assert bool(found.standing.not_yet_known) == (not counts)
+        assert bool(found.screening.counted) == counts
+        assert bool(found.screening.not_yet_known) == (not counts)
         assert (found.reason == "no-evidence") == (not counts)
 
 
 def test_a_refuting_passage_contests_and_removes_nothing() -> None:
     held = [[passage(), passage(source("t"), stance="refutes")]]
     found = seen(stock(TEN), "2024-12-31", passages=held)
-    assert found.standing.counted == found.standing.contested == (0,)
+    assert found.screening.counted == found.screening.contested == (0,)
     assert bounds_of(found.value) == (10, 10)
     assert found.origins == 1
 
@@ -557,13 +557,13 @@ def test_a_refuting_passage_contests_and_removes_nothing() -> None:
 def test_a_value_refuted_twice_is_contested_once() -> None:
     refuting = [passage(source(name), stance="refutes") for name in "tu"]
     found = seen(stock(TEN), "2024-12-31", passages=[[passage(), *refuting]])
-    assert found.standing.contested == (0,)
+    assert found.screening.contested == (0,)
 
 
 def test_a_value_that_is_only_refuted_does_not_count() -> None:
     found = seen(flow(TEN), "2024-12-31", passages=[[passage(stance="refutes")]])
-    assert found.standing.counted == ()
-    assert found.standing.contested == (0,)
+    assert found.screening.counted == ()
+    assert found.screening.contested == (0,)
     assert found.value is None
     assert found.reason == "no-evidence"
 
@@ -572,7 +572,7 @@ def test_a_refutation_that_is_unverified_or_not_yet_published_contests_nothing()
     later = source("t", "2026-01-01")
     for refuting in (passage(later, stance="refutes"), passage(state="changed", stance="refutes")):
         found = seen(flow(TEN), "2024-12-31", "2025-12-31", [[passage(), refuting]])
-        assert found.standing.contested == ()
+        assert found.screening.contested == ()
 
 
 def test_statements_and_what_is_set_aside_count_in_nothing() -> None:
@@ -581,8 +581,8 @@ def test_statements_and_what_is_set_aside_count_in_nothing() -> None:
         {"period": "2024-12-31", "exactly": 5, "set_aside": {"fr": "une seule voix"}},
     )
     found = seen(made, "2025-01-01")
-    standing = found.standing
-    assert standing.counted == standing.awaiting == standing.contested == ()
+    screening = found.screening
+    assert screening.counted == screening.awaiting == screening.contested == ()
     assert (found.value, found.horizon, found.origins) == (None, None, 0)
     assert tally([found]).with_evidence == 0
 
@@ -655,7 +655,7 @@ def test_an_observation_that_ends_after_the_day_still_constrains_it() -> None:
     assert bounds_of(found.value) == (10, 12)
     assert found.horizon == day("2023-12-31")
     assert bounds_of(found.at_horizon) == (10, 10)
-    # Nobody had said so before it was published.
+    # Before its publication it was not known.
     held = [[passage()], [passage(source("t", "2026-01-15"))]]
     assert bounds_of(seen(made, "2024-06-30", "2025-01-01", held).value) == (10, inf)
 
@@ -778,7 +778,7 @@ def test_a_law_that_relays_another_ranks_as_relaying_a_report() -> None:
     assert found.retained == (1,)
 
 
-def test_then_the_grade_decides_then_the_later_publication() -> None:
+def test_equal_ranks_are_decided_by_reliability_then_by_date() -> None:
     early, late = source("a", "2025-01-01"), source("b", "2025-01-02")
     graded = source("c", "2020-01-01", grade="A")
     assert against(passage(early), passage(late)).conflicts[0].rule == "date"
@@ -788,19 +788,21 @@ def test_then_the_grade_decides_then_the_later_publication() -> None:
 
 
 @pytest.mark.parametrize("make", [flow, stock])
-def test_where_all_rank_alike_nothing_is_retained(make: Any) -> None:
+def test_of_equal_ranks_in_conflict_nothing_is_retained(make: Any) -> None:
     found = against(passage(source("a")), passage(source("b")), make=make)
     assert found.retained == ()
     assert found.conflicts[0].rule == "alike"
     assert (found.value, found.even, found.status) == (None, None, None)
     assert found.reason == "conflict"
     assert found.horizon == day("2024-12-31")
-    assert found.standing.counted == (0, 1)
+    assert found.screening.counted == (0, 1)
 
 
 @pytest.mark.parametrize("make", [flow, stock])
 @pytest.mark.parametrize("place", range(3))
-def test_two_that_rank_alike_bring_down_no_third_that_outranks_both(make: Any, place: int) -> None:
+def test_two_of_equal_rank_do_not_set_aside_a_third_that_outranks_both(
+    make: Any, place: int
+) -> None:
     held = [passage(source("a")), passage(source("b"))]
     held.insert(place, passage(source("c", kind="report")))
     found = against(*held, make=make)
@@ -808,7 +810,7 @@ def test_two_that_rank_alike_bring_down_no_third_that_outranks_both(make: Any, p
     assert {conflict.rule for conflict in found.conflicts} == {"rank"}
 
 
-def test_a_contradiction_without_a_target_is_kept_and_the_reason_is_the_target() -> None:
+def test_without_a_target_a_conflict_is_kept_and_no_target_is_the_reason() -> None:
     made = stock({"period": "2024", "exactly": 1}, {"period": "2024", "exactly": 2})
     found = seen(made, "2024-12-31")
     assert found.conflicts
@@ -824,7 +826,7 @@ def test_passages_of_one_origin_are_one_source() -> None:
 # --- Status --------------------------------------------------------------------------------------
 
 
-def test_the_borders_of_each_status_are_included() -> None:
+def test_the_thresholds_of_each_status_are_inclusive() -> None:
     tiny = Fraction(1, 10**9)
     for expected in (Fraction(1, 2), Fraction(1)):
         on_track, accelerate = Fraction(95, 100) * expected, Fraction(60, 100) * expected
@@ -952,7 +954,7 @@ def test_proposed_targets_are_judged_only_in_a_simulation() -> None:
 # --- Reasons, in their order ---------------------------------------------------------------------
 
 
-def test_a_judged_target_between_horizon_and_day_asks_for_evidence_since() -> None:
+def test_a_target_due_after_the_horizon_needs_newer_evidence() -> None:
     def at(on: str, value: int, by: str = "2024-12-31") -> Assessment:
         goals = [target(by, 50), target("2027-12-31", 100)]
         return seen(flow({"period": "2023", "exactly": value}, targets=goals), on)
@@ -967,7 +969,7 @@ def test_a_judged_target_between_horizon_and_day_asks_for_evidence_since() -> No
     assert at("2024-12-31", 30, by="2023-12-31").reason is None
 
 
-def test_a_target_that_fell_due_is_kept_only_by_what_cannot_be_lost() -> None:
+def test_a_past_target_counts_as_reached_only_by_values_that_cannot_be_lost() -> None:
     goals = [target("2024-12-31", 50), target("2027-12-31", 100)]
     given = {"period": "2023", "exactly": 60}
     bound = seen(flow({"period": "2023", "at_least": 60}, targets=goals), "2025-06-30")
@@ -978,15 +980,15 @@ def test_a_target_that_fell_due_is_kept_only_by_what_cannot_be_lost() -> None:
         assert seen(level, "2024-12-30").status is not None
         assert seen(level, "2025-06-30").reason == "no-evidence-since-due"
     steps = {"targets": [target("2024-12-31", "b"), target("2027-12-31", "d")]}
-    rung = ("2023-05-01", "b")
-    assert seen(ladder(rung, **steps), "2025-06-30").status == ("on-track", "on-track")
+    step = ("2023-05-01", "b")
+    assert seen(ladder(step, **steps), "2025-06-30").status == ("on-track", "on-track")
     lower = seen(ladder(("2023-05-01", "a"), **steps), "2025-06-30")
     assert lower.reason == "no-evidence-since-due"
-    falls = seen(ladder(rung, reversible="true", **steps), "2025-06-30")
+    falls = seen(ladder(step, reversible="true", **steps), "2025-06-30")
     assert falls.reason == "no-evidence-since-due"
 
 
-def test_each_target_that_fell_due_must_be_kept() -> None:
+def test_each_past_target_needs_evidence() -> None:
     goals = [target("2024-06-30", 50), target("2024-12-31", 70), target("2027-12-31", 100)]
     found = {
         value: seen(flow({"period": "2023", "exactly": value}, targets=goals), "2025-06-30")
@@ -1034,7 +1036,7 @@ def test_evidence_from_before_the_plan_or_after_the_day_judges_nothing() -> None
 # --- Definitions that change ---------------------------------------------------------------------
 
 
-def test_nothing_is_compared_across_a_change_of_definition() -> None:
+def test_nothing_is_compared_across_a_break_in_series() -> None:
     given = [
         {"period": "2023", "exactly": 40},
         {"period": "2024", "exactly": 10, "flag": "B"},
@@ -1087,7 +1089,7 @@ def test_evidence_is_stale_after_one_and_a_half_periods(frequency: str | None, d
     assert seen(made, str(last_fresh + timedelta(1))).stale
 
 
-def test_what_is_reported_once_a_completed_ladder_and_nothing_at_all_are_never_stale() -> None:
+def test_one_time_reports_complete_ladders_and_no_evidence_are_never_stale() -> None:
     assert not seen(flow(TEN, frequency="once"), "2090-01-01").stale
     assert not seen(ladder(("2023-05-01", "d")), "2090-01-01").stale
     assert seen(ladder(("2023-05-01", "c")), "2090-01-01").stale
@@ -1128,7 +1130,7 @@ def test_an_axis_is_counted_and_never_averaged() -> None:
         "between": 1,
         "unassessed": 3,
     }
-    assert tuple(counted.counts) == COUNTED
+    assert tuple(counted.counts) == STATUS_GROUPS
     assert sum(counted.counts.values()) == counted.indicators == 8
     assert counted.assessable == 5
     assert counted.with_evidence == 7
@@ -1140,7 +1142,7 @@ def test_an_axis_is_counted_and_never_averaged() -> None:
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_the_value_needed_is_on_track_when_put_back_in_and_less_is_not(seed: int) -> None:
+def test_the_needed_value_is_on_track_and_a_lesser_one_is_not(seed: int) -> None:
     rng = random.Random(seed)
     by = PLAN.start + timedelta(rng.randint(0, 1825)) if PLAN.start else PLAN.end
     final = rng.choice((50, 300))
@@ -1188,7 +1190,7 @@ def test_years_of_exact_disjoint_observations_add_up_to_the_value() -> None:
         assert sum(each.value.low for each in years if each.value) == found.value.low
 
 
-def test_the_even_reading_of_years_adds_up_to_the_even_reading() -> None:
+def test_the_even_spread_of_years_adds_up_to_that_of_the_whole() -> None:
     found = seen(flow({"period": "2022/2024", "exactly": 1096}), "2024-12-31")
     years = by_year(found, PLAN, day("2024-12-31"))
     assert [each.year for each in years] == [2023, 2024]

@@ -1,4 +1,4 @@
-"""`bounds` against a linear programming solver, its own laws, and the published examples."""
+"""`bounds` against a linear programming solver, its properties, and the published examples."""
 
 import json
 import random
@@ -82,16 +82,16 @@ class Oracle:
 
 
 def random_system(seed: int) -> tuple[list[Constraint], int, int]:
-    """Overlapping periods of all kinds around a hidden history; some systems lie about it."""
+    """Overlapping periods of all kinds around a hidden history, which some systems contradict."""
     chance = random.Random(seed)
     rate = [chance.choice((0, 1, 2, 7)) for _ in range(20)]
     history = [0, *accumulate(rate)]
     constraints = []
-    lying = chance.random() < 0.5
+    contradicting = chance.random() < 0.5
     for _ in range(chance.randint(1, 12)):
         start, end = sorted(chance.sample(range(1, 21), 2))
         true = history[end - 1] - history[start - 1]
-        if lying and chance.random() < 0.6:
+        if contradicting and chance.random() < 0.6:
             true = chance.randint(0, 2 * true + 3)
         kind = chance.choice(KINDS)
         slack = chance.randint(0, 5)
@@ -146,7 +146,7 @@ def test_long_chains_of_contradictions_are_reduced_to_the_few_that_matter() -> N
     assert_minimal([*chain, part, whole], either)
 
 
-# --- Laws ----------------------------------------------------------------------------------------
+# --- Properties ----------------------------------------------------------------------------------
 
 DAYS = st.integers(1, 30)
 AMOUNTS = st.integers(0, 40) | st.fractions(0, 40, max_denominator=12)
@@ -193,10 +193,10 @@ ANY_SYSTEM = st.lists(any_constraint(), max_size=6)
 
 
 @given(truthful(), TWO_DAYS)
-def test_what_is_true_is_never_contradictory_and_lies_within_the_bounds(
-    told: tuple[list[int], list[Constraint]], days: list[int]
+def test_true_constraints_are_consistent_and_bound_the_truth(
+    truth: tuple[list[int], list[Constraint]], days: list[int]
 ) -> None:
-    history, constraints = told
+    history, constraints = truth
     start, end = days
     bounds = tighten(constraints, start, end)
     assert within(Interval(*[history[end] - history[start]] * 2), bounds)
@@ -219,15 +219,17 @@ def test_order_does_not_matter(
 
 
 @given(ANY_SYSTEM, TWO_DAYS)
-def test_saying_it_twice_changes_nothing(constraints: list[Constraint], days: list[int]) -> None:
+def test_repeating_a_constraint_changes_nothing(
+    constraints: list[Constraint], days: list[int]
+) -> None:
     assert bounds_of(constraints * 2, *days) == bounds_of(constraints, *days)
 
 
 @given(truthful(), st.lists(DAYS, min_size=4, max_size=4).map(sorted))
-def test_a_wider_period_never_has_less(
-    told: tuple[list[int], list[Constraint]], days: list[int]
+def test_a_wider_period_never_has_smaller_bounds(
+    truth: tuple[list[int], list[Constraint]], days: list[int]
 ) -> None:
-    system = System(told[1])
+    system = System(truth[1])
     a, b, c, d = days
     inner, outer = system.between(b, c), system.between(a, d)
     assert inner.low <= outer.low
@@ -236,9 +238,9 @@ def test_a_wider_period_never_has_less(
 
 @given(truthful(), st.lists(DAYS, min_size=3, max_size=3).map(sorted))
 def test_a_whole_is_bounded_at_least_as_tightly_as_its_two_parts(
-    told: tuple[list[int], list[Constraint]], days: list[int]
+    truth: tuple[list[int], list[Constraint]], days: list[int]
 ) -> None:
-    system = System(told[1])
+    system = System(truth[1])
     a, b, c = days
     first, second, whole = system.between(a, b), system.between(b, c), system.between(a, c)
     assert whole.low >= first.low + second.low
@@ -246,7 +248,7 @@ def test_a_whole_is_bounded_at_least_as_tightly_as_its_two_parts(
 
 
 @given(ANY_SYSTEM, st.fractions(Fraction(1, 9), 9, max_denominator=9), TWO_DAYS)
-def test_counting_in_another_unit_scales_the_bounds(
+def test_scaling_all_amounts_scales_the_bounds(
     constraints: list[Constraint], factor: Fraction, days: list[int]
 ) -> None:
     scaled = [c._replace(low=c.low * factor, high=c.high * factor) for c in constraints]
@@ -256,9 +258,7 @@ def test_counting_in_another_unit_scales_the_bounds(
 
 
 @given(ANY_SYSTEM, TWO_DAYS)
-def test_bounds_are_tight_each_end_can_be_true(
-    constraints: list[Constraint], days: list[int]
-) -> None:
+def test_bounds_are_tight(constraints: list[Constraint], days: list[int]) -> None:
     bounds = bounds_of(constraints, *days)
     if bounds is None:
         return
@@ -271,7 +271,7 @@ def test_bounds_are_tight_each_end_can_be_true(
 
 
 @given(ANY_SYSTEM)
-def test_without_any_one_of_a_contradictory_set_the_rest_holds(
+def test_a_contradictory_set_is_irreducible(
     constraints: list[Constraint],
 ) -> None:
     conflict = System(constraints).contradiction()
@@ -290,17 +290,17 @@ def test_bounds_are_whole_numbers_as_ints_and_never_floats(constraints: list[Con
 
 
 @given(truthful(), TWO_DAYS)
-def test_the_even_reading_lies_within_the_certain_one(
-    told: tuple[list[int], list[Constraint]], days: list[int]
+def test_the_even_spread_lies_within_the_certain_bounds(
+    truth: tuple[list[int], list[Constraint]], days: list[int]
 ) -> None:
-    certain = System(told[1])
+    certain = System(truth[1])
     even = spread(certain, days)
     assert even.contradiction() is None
     assert within(even.between(*days), certain.between(*days))
 
 
 @given(st.lists(st.tuples(DAYS, AMOUNTS), max_size=6), TWO_DAYS)
-def test_periods_side_by_side_are_shared_by_days(
+def test_adjacent_periods_are_spread_in_proportion_to_days(
     lengths: list[tuple[int, int | Fraction]], days: list[int]
 ) -> None:
     ends = list(accumulate((length for length, _ in lengths), initial=1))
@@ -315,7 +315,7 @@ def test_periods_side_by_side_are_shared_by_days(
     assert even.between(start, end) == Interval(*[sum(shares)] * 2)
 
 
-def test_even_a_shorter_observation_keeps_its_own_bounds() -> None:
+def test_spread_keeps_the_bounds_of_a_shorter_observation() -> None:
     certain = System(
         [
             over("2022-01-01", "2024-12-31", 1000 + 731, 1000 + 731),
@@ -329,14 +329,14 @@ def test_even_a_shorter_observation_keeps_its_own_bounds() -> None:
     assert certain.between(day("2022-01-01"), day("2023-01-01")) == Interval(0, 731)
 
 
-def test_even_what_shorter_observations_may_take_is_not_shared_below_zero() -> None:
+def test_spread_never_shares_a_negative_remainder() -> None:
     certain = System([Constraint(1, 31, 30, 60), Constraint(11, 21, 0, 40), Constraint(5, 7, 1, 3)])
     even = spread(certain, [])
     # 30 - 40 - 3 is no less than 0; 60 - 0 - 1 is left for the 18 other days.
     assert even.between(21, 31) == Interval(0, Fraction(590, 18))
 
 
-def test_even_runs_of_shorter_observations_are_taken_together() -> None:
+def test_spread_subtracts_adjacent_shorter_observations_together() -> None:
     known = [(1, 31, 90, 90), (5, 15, 0, INF), (12, 22, 0, INF), (5, 22, 60, 60)]
     certain = System(Constraint(*each) for each in known)
     # From 5 to 22 one run of 60 is taken: 30 are left for 4 and 9 days.
@@ -352,7 +352,7 @@ def test_even_runs_of_shorter_observations_are_taken_together() -> None:
         [Constraint(1, 11, 100, 100), Constraint(2, 12, 100, 100), Constraint(6, 16, 0, 40)],
     ],
 )
-def test_even_falls_back_to_the_certain_where_spreading_contradicts(
+def test_spread_returns_the_system_itself_where_a_share_contradicts(
     constraints: list[Constraint],
 ) -> None:
     certain = System(constraints)
@@ -360,7 +360,7 @@ def test_even_falls_back_to_the_certain_where_spreading_contradicts(
     assert spread(certain, [1, 6]) is certain
 
 
-def test_even_of_nothing_to_share_is_the_certain_itself() -> None:
+def test_spread_returns_the_system_itself_where_nothing_is_shared() -> None:
     for constraints in (
         [],
         [Constraint(5, 15, 0, INF)],
@@ -372,7 +372,7 @@ def test_even_of_nothing_to_share_is_the_certain_itself() -> None:
         assert spread(certain, [1, 15]) is certain
 
 
-def test_even_an_observation_begun_on_an_unknown_day_does_not_share() -> None:
+def test_spread_ignores_an_observation_of_unknown_start() -> None:
     certain = System([Constraint(None, 21, 100, INF), Constraint(11, 31, 40, INF)])
     even = spread(certain, [1, 21])
     assert even.between(1, 21) == Interval(20, INF)
@@ -386,7 +386,7 @@ IN_2023 = over("2023-01-01", "2023-12-31", 13813, 13813)
 IN_2024 = over("2024-01-01", "2024-12-31", 36000, INF)
 
 
-def test_what_began_before_the_plan_alone_leaves_its_share_unknown() -> None:
+def test_a_figure_from_before_the_plan_leaves_its_share_unknown() -> None:
     certain = System([THREE_YEARS])
     assert certain.between(PLAN, END_OF_2024).unknown
     even = spread(certain, [PLAN, END_OF_2024]).between(PLAN, END_OF_2024)
@@ -394,7 +394,7 @@ def test_what_began_before_the_plan_alone_leaves_its_share_unknown() -> None:
     assert round(even.low) == 66697
 
 
-def test_what_is_known_by_year_is_certain_and_even_alike() -> None:
+def test_figures_by_year_give_equal_certain_and_even_bounds() -> None:
     certain = System([THREE_YEARS, IN_2023, IN_2024])
     assert certain.between(PLAN, END_OF_2024) == Interval(49813, INF)
     even = spread(certain, [PLAN, END_OF_2024])
@@ -488,7 +488,7 @@ def test_a_figure_and_its_qualifier_are_an_interval(kind, value, low, high) -> N
 @pytest.mark.parametrize(
     ("kind", "value"), [("between", (9, 3)), ("between", 9), ("exactly", (3, 9)), ("at_most", -1)]
 )
-def test_a_figure_that_is_no_interval_is_refused_with_what_to_write(kind, value) -> None:
+def test_an_invalid_interval_is_refused_with_what_to_write(kind, value) -> None:
     with pytest.raises(ValueError, match=r"write between: \[a, b\]"):
         read_interval(kind, value)
 
@@ -499,16 +499,16 @@ def test_intervals_that_exclude_each_other_intersect_in_nothing() -> None:
     assert Interval(3, 9).intersect(Interval(10, INF)).empty
 
 
-def test_what_is_left_without_a_part_is_never_below_nothing() -> None:
+def test_an_interval_minus_a_part_is_never_negative() -> None:
     assert Interval(10, 20).without(Interval(3, 4)) == Interval(6, 17)
     assert Interval(10, 20).without(Interval(3, INF)) == Interval(0, 17)
     assert Interval(10, 20).without(Interval(30, 40)) == Interval(0, 0)
     assert Interval(10, INF).without(Interval(3, 4)) == Interval(6, INF)
 
 
-def test_intervals_are_told_as_json() -> None:
-    told = [Interval(5, INF).as_json(), Interval(Fraction(4, 2), Fraction(5, 2)).as_json()]
-    assert json.dumps(told) == '[{"low": 5, "high": null}, {"low": 2, "high": 2.5}]'
+def test_intervals_are_written_as_json() -> None:
+    written = [Interval(5, INF).as_json(), Interval(Fraction(4, 2), Fraction(5, 2)).as_json()]
+    assert json.dumps(written) == '[{"low": 5, "high": null}, {"low": 2, "high": 2.5}]'
 
 
 def test_periods_in_the_wrong_order_are_refused() -> None:
@@ -526,16 +526,16 @@ def ask(*observations: object, **changed: object) -> dict[str, object]:
     return entailed_bounds({**question, "observations": list(observations), **changed})
 
 
-def told(low: object, high: object) -> dict[str, object]:
+def bounds_answer(low: object, high: object) -> dict[str, object]:
     return {"low": low, "high": high, "conflict": False, "conflicting": []}
 
 
 def test_answers_the_examples_of_the_design() -> None:
     alone = {"period": "2022/2024", "at_least": 100000}
     by_year = ({"period": 2023, "exactly": 13813}, {"period": "2024", "at_least": "36000"})
-    assert ask(alone) == told(0, None)
-    assert ask(alone, *by_year) == told(49813, None)
-    assert ask() == told(0, None)
+    assert ask(alone) == bounds_answer(0, None)
+    assert ask(alone, *by_year) == bounds_answer(49813, None)
+    assert ask() == bounds_answer(0, None)
 
 
 def test_answers_a_conflict_with_a_minimal_set_and_no_bounds() -> None:
@@ -560,18 +560,18 @@ def test_answers_give_back_any_identifier() -> None:
 
 def test_answers_nothing_before_the_plan_and_no_more_after_it() -> None:
     seen = ({"period": "2020/2028", "exactly": 90}, {"period": "2028", "exactly": 40})
-    assert ask(*seen, on="2022-12-31") == told(0, 0)
+    assert ask(*seen, on="2022-12-31") == bounds_answer(0, 0)
     assert ask(*seen, {"period": "2021", "exactly": 91}, on="2022-12-31")["conflict"]
-    assert ask(*seen, on="2027-12-31") == ask(*seen, on="2031-01-01") == told(0, 50)
-    assert ask({"period": "2023-01-01", "exactly": 4}, on="2023-01-01") == told(4, 4)
+    assert ask(*seen, on="2027-12-31") == ask(*seen, on="2031-01-01") == bounds_answer(0, 50)
+    assert ask({"period": "2023-01-01", "exactly": 4}, on="2023-01-01") == bounds_answer(4, 4)
 
 
 def test_answers_a_part_bounds_the_total_from_below_only() -> None:
     women = {"period": "2023", "exactly": 30, "part": {"sex": "female"}}
-    assert ask(women) == told(30, None)
-    assert ask(women, {"period": "2023", "at_least": 50}) == told(50, None)
+    assert ask(women) == bounds_answer(30, None)
+    assert ask(women, {"period": "2023", "at_least": 50}) == bounds_answer(50, None)
     assert ask(women, {"period": "2023", "at_most": 20})["conflicting"] == [0, 1]
-    assert ask({**women, "exactly": 30, "period": "../2024"}) == told(0, None)
+    assert ask({**women, "exactly": 30, "period": "../2024"}) == bounds_answer(0, None)
 
 
 @pytest.mark.parametrize(
@@ -583,12 +583,12 @@ def test_answers_a_part_bounds_the_total_from_below_only() -> None:
     ],
 )  # fmt: skip
 def test_answers_read_numbers_as_json_or_the_file_writes_them(number: object, low: object) -> None:
-    assert ask({"period": "2023", "at_least": number}) == told(low, None)
+    assert ask({"period": "2023", "at_least": number}) == bounds_answer(low, None)
 
 
 def test_answers_do_not_round_into_a_conflict() -> None:
     tenths = [{"period": p, "exactly": v} for p, v in (("2023", 0.1), ("2024", 0.2))]
-    assert ask(*tenths, {"period": "2023/2024", "exactly": 0.3}) == told(0.3, 0.3)
+    assert ask(*tenths, {"period": "2023/2024", "exactly": 0.3}) == bounds_answer(0.3, 0.3)
 
 
 @pytest.mark.parametrize(

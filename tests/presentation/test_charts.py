@@ -16,7 +16,7 @@ import pytest
 from plan.edition.edition import load
 from plan.edition.view import View
 from plan.locale.translation import LANGUAGES, say_in
-from plan.method.coverage import COUNTED, PICTURED, pictured
+from plan.method.coverage import CHART_GROUPS, STATUS_GROUPS, chart_counts
 from plan.model.quantities import INF, Language
 from plan.model.records import Indicator
 from plan.presentation.charts.gaps import _gaps_spec, gaps
@@ -80,7 +80,7 @@ def validator() -> jsonschema.Draft7Validator:
 # --- Specifications ------------------------------------------------------------------------------
 
 
-def test_a_specification_is_sound_whatever_is_drawn() -> None:
+def test_every_specification_is_valid_vega_lite() -> None:
     seen = set()
     for view, dark in product([viewed(SECOND, "fr"), viewed(REAL, "en")], THEMES.values()):
         for _, chart in drawn(view, dark):
@@ -91,7 +91,7 @@ def test_a_specification_is_sound_whatever_is_drawn() -> None:
     assert len(seen) > 10
 
 
-def test_no_data_stand_in_a_specification() -> None:
+def test_a_specification_holds_no_data() -> None:
     for path in PLANS.values():
         names = [each.name.in_language("en") for each in every(viewed(path))]
         for kind, chart in drawn(viewed(path)):
@@ -130,7 +130,7 @@ def test_drawing_another_view_changes_no_specification_and_no_row_of_a_chart() -
     assert [chart.rows for _, chart in drawn(viewed(SECOND, "en"))] == [c.rows for _, c in kept]
 
 
-def test_what_is_not_drawn_has_no_layer_and_what_is_drawn_has_one() -> None:
+def test_a_chart_has_layers_exactly_for_its_kinds_of_rows() -> None:
     for view in views():
         for kind, chart in drawn(view):
             kinds = {row["kind"] for row in chart.rows if "kind" in row}
@@ -175,19 +175,19 @@ def test_old_evidence_is_drawn_in_another_colour_than_fresh(theme: str) -> None:
         layer["name"]: layer["mark"].get("color") for layer in _progress_spec("en", dark)["layer"]
     }
     assert fills["proven"] == colours.solid
-    assert fills["old"] == colours.statuses[PICTURED.index("between")]
+    assert fills["old"] == colours.statuses[CHART_GROUPS.index("between")]
     assert fills["old"] not in (fills["proven"], fills["open"], colours.ground)
 
 
-def test_percentages_on_the_axis_have_the_space_of_the_language() -> None:
+def test_percentages_on_the_axis_follow_the_language() -> None:
     for language, sign in (("fr", "\u202f%"), ("en", "%")):
         spec = _progress_spec(language, False)
-        told = {
+        expressions = {
             axis["labelExpr"]
             for layer in spec["layer"]
             if (axis := layer.get("encoding", {}).get("x", {}).get("axis"))
         }
-        assert told == {f"format(datum.value * 100, '.0f') + '{sign}'"}
+        assert expressions == {f"format(datum.value * 100, '.0f') + '{sign}'"}
         assert say_in(language).percent_sign == sign
 
 
@@ -212,12 +212,12 @@ def contrast(one: str, other: str) -> float:
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_words_on_a_chart_stand_out_from_what_is_behind_them(theme: str) -> None:
+def test_text_on_a_chart_has_sufficient_contrast(theme: str) -> None:
     dark = THEMES[theme]
     colours = palette(dark)
     for ink in (colours.text, colours.muted):
         assert contrast(ink, colours.ground) >= 4.5
-    fills = dict(zip(PICTURED, colours.statuses, strict=True))
+    fills = dict(zip(CHART_GROUPS, colours.statuses, strict=True))
     for view in views():
         for axis in view.plan.axes:
             for row in statuses(view, axis, dark).rows:
@@ -240,15 +240,15 @@ def test_every_chart_has_its_sentence_in_the_language(language: Language) -> Non
 
 def test_the_sentence_of_a_chart_says_each_status_in_words() -> None:
     view = viewed(SECOND)
-    told = progress(view, every(view), False).alt
+    alternative = progress(view, every(view), False).alt
     for each in every(view):
         assert (
             f"{each.name.in_language('en')}: {status_words(view, view.assessments[each.id])}"
-            in told
+            in alternative
         )
     for axis in view.plan.axes:
         chart = statuses(view, axis, False)
-        for code, count in pictured(view.tallies[axis.id]).items():
+        for code, count in chart_counts(view.tallies[axis.id]).items():
             assert (f"{STATUS_WORDS[code]}: {count}" in chart.alt) == bool(count)
 
 
@@ -273,22 +273,22 @@ def test_the_clock_marks_the_articles_published_by_then() -> None:
     assert "Water reaches the villages (10 March 2025)" in [row["label"] for row in marks[1]]
 
 
-def test_counts_by_status_stand_side_by_side_and_add_up() -> None:
+def test_counts_by_status_are_stacked_and_add_up() -> None:
     for view in views():
         for axis in view.plan.axes:
             rows = statuses(view, axis, False).rows
-            assert [row["code"] for row in rows] == list(PICTURED)
+            assert [row["code"] for row in rows] == list(CHART_GROUPS)
             assert [row["from"] for row in rows] == [0, *(row["to"] for row in rows[:-1])]
             assert rows[-1]["to"] == len(axis.indicators)
             for row in rows:
                 assert row["to"] - row["from"] == row["count"]
-            told = {row["code"]: row["count"] for row in rows}
-            standing = [view.assessments[each.id] for each in axis.indicators]
-            mute = [each for each in standing if each.status is None]
-            assert told["silent"] == sum(not each.standing.counted for each in mute)
-            assert told["reported"] + told["silent"] == len(mute)
-            for code in COUNTED[:-1]:
-                assert told[code] == view.tallies[axis.id].counts[code]
+            counts = {row["code"]: row["count"] for row in rows}
+            assessments = [view.assessments[each.id] for each in axis.indicators]
+            unjudged = [each for each in assessments if each.status is None]
+            assert counts["silent"] == sum(not each.screening.counted for each in unjudged)
+            assert counts["reported"] + counts["silent"] == len(unjudged)
+            for code in STATUS_GROUPS[:-1]:
+                assert counts[code] == view.tallies[axis.id].counts[code]
 
 
 # --- Progress ------------------------------------------------------------------------------------
@@ -329,7 +329,7 @@ def test_bars_say_what_is_proven_and_what_is_possible() -> None:
     } <= seen  # fmt: skip
 
 
-def test_what_is_unknown_has_no_bar_and_is_nowhere_zero() -> None:
+def test_unknown_progress_has_no_bar_and_is_never_zero() -> None:
     seen = 0
     for view in views():
         for each in every(view):
@@ -380,14 +380,14 @@ def test_only_what_counts_is_drawn_as_observed() -> None:
             found = view.assessments[each.id]
             chart = path_chart(view, each, False)
             marks = of_kind(chart, "observation") + of_kind(chart, "day")
-            assert len(marks) <= len(found.standing.counted)
-            if not found.standing.counted:
+            assert len(marks) <= len(found.screening.counted)
+            if not found.screening.counted:
                 assert {row["kind"] for row in chart.rows} <= {
                     "plan", "on", "target", "target-line", "proposal"
                 }  # fmt: skip
 
 
-def test_the_way_to_a_target_begins_at_the_baseline_and_ends_at_the_last_judged_target() -> None:
+def test_the_target_line_runs_from_the_baseline_to_the_last_judged_target() -> None:
     view = viewed(SECOND)
     line = of_kind(path_chart(view, view.plan.indicator["E2"], False), "target-line")
     assert [(row["from"][:10], row["low"]) for row in line] == [
@@ -402,7 +402,7 @@ def test_the_way_to_a_target_begins_at_the_baseline_and_ends_at_the_last_judged_
     assert not of_kind(path_chart(view, view.plan.indicator["C1"], False), "target-line")
 
 
-def test_a_proposed_target_looks_otherwise_and_says_that_it_is_only_proposed() -> None:
+def test_a_proposed_target_is_drawn_and_labelled_as_proposed() -> None:
     view = viewed(SECOND)
     chart = path_chart(view, view.plan.indicator["E1"], False)
     (official,), (proposed,) = of_kind(chart, "target"), of_kind(chart, "proposal")
@@ -413,7 +413,7 @@ def test_a_proposed_target_looks_otherwise_and_says_that_it_is_only_proposed() -
     assert not marks["proposal"].get("filled")
 
 
-def test_the_rungs_of_a_ladder_are_named_on_its_axis() -> None:
+def test_the_steps_of_a_ladder_label_the_axis_of_its_chart() -> None:
     view = viewed(SECOND, "fr")
     chart = path_chart(view, view.plan.indicator["E4"], False)
     (names, *_), *_ = [
@@ -429,8 +429,8 @@ def test_the_rungs_of_a_ladder_are_named_on_its_axis() -> None:
     assert [row["low"] for row in of_kind(chart, "target")] == [4.0]
 
 
-def test_the_names_of_rungs_cannot_become_a_formula_of_the_chart() -> None:
-    """They stand in an expression: as a literal, whatever signs they hold."""
+def test_the_names_of_steps_cannot_inject_an_expression() -> None:
+    """They are part of an expression: as a literal, whatever characters they hold."""
     odd = ("no", '\'"] + datum.x + ["', "\\", "</script>")
     spec = _path_spec("en", False, odd, True)
     expressions = [
@@ -494,12 +494,12 @@ def test_the_timeline_draws_the_facts_that_it_is_given_and_no_other() -> None:
         assert sorted((row["to"][:10], row["name"]) for row in marks) == sorted(
             (fact.period.end.isoformat(), fact.indicator.name.in_language("en")) for fact in facts
         )
-        told = f"{len(facts)} dated fact{'' if len(facts) == 1 else 's'}."
-        assert chart.alt == told
+        expected = f"{len(facts)} dated fact{'' if len(facts) == 1 else 's'}."
+        assert chart.alt == expected
 
 
 @pytest.mark.parametrize("kind", ["axes", "nothing"])
-def test_a_plan_that_holds_nothing_is_drawn(plan_file: Callable[..., Path], kind: str) -> None:
+def test_an_empty_plan_is_drawn(plan_file: Callable[..., Path], kind: str) -> None:
     axes = [{"id": "a", "name": {"fr": "Axe"}, "indicators": []}] if kind == "axes" else []
     text = json.dumps({"plan": {"title": {"fr": "Essai"}, "period": "2024"}, "axes": axes})
     view = viewed(plan_file(text), "fr", "2024-06-01")

@@ -1,4 +1,4 @@
-"""A view in words: nothing is said that is not so, and the arithmetic is told with its numbers."""
+"""A view in words: no sentence claims more than the assessment; the arithmetic is shown."""
 
 import re
 from collections.abc import Callable
@@ -12,7 +12,7 @@ import pytest
 from plan.edition.edition import load
 from plan.edition.view import View
 from plan.method.counting import ConflictRule
-from plan.method.coverage import COUNTED, PICTURED
+from plan.method.coverage import CHART_GROUPS, STATUS_GROUPS
 from plan.method.status import FREQUENCIES, NO_STATUS_REASONS
 from plan.method.targets import needed
 from plan.model.quantities import INF, Interval, Language
@@ -45,7 +45,13 @@ from plan.presentation.glossary import (
     STATE_WORDS,
     STATUS_WORDS,
 )
-from plan.presentation.values import aim_words, fact_words, pace_words, share_words, value_words
+from plan.presentation.values import (
+    fact_words,
+    pace_words,
+    share_words,
+    target_basis_words,
+    value_words,
+)
 
 ROOT = Path(__file__).parents[2]
 Made = Callable[..., View]
@@ -66,7 +72,7 @@ def made(plan_file: Any) -> Made:
     ) -> View:
         held = sources or ("report",) * len(observations)
         words = [f"La mesure numéro {n} est rapportée ici. " for n in range(len(observations))]
-        told = "".join(
+        rows = "".join(
             f"          - {{{each}, evidence: [{{source: {held[n]}, quote: {words[n][:-2]}}}]}}\n"
             for n, each in enumerate(observations)
         )
@@ -88,7 +94,7 @@ sources:
   - {{id: report, file: a.txt, kind: report, published: 2025-03-01, publisher: Ministère}}
   - {{id: press, file: a.txt, kind: press, published: 2025-06-01, reliability: B,
      title: {{fr: Le titre}}}}
-  - {{id: twin, file: a.txt, kind: report, published: 2025-03-01}}
+  - {{id: second, file: a.txt, kind: report, published: 2025-03-01}}
 axes:
   - id: x
     name: {{fr: Axe}}
@@ -96,7 +102,7 @@ axes:
       - id: "1"
         name: {{fr: Nom, en: Name}}
 {lines}        observations:
-{told}"""
+{rows}"""
         text = text if observations else text.replace("        observations:\n", "")
         path = plan_file(text, {"a.txt": "Début. " + "".join(words)})
         view = View(load(path), date.fromisoformat(on), date.fromisoformat(known), language)
@@ -119,7 +125,7 @@ def first(view: View) -> Any:
 
 
 def test_every_code_has_its_words() -> None:
-    assert set(STATUS_WORDS) == {*COUNTED, *PICTURED}
+    assert set(STATUS_WORDS) == {*STATUS_GROUPS, *CHART_GROUPS}
     assert set(REASON_WORDS) == set(REASONS_EXPLAINED) == set(NO_STATUS_REASONS)
     assert set(RULE_WORDS) == set(get_args(ConflictRule))
     assert set(FREQUENCY_WORDS) == {*FREQUENCIES, "once"}
@@ -129,7 +135,7 @@ def test_every_code_has_its_words() -> None:
 def test_french_status_words_are_the_official_ones() -> None:
     from plan.locale.translation import say_in
 
-    assert [say_in("fr")(STATUS_WORDS[code]) for code in COUNTED if code != "between"] == [
+    assert [say_in("fr")(STATUS_WORDS[code]) for code in STATUS_GROUPS if code != "between"] == [
         "Cible atteinte",
         "Sur la bonne voie",
         "Des progrès, mais une accélération est nécessaire",
@@ -154,12 +160,12 @@ def test_french_status_words_are_the_official_ones() -> None:
         ("between: [3, 9]", "between 3 and 9 persons"),
     ],
 )
-def test_a_value_is_told_with_its_qualifier_and_unit(made: Made, said: str, words: str) -> None:
+def test_a_value_is_worded_with_its_qualifier_and_unit(made: Made, said: str, words: str) -> None:
     view = made(f"period: 2024, {said}", nature="stock")
     assert value_words(view, first(view)) == words
 
 
-def test_units_are_told_as_each_language_has_them(made: Made) -> None:
+def test_units_are_worded_in_each_language(made: Made) -> None:
     half = {"nature": "rate", "unit": "percent"}
     view = made("period: 2024, exactly: 2.25", **half)
     assert value_words(view, first(view)) == "2.25%"
@@ -172,7 +178,7 @@ def test_units_are_told_as_each_language_has_them(made: Made) -> None:
     assert value_words(view, first(view)).startswith("2,000 ")
 
 
-def test_not_reported_is_not_zero_and_an_unknown_share_is_told_with_its_figure(made: Made) -> None:
+def test_not_reported_is_not_zero_and_an_unknown_share_keeps_its_figure(made: Made) -> None:
     view = made()
     assert value_words(view, first(view)) == "not reported"
     view = made("period: 2022/2024, at_least: 100000")
@@ -195,12 +201,12 @@ def test_an_unknown_total_whose_figures_lie_inside_the_plan_is_not_reported_sinc
         assert value_words(view, first(view)).endswith("; share in the plan unknown")
 
 
-def test_what_speaks_of_later_days_only_is_unknown(made: Made) -> None:
+def test_a_value_known_only_for_later_days_is_unknown(made: Made) -> None:
     view = made("period: 2024, exactly: 7", on="2023-06-30")
     assert value_words(view, first(view)) == "unknown"
 
 
-def test_a_rung_is_told_by_its_name(made: Made) -> None:
+def test_a_step_is_worded_by_its_name(made: Made) -> None:
     step = {"nature": "steps"}
     words = {
         on: value_words(view := made("period: 2024-03-01, step: b", on=on, **step), first(view))
@@ -211,13 +217,13 @@ def test_a_rung_is_told_by_its_name(made: Made) -> None:
     assert value_words(view, first(view)) == "Step d"
 
 
-def test_few_people_of_a_part_are_masked_wherever_they_are_told(made: Made) -> None:
+def test_small_counts_of_people_are_masked_in_every_sentence(made: Made) -> None:
     few = "period: 2022/2024, exactly: 5, part: {sex: f}"
     many = "period: 2022/2024, exactly: 50, part: {sex: f}"
     view = made(few)
-    told = [value_words(view, first(view)), *(fact_words(view, each) for each in view.facts)]
-    assert told == ["unknown", "masked (women)"]
-    assert not any("5" in words for words in told)
+    shown = [value_words(view, first(view)), *(fact_words(view, each) for each in view.facts)]
+    assert shown == ["unknown", "masked (women)"]
+    assert not any("5" in words for words in shown)
     view = made(many)
     assert "50 persons (women)" in value_words(view, first(view))
     assert [fact_words(view, each) for each in view.facts] == ["50 persons (women)"]
@@ -259,7 +265,7 @@ def test_a_pace_is_never_rounded_over_a_border(made: Made, pace: str, words: str
     assert pace_words(made(), share, Fraction(1, 2)) == words
 
 
-def test_an_interval_of_paces_is_told_from_its_lowest_to_its_highest(made: Made) -> None:
+def test_an_interval_of_paces_is_worded_by_its_bounds(made: Made) -> None:
     half = Fraction(1, 2)
     assert pace_words(made(), Interval(half, 1), half) == "between 1 and 2"
     assert pace_words(made(), Interval(half, INF), half) == "at least 1"
@@ -269,12 +275,12 @@ def test_an_interval_of_paces_is_told_from_its_lowest_to_its_highest(made: Made)
 # --- How a status was obtained -------------------------------------------------------------------
 
 
-def test_the_arithmetic_is_told_with_its_numbers(made: Made) -> None:
+def test_the_arithmetic_is_shown_with_its_numbers(made: Made) -> None:
     view = made("period: 2023/2024, exactly: 30", targets=target())
-    told = " ".join(explanation(view, first(view)))
+    shown = " ".join(explanation(view, first(view)))
     for words in ("31 December 2024", "Target: 100 persons by 31 December 2027", "= 30%", "40%",
                   "0.75", "Progress made, but acceleration needed"):  # fmt: skip
-        assert words in told
+        assert words in shown
 
 
 def test_every_reason_is_explained_and_no_status_is_claimed(made: Made) -> None:
@@ -285,7 +291,7 @@ def test_every_reason_is_explained_and_no_status_is_claimed(made: Made) -> None:
         "outside-period": made("period: 2022, exactly: 1"),
         "no-target": made("period: 2024, exactly: 1"),
         "no-baseline": made("period: 2024, exactly: 1", nature="stock", targets=target()),
-        "conflict": made(*two, targets=target(), sources=("report", "twin")),
+        "conflict": made(*two, targets=target(), sources=("report", "second")),
         "no-evidence-since-due": made("period: 2023, exactly: 1", targets=target("2024-06-30")),
         "too-wide": made("period: 2023/2024, at_least: 1", targets=target()),
         "definition-changed": made("period: 2024, exactly: 1, flag: B", targets=target()),
@@ -297,34 +303,34 @@ def test_every_reason_is_explained_and_no_status_is_claimed(made: Made) -> None:
 
 def test_the_reason_ends_the_explanation(made: Made) -> None:
     view = made("period: 2023/2024, at_least: 1", targets=target())
-    told = explanation(view, first(view))
-    assert told[-1] == REASONS_EXPLAINED["too-wide"]
-    assert not any("Hence the status" in sentence for sentence in told)
+    shown = explanation(view, first(view))
+    assert shown[-1] == REASONS_EXPLAINED["too-wide"]
+    assert not any("Hence the status" in sentence for sentence in shown)
 
 
-def test_the_even_reading_is_labelled(made: Made) -> None:
+def test_the_even_spread_is_labelled_as_an_estimate(made: Made) -> None:
     view = made("period: 2022/2024, at_least: 100000")
-    (told,) = [each for each in explanation(view, first(view)) if "evenly spread" in each]
-    assert "66,697" in told
-    assert "a reading, not a proof" in told
+    (shown,) = [each for each in explanation(view, first(view)) if "evenly spread" in each]
+    assert "66,697" in shown
+    assert "a reading, not a proof" in shown
 
 
-def test_a_contradiction_is_told_with_its_rule(made: Made) -> None:
+def test_a_conflict_is_explained_with_its_rule(made: Made) -> None:
     view = made("period: 2024, exactly: 10", "period: 2024, exactly: 20", nature="stock",
                 sources=("press", "report"))  # fmt: skip
     (conflict,) = view.assessments["1"].conflicts
-    told = conflict_words(view, first(view), conflict)
-    assert told == (
+    shown = conflict_words(view, first(view), conflict)
+    assert shown == (
         "“10 persons” (2024) and “20 persons” (2024) cannot all be true; "
         "set aside: “10 persons”, as the source that ranks lowest."
     )
-    assert told in explanation(view, first(view))
+    assert shown in explanation(view, first(view))
     assert value_words(view, first(view)) == "20 persons"
 
 
-def test_a_contradiction_of_equals_names_none_as_set_aside(made: Made) -> None:
+def test_a_conflict_of_equal_ranks_names_none_as_set_aside(made: Made) -> None:
     view = made("period: 2024, exactly: 10", "period: 2024, exactly: 20", nature="stock",
-                sources=("report", "twin"))  # fmt: skip
+                sources=("report", "second"))  # fmt: skip
     (conflict,) = view.assessments["1"].conflicts
     assert conflict_words(view, first(view), conflict) == (
         "“10 persons” (2024) and “20 persons” (2024) cannot all be true; "
@@ -334,9 +340,9 @@ def test_a_contradiction_of_equals_names_none_as_set_aside(made: Made) -> None:
 
 def test_a_finding_begins_with_the_value_and_ends_with_the_status(made: Made) -> None:
     view = made("period: 2023/2024, exactly: 30", targets=target())
-    told = indicator_finding(view, first(view))
-    assert told.startswith("30 persons, by evidence up to 31 December 2024")
-    assert "acceleration needed" in told
+    shown = indicator_finding(view, first(view))
+    assert shown.startswith("30 persons, by evidence up to 31 December 2024")
+    assert "acceleration needed" in shown
     assert "not reported" in indicator_finding(made(), first(made()))
 
 
@@ -344,14 +350,14 @@ def test_a_finding_begins_with_the_value_and_ends_with_the_status(made: Made) ->
 
 
 @pytest.mark.parametrize("direction", ["up", "down"])
-def test_the_value_told_to_be_enough_is_enough(made: Made, direction: str) -> None:
+def test_the_needed_value_shown_is_on_track(made: Made, direction: str) -> None:
     base, aim = ("0", 101) if direction == "up" else ("301", 100)
     keys = {"nature": "stock", "direction": direction, "baseline": f"{{exactly: {base}}}",
             "targets": target(value=aim)}  # fmt: skip
     view = made(**keys)
-    told = needed_words(view, first(view))
-    assert len(told) == 4
-    for sentence in told:
+    sentences = needed_words(view, first(view))
+    assert len(sentences) == 4
+    for sentence in sentences:
         read = re.fullmatch(r"By (\d+ \w+ (\d{4})): (\d+) persons", sentence)
         assert read
         day = f"{read[2]}-12-31"
@@ -362,12 +368,12 @@ def test_the_value_told_to_be_enough_is_enough(made: Made, direction: str) -> No
         assert abs(int(read[3]) - exact) < 1
 
 
-def test_nothing_is_asked_of_a_ladder_before_its_date(made: Made) -> None:
+def test_no_step_is_needed_before_its_date(made: Made) -> None:
     view = made(nature="steps", targets=target(step="c"))
     assert needed_words(view, first(view)) == ["By 31 December 2027: Step c"]
 
 
-def test_nothing_is_asked_across_a_change_of_definition(made: Made) -> None:
+def test_no_needed_value_is_given_across_a_break_in_series(made: Made) -> None:
     changed = made("period: 2024, exactly: 1, flag: B", targets=target())
     assert changed.assessments["1"].reason == "definition-changed"
     assert needed_words(changed, first(changed)) == []
@@ -375,7 +381,7 @@ def test_nothing_is_asked_across_a_change_of_definition(made: Made) -> None:
     assert len(needed_words(same, first(same))) == 4
 
 
-def test_a_target_equal_to_its_baseline_is_told_to_be_kept(made: Made) -> None:
+def test_a_target_equal_to_its_baseline_is_explained_as_to_be_kept(made: Made) -> None:
     view = made("period: 2024, exactly: 100", nature="stock", targets=target(),
                 baseline="{exactly: 100}")  # fmt: skip
     assert view.assessments["1"].status == ("reached", "reached")
@@ -389,25 +395,27 @@ def test_a_target_equal_to_its_baseline_is_told_to_be_kept(made: Made) -> None:
 
 def based(*bases: str) -> str:
     """Targets of so many bases, the last the furthest."""
-    told = (
+    targets = (
         f"{{by: {2027 - len(bases) + n}-12-31, value: {100 + n}, basis: {basis}}}"
         for n, basis in enumerate(bases, 1)
     )
-    return f"[{', '.join(told)}]"
+    return f"[{', '.join(targets)}]"
 
 
 @pytest.mark.parametrize(
-    ("basis", "told"),
+    ("basis", "label"),
     [
         ("official", ""),
         ("derived", "derived from the plan or the ladder"),
         ("proposed", "proposed, for discussion"),
     ],
 )
-def test_a_target_that_was_not_published_says_what_it_is(made: Made, basis: str, told: str) -> None:
+def test_a_target_that_was_not_published_says_what_it_is(
+    made: Made, basis: str, label: str
+) -> None:
     view = made(targets=based(basis))
-    words = aim_words(view, first(view), first(view).targets[0])
-    assert words == "101 persons" + (f" ({told})" if told else "")
+    words = target_basis_words(view, first(view), first(view).targets[0])
+    assert words == "101 persons" + (f" ({label})" if label else "")
 
 
 def several(plan_file: Any, *bases: str, simulate: bool = False) -> View:
@@ -502,7 +510,7 @@ def test_the_findings_say_how_many_targets_were_published(
 
 
 @pytest.mark.parametrize(
-    ("least", "most", "told"),
+    ("least", "most", "words"),
     [
         (0, 0, "0 are reached by the latest evidence of each"),
         (1, 1, "1 is reached by the latest evidence of each"),
@@ -511,10 +519,10 @@ def test_the_findings_say_how_many_targets_were_published(
         (1, 3, "1 to 3 are reached by the latest evidence of each"),
     ],
 )
-def test_targets_reached_are_told_by_the_latest_evidence_of_each(
-    made: Made, least: int, most: int, told: str
+def test_targets_reached_are_worded_by_the_latest_evidence_of_each(
+    made: Made, least: int, most: int, words: str
 ) -> None:
-    assert reached_words(made(), least, most) == told
+    assert reached_words(made(), least, most) == words
 
 
 def test_a_status_is_dated_and_says_when_it_is_old(made: Made) -> None:
@@ -556,13 +564,13 @@ def test_only_articles_that_prove_something_are_named_as_proof(made: Made) -> No
     assert sources_finding(early) == "No article published by then proves a value."
     aside = made("period: 2024, exactly: 5, set_aside: {fr: non}")
     assert sources_finding(aside) == "No article published by then proves a value."
-    told = made("period: 2024, statement: {fr: un constat}")
-    assert sources_finding(told) == "No article published by then proves a value."
+    statement = made("period: 2024, statement: {fr: un constat}")
+    assert sources_finding(statement) == "No article published by then proves a value."
 
 
-def test_articles_of_one_day_are_not_told_as_between_two_days(made: Made) -> None:
+def test_articles_of_one_day_are_dated_by_that_day(made: Made) -> None:
     facts = ("period: 2023, exactly: 5", "period: 2024, exactly: 5")
-    same = sources_finding(made(*facts, sources=("report", "twin")))
+    same = sources_finding(made(*facts, sources=("report", "second")))
     assert same.startswith("All that is proven comes from 2 articles, ")
     assert same.endswith(" on 1 March 2025.")
     apart = sources_finding(made(*facts, sources=("report", "press")))
@@ -570,8 +578,8 @@ def test_articles_of_one_day_are_not_told_as_between_two_days(made: Made) -> Non
 
 
 def test_an_article_without_publisher_is_named_by_its_title(made: Made) -> None:
-    told = sources_finding(made("period: 2024, exactly: 5", sources=("press",)))
-    assert "published by “Le titre” on 1 June 2025" in told
+    shown = sources_finding(made("period: 2024, exactly: 5", sources=("press",)))
+    assert "published by “Le titre” on 1 June 2025" in shown
 
 
 def test_only_facts_that_lie_wholly_within_the_plan_are_counted_within_it(made: Made) -> None:
@@ -582,21 +590,21 @@ def test_only_facts_that_lie_wholly_within_the_plan_are_counted_within_it(made: 
     )
 
 
-def test_what_has_no_proven_value_is_counted_so(made: Made) -> None:
+def test_indicators_without_a_proven_value_are_counted(made: Made) -> None:
     assert gaps_finding(made()).startswith("1 indicator of 1 has no proven value;")
     assert gaps_finding(made("period: 2024, exactly: 5")).startswith(
         "0 indicators of 1 have no proven value;"
     )
-    told = [sentence for sentence, _, _ in attention(made(), ())]
-    assert "1 indicator has no proven value." in told
+    shown = [sentence for sentence, _, _ in attention(made(), ())]
+    assert "1 indicator has no proven value." in shown
 
 
-def test_solidity_is_told_one_sentence_a_criterion(made: Made) -> None:
+def test_solidity_has_one_sentence_for_each_criterion(made: Made) -> None:
     assert solidity_words(made(), first(made())) == ["No verified passage."]
     view = made("period: 2024, exactly: 5", disaggregation="[sex]", on="2025-01-01")
-    told = " ".join(solidity_words(view, first(view)))
+    shown = " ".join(solidity_words(view, first(view)))
     for words in ("official report", "1 independent origin.", "1 day before", "0 of 1 expected"):
-        assert words in told
+        assert words in shown
 
 
 # --- Two days ------------------------------------------------------------------------------------
@@ -611,7 +619,7 @@ def on(view: View, day: str, known: str | None = None) -> View:
     return View(view.edition, *days, view.language)
 
 
-def test_what_appeared_changed_and_was_contradicted_is_told(made: Made) -> None:
+def test_appearances_changes_and_contradictions_are_reported(made: Made) -> None:
     view = made(
         "period: 2023, exactly: 10", "period: 2023, exactly: 12",
         nature="stock", sources=("report", "press"),
@@ -625,7 +633,7 @@ def test_what_appeared_changed_and_was_contradicted_is_told(made: Made) -> None:
     assert between(on(view, "2025-06-01"), on(view, "2026-01-01")) == []
     clash = made(
         "period: 2023, exactly: 10", "period: 2024, exactly: 12", "period: 2024, exactly: 13",
-        nature="stock", sources=("report", "report", "twin"),
+        nature="stock", sources=("report", "report", "second"),
     )  # fmt: skip
     early = on(clash, "2024-06-30", "2026-01-01")
     assert between(early, clash) == [
@@ -634,7 +642,7 @@ def test_what_appeared_changed_and_was_contradicted_is_told(made: Made) -> None:
     ]
 
 
-def test_a_value_that_changed_is_told_with_what_it_was(made: Made) -> None:
+def test_a_changed_value_is_reported_with_the_former_one(made: Made) -> None:
     view = made("period: 2023, exactly: 10", "period: 2024, exactly: 12", nature="stock")
     early = on(view, "2024-06-30", "2026-01-01")
     assert between(early, view) == [("changed", "Name: 12 persons, after 10 persons.")]
@@ -643,17 +651,17 @@ def test_a_value_that_changed_is_told_with_what_it_was(made: Made) -> None:
     assert between(early, same) == [("changed", "Name: new evidence, 10 persons.")]
 
 
-def test_time_that_passes_over_a_rung_is_no_news(made: Made) -> None:
+def test_the_passing_of_time_alone_is_no_change(made: Made) -> None:
     view = made("period: 2024-12-31, step: b", nature="steps")
     assert value_words(view, first(view)) == "Step b"
     assert between(view, on(view, "2025-06-30", "2026-01-01")) == []
 
 
-def test_a_status_that_changed_alone_is_told(made: Made) -> None:
+def test_a_change_of_status_alone_is_reported(made: Made) -> None:
     goals = target("2024-12-31", value=50)
     view = made("period: 2023, exactly: 20", targets=goals)
-    (told,) = between(on(view, "2024-12-30", "2026-01-01"), view)
-    assert told == ("changed", "Name: No evidence since a target fell due, after "
+    (shown,) = between(on(view, "2024-12-30", "2026-01-01"), view)
+    assert shown == ("changed", "Name: No evidence since a target fell due, after "
                     "Progress made, but acceleration needed.")  # fmt: skip
 
 
@@ -662,7 +670,7 @@ def test_a_status_that_changed_alone_is_told(made: Made) -> None:
 
 def test_a_citation_carries_value_passage_article_days_and_link(made: Made) -> None:
     view = made("period: 2023/2024, at_least: 30")
-    told = citation(view, first(view), "http://localhost/indicator?id=1")
+    shown = citation(view, first(view), "http://localhost/indicator?id=1")
     for words in (
         "Name: at least 30 persons",
         "“La mesure numéro 0 est rapportée ici”",
@@ -671,28 +679,28 @@ def test_a_citation_carries_value_passage_article_days_and_link(made: Made) -> N
         "1 January 2026",
         "The plan",
     ):
-        assert words in told  # fmt: skip
-    assert told.splitlines()[-1] == "http://localhost/indicator?id=1"
+        assert words in shown  # fmt: skip
+    assert shown.splitlines()[-1] == "http://localhost/indicator?id=1"
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize(
     "day", ["2022-06-30", "2023-06-30", "2024-12-31", "2026-11-21", "2031-01-01"]
 )
-def test_everything_that_can_be_said_of_the_real_plan_is_said(day: str, language: Language) -> None:
+def test_every_sentence_about_the_real_plan_is_well_formed(day: str, language: Language) -> None:
     view = View(
         load(ROOT / "indicators.yaml"), date.fromisoformat(day), date(2026, 11, 21), language
     )
-    told = [*summary(view), overview_finding(view), sources_finding(view)]
-    told += [axis_finding(view, axis) for axis in view.plan.axes]
+    sentences = [*summary(view), overview_finding(view), sources_finding(view)]
+    sentences += [axis_finding(view, axis) for axis in view.plan.axes]
     for indicator in view.plan.indicator.values():
-        told += explanation(view, indicator) + solidity_words(view, indicator)
-        told += [indicator_finding(view, indicator), *needed_words(view, indicator)]
-        told += [citation(view, indicator, "http://localhost")]
-    told += [fact_words(view, fact) for fact in view.facts]
+        sentences += explanation(view, indicator) + solidity_words(view, indicator)
+        sentences += [indicator_finding(view, indicator), *needed_words(view, indicator)]
+        sentences += [citation(view, indicator, "http://localhost")]
+    sentences += [fact_words(view, fact) for fact in view.facts]
     early = View(view.edition, date(2023, 1, 1), date(2023, 1, 1), language)
-    told += [change.sentence for change in changes(early, view)]
-    for sentence in told[3:]:
+    sentences += [change.sentence for change in changes(early, view)]
+    for sentence in sentences[3:]:
         assert sentence.strip() or sentence == ""
         assert not re.search(r"[{}]|\bNone\b|Fraction|\binf\b|datetime|Interval", sentence)
-    assert len(told) > 100
+    assert len(sentences) > 100

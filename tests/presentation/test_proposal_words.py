@@ -1,4 +1,4 @@
-"""Suggestions in words: every code is told in both languages, with the words that show it."""
+"""Suggestions in words: every code has a sentence in both languages, with the words it quotes."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -19,13 +19,13 @@ from plan.presentation.proposal_words import (
     article_finding,
     article_words,
     cautions,
+    duplicate_words,
     offer_lines,
     offered_words,
-    published_words,
+    publication_words,
+    reason_words,
     relation_words,
-    twin_words,
     when_words,
-    why,
     withheld_lines,
     withheld_words,
 )
@@ -156,8 +156,8 @@ def test_no_code_is_without_words() -> None:
 def test_words_of_different_codes_differ() -> None:
     for say in SAYS.values():
         for table in (FLAG_WORDS, EXCLUSIONS, RELATIONS, PROVENANCE_WORDS):
-            told = [say(sentence, words="MOTS") for sentence in table.values()]
-            assert len(set(told)) == len(told)
+            shown = [say(sentence, words="MOTS") for sentence in table.values()]
+            assert len(set(shown)) == len(shown)
 
 
 # --- The article ---------------------------------------------------------------------------------
@@ -176,7 +176,7 @@ def test_the_finding_counts_passages_and_indicators(ask: Ask) -> None:
     assert article_finding(FR, one) != article_finding(FR, many)
 
 
-def test_the_finding_says_that_there_is_nothing_or_no_article(ask: Ask) -> None:
+def test_the_finding_distinguishes_no_evidence_from_no_article(ask: Ask) -> None:
     nothing = ask("La salle est bleue.")
     page = ask("S’abonner\n\nPartager sur Facebook\n\nLire aussi : Une nouvelle", head="")
     assert nothing.proposals == page.proposals == ()
@@ -185,7 +185,7 @@ def test_the_finding_says_that_there_is_nothing_or_no_article(ask: Ask) -> None:
     assert "No article" in article_finding(EN, page)
 
 
-def test_the_day_is_told_with_where_it_was_read(edition: Edition, ask: Ask) -> None:
+def test_the_publication_day_is_worded_with_its_provenance(edition: Edition, ask: Ask) -> None:
     said = "Dix bibliothèques ont été ouvertes en 2025."
     printed = examine(edition, "x.txt", f"Publié le 3 juin 2025\n{HEAD}{said}".encode())
     known = examine(edition, "gazette.txt", GAZETTE.encode())
@@ -196,34 +196,34 @@ def test_the_day_is_told_with_where_it_was_read(edition: Edition, ask: Ask) -> N
         "none": ask(said, dated=False),
     }
     for say in SAYS.values():
-        told = {name: published_words(say, each) for name, each in days.items()}
-        assert say.period(DAY) in told["given"]
-        assert say(PROVENANCE_WORDS["given"]) in told["given"]
-        assert say.period(read_period("2025-06-03")) in told["printed"]
-        assert say(PROVENANCE_WORDS["printed"]) in told["printed"]
-        assert say.period(read_period("2025-01-15")) in told["known"]
-        assert say(PROVENANCE_WORDS["given"]) not in told["known"]
-        assert not any(digit in told["none"] for digit in "0123456789")
+        shown = {name: publication_words(say, each) for name, each in days.items()}
+        assert say.period(DAY) in shown["given"]
+        assert say(PROVENANCE_WORDS["given"]) in shown["given"]
+        assert say.period(read_period("2025-06-03")) in shown["printed"]
+        assert say(PROVENANCE_WORDS["printed"]) in shown["printed"]
+        assert say.period(read_period("2025-01-15")) in shown["known"]
+        assert say(PROVENANCE_WORDS["given"]) not in shown["known"]
+        assert not any(digit in shown["none"] for digit in "0123456789")
 
 
-def test_a_file_is_told_by_its_title_and_a_new_one_by_its_name(plan: Plan) -> None:
+def test_an_article_is_named_by_its_title_and_a_new_one_by_its_file(plan: Plan) -> None:
     for say, title in ((FR, "Un bilan"), (EN, "A review")):
-        told = article_words(plan, say, "gazette.txt")
-        assert title in told
-        assert say.period(read_period("2025-01-15")) in told
+        shown = article_words(plan, say, "gazette.txt")
+        assert title in shown
+        assert say.period(read_period("2025-01-15")) in shown
         assert "sans-titre" in article_words(plan, say, "b.txt")
         assert "neuf.txt" in article_words(plan, say, "neuf.txt")
 
 
-def test_a_twin_is_named_with_what_both_share(edition: Edition) -> None:
+def test_a_repeated_article_is_named_with_the_overlap(edition: Edition) -> None:
     copy = examine(edition, "copie.txt", GAZETTE.replace("un autre", "un second").encode())
     (alike,) = copy.twins.values()
     for say in SAYS.values():
-        (told,) = twin_words(say, copy)
-        assert "gazette" in told
-        assert str(alike.shared) in told
-        assert str(alike.total) in told
-    assert twin_words(FR, examine(edition, "neuf.txt", HEAD.encode())) == []
+        (shown,) = duplicate_words(say, copy)
+        assert "gazette" in shown
+        assert str(alike.shared) in shown
+        assert str(alike.total) in shown
+    assert duplicate_words(FR, examine(edition, "neuf.txt", HEAD.encode())) == []
 
 
 # --- A suggestion --------------------------------------------------------------------------------
@@ -254,7 +254,7 @@ def test_a_twin_is_named_with_what_both_share(edition: Edition) -> None:
         ),
     ],
 )
-def test_what_would_be_recorded_is_told_with_its_unit(
+def test_what_would_be_recorded_is_worded_with_its_unit(
     ask: Ask, plan: Plan, said: str, french: str, english: str
 ) -> None:
     (proposal,) = ask(said).proposals
@@ -262,7 +262,7 @@ def test_what_would_be_recorded_is_told_with_its_unit(
     assert english in offered_words(plan, EN, proposal.suggestion).replace("\u00a0", " ")
 
 
-def test_when_is_told_or_that_nobody_tells(ask: Ask) -> None:
+def test_the_period_is_worded_or_that_it_is_not_dated(ask: Ask) -> None:
     (dated,) = ask("Dix bibliothèques ont été ouvertes en 2025.", dated=False).proposals
     (undated,) = ask("Dix bibliothèques ont été ouvertes.", dated=False).proposals
     for say in SAYS.values():
@@ -271,17 +271,17 @@ def test_when_is_told_or_that_nobody_tells(ask: Ask) -> None:
         assert "2025" not in when_words(say, undated.suggestion)
 
 
-def test_why_holds_the_words_that_show_it(ask: Ask) -> None:
+def test_reasons_quote_the_words_of_the_article(ask: Ask) -> None:
     (proposal,) = ask("Plus de dix bibliothèques ont été ouvertes en 2025.").proposals
     each = proposal.suggestion
     for say in SAYS.values():
-        told = why(say, each)
-        assert len(told) == len(each.reasons) >= 3
-        for sentence, reason in zip(told, each.reasons, strict=True):
+        shown = reason_words(say, each)
+        assert len(shown) == len(each.reasons) >= 3
+        for sentence, reason in zip(shown, each.reasons, strict=True):
             assert reason.words in sentence
 
 
-def test_a_person_is_told_what_to_be_careful_about(ask: Ask) -> None:
+def test_cautions_name_what_a_person_should_check(ask: Ask) -> None:
     (plain,) = ask("Dix bibliothèques ont été ouvertes en 2025.").proposals
     (hearsay,) = ask("Dix bibliothèques auraient été ouvertes en 2025.").proposals
     (promise,) = ask("Dix bibliothèques seront ouvertes en 2027.").proposals
@@ -293,16 +293,16 @@ def test_a_person_is_told_what_to_be_careful_about(ask: Ask) -> None:
     assert "announced" in cautions(EN, promise.suggestion)[0]
 
 
-def test_the_relation_is_told_with_the_values_on_record(ask: Ask, plan: Plan) -> None:
+def test_the_relation_is_worded_with_the_values_on_record(ask: Ask, plan: Plan) -> None:
     (clash,) = ask("Au moins 13 bibliothèques ont été ouvertes en 2024.").proposals
     (new,) = ask("La loi sur la lecture publique a été votée par l’Assemblée nationale.").proposals
     assert clash.match.relation == "contradicts"
     assert new.match.relation == "new"
     for say, noun in ((FR, "bibliothèques"), (EN, "libraries")):
-        told = relation_words(plan, say, clash).replace("\u00a0", " ")
-        assert say(RELATIONS["contradicts"]) in told
-        assert f"12 {noun}" in told
-        assert say.period(read_period("2024")) in told
+        shown = relation_words(plan, say, clash).replace("\u00a0", " ")
+        assert say(RELATIONS["contradicts"]) in shown
+        assert f"12 {noun}" in shown
+        assert say.period(read_period("2024")) in shown
         assert relation_words(plan, say, new) == say(RELATIONS["new"])
 
 
@@ -334,7 +334,7 @@ def test_lines_of_a_terminal_hold_quote_value_reasons_and_cautions(
     lines = list(offer_lines(plan, examined, say))
     assert len(examined.proposals) == 2
     assert lines[0] == article_finding(say, examined)
-    assert any(published_words(say, examined) in line for line in lines)
+    assert any(publication_words(say, examined) in line for line in lines)
     shown = "\n".join(lines)
     for proposal in examined.proposals:
         each = proposal.suggestion
@@ -344,13 +344,13 @@ def test_lines_of_a_terminal_hold_quote_value_reasons_and_cautions(
         assert offered_words(plan, say, each) in shown
         assert when_words(say, each) in shown
         assert relation_words(plan, say, proposal) in shown
-        for told in (*why(say, each), *cautions(say, each)):
-            assert told in shown
+        for sentence in (*reason_words(say, each), *cautions(say, each)):
+            assert sentence in shown
     assert all("\n" not in line for line in lines)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_what_was_stopped_is_listed_with_the_guard(ask: Ask, plan: Plan, language: str) -> None:
+def test_excluded_passages_are_listed_with_the_reason(ask: Ask, plan: Plan, language: str) -> None:
     say, examined = SAYS[language], ask(SAID)  # type: ignore[index]
     shown = "\n".join(withheld_lines(plan, examined, say))
     assert {each.exclusion.code for each in examined.withheld} == {"before-plan", "vague"}
@@ -360,12 +360,12 @@ def test_what_was_stopped_is_listed_with_the_guard(ask: Ask, plan: Plan, languag
         assert each.exclusion.words in withheld_words(say, examined, at)
 
 
-def test_where_nothing_was_stopped_nothing_is_listed(ask: Ask, plan: Plan) -> None:
+def test_without_excluded_passages_nothing_is_listed(ask: Ask, plan: Plan) -> None:
     examined = ask("Plus de dix bibliothèques ont été ouvertes en 2025.")
     assert list(withheld_lines(plan, examined, FR)) == []
 
 
-def test_how_a_file_was_read_is_noted(edition: Edition, plan: Plan) -> None:
+def test_the_encoding_of_an_article_is_noted(edition: Edition, plan: Plan) -> None:
     examined = examine(edition, "x.txt", (HEAD + SAID).encode("cp1252"), DAY)
     assert examined.extracted.notes == ("cp1252",)
     for say in SAYS.values():

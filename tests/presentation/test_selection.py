@@ -5,7 +5,7 @@ from pathlib import Path
 
 from plan.edition.edition import load
 from plan.edition.view import View
-from plan.method.coverage import COUNTED, status_group
+from plan.method.coverage import STATUS_GROUPS, status_group
 from plan.presentation.selection import matching_indicators, problems_by_severity, searchable
 from plan.problems import Problem
 
@@ -27,10 +27,10 @@ def test_an_indicator_is_found_by_its_name_and_by_its_id() -> None:
     assert matching_indicators(VIEW, ALL, "nowhere to be found") == []
 
 
-def test_groups_of_status_part_the_indicators() -> None:
-    parts = [matching_indicators(VIEW, ALL, "", [group]) for group in COUNTED]
+def test_status_groups_partition_the_indicators() -> None:
+    parts = [matching_indicators(VIEW, ALL, "", [group]) for group in STATUS_GROUPS]
     assert sorted(each.id for part in parts for each in part) == sorted(VIEW.plan.indicator)
-    for group, part in zip(COUNTED, parts, strict=True):
+    for group, part in zip(STATUS_GROUPS, parts, strict=True):
         assert {status_group(VIEW.assessments[each.id]) for each in part} <= {group}
 
 

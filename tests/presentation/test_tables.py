@@ -1,4 +1,4 @@
-"""The tables: words and numbers of the reader's language, in order, and safe to carry away."""
+"""The tables: words and numbers of the reader's language, in order, and safe to export."""
 
 import csv
 import io
@@ -149,12 +149,12 @@ def test_the_day_and_the_sources_of_a_file_are_those_of_its_view() -> None:
 def test_a_simulation_is_marked_in_its_file() -> None:
     for simulate in (True, False):
         view = viewed(SECOND, simulate=simulate)
-        told = tables.axes(view).csv(view).decode("utf-8-sig")
-        assert ("Simulation: proposed targets are judged too" in told) == simulate
+        shown = tables.axes(view).csv(view).decode("utf-8-sig")
+        assert ("Simulation: proposed targets are judged too" in shown) == simulate
 
 
 @pytest.mark.parametrize("mark", ["=", "+", "-", "@", "\t=", "\r=", " =", "\n=", "＝", "\ufeff="])
-def test_no_text_of_a_file_is_run_by_a_spreadsheet(mark: str) -> None:
+def test_no_text_of_an_export_is_evaluated_by_a_spreadsheet(mark: str) -> None:
     """Not in a heading either: the title and the caveat are texts of people too."""
     formula = mark + 'HYPERLINK("http://example.org","x")'
     view = viewed(SECOND)
@@ -171,15 +171,15 @@ def test_a_number_stays_a_number_in_a_file() -> None:
     assert rows_of(table.csv(view))[-2:] == [["1", "0.5"], ["-2", "-0.5"]]
 
 
-def test_a_plan_that_begins_like_a_formula_is_defused(plan_file: Plan) -> None:
+def test_a_title_that_begins_like_a_formula_is_escaped(plan_file: Plan) -> None:
     text = written(counted("1", {"period": "2024", "exactly": 500}), title="=1+1", name="@axe")
     view = viewed(plan_file(text, ARTICLE))
-    told = tables.axes(view).csv(view).decode("utf-8-sig")
-    for line in told.splitlines():
+    shown = tables.axes(view).csv(view).decode("utf-8-sig")
+    for line in shown.splitlines():
         assert not line.startswith(("=", "@"))
 
 
-def test_cells_with_separators_lines_and_quotes_come_back_whole() -> None:
+def test_cells_with_separators_lines_and_quotes_are_read_back() -> None:
     view = viewed(SECOND)
     odd = 'a,b;c "d"\ne'
     rows = rows_of(Table("t", pd.DataFrame({"x": [odd]})).csv(view))
@@ -191,17 +191,17 @@ def test_cells_with_separators_lines_and_quotes_come_back_whole() -> None:
 
 def everything_drawn(view: View) -> str:
     """All that tables, files and charts say of a view, but for passages as published."""
-    told = []
+    shown = []
     for _, table in all_tables(view):
-        told += [str(cell) for row in cells(table) for cell in row]
-        told.append(table.csv(view).decode("utf-8-sig"))
+        shown += [str(cell) for row in cells(table) for cell in row]
+        shown.append(table.csv(view).decode("utf-8-sig"))
     every = list(view.plan.indicator.values())
     drawn = [progress(view, every, False), gaps(view, every, False),
              timeline(view, view.facts, False), clock(view, False)]  # fmt: skip
     drawn += [path_chart(view, each, False) for each in every]
     for chart in drawn:
-        told += [chart.alt, json.dumps(chart.rows, default=str, ensure_ascii=False)]
-    return "\n".join(told)
+        shown += [chart.alt, json.dumps(chart.rows, default=str, ensure_ascii=False)]
+    return "\n".join(shown)
 
 
 PART = {"f": {"sex": "f"}, "m": {"sex": "m"}, "x": {"sex": "x"}}
@@ -209,7 +209,7 @@ PART = {"f": {"sex": "f"}, "m": {"sex": "m"}, "x": {"sex": "x"}}
 
 @pytest.mark.parametrize("nature", ["flow", "stock"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_small_part_is_masked_everywhere_with_the_part_that_would_betray_it(
+def test_a_small_part_is_masked_everywhere_with_the_part_that_would_disclose_it(
     plan_file: Plan, language: Language, nature: str
 ) -> None:
     text = written(
@@ -223,11 +223,11 @@ def test_a_small_part_is_masked_everywhere_with_the_part_that_would_betray_it(
     )
     view = viewed(plan_file(text, ARTICLE), language)
     say = say_in(language)
-    told = everything_drawn(view)
-    assert say.number(7317) in told
-    assert say.number(7308) not in told
-    assert "7308" not in told
-    assert f"9 {'personnes' if language == 'fr' else 'persons'}" not in told
+    shown = everything_drawn(view)
+    assert say.number(7317) in shown
+    assert say.number(7308) not in shown
+    assert "7308" not in shown
+    assert f"9 {'personnes' if language == 'fr' else 'persons'}" not in shown
     assert not any(row.get("low") in (9.0, 7308.0) for row in path_rows(view))
     observed = tables.observations(view, view.plan.indicator["1"])
     parts = ("femmes", "hommes") if language == "fr" else ("women", "men")
@@ -242,11 +242,11 @@ def path_rows(view: View) -> list[dict[str, Any]]:
             for row in path_chart(view, each, False).rows]  # fmt: skip
 
 
-def test_a_part_alone_that_bounds_its_total_does_not_betray_itself(plan_file: Plan) -> None:
+def test_a_masked_part_is_not_disclosed_by_the_bound_of_its_total(plan_file: Plan) -> None:
     text = written(counted("1", {"period": "2024", "exactly": 9, "part": PART["f"]}))
     view = viewed(plan_file(text, ARTICLE))
-    told = everything_drawn(view)
-    assert "9 persons" not in told
+    shown = everything_drawn(view)
+    assert "9 persons" not in shown
     assert not any(9.0 in row.values() for row in path_rows(view))
     assert observation_title(view, view.plan.indicator["1"], 0) == "2024: masked (women)"
 
@@ -263,13 +263,13 @@ def test_small_parts_in_a_conflict_or_set_aside_are_masked_too(plan_file: Plan) 
         ),
     )
     view = viewed(plan_file(text, ARTICLE))
-    told = everything_drawn(view)
-    assert "4,444" in told
-    assert "9 persons" not in told
-    assert "8 persons" not in told
+    shown = everything_drawn(view)
+    assert "4,444" in shown
+    assert "9 persons" not in shown
+    assert "8 persons" not in shown
 
 
-def test_parts_that_are_not_small_or_do_not_count_people_or_are_allowed_are_shown(
+def test_parts_that_need_no_masking_are_shown(
     plan_file: Plan,
 ) -> None:
     parts = [{"period": "2024", "exactly": 9, "part": PART["f"]},
@@ -310,7 +310,7 @@ def test_headings_and_titles_are_in_the_language(language: Language) -> None:
         assert table.title != theirs[name].title or table.title == "Articles"
 
 
-def test_indicators_stand_in_the_order_of_the_file() -> None:
+def test_indicators_are_in_the_order_of_the_file() -> None:
     view = viewed(SECOND)
     ids = list(view.plan.indicator)
     assert column(tables.indicators(view, view.plan.indicator.values()), "No.") == ids
@@ -322,7 +322,7 @@ def test_indicators_stand_in_the_order_of_the_file() -> None:
     assert proven == [each for each in ids if each in proven]
 
 
-def test_facts_stand_in_the_order_of_their_days() -> None:
+def test_facts_are_ordered_by_day() -> None:
     for path in (REAL, SECOND):
         view = viewed(path)
         ends = [fact.period.end for fact in view.facts]
@@ -336,22 +336,22 @@ def test_a_fact_names_only_sources_that_support_it_and_were_published() -> None:
     assert column(tables.timeline(view), "Source")[at] == "Journal inventé, 10 March 2025"
 
 
-def test_links_stand_beside_their_rows() -> None:
+def test_every_row_has_its_link() -> None:
     view = viewed(SECOND)
     names = {each.id: each.name.in_language("en") for each in view.plan.indicator.values()}
     for _, table in all_tables(view):
         for kind, ids in (table.links or {}).items():
             assert len(ids) == len(table.frame)
             if kind == "indicator":
-                told = column(table, "Indicator")
-                assert told == [names[each] for each in ids]
+                shown = column(table, "Indicator")
+                assert shown == [names[each] for each in ids]
     whole = tables.timeline(view)
     part = window(whole, (3, 7))
     assert cells(part) == cells(whole)[3:7]
     assert (part.links or {})["indicator"] == (whole.links or {})["indicator"][3:7]
 
 
-def test_what_is_not_reported_is_said_so_and_never_a_number() -> None:
+def test_not_reported_is_never_shown_as_a_number() -> None:
     for language in LANGUAGES:
         view = viewed(SECOND, language)
         say = say_in(language)
@@ -363,7 +363,7 @@ def test_what_is_not_reported_is_said_so_and_never_a_number() -> None:
         assert {cell for row in years for cell in row[1:]} == {say("not reported")}
 
 
-def test_a_share_that_is_unknown_is_told_over_its_own_period() -> None:
+def test_an_unknown_share_is_shown_over_its_own_period() -> None:
     view = viewed(SECOND)
     (row,) = cells(tables.indicators(view, [view.plan.indicator["C1"]]))
     assert row[2] == "184 persons (until 10 March 2025); share in the plan unknown"
@@ -378,14 +378,14 @@ def test_counts_of_an_axis_add_up() -> None:
             assert row[3] == row[1] - row[-1]
 
 
-def test_values_that_contradict_each_other_are_not_told_as_not_reported() -> None:
+def test_contradictory_values_are_not_shown_as_not_reported() -> None:
     view = viewed(SECOND)
     (row,) = cells(tables.indicators(view, [view.plan.indicator["C2"]]))
     assert row[2] != "not reported"
     assert "contradict" in row[2]
 
 
-def test_what_only_a_refuting_passage_speaks_of_does_not_stay(plan_file: Plan) -> None:
+def test_a_value_with_only_a_refuting_passage_is_not_retained(plan_file: Plan) -> None:
     refuted = {
         "period": "2024", "exactly": 500,
         "evidence": [{"source": "s", "quote": "Les chiffres du comité sont établis",
@@ -420,7 +420,7 @@ def test_each_year_of_the_plan_up_to_the_day_has_a_row() -> None:
             ] == years
 
 
-def test_that_a_share_is_unknown_is_explained_only_where_one_is(plan_file: Plan) -> None:
+def test_an_unknown_share_is_explained_only_where_there_is_one(plan_file: Plan) -> None:
     text = written(
         counted("1", {"period": "2023/2024", "at_least": 500}),
         counted("2", {"period": "2024", "exactly": 500}),
@@ -444,15 +444,15 @@ def test_that_a_share_is_unknown_is_explained_only_where_one_is(plan_file: Plan)
         )
 
 
-def test_a_year_on_which_equals_contradict_each_other_says_so(plan_file: Plan) -> None:
+def test_a_year_with_a_conflict_of_equal_ranks_says_so(plan_file: Plan) -> None:
     clash = [{"period": "2024", "exactly": 500}, {"period": "2024", "exactly": 700}]
     text = written(counted("1", *clash), counted("2", *clash, nature="stock"), counted("3"))
     edition = viewed(plan_file(text, ARTICLE)).edition
     view = View(edition, date(2024, 12, 31), date(2025, 12, 1), "en")
-    told = {name: cells(tables.years(view, each)) for name, each in view.plan.indicator.items()}
-    assert told["1"][0][:2] == ["2024", "sources contradict each other"]
-    assert told["2"] == [["2024", "sources contradict each other"]]
-    assert told["3"][0][1] == "not reported"
+    shown = {name: cells(tables.years(view, each)) for name, each in view.plan.indicator.items()}
+    assert shown["1"][0][:2] == ["2024", "sources contradict each other"]
+    assert shown["2"] == [["2024", "sources contradict each other"]]
+    assert shown["3"][0][1] == "not reported"
     for name, code in (("1", "conflict"), ("2", "conflict"), ("3", "none")):
         known = known_in_year(view, view.plan.indicator[name])
         assert known[2024] == (code, KNOWN_WORDS[code])
@@ -460,7 +460,7 @@ def test_a_year_on_which_equals_contradict_each_other_says_so(plan_file: Plan) -
 
 def test_a_long_list_of_indicators_is_cut_short_and_says_by_how_many(plan_file: Plan) -> None:
     several = [counted(f"I{n:02}", {"period": "2024", "exactly": 500}) for n in range(1, 16)]
-    for count, told in (
+    for count, listed in (
         (1, "I01"),
         (12, ", ".join(f"I{n:02}" for n in range(1, 13))),
         (13, ", ".join(f"I{n:02}" for n in range(1, 13)) + ", 1 other"),
@@ -470,13 +470,13 @@ def test_a_long_list_of_indicators_is_cut_short_and_says_by_how_many(plan_file: 
             load(plan_file(written(*several[:count]), ARTICLE)),
             date(2026, 1, 15), date(2026, 1, 15), "en",
         )  # fmt: skip
-        assert column(tables.articles(view), "Indicators") == [told]
+        assert column(tables.articles(view), "Indicators") == [listed]
     assert column(tables.articles(View(
         load(plan_file(written(), ARTICLE)), date(2026, 1, 15), date(2026, 1, 15), "en"
     )), "Indicators") == ["—"]  # fmt: skip
 
 
-def test_what_is_proven_says_where_its_evidence_is_old() -> None:
+def test_proven_values_on_old_evidence_are_marked() -> None:
     fresh, old = viewed(SECOND), viewed(SECOND, on="2028-01-15")
     for view in (fresh, old):
         proven = tables.proven(view)
@@ -489,9 +489,9 @@ def test_what_is_proven_says_where_its_evidence_is_old() -> None:
 
 def test_a_target_says_in_the_table_whether_it_was_published() -> None:
     view = viewed(REAL)
-    told = column(tables.indicators(view, view.plan.indicator.values()), "Target")
-    assert any(each.endswith(" (derived from the plan or the ladder)") for each in told)
-    for each, indicator in zip(told, view.plan.indicator.values(), strict=True):
+    targets = column(tables.indicators(view, view.plan.indicator.values()), "Target")
+    assert any(each.endswith(" (derived from the plan or the ladder)") for each in targets)
+    for each, indicator in zip(targets, view.plan.indicator.values(), strict=True):
         assert each.endswith("(derived from the plan or the ladder)") == bool(indicator.targets)
     official = viewed(SECOND)
     shown = cells(tables.indicators(official, [official.plan.indicator["E1"]]))
@@ -516,13 +516,13 @@ def test_the_register_names_what_was_set_aside_and_the_rule() -> None:
 
 def test_a_definition_says_what_is_not_stated() -> None:
     view = viewed(SECOND)
-    told = dict(tables.definition(view, view.plan.indicator["A3"]))
-    assert told["Definition"] == "not stated"
-    assert told["Nature"] == "adds up over time"
-    assert all(told.values())
+    shown = dict(tables.definition(view, view.plan.indicator["A3"]))
+    assert shown["Definition"] == "not stated"
+    assert shown["Nature"] == "adds up over time"
+    assert all(shown.values())
 
 
-def test_the_use_of_each_observation_is_told() -> None:
+def test_the_use_of_each_observation_is_shown() -> None:
     view = viewed(SECOND)
 
     def uses(code: str) -> list[str]:
@@ -536,11 +536,11 @@ def test_the_use_of_each_observation_is_told() -> None:
     assert uses("A2") == ["counted", "statement, counts in nothing"]
 
 
-def test_what_was_published_later_is_in_no_table() -> None:
+def test_no_table_holds_what_was_published_later() -> None:
     view = viewed(SECOND, on="2025-05-15")
     for name, table in all_tables(view):
         if name == "articles":
             continue
-        told = json.dumps(cells(table), ensure_ascii=False)
+        shown = json.dumps(cells(table), ensure_ascii=False)
         for later in ("30 June 2025", "389", "48%", "Voted", "at least 90", "No one knows"):
-            assert later not in told, name
+            assert later not in shown, name

@@ -84,7 +84,7 @@ def rewrite(plan: Path, before: str, after: str) -> None:
 
 def remove_record(plan: Path, indicator: str) -> None:
     edition = load(plan)
-    at = records.home_of(edition, indicator)
+    at = records.indicator_address(edition, indicator)
     plan.write_text(records.remove_record(edition, at).text, "utf-8")
 
 
@@ -500,7 +500,7 @@ def test_a_passage_is_hung_on_the_fact_that_was_met_where_observations_have_move
     add_source(plan, PRESS / "amap-sikasso-formation.txt", "2024-12-23")
     test = desk("proposals", file="added.txt")
     edition = load(plan)
-    at = (*records.home_of(edition, "3.2"), "observations")
+    at = (*records.indicator_address(edition, "3.2"), "observations")
     quote = {"source": "added", "quote": "a rappelé la promulgation"}
     first = {"period": "2023-05-05", "statement": {"fr": "Débat ouvert"}, "evidence": [quote]}
     held = records.record_at(edition, at)
@@ -621,7 +621,7 @@ def test_where_both_changed_the_same_thing_the_entry_is_named_as_it_stands_now(
     test = desk("edit", what="indicator", indicator="1.3")
     typed(test, "Name * · French").set_value("Nom d’Awa")
     edition = load(plan)
-    name = (*records.home_of(edition, "1.3"), "name")
+    name = (*records.indicator_address(edition, "1.3"), "name")
     plan.write_text(revise(edition, [Put(name, {"fr": "Nom de Bakary"})]).text, "utf-8")
     remove_record(plan, "1.1")
     press(test, "Review the change")

@@ -16,9 +16,9 @@ from plan.presentation.charts.theme import (
     Chart,
     ChartRows,
     Spec,
-    finished,
     no_data,
     palette,
+    themed_spec,
     wrapped,
 )
 from plan.presentation.glossary import KNOWN_WORDS
@@ -57,7 +57,9 @@ def _gaps_spec(language: Language, dark: bool) -> Spec:
         .mark_text(align="left", baseline="top", fontSize=12.5, yOffset=5)
         .encode(x=alt.value(0), y=y.bandPosition(0), text="label:N")
     )
-    return finished(alt.layer(cells, signs, names).properties(height={"step": 46}), language, dark)
+    return themed_spec(
+        alt.layer(cells, signs, names).properties(height={"step": 46}), language, dark
+    )
 
 
 def gaps(view: View, chosen: Iterable[Indicator], dark: bool) -> Chart:

@@ -9,7 +9,7 @@ import altair as alt
 
 from plan.edition.view import View
 from plan.locale.translation import say_in
-from plan.method.coverage import PICTURED, pictured
+from plan.method.coverage import CHART_GROUPS, chart_counts
 from plan.model.quantities import Language
 from plan.model.records import Axis
 from plan.presentation.charts.theme import (
@@ -17,12 +17,12 @@ from plan.presentation.charts.theme import (
     ChartRows,
     Spec,
     at_noon,
-    drawn,
-    finished,
+    chart_of_rows,
     layer_of,
     no_data,
     palette,
     readable,
+    themed_spec,
 )
 from plan.presentation.glossary import STATUS_WORDS
 from plan.presentation.values import source_title
@@ -53,7 +53,7 @@ def _clock_spec(language: Language, dark: bool) -> Spec:
             tooltip=[alt.Tooltip("label:N").title(say("Article"))],
         )
     )
-    return finished(alt.layer(bars, points).properties(height=64), language, dark)
+    return themed_spec(alt.layer(bars, points).properties(height=64), language, dark)
 
 
 def clock(view: View, dark: bool) -> Chart:
@@ -80,13 +80,13 @@ def clock(view: View, dark: bool) -> Chart:
             )  # fmt: skip
     alternative = say("{share} of the plan’s time, from {start} to {end}, has elapsed.",
                share=say.percent(view.elapsed, 1), start=plan.start, end=plan.end)  # fmt: skip
-    return drawn(_clock_spec(view.language, dark), rows, alternative)
+    return chart_of_rows(_clock_spec(view.language, dark), rows, alternative)
 
 
 @cache
 def _statuses_spec(language: Language, dark: bool) -> Spec:
     colours = palette(dark)
-    scale = alt.Scale(domain=list(PICTURED), range=list(colours.statuses))
+    scale = alt.Scale(domain=list(CHART_GROUPS), range=list(colours.statuses))
     base = alt.Chart(no_data()).transform_filter("datum.count > 0")
     bars = base.mark_bar(height=26, stroke=colours.ground, strokeWidth=1.5).encode(
         x=alt.X("from:Q").axis(None).scale(nice=False),
@@ -97,7 +97,7 @@ def _statuses_spec(language: Language, dark: bool) -> Spec:
     numbers = base.mark_text(fontWeight=600, fontSize=14).encode(
         x="middle:Q", text="count:Q", color=alt.Color("ink:N").scale(None)
     )
-    return finished(alt.layer(bars, numbers).properties(height=34), language, dark)
+    return themed_spec(alt.layer(bars, numbers).properties(height=34), language, dark)
 
 
 def statuses(view: View, axis: Axis, dark: bool) -> Chart:
@@ -105,8 +105,8 @@ def statuses(view: View, axis: Axis, dark: bool) -> Chart:
     colours = palette(dark)
     rows: ChartRows = []
     at = 0
-    for code, n in pictured(view.tallies[axis.id]).items():
-        ink = readable(colours, colours.statuses[PICTURED.index(code)])
+    for code, n in chart_counts(view.tallies[axis.id]).items():
+        ink = readable(colours, colours.statuses[CHART_GROUPS.index(code)])
         rows.append(
             {"code": code, "status": view.say(STATUS_WORDS[code]), "count": n, "from": at,
              "to": at + n, "middle": at + n / 2, "ink": ink}

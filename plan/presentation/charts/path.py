@@ -13,7 +13,7 @@ import altair as alt
 from plan.edition.view import View
 from plan.locale.translation import say_in
 from plan.method.counting import interval_of
-from plan.method.targets import baseline_of, expected_share, judged_targets
+from plan.method.targets import baseline_of, expected_share, judged_targets, target_amount
 from plan.model.quantities import INF, Language
 from plan.model.records import Indicator, Target
 from plan.presentation.charts.theme import (
@@ -21,17 +21,17 @@ from plan.presentation.charts.theme import (
     ChartRows,
     Spec,
     at_noon,
-    drawn,
-    finished,
+    chart_of_rows,
     layer_of,
     no_data,
     palette,
+    themed_spec,
 )
 from plan.presentation.values import (
-    aim_words,
     amount_words,
     observation_words,
     period_words,
+    target_basis_words,
     value_words,
 )
 
@@ -85,7 +85,7 @@ def _path_spec(language: Language, dark: bool, steps: tuple[str, ...], whole: bo
         layer_of(base, "on").mark_rule(strokeWidth=1.5, strokeDash=[2, 3]).encode(
             x="from:T", color=alt.value(colours.text)),
     ]  # fmt: skip
-    return finished(alt.layer(*layers).properties(height=300), language, dark)
+    return themed_spec(alt.layer(*layers).properties(height=300), language, dark)
 
 
 def path(view: View, indicator: Indicator, dark: bool) -> Chart:
@@ -97,7 +97,7 @@ def path(view: View, indicator: Indicator, dark: bool) -> Chart:
         {"kind": "plan", "from": at_noon(plan.start), "to": at_noon(plan.end)},
         {"kind": "on", "from": at_noon(view.on), "to": at_noon(view.on)},
     ]
-    for i in each.standing.counted:
+    for i in each.screening.counted:
         if i in hidden:
             continue
         observation = indicator.observations[i]
@@ -129,12 +129,11 @@ def path(view: View, indicator: Indicator, dark: bool) -> Chart:
             )  # fmt: skip
     judged = judged_targets(indicator, view.simulate)
     for target in indicator.targets:
-        aim = indicator.ranks[target.step] if target.step else target.value
-        assert aim is not None
+        aim = target_amount(indicator, target)
         rows.append(
             {"kind": "target" if target.judged else "proposal", "from": at_noon(target.by),
              "to": at_noon(target.by), "low": float(aim), "what": say("Target"),
-             "value": aim_words(view, indicator, target),
+             "value": target_basis_words(view, indicator, target),
              "when": say.day(target.by)}
         )  # fmt: skip
     rows += _target_line(view, indicator, judged)
@@ -149,7 +148,7 @@ def path(view: View, indicator: Indicator, dark: bool) -> Chart:
         "{name}: {value}",
         name=indicator.name.in_language(view.language), value=value_words(view, indicator),
     )  # fmt: skip
-    return drawn(spec, rows, alternative)
+    return chart_of_rows(spec, rows, alternative)
 
 
 def _target_line(view: View, indicator: Indicator, judged: Sequence[Target]) -> ChartRows:

@@ -16,11 +16,11 @@ from plan.presentation.charts.theme import (
     Chart,
     ChartRows,
     Spec,
-    drawn,
-    finished,
+    chart_of_rows,
     layer_of,
     no_data,
     palette,
+    themed_spec,
     wrapped,
 )
 from plan.presentation.values import share_words, status_words, value_words
@@ -82,7 +82,7 @@ def _progress_spec(language: Language, dark: bool) -> Spec:
         .encode(x=alt.value(0), y=y, text="note:N", color=alt.value(colours.muted), tooltip=tips),
     ]
     chart = alt.layer(*layers).properties(height={"step": _ROW_HEIGHT})
-    return finished(chart, language, dark)
+    return themed_spec(chart, language, dark)
 
 
 def progress(view: View, chosen: Iterable[Indicator], dark: bool) -> Chart:
@@ -128,4 +128,4 @@ def progress(view: View, chosen: Iterable[Indicator], dark: bool) -> Chart:
         )
         for indicator in several
     )
-    return drawn(_progress_spec(view.language, dark), rows, alternative)
+    return chart_of_rows(_progress_spec(view.language, dark), rows, alternative)

@@ -1,4 +1,4 @@
-"""What all charts share: colours, number and date formats, and the assembly of a chart."""
+"""What all charts share: colours, formats of numbers and dates, and their assembly."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ class Palette:
     statuses: tuple[str, ...]
 
 
-#: The statuses in the order of ``PICTURED``: reached, on track, accelerate, limited, regression,
-#: between, reported, silent.
+#: The statuses in the order of ``CHART_GROUPS``: reached, on track, accelerate, limited,
+#: regression, between, reported, silent.
 _LIGHT: Final = Palette(
     text="#0B1117", muted="#46525E", line="#C3CCD5", ground="#FFFFFF", track="#E9EDF1",
     solid="#12436D", open="#A9C4DC", accent="#B4500F",
@@ -110,7 +110,7 @@ def _locale(language: Language) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def finished(chart: Any, language: Language, dark: bool) -> Spec:
+def themed_spec(chart: Any, language: Language, dark: bool) -> Spec:
     """The specification of an Altair chart, without its data, in a theme and a language."""
     colours = palette(dark)
     axis: dict[str, Any] = {
@@ -139,7 +139,7 @@ def layer_of(base: alt.Chart, kind: str) -> alt.Chart:
     return base.transform_filter(f"datum.kind == '{kind}'").properties(name=kind)
 
 
-def drawn(spec: Spec, rows: ChartRows, alternative: str) -> Chart:
+def chart_of_rows(spec: Spec, rows: ChartRows, alternative: str) -> Chart:
     """A chart of some rows, without the layers that would draw nothing.
 
     Screen readers would announce an empty layer as a picture without a name.
@@ -155,7 +155,7 @@ def no_data() -> alt.InlineData:
 
 
 def wrapped(text: str, width: int = 44, lines: int = 2) -> str:
-    """A text broken into lines of at most that many characters, and shortened to so many lines."""
+    """A text wrapped at ``width`` characters and shortened to at most ``lines`` lines."""
     return "\n".join(textwrap.wrap(text, width, max_lines=lines, placeholder=" …"))
 
 

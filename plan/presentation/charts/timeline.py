@@ -17,11 +17,11 @@ from plan.presentation.charts.theme import (
     ChartRows,
     Spec,
     at_noon,
-    drawn,
-    finished,
+    chart_of_rows,
     layer_of,
     no_data,
     palette,
+    themed_spec,
     wrapped,
 )
 from plan.presentation.values import fact_words, period_words
@@ -56,7 +56,7 @@ def _timeline_spec(language: Language, dark: bool) -> Spec:
         now.encode(x="from:T", color=alt.value(colours.text)),
         names.encode(x=alt.value(0), y=y, text="label:N"),
     ]
-    return finished(alt.layer(*layers).properties(height={"step": 19}), language, dark)
+    return themed_spec(alt.layer(*layers).properties(height={"step": 19}), language, dark)
 
 
 def timeline(view: View, facts: Sequence[DatedFact], dark: bool) -> Chart:
@@ -92,4 +92,4 @@ def timeline(view: View, facts: Sequence[DatedFact], dark: bool) -> Chart:
             )
         row += len(lanes) + 1
     alternative = view.say.plural("{n} dated fact.", "{n} dated facts.", len(facts))
-    return drawn(_timeline_spec(view.language, dark), rows, alternative)
+    return chart_of_rows(_timeline_spec(view.language, dark), rows, alternative)
