@@ -244,7 +244,7 @@ def suggestions(path: Path) -> dict[str, Any]:
         for text in of_this_turn():
             read = extract("article.txt", text.encode())
             layout = read_layout(read.text, None, marks=read.marks, data=read.meta)
-            dated = layout.published.period if layout.published else None
+            dated = layout.published_period
             found = reader.read(read.text, layout, dated).suggestions
             offered += len(found)
             if any(each.quote != read.text[each.start : each.end] for each in found):

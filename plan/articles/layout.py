@@ -78,6 +78,11 @@ class Layout:
     paragraphs: tuple[tuple[int, int], ...] = ()  # of the article, lines broken by width joined
 
     @property
+    def published_period(self) -> Period | None:
+        """The days of the publication, or None where it is unknown."""
+        return self.published.period if self.published else None
+
+    @property
     def body(self) -> tuple[tuple[int, int], ...]:
         """The spans of the article: the runs of its lines."""
         spans: list[tuple[int, int]] = []

@@ -77,8 +77,8 @@ def read_amount(text: object) -> Amount:
     return as_amount(Fraction(text))
 
 
-def as_amount(amount: Fraction) -> Amount:
-    """The int of a whole fraction, else the fraction."""
+def as_amount(amount: Amount) -> Amount:
+    """The same number, an int if it is whole."""
     return amount.numerator if amount.denominator == 1 else amount
 
 

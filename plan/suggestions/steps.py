@@ -1,7 +1,8 @@
 """The steps of an indicator that a sentence states.
 
-A step is recognised by its deed (*adopté*, *la mise en service*), for legal acts with the organ
-that did it, or by the words of its name (*catégorie II*). Words of the subject, which any sentence
+In: an indicator of nature *steps* and a sentence. Out: ``StepMention`` values. A step is recognised
+by its act (*adopté*, *la mise en service*), for legal acts with the state organ, or by the words of
+its name (*catégorie II*), weighted by inverse frequency: words of the subject, which any sentence
 about it has, weigh little; words that only one step has weigh most.
 """
 
@@ -28,9 +29,9 @@ __all__ = ["StepMatcher", "StepMention"]
 class StepMention(NamedTuple):
     """A step that a sentence states at the tokens from ``first`` to before ``stop``.
 
-    ``grade``: from 0 to 1, how clearly they mean this step and no other; ``date`` is the time of
-    the deed, if its own words have one; ``organ_missing``: the legal act lacks the organ that did
-    it; ``by_name``: the words of its name state it, and no deed.
+    ``grade``: the confidence, from 0 to 1, that they mean this step and no other; ``date`` is the
+    time of the act, if its own words give one; ``organ_missing``: a legal act without the organ
+    that did it; ``by_name``: the words of its name state it, and no act.
     """
 
     step: str
@@ -43,7 +44,7 @@ class StepMention(NamedTuple):
     by_name: bool = False
 
 
-#: The kinds of deed, as steps have them, that a legislative stage counts as.
+#: The kinds of act (``plan.language.acts``) that each legislative stage counts as.
 _LEGAL: Final[dict[str, frozenset[str]]] = {
     "drafted": frozenset({"draft"}), "validated": frozenset({"validate"}),
     "cabinet": frozenset({"cabinet"}), "tabled": frozenset({"table"}),
@@ -52,7 +53,7 @@ _LEGAL: Final[dict[str, frozenset[str]]] = {
     "promulgated": frozenset({"promulgate", "sign", "publish", "inscribe"}),
     "in-force": frozenset({"force", "operate"}), "reviewed": frozenset(),
 }  # fmt: skip
-#: The kinds of deed that another implies: what is in force is in operation.
+#: The kinds of act that another implies: a law in force is in operation.
 _IMPLIED: Final[dict[str, frozenset[str]]] = {
     "force": frozenset({"operate"}), "operate": frozenset({"launch"}),
     "evaluate": frozenset({"review"}), "review": frozenset({"evaluate"}),
@@ -68,7 +69,7 @@ _INSCRIBED: Final = 0.7
 
 
 class StepMatcher:
-    """The steps of an indicator, each with its kinds of deed and the weights of its words."""
+    """The steps of an indicator, each with its kinds of act and the weights of its words."""
 
     def __init__(self, indicator: Indicator) -> None:
         """Take the steps of an indicator of nature *steps*."""
@@ -95,7 +96,7 @@ class StepMatcher:
 
     @cached_property
     def nominal(self) -> frozenset[str]:
-        """The steps whose names are nouns of action: under way is then reached (*Élaboration*)."""
+        """The ids of the steps named by a noun of action (*Élaboration*): under way is reached."""
         return frozenset(
             step.id for step in self.indicator.steps
             if (words := self._words[step.id]) and words[0].text.endswith(_NOMINAL)
@@ -107,7 +108,7 @@ class StepMatcher:
         found: list[StepMention] = []
         t = sentence.tokens
         for deed in sentence.deeds:
-            if sentence.apart((deed.first, deed.stop), near) > reach:
+            if sentence.distance((deed.first, deed.stop), near) > reach:
                 continue
             for step in self.indicator.steps:
                 grade = self._deed_grade(step.id, deed, t)
@@ -122,7 +123,7 @@ class StepMatcher:
         return sorted(found, key=lambda each: (-each.grade, order[each.step]))
 
     def _inscribed(self, sentence: Sentence) -> Iterator[StepMention]:
-        """A step that names where the indicator's own deed is done, if the sentence states both.
+        """The step that names where the indicator's own act is done, if the sentence states both.
 
         *L'interdiction de l'esclavage dans la Constitution*: the step that names the Constitution,
         not the one that names a draft of it.
@@ -154,7 +155,7 @@ class StepMatcher:
             if whole and (best is None or len(words) > best[0]):
                 best = len(words), step.id, spots[0]
         if best is not None:
-            near = min(deeds, key=lambda i: sentence.apart((i, i + 1), (best[2], best[2] + 1)))
+            near = min(deeds, key=lambda i: sentence.distance((i, i + 1), (best[2], best[2] + 1)))
             modality = sentence.modality(t.starts[near])
             yield StepMention(best[1], near, near + 1, _INSCRIBED, modality, None)
 
@@ -184,17 +185,17 @@ class StepMatcher:
 
     def _overlap(self, step: str, t: Tokens, first: int, stop: int) -> float:
         words = self._words[step]
-        said = t.words[max(first, 0) : min(stop, len(t))]
+        near = t.words[max(first, 0) : min(stop, len(t))]
         total = sum(self._weights[word.root] for word in words)
         held = sum(
-            self._weights[word.root] for word in words if any(word.grade(each) for each in said)
+            self._weights[word.root] for word in words if any(word.grade(each) for each in near)
         )
         return held / total if total else 0.0
 
     def _named(
         self, step: str, sentence: Sentence, near: tuple[int, int], reach: int
     ) -> Iterator[StepMention]:
-        """A step stated by the words of its name, without its deed."""
+        """The mentions of a step by the words of its name, without its act."""
         t, words = sentence.tokens, self._words[step]
         distinctive = [word for word in words if self._weights[word.root] > _SUBJECT]
         if not words or (self._deeds[step] and not distinctive):
@@ -204,7 +205,7 @@ class StepMatcher:
             if not marks[-1].grade(t.words[i]):
                 continue
             overlap = self._overlap(step, t, i - 5, i + 5)
-            if overlap < _OWN or sentence.apart((i, i + 1), near) > reach:
+            if overlap < _OWN or sentence.distance((i, i + 1), near) > reach:
                 continue
             length = len(words) / max(len(each) for each in self._words.values())
             grade = overlap * (0.8 + 0.1 * length)
@@ -215,12 +216,12 @@ class StepMatcher:
 
 
 def _names_a_place(step: Step) -> bool:
-    """Whether a step says where something is done: *inscrite dans la Constitution*."""
+    """Whether the name of a step has a place: *inscrite dans la Constitution*."""
     return not {"dans", "a", "au", "aux", "en"}.isdisjoint(tokenise(step.name.fr).words)
 
 
 def _deeds_of(step: Step) -> frozenset[str]:
-    """The kinds of deed in the name of a step."""
+    """The kinds of act in the name of a step."""
     name = step.name.fr
     kinds = {kind for _, _, kind in deeds_in(tokenise(name))}
     for stage in read_stages(f"Le projet de loi est {name[:1].lower()}{name[1:]}", None):
