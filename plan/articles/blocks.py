@@ -1,6 +1,7 @@
-"""A page read in blocks: a line, or the lines of one paragraph where a page was broken by width.
+"""Segment a page into blocks (a line, or a paragraph whose lines were broken at a fixed width).
 
-Each block is told by what can be seen of it alone, and by what stands elsewhere on the page too.
+In: the text with the spans that the page marks. Out: blocks with their features, some of the block
+alone (cue, length, prose, truncated), some from comparing blocks (near-duplicate, title).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from plan.articles.boilerplate import Cue, cue, is_cut, is_sentence
+from plan.articles.boilerplate import Cue, cue, is_sentence, is_truncated
 from plan.articles.metadata import dates_in, plain
 from plan.articles.overlap import Words, copies, words_of
 
@@ -21,27 +22,27 @@ __all__ = ["LONGEST_HEADING", "LONGEST_TITLE", "SHORTEST_TITLE", "Block", "read_
 
 @dataclass(slots=True)
 class Block:
-    """Lines that are judged together, and what can be seen of them."""
+    """Lines that are judged together, and their features."""
 
     at: int
     spans: list[tuple[int, int]]
     text: str
     mark: str = ""
-    framed: float = 0.0  # more than 0 within what the page marks as the article, less outside
+    framed: float = 0.0  # positive inside what the page marks as the article, negative outside
     cue: Cue | None = None
     words: Words = field(default_factory=Words)
-    size: int = 0
+    size: int = 0  # in words
     cut: bool = False
     sentence: bool = False
-    after_link: bool = False
-    twin: int | None = None  # the first block that holds the same words
+    after_link: bool = False  # below a line such as *Lire aussi*
+    copy_of: int | None = None  # the first block that holds the same words
     copied: bool = False  # a later block holds the same words
     title: bool = False
-    later: bool = False
+    later: bool = False  # dated after the publication
 
     @property
     def prose(self) -> bool:
-        """Whether it is made as prose is: sentences, not labels."""
+        """Whether it looks like running text: sentences, not labels."""
         return (
             self.cue is None
             and self.sentence
@@ -51,7 +52,7 @@ class Block:
 
     @property
     def label(self) -> bool:
-        """Whether it is short and ends with no sentence: a title, a heading, a function."""
+        """Whether it is short and does not end a sentence: a title, a heading, a job title."""
         return (
             self.cue is None
             and not self.sentence
@@ -61,12 +62,12 @@ class Block:
 
     @property
     def whole(self) -> bool:
-        """Whether it ends with a sentence, as the beginning of an article does."""
+        """Whether it is prose that ends with a sentence, as the first block of an article does."""
         return self.prose and bool(_WHOLE.search(self.text))
 
     @property
-    def follows(self) -> bool:
-        """Whether it begins with a word that refers back: teasers begin anew."""
+    def refers_back(self) -> bool:
+        """Whether it begins with an anaphoric word or a connective; teasers begin anew."""
         return bool(_FOLLOWS.match(plain(self.text)))
 
     @property
@@ -88,24 +89,25 @@ _FOLLOWS: Final = re.compile(
     r"|he|she|they|this|these|but|however|moreover|meanwhile)\b)"
 )
 #: A title made of a quotation, above the article.
-_SAYING: Final = re.compile(r"[^«“.]{3,120}: ?[«“][^»”]{3,200}[»”]$")
+_QUOTATION_TITLE: Final = re.compile(r"[^«“.]{3,120}: ?[«“][^»”]{3,200}[»”]$")
 _HEAD: Final = 12
 _IN_MAIN: Final = 0.3
-#: What a page marks, the strongest first.
-_MARKS: Final = ("furniture", "caption", "title", "heading")
+#: Marks of a page by decreasing priority.
+_MARKS: Final = ("boilerplate", "caption", "title", "heading")
 _LETTER: Final = re.compile(r"[^\W_]")
 _SHORTEST_PROSE: Final = 7
-#: A summary is often printed without its last stop.
+#: In words; a summary this long is prose although often printed without its full stop.
 _LONG_PROSE: Final = 25
 _INNER_END: Final = re.compile(r"[^\W\d_]{3,}[.!?][»”\"]? +[A-ZÀ-Þ«]")
 _BEGINNING: Final = 24
+#: Lengths in words.
 SHORTEST_TITLE: Final = 4
 LONGEST_TITLE: Final = 40
 LONGEST_HEADING: Final = 14
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
-    """The lines that are not blank, without the white space around them."""
+    """The spans of the lines that are not blank, without the white space around them."""
     for match in re.finditer(r"[^\r\n\f\v\u0085\u2028\u2029]+", text):
         bare = match[0].strip().strip("\ufeff\u200b")
         if bare:
@@ -114,14 +116,14 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _paragraphs(text: str, lines: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
-    """The lines gathered into paragraphs where the page was broken by width, as in a PDF."""
+    """Group lines into paragraphs where the page was broken at a fixed width, as in a PDF."""
     sizes = sorted(end - start for start, end in lines)
     width = sizes[-max(1, len(sizes) // 20)] if sizes else 0
     full = sum(size >= _FULL * width for size in sizes)
     by_width = len(sizes) >= _SOME_LINES and width <= _WIDEST and full >= len(sizes) / 2
     gathered: list[list[tuple[int, int]]] = []
     for span in lines:
-        if gathered and _goes_on(text, gathered[-1][-1], span, width if by_width else 0):
+        if gathered and _continues(text, gathered[-1][-1], span, width if by_width else 0):
             gathered[-1].append(span)
         else:
             gathered.append([span])
@@ -134,8 +136,8 @@ _WIDEST: Final = 140
 _SHORTEST_LINE: Final = 30
 
 
-def _goes_on(text: str, line: tuple[int, int], then: tuple[int, int], width: int) -> bool:
-    """Whether the paragraph of a line goes on in the line after it."""
+def _continues(text: str, line: tuple[int, int], then: tuple[int, int], width: int) -> bool:
+    """Whether the paragraph of a line continues in the line after it."""
     if _ITEM.match(text[then[0] : then[1]]):
         return False
     blank = text.count("\n", line[1], then[0]) > 1
@@ -148,7 +150,7 @@ def _goes_on(text: str, line: tuple[int, int], then: tuple[int, int], width: int
 
 
 def read_blocks(text: str, marks: Iterable[tuple[int, int, str]], day: date | None) -> list[Block]:
-    """The blocks of a text, in order; ``day`` is the publication, where it is known."""
+    """The blocks of a text, in order; ``day`` is the day of publication, where it is known."""
     ahead = sorted(marks, reverse=True)
     over: list[tuple[int, int, str]] = []
     blocks: list[Block] = []
@@ -166,38 +168,41 @@ def read_blocks(text: str, marks: Iterable[tuple[int, int, str]], day: date | No
             block.size >= _LONG_PROSE and bool(_INNER_END.search(block.text))
         )
         block.sentence = ends and (
-            any(before.prose for before in blocks[-_HEAD:]) or not _SAYING.match(block.text)
+            any(before.prose for before in blocks[-_HEAD:])
+            or not _QUOTATION_TITLE.match(block.text)
         )
-        block.cut = block.cue is None and block.size >= _SHORTEST_PROSE and is_cut(block.text)
+        block.cut = block.cue is None and block.size >= _SHORTEST_PROSE and is_truncated(block.text)
         block.words = words_of(block.text)
-        block.later = day is not None and _tells_later(plain(block.text), day)
+        block.later = day is not None and _reports_later_day(plain(block.text), day)
         blocks.append(block)
     if any(block.framed for block in blocks):
         for block in blocks:
             block.framed = block.framed or -1.5
     for before, block in pairwise(blocks):
         block.after_link = before.cue == "read-also"
-    _pair(blocks)
+    _mark_copies(blocks)
     return blocks
 
 
-def _tells_later(text: str, day: date) -> bool:
-    """Whether a text tells of a day after another as of one that was: *ce jeudi 27 novembre*."""
+def _reports_later_day(text: str, day: date) -> bool:
+    """Whether a text reports a day after ``day`` as present or past: *ce jeudi 27 novembre*."""
     return any(
         said > day and re.search(r"\b(?:ce|hier|dernier)\b", text[max(0, at - 25) : at])
         for at, _, said in dates_in(text)
     )
 
 
-def _pair(blocks: list[Block]) -> None:
-    """Find what stands twice, and the title by it."""
+def _mark_copies(blocks: list[Block]) -> None:
+    """Mark near-duplicate blocks, and the title by its being printed twice."""
     begins = [plain(block.text).strip("#« ")[:_BEGINNING] for block in blocks]
     for at, first in copies([block.words for block in blocks], begins):
-        blocks[at].twin = first
+        blocks[at].copy_of = first
         blocks[first].copied = True
     for at, block in enumerate(blocks):
         if block.cue is None and not block.sentence and block.size <= LONGEST_TITLE:
-            near = [other for other in blocks[at + 1 :] if other.twin == at and not other.sentence]
+            near = [
+                other for other in blocks[at + 1 :] if other.copy_of == at and not other.sentence
+            ]
             between = blocks[at : near[0].at] if near else []
             twice = bool(near) and sum(other.prose for other in between) <= 1
             block.title = block.mark == "title" or (twice and not _listed(blocks, at))
@@ -208,5 +213,5 @@ def _pair(blocks: list[Block]) -> None:
 
 
 def _listed(blocks: list[Block], at: int) -> bool:
-    """Whether a block is a link to another article, or stands below the end of this one."""
+    """Whether a block is below a link to another article, or below the end of this one."""
     return any(block.cue in ("read-also", "end") for block in blocks[:at])

@@ -1,8 +1,8 @@
-"""How far the article extends on a page: the one run of blocks whose scores add up highest.
+"""Extent of the article on a page: the run of blocks, with few gaps, of the highest total score.
 
-Each block has a score, from how it is made and from what it speaks of, and a price for beginning,
-interrupting or ending the article at it. Dynamic programming finds the best run, and what each
-block would cost if it were counted the other way.
+A block's score combines its form with its topical cohesion with the run; beginning, interrupting
+or ending the article at a block has a cost. The Viterbi algorithm, run forward and backward, finds
+the best run and how much the total would lose if a block were labelled the other way.
 """
 
 from __future__ import annotations
@@ -21,30 +21,30 @@ _CUE_SCORES: Final[dict[Cue, float]] = {
     "byline": -5, "name": -2.5, "date": -6, "caption": -5, "read-also": -6, "end": -15, "box": -6,
     "menu": -4,
 }  # fmt: skip
-_MARK_SCORES: Final = {"furniture": -5.0, "caption": -5.0, "title": -4.0, "heading": 0.3}
+_MARK_SCORES: Final = {"boilerplate": -5.0, "caption": -5.0, "title": -4.0, "heading": 0.3}
 
 
-def _made(blocks: Sequence[Block], at: int) -> float:
-    """How far a block is made as a part of an article, whatever it speaks of."""
+def _form_score(blocks: Sequence[Block], at: int) -> float:
+    """Score of a block as part of an article by its form, whatever its topic."""
     block = blocks[at]
     score = _MARK_SCORES.get(block.mark, 0.0) + block.framed
     if block.cue is not None:
         return score + _CUE_SCORES[block.cue]
     if block.title:
         score -= 4.0
-    elif block.twin is not None:
+    elif block.copy_of is not None:
         score -= 3.5
     elif block.copied:
         score -= 1.0
     if block.cut:
         score -= 2.5
     elif any(near.cut for near in blocks[max(0, at - 1) : at + 2]):
-        score -= 0.7  # teasers stand together
+        score -= 0.7  # teasers come in groups
     if block.after_link:
         score -= min(2.0, 0.2 + len(block.words & blocks[at - 1].words))
     if block.later:
         score -= 2.0
-    if block.follows:
+    if block.refers_back:
         score += 0.8
     if block.prose:
         score += 0.7 + (block.size >= 40) * 0.5
@@ -53,14 +53,14 @@ def _made(blocks: Sequence[Block], at: int) -> float:
     elif not block.sentence:
         score -= 0.7 if block.size <= LONGEST_HEADING else 0.3
         if _headed(blocks, at):
-            score -= 2.5  # what stands between the head and the first sentence is a caption
+            score -= 2.5  # between the head and the first sentence: a caption
         elif not any(then.prose or then.item for then in blocks[at + 1 : at + 2]):
             score -= 1.5  # a heading has its text below it
     return score
 
 
 def _headed(blocks: Sequence[Block], at: int) -> bool:
-    """Whether a block follows the head of the article: its title, day or author."""
+    """Whether a block follows the head of the article: its title, date or byline."""
     while at and blocks[at - 1].cue == "menu":
         at -= 1
     before = blocks[at - 1] if at else None
@@ -68,23 +68,23 @@ def _headed(blocks: Sequence[Block], at: int) -> bool:
 
 
 class _Step(NamedTuple):
-    """The states of the run: before the article, in it, in a hole of it, after it."""
+    """Best total by state: before the article, in its body, in a gap of it, after it."""
 
     before: float
     body: float
-    hole: float
+    gap: float
     after: float
 
 
 _NEVER: Final = float("-inf")
-#: What a hole in the article costs, and less below its summary, where its head may stand.
-_HOLE: Final = -1.5
+#: Cost of a gap in the article, lower below a summary, where the head of the article may follow.
+_GAP: Final = -1.5
 _HEAD: Final = -0.4
 _START: Final = _Step(0.0, _NEVER, _NEVER, _NEVER)
 
 
 def _passing(blocks: Sequence[Block], at: int) -> float:
-    """What it costs to go on with the article beyond a block that is not of it."""
+    """Score of a gap's going on over a block."""
     block = blocks[at]
     if block.cue == "end" and not _is_boxed(block):
         return -9.0
@@ -96,22 +96,22 @@ def _passing(blocks: Sequence[Block], at: int) -> float:
 
 
 def _is_boxed(block: Block) -> bool:
-    """Whether the page itself sets a block apart within the article, which may go on below."""
-    return block.mark == "furniture" and block.framed > 0
+    """Whether the page marks a block as boilerplate inside the article, which may go on below."""
+    return block.mark == "boilerplate" and block.framed > 0
 
 
 def _entering(blocks: Sequence[Block], at: int) -> float:
-    """What it costs to leave the article at a block and come back to it below."""
+    """Score of opening a gap in the article at a block."""
     block = blocks[at]
     if block.title or block.cue in ("date", "byline"):
         above = [before.size for before in blocks[:at] if before.prose]
         if len(above) <= 1 and sum(above) <= _SUMMARY:
             return _HEAD
-    return _HOLE
+    return _GAP
 
 
 def _heads(blocks: Sequence[Block], at: int) -> bool:
-    """Whether a byline stands at the head of an article: no more than its summary is above it."""
+    """Whether a byline is at the head of an article: at most a summary is above it."""
     text = plain(blocks[at].text)
     above = [block.size for block in blocks[:at] if block.prose]
     if text.rstrip(" :") in ("par", "by"):
@@ -126,7 +126,7 @@ def _heads(blocks: Sequence[Block], at: int) -> bool:
 
 
 def _ending(blocks: Sequence[Block], at: int) -> float:
-    """What speaks for the article ending just before a block."""
+    """Score of the article's ending just before a block."""
     labels = 0
     while labels < _FEW and at + 1 < len(blocks) and blocks[at].label:
         at, labels = at + 1, labels + 1
@@ -136,14 +136,14 @@ def _ending(blocks: Sequence[Block], at: int) -> float:
     return {"end": 1.5, "read-also": 0.5, "box": 0.5}.get(cue, 0.0)
 
 
-#: The words of a summary above an article, at most.
+#: The longest summary above an article, in words.
 _SUMMARY: Final = 80
-#: Lines such as *Done at …, for the board* between an article and its signature.
+#: Most lines such as *Done at …, for the board* between an article and its signature.
 _FEW: Final = 2
 
 
 def _opening(blocks: Sequence[Block], at: int, *, first: bool) -> float:
-    """What speaks for the article beginning at a block."""
+    """Score of the article's beginning at a block."""
     score = 1.0 if at == 0 or _headed(blocks, at) else 0.0
     if first:
         score = max(score, 0.8)  # the first prose of the page
@@ -151,12 +151,12 @@ def _opening(blocks: Sequence[Block], at: int, *, first: bool) -> float:
 
 
 def _skipping(block: Block) -> float:
-    """What it costs to leave a block before the article: whole prose seldom stands there."""
+    """Score of leaving a block before the article: whole prose is seldom there."""
     return -0.7 if block.prose and not block.cut and not block.mark else 0.0
 
 
 class _Moves(NamedTuple):
-    """What each block adds when the run begins, goes on, ends or is not yet begun at it."""
+    """What each block adds when the run begins, has a gap, ends or has not begun at it."""
 
     opening: list[float]
     entering: list[float]
@@ -178,7 +178,7 @@ def _moves(blocks: Sequence[Block]) -> _Moves:
 
 
 def _run(moves: _Moves, scores: Sequence[float]) -> tuple[list[bool], list[float]]:
-    """Which blocks are the article, and how much would be lost if each were the other way."""
+    """Whether each block is in the best run, and by how much its total beats the alternative."""
     steps = list(zip(*moves, scores, strict=True))
     forward = [_START]
     for opening, entering, passing, ending, skipping, score in steps:
@@ -186,8 +186,8 @@ def _run(moves: _Moves, scores: Sequence[float]) -> tuple[list[bool], list[float
         forward.append(
             _Step(
                 before=was.before + skipping,
-                body=max(was.before + opening, was.body, was.hole) + score,
-                hole=max(was.body + entering, was.hole) + passing,
+                body=max(was.before + opening, was.body, was.gap) + score,
+                gap=max(was.body + entering, was.gap) + passing,
                 after=max(was.body + ending, was.after),
             )
         )
@@ -198,14 +198,14 @@ def _run(moves: _Moves, scores: Sequence[float]) -> tuple[list[bool], list[float
         backward.append(
             _Step(
                 before=max(then.before + skipping, body + opening),
-                body=max(body, then.hole + passing + entering, then.after + ending),
-                hole=max(body, then.hole + passing),
+                body=max(body, then.gap + passing + entering, then.after + ending),
+                gap=max(body, then.gap + passing),
                 after=then.after,
             )
         )
     margins = [
         here.body + then.body
-        - max(here.before + then.before, here.hole + then.hole, here.after + then.after)
+        - max(here.before + then.before, here.gap + then.gap, here.after + then.after)
         for here, then in zip(forward[1:], reversed(backward[:-1]), strict=True)
     ]  # fmt: skip
     return [margin > 0 for margin in margins], margins
@@ -216,21 +216,25 @@ _MOST: Final = 2.0
 
 
 def extent(blocks: Sequence[Block]) -> tuple[list[bool], list[float], list[float]]:
-    """The article by how blocks are made, then again by what they speak of."""
-    made = [_made(blocks, at) for at in range(len(blocks))]
+    """Find the article by the form of blocks, then refine it by topical cohesion.
+
+    Returns three lists with an entry per block: whether it is in the article, the margin of that
+    choice (positive inside) and its topical cohesion with the article.
+    """
+    form_scores = [_form_score(blocks, at) for at in range(len(blocks))]
     moves = _moves(blocks)
-    chosen, margins = _run(moves, made)
-    speaking = [0.0] * len(blocks)
+    chosen, margins = _run(moves, form_scores)
+    topic_scores = [0.0] * len(blocks)
     for _ in range(_ROUNDS):
-        speaking = cohesion([block.words for block in blocks], chosen,
+        topic_scores = cohesion([block.words for block in blocks], chosen,
                             [block.prose or block.item for block in blocks],
                             [block.title for block in blocks])  # fmt: skip
         weighed = [
-            score + (0.0 if block.cue else min(speaks, _MOST if block.sentence else 0.4))
-            for block, score, speaks in zip(blocks, made, speaking, strict=True)
+            score + (0.0 if block.cue else min(topic_score, _MOST if block.sentence else 0.4))
+            for block, score, topic_score in zip(blocks, form_scores, topic_scores, strict=True)
         ]
         before = chosen
         chosen, margins = _run(moves, weighed)
         if chosen == before:
             break
-    return chosen, margins, speaking
+    return chosen, margins, topic_scores

@@ -1,7 +1,7 @@
-"""What stands around an article on a page, by its own words: menus, bylines, boxes, teasers.
+"""Lexical cues of boilerplate: menus, bylines, captions, boxes, teasers, by one line's words alone.
 
 The words are those that any French or English press site puts around its articles, never those of
-one newspaper. Each function looks at one line alone; ``layout`` weighs lines together.
+one newspaper. ``body_extent`` weighs lines together.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
-from plan.articles.metadata import is_only_date, plain, says_when
+from plan.articles.metadata import is_only_date, plain, states_publication
 from plan.language.lexicon.acts import FUNCTION_WORDS
 
-__all__ = ["Cue", "author_in", "cue", "is_cut", "is_name", "is_sentence", "is_surname_last"]
+__all__ = ["Cue", "author_in", "cue", "is_name", "is_sentence", "is_surname_last", "is_truncated"]
 
-#: What a line says it is: a byline, a date, a link to other news, the end of the article, …
+#: The function of a line by its words: a byline, a date, a link to other news, the end, …
 Cue = Literal["byline", "name", "date", "caption", "read-also", "end", "box", "menu"]
 
 _LEAD: Final = re.compile(r"^[\s#>»•·*|→▶►✓↑←–—-]+")
@@ -102,7 +102,7 @@ _INITIALS: Final = re.compile(
 )
 _ARTICLE: Final = re.compile(r"(?:l|d|qu|s|c|j)['’](?:un|une|on|il|elle|en)$|l['’]", re.I)
 _TITLES: Final = frozenset("dr pr me mme m mlle prof mr mrs ms cheick".split())
-#: A cut before one of these, or after one letter, is a cut within a sentence.
+#: Text that ends in one of these, or in a single letter, was truncated within a sentence.
 _OPEN: Final = FUNCTION_WORDS - frozenset(
     """
     ailleurs ainsi apres aussi autre autres avant celle celui certaines certains ceux contre dedans
@@ -122,10 +122,10 @@ _PARTS: Final = re.compile(r"\s[·|•–—]\s")
 
 
 def cue(line: str) -> Cue | None:
-    """What a line is by its own words, where they tell."""
+    """The function of a line by its own words, or None."""
     text = plain(_LEAD.sub("", line)) or plain(line)
     words = len(text.split())
-    if says_when(text) or is_only_date(text):
+    if states_publication(text) or is_only_date(text):
         return "date"
     parts = _PARTS.split(text)
     if len(parts) > 1 and words <= _LONGEST_HEAD and any(map(is_only_date, parts)):
@@ -152,7 +152,7 @@ def cue(line: str) -> Cue | None:
 
 
 def is_name(line: str) -> bool:
-    """Whether a line is one or a few persons' names, with an agency or a function perhaps."""
+    """Whether a line is one or a few persons' names, perhaps with an agency or a job title."""
     stripped = line.strip()
     if _INITIALS.fullmatch(stripped):
         return True
@@ -185,7 +185,7 @@ def _is_one_name(name: str) -> bool:
 
 
 def author_in(line: str) -> str | None:
-    """The person whom a byline or a line of a name names."""
+    """The person named by a byline or by a line of names, or None."""
     bare = re.sub(
         r"^\s*(?:(?:propos|entretien|interview)[^:]{0,25}?\bpar|par|by)\s*:?\s+", "", line,
         flags=re.IGNORECASE,
@@ -196,13 +196,13 @@ def author_in(line: str) -> str | None:
 
 
 def is_surname_last(line: str) -> bool:
-    """Whether a line of a name is written as newspapers sign: first name, then SURNAME."""
+    """Whether a line of names is written as newspapers sign: first name, then SURNAME."""
     words = re.findall(r"[^\W\d_]{2,}", _TAIL.sub("", line))
     return any(word.isupper() for word in words) and not all(word.isupper() for word in words)
 
 
-def is_cut(line: str) -> bool:
-    """Whether a line breaks off: a teaser printed up to so many letters."""
+def is_truncated(line: str) -> bool:
+    """Whether a line breaks off, as a teaser truncated to a number of letters does."""
     text = line.rstrip()
     if _CUT.search(text):
         return True
@@ -213,5 +213,5 @@ def is_cut(line: str) -> bool:
 
 
 def is_sentence(line: str) -> bool:
-    """Whether a line ends as sentences and their parts do."""
+    """Whether a line ends as sentences or clauses do."""
     return bool(_SENTENCE_END.search(line.rstrip()))

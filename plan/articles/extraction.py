@@ -1,8 +1,8 @@
-"""The text of a file: plain text as it is, what a saved page shows, what a PDF has as text.
+"""Text extraction: the bytes of a plain text, saved HTML page or PDF in, its visible text out.
 
-Nothing is altered, nothing in a file runs and nothing is fetched. A page is read as a stream of
-tags, so that one nested without end costs no more than its length; its entities are those of HTML
-and expand to a character. What a page marks as standing beside the article is kept, with a mark.
+HTML goes through lxml's event-driven parser, so that the cost is linear however deep its nesting;
+nothing in it runs, nothing is fetched, and an entity expands to one character. What a page marks as
+boilerplate is kept, with a mark.
 """
 
 from __future__ import annotations
@@ -18,12 +18,13 @@ from typing import Any, Final, Literal, cast
 
 __all__ = ["LARGEST", "MOST_TAGS", "NOTES", "REFUSALS", "Extracted", "Refused", "extract"]
 
+#: Most bytes of a file, and most tags of a page.
 LARGEST: Final = 20 * 2**20
 MOST_TAGS: Final = 1_000_000
 _MOST_PAGES: Final = 2_000
 _CHUNK: Final = 2**16
 
-#: Why a file is not read, in words; a sentence of the catalogue each.
+#: Why a file is refused: a sentence of the catalogue for each code.
 REFUSALS: Final[dict[str, str]] = {
     "size": "The file is larger than {limit} megabytes.",
     "empty": "There is no text in the file.",
@@ -36,7 +37,7 @@ REFUSALS: Final[dict[str, str]] = {
     "pdf-long": "The PDF has more than {limit} pages.",
     "pdf-no-text": "The PDF has no text layer: it is a picture of a page, to be recognised first.",
 }
-#: What a reader should know of how a file was read.
+#: Warnings about how a file was read: a sentence of the catalogue for each code.
 NOTES: Final[dict[str, str]] = {
     "cp1252": "The file is not UTF-8: it was read as Windows-1252.",
     "undecoded": "Some characters could not be read and are shown as �.",
@@ -45,23 +46,22 @@ NOTES: Final[dict[str, str]] = {
 
 
 class Refused(Exception):
-    """A file that is not read; holds the code of the reason and the arguments of its sentence."""
+    """A file was refused: the code of the reason, its sentence and the sentence's arguments."""
 
     def __init__(self, code: str, **args: object) -> None:
-        """Say why."""
+        """Take a code of ``REFUSALS`` and the arguments of its sentence."""
         super().__init__(code)
         self.code, self.sentence, self.arguments = code, REFUSALS[code], args
 
 
 @dataclass(frozen=True)
 class Extracted:
-    """The text of a file and what else the file says.
+    """The text of a file, with the marks and the metadata found in it.
 
-    ``marks`` are spans of the text: ``furniture``, ``caption``, ``title``, ``heading``,
-    ``article`` (where the page says that it stands), ``main`` (around which is nothing of it),
-    ``page``.
-    ``meta`` is what a page says of itself: ``title``, ``author``, ``published``, ``updated``,
-    ``address``. ``notes`` are codes of ``NOTES``.
+    ``marks`` are spans of the text: ``boilerplate``, ``caption``, ``title``, ``heading``,
+    ``article`` (where the page says that its article is), ``main`` (which may hold other news
+    too), ``page``. ``meta`` is the metadata of a page: ``title``, ``author``, ``published``,
+    ``updated``, ``address``. ``notes`` are codes of ``NOTES``.
     """
 
     text: str
@@ -72,9 +72,9 @@ class Extracted:
 
 
 def extract(name: str, data: bytes) -> Extracted:
-    """Read the text of a file by its bytes, and by its name where these do not tell.
+    """Extract the text of a file by its bytes, and by its name where these do not decide.
 
-    Raises ``Refused``.
+    Raises ``Refused`` when the file is too large, has no text or cannot be read.
     """
     if len(data) > LARGEST:
         raise Refused("size", limit=LARGEST // 2**20)
@@ -96,7 +96,7 @@ _LATIN: Final = ("iso8859-1", "latin-1", "ascii", "iso-8859-1")
 
 
 def _decoded(data: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:
-    """The characters of a file; a mark of byte order stays where it is, as in the file."""
+    """Decode a file, keeping its byte order mark; returns the text and codes of ``NOTES``."""
     if data.startswith(_WIDE):
         return data.decode("utf-16", errors="replace"), ()
     try:
@@ -113,14 +113,14 @@ def _decoded(data: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:
         text = data.decode(encoding, errors="replace")
         return text, ("undecoded",) if "\ufffd" in text else ()
     text = data.decode("cp1252", errors="replace")
-    if not declared and text.count("\ufffd") * _RARELY > len(text):
+    if not declared and text.count("\ufffd") * _TOLERATED > len(text):
         raise Refused("binary")
     notes = () if declared and _codec(declared) == "cp1252" else ("cp1252",)
     return text, (*notes, "undecoded") if "\ufffd" in text else notes
 
 
-#: More than one character in so many that no one can type: the file is no text.
-_RARELY: Final = 50
+#: More than one undecodable character in so many: the file is no text.
+_TOLERATED: Final = 50
 
 
 def _codec(declared: str) -> str:
@@ -138,7 +138,7 @@ _PAGE: Final = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.I | re.S,
 )
-_UNSEEN: Final = frozenset(
+_HIDDEN_TAGS: Final = frozenset(
     "script style noscript template svg math iframe object embed canvas audio video map select "
     "datalist head textarea applet frameset noframes".split()
 )
@@ -148,18 +148,18 @@ _BLOCKS: Final = frozenset(
     "nav ol option p pre section summary table tbody td tfoot th thead tr ul".split()
 )
 _VOID: Final = frozenset("area base br col hr img input link meta param source track wbr".split())
-_BESIDE: Final = frozenset("nav aside footer form button menu dialog".split())
-_ROLES: Final = frozenset(
+_BOILERPLATE_TAGS: Final = frozenset("nav aside footer form button menu dialog".split())
+_BOILERPLATE_ROLES: Final = frozenset(
     "navigation complementary contentinfo banner search menu menubar dialog alert".split()
 )
-_NAMES: Final = re.compile(
+_BOILERPLATE_NAMES: Final = re.compile(
     r"(?:^|[\s_-])(?:share|sharing|social|partage|comments?|commentaires?|respond|related|similar"
     r"|similaires?|newsletter|breadcrumbs?|menu|navbar|sidebar|widgets?|cookies?|popular|trending"
     r"|recommend(?:ed|ations)?|subscri(?:be|ption)|abonnement|footer|advert(?:isement)?|ads?|pub"
     r"|publicite|toolbar|pagination|lire-aussi|read-also|author-(?:box|bio|posts))(?=$|[\s_-])",
     re.I,
 )
-_NEVER_BESIDE: Final = frozenset(("html", "body"))
+_NEVER_BOILERPLATE: Final = frozenset(("html", "body"))
 _BODY: Final = re.compile(
     r"(?:^|\s)(?:(?:entry|post|article|node|story|field)[-_]?(?:content|body|text|texte|contenu)"
     r"|post|article|story|articlebody|contenu[-_]article|texte[-_]article)(?=$|\s)", re.I,
@@ -175,8 +175,8 @@ _META: Final = {
     "article:author": "author", "dc.creator": "author", "og:url": "address",
 }  # fmt: skip
 _ARTICLE_TYPE: Final = re.compile("(?:Article|BlogPosting|Report)$")
-#: Marks that would take more of the page than this are a frame of the page, not beside it.
-_TOO_MUCH: Final = 0.6
+#: A mark on a larger share of the text than this frames the page and marks no boilerplate.
+_LARGEST_MARK: Final = 0.6
 
 
 def _is_page(name: str, data: bytes) -> bool:
@@ -187,21 +187,21 @@ def _is_page(name: str, data: bytes) -> bool:
 
 
 class _Page:
-    """Takes a page's tags one after the other and writes down what is seen."""
+    """Target of the parser: collects the visible text, its marks and the metadata."""
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
         self.size = 0
         self.marks: list[tuple[int, int, str]] = []
         self.meta: dict[str, str] = {}
-        self.open: list[tuple[str, str, int]] = []  # tag, mark, where it began
-        self.unseen = 0
-        self.beside = 0
-        self.pre = 0
+        self.open: list[tuple[str, str, int]] = []  # tag, mark, start
+        self.in_hidden = 0
+        self.in_boilerplate = 0
+        self.in_pre = 0
         self.articles = 0
         self.frames: dict[str, list[tuple[int, int]]] = {"article": [], "main": [], "named": []}
         self.tags = 0
-        self.aside: tuple[str, list[str]] | None = None  # the title of the page, or its data
+        self.captured: tuple[str, list[str]] | None = None  # the text of title or JSON-LD
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self.tags += 1
@@ -212,12 +212,12 @@ class _Page:
         elif tag == "link" and attributes.get("rel", "").lower() == "canonical":
             self.meta["address"] = attributes.get("href", "")
         elif tag == "title" or (tag == "script" and "ld+json" in attributes.get("type", "")):
-            self.aside = tag, []
+            self.captured = tag, []
         if tag in _VOID:
             if tag in ("br", "hr"):
                 self._write("\n")
             return
-        hidden = tag in _UNSEEN or "hidden" in attributes or bool(
+        hidden = tag in _HIDDEN_TAGS or "hidden" in attributes or bool(
             _HIDDEN.search(attributes.get("style", ""))
         )  # fmt: skip
         if tag in _BLOCKS:
@@ -225,52 +225,49 @@ class _Page:
         if tag == "time" and self.articles == 1 and attributes.get("datetime"):
             self.meta.setdefault("time", attributes["datetime"])
         if tag == "pre":
-            self.pre += 1
+            self.in_pre += 1
         if tag == "article":
             self.articles += 1
         mark = "hidden" if hidden else self._mark(tag, attributes)
         self.open.append((tag, mark, self.size))
-        self.unseen += hidden
-        self.beside += mark == "furniture"
+        self.in_hidden += hidden
+        self.in_boilerplate += mark == "boilerplate"
 
     def end(self, tag: str) -> None:
         if tag in _VOID:
             return
-        if self.aside and self.aside[0] == tag:
-            self._keep()
+        if self.captured and self.captured[0] == tag:
+            self._read_captured()
         if tag in _BLOCKS:
             self._break()
         while self.open:
             opened, mark, began = self.open.pop()
             if mark == "hidden":
-                self.unseen -= 1
-            elif mark == "furniture":
-                self.beside -= 1
-                if not self.beside and self.size > began:
+                self.in_hidden -= 1
+            elif mark == "boilerplate":
+                self.in_boilerplate -= 1
+                if not self.in_boilerplate and self.size > began:
                     self.marks.append((began, self.size, mark))
             elif mark in self.frames:
                 self.frames[mark].append((began, self.size))
             elif mark and self.size > began:
                 self.marks.append((began, self.size, mark))
-            self.pre -= opened == "pre"
+            self.in_pre -= opened == "pre"
             if opened == tag:
                 break
 
     def data(self, text: str) -> None:
-        if self.aside is not None:
-            self.aside[1].append(text)
-        elif not self.unseen:
-            self._write(text if self.pre else re.sub(r"[ \t\r\n\f]+", " ", text))
+        if self.captured is not None:
+            self.captured[1].append(text)
+        elif not self.in_hidden:
+            self._write(text if self.in_pre else re.sub(r"[ \t\r\n\f]+", " ", text))
 
     def close(self) -> None:
         while self.open:
             self.end(self.open[-1][0])
 
-    def frame(self) -> list[tuple[int, int, str]]:
-        """The one part of the page that it says is the article; none where it names several.
-
-        The main part of a page may hold other news too.
-        """
+    def article_mark(self) -> list[tuple[int, int, str]]:
+        """The one part that the page marks as its article; none where it marks several."""
         for name in ("named", "article", "main"):
             spans = [span for span in self.frames[name] if span[1] > span[0]]
             if len(spans) == 1:
@@ -278,9 +275,9 @@ class _Page:
         return []
 
     def _write(self, text: str) -> None:
-        if self.unseen:
+        if self.in_hidden:
             return
-        if not self.pre and (not self.pieces or self.pieces[-1].endswith(("\n", " "))):
+        if not self.in_pre and (not self.pieces or self.pieces[-1].endswith(("\n", " "))):
             text = text.lstrip(" ")
         if text:
             self.pieces.append(text)
@@ -304,13 +301,13 @@ class _Page:
             return "named"
         if _CAPTIONS.search(names):
             return "caption"
-        beside = (
-            tag in _BESIDE
+        boilerplate = (
+            tag in _BOILERPLATE_TAGS
             or (tag == "header" and not any(each == "article" for each, _, _ in self.open))
-            or attributes.get("role", "").lower() in _ROLES
-            or bool(_NAMES.search(names))
+            or attributes.get("role", "").lower() in _BOILERPLATE_ROLES
+            or bool(_BOILERPLATE_NAMES.search(names))
         )
-        return "furniture" if beside and tag not in _NEVER_BESIDE else ""
+        return "boilerplate" if boilerplate and tag not in _NEVER_BOILERPLATE else ""
 
     def _declare(self, attributes: Mapping[str, str]) -> None:
         name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
@@ -318,10 +315,10 @@ class _Page:
         if key and (value := attributes.get("content", "").strip()):
             self.meta.setdefault(key, value)
 
-    def _keep(self) -> None:
-        assert self.aside is not None
-        tag, pieces = self.aside
-        self.aside = None
+    def _read_captured(self) -> None:
+        assert self.captured is not None
+        tag, pieces = self.captured
+        self.captured = None
         if tag == "title":
             self.meta.setdefault("page-title", " ".join("".join(pieces).split()))
             return
@@ -329,7 +326,7 @@ class _Page:
             found = json.loads("".join(pieces), strict=False)
         except (ValueError, RecursionError):
             return
-        for each in _described(found):
+        for each in _articles_in(found):
             for name, key in (("datePublished", "published"), ("dateModified", "updated"),
                               ("headline", "title")):  # fmt: skip
                 if isinstance(value := each.get(name), str) and value.strip():
@@ -338,8 +335,8 @@ class _Page:
                 self.meta.setdefault("author", author)
 
 
-def _described(found: Any) -> Iterator[Mapping[str, Any]]:
-    """The articles that the data of a page describe."""
+def _articles_in(found: Any) -> Iterator[Mapping[str, Any]]:
+    """The articles among the JSON-LD objects of a page."""
     for each in found if isinstance(found, list) else [found]:
         if not isinstance(each, dict):
             continue
@@ -348,7 +345,7 @@ def _described(found: Any) -> Iterator[Mapping[str, Any]]:
                (types if isinstance(types, list) else [types])):  # fmt: skip
             yield each
         if isinstance(graph := each.get("@graph"), list):
-            yield from _described([one for one in graph if isinstance(one, dict)
+            yield from _articles_in([one for one in graph if isinstance(one, dict)
                                    and "@graph" not in one])  # fmt: skip
 
 
@@ -366,7 +363,7 @@ def _from_page(data: bytes) -> Extracted:
     declared = _DECLARED.search(data[:4096])
     text, notes = _decoded(data, declared[1].decode("ascii") if declared else "")
     page = _Page()
-    # What is fed is UTF-8 whatever the page says; huge: limits of libxml2 would cut pages short.
+    # The input is UTF-8 whatever the page declares; without huge_tree libxml2 truncates pages.
     parser = etree.HTMLParser(target=cast(Any, page), encoding="utf-8", huge_tree=True)
     fed = text.removeprefix("\ufeff").encode("utf-8", errors="replace")
     try:
@@ -389,9 +386,9 @@ def _from_page(data: bytes) -> Extracted:
         del meta["author"]
     marks = tuple(
         (start, end, mark) for start, end, mark in sorted(page.marks)
-        if mark != "furniture" or end - start < _TOO_MUCH * len(shown)
+        if mark != "boilerplate" or end - start < _LARGEST_MARK * len(shown)
     )  # fmt: skip
-    return Extracted(shown, "html", meta, tuple(sorted((*marks, *page.frame()))), notes)
+    return Extracted(shown, "html", meta, tuple(sorted((*marks, *page.article_mark()))), notes)
 
 
 # --- PDF -----------------------------------------------------------------------------------------
@@ -400,7 +397,7 @@ def _from_page(data: bytes) -> Extracted:
 def _from_pdf(data: bytes) -> Extracted:
     from pypdf import PdfReader
 
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong is told by a refusal
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # a refusal says what is wrong
     pages: list[str] = []
     try:
         reader = PdfReader(BytesIO(data), strict=False)
@@ -414,7 +411,7 @@ def _from_pdf(data: bytes) -> Extracted:
                 raise Refused("size", limit=LARGEST // 2**20)
     except Refused:
         raise
-    except Exception as fault:  # a broken file breaks its reader in ways without number
+    except Exception as fault:  # pypdf raises exceptions of any class on broken files
         encrypted = type(fault).__name__ == "DependencyError" or "decrypt" in str(fault).lower()
         raise Refused("pdf-encrypted" if encrypted else "pdf-broken") from None
     if not any(page.strip() for page in pages):

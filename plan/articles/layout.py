@@ -1,10 +1,8 @@
-"""What of a copied page is the article: every line is body, doubtful or rest, with the reason.
+"""Boilerplate removal: classify each line of a copied page as body, doubtful or rest, and say why.
 
-A page is read in ``blocks``, each told by what can be seen of it: whether it is prose, breaks off,
-stands twice, stands under *Lire aussi*, is dated after the publication, shares the words of the
-article. The article is the one run of blocks, with few holes, that fits best (``extent``); where
-little would be lost if a block were counted the other way, its lines are doubtful. Nothing is
-learned, nothing is fetched.
+A page is split into ``blocks``; ``body_extent`` finds the run of blocks that is the article. Where
+little would be lost by labelling a block the other way, its lines are doubtful. Title, author and
+dates are then read next to the article. The rules are written by hand, not learned.
 """
 
 from __future__ import annotations
@@ -34,7 +32,7 @@ __all__ = ["LINE_REASONS", "Kind", "Layout", "Line", "read_layout"]
 
 Kind = Literal["body", "doubtful", "rest"]
 
-#: Why a line is what it is, in words; a sentence of the catalogue each.
+#: Why a line has its kind: a sentence of the catalogue for each code.
 LINE_REASONS: Final[dict[str, str]] = {
     "prose": "A sentence of the article.",
     "item": "An item of a list in the article.",
@@ -58,7 +56,7 @@ LINE_REASONS: Final[dict[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the text that is not blank: what it is, and the code of the reason."""
+    """A line of the text that is not blank: its span, its kind and the code of the reason."""
 
     start: int
     end: int
@@ -68,14 +66,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Layout:
-    """What of a text is the article, and what the page says of it."""
+    """The article in a text, and the metadata printed with it."""
 
     lines: tuple[Line, ...]
     title: Named | None = None
     author: Named | None = None
     published: Dated | None = None
     updated: Dated | None = None
-    paragraphs: tuple[tuple[int, int], ...] = ()  # of the article, lines broken by width joined
+    paragraphs: tuple[tuple[int, int], ...] = ()  # spans of the article's paragraphs
 
     @property
     def published_period(self) -> Period | None:
@@ -84,7 +82,7 @@ class Layout:
 
     @property
     def body(self) -> tuple[tuple[int, int], ...]:
-        """The spans of the article: the runs of its lines."""
+        """The spans of the article: its maximal runs of body lines."""
         spans: list[tuple[int, int]] = []
         running = False
         for line in self.lines:
@@ -97,10 +95,6 @@ class Layout:
                 running = True
         return tuple(spans)
 
-    def line_at(self, place: int) -> Line | None:
-        """The line that a place of the text is in."""
-        return next((line for line in self.lines if line.start <= place < line.end), None)
-
     def holds(self, start: int, end: int) -> bool:
         """Whether a span lies within the body."""
         return any(first <= start and end <= last for first, last in self.body)
@@ -109,15 +103,15 @@ class Layout:
 # --- Lines ---------------------------------------------------------------------------------------
 
 
-#: Below this loss a block could be counted either way.
+#: A margin smaller than this leaves a block doubtful.
 _DOUBTFUL: Final = 0.5
-#: What speaks more of the article's subject than this is of it.
-_AKIN: Final = 0.5
-#: Whole prose inside the article is of it unless leaving it out gains more than this.
+#: Cohesion above this puts a block on the topic of the article.
+_ON_TOPIC: Final = 0.5
+#: Whole prose inside the article belongs to it unless leaving it out gains more than this.
 _LIKELY: Final = 1.5
 
 
-def _reason(block: Block, speaks: float, *, body: bool) -> str:
+def _reason(block: Block, topic: float, *, body: bool) -> str:
     if body:
         if block.item:
             return "item"
@@ -130,75 +124,76 @@ def _reason(block: Block, speaks: float, *, body: bool) -> str:
         (block.cue, str(block.cue)),
         (block.mark == "caption", "caption"),
         (block.title, "title"),
-        (block.mark == "furniture", "page"),
+        (block.mark == "boilerplate", "page"),
         (block.cut, "cut"),
         (block.later, "later"),
-        (block.twin is not None or block.copied, "twice"),
-        (block.prose and speaks < 0, "other"),
+        (block.copy_of is not None or block.copied, "twice"),
+        (block.prose and topic < 0, "other"),
     )
     return next((reason for holds, reason in seen if holds), "outside")
 
 
 def _kinds(blocks: Sequence[Block]) -> list[tuple[Kind, str]]:
-    chosen, margins, speaking = extent(blocks)
+    chosen, margins, topic_scores = extent(blocks)
     body = [at for at, is_body in enumerate(chosen) if is_body]
     first, last = (body[0], body[-1]) if body else (0, -1)
     kinds: list[tuple[Kind, str]] = []
-    strange = _strange_end(blocks, body, speaking)
+    off_topic = _off_topic_end(blocks, body, topic_scores)
     for at, block in enumerate(blocks):
         inside = first < at < last
         whole = block.prose and not (
-            block.cut or block.mark or block.later or block.twin is not None
+            block.cut or block.mark or block.later or block.copy_of is not None
         )
-        held = chosen[at] and (inside or (at > first and chosen[at - 1] and block.follows))
+        held = chosen[at] and (inside or (at > first and chosen[at - 1] and block.refers_back))
         if not chosen[at] and inside and whole and margins[at] > -_LIKELY:
-            kinds.append(("body", _reason(block, speaking[at], body=True)))
+            kinds.append(("body", _reason(block, topic_scores[at], body=True)))
         elif not chosen[at] and inside and whole:
-            kinds.append(("doubtful", _reason(block, speaking[at], body=False)))
-        elif at in strange or (abs(margins[at]) < _DOUBTFUL and not held):
+            kinds.append(("doubtful", _reason(block, topic_scores[at], body=False)))
+        elif at in off_topic or (abs(margins[at]) < _DOUBTFUL and not held):
             kinds.append(("doubtful", "uncertain"))
         else:
-            reason = _reason(block, speaking[at], body=chosen[at])
+            reason = _reason(block, topic_scores[at], body=chosen[at])
             if reason == "outside" and inside and not block.sentence:
-                reason = "caption"  # no heading, and above a sentence of the article
+                reason = "caption"  # not a heading: it precedes a sentence of the article
             kinds.append(("body" if chosen[at] else "rest", reason))
     return _short(blocks, kinds)
 
 
 def _short(blocks: Sequence[Block], kinds: list[tuple[Kind, str]]) -> list[tuple[Kind, str]]:
-    """Of a text that is too short to be sure of, the prose: where nothing else is prose."""
+    """Make prose the body of a text too short to decide, if its prose is one run of blocks."""
     if any(kind == "body" for kind, _ in kinds):
         return kinds
     prose = [at for at, block in enumerate(blocks) if block.prose]
     alone = prose and prose[-1] - prose[0] + 1 == len(prose) and not any(
-        block.mark == "furniture" for block in blocks
+        block.mark == "boilerplate" for block in blocks
     )  # fmt: skip
     if not alone or any(kinds[at] != ("doubtful", "uncertain") for at in prose):
         return kinds
     return [("body", "prose") if at in prose else kind for at, kind in enumerate(kinds)]
 
 
-def _strange_end(
-    blocks: Sequence[Block], body: Sequence[int], speaking: Sequence[float]
+def _off_topic_end(
+    blocks: Sequence[Block], body: Sequence[int], topic_scores: Sequence[float]
 ) -> Sequence[int]:
-    """The last blocks of an article that no one signed, where they speak of other things."""
+    """The last blocks of an unsigned article, where they are off its topic."""
     end = body[-1] + 1 if body else 0
     if any(block.cue in ("name", "byline") for block in blocks[end : end + 2]):
         return ()
     run = 0
     for at in reversed(body):
-        if blocks[at].framed > 0 or blocks[at].follows or speaking[at] > _AKIN:
+        if blocks[at].framed > 0 or blocks[at].refers_back or topic_scores[at] > _ON_TOPIC:
             break
         run += 1
-    strange = body[-run:] if run else ()
-    return strange if len(strange) > 1 and sum(speaking[at] for at in strange) < 0 else ()
+    end_blocks = body[-run:] if run else ()
+    negative = len(end_blocks) > 1 and sum(topic_scores[at] for at in end_blocks) < 0
+    return end_blocks if negative else ()
 
 
 # --- What the page says of the article -----------------------------------------------------------
 
 
-def _near(blocks: Sequence[Block], kinds: Sequence[tuple[Kind, str]]) -> Iterator[int]:
-    """The blocks that stand with the article: at its head, in its holes, just below it."""
+def _adjacent(blocks: Sequence[Block], kinds: Sequence[tuple[Kind, str]]) -> Iterator[int]:
+    """The blocks that go with the article: at its head, in its gaps, just below it."""
     body = [at for at, (kind, _) in enumerate(kinds) if kind == "body"]
     if not body:
         return
@@ -220,10 +215,10 @@ def _days(
     published = Dated(given, "given") if given else None
     updated = None
     for at in near:
-        if blocks[at].cue not in ("date", "byline") or blocks[at].mark == "furniture":
+        if blocks[at].cue not in ("date", "byline") or blocks[at].mark == "boilerplate":
             continue
         if is_only_date(plain(blocks[at].text)) and not _below_title(blocks, at):
-            continue  # the day that the page was copied, at its top
+            continue  # at the top of a page, the day that it was copied
         where = blocks[at].spans[0][0], blocks[at].spans[-1][1]
         day, renewed = days_on_page(plain(blocks[at].text))
         published = published or (Dated(Period(day, day), "printed", where) if day else None)
@@ -251,7 +246,7 @@ _LONGEST_DATELINE: Final = 48
 
 
 def _day_of_dateline(blocks: Sequence[Block], kinds: Sequence[tuple[Kind, str]]) -> Dated | None:
-    """The day that the first line of the article, or the last of a communiqué, is dated by."""
+    """The date of the article's dateline, or of the last line of a communiqué."""
     body = [at for at, (kind, _) in enumerate(kinds) if kind == "body"]
     if not body:
         return None
@@ -276,7 +271,7 @@ def _day_of_dateline(blocks: Sequence[Block], kinds: Sequence[tuple[Kind, str]])
 
 
 def _below_title(blocks: Sequence[Block], at: int) -> bool:
-    """Whether something that may be the title of the article stands above a block."""
+    """Whether something that may be the title of the article is above a block."""
     return any(
         block.title or block.prose or (block.cue is None and block.size >= SHORTEST_TITLE)
         for block in blocks[:at]
@@ -313,25 +308,25 @@ def read_layout(
     marks: Iterable[tuple[int, int, str]] = (),
     data: Mapping[str, str] | None = None,
 ) -> Layout:
-    """Tell the article of a text from what surrounds it.
+    """Separate the article of a text from the boilerplate around it.
 
-    ``published`` is the day a person gives; ``marks`` are spans that the page marks as furniture,
-    caption, title or heading, and ``data`` what it says of itself (``title``, ``author``,
-    ``published``, ``updated``, ``address``), both as ``extract`` gives them.
+    ``published`` is the day that a person gives; ``marks`` are spans of the text and ``data`` is
+    metadata (``title``, ``author``, ``published``, ``updated``, ``address``), both as ``extract``
+    gives them.
     """
     given = Period(published, published) if isinstance(published, date) else published
     data = data or {}
     marks = list(marks)
     blocks = read_blocks(text, marks, given.end if given else None)
     kinds = _kinds(blocks)
-    near = list(_near(blocks, kinds))
+    near = list(_adjacent(blocks, kinds))
     days = _days(blocks, near, data, given)
     if days[0] is None or days[0].provenance not in ("given", "printed"):
         days = _day_of_dateline(blocks, kinds) or days[0], days[1]
-    if days[0] and not given:  # known now, it tells what is of a later day
+    if days[0] and not given:  # a known date shows which blocks are dated later
         blocks = read_blocks(text, marks, days[0].period.end)
         kinds = _kinds(blocks)
-        near = list(_near(blocks, kinds))
+        near = list(_adjacent(blocks, kinds))
     first = next((at for at, (kind, _) in enumerate(kinds) if kind == "body"), len(blocks))
     title, author = _title(blocks, near, data), _author(blocks, near, data, first)
     lines = tuple(

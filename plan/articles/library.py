@@ -1,6 +1,7 @@
-"""The articles of a plan, read from the folder ``seeds`` and never altered.
+"""The articles of a plan, read from its folder ``seeds``.
 
-The text of a saved page or of a PDF is what ``plan.articles.extraction`` takes out of it.
+In: the sources of the plan. Out: the text of each article and the span of its body. Files are never
+written; ``extraction`` gives the text of a saved page or a PDF.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from plan.language.sentences import sentence_spans
 from plan.model.records import Body, Source
 from plan.problems import Problem
 
-LARGEST_ARTICLE: Final = 20 * 2**20
+LARGEST_ARTICLE: Final = 20 * 2**20  # bytes
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Article:
         return sentence_spans(self.text)
 
     def around(self, start: int, end: int) -> tuple[int, int]:
-        """The smallest span of whole sentences that holds a span; itself if no sentence does."""
+        """The smallest span of whole sentences that contains a span; itself if none does."""
         first = bisect_right(self.sentences, start, key=itemgetter(1))
         after = bisect_left(self.sentences, end, key=itemgetter(0))
         if first >= after:
@@ -74,7 +75,7 @@ class Unreadable(Exception):
 
 
 def read_article(folder: Path, name: str) -> Article:
-    """The article of that name in a folder. Raises ``Unreadable``."""
+    """Read an article of a folder. Raises ``Unreadable``."""
     path = folder / name
     try:
         if not lies_inside(name) or not path.resolve().is_relative_to(folder.resolve()):
@@ -117,7 +118,7 @@ def _article_of(path: PurePath, name: str, data: bytes) -> Article:
 
 @dataclass(frozen=True)
 class Library:
-    """The articles and the spans of their bodies, by the id of the source; problems of the rest."""
+    """The articles and the spans of their bodies, by source id; problems of the unreadable ones."""
 
     articles: Mapping[str, Article]
     bodies: Mapping[str, tuple[int, int]]
@@ -135,7 +136,7 @@ def open_library(
 ) -> Library:
     """Read the articles of the sources from their folder.
 
-    ``held`` are contents of files by name, which are read as if they were in the folder.
+    ``held`` maps file names to contents that replace, or add to, the files of the folder.
     """
     articles: dict[str, Article] = {}
     bodies: dict[str, tuple[int, int]] = {}

@@ -1,8 +1,8 @@
-"""Who published an article, under which title, on which day: and where each was read.
+"""Title, author and dates of an article, each with its provenance.
 
-A day is read where the page prints it, else in what the page says of itself to machines, else in
-its address; what a person says comes before all. Nothing is ever guessed from the words of the
-article: a date in it is of what it tells.
+A date is read where the page prints it, else in the metadata of the page, else in its address; a
+date that a person gives comes first. The words of the article are never used: a date in them is
+that of an event.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ __all__ = [
     "days_on_page",
     "is_only_date",
     "plain",
-    "says_when",
+    "states_publication",
 ]
 
 Provenance = Literal["given", "printed", "page-data", "address"]
@@ -36,7 +36,7 @@ Provenance = Literal["given", "printed", "page-data", "address"]
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A day, or the days it may be, with where it was read; ``where`` is a span of the text."""
+    """A day, or the period it is in, with its provenance; ``where`` is a span of the text."""
 
     period: Period
     provenance: Provenance
@@ -45,7 +45,7 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A title or an author, with where it was read."""
+    """A title or an author, with its provenance; ``where`` is a span of the text."""
 
     text: str
     provenance: Provenance
@@ -58,7 +58,7 @@ _SPACES: Final = re.compile(r"\s+")
 
 
 def plain(text: str) -> str:
-    """The text in small letters, without accents, with one kind of apostrophe and single spaces."""
+    """The text in lower case, without accents, with ASCII apostrophes and single spaces."""
     bare = unicodedata.normalize("NFKD", text).casefold().translate(_QUOTES)
     return _SPACES.sub(" ", _MARK.sub("", bare)).strip()
 
@@ -94,7 +94,7 @@ _PUBLISHED: Final = re.compile(
 
 
 def dates_in(text: str) -> list[tuple[int, int, date]]:
-    """The full dates in a ``plain`` text, each with its span; those that cannot be are left out."""
+    """The full dates in a ``plain`` text, each with its span; impossible ones are left out."""
     found = []
     for match in _DAY.finditer(text):
         part = match.groupdict()
@@ -114,25 +114,27 @@ def dates_in(text: str) -> list[tuple[int, int, date]]:
 
 
 def is_only_date(text: str) -> bool:
-    """Whether a ``plain`` line is a date, perhaps with its hour, and nothing else."""
+    """Whether a ``plain`` line is a date, perhaps with a time of day, and nothing else."""
     text = re.sub(r"^(?:le|on|date ?:?|du) ", "", text)
     days = _DAY.sub("", text, count=1)
     return days != text and not re.sub(rf"^[\s:|·-]*{_TIME}[\s|·.-]*$", "", days)
 
 
-def says_when(text: str) -> bool:
-    """Whether a short ``plain`` line says when the page was published or updated."""
-    said = _PUBLISHED.search(text) or _UPDATED.search(text)
-    return bool(said and said.start() < _FAR and dates_in(text) and len(text.split()) <= _LONG)
+def states_publication(text: str) -> bool:
+    """Whether a short ``plain`` line states when the page was published or updated."""
+    verb = _PUBLISHED.search(text) or _UPDATED.search(text)
+    if not verb or verb.start() >= _LONGEST_LEAD or len(text.split()) > _LONGEST_LINE:
+        return False
+    return bool(dates_in(text))
 
 
-#: A line says when it appeared at its beginning, and little else.
-_FAR: Final = 40
-_LONG: Final = 22
+#: Longest text before the statement, in characters, and longest line, in words.
+_LONGEST_LEAD: Final = 40
+_LONGEST_LINE: Final = 22
 
 
 def days_on_page(text: str) -> tuple[date | None, date | None]:
-    """The days of publication and of update that a ``plain`` line says."""
+    """The days of publication and of update that a ``plain`` line states."""
     published = updated = None
     for start, _, day in dates_in(text):
         said = max((m.end() for m in _PUBLISHED.finditer(text, 0, start)), default=-1)
@@ -144,14 +146,14 @@ def days_on_page(text: str) -> tuple[date | None, date | None]:
     return published, updated
 
 
-# An address of eight hexadecimal digits is a time: seconds since 1970, here from 2000 to 2037.
+# Eight hexadecimal digits in an address are a time: seconds since 1970, here from 2000 to 2037.
 _HEX: Final = re.compile(r"(?:^|[-_./])([3-7][0-9a-f]{7})(?:\.[a-z]{2,5})?$")
 _EARLIEST: Final = 946_684_800
 _IN_PATH: Final = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/_-]|$)")
 
 
 def day_in_address(address: str) -> date | None:
-    """The day that an address tells: as ``/2023/10/24/``, or as a hexadecimal time at its end."""
+    """The day in an address: as ``/2023/10/24/``, or as a hexadecimal time at its end."""
     try:
         path = unquote(urlsplit(address.strip()).path).rstrip("/").lower()
     except ValueError:
@@ -169,6 +171,6 @@ def day_in_address(address: str) -> date | None:
 
 
 def day_in_data(data: Mapping[str, str], name: str) -> date | None:
-    """The day that the page says of itself under a name: ``published`` or ``updated``."""
+    """The day in the metadata of a page under a key: ``published`` or ``updated``."""
     days = dates_in(plain(data.get(name, "")))
     return days[0][2] if days else None

@@ -1,8 +1,8 @@
-"""Whether two texts are the same article: under another address, copied, shortened.
+"""Near-duplicate detection between articles: the same one at another address, copied or shortened.
 
-A text is taken as the set of its runs of four words, folded, so that print does not count. Copies
-share nearly all of their runs; an excerpt's runs are nearly all in the longer text; two articles
-on one subject share their formulas and little else.
+A text is the set of its w-shingles (Broder, 1997) of four folded words, so that typography does not
+count. Copies share most of the shingles of both; most shingles of an excerpt are in the longer
+text.
 """
 
 from __future__ import annotations
@@ -14,11 +14,19 @@ from typing import Final, Literal
 
 from plan.language.folding import fold
 
-__all__ = ["LIKENESSES", "Alike", "ArticleIndex", "Likeness", "Shingles", "alike", "shingles"]
+__all__ = [
+    "LIKENESSES",
+    "ArticleIndex",
+    "Likeness",
+    "Shingles",
+    "TextComparison",
+    "compare_texts",
+    "shingles",
+]
 
 Likeness = Literal["same", "copy", "excerpt", "different"]
 
-#: What each likeness means, in words; a sentence of the catalogue each.
+#: What each likeness means: a sentence of the catalogue for each.
 LIKENESSES: Final[dict[str, str]] = {
     "same": "The same words in the same order.",
     "copy": "The same article with small changes: {shared} of {total} runs of four words agree.",
@@ -27,24 +35,24 @@ LIKENESSES: Final[dict[str, str]] = {
 }
 
 _RUN: Final = 4
-#: The share of the runs of both texts that copies have in common, and of the shorter's, excerpts.
+#: Least share of both texts' shingles that copies share, and of the shorter text's, excerpts.
 _COPY: Final = 0.5
 _EXCERPT: Final = 0.75
-#: Fewer runs than these are a sentence, which any article may quote.
+#: Fewer shingles are those of a sentence, which any article may quote.
 _FEWEST: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Shingles:
-    """The runs of words of a text, and all its words as one."""
+    """The shingles of a text, and a hash of all its words."""
 
     runs: frozenset[int]
     whole: int
 
 
 @dataclass(frozen=True, slots=True)
-class Alike:
-    """How two texts compare: runs they share, runs of both, runs of the shorter."""
+class TextComparison:
+    """How two texts compare, in shingles: shared, of both together, of the shorter."""
 
     likeness: Likeness
     shared: int
@@ -53,23 +61,23 @@ class Alike:
 
     @property
     def same_article(self) -> bool:
-        """Whether both are to be taken as one article."""
+        """Whether both count as one article."""
         return self.likeness != "different"
 
 
 def shingles(text: str) -> Shingles:
-    """The runs of four folded words of a text; best of its body, without what surrounds it."""
+    """The shingles of four folded words of a text, best of its body without boilerplate."""
     words = fold(text).words
     runs = zip(*(words[at:] for at in range(_RUN)), strict=False)
     return Shingles(frozenset(map(hash, runs)), hash(tuple(words)))
 
 
-def alike(one: Shingles, other: Shingles) -> Alike:
-    """Compare two texts by their runs."""
-    return _judge(one, other, len(one.runs & other.runs))
+def compare_texts(one: Shingles, other: Shingles) -> TextComparison:
+    """Compare two texts by their shingles."""
+    return _compare(one, other, len(one.runs & other.runs))
 
 
-def _judge(one: Shingles, other: Shingles, shared: int) -> Alike:
+def _compare(one: Shingles, other: Shingles, shared: int) -> TextComparison:
     total = len(one.runs) + len(other.runs) - shared
     size = min(len(one.runs), len(other.runs))
     likeness: Likeness = "different"
@@ -79,11 +87,11 @@ def _judge(one: Shingles, other: Shingles, shared: int) -> Alike:
         likeness = "copy"
     elif size >= _FEWEST and shared >= _EXCERPT * size:
         likeness = "excerpt"
-    return Alike(likeness, shared, total, size)
+    return TextComparison(likeness, shared, total, size)
 
 
 class ArticleIndex:
-    """Texts by name, indexed by runs of words to find near duplicates of a new one."""
+    """Named texts, indexed by shingles to find near-duplicates of a new one."""
 
     def __init__(self, texts: Mapping[str, str] | None = None) -> None:
         """Index texts by their names."""
@@ -100,11 +108,11 @@ class ArticleIndex:
         for run in taken.runs:
             self._holders[run].append(name)
 
-    def like(self, text: str) -> dict[str, Alike]:
-        """The texts that are the same article as this one, most alike first."""
+    def near_duplicates_of(self, text: str) -> dict[str, TextComparison]:
+        """The texts that are the same article as this one, most similar first."""
         asked = shingles(text)
         shared = Counter(name for run in asked.runs for name in self._holders.get(run, ()))
-        found = {name: _judge(asked, self._texts[name], count) for name, count in shared.items()}
+        found = {name: _compare(asked, self._texts[name], count) for name, count in shared.items()}
         return {
             name: each
             for name, each in sorted(

@@ -1,4 +1,8 @@
-"""Whether the parts of a text speak of the same: which words they share, and which are copies."""
+"""Lexical overlap between blocks of a text: near-duplicates, and topical cohesion.
+
+In: the word stems of each block. Out: which block copies which, and how far each shares the topic
+of the chosen ones. A stem is the beginning of a word (truncation); stop words are left out.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ from typing import Final
 from plan.articles.metadata import plain
 from plan.language.lexicon.acts import FUNCTION_WORDS
 from plan.language.lexicon.numbers import CARDINALS, COLLECTIVES, MULTIPLIERS
-from plan.language.lexicon.subjects import OF_ALL_NEWS
+from plan.language.lexicon.subjects import NEWS_STOP_STEMS
 from plan.language.lexicon.time import RELATIVE, WEEKDAYS
 from plan.model.quantities import MONTHS
 
@@ -21,26 +25,26 @@ _SHORTEST: Final = 4
 _STEM: Final = 6
 _COUNTED: Final = CARDINALS.keys() | MULTIPLIERS.keys() | COLLECTIVES.keys()
 _EMPTY: Final = FUNCTION_WORDS | RELATIVE | MONTHS.keys() | WEEKDAYS.keys() | _COUNTED
-#: At this share the words of two lines are no longer those of one topic, but of the language.
+#: At this share of known words, two lines share the language but no topic.
 _BY_CHANCE: Final = 0.08
 _STEEP: Final = 16.0
 _LEAST: Final = -1.4
 _MOST: Final = 2.0
-#: Fewer words than these, in a line or in the article, tell little.
+#: Below these numbers of words and blocks the score is scaled down, as too little evidence.
 _ENOUGH_WORDS: Final = 12
 _ENOUGH_BLOCKS: Final = 4
 _ENOUGH_SAID: Final = 140
-#: The share of the words of the longer that a copy holds; of the shorter, when it was cut.
+#: Least share of the longer block's words in a copy; of the shorter's, when it was truncated.
 _SAME: Final = 0.8
 _CUT: Final = 0.7
 
 
 class Words(frozenset[str]):
-    """The stems of the words of a block that carry meaning."""
+    """The stems of a block's content words."""
 
 
 def words_of(text: str) -> Words:
-    """The stems of the words of a text that carry meaning: cut to their first letters."""
+    """The stems of a text's content words: their first letters."""
     return Words(
         word[:_STEM]
         for word in _WORD.findall(plain(text))
@@ -49,9 +53,9 @@ def words_of(text: str) -> Words:
 
 
 def copies(blocks: Sequence[Words], begins: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The blocks that say what an earlier one says, or its beginning: each with the first such.
+    """Pairs of a block and the first earlier one that it copies, in whole or truncated.
 
-    ``begins`` is how each block begins: a copy that was cut begins as what it was cut from.
+    ``begins`` are the first characters of each block: a truncated copy shares those.
     """
     places: defaultdict[str, list[int]] = defaultdict(list)
     for at, words in enumerate(blocks):
@@ -68,17 +72,16 @@ def copies(blocks: Sequence[Words], begins: Sequence[str]) -> Iterator[tuple[int
             places[word].append(at)
 
 
-#: A word of more blocks than this finds no copies.
+#: A word in more blocks than this is not used to find copies.
 _COMMON: Final = 60
 
 
 def cohesion(
     blocks: Sequence[Words], chosen: Sequence[bool], prose: Sequence[bool], titles: Sequence[bool]
 ) -> list[float]:
-    """How far each block speaks of what the chosen ones speak of: from -1.4, not at all, to 2.
+    """Cohesion of each block with the topic of the chosen ones: from -1.4, unrelated, to 2.
 
-    A word counts by how many of the chosen blocks hold it, the block itself apart, against how
-    many of the others do.
+    A word weighs by the share of chosen blocks, without the block itself, among those that hold it.
     """
     inside: Counter[str] = Counter()
     outside: Counter[str] = Counter()
@@ -92,16 +95,16 @@ def cohesion(
     for words, is_chosen, is_prose, is_title in zip(blocks, chosen, prose, titles, strict=True):
         own = is_chosen or is_title
         share = 0.0
-        telling = [word for word in words if word not in OF_ALL_NEWS]
-        for word in telling:
+        content = [word for word in words if word not in NEWS_STOP_STEMS]
+        for word in content:
             within = inside[word] - own
             beyond = outside[word] - (not own and is_prose)
             if within > 0:
                 share += within / (within + beyond + 0.5)
-        share /= max(1, len(telling))
+        share /= max(1, len(content))
         score = max(_LEAST, min(_MOST, (share - _BY_CHANCE) * _STEEP))
-        sure = min(1.0, len(telling) / _ENOUGH_WORDS) * min(1.0, (known - own) / _ENOUGH_BLOCKS)
-        if score < 0:  # a short article has not yet said all its words
+        sure = min(1.0, len(content) / _ENOUGH_WORDS) * min(1.0, (known - own) / _ENOUGH_BLOCKS)
+        if score < 0:  # few words are known of a short article
             sure *= min(1.0, len(inside) / _ENOUGH_SAID)
         found.append(score * max(0.0, sure))
     return found

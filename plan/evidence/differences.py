@@ -1,8 +1,8 @@
-"""Whether two passages, found side by side, still say the same.
+"""Compare two aligned passages word by word: same, variant or changed.
 
-Similarity plays no part: the words must be the same in the same order. Where they are not, a slip
-of the pen in a long word is kept apart from everything that may change the sense, and the figures,
-dates, negations, qualifiers and verbs of status are words where nothing is a slip.
+Similarity plays no part: the words must be the same in the same order. A typing error in a long
+word makes a variant; any other difference is a change, and so is every difference in figures,
+dates, negations, qualifiers and verbs of status.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ from plan.language.lexicon.numbers import (
     QUALIFIERS,
 )
 from plan.language.lexicon.time import RELATIVE, WEEKDAYS
-from plan.language.seams import is_seam
+from plan.language.token_boundaries import splits_token
 from plan.model.quantities import MONTHS
 
-__all__ = ["Verdict", "compare", "distances", "is_slip", "shared_ends"]
+__all__ = ["Verdict", "compare", "distances", "is_typo", "shared_ends"]
 
 Verdict = Literal["same", "variant", "changed"]
 
@@ -44,16 +44,16 @@ _CRITICAL: Final[frozenset[str]] = frozenset(
 )  # fmt: skip
 
 _LINE_END: Final = re.compile(r"[-\u2010][^\S\n]*\r?\n\s*")
-#: One accent may have been another word; two lost with none left were lost in print.
+#: One accent may distinguish two words; two or more missing with none left were lost in print.
 _LOST_TOGETHER: Final = 2
-#: Two passages that differ more than this are shown as one difference: aligning is quadratic.
+#: Longer differing passages are shown as one difference, since alignment is quadratic.
 _DIFFERING_WORDS: Final = 400
 
 _Step = tuple[bool, int, int, int, int]
 
 
 def compare(quote: Folded, article: Folded, first: int, last: int) -> tuple[Verdict, Difference]:
-    """Compare a quotation with the pieces of an article from ``first`` to ``last``."""
+    """The verdict on, and the differences of, the pieces ``first`` to before ``last``."""
     verdicts: set[Verdict] = set()
     difference: list[tuple[str, str]] = []
     kept: list[tuple[int, int]] = []
@@ -73,8 +73,8 @@ def compare(quote: Folded, article: Folded, first: int, last: int) -> tuple[Verd
     return worst, tuple(difference)
 
 
-def is_slip(ours: str, theirs: str) -> bool:
-    """Whether two folded words are one word with a letter or two wrong inside it."""
+def is_typo(ours: str, theirs: str) -> bool:
+    """Whether two folded words are one word with one or two typing errors inside it."""
     length = min(len(ours), len(theirs))
     return (
         length >= 4
@@ -89,11 +89,10 @@ def is_slip(ours: str, theirs: str) -> bool:
 
 
 def distances(pattern: str, text: str, *, anchored: bool) -> list[int]:
-    """Edit distance of ``pattern`` to the stretch of ``text`` that ends at each of its places.
+    """Edit distances of ``pattern`` to substrings of ``text``, one for each end from 0 on.
 
-    The pattern is not empty. The stretch begins at the beginning of ``text`` when ``anchored``,
-    else wherever is best. One step a character, all of the pattern at once in the bits of an
-    integer (Myers, 1999; Hyyrö, 2003).
+    The pattern is not empty. The substring begins with ``text`` when ``anchored``, else where the
+    distance is least. Bit-parallel: one step a character (Myers, 1999; Hyyrö, 2003).
     """
     places: dict[str, int] = {}
     for at, char in enumerate(pattern):
@@ -119,7 +118,7 @@ def distances(pattern: str, text: str, *, anchored: bool) -> list[int]:
 
 
 def shared_ends(ours: Sequence[str], theirs: Sequence[str]) -> tuple[int, int]:
-    """How many words or letters are the same at the beginning, and then at the end."""
+    """The lengths of the common prefix, and of the common suffix of what is left."""
     length = min(len(ours), len(theirs))
     head = next((at for at in range(length) if ours[at] != theirs[at]), length)
     length -= head
@@ -127,7 +126,7 @@ def shared_ends(ours: Sequence[str], theirs: Sequence[str]) -> tuple[int, int]:
 
 
 def _align(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[_Step]:
-    """Cut two lists of words in stretches that are the same and stretches that are not."""
+    """Align two lists of words: stretches that are the same and stretches that are not."""
     head, tail = shared_ends(ours, theirs)
     yield True, 0, head, 0, head
     ours_end, theirs_end = len(ours) - tail, len(theirs) - tail
@@ -146,9 +145,9 @@ def _align(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[_Step]:
 
 
 def _weigh(ours: Sequence[str], theirs: Sequence[str]) -> Verdict:
-    """Weigh words that differ: one slip, or one word parted in two, may be a variant."""
+    """The verdict on differing words: a variant for one typing error or one word split in two."""
     if len(ours) == len(theirs) == 1:
-        return "variant" if is_slip(ours[0], theirs[0]) else "changed"
+        return "variant" if is_typo(ours[0], theirs[0]) else "changed"
     joined = "".join(ours)
     parted = joined == "".join(theirs) and joined.isalpha() and len(joined) >= 4
     critical = any(_is_critical(word) for word in (*ours, *theirs))
@@ -171,11 +170,11 @@ def _is_critical(word: str) -> bool:
 def _accented(
     quote: Folded, article: Folded, kept: list[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
-    """Pairs of the same word with other accents, unless one side lost all it had."""
+    """Pairs of the same word with different accents, unless one side lost all its accents."""
     if all(quote.pieces[ours] == article.pieces[theirs] for ours, theirs in kept):
         return
-    ours = quote.dress([at for at, _ in kept])
-    theirs = article.dress([at for _, at in kept])
+    ours = quote.accented([at for at, _ in kept])
+    theirs = article.accented([at for _, at in kept])
     if ours == theirs:
         return
     counts = sorted(sum(map(_count_accents, words)) for words in (ours, theirs))
@@ -191,33 +190,35 @@ def _count_accents(word: str) -> int:
 
 
 def _hyphenated(quote: Folded, a: int, b: int, article: Folded, c: int, d: int) -> bool:
-    """Whether the words are the same but for hyphens where a line ended."""
+    """Whether the words are the same but for hyphenation at the end of lines."""
     if "".join(quote.words[a:b]) != "".join(article.words[c:d]):
         return False
-    ours, theirs = quote.dress(range(a, b)), article.dress(range(c, d))
+    ours, theirs = quote.accented(range(a, b)), article.accented(range(c, d))
     return (
-        "".join(ours) == "".join(theirs) and _runs_over(quote, a, b) and _runs_over(article, c, d)
+        "".join(ours) == "".join(theirs)
+        and _broken_at_line_ends(quote, a, b)
+        and _broken_at_line_ends(article, c, d)
     )
 
 
-def _runs_over(text: Folded, first: int, last: int) -> bool:
+def _broken_at_line_ends(text: Folded, first: int, last: int) -> bool:
     return first < last and all(
-        _LINE_END.fullmatch(text.mended, text.spans[at][1], text.spans[at + 1][0])
+        _LINE_END.fullmatch(text.repaired, text.spans[at][1], text.spans[at + 1][0])
         for at in range(first, last - 1)
     )
 
 
 def _cut(article: Folded, first: int, last: int) -> Iterator[tuple[str, str]]:
-    """The first and the last piece of a passage, and what each is only a part of."""
+    """The first and last pieces of a passage that are parts of longer words, with these words."""
     start, end = article.spans[first][0], article.spans[last - 1][1]
-    if first > 0 and is_seam(article.mended, start):
+    if first > 0 and splits_token(article.repaired, start):
         yield article.pieces[first], _print(article, first - 1, first + 1)
-    if last < len(article.pieces) and is_seam(article.mended, end):
+    if last < len(article.pieces) and splits_token(article.repaired, end):
         yield article.pieces[last - 1], _print(article, last - 1, last + 1)
 
 
 def _print(text: Folded, first: int, last: int) -> str:
-    """The pieces as they are printed, with what is between them."""
+    """The pieces as printed, with the text between them."""
     if first == last:
         return ""
     start, end = text.locate(text.spans[first][0], text.spans[last - 1][1])

@@ -1,4 +1,8 @@
-"""Verified passages: each found in its article, with its origin and its rank."""
+"""The evidence of an indicator, verified: each passage with its source, match, origin and rank.
+
+In: an indicator, the sources and the library of articles. Out: a dossier, with a passage for each
+piece of evidence. The rank orders kinds of sources; ``docs/method.md`` gives the order.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +34,7 @@ class Passage:
 
     @property
     def green(self) -> bool:
-        """Whether the article has it word for word, but for typography."""
+        """Whether the article has it word for word, whatever the typography."""
         return self.match.state in GREEN
 
     @property
@@ -52,7 +56,7 @@ class Passage:
         return kind, ord(self.source.reliability), -self.source.known.toordinal()
 
     def counts(self, known: date) -> bool:
-        """Whether it proves a value, of what was published by a day."""
+        """Whether it proves a value, given what was published by the day ``known``."""
         return self.green and self.supports and self.source.known <= known
 
 

@@ -1,6 +1,6 @@
-"""What the figures of a quotation prove: whether it states a value, and whether its shares compute.
+"""Check the figures of a quotation: whether it states a value, and whether its shares compute.
 
-Like the reading of figures, these functions accept any text and never raise on it.
+Like `read_figures`, these functions accept any text and never raise on it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class Share:
     """A part, its total and the percentage printed for them, as in *12 sur 30, soit 40 %*.
 
     ``holds``: whether part / total rounds to the digits printed (or lies within 5 % of a
-    percentage qualified by *about*); None when part or total are only bounded.
+    percentage qualified by *about*); None when part or total is only bounded.
     """
 
     part: Figure
@@ -36,7 +36,7 @@ _PERCENTAGE: Final = re.compile("[%％﹪]|cent", re.IGNORECASE)
 
 
 def read_shares(text: str) -> tuple[Share, ...]:
-    """The shares that a text prints: *X sur Y, soit Z %* and *Y dont X, soit Z %* (or *(Z %)*)."""
+    """The shares printed in a text: *X sur Y, soit Z %* and *Y dont X, soit Z %* (or *(Z %)*)."""
     if not _PERCENTAGE.search(text):
         return ()
     figures, shares = read_figures(text), []
@@ -44,7 +44,7 @@ def read_shares(text: str) -> tuple[Share, ...]:
         if percent.measure != "percent" or percent.part_of is None:
             continue
         total = figures[percent.part_of]
-        # Of several parts the percentage may be that of any: the one it fits, else the nearest.
+        # Of several parts, the percentage is that of the one it fits, else of the nearest.
         found = [Share(part, total, percent, _holds(text, part, total, percent))
                  for part in reversed(figures[max(0, k - 8) : k])
                  if part.part_of == percent.part_of and part.measure != "percent"]  # fmt: skip

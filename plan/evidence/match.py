@@ -1,4 +1,4 @@
-"""What became of a quotation in an article."""
+"""The result of searching an article for a quotation: its state, place and differences."""
 
 from __future__ import annotations
 
@@ -12,17 +12,16 @@ State = Literal["exact", "normalised", "moved", "variant", "ambiguous", "changed
 #: The states of a passage that still proves what it was quoted for.
 GREEN: Final[frozenset[State]] = frozenset({"exact", "normalised"})
 
-#: What the quotation says and what the article says, where they differ.
+#: Pairs of what the quotation says and what the article says, where they differ in words.
 Difference = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What became of a quotation.
+    """The passage of an article that matches a quotation, and its state.
 
-    ``start`` and ``end`` are places in the article as read, and ``found`` the text between them;
-    an orphan has none. ``difference`` pairs what the quotation says with what the article
-    says, where they differ in words, and is empty when they do not.
+    ``start`` and ``end`` are offsets in the article as read, and ``found`` is the text between
+    them; an orphan has none. ``difference`` is empty when the words are the same.
     """
 
     state: State
@@ -32,5 +31,5 @@ class Match:
     difference: Difference
 
 
-#: What is nowhere in the article.
+#: The match of a quotation that is nowhere in the article.
 ORPHAN: Final = Match("orphan", None, None, "", ())

@@ -1,4 +1,8 @@
-"""Stretches of a folded article that are nearest to a quotation, by edit distance."""
+"""Approximate string matching: the stretches of a folded article nearest to a quotation.
+
+Seed and extend: short pieces of the quotation vote for stretches of the article, and edit distance
+measures these.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ from plan.evidence.differences import distances, shared_ends
 
 __all__ = ["Stretch", "distance", "nearest", "occurrences"]
 
-#: Where a stretch begins and ends, and its edit distance to the quotation.
+#: The start and end of a stretch, and its edit distance to the quotation.
 Stretch = tuple[int, int, int]
 
 # Bounds on the work, for texts of one repeated word and quotations of whole books.
@@ -24,13 +28,13 @@ _END: Final = 3
 
 def nearest(wanted: str, folded: str) -> set[Stretch]:
     """Stretches of a folded article that may be the folded quotation ``wanted``."""
-    if known := _enclosed(wanted, folded) or _one_off(wanted, folded):
+    if known := _enclosed(wanted, folded) or _one_edit_away(wanted, folded):
         return {known}
     return {*_by_votes(wanted, folded)} if len(wanted) <= _LONGEST else set()
 
 
 def occurrences(text: str, wanted: str) -> Iterator[int]:
-    """Where a text begins in another, overlapping or not."""
+    """The offsets of a text in another, overlapping or not."""
     start = text.find(wanted)
     while start >= 0:
         yield start
@@ -38,7 +42,7 @@ def occurrences(text: str, wanted: str) -> Iterator[int]:
 
 
 def distance(ours: str, theirs: str) -> int:
-    """The edit distance of two texts; for very long ones their length, which is never less."""
+    """The edit distance of two texts; for very long ones an upper bound, the longer's length."""
     head, tail = shared_ends(ours, theirs)
     ours, theirs = ours[head : len(ours) - tail], theirs[head : len(theirs) - tail]
     longest = max(len(ours), len(theirs))
@@ -48,7 +52,7 @@ def distance(ours: str, theirs: str) -> int:
 
 
 def _enclosed(wanted: str, folded: str) -> Stretch | None:
-    """The stretch between the quotation's own beginning and end, when these say where it is."""
+    """The stretch between the quotation's first and last letters, when the first occur once."""
     size = min(2 * _SEED, len(wanted) // 3)
     start = folded.find(wanted[:size])
     if not size or start < 0 or folded.find(wanted[:size], start + 1) >= 0:
@@ -60,8 +64,8 @@ def _enclosed(wanted: str, folded: str) -> Stretch | None:
     return _close(wanted, folded, start, end)
 
 
-def _one_off(wanted: str, folded: str) -> Stretch | None:
-    """The stretch that is the quotation but for one letter, where one of its halves occurs once.
+def _one_edit_away(wanted: str, folded: str) -> Stretch | None:
+    """The stretch at edit distance 1, where one half of the quotation occurs once.
 
     Nothing is nearer, since the quotation itself does not occur there.
     """
@@ -76,12 +80,12 @@ def _one_off(wanted: str, folded: str) -> Stretch | None:
 
 
 def _whole(folded: str, start: int, end: int) -> bool:
-    """Whether a stretch begins and ends with a word."""
+    """Whether a stretch begins and ends at word boundaries."""
     return start > 0 and folded[start - 1] == folded[end : end + 1] == " "
 
 
 def _close(wanted: str, folded: str, start: int, end: int) -> Stretch | None:
-    """A stretch with its distance, when it has most of the quotation."""
+    """A stretch with its edit distance, when this is below a quarter of the quotation's length."""
     apart = distance(wanted, folded[start:end])
     return (start, end, apart) if apart * 4 < len(wanted) else None
 
@@ -90,7 +94,7 @@ def _by_votes(wanted: str, folded: str) -> Iterator[Stretch]:
     """Stretches of the folded article where pieces of the quotation occur in the right order."""
     width = max(16, len(wanted) // 2)
     votes = _votes(wanted, folded, width)
-    # The places of the first and the last piece mostly show where all of it is.
+    # The places of the first and the last piece mostly show where the whole is.
     close = [_between_ends(wanted, folded, shifts[0], shifts[-1]) for _, shifts in votes]
     for (place, _), found in zip(votes, close, strict=True):
         if found:
@@ -101,7 +105,7 @@ def _by_votes(wanted: str, folded: str) -> Iterator[Stretch]:
 
 
 def _between_ends(wanted: str, folded: str, first: int, last: int) -> Stretch | None:
-    """The whole words from where the quotation begins to where it ends, if these say so."""
+    """The whole words from where the quotation would begin to where it would end, if they match."""
     start, end = first, last + len(wanted)
     if not _whole(folded, start, end):
         return None
@@ -110,9 +114,9 @@ def _between_ends(wanted: str, folded: str, first: int, last: int) -> Stretch | 
 
 
 def _votes(wanted: str, folded: str, width: int) -> list[tuple[int, list[int]]]:
-    """How far on from their own places pieces of the quotation occur in the article, in order.
+    """The shifts between the places of pieces in the quotation and in the article.
 
-    Gathered by stretches of ``width``; those with the most pieces.
+    Grouped by windows of ``width``; the windows with the most pieces.
     """
     size = min(len(wanted), _SEED, max(3, len(wanted) // 4))
     rare: list[int] = []

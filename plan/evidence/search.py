@@ -1,7 +1,7 @@
-"""The long way to a quotation, for one that is not in the article verbatim and once.
+"""Search for a quotation that is not in the article verbatim and once.
 
-The same words however they are printed are looked for first, then what is nearest to them. Each
-passage found is compared with the quotation, and the stored context decides between several.
+Candidates are the passages with the same folded words, else the nearest by edit distance. Each is
+compared with the quotation; the stored context decides between several.
 """
 
 from __future__ import annotations
@@ -12,27 +12,27 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from plan.evidence.differences import Verdict, compare, is_slip
+from plan.evidence.differences import Verdict, compare, is_typo
 from plan.evidence.match import ORPHAN, Difference, Match, State
 from plan.evidence.nearest import distance, nearest, occurrences
 from plan.language.folding import Folded
 
 __all__ = ["search_passage"]
 
-# The weights of Hypothesis; its fourth, for the position, has nothing to weigh: the file stores
-# words, not offsets.
+# The weights of the Hypothesis client's quote matcher; its fourth, for the position, is left out,
+# since the file stores no offsets.
 _QUOTE_WEIGHT: Final = 50
 _SIDE_WEIGHT: Final = 20
-#: A passage is the quoted one when it is this like it, counting its context or on its own.
+#: Least similarity of a passage to be the quoted one, on its own or with its context.
 _LIKE_ENOUGH: Final = 0.6
-#: However well its context agrees, a passage this unlike is another one.
+#: Least similarity of its own, however well its context agrees.
 _TOO_UNLIKE: Final = 0.2
 
 # Bounds on the work, for texts of one repeated word.
 _OCCURRENCES: Final = 1_000
 _HITS: Final = 32
 
-# The marks around a quotation are not compared, but belong to what is shown of it.
+# Punctuation around a quotation is not compared, but shown with it.
 _MARKS: Final = re.compile(r"[^\w\s]")
 _NEXT_MARK: Final = re.compile(r"\s{0,2}([^\w\s])")
 _LAST_MARK: Final = re.compile(r"([^\w\s])\s{0,2}\Z")
@@ -45,7 +45,7 @@ _KINDS: Final = {
 
 
 def search_passage(article: Folded, quote: Folded, prefix: Folded, suffix: Folded) -> Match:
-    """Find a quotation by its words, with what was stored of the words before and after it."""
+    """Find a quotation by its words and the stored words before and after it."""
     return _Search(article, quote, prefix, suffix).run()
 
 
@@ -62,7 +62,7 @@ class _Passage:
 
     @property
     def agreement(self) -> float:
-        """How much of the context agrees: a side counts 1, or a half with slips in it."""
+        """How many sides of the context agree: each counts 1, or a half with typing errors."""
         return sum(self.sides)
 
     @property
@@ -103,7 +103,7 @@ class _Search:
         return self.match(state, best)
 
     def judge(self, start: int, end: int, likeness: float) -> _Passage:
-        """Compare the quotation with the pieces that ``folded[start:end]`` is of."""
+        """Compare the quotation with the pieces that contain ``folded[start:end]``."""
         first, last = self.article.piece_at(start), self.article.piece_at(end - 1) + 1
         verdict, difference = compare(self.quote, self.article, first, last)
         words = self.article.words
@@ -135,7 +135,7 @@ class _Search:
         return Match(state, start, end, self.article.text[start:end], passage.difference)
 
     def extent(self, passage: _Passage) -> tuple[int, int, bool]:
-        """The span of a passage in the text, with the outer marks it shares with the quotation.
+        """The span of a passage in the text, with the outer punctuation the quotation has too.
 
         The third value is whether it is the quotation verbatim.
         """
@@ -145,20 +145,20 @@ class _Search:
         start = article.locate(first, last)[0] - quote.locate(lead, trail)[0]
         if start >= 0 and article.text.startswith(quote.text, start):
             return start, start + len(quote.text), True
-        for mark in reversed(_MARKS.findall(quote.mended[:lead])):
-            before = _LAST_MARK.search(article.mended[max(0, first - _APART) : first])
+        for mark in reversed(_MARKS.findall(quote.repaired[:lead])):
+            before = _LAST_MARK.search(article.repaired[max(0, first - _APART) : first])
             if not before or _kind(before[1]) != _kind(mark):
                 break
             first -= len(before[0])
-        for mark in _MARKS.findall(quote.mended[trail:]):
-            after = _NEXT_MARK.match(article.mended, last)
+        for mark in _MARKS.findall(quote.repaired[trail:]):
+            after = _NEXT_MARK.match(article.repaired, last)
             if not after or _kind(after[1]) != _kind(mark):
                 break
             last = after.end()
         return *article.locate(first, last), False
 
     def nearest(self) -> Iterator[tuple[int, int, float]]:
-        """Stretches of the folded article that may be the quotation, and how like it each is."""
+        """Stretches of the folded article that may be the quotation, with their similarity."""
         folded, wanted = self.article.folded, self.quote.folded.strip()
         for start, end, apart in sorted({*self.between(), *nearest(wanted, folded)}):
             if start < end:
@@ -178,7 +178,7 @@ class _Search:
 
 
 def _agreement(context: list[str], words: list[str], cut: Callable[[str, str], bool]) -> float:
-    """How well a stored context agrees with the words beside a passage, from 0 to 1.
+    """How well a stored context agrees with the words beside a passage: 0, 0.5 or 1.
 
     Both are listed from the passage outwards. The outermost word may be stored in part, since
     contexts are cut by length, not by words.
@@ -188,7 +188,7 @@ def _agreement(context: list[str], words: list[str], cut: Callable[[str, str], b
     agreement = 1.0
     for at, (ours, theirs) in enumerate(zip(context, words, strict=True)):
         if ours != theirs and not (at == len(context) - 1 and cut(theirs, ours)):
-            if not is_slip(ours, theirs):
+            if not is_typo(ours, theirs):
                 return 0.0
             agreement = 0.5
     return agreement

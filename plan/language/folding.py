@@ -1,10 +1,9 @@
-"""Read a text through its typography: the same words fold to the same letters, with a way back.
+"""Normalise a text for comparison, keeping the way back: the same words fold to the same letters.
 
-Two prints of one sentence differ in spaces, quotation marks, dashes, ligatures, accents lost on
-the way, hyphens at the end of a line, UTF-8 read as Latin-1. Folding takes a text to its pieces,
-which are words, numbers and signs, each in one spelling, and remembers where each piece was.
-Punctuation and white space are between the pieces and are not kept, except inside numbers, where
-they carry the value: ``100 000`` and ``100.000`` fold to ``100000``, ``2,9`` stays ``2,9``.
+Two prints of a sentence differ in spaces, quotation marks, dashes, ligatures, lost accents, hyphens
+at line ends and mojibake. Folding splits a text into pieces (words, numbers and signs), each in one
+spelling, and keeps the place of each. Punctuation and white space are dropped, except inside
+numbers, where they carry the value: ``100 000`` and ``100.000`` fold to ``100000``, ``2,9`` stays.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ __all__ = ["Folded", "fold"]
 
 @dataclass(frozen=True)
 class Folded:
-    """A text and its folding, which is made when it is first asked for."""
+    """A text and its folding, which is computed on first use."""
 
     text: str
 
@@ -35,28 +34,28 @@ class Folded:
         return read_pieces(self.text)
 
     @property
-    def mended(self) -> str:
-        """The text with its characters put right: what its writer typed."""
-        return self._reading.mended
+    def repaired(self) -> str:
+        """The text with wrong decoding repaired and invisible characters removed."""
+        return self._reading.repaired
 
     @property
     def pieces(self) -> list[str]:
-        """The words, numbers and signs as printed in the mended text, in order."""
+        """The words, numbers and signs as printed in the repaired text, in order."""
         return self._reading.pieces
 
     @property
     def spans(self) -> list[tuple[int, int]]:
-        """The span of each piece in the mended text."""
+        """The span of each piece in the repaired text."""
         return self._reading.spans
 
     @property
     def words(self) -> list[str]:
-        """Each piece in its one spelling."""
+        """Each piece, normalised."""
         return self._reading.words
 
     @property
     def folded(self) -> str:
-        """The words, a space before and after each: what is found in it begins and ends whole."""
+        """The words with a space before and after each, so that a match is of whole words."""
         return self._reading.folded
 
     @property
@@ -73,7 +72,7 @@ class Folded:
         return tuple(found)
 
     def locate(self, start: int, end: int) -> tuple[int, int]:
-        """The span in the text of ``mended[start:end]``, with every character taken whole."""
+        """The span in the text of ``repaired[start:end]``, extended to whole characters."""
         edits = self._reading.edits
         if not edits:
             return start, end
@@ -88,17 +87,17 @@ class Folded:
             end = edit.end + max(0, end - edit.at - edit.size)
         return start, end
 
-    def dress(self, places: Iterable[int]) -> list[str]:
-        """The pieces at ``places`` in their one spelling, but with their accents."""
+    def accented(self, places: Iterable[int]) -> list[str]:
+        """The pieces at ``places``, normalised but with their accents."""
         from plan.language.pieces import spell
 
         return spell([self.pieces[at] for at in places], accents=True).split(" ")
 
     def piece_at(self, place: int) -> int:
-        """The number of the piece that ``folded[place]`` is of, a space being of the one after."""
+        """The index of the piece that contains ``folded[place]``; a space belongs to the next."""
         return self.folded.count(" ", 0, place + 1) - 1
 
 
 def fold(text: str) -> Folded:
-    """Take a text to be compared with others; nothing is computed until it is needed."""
+    """Prepare a text for comparison; its folding is computed on first use."""
     return Folded(text)

@@ -1,9 +1,9 @@
 """Legislative stage stated by a text: a legal act drafted, adopted, promulgated, in force.
 
-A deed (*adopté*, *vote*, *promulgation*) takes its organ from the same sentence, and the organ
+A trigger (*adopté*, *vote*, *promulgation*) takes its organ from the same sentence, and the organ
 decides the stage: adopted by the council of ministers is not passed by parliament. Each stage has
-its modality, so that what will be adopted is not taken for adopted. Every function accepts any text
-and never raises on it.
+its factuality, so that what will be adopted does not count as adopted. Every function accepts any
+text and never raises on it.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ __all__ = ["Stage", "read_stages"]
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A legislative stage stated by the deed at ``text[start:end]``.
+    """A legislative stage stated by the trigger at ``text[start:end]``.
 
     Codes: *drafted*; *validated* (by a workshop, or with no organ); *cabinet*; *tabled* (sent to
     an organ, without a decision); *passed* (by parliament or the people); *reviewed* (by a
@@ -52,7 +52,7 @@ class Stage:
 
 
 _ORGANS: Final = PhraseIndex(ORGANS)
-#: The stage of a deed by its organ, "" without one; a pair without an entry is no stage.
+#: The stage by kind of trigger and organ, "" without one; a pair without an entry is no stage.
 _CODES: Final[dict[str, dict[str, str]]] = {
     "adopt": {
         "": "adopted", "cabinet": "cabinet", "parliament": "passed", "people": "passed",
@@ -79,12 +79,12 @@ _NOUN_ENDINGS: Final = ("ion", "ature", "depot", "retrait", "vote", "rejet")
 _NO_DATES: Final = frozenset(
     "plan-period reference publication update reports recurring comparison".split()
 )
-_REACH: Final = 30  # tokens on each side of a deed in which its subject and organ are looked for
+_REACH: Final = 30  # tokens on each side of a trigger in which its subject and organ may be
 _CLOSE: Final = 8  # tokens between a bare participle, or a draft, and its noun
 _NEAR: Final = 5  # tokens in which a cue governs a participle or a present
 
 
-class _Deed(NamedTuple):
+class _Trigger(NamedTuple):
     first: int
     stop: int
     kind: str
@@ -97,7 +97,7 @@ class _Organ(NamedTuple):
     word: str
 
 
-def _deeds(t: Tokens) -> Iterator[_Deed]:
+def _triggers(t: Tokens) -> Iterator[_Trigger]:
     for i, word in enumerate(t.words[: len(t)]):
         kind = next(
             (
@@ -113,9 +113,9 @@ def _deeds(t: Tokens) -> Iterator[_Deed]:
                 continue
             first = i - 1
             first -= t.words[i - 2].startswith(("entr", "enter"))
-            yield _Deed(first, i + 1, kind)
+            yield _Trigger(first, i + 1, kind)
         elif kind:
-            yield _Deed(i, i + 1, kind)
+            yield _Trigger(i, i + 1, kind)
 
 
 def _organs(t: Tokens) -> Iterator[_Organ]:
@@ -142,67 +142,72 @@ def _sentences(t: Tokens) -> Iterator[tuple[int, int]]:
     yield first, len(t)
 
 
-def _organ(t: Tokens, deed: _Deed, organs: list[_Organ], before: int, after: int) -> _Organ | None:
-    """The organ of a deed: the nearest after it, else before it, between the deeds around it."""
-    codes = _CODES[deed.kind]
+def _organ(
+    t: Tokens, trigger: _Trigger, organs: list[_Organ], before: int, after: int
+) -> _Organ | None:
+    """The organ of a trigger: the nearest after it, else before it, between its neighbours."""
+    codes = _CODES[trigger.kind]
     low, high = (
         bisect_left(organs, at, key=lambda o: o.first)
-        for at in (deed.first - _REACH, deed.stop + _REACH)
+        for at in (trigger.first - _REACH, trigger.stop + _REACH)
     )
     fitting = [o for o in organs[low:high] if o.kind in codes]
     for organ in fitting:
         led = not _BY.isdisjoint(t.words[max(organ.first - 3, 0) : organ.first])
         strong = led or (organ.word not in _WEAK and organ.kind != "cabinet")
-        if deed.stop <= organ.first < after and strong:
+        if trigger.stop <= organ.first < after and strong:
             return organ
     for organ in reversed(fitting):
-        near = organ.word not in _WEAK or organ.first > deed.first - 6
-        if before <= organ.first and organ.stop <= deed.first and near:
+        near = organ.word not in _WEAK or organ.first > trigger.first - 6
+        if before <= organ.first and organ.stop <= trigger.first and near:
             return organ
     return None
 
 
-def _subject(t: Tokens, deed: _Deed) -> tuple[frozenset[str], int] | None:
-    """The flags that the subject gives, and its distance in tokens; None without a subject."""
-    after = _CLOSE if deed.kind == "draft" else _REACH
+def _subject(t: Tokens, trigger: _Trigger) -> tuple[frozenset[str], int] | None:
+    """The flags given by the subject of a trigger, and its distance in tokens; None without one."""
+    after = _CLOSE if trigger.kind == "draft" else _REACH
     laws, policies = [], []
-    for i in range(max(deed.first - _REACH, 0), min(deed.stop + after, len(t))):
+    for i in range(max(trigger.first - _REACH, 0), min(trigger.stop + after, len(t))):
         word = t.words[i]
         bill = word in ("projet", "proposition")
         if word in ACT_NOUNS and (not bill or t.words[i + 2] in ACT_NOUNS):
-            laws.append(abs(i - deed.first))
+            laws.append(abs(i - trigger.first))
         elif word in POLICY_NOUNS or word == "projet":
-            policies.append(abs(i - deed.first))
+            policies.append(abs(i - trigger.first))
     if laws:
         return frozenset(), min(laws)
     return (frozenset({"policy"}), min(policies)) if policies else None
 
 
-def _modality(t: Tokens, deed: _Deed) -> Modality:
-    """The modality of a deed, by its own form or by the cue that governs it."""
-    place, raw = t.starts[deed.first], t.said(deed.first, deed.first + 1).lower()
-    said = read_modality(t.text, at=place)
-    word = t.words[deed.first]
-    cue = bisect_left(t.ends, said.end, 0, len(t))
-    touching = said.start <= place < said.end
-    near = said.start < said.end and 0 <= deed.first - cue - 1 < _NEAR
+def _modality(t: Tokens, trigger: _Trigger) -> Modality:
+    """The modality of a trigger, by its own form or by the cue that governs it."""
+    place, raw = t.starts[trigger.first], t.said(trigger.first, trigger.first + 1).lower()
+    stated = read_modality(t.text, at=place)
+    word = t.words[trigger.first]
+    cue = bisect_left(t.ends, stated.end, 0, len(t))
+    touching = stated.start <= place < stated.end
+    near = stated.start < stated.end and 0 <= trigger.first - cue - 1 < _NEAR
     if word.endswith(_NOUN_ENDINGS) and not raw.endswith(("é", "ée", "és", "ées")):
-        around = (*t.words[max(deed.first - 3, 0) : deed.first], t.words[deed.stop])
+        around = (*t.words[max(trigger.first - 3, 0) : trigger.first], t.words[trigger.stop])
         late = next((w for w in around if w in STILL_TO_COME), None)
         if late and not touching:
-            return Modality("hoped", place, t.ends[deed.first])
-        return said
+            return Modality("hoped", place, t.ends[trigger.first])
+        return stated
     if touching or near:
-        return said
-    if word.endswith("er") and said.start == said.end:
-        return Modality("hoped", place, t.ends[deed.first])
-    return said if word.endswith("er") else Modality("done", place, t.ends[deed.stop - 1])
+        return stated
+    if word.endswith("er") and stated.start == stated.end:
+        return Modality("hoped", place, t.ends[trigger.first])
+    return stated if word.endswith("er") else Modality("done", place, t.ends[trigger.stop - 1])
 
 
 def read_stages(
     text: str, published: Period | None, span: tuple[int, int] | None = None
 ) -> tuple[Stage, ...]:
-    """The legislative stages stated in a text, or in a span of it, in order."""
+    """The legislative stages stated in a text, or in a span of it, in order.
+
+    ``published`` resolves dates relative to the publication.
+    """
     mentions = [m for m in read_periods(text, published) if not m.flags & _NO_DATES]
     t = tokenise(text)
     return tuple(
@@ -217,39 +222,39 @@ def read_stages(
 def _stages(t: Tokens, first: int, stop: int, mentions: list[Mention]) -> Iterator[Stage]:
     start, end = t.starts[first], t.ends[stop - 1]
     sentence = tokenise(t.text[start:end])
-    deeds = list(_deeds(sentence))
-    if not deeds:
+    triggers = list(_triggers(sentence))
+    if not triggers:
         return
     organs = list(_organs(sentence))
     low, high = (bisect_left(mentions, at, key=lambda m: m.start) for at in (start, end))
-    used = 0  # the token after the organs and dates of earlier deeds
-    for n, deed in enumerate(deeds):
-        before = max(deeds[n - 1].stop, used) if n else 0
-        after = deeds[n + 1].first if n + 1 < len(deeds) else len(sentence)
-        organ = _organ(sentence, deed, organs, before, after)
-        if organ and organ.first >= deed.stop:
+    used = 0  # the token after the organs and dates of earlier triggers
+    for n, trigger in enumerate(triggers):
+        before = max(triggers[n - 1].stop, used) if n else 0
+        after = triggers[n + 1].first if n + 1 < len(triggers) else len(sentence)
+        organ = _organ(sentence, trigger, organs, before, after)
+        if organ and organ.first >= trigger.stop:
             used = organ.stop
-        code = _CODES[deed.kind].get(organ.kind if organ else "")
-        subject = _subject(sentence, deed)
+        code = _CODES[trigger.kind].get(organ.kind if organ else "")
+        subject = _subject(sentence, trigger)
         if code is None or (subject is None and (organ is None or organ.kind == "workshop")):
             continue
-        said = _modality(sentence, deed)
-        bare = said.start == sentence.starts[deed.first]
+        stated = _modality(sentence, trigger)
+        bare = stated.start == sentence.starts[trigger.first]
         if bare and organ is None and subject and subject[1] > _CLOSE:
             continue  # un plan pour quatre domaines approuvés
         marks = set(subject[0] if subject else {"subject-missing"})
-        if code == "adopted" or (deed.kind == "vote" and organ is None):
+        if code == "adopted" or (trigger.kind == "vote" and organ is None):
             marks.add("organ-missing")
         if organ and organ.kind == "gazette":
             marks.add("gazette")
         spans = (
             start + (sentence.ends[before - 1] if before else 0),
-            start + sentence.starts[deed.first],
-            start + sentence.ends[deed.stop - 1],
+            start + sentence.starts[trigger.first],
+            start + sentence.ends[trigger.stop - 1],
             start + (sentence.starts[after] if after < len(sentence) else end - start),
         )
         dated = _date(mentions[low:high], *spans)
-        modality = Modality(said.code, start + said.start, start + said.end)
+        modality = Modality(stated.code, start + stated.start, start + stated.end)
         if dated and dated.start >= spans[2]:
             used = max(used, bisect_left(sentence.ends, dated.end - start) + 1)
         written = sentence.said(organ.first, organ.stop) if organ else ""
@@ -257,7 +262,7 @@ def _stages(t: Tokens, first: int, stop: int, mentions: list[Mention]) -> Iterat
 
 
 def _date(mentions: list[Mention], before: int, start: int, end: int, after: int) -> Mention | None:
-    """The date of a deed: the first after it, else the last before it, between other deeds."""
+    """The date of a trigger: first after it, else last before it, between its neighbours."""
     later = [m for m in mentions if end <= m.start < after]
     earlier = [m for m in mentions if before <= m.start and m.end <= start]
     return later[0] if later else earlier[-1] if earlier else None

@@ -1,9 +1,9 @@
-"""Factuality (event modality) of a French or English statement: done, announced, hoped, denied.
+"""Factuality (event modality) of a French or English statement: done, announced, hoped, negated.
 
-A sentence has cues: tenses (*ont été assistées*, *sera adoptée*, *va former*), verbs of intention
-(*vise à*, *prévoit de*), negations. A figure or a verb in it is governed by the nearest cue; the
-words and punctuation that separate clauses count as distance. Every function accepts any text and
-never raises on it.
+In: a sentence, and the place of a figure or verb in it. Out: the factuality of that. Cues are
+tenses (*ont été assistées*, *sera adoptée*), verbs of intention (*vise à*) and negations; the
+nearest cue governs, and words and punctuation that separate clauses add to the distance. Every
+function accepts any text and never raises on it.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ class Modality:
     """Factuality of a statement, and the cue at ``text[start:end]`` that expresses it.
 
     Codes: *done*; *ongoing*; *announced* (a future, a plan, a promise); *hoped* (an aim, a wish, a
+    *announced* (a future, a plan, a promise); *hoped* (an aim, a wish, a
     duty); *alleged* (the conditional of hearsay); *negated*. Without a cue the span is empty and
-    the code is *done*.
     """
 
     code: str
@@ -48,7 +48,7 @@ class PhraseIndex(dict[str, tuple[tuple[str, ...], ...]]):
     """Phrases by their first words, the longest first; a space separates their tokens."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        """Index some phrases."""
+        """Index phrases."""
         super().__init__()
         for words in sorted((tuple(p.split()) for p in phrases), key=len, reverse=True):
             self[words[0]] = (*self.get(words[0], ()), words)
@@ -62,10 +62,7 @@ class PhraseIndex(dict[str, tuple[tuple[str, ...], ...]]):
 
 
 class _Cue(NamedTuple):
-    """A cue at the tokens from ``first`` to before ``stop``.
-
-    ``forward``: it governs only what follows it.
-    """
+    """A cue at the tokens ``first`` to before ``stop``; ``forward``: governs only what follows."""
 
     first: int
     stop: int
@@ -98,18 +95,21 @@ _ONLY: Final = frozenset("seulement uniquement moins que only".split())
 _MEANT: Final = ("prevu", "promis", "annonc", "programm", "planifi", "envisag", "attendu", "engag")
 _WANTED: Final = ("souhait", "esper", "demand", "appel", "exhort", "invit", "plaid", "recommand")
 _NEED_INFINITIVE: Final = frozenset("compte comptent entend entendent".split())
-#: Verbs of what becomes of a subject: a duty to do them means that it is not so yet.
-_OF_ITSELF: Final = frozenset("etre ouvrir voir demarrer commencer entrer naitre debuter".split())
+#: Verbs of change of state: a duty to do them means that they have not happened yet.
+_CHANGE_OF_STATE: Final = frozenset(
+    "etre ouvrir voir demarrer commencer entrer naitre debuter".split()
+)
 _ALLOWING: Final = frozenset("permis profite saisi".split())
 _ALLOWED: Final = 22  # tokens before *pour* in which such a participle makes the aim a fact
 _ARTICLES: Final = frozenset("l' la une cette le un ce sa son d' de leur sans sous par a".split())
-_APART: Final = {
+#: Distance that a separator of clauses adds.
+_SEPARATION: Final = {
     ",": 4, ";": 14, ":": 12, "(": 3, ")": 3, "«": 3, "»": 3, "qui": 6, "dont": 6, "que": 3,
     "qu'": 3, "mais": 8, "et": 3, "and": 3, "but": 8, "tandis": 8, "alors": 6, "which": 6,
 }  # fmt: skip
 _LONGEST_NEGATION: Final = 6  # tokens from *ne* to *pas*
 _FARTHEST: Final = 50  # tokens from a cue to what it may govern
-_DENIED: Final = 15  # how far a negation governs, as distances count
+_DENIED: Final = 15  # the greatest distance at which a negation governs
 _AFTER: Final = 2  # distance added when a cue follows what it governs
 
 
@@ -165,7 +165,7 @@ def _phrase(t: Tokens, i: int) -> _Cue | None:
     if words[0].startswith("prevu") and following in ("par", "a", "au", "aux", "dans"):
         return None  # prévu par la loi
     code = MODAL_CUES[" ".join(words)]
-    if words[0] in ("doit", "doivent") and following in _OF_ITSELF:
+    if words[0] in ("doit", "doivent") and following in _CHANGE_OF_STATE:
         return _Cue(i, stop + 1, code)  # dix écoles doivent être ouvertes
     return _Cue(i, stop, code, forward=code == "hoped" or words[0] == "apres")
 
@@ -187,20 +187,20 @@ def _tense(t: Tokens, i: int) -> _Cue | None:
         return _Cue(i, i + 1, "done")  # Financé par la Suisse, l'outil permettra …
     if raw[:1].islower() and word not in NO_FUTURES:
         reflexive = w[i - 1] in ("se", "s'")  # la session se poursuivra
-        spoken = word.startswith(SPEECH_STEMS) and not reflexive
+        speech = word.startswith(SPEECH_STEMS) and not reflexive
         accented = raw.lower().endswith(("éra", "èra", "érait", "éraient"))
-        if _FUTURE.fullmatch(word) and not spoken and not accented:
+        if _FUTURE.fullmatch(word) and not speech and not accented:
             return _Cue(i, i + 1, "announced")
-        if _HOPED_TENSE.fullmatch(word) and not spoken and not accented:
+        if _HOPED_TENSE.fullmatch(word) and not speech and not accented:
             return _Cue(i, i + 1, "hoped")
     if word not in _HAVE or raw.lower() in ("à", "á"):
         return None
     at = i + 1
     while at < i + 5 and (w[at] in _ADVERBS or w[at].endswith("ement")):
         at += 1
-    said = _raw(t, at).lower() if at < len(t) else ""
+    participle = _raw(t, at).lower() if at < len(t) else ""
     strong = w[at].startswith(STRONG_PARTICIPLES) and len(w[at]) > 1
-    if not (strong or _PARTICIPLE.fullmatch(said) or _ENGLISH_PAST.fullmatch(said)):
+    if not (strong or _PARTICIPLE.fullmatch(participle) or _ENGLISH_PAST.fullmatch(participle)):
         return None
     meant = w[at].startswith(_MEANT)
     code = "announced" if meant else "hoped" if w[at].startswith(_WANTED) else "done"
@@ -225,8 +225,8 @@ def _read(sentence: str) -> tuple[Tokens, tuple[_Cue, ...], tuple[int, ...]]:
 
 
 def clauses(t: Tokens) -> tuple[int, ...]:
-    """The distance of each token from the first; separators of clauses add to it."""
-    steps = (1 + _APART.get(word, 0) for word in t.words[: len(t)])
+    """The distance of each token from the first, separators of clauses included."""
+    steps = (1 + _SEPARATION.get(word, 0) for word in t.words[: len(t)])
     return tuple(accumulate(steps, initial=0))
 
 
@@ -235,7 +235,7 @@ def read_modality(
 ) -> Modality:
     """Factuality of the sentence at ``text[start:end]``.
 
-    With ``at``, the offset of a figure or a verb in it, that of what governs it; else that of its
+    With ``at``, the offset of a figure or a verb in it, the factuality of that; else that of the
     first main verb.
     """
     t, cues, apart = _read(text[start:end])
@@ -249,7 +249,7 @@ def read_modality(
 
 
 def _main(t: Tokens, cues: tuple[_Cue, ...]) -> _Cue | None:
-    """The first cue outside relative clauses and aims, else the first."""
+    """The first cue outside relative clauses and purpose clauses, else the first."""
     for cue in cues:
         relative = {"qui", "dont", "which", "who"} & set(t.words[max(cue.first - 3, 0) : cue.first])
         if not cue.forward and not relative:
@@ -260,7 +260,7 @@ def _main(t: Tokens, cues: tuple[_Cue, ...]) -> _Cue | None:
 def _governing(
     t: Tokens, cues: tuple[_Cue, ...], apart: tuple[int, ...], place: int
 ) -> _Cue | None:
-    """The cue nearest to a token; None when all are far."""
+    """The cue that governs a token, the nearest to it; None when all are far."""
 
     def distance(cue: _Cue) -> int:
         if cue.first <= place < cue.stop:

@@ -1,4 +1,8 @@
-"""A text cut into its pieces: words, numbers and signs, each in one spelling, with its place."""
+"""Split a text into pieces (words, numbers and signs), each normalised, with its place.
+
+In: any text. Out: the text with wrong decoding (mojibake) repaired, its pieces and their spans, and
+the edits that lead back to the original.
+"""
 
 from __future__ import annotations
 
@@ -12,18 +16,18 @@ from plan.language.characters import BYTES, HYPHENS, INVISIBLE, MARKS, TRAIL
 
 __all__ = ["CharacterEdit", "SpelledText", "read_pieces", "spell"]
 
-# Only leads that end no word of French, so that ``É »`` is never taken for two bytes.
+# Only lead bytes that end no French word, so that ``É »`` is never read as two bytes.
 _SCRAMBLED: Final = (
     rf"(?:[ÂÃÄÅ][{TRAIL}]|â[{TRAIL}]{{2}}|ï»¿|ð[{TRAIL}]{{3}})+|â€|[ÂÃ](?=\s)"
     rf"|\xad\r?\n|[{INVISIBLE}]+"
 )
-_MEND: Final = re.compile(_SCRAMBLED)
-#: Where there is none of this there is nothing to mend; begun by one set, it is found fast.
+_REPAIR: Final = re.compile(_SCRAMBLED)
+#: A text without a match needs no repair; beginning with one character class makes it fast.
 _SUSPECT: Final = re.compile(rf"[ÂÃÄÅâïð{INVISIBLE}](?:(?<=[{INVISIBLE}])|(?=[{TRAIL}\s]))")
-_MEND_AND_COMPOSE: Final = re.compile(rf"{_SCRAMBLED}|[^\W_][{MARKS}]+")
+_REPAIR_AND_COMPOSE: Final = re.compile(rf"{_SCRAMBLED}|[^\W_][{MARKS}]+")
 _UNSEEN: Final = re.compile(rf"\xad\r?\n|[{INVISIBLE}]+")
 _MARK: Final = re.compile(f"[{MARKS}]")
-# What a second reader lost of two bytes: the half that is left still shows the character.
+# Half of a two-byte sequence still identifies the character when the other half was lost.
 _HALVES: Final = {"â€": "”", "Ã": "à", "Â": ""}
 
 _GAP: Final = r"(?!\n\n)\s{1,2}"
@@ -35,7 +39,7 @@ _PUNCTUATION: Final = (
 )
 _PIECE: Final = re.compile(rf"{_NUMBER}|[^\W\d_]+|[^\w\s{_PUNCTUATION}]")
 
-# Compatibility would read ``10²`` as ``102`` and ``①`` as ``1``.
+# Compatibility normalisation would read ``10²`` as ``102`` and ``①`` as ``1``.
 _SMALL_DIGIT: Final = re.compile(
     "[²³¹¼-¾\u2070-\u2089\u2150-\u215f\u2189\u2460-\u249b\u2776-\u2793]"
 )
@@ -47,7 +51,7 @@ _DASH: Final = re.compile(f"[{HYPHENS}—]")
 
 @dataclass(frozen=True, slots=True)
 class CharacterEdit:
-    """``size`` characters of the mended text from ``at`` were ``text[start:end]``."""
+    """``size`` characters of the repaired text from ``at`` were ``text[start:end]``."""
 
     at: int
     size: int
@@ -57,12 +61,12 @@ class CharacterEdit:
 
 @dataclass(frozen=True, slots=True)
 class SpelledText:
-    """A mended text and its pieces: as printed, their spans in the mended text, and as spelt.
+    """A repaired text and its pieces: as printed, their spans in that text, and normalised.
 
-    ``folded`` is the spelt pieces joined, a space before and after each.
+    ``folded`` is the normalised pieces joined, a space before and after each.
     """
 
-    mended: str
+    repaired: str
     edits: list[CharacterEdit]
     pieces: list[str]
     spans: list[tuple[int, int]]
@@ -71,38 +75,38 @@ class SpelledText:
 
 
 def read_pieces(text: str) -> SpelledText:
-    """The pieces of a text, after its characters are put right."""
-    mended, edits = _mend(text)
-    found = list(_PIECE.finditer(mended))
+    """Repair the characters of a text and split it into pieces."""
+    repaired, edits = _repair(text)
+    found = list(_PIECE.finditer(repaired))
     pieces = [match[0] for match in found]
     spans = [match.span() for match in found]
     spelt = spell(pieces, accents=False)
     if not pieces:
-        return SpelledText(mended, edits, [], [], " ", [])
-    return SpelledText(mended, edits, pieces, spans, f" {spelt} ", spelt.split(" "))
+        return SpelledText(repaired, edits, [], [], " ", [])
+    return SpelledText(repaired, edits, pieces, spans, f" {spelt} ", spelt.split(" "))
 
 
-def _mend(text: str) -> tuple[str, list[CharacterEdit]]:
-    """Undo wrong decoding, join letters to their marks, drop what cannot be seen."""
-    pattern = _MEND_AND_COMPOSE if _MARK.search(text) else _MEND
-    if pattern is _MEND and not _SUSPECT.search(text):
+def _repair(text: str) -> tuple[str, list[CharacterEdit]]:
+    """Undo wrong decoding, compose letters with their accents, drop invisible characters."""
+    pattern = _REPAIR_AND_COMPOSE if _MARK.search(text) else _REPAIR
+    if pattern is _REPAIR and not _SUSPECT.search(text):
         return text, []
     edits: list[CharacterEdit] = []
     shift = 0
 
-    def mend(match: re.Match[str]) -> str:
+    def repair(match: re.Match[str]) -> str:
         nonlocal shift
-        mended = _put_right(match[0])
+        repaired = _repaired(match[0])
         start, end = match.span()
-        edits.append(CharacterEdit(start + shift, len(mended), start, end))
-        shift += len(mended) - (end - start)
-        return mended
+        edits.append(CharacterEdit(start + shift, len(repaired), start, end))
+        shift += len(repaired) - (end - start)
+        return repaired
 
-    return pattern.sub(mend, text), edits
+    return pattern.sub(repair, text), edits
 
 
 @lru_cache(maxsize=1024)
-def _put_right(wrong: str) -> str:
+def _repaired(wrong: str) -> str:
     if wrong in _HALVES:
         return _HALVES[wrong]
     try:
@@ -115,7 +119,7 @@ def _put_right(wrong: str) -> str:
 
 
 def spell(pieces: list[str], *, accents: bool) -> str:
-    """The pieces in their one spelling, single spaces between them."""
+    """The pieces normalised (NFKD, case folded), with single spaces between them."""
     spelt = _SMALL_DIGIT.sub(r"^\g<0>", "\0".join(pieces))
     spelt = unicodedata.normalize("NFKD", spelt).casefold()
     spelt = spelt.replace("œ", "oe").replace("æ", "ae")

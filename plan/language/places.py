@@ -1,8 +1,8 @@
 """Mentions of countries in a French text (geoparsing), and whether the events happened there.
 
-A country is recognised by its name, its capital or the adjective of its institutions. *Au Niger*
-and *la police nigérienne* locate the events; *un accord avec le Niger* and *des victimes
-nigériennes* do not. Wider regions (*dans le monde*, *en Afrique de l'Ouest*) have a code in common.
+In: tokens. Out: mentions of a country by its name, capital or the adjective of its institutions.
+*Au Niger* and *la police nigérienne* locate the events; *un accord avec le Niger* and *des victimes
+nigériennes* do not. Wider regions (*dans le monde*, *en Afrique de l'Ouest*) share one code.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ WORLD: Final = "*"
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """A country mentioned at the tokens from ``first`` to before ``stop``, by its ISO 3166 code.
+    """A country mentioned at the tokens ``first`` to before ``stop``, by its ISO 3166 code.
 
-    ``governs``: the events around it happened there, or were done by its institutions.
-    ``leads``: it opens what it governs (*Au Niger, …*), or acts in it (*Le Niger a …*), and then it
-    ``acts``.
+    ``governs``: the events around it happened there, or its institutions did them. ``leads``: it
+    is topical: it begins its clause (*Au Niger, …*), or is its subject (*Le Niger a …*), and then
+    it ``acts``.
     """
 
     first: int
@@ -36,7 +36,7 @@ class PlaceMention:
     acts: bool = False
 
 
-#: The capital, or another city by which a country is meant, and the beginning of its adjective.
+#: The capital, or another city that represents the country, and the stem of its adjective.
 _COUNTRIES: Final[dict[str, tuple[str, str]]] = {
     "AO": ("luanda", "angolais"), "BF": ("ouagadougou", "burkinab"),
     "BI": ("bujumbura", "burundais"),
@@ -85,13 +85,13 @@ _WORLD_NAMES: Final = (
     "europe", "amerique", "sous-region", "espace cedeao", "cedeao", "uemoa", "continent", "maghreb",
     "moyen-orient", "golfe", "echelle mondiale", "echelle regionale", "echelle continentale",
 )  # fmt: skip
-#: The European Union and the United Nations have codes of their own.
+#: Codes of unions and test regions, which are no countries.
 _NO_COUNTRIES: Final = frozenset(("EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"))
 _IN: Final = frozenset("a au aux en dans hors chez sur".split())
 _THE: Final = frozenset("le la l' les".split())
 _OF: Final = frozenset("de du d' des".split())
 _THROUGH: Final = frozenset("travers".split())
-#: What acts in the name of a country.
+#: Nouns of what acts in the name of a country.
 _INSTITUTIONS: Final = frozenset(
     """
     gouvernement autorite autorites police justice gendarmerie armee ministere ministre ministres
@@ -105,7 +105,7 @@ _INSTITUTIONS: Final = frozenset(
     citoyens
     """.split()
 )
-#: After these a country is one that people come from, go to, or deal with.
+#: Words before a country that people come from or go to, or that has dealings with another.
 _DEALING: Final = frozenset(
     """
     avec vers entre et ou originaire originaires provenance venus venues venu venue issus issues
@@ -184,13 +184,13 @@ def read_places(t: Tokens) -> tuple[PlaceMention, ...]:
             stop = i + len(words)
             if tuple(t.words[i:stop]) != words:
                 continue
-            name = i if t.words[i] not in _THE else i + 1  # la Réunion, and no réunion
+            name = i if t.words[i] not in _THE else i + 1  # *la Réunion*, but not *la réunion*
             if code == WORLD or t.said(name, name + 1)[:1].isupper():
                 place = _named(t, i, stop, code)
                 break
         stop, code = _adjective_at(t, i) if place is None else (i, "")
         if place is None and code:
-            # *Les Sénégalaises* are the people of a country, *la police nigérienne* acts for it.
+            # *Les Sénégalaises* are the people, *la police nigérienne* acts for the country.
             people = t.said(i, i + 1)[0].isupper() and t.words[i - 1] in ("les", "des")
             governs = people or any(
                 t.words[at] in _INSTITUTIONS for at in range(max(i - 3, 0), i)

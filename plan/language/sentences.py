@@ -1,4 +1,8 @@
-"""Sentence splitting for French: abbreviations and grouped numbers end no sentence."""
+"""Sentence splitting for French: abbreviations and grouped numbers do not end a sentence.
+
+In: a text. Out: the spans of its sentences. A regular expression finds where a sentence may end; a
+list of abbreviations and the form of numbers exclude the false ends.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +10,10 @@ import re
 from typing import Final
 
 _SENTENCE_END: Final = re.compile(
-    # Possessive where white space is read: much of it costs no more than its length.
+    # Possessive on white space, so that a long run of it takes linear time.
     r"(?<=[.!?…])(?:\s*+[»”\"])?\s++(?=(?:[«“\"]\s*+)?[A-ZÀ-Þ0-9—–-])|\n++"
 )
-#: A dot after one of these, or after one capital letter, ends no sentence.
+#: A dot after one of these, or after a single capital letter, does not end a sentence.
 _ABBREVIATED: Final = re.compile(
     r"(?:^|[\s(’'«-])(?:MM?|Mmes?|Mlles?|Drs?|Prs?|Mes?|Mgr|Ste?|Col|Gal|Cdt|Lt|Cne|Gén|[A-ZÀ-Þ]"
     r"|art|al|cf|chap|p|n|env|av|bd|tél|vol)\.$"
@@ -23,7 +27,7 @@ def sentence_spans(
 ) -> tuple[tuple[int, int], ...]:
     """The spans ``(start, end)`` of the sentences of ``text[start:end]``, as indexes into ``text``.
 
-    ``wrapped``: lines are broken by width, so that the end of a line ends no sentence.
+    ``wrapped``: lines are broken at a fixed width, so that a line end does not end a sentence.
     """
     end = len(text) if end is None else end
     spans: list[tuple[int, int]] = []

@@ -1,10 +1,9 @@
-"""Words of public action that say the same in the press: *former*, *initier*; *décès*, *mort*.
+"""Near-synonyms of public action in the French press: *former*, *initier*; *décès*, *mort*.
 
-A plan's file names what it follows in an officer's words; a journalist uses others. Each line below
-is a family of French words, by their beginnings; a stroke says that the beginning is a whole word.
-The families are those of any public plan (deeds, people, services, money, acts), never of one. A
-word may be of several. Two words of one family are weaker evidence than one word twice, and a
-suggestion that rests on them says so.
+A plan's file names its indicators in an officer's words; a journalist uses others. Each line below
+is a family of French words by their beginnings; a slash marks a whole word. A word may be in
+several families. The families hold for any public plan. Two words of one family are weaker evidence
+than one word twice, and a suggestion that rests on them says so.
 """
 
 from __future__ import annotations
@@ -14,10 +13,10 @@ from typing import Final
 
 from plan.language.word_families import begins
 
-__all__ = ["are_related", "families"]
+__all__ = ["are_near_synonyms", "families"]
 
 _FAMILIES: Final[tuple[str, ...]] = (
-    # deeds towards people
+    # acts towards people
     "sensibilis inform conscientis causerie touch attein vulgaris edifi eduqu plaidoyer",
     "form/ formation formateur apprentissage appris/ apprend apprenn perfectionn initi/ initiation "
     "instru capacit/ recycl stage/ outill aguerri",
@@ -70,7 +69,7 @@ _FAMILIES: Final[tuple[str, ...]] = (
     "chauffeur conducteur transporteur",
     "arbre plant/ reboise plantation",
     "champ/ culture/ agricole exploitation/ hectare",
-    # things brought about
+    # production
     "constru bati erig edifi/ edification realis amenag sorti/ implant",
     "rehabilit renov refection reamenag",
     "equip dot/ dote/ dotation materiel fourni",
@@ -134,12 +133,12 @@ _BY_OPENING: Final = _table()
 
 @lru_cache(maxsize=16384)
 def families(word: str) -> frozenset[int]:
-    """The numbers of the families that a folded word is of."""
+    """The indexes of the families that a folded word belongs to."""
     return frozenset(
         number for entry, number in _BY_OPENING.get(word[:2], ()) if begins(word, entry)
     )
 
 
-def are_related(one: str, other: str) -> bool:
-    """Whether two folded words are of one family of meaning."""
+def are_near_synonyms(one: str, other: str) -> bool:
+    """Whether two folded words belong to one family."""
     return not families(one).isdisjoint(families(other))

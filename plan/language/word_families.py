@@ -1,8 +1,8 @@
-"""Which words are of one family: *sensibilisées* and *sensibilisation*, *créée* and *création*.
+"""Word families by stemming: *sensibilisées* and *sensibilisation*, *créée* and *création*.
 
-A word has several roots, one for each ending that it may bear. Two words are kin when they share
-one. Endings are those of French and English inflection and of the nouns of action; nouns of agents
-keep theirs, since an *enquêteur* is no *enquête*. No list of words, nothing learned.
+A word has several candidate stems, one for each suffix that it may bear; two words are of one
+family when they share one. Suffixes are those of French and English inflection and of nouns of
+action; agent nouns keep theirs, since an *enquêteur* is no *enquête*. There is no list of words.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["are_kin", "begins", "begins_any", "roots"]
+__all__ = ["begins", "begins_any", "same_family", "stems"]
 
-#: An ending, and what stands in its place in the root; the longest that fit are tried too.
-_ENDINGS: Final[tuple[tuple[str, str], ...]] = tuple(
-    (ending + plural, root)
-    for ending, root in (
+#: Suffixes, and what replaces each in the stem.
+_SUFFIXES: Final[tuple[tuple[str, str], ...]] = tuple(
+    (suffix + plural, replacement)
+    for suffix, replacement in (
         *((e, "") for e in (
             "e ee i ie u ue er ir re ir ant ante ent ation ition ion tion ement issement "
             "ance ence age ure ature a ont ait aient era eront erait eraient ing ed ment t te"
@@ -31,32 +31,32 @@ _ENDINGS: Final[tuple[tuple[str, str], ...]] = tuple(
     for plural in ("", "s")
 )  # fmt: skip
 _BY_LAST: Final[dict[str, tuple[tuple[str, str], ...]]] = {
-    last: tuple(each for each in _ENDINGS if each[0][-1] == last)
-    for last in {ending[-1] for ending, _ in _ENDINGS}
+    last: tuple(each for each in _SUFFIXES if each[0][-1] == last)
+    for last in {suffix[-1] for suffix, _ in _SUFFIXES}
 }
 _SHORTEST: Final = 4
 _SHORT_WORD: Final = 5
 
 
 @lru_cache(maxsize=16384)
-def roots(word: str) -> frozenset[str]:
-    """The roots that a folded word may have, itself among them."""
+def stems(word: str) -> frozenset[str]:
+    """The candidate stems of a folded word, itself among them."""
     found = {word}
     if len(word) > 2 and word[-1] in "sx":
         found.add(word[:-1])
     least = 3 if len(word) <= _SHORT_WORD + 3 and word.startswith(("cre", "sai")) else _SHORTEST
-    for ending, root in _BY_LAST.get(word[-1:], ()):
-        if word.endswith(ending):
-            stem = word[: len(word) - len(ending)] + root
+    for suffix, replacement in _BY_LAST.get(word[-1:], ()):
+        if word.endswith(suffix):
+            stem = word[: len(word) - len(suffix)] + replacement
             if len(stem) >= least:
                 found.add(stem)
     return frozenset(found)
 
 
 @lru_cache(maxsize=65536)
-def are_kin(one: str, other: str) -> bool:
+def same_family(one: str, other: str) -> bool:
     """Whether two folded words are of one family."""
-    return one == other or (one[:3] == other[:3] and not roots(one).isdisjoint(roots(other)))
+    return one == other or (one[:3] == other[:3] and not stems(one).isdisjoint(stems(other)))
 
 
 _INFLECTED: Final = frozenset(
@@ -68,7 +68,7 @@ _INFLECTED: Final = frozenset(
 def begins(word: str, entry: str) -> bool:
     """Whether a folded word begins as an entry of the lexicon does.
 
-    A stroke at the end of the entry allows only the endings of number, gender and participle.
+    After a slash at the end of an entry only endings of number, gender and participle may follow.
     """
     beginning, whole, _ = entry.partition("/")
     return word.startswith(beginning) and (not whole or word[len(beginning) :] in _INFLECTED)
@@ -76,5 +76,5 @@ def begins(word: str, entry: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def begins_any(word: str, entries: tuple[str, ...]) -> bool:
-    """Whether a folded word begins as any of some entries of the lexicon does."""
+    """Whether a folded word begins as one of the entries of the lexicon does."""
     return any(begins(word, each) for each in entries)

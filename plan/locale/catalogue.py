@@ -1,8 +1,8 @@
-"""The messages of a gettext catalogue, read from its text.
+"""Reads the messages of a gettext catalogue: the text of a ``.po`` file in, its translations out.
 
-Babel reads the same file with all that gettext knows, and takes some ten times as long, at every
-start of the command line. The forms read here are those that the catalogue has: ``msgid``,
-``msgid_plural``, ``msgstr``, ``msgstr[0]`` and ``msgstr[1]``, over one line or several.
+Babel reads the whole format and takes some ten times as long, at every start of the command line.
+Only the fields that the catalogue has are read: ``msgid``, ``msgid_plural``, ``msgstr``,
+``msgstr[0]`` and ``msgstr[1]``, over one line or several.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ _ESCAPED: Final = {"n": "\n", "t": "\t", "r": "\r"}
 
 
 def read_catalogue(text: str) -> Mapping[str, tuple[str, ...]]:
-    """The translations by message: one form, or the singular and the plural by the singular.
+    """The translations by message: one form, or singular and plural by the singular message.
 
-    The header, and what has no translation, are left out.
+    The header and messages without translation are left out.
     """
     entries = re.findall(_ENTRY, text, re.MULTILINE)
     return {

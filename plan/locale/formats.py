@@ -1,7 +1,7 @@
-"""Numbers and days as readers of French and of English write them.
+"""Formats numbers and days for readers of French and English.
 
-The forms are those of the Unicode CLDR for ``fr_FR`` and ``en_GB``; a test compares them with
-Babel's, whose tables take longer to load than a short command takes in all.
+The forms are those of the Unicode CLDR for ``fr_FR`` and ``en_GB``, copied because Babel takes
+longer to load than a short command runs; a test compares them with Babel's.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ _MONTHS: Final[dict[Language, dict[Width, tuple[str, ...]]]] = {
         ),
     },
 }  # fmt: skip
-#: What parts thousands, and what opens the decimals.
+#: The separators of thousands and of decimals.
 _MARKS: Final[dict[Language, tuple[str, str]]] = {"fr": ("\u202f", ","), "en": (",", ".")}
 
 
 def write_number(language: Language, value: Fraction, digits: int) -> str:
-    """A number rounded to at most ``digits`` decimals, without zeros at their end."""
+    """A number rounded to at most ``digits`` decimals, without trailing zeros."""
     thousands, point = _MARKS[language]
     scaled = round(value * 10**digits)
     whole, rest = divmod(abs(scaled), 10**digits)
@@ -52,7 +52,6 @@ def write_number(language: Language, value: Fraction, digits: int) -> str:
 
 def write_day(language: Language, day: date, width: Width) -> str:
     """A day with its month in letters: « 1er janvier 2023 », “2 Jan 2023”."""
-    # The first day of a month is an ordinal in French.
     number = "1er" if language == "fr" and day.day == 1 else day.day
     return f"{number} {_MONTHS[language][width][day.month - 1]} {day.year}"
 

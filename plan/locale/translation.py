@@ -1,7 +1,7 @@
-"""What readers read: sentences, numbers and dates, in French and in English.
+"""Translation of sentences and formatting of their values, in French and in English.
 
-The code holds the sentences in English; ``fr.po`` beside this file holds the French ones, and a
-test keeps the two together.
+The code holds the sentences in English, ``fr.po`` beside this file the French ones; a test keeps
+them in step.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from plan.locale.formats import Width, write_day, write_month, write_number
 from plan.model.quantities import INF, Amount, Interval, Language, Period, Qualifier, Stated
 
 LANGUAGES: Final[tuple[Language, ...]] = ("fr", "en")
-#: Decimals that are written out as published.
+#: Up to this many decimals a number is written as published.
 _FEW: Final = 4
 
 _QUALIFIED: Final[dict[Qualifier, str]] = {
@@ -31,7 +31,7 @@ _QUALIFIED: Final[dict[Qualifier, str]] = {
 
 
 def pick_language(wanted: str | None) -> Language:
-    """The language for a browser's or a system's locale: English if it asks so, else French."""
+    """The language for a locale: English if its name begins with ``en``, else French."""
     return "en" if wanted and wanted.lower().startswith("en") else "fr"
 
 
@@ -42,13 +42,13 @@ def _translations(language: Language) -> Mapping[str, tuple[str, ...]]:
 
 
 class Say:
-    """Says things in one language: ``say("{n} of {total}", n=1, total=3)``.
+    """Translates and formats sentences of one language: ``say("{n} of {total}", n=1, total=3)``.
 
-    Numbers, days and periods among the arguments are written as readers of the language do.
+    Numbers, days and periods among the arguments are formatted for the language.
     """
 
     def __init__(self, language: Language) -> None:
-        """Speak that language."""
+        """Choose the language."""
         self.language: Final = language
 
     def __call__(self, message: str, **args: Any) -> str:
@@ -57,7 +57,7 @@ class Say:
         return sentence.format(**self._worded(args)) if args else sentence
 
     def plural(self, one: str, many: str, n: int, **args: Any) -> str:
-        """The sentence for that many; ``n`` is one of its arguments."""
+        """The singular or plural sentence for ``n``, which is one of its arguments."""
         singular = n < 2 if self.language == "fr" else n == 1
         forms = _translations(self.language).get(one, (one, many))
         sentence = forms[0 if singular else 1]
@@ -70,7 +70,7 @@ class Say:
         }
 
     def value(self, value: object) -> str:
-        """Any value as readers write it."""
+        """Any value, formatted for the language."""
         if isinstance(value, str):
             return value
         if isinstance(value, Stated):
@@ -90,10 +90,10 @@ class Say:
     # --- numbers ---
 
     def number(self, value: Amount | float, digits: int | None = None) -> str:
-        """A number with at most so many decimals.
+        """A number with at most ``digits`` decimals.
 
-        Without ``digits`` it has all its decimals where these are few, as it was published; else
-        one, or as many as distinguish it from 0.
+        Without ``digits`` it has all its decimals up to four, as published, else one, or as many as
+        distinguish it from 0.
         """
         exact = Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
         if digits is None:
@@ -103,7 +103,7 @@ class Say:
         return write_number(self.language, exact, digits)
 
     def percent(self, share: Amount | float, digits: int = 0) -> str:
-        """A share as a percentage; what is not all or nothing is never rounded to it."""
+        """A share as a percentage, rounded to 0 % or 100 % only where it is exactly that."""
         exact = Fraction(share) * 100
         shown = round(exact, digits)
         while (shown >= 100 > exact) or (shown == 0 != exact):
@@ -117,13 +117,13 @@ class Say:
         return "\u202f%" if self.language == "fr" else "%"
 
     def measure(self, kind: Qualifier, number: Amount | tuple[Amount, Amount]) -> str:
-        """A value with its qualifier, as the source says it."""
+        """A value with its qualifier: *at least 12*."""
         if isinstance(number, tuple):
             return self(_QUALIFIED["between"], low=number[0], high=number[1])
         return self(_QUALIFIED[kind], number=number)
 
     def interval(self, interval: Interval, suffix: str = "") -> str:
-        """An interval with its qualifier; nothing known is said as unknown, never as zero."""
+        """An interval with its qualifier; without bounds it is unknown, never zero."""
         low, high = interval.low, interval.high
         if interval.unknown:
             return self("unknown")
@@ -146,7 +146,7 @@ class Say:
         return write_month(self.language, day)
 
     def period(self, period: Period) -> str:
-        """A period in the shortest words that say it: a year, a month, a day, or from … to …"""
+        """A period in the shortest words for it: a year, a month, a day, or from … to …"""
         start, end = period
         if start is None:
             return self("by {day}", day=end)
@@ -166,14 +166,14 @@ class Say:
     # --- lists ---
 
     def join(self, parts: Iterable[str]) -> str:
-        """a, b and c."""
+        """A list in words: *a, b and c*."""
         several = list(parts)
         if len(several) < 2:
             return "".join(several)
         return self("{several} and {last}", several=", ".join(several[:-1]), last=several[-1])
 
     def series(self, parts: Iterable[str]) -> str:
-        """a; b; c"""
+        """A list with semicolons: *a; b; c*."""
         return ("\u00a0; " if self.language == "fr" else "; ").join(parts)
 
     def quoted(self, text: str) -> str:

@@ -1,6 +1,6 @@
-"""What each key of ``indicators.yaml`` is called on screen, and what it means in English.
+"""The label of each key of ``indicators.yaml`` on screen, and its meaning in English.
 
-The French meanings are the descriptions of the model, from which the JSON Schema is made.
+The French meanings are the descriptions in ``records``, from which the JSON Schema is made.
 """
 
 from __future__ import annotations
@@ -164,7 +164,7 @@ MEANINGS: Final[Mapping[type[Record], Mapping[str, str]]] = {
         "en": "The same text in English.",
     },
 }
-#: The keys as people say them; a word of the catalogue each.
+#: The label of each key: a sentence of the catalogue.
 LABELS: Final[Mapping[str, str]] = {
     "about": "About",
     "assumptions": "Assumptions and risks",
@@ -234,7 +234,7 @@ LABELS: Final[Mapping[str, str]] = {
     "values": "Categories",
     "verification": "Means of verification",
 }
-#: What adds a record to a list, and what takes one out; a sentence of the catalogue each.
+#: Labels of the buttons that add a record or take one out: sentences of the catalogue.
 ADD: Final[Mapping[str, str]] = {
     "baseline": "Add a baseline",
     "body": "Say where the article begins and ends",

@@ -1,14 +1,13 @@
-"""How a record of ``indicators.yaml`` is declared: each field with its type, its key, its meaning.
+"""Declarative records: a class lists its fields, each with its type, key and meaning.
 
     class Step(Record):
         id: str = key(IDENTIFIER, "Identifiant de l’étape.")
         name: Text = key(Text, "Nom de l’étape.")
 
-Reading a file, its JSON Schema and the forms of the pages are all made from these declarations. A
-field whose default is None or an empty tuple may be written without a value.
-
-Records behave as frozen dataclasses do; ``dataclass`` would write six functions for each class at
-every start, which costs more than reading a plan.
+Reading a file, its JSON Schema and the forms of the pages are all derived from these declarations.
+A field whose default is None or an empty tuple may be written without a value. Records behave as
+frozen dataclasses do; ``dataclass`` would generate six functions for each class at every start,
+which takes longer than reading a plan.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ REQUIRED: Final = object()
 
 
 class Key(NamedTuple):
-    """A key of a record as it is declared.
+    """The declaration of one key of a record.
 
     ``name`` is the key in the file, ``field`` the name of the field in the record. ``default`` is
     ``REQUIRED`` where the key must be written. ``description`` is French, for the JSON Schema.
@@ -61,10 +60,9 @@ class _Reader(NamedTuple):
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(key,))
 class Record:
-    """A frozen record whose fields are declared by ``key`` and given by their names.
+    """Base of the frozen records; a subclass declares its fields by ``key``.
 
-    ``keys`` are its keys in the order in which they are declared, ``readers`` and ``required`` what
-    reading needs of them by name.
+    ``keys`` are its declarations in order; ``readers`` and ``required``, by name, serve ``read``.
     """
 
     keys: ClassVar[tuple[Key, ...]] = ()
@@ -75,7 +73,7 @@ class Record:
     _contents: ClassVar[Callable[[Record], Any]]
 
     def __init_subclass__(cls) -> None:
-        """Take the fields that the class declares, after those of the class that it extends."""
+        """Collect the fields that the class declares, after those of its base class."""
         own = [(field, each) for field, each in vars(cls).items() if isinstance(each, Key)]
         for field, each in own:
             if each.required:
@@ -93,7 +91,7 @@ class Record:
         cls._contents = attrgetter(*(each.field for each in cls.keys))
 
     def __init__(self, **given: Any) -> None:
-        """Take the fields; those not given have their defaults."""
+        """Set the fields; those not given have their defaults. Raises ``TypeError`` on names."""
         if not self._required_fields <= given.keys() <= self._fields:
             wrong = sorted(self._required_fields - given.keys() | given.keys() - self._fields)
             raise TypeError(f"{type(self).__name__}: {', '.join(wrong)}")
@@ -101,11 +99,11 @@ class Record:
             object.__setattr__(self, field, value)
 
     def __setattr__(self, name: str, value: object) -> None:
-        """Refuse: a record is frozen."""
+        """Raise ``AttributeError``: a record is frozen."""
         raise AttributeError(f"{type(self).__name__} is frozen: {name}")
 
     def __delattr__(self, name: str) -> None:
-        """Refuse: a record is frozen."""
+        """Raise ``AttributeError``: a record is frozen."""
         raise AttributeError(f"{type(self).__name__} is frozen: {name}")
 
     def __eq__(self, other: object) -> bool:
@@ -120,12 +118,12 @@ class Record:
         return hash(type(self)._contents(self))
 
     def __repr__(self) -> str:
-        """The class with the fields that were given."""
+        """The class and the fields that were given."""
         given = (f"{field}={value!r}" for field, value in self._given().items())
         return f"{type(self).__name__}({', '.join(given)})"
 
     def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
-        """The record itself: it never changes, and an axis holds thousands of others."""
+        """The record itself: it never changes, and copying an axis would copy thousands."""
         return self
 
     def replace(self, **changes: Any) -> Self:
@@ -137,7 +135,7 @@ class Record:
 
     @classmethod
     def read(cls, written: object) -> Self:
-        """The record that a mapping of the file writes.
+        """The record written by a mapping of the file.
 
         Raises ``Invalid`` with all its faults, in the order of its keys, then its unknown keys.
         """
@@ -167,17 +165,17 @@ class Record:
         return made
 
     def faults(self) -> tuple[Fault, ...]:
-        """What is wrong with the record as a whole, where each of its keys is right."""
+        """What is wrong with the record as a whole, given that each of its keys is right."""
         return ()
 
 
 def unknown_key(name: str, known: tuple[str, ...]) -> Fault:
-    """A key that is none of those known."""
+    """The fault of a key that is not among those known."""
     return Fault("key-unknown", (name,), {"read": name, "expected": known})
 
 
 def record_in(value_type: ValueType) -> type[Record] | None:
-    """The record that a type reads: itself, in a list, or with a shorthand; else None."""
+    """The record class that a type reads, alone, in a list or as a shorthand; else None."""
     if isinstance(value_type, ListOf):
         return record_in(value_type.item)
     if isinstance(value_type, Shorthand):

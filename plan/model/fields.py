@@ -1,7 +1,7 @@
-"""The fields of every record of ``indicators.yaml`` as forms show them, and the order of keys.
+"""The fields of each record of ``indicators.yaml`` for forms, and the order of keys.
 
-A field says what is written in it, not how it is shown: a day, a number, one of several codes, a
-text in two languages, a list of other records. All is taken from the declarations of the records.
+In: the declarations of the records. Out: for each field the form of its value (a day, a number, a
+choice, a text in two languages, a list of records …), not how a page shows it.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ class Field:
     """One key of a record.
 
     ``words`` is a text in French and English, ``texts`` a list of plain texts, ``parts`` a mapping
-    from dimensions to categories; ``record`` is what a field of records holds. ``meaning`` is what
-    it means, in both languages.
+    from dimensions to categories; ``record`` is the class of the records in the field. ``meaning``
+    is its meaning in both languages.
     """
 
     name: str
@@ -53,7 +53,7 @@ class Field:
     record: type[Record] | None = None
 
 
-#: Keys that are written before those that a record shares with others.
+#: Keys that are written before the inherited ones.
 _AHEAD: Final[Mapping[type[Record], tuple[str, ...]]] = {Observation: ("period",)}
 
 
@@ -89,7 +89,7 @@ _SCALARS: Final[Mapping[Scalar, FieldForm]] = {
 
 
 def _form(value_type: ValueType) -> tuple[FieldForm, type[Record] | None]:
-    """What is written in a field of a type, and the record that it holds."""
+    """The form of a value of a type, and the class of the records in it."""
     record = record_in(value_type)
     if record is Text:
         return "words", None

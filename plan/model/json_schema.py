@@ -1,6 +1,6 @@
 """The JSON Schema of ``indicators.yaml``, which guides editors while people write the file.
 
-It is made of the declarations of the records, with their descriptions in French.
+It is made from the declarations of the records, with their descriptions in French.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def _property(declared: Key) -> dict[str, Any]:
 
 
 def _options(value_type: ValueType) -> list[dict[str, Any]]:
-    """The schemas of which a value of the type fits one."""
+    """The alternative schemas of a type: a value fits one of them."""
     match value_type:
         case Shorthand():
             return [*_options(value_type.record), *_options(TEXT)]

@@ -1,7 +1,7 @@
-"""Amounts, intervals, days and periods, read from the text that states them.
+"""Exact amounts, intervals, days and periods, parsed from text.
 
-Amounts are exact: an int where the number is whole, else a ``Fraction``. A spelling that can be
-read in two ways, such as ``1.200``, is refused together with what to write instead.
+An amount is an int where the number is whole, else a ``Fraction``. An ambiguous spelling, such as
+``1.200``, is refused together with what to write instead.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ MONTHS: Final[dict[str, int]] = {
 class InvalidValue(ValueError):
     """A text that is no value of the type asked for.
 
-    ``code`` is a problem code; ``read`` is the text, or the name of its Python type where it is
-    none; ``write`` is what to write instead, or "" where that is not certain.
+    ``code`` is a problem code; ``read`` is the text, or the name of the Python type of what is no
+    text; ``write`` is what to write instead, or "" where that is not certain.
     """
 
     def __init__(self, code: str, read: object, write: str = "") -> None:
@@ -46,7 +46,7 @@ class InvalidValue(ValueError):
 
 # --- Amounts -------------------------------------------------------------------------------------
 
-# Patterns are texts that ``re`` compiles at their first use: many commands read no number.
+# Patterns are strings that ``re`` compiles on first use: many commands read no number.
 _PLAIN = r"[+-]?[0-9]+(?:_[0-9]+)*(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?"
 _THOUSANDS = r"[+-]?[1-9][0-9]{0,2}(?:[.,\s][0-9]{3})+"
 _DECIMAL_COMMA = r"([+-]?[0-9]+),([0-9]+)"
@@ -54,7 +54,7 @@ _LONGEST_NUMBER = 40
 
 
 def read_amount(text: object) -> Amount:
-    """The exact number that ``text`` writes; ints and Fractions are given back as they are.
+    """The exact number written in ``text``; ints and Fractions are returned as they are.
 
     Raises ``InvalidValue`` with the code ``number-ambiguous`` or ``number-invalid``.
     """
@@ -65,7 +65,7 @@ def read_amount(text: object) -> Amount:
     text = text.strip()
     if len(text) > _LONGEST_NUMBER:
         raise InvalidValue("number-invalid", text[:_LONGEST_NUMBER] + "…")
-    if text.isdecimal() and text.isascii():  # most are, and need no pattern
+    if text.isdecimal() and text.isascii():  # the common case, faster without a pattern
         return int(text)
     if re.fullmatch(_THOUSANDS, text):
         raise InvalidValue("number-ambiguous", text, re.sub(r"[.,\s]", "", text))
@@ -78,7 +78,7 @@ def read_amount(text: object) -> Amount:
 
 
 def as_amount(amount: Amount) -> Amount:
-    """The same number, an int if it is whole."""
+    """The same number, as an int when it is whole."""
     return amount.numerator if amount.denominator == 1 else amount
 
 
@@ -97,25 +97,25 @@ class Interval(NamedTuple):
 
     @property
     def unknown(self) -> bool:
-        """Whether it says nothing of a quantity that is never negative: [0, ∞)."""
+        """Whether it is [0, ∞), which bounds no quantity that is never negative."""
         return self.low == 0 and self.high == INF
 
     @property
     def empty(self) -> bool:
-        """Whether no amount lies in it, as when two that exclude each other are intersected."""
+        """Whether it contains no amount, as the intersection of disjoint intervals."""
         return self.low > self.high
 
     def intersect(self, other: Interval) -> Interval:
-        """The amounts in both; ``empty`` when they exclude each other."""
+        """The amounts in both; ``empty`` when they are disjoint."""
         return Interval(max(self.low, other.low), min(self.high, other.high))
 
     def without(self, part: Interval) -> Interval:
-        """What is left of the quantity when a part of it is taken away, never below 0."""
+        """The remainder of the quantity without a part of it, never below 0."""
         low = 0 if isinstance(part.high, float) else max(0, self.low - part.high)
         return Interval(low, INF if self.high == INF else max(0, self.high - part.low))
 
     def times(self, share: Fraction) -> Interval:
-        """The bounds of a share of the quantity, above 0."""
+        """The bounds of a share, above 0, of the quantity."""
         return Interval(self.low * share, INF if self.high == INF else self.high * share)
 
     def as_json(self) -> dict[str, int | float | None]:
@@ -128,7 +128,7 @@ def _number(amount: Amount | float) -> int | float:
 
 
 def read_interval(qualifier: Qualifier, value: Amount | tuple[Amount, Amount]) -> Interval:
-    """The interval that a qualified value states; ``value`` is a pair for ``between``.
+    """The interval of a qualified value; ``value`` is a pair for ``between``.
 
     ``exactly`` v is [v, v]; ``at_least`` v [v, ∞); ``at_most`` v [0, v]; ``about`` v, 5 % around
     v; ``between`` (a, b) [a, b]. Raises ValueError for a pair in descending order, a pair with
@@ -161,11 +161,11 @@ class Period(NamedTuple):
 
     @property
     def days(self) -> int | None:
-        """How many days, or None when the start is not known."""
+        """The number of days, or None when the start is not known."""
         return None if self.start is None else (self.end - self.start).days + 1
 
     def iso(self) -> str:
-        """The period as the file writes it."""
+        """The period as written in the file."""
         if self.start == self.end:
             return self.end.isoformat()
         return f"{'..' if self.start is None else self.start}/{self.end}"
@@ -180,7 +180,7 @@ _SPELLED = r"(?:(\d{1,2})(?:er)? )?([^\W\d_]+) (\d{4})"
 
 
 def read_day(text: object) -> date:
-    """The day written ``YYYY-MM-DD``; a date is given back as it is.
+    """The day written ``YYYY-MM-DD``; a date is returned as it is.
 
     Raises ``InvalidValue`` with the code ``date-invalid`` or ``date-impossible``.
     """
@@ -192,9 +192,9 @@ def read_day(text: object) -> date:
 
 
 def read_period(text: object) -> Period:
-    """The days that a day, a month, a year, ``A/B`` or ``../B`` covers.
+    """The days covered by a day, a month, a year, ``A/B`` or ``../B``.
 
-    A year may be an int; a ``Period`` is given back as it is. Raises ``InvalidValue`` with the
+    A year may be an int; a ``Period`` is returned as it is. Raises ``InvalidValue`` with the
     code ``date-invalid``, ``date-impossible``, ``period-open`` or ``period-reversed``.
     """
     if isinstance(text, Period):
@@ -229,7 +229,7 @@ def _span(text: str) -> tuple[date, date]:
         raise InvalidValue("date-invalid", text, _likely_date(text))
     year, month, day = (int(part) if part else None for part in written.groups())
     assert year is not None
-    if year >= date.max.year:  # the day after a period must exist too
+    if year >= date.max.year:  # so that the day after a period exists
         raise InvalidValue("date-impossible", text)
     try:
         if month is None:
@@ -243,7 +243,7 @@ def _span(text: str) -> tuple[date, date]:
 
 
 def _likely_date(text: object) -> str:
-    """The ISO date that a French or English spelling most likely means, or ""."""
+    """The ISO date most likely meant by a French or English spelling, or ""."""
     if not isinstance(text, str):
         return ""
     text = text.strip()

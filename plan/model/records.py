@@ -1,8 +1,8 @@
 """The records of a plan: axes, indicators, targets, observations, evidence, sources.
 
-Every class is a frozen record whose fields are the keys of ``indicators.yaml``. Values are read
-from the text as written, by the type the field asks for, never as YAML guesses. Field
-descriptions are French because the JSON Schema made from them guides the people who edit the file.
+Each class is a frozen record whose fields are the keys of ``indicators.yaml``; each value is read
+by the type of its field, never as YAML guesses. Descriptions are French because the JSON Schema
+made from them guides the people who edit the file.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ Frequency: TypeAlias = Literal["monthly", "quarterly", "biannual", "annual", "on
 BUILT_IN_UNITS: Final[tuple[str, ...]] = (
     "person", "case", "event", "report", "site", "amount", "percent",
 )  # fmt: skip
-#: How the units that every plan has are named in articles.
+#: Nouns for the built-in units in articles.
 UNIT_NOUNS: Final[dict[str, tuple[str, ...]]] = {
     "person": ("personne", "personnes", "person", "persons", "people"),
     "case": ("cas", "affaire", "affaires", "dossier", "dossiers", "case", "cases"),
@@ -53,7 +53,7 @@ UNIT_NOUNS: Final[dict[str, tuple[str, ...]]] = {
     "report": ("rapport", "rapports", "report", "reports"),
     "site": ("site", "sites", "zone", "zones", "localité", "localités", "area", "areas"),
 }
-#: The keys of which an observation has one, and those of which a target has one.
+#: Exactly one of these keys is given in an observation, and in a target.
 VALUE_KEYS: Final[tuple[str, ...]] = (*QUALIFIER_KEYS, "step", "statement")
 TARGET_KEYS: Final[tuple[str, ...]] = ("value", "step")
 
@@ -65,11 +65,11 @@ class Text(Record):
     en: str | None = key(TEXT, "Le même texte en anglais.", default=None)
 
     def in_language(self, language: Language) -> str:
-        """The text in that language, in French where there is no other."""
+        """The text in that language; in French where the other is missing."""
         return self.en if language == "en" and self.en else self.fr
 
 
-#: A text in two languages, which may be written as its French alone.
+#: A text in two languages that may be written as its French alone.
 SHORT_TEXT: Final = Shorthand(Text, "fr")
 
 
@@ -100,7 +100,7 @@ class Dimension(Record):
 
 
 class Head(Record):
-    """What the plan is."""
+    """The plan as a whole: its title, period, units and dimensions."""
 
     title: Text = key(Text, "Titre officiel du plan.")
     country: str | None = key(
@@ -130,7 +130,7 @@ class Head(Record):
     )
 
     def faults(self) -> tuple[Fault, ...]:
-        """A period without a first day."""
+        """The fault of a period without a first day."""
         if self.period.start is not None:
             return ()
         return (Fault("period-open", ("period",), {"read": self.period.iso(), "write": ""}),)
@@ -183,12 +183,12 @@ class Source(Record):
 
     @property
     def known(self) -> date:
-        """The first day on which everyone could have read it for certain."""
+        """The first day on which it was certainly published."""
         return self.published.end
 
 
 class Evidence(Record):
-    """A quotation of a source, that supports or refutes."""
+    """A quotation of a source that supports or refutes a value."""
 
     source: str = key(TEXT, "Identifiant de la source citée.")
     quote: str = key(TEXT, "Le passage, mot pour mot.")
@@ -211,7 +211,7 @@ class Evidence(Record):
 
 
 class MeasuredValue(Record):
-    """A value as the source qualifies it: one of the keys is given."""
+    """A value as the source qualifies it; exactly one of the keys is given."""
 
     exactly: Amount | None = key(NUMBER, "La valeur exacte.", default=None)
     at_least: Amount | None = key(NUMBER, "« plus de », « au moins » : ce minimum.", default=None)
@@ -226,14 +226,14 @@ class MeasuredValue(Record):
 
     @cached_property
     def stated(self) -> Stated | None:
-        """The number with its qualifier, or None for a step or a statement."""
+        """The number with its qualifier; None for a step or a statement."""
         for qualifier in QUALIFIER_KEYS:
             if (number := getattr(self, qualifier)) is not None:
                 return Stated(qualifier, number)
         return None
 
     def faults(self) -> tuple[Fault, ...]:
-        """No value, several, or a range whose first number is the larger."""
+        """The fault of no value, several values, or a range in descending order."""
         given = [name for name in VALUE_KEYS if getattr(self, name, None) is not None]
         if len(given) != 1:
             return (_value_fault(given, "value-missing"),)
@@ -282,17 +282,17 @@ class Target(Record):
 
     @property
     def judged(self) -> bool:
-        """Whether a status may rest on it."""
+        """Whether a status may be judged by it."""
         return self.basis != "proposed"
 
     def faults(self) -> tuple[Fault, ...]:
-        """No value, or both a number and a step."""
+        """The fault of no value, or of both a number and a step."""
         given = [name for name in TARGET_KEYS if getattr(self, name) is not None]
         return () if len(given) == 1 else (_value_fault(given, "target-value-missing"),)
 
 
 class Observation(MeasuredValue):
-    """What was observed over a period, on the words of its evidence."""
+    """What was observed over a period, by the words of its evidence."""
 
     period: Period = key(
         PERIOD, "Jour, mois, année, ou A/B, bornes incluses ; ../B si le début est inconnu."
@@ -325,7 +325,7 @@ class Step(Record):
 
 
 class Indicator(Record):
-    """What is measured to know how far the plan has come."""
+    """What is measured to follow the progress of the plan."""
 
     id: str = key(IDENTIFIER, 'Identifiant, du texte : "1.1" et "1.10" sont deux indicateurs.')
     name: Text = key(Text, "Nom de l’indicateur.")
@@ -428,7 +428,7 @@ class Plan(Record):
 
     @cached_property
     def nouns(self) -> dict[str, tuple[str, ...]]:
-        """How the units are named, those that every plan has and the plan's own."""
+        """The nouns of the units, built-in and the plan's own, by their ids."""
         nouns = dict(UNIT_NOUNS)
         for unit in self.head.units:
             texts = [text for text in (unit.name, unit.plural) if text]
@@ -453,7 +453,7 @@ class Plan(Record):
         return {each.id: axis for axis in self.axes for each in axis.indicators}
 
     def with_indicator(self, address: Address, indicator: Indicator) -> Plan:
-        """The plan with another indicator at an address; all else is the same objects."""
+        """The plan with another indicator at an address; all other objects are shared."""
         _, i, _, j = address
         assert isinstance(i, int)
         assert isinstance(j, int)

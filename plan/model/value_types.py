@@ -1,8 +1,8 @@
-"""The types of the values in ``indicators.yaml``: what each reads, and the problem code it gives.
+"""The types of values in ``indicators.yaml``: what each reads, and its problem codes.
 
-A value arrives as YAML has it without guessing: a text, a list, a mapping, or None where nothing is
-written. ``read`` of a type gives the value of the model, or raises ``Invalid`` with every fault in
-it. A class of records is a type too: that of a mapping with its keys.
+A value arrives as parsed without type guessing: a text, a list, a mapping, or None where nothing is
+written. ``read`` returns the value of the model, or raises ``Invalid`` with every fault in it. A
+class of records is a type too.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ __all__ = [
 
 
 class Fault(NamedTuple):
-    """What is wrong in a value: a problem code, the path to it from the value, and arguments.
+    """A fault in a value: a problem code, the path to it from the value, and arguments.
 
     ``expected`` among the arguments is a phrase, or a tuple of all that may be written.
     """
@@ -31,32 +31,32 @@ class Fault(NamedTuple):
     args: Mapping[str, Any]
 
     def under(self, step: str | int) -> Fault:
-        """The fault as seen from what holds the value under a key or an index."""
+        """The same fault, with its path from the container that has the value under ``step``."""
         return Fault(self.code, (step, *self.path), self.args)
 
 
 class Invalid(ValueError):
-    """A value with faults: all that were found in it, in the order of the keys of its type."""
+    """A value with faults: all those in it, in the order of the keys of its type."""
 
     def __init__(self, *faults: Fault) -> None:
-        """Take the faults, one at least."""
+        """Take one or more faults."""
         super().__init__(faults)
         self.faults = faults
 
 
 class ValueType(Protocol):
-    """What a value is read by."""
+    """A type of values, by its method ``read``."""
 
     def read(self, written: Any, /) -> Any:
         """The value of the model. Raises ``Invalid``."""
 
 
-#: How a value that is no text is shown.
+#: How a value that is no text is named in problems.
 SHAPES: Final[Mapping[type, str]] = {dict: "a mapping", list: "a list", type(None): "nothing"}
 
 
 def mismatch(written: object, expected: str) -> Invalid:
-    """A value of another type than the one expected, which is named by a phrase."""
+    """The error of a value of another type than the one expected, a phrase."""
     read = SHAPES.get(type(written)) or f"“{str(written)[:60]}”"
     return Invalid(Fault("type-mismatch", (), {"read": read, "expected": expected}))
 
@@ -82,14 +82,14 @@ class PlainText:
     def read(self, written: object) -> str:
         """The text as it is written. Raises ``Invalid`` with ``type-mismatch``."""
         if isinstance(written, str) and written.isascii() and written:
-            return written  # most are, and this costs least
+            return written  # the common case, kept fast
         if not (text := _text(written)):
             raise mismatch(text, "a text that is not empty")
         return text
 
 
 class Pattern(NamedTuple):
-    """A text of a form that a regular expression gives."""
+    """A text that matches a regular expression."""
 
     pattern: str
 
@@ -116,7 +116,7 @@ class Identifier(NamedTuple):
         return text
 
 
-#: Letters in circles and squares, which are symbols by their category, and the joiners of letters.
+#: Letters in circles and squares, which are symbols by their category, and joiners of letters.
 _MORE_LETTERS: Final = (
     r"[\u200c\u200d\u24b6-\u24e9\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189]"
 )
@@ -157,13 +157,13 @@ class Choice(NamedTuple):
 
 
 class Scalar(NamedTuple):
-    """A text that a function reads, which raises ``InvalidValue`` with the code of the problem."""
+    """A text read by a function that raises ``InvalidValue`` with the code of the problem."""
 
     reader: Callable[[object], Any]
     expected: str
 
     def read(self, written: object) -> Any:
-        """What the function reads. Raises ``Invalid``: ``type-mismatch`` where it is no text."""
+        """The result of the function. Raises ``Invalid``: ``type-mismatch`` where it is no text."""
         try:
             return self.reader(written)
         except InvalidValue as error:

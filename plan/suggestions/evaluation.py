@@ -13,7 +13,7 @@ from typing import Final, Literal, NamedTuple
 from plan.language.numbers.figures import read_figures
 from plan.language.numbers.numerals import tokenise
 from plan.language.time.mentions import read_periods
-from plan.language.word_families import are_kin
+from plan.language.word_families import same_family
 from plan.model.quantities import Period, Stated
 from plan.suggestions.labelled_pages import LabelledFact, LabelledPage
 from plan.suggestions.reader import Reader
@@ -224,7 +224,7 @@ def _same_unit(ours: str, theirs: str) -> bool:
     mine, other = ([t.word for t in tokenise(unit)] for unit in (ours, theirs))
     if not mine or not other:
         return True
-    return any(are_kin(a, b) for a in mine for b in other)
+    return any(same_family(a, b) for a in mine for b in other)
 
 
 def _same_days(one: Period | None, other: Period | None) -> bool:

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from plan.language.lexicon.acts import FUNCTION_WORDS, MAKING, MAKINGS, ORGANS
+from plan.language.lexicon.acts import FUNCTION_WORDS, ORGANS, PRODUCTION, PRODUCTION_BY_NOUN
 from plan.language.lexicon.numbers import CURRENCY_WORDS
 from plan.language.places import WORLD, PlaceMention
-from plan.language.synonyms import are_related
+from plan.language.synonyms import are_near_synonyms
 from plan.language.time.grammar import YEAR
-from plan.language.word_families import are_kin, begins_any
+from plan.language.word_families import begins_any, same_family
 from plan.suggestions.sentences import Sentence
 from plan.suggestions.subjects import Word
 
@@ -101,15 +101,17 @@ def _towns(sentence: Sentence, i: int) -> int:
 
 def is_head(head: Word, word: str) -> bool:
     """Whether a word is a unit's noun or a synonym of it, not another word of its family."""
-    return head.grade(word) == 1 or (not are_kin(head.text, word) and are_related(head.text, word))
+    return head.grade(word) == 1 or (
+        not same_family(head.text, word) and are_near_synonyms(head.text, word)
+    )
 
 
 def _making(sentence: Sentence, i: int) -> tuple[int, int] | None:
     """The tokens of the nearest act that may have produced the thing at token ``i``."""
     t = sentence.tokens
     best: tuple[int, int] | None = None
-    deeds = next((deeds for nouns, deeds in MAKINGS
-                  if begins_any(t.words[i], nouns)), MAKING)  # fmt: skip
+    deeds = next((deeds for nouns, deeds in PRODUCTION_BY_NOUN
+                  if begins_any(t.words[i], nouns)), PRODUCTION)  # fmt: skip
     for at in range(len(t)):
         if at == i or t.kinds[at] != "word":
             continue

@@ -18,7 +18,7 @@ from typing import Final
 from plan.articles.extraction import Extracted, extract
 from plan.articles.layout import Layout, read_layout
 from plan.articles.library import Library
-from plan.articles.near_duplicates import Alike, ArticleIndex
+from plan.articles.near_duplicates import ArticleIndex, TextComparison
 from plan.edition.edition import Edition
 from plan.file.tree import Tree
 from plan.language.sentences import sentence_spans
@@ -69,7 +69,7 @@ class Examined:
     source: str
     fresh: str
     known: bool
-    twins: Mapping[str, Alike]
+    twins: Mapping[str, TextComparison]
     proposals: tuple[Proposal, ...]
     withheld: tuple[Withheld, ...]
     off_topic: bool = False
@@ -162,7 +162,7 @@ def examine(
         published = plan.source[known].published
     layout = read_layout(extracted.text, published, marks=extracted.marks, data=extracted.meta)
     index = index or index_articles(edition.library)
-    twins = {} if known else index.like(_body(extracted.text, layout))
+    twins = {} if known else index.near_duplicates_of(_body(extracted.text, layout))
     source = known or next(iter(twins), None)
     dated = layout.published_period
     read = (reader or Reader(plan)).read(extracted.text, layout, dated)

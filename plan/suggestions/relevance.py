@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from plan.language.lexicon.acts import FUNCTION_WORDS, MAKINGS
-from plan.language.lexicon.subjects import OF_ALL_NEWS
+from plan.language.lexicon.acts import FUNCTION_WORDS, PRODUCTION_BY_NOUN
+from plan.language.lexicon.subjects import NEWS_STOP_STEMS
 from plan.language.lexicon.time import PERIOD_UNITS, PLAN_NOUNS
 from plan.language.numbers.numerals import Tokens, tokenise
 from plan.language.numbers.numeric_expressions import Figure
@@ -219,7 +219,7 @@ class Relevance:
                     complement in FUNCTION_WORDS
                     or complement in PERIOD_UNITS
                     or complement in MONTHS
-                    or complement[:6] in OF_ALL_NEWS
+                    or complement[:6] in NEWS_STOP_STEMS
                     or not complement.isalpha()
                 ):
                     return False
@@ -231,7 +231,7 @@ class Relevance:
         """Whether a sentence names a document or a legal act other than the indicator's."""
         own = self.vocabulary.own[indicator.id]
         return any(
-            any(begins_any(word, nouns) for nouns, _ in MAKINGS[:2])
+            any(begins_any(word, nouns) for nouns, _ in PRODUCTION_BY_NOUN[:2])
             and not any(each.grade(word) for each in own)
             for word in sentence.tokens.words[: len(sentence.tokens)]
         )

@@ -17,7 +17,7 @@ from functools import cached_property
 from typing import Final
 
 from plan.articles.layout import Layout
-from plan.language.acts import Deed, read_deeds
+from plan.language.events import Event, read_events
 from plan.language.legal_stages import Stage, read_stages
 from plan.language.lexicon.acts import AUXILIARIES
 from plan.language.lexicon.subjects import GATHERINGS, OTHER_PLANS, SUPPORTING
@@ -177,9 +177,9 @@ class Sentence:
         return read_stages(self.text, self.published)
 
     @cached_property
-    def deeds(self) -> tuple[Deed, ...]:
+    def deeds(self) -> tuple[Event, ...]:
         """The acts that it states."""
-        return tuple(read_deeds(self.tokens, self.stages, self.lead.text if self.lead else ""))
+        return tuple(read_events(self.tokens, self.stages, self.lead.text if self.lead else ""))
 
     def span(self, tokens: tuple[int, int]) -> tuple[int, int]:
         """The characters, from its start, of the tokens from the first to before the second."""

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from plan.language.acts import Deed, deeds_in, is_deed
+from plan.language.events import Event, is_trigger, triggers_in
 from plan.language.legal_stages import read_stages
 from plan.language.modality import Modality
 from plan.language.numbers.numerals import Tokens, tokenise
@@ -44,7 +44,7 @@ class StepMention(NamedTuple):
     by_name: bool = False
 
 
-#: The kinds of act (``plan.language.acts``) that each legislative stage counts as.
+#: The kinds of act (``plan.language.events``) that each legislative stage counts as.
 _LEGAL: Final[dict[str, frozenset[str]]] = {
     "drafted": frozenset({"draft"}), "validated": frozenset({"validate"}),
     "cabinet": frozenset({"cabinet"}), "tabled": frozenset({"table"}),
@@ -100,7 +100,7 @@ class StepMatcher:
         return frozenset(
             step.id for step in self.indicator.steps
             if (words := self._words[step.id]) and words[0].text.endswith(_NOMINAL)
-            and is_deed(words[0].text)
+            and is_trigger(words[0].text)
         )  # fmt: skip
 
     def mentions(self, sentence: Sentence, near: tuple[int, int], reach: int) -> list[StepMention]:
@@ -130,7 +130,7 @@ class StepMatcher:
         """
         t = sentence.tokens
         places = {
-            step.id: [word for word in self._words[step.id] if not is_deed(word.text)]
+            step.id: [word for word in self._words[step.id] if not is_trigger(word.text)]
             for step in self.indicator.steps
             if _names_a_place(step)
         }
@@ -171,7 +171,7 @@ class StepMatcher:
             for each in self._own
         )
 
-    def _deed_grade(self, step: str, deed: Deed, t: Tokens) -> float:
+    def _deed_grade(self, step: str, deed: Event, t: Tokens) -> float:
         own = self._deeds[step]
         kinds = _LEGAL.get(deed.kind, frozenset({deed.kind}))
         if own & kinds:
@@ -223,7 +223,7 @@ def _names_a_place(step: Step) -> bool:
 def _deeds_of(step: Step) -> frozenset[str]:
     """The kinds of act in the name of a step."""
     name = step.name.fr
-    kinds = {kind for _, _, kind in deeds_in(tokenise(name))}
+    kinds = {kind for _, _, kind in triggers_in(tokenise(name))}
     for stage in read_stages(f"Le projet de loi est {name[:1].lower()}{name[1:]}", None):
         if stage.code in ("cabinet", "passed"):
             kinds = (kinds - {"adopt"}) | {stage.code}

@@ -16,11 +16,11 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from plan.language.lexicon.acts import AUXILIARIES, FUNCTION_WORDS, ORGANS
-from plan.language.lexicon.subjects import OF_ALL_NEWS
+from plan.language.lexicon.subjects import NEWS_STOP_STEMS
 from plan.language.lexicon.time import PERIOD_UNITS, PLAN_NOUNS
 from plan.language.numbers.numerals import Tokens, tokenise
-from plan.language.synonyms import are_related, families
-from plan.language.word_families import are_kin, roots
+from plan.language.synonyms import are_near_synonyms, families
+from plan.language.word_families import same_family, stems
 from plan.model.records import Plan
 
 __all__ = ["Hit", "Subjects", "content_words"]
@@ -39,7 +39,7 @@ class Word(NamedTuple):
     @property
     def root(self) -> str:
         """The shortest root of its family, the first by alphabet: the key in counts of words."""
-        return min(roots(self.text), key=lambda root: (len(root), root))
+        return min(stems(self.text), key=lambda root: (len(root), root))
 
 
 @lru_cache(maxsize=262144)
@@ -48,9 +48,9 @@ def _grade(ours: str, is_open: bool, word: str) -> float:
         return _SAME
     if word == ours or _singular(word) == _singular(ours):
         return _SAME
-    if not is_open and are_kin(word, ours):
+    if not is_open and same_family(word, ours):
         return _KIN
-    return _RELATED if are_related(word, ours) else 0.0
+    return _RELATED if are_near_synonyms(word, ours) else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +146,14 @@ class Subjects:
         self._meant: defaultdict[int, set[str]] = defaultdict(set)
         for name, words in self.names.items():
             for word in words:
-                for root in roots(word.text):
+                for root in stems(word.text):
                     self._named[root].add(name)
                 for family in families(word.text):
                     self._meant[family].add(name)
-        self._known = {root for p in self._phrases for word in p.words for root in roots(word.text)}
+        self._known = {root for p in self._phrases for word in p.words for root in stems(word.text)}
         self._known |= self._named.keys()
         for text in (plan.head.title.fr, *(axis.name.fr for axis in plan.axes)):
-            self._known |= {root for word in content_words(text) for root in roots(word.text)}
+            self._known |= {root for word in content_words(text) for root in stems(word.text)}
         self._open = {w.text for p in self._phrases for w in p.words if w.open}
 
     def named(self, t: Tokens) -> set[str]:
@@ -161,7 +161,7 @@ class Subjects:
         found: set[str] = set()
         for i in range(len(t)):
             if t.kinds[i] == "word" and t.words[i] not in _EMPTY:
-                for root in roots(t.words[i]):
+                for root in stems(t.words[i]):
                     found |= self._named.get(root, set())
                 for family in families(t.words[i]):
                     found |= self._meant.get(family, set())
@@ -188,14 +188,14 @@ class Subjects:
                 break
             if t.kinds[at] != "word" or word in _EMPTY or t.said(at, at + 1)[:1].isupper():
                 continue
-            if self.knows(word) or word[:6] in OF_ALL_NEWS or word in PERIOD_UNITS:
+            if self.knows(word) or word[:6] in NEWS_STOP_STEMS or word in PERIOD_UNITS:
                 return False
             unknown += 1
         return unknown > 0
 
     def knows(self, word: str) -> bool:
         """Whether the plan has a word of the family of a folded word."""
-        return not roots(word).isdisjoint(self._known) or word.startswith(tuple(self._open))
+        return not stems(word).isdisjoint(self._known) or word.startswith(tuple(self._open))
 
     def _add(self, phrase: _Phrase) -> None:
         number = len(self._phrases)
@@ -204,7 +204,7 @@ class Subjects:
             if word.open:
                 self._by_opening[word.text[:_OPEN_INDEX]].append((number, k))
             else:
-                for root in roots(word.text):
+                for root in stems(word.text):
                     self._by_root[root].append((number, k))
             for family in families(word.text):
                 self._by_family[family].append((number, k))
@@ -213,7 +213,7 @@ class Subjects:
         """The topic of the plan: the words of its title that are not common to all news."""
         return tuple(
             word for word in self.title
-            if len(word.text) > 4 and word.text[:6] not in OF_ALL_NEWS
+            if len(word.text) > 4 and word.text[:6] not in NEWS_STOP_STEMS
             and word.text not in PLAN_NOUNS
         )  # fmt: skip
 
@@ -232,7 +232,7 @@ class Subjects:
             word = t.words[i].removesuffix("'")
             if t.kinds[i] not in ("word", "number", "code") or word in _EMPTY:
                 continue
-            places = {place for root in roots(word) for place in self._by_root.get(root, ())}
+            places = {place for root in stems(word) for place in self._by_root.get(root, ())}
             places.update(self._by_opening.get(word[:_OPEN_INDEX], ()))
             for family in families(word):
                 places.update(self._by_family.get(family, ()))

@@ -15,7 +15,7 @@ from plan.language.lexicon.subjects import MEASURE_NOUNS, NOT_PEOPLE, PEOPLE
 from plan.language.numbers.figures import counts_other
 from plan.language.numbers.numerals import tokenise
 from plan.language.numbers.numeric_expressions import Figure
-from plan.language.synonyms import are_related, families
+from plan.language.synonyms import are_near_synonyms, families
 from plan.language.word_families import begins
 from plan.model.records import Indicator, Plan
 from plan.suggestions.subjects import Word
@@ -109,7 +109,7 @@ def fit(plan: Plan, indicator: Indicator, figure: Figure, own: Iterable[Word], n
     head = head_of(noun)
     if not people and is_people(noun):
         return Fit(0.0, "other")
-    if unit == "site" and head and any(are_related(head[0], each) for each in _SITES):
+    if unit == "site" and head and any(are_near_synonyms(head[0], each) for each in _SITES):
         return Fit(0.75, "subject")
     others = {name: each for name, each in nouns.items() if name != unit}
     if people:
@@ -119,7 +119,7 @@ def fit(plan: Plan, indicator: Indicator, figure: Figure, own: Iterable[Word], n
         return Fit(0.9, "subject")
     if counts_other(noun, nouns.get(unit, ()), others):
         return Fit(0.0, "other")
-    if head and any(are_related(head[0], each) for name in nouns.get(unit, ())
+    if head and any(are_near_synonyms(head[0], each) for name in nouns.get(unit, ())
                     for each in head_of(name)[:1]):  # fmt: skip
         return Fit(0.85, "unit")
     if head and any(word.grade(head[0]) for word in own):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 
 from plan.language.numbers.numerals import tokenise
-from plan.language.synonyms import are_related
+from plan.language.synonyms import are_near_synonyms
 from plan.model.records import Plan
 from plan.suggestions.steps import StepMatcher
 from plan.suggestions.subjects import Subjects, content_words
@@ -61,6 +61,6 @@ class Vocabulary:
         self.partners = {
             each.id for each in self.indicators.values()
             if each.nature == "stock"
-            and any(are_related(head.text, "partenaire")
+            and any(are_near_synonyms(head.text, "partenaire")
                     for head in self.units.get(each.unit or "", ()))
         }  # fmt: skip

@@ -71,7 +71,7 @@ def test_any_text_in_utf8_is_read_as_it_is(text: str) -> None:
     assert extract("note.txt", f"mot{text}".encode()).text == f"mot{text}"
 
 
-def test_other_encodings_are_told() -> None:
+def test_other_encodings_are_read_and_noted() -> None:
     assert extract("a.txt", TEXT.encode("utf-8-sig")).text == "\ufeff" + TEXT
     assert extract("a.txt", TEXT.encode("utf-16")).text == TEXT
     read = extract("a.txt", TEXT.encode("cp1252"))
@@ -88,13 +88,13 @@ def test_what_is_no_text_is_refused() -> None:
 # --- Saved pages ---------------------------------------------------------------------------------
 
 
-def test_a_page_is_read_in_order_a_line_a_block() -> None:
+def test_each_block_element_of_a_page_is_a_line() -> None:
     read = page("<h1>Un\n titre</h1><p>Une <b>phr</b>ase&nbsp;:<br>deux</p><ul><li>a<li>b</ul>fin")
     assert read.kind == "html"
     assert read.text.split("\n") == ["Un titre", "Une phrase\xa0:", "deux", "a", "b", "fin", ""]
 
 
-def test_what_is_not_seen_is_not_read() -> None:
+def test_invisible_elements_are_left_out() -> None:
     hidden = (
         "<script>un</script><style>deux</style><noscript>trois</noscript><!-- quatre -->"
         "<p hidden>cinq</p><p style='display: none'>six <b>sept</b></p><svg><text>huit</text></svg>"
@@ -103,7 +103,7 @@ def test_what_is_not_seen_is_not_read() -> None:
     assert page(f"<p>avant</p>{hidden}<p>après</p>").text == "avant\naprès\n"
 
 
-def test_what_stands_beside_is_kept_with_a_mark() -> None:
+def test_boilerplate_is_kept_with_a_mark() -> None:
     read = page(
         "<nav>menu</nav><main><h1>titre</h1><figure><figcaption>photo</figcaption></figure>"
         "<p>texte</p><h2>partie</h2><p>encore du texte</p><div class='post-share big'>partage</div>"
@@ -114,18 +114,18 @@ def test_what_stands_beside_is_kept_with_a_mark() -> None:
     assert marked["title"] == "titre"
     assert marked["heading"] == "partie"
     assert marked["main"].split("\n")[0] == "titre"
-    beside = [
-        read.text[start:end].strip() for start, end, mark in read.marks if mark == "furniture"
+    boilerplate = [
+        read.text[start:end].strip() for start, end, mark in read.marks if mark == "boilerplate"
     ]
-    assert beside == ["menu", "partage", "autre", "fin"]
+    assert boilerplate == ["menu", "partage", "autre", "fin"]
 
 
-def test_a_frame_around_the_whole_page_is_not_beside_it() -> None:
+def test_an_element_around_the_whole_page_is_not_boilerplate() -> None:
     read = page("<div class='has-sidebar widget'><p>Tout l’article est là.</p></div><p>fin</p>")
     assert read.marks == ()
 
 
-def test_what_a_page_says_of_itself_is_read() -> None:
+def test_metadata_of_a_page_are_read() -> None:
     head = (
         "<title>Titre | Journal</title><link rel='canonical' href='https://a.example/x-6538e2c1'>"
         "<meta property='article:published_time' content='2023-10-24T07:28:00Z'>"
@@ -139,7 +139,7 @@ def test_what_a_page_says_of_itself_is_read() -> None:
     }
 
 
-def test_data_for_machines_are_read_where_they_describe_an_article() -> None:
+def test_json_ld_is_read_where_it_describes_an_article() -> None:
     article = (
         '{"@type": "NewsArticle", "headline": "Titre", "datePublished": "2023-10-24",'
         ' "dateModified": "2024-02-21", "author": [{"name": "Prénom Nom"}]}'
@@ -155,24 +155,24 @@ def test_data_for_machines_are_read_where_they_describe_an_article() -> None:
     assert page(script.format('{"@type": ')).meta == {}
 
 
-def test_the_time_of_the_one_article_is_its_day() -> None:
+def test_the_time_element_of_the_only_article_is_its_publication() -> None:
     assert page("<article><time datetime='2023-10-24'>a</time> b</article>").meta["published"]
     assert "published" not in page("<time datetime='2023-10-24'>a</time><p>b</p>").meta
 
 
 @pytest.mark.parametrize("declared", ["utf-8", "iso-8859-1", "windows-1252", "iso-8859-15"])
-def test_a_page_is_read_in_the_characters_that_it_declares(declared: str) -> None:
+def test_a_page_is_decoded_as_it_declares(declared: str) -> None:
     text = "élève à l'école, où çà"
     read = extract("a.html", f"<html><meta charset='{declared}'><p>{text}".encode(declared))
     assert (read.text.strip(), read.notes) == (text, ())
 
 
-def test_a_page_that_declares_its_characters_wrongly_is_read_nevertheless() -> None:
+def test_a_page_that_declares_a_wrong_encoding_is_still_read() -> None:
     assert "élève" in extract("a.html", "<html><meta charset='latin-1'><p>élève".encode()).text
     assert "élève" in extract("a.html", b"<html><meta charset='x-none'><p>\xe9l\xe8ve").text
 
 
-def test_a_page_nested_without_end_is_read_flat() -> None:
+def test_a_deeply_nested_page_is_read() -> None:
     for tag in ("div", "b", "nav", "article"):
         read = page(f"<{tag}>" * 50_000 + "fond" + f"</{tag}>" * 50_000 + "<p>après</p>")
         assert read.text.split() == ["fond", "après"]
@@ -199,7 +199,7 @@ def test_a_page_of_tags_alone_is_refused() -> None:
     assert refusal(b"<html><body><script>x</script></body></html>") == "empty"
 
 
-def test_data_nested_without_end_are_left_aside() -> None:
+def test_deeply_nested_json_ld_is_ignored() -> None:
     read = page(f"<script type='application/ld+json'>{'[' * 100_000}</script><p>texte</p>")
     assert (read.text, read.meta) == ("texte\n", {})
 
@@ -216,7 +216,7 @@ def test_a_pdf_is_read_page_by_page_with_its_line_ends() -> None:
     assert [text.split()[0] for text in pages] == ["Une", "La"]
 
 
-def test_a_pdf_without_text_or_with_a_password_is_told() -> None:
+def test_a_pdf_without_text_or_with_a_password_is_refused() -> None:
     assert refusal(pdf("")) == "pdf-no-text"
     assert extract("a.pdf", pdf("Texte", "")).notes == ("pages-without-text",)
     writer = PdfWriter(clone_from=PdfReader(BytesIO(pdf("Texte"))))
@@ -232,7 +232,7 @@ def test_a_broken_pdf_is_refused() -> None:
     assert refusal(whole[:60]) == "pdf-broken"
 
 
-def test_a_file_is_what_its_bytes_say() -> None:
+def test_the_bytes_of_a_file_decide_its_kind() -> None:
     assert extract("a.txt", pdf("Texte")).kind == "pdf"
     assert extract("a.txt", b"<!doctype html><p>a").kind == "html"
     assert extract("a.html", b"a").kind == "html"

@@ -1,4 +1,4 @@
-"""The article is told from what surrounds it, line by line, with reasons; its days are its own."""
+"""Lines are classified as article or boilerplate with reasons; title, author and dates are read."""
 
 from datetime import date
 from pathlib import Path
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan.articles.boilerplate import author_in, cue, is_cut, is_name
+from plan.articles.boilerplate import author_in, cue, is_name, is_truncated
 from plan.articles.extraction import extract
 from plan.articles.layout import LINE_REASONS, Layout, read_layout
 from plan.articles.metadata import day_in_address
@@ -45,14 +45,14 @@ def kinds(text: str, **more: object) -> dict[str, tuple[str, str]]:
 
 
 @pytest.mark.parametrize("folder", ["seeds", "build"])
-def test_pages_that_it_was_built_on_are_read_as_a_person_reads_them(folder: str) -> None:
+def test_development_pages_are_classified_as_a_person_labelled_them(folder: str) -> None:
     score = measure(READ[folder])["lines"]
     assert score.wanted > 20
     assert score.precision >= 0.99
     assert score.recall >= 0.99
 
 
-def test_unseen_pages_are_read_nearly_as_a_person_reads_them() -> None:
+def test_held_out_pages_are_classified_nearly_as_a_person_labelled_them() -> None:
     score = measure(READ["held"])["lines"]
     assert score.wanted > 20
     assert score.precision >= 0.97
@@ -60,11 +60,11 @@ def test_unseen_pages_are_read_nearly_as_a_person_reads_them() -> None:
 
 
 @pytest.mark.parametrize("page", EVERY, ids=lambda page: page.path.stem)
-def test_no_teaser_passes_for_the_article(page: LabelledPage) -> None:
+def test_no_teaser_is_classified_as_body(page: LabelledPage) -> None:
     assert not [line for label, kind, line in page.misread() if (label, kind) == ("rest", "body")]
 
 
-def test_there_are_pages_to_build_on_and_pages_to_measure_on() -> None:
+def test_there_are_enough_development_and_held_out_pages() -> None:
     assert len(READ["seeds"]) == 3
     assert len(READ["build"]) + len(READ["held"]) >= 14
     assert len(READ["held"]) >= 6
@@ -82,7 +82,7 @@ def test_a_text_of_two_sentences_under_a_date_is_an_article() -> None:
     assert layout.published.period.end == date(2025, 2, 14)
 
 
-def test_an_article_goes_on_below_a_box_that_the_page_sets_within_it() -> None:
+def test_an_article_continues_below_a_box_inside_it() -> None:
     prose = [
         "Le comité de la ville a ouvert douze puits dans les villages du fleuve en 2024, a dit "
         "le maire aux agents venus l’écouter ; les puits sont gardés par les habitants.",
@@ -105,7 +105,7 @@ def test_an_article_goes_on_below_a_box_that_the_page_sets_within_it() -> None:
     assert body == prose
 
 
-def test_a_score_is_the_share_that_is_right() -> None:
+def test_a_score_has_precision_and_recall() -> None:
     score = Score(right=3, offered=4, wanted=6)
     assert (score.precision, score.recall) == (0.75, 0.5)
     nothing = measure([])["lines"]
@@ -113,7 +113,7 @@ def test_a_score_is_the_share_that_is_right() -> None:
     assert (nothing.precision, nothing.recall) == (1.0, 1.0)
 
 
-def test_a_label_that_has_slipped_is_found(tmp_path: Path) -> None:
+def test_labels_that_do_not_match_the_lines_are_refused(tmp_path: Path) -> None:
     page = tmp_path / "page.txt"
     page.write_text("Une ligne.\nUne autre.\n", encoding="utf-8")
     for wrong in ("B Une ligne\n", "B Une ligne\nB Une ligne\n", "B Une\nX Une\n", "B Une\nB\nB\n"):
@@ -126,7 +126,7 @@ def test_a_label_that_has_slipped_is_found(tmp_path: Path) -> None:
 
 
 @given(st.text(alphabet="aé B.…«»:-#\n\r\t\f  12/Par", max_size=300))
-def test_every_line_that_is_not_blank_is_told_once_with_a_reason(text: str) -> None:
+def test_every_line_that_is_not_blank_is_classified_once_with_a_reason(text: str) -> None:
     layout = read_layout(text)
     covered = "".join(text[line.start : line.end] for line in layout.lines)
     assert covered.split() == text.split() or "".join(covered.split()) == "".join(text.split())
@@ -138,15 +138,14 @@ def test_every_line_that_is_not_blank_is_told_once_with_a_reason(text: str) -> N
 
 
 @pytest.mark.parametrize("page", EVERY, ids=lambda page: page.path.stem)
-def test_the_body_is_the_runs_of_its_lines(page: LabelledPage) -> None:
+def test_the_body_covers_its_lines_and_no_others(page: LabelledPage) -> None:
     for line in page.layout.lines:
         assert page.layout.holds(line.start, line.end) == (line.kind == "body")
-        assert page.layout.line_at(line.start) == line
     assert len(page.layout.body) <= sum(line.kind == "body" for line in page.layout.lines)
 
 
 @pytest.mark.parametrize("path", SEEDS.values(), ids=lambda path: path.stem)
-def test_line_ends_and_marks_of_order_change_nothing(path: Path) -> None:
+def test_line_ends_and_byte_order_marks_change_nothing(path: Path) -> None:
     text = path.read_bytes().decode()
     plain = [(line.kind, line.reason) for line in read_layout(text).lines]
     other = "\ufeff" + text.replace("\n", "\r\n")
@@ -167,7 +166,7 @@ def test_an_article_alone_is_all_body() -> None:
 # --- Reasons -------------------------------------------------------------------------------------
 
 
-def test_what_surrounds_the_launch_is_told_by_its_reasons() -> None:
+def test_boilerplate_around_the_launch_has_its_reasons() -> None:
     read = kinds(LAUNCH)
     reasons = {line[:24]: reason for line, (kind, reason) in read.items() if kind == "rest"}
     assert reasons["Lutte contre la traite d"] == "title"
@@ -192,7 +191,7 @@ def test_a_teaser_of_a_later_day_is_not_the_article() -> None:
 
 
 @pytest.mark.parametrize("seed", ["000", "003"])
-def test_teasers_below_an_article_that_no_one_signed_are_not_offered(seed: str) -> None:
+def test_teasers_below_an_unsigned_article_are_not_body(seed: str) -> None:
     (page,) = (page for page in READ["seeds"] if page.path.name.startswith(seed))
     lines = [page.text[line.start : line.end] for line in page.layout.lines]
     whole = {"rest": lambda line: line.rstrip(" .") + ".", "body": str}
@@ -203,12 +202,12 @@ def test_teasers_below_an_article_that_no_one_signed_are_not_offered(seed: str) 
     ]
     layout = read_layout("\n".join(line for _, line in unsigned))
     assert len(layout.lines) == len(unsigned)
-    for (label, line), told in zip(unsigned, layout.lines, strict=True):
-        assert (told.kind == "body") == (label == "body"), line
+    for (label, line), read in zip(unsigned, layout.lines, strict=True):
+        assert (read.kind == "body") == (label == "body"), line
 
 
 @pytest.mark.parametrize(
-    ("line", "told"),
+    ("line", "expected"),
     [
         ("Par", "byline"), ("Par Prénom NOM", "byline"), ("La Rédaction", "byline"),
         ("Prénom NOM", "name"), ("P. N.", "name"), ("PN/PN (AGP)", "name"),
@@ -223,28 +222,28 @@ def test_teasers_below_an_article_that_no_one_signed_are_not_offered(seed: str) 
         ("Il s’est abonné à la lecture du soir.", None), ("Sources : les rapports de 2022.", None),
     ],
 )  # fmt: skip
-def test_a_line_says_what_it_is(line: str, told: str | None) -> None:
-    assert cue(line) == told
+def test_a_line_has_the_cue_of_its_words(line: str, expected: str | None) -> None:
+    assert cue(line) == expected
 
 
 @pytest.mark.parametrize(
     "line", ["La fin..", "La fin…", "sous le thème .", "à la fin d.", "au cours du.", "[…]", "et."]
 )
-def test_a_line_that_breaks_off_is_seen(line: str) -> None:
-    assert is_cut(f"Le ministre a parlé {line}")
+def test_a_line_that_breaks_off_is_truncated(line: str) -> None:
+    assert is_truncated(f"Le ministre a parlé {line}")
 
 
 @pytest.mark.parametrize("line", ["Il l’a dit.", "précise-t-il.", "l’un d’eux.", "il y en a plus."])
-def test_a_line_that_ends_is_not_cut(line: str) -> None:
-    assert not is_cut(line)
+def test_a_line_that_ends_a_sentence_is_not_truncated(line: str) -> None:
+    assert not is_truncated(line)
 
 
 @pytest.mark.parametrize("line", ["Prénom NOM", "M. D.", "Prénom Ag Nom", "Prénom XX et Prénom YY"])
-def test_names_are_names(line: str) -> None:
+def test_names_of_persons_are_recognised(line: str) -> None:
     assert is_name(line)
 
 
-def test_the_author_is_who_is_named_and_no_desk() -> None:
+def test_the_author_is_the_person_named_in_a_byline() -> None:
     assert author_in("Par Prénom NOM, envoyée spéciale") == "Prénom NOM"
     assert author_in("Propos recueillis par Prénom NOM") == "Prénom NOM"
     assert author_in("Prénom NOM/AMAP") == "Prénom NOM"
@@ -299,9 +298,7 @@ BODY = "\n".join(
 )
 
 
-def test_a_person_comes_before_the_page_the_page_before_its_data_and_these_before_the_address() -> (
-    None
-):
+def test_a_date_is_preferred_from_a_person_then_page_metadata_and_address() -> None:
     data = {"address": "https://journal.example/une-6538e2c1", "published": "2023-10-26T08:00:00Z"}
     page = f"Un titre de quatre mots\nPublié le 27 octobre 2023\n{BODY}"
 
@@ -340,11 +337,11 @@ def test_the_day_at_the_top_of_a_page_is_that_of_the_copy() -> None:
         ("", None),
     ],
 )
-def test_an_address_tells_a_day_only_where_it_holds_one(address: str, day: date | None) -> None:
+def test_an_address_gives_a_day_only_where_it_has_one(address: str, day: date | None) -> None:
     assert day_in_address(address) == day
 
 
-def test_what_a_page_marks_and_says_is_used() -> None:
+def test_marks_and_metadata_of_a_page_are_used() -> None:
     page = (PAGES / "build" / "orpaillage.html").read_bytes()
     read = extract("orpaillage.html", page)
     layout = read_layout(read.text, marks=read.marks, data=read.meta)

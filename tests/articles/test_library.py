@@ -68,7 +68,7 @@ def test_what_is_no_file_is_missing(tmp_path: Path, name: str) -> None:
     assert code(tmp_path, name) == "article-missing"
 
 
-def test_the_text_is_what_the_bytes_say(tmp_path: Path) -> None:
+def test_a_text_keeps_every_character(tmp_path: Path) -> None:
     content = "\ufeffÀ\r\nb\rc\u2028d\u00a0e\n"
     (tmp_path / "a.txt").write_bytes(content.encode())
     assert read_article(tmp_path, "a.txt").text == content
@@ -155,12 +155,12 @@ def test_quotations_begin_and_end_sentences(text: str, sentences: list[str]) -> 
     assert [text[a:b] for a, b in Article("a", text).sentences] == sentences
 
 
-def test_long_white_space_is_no_burden() -> None:
+def test_long_white_space_ends_no_sentence() -> None:
     text = "Fin." + " " * 200_000 + "a"
     assert Article("a", text).sentences == ((0, len(text)),)
 
 
-def test_around_a_span_stand_the_sentences_that_it_touches() -> None:
+def test_around_gives_the_sentences_that_a_span_touches() -> None:
     article = Article("a", TEXT)
     at = TEXT.index("ministre")
     first, last = article.around(at, at + 8)

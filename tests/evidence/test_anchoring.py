@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from plan.evidence.anchoring import find
 from plan.evidence.match import GREEN, Match
 from plan.language.folding import fold
-from plan.language.seams import is_seam
+from plan.language.token_boundaries import splits_token
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 ARTICLES = [path.read_text("utf-8") for path in sorted(SEEDS.glob("*.txt"))]
-TWINS = (
+REPEATED = (
     "En 2023, treize personnes ont été entendues à Kayes. "
     "En 2024, treize personnes ont été entendues à Ségou."
 )
@@ -37,7 +37,7 @@ def state(text: str, quote: str, prefix: str | None = None, suffix: str | None =
 # exact
 
 
-def test_a_passage_that_stands_verbatim_and_once_is_exact() -> None:
+def test_a_passage_that_occurs_verbatim_and_once_is_exact() -> None:
     match = anchor("Le préfet a reçu vingt élèves hier.", "reçu vingt élèves")
     assert match == Match("exact", 12, 29, "reçu vingt élèves", ())
 
@@ -52,36 +52,36 @@ def test_the_whole_article_is_a_passage_of_itself() -> None:
 
 
 @pytest.mark.parametrize("prefix", ["En 2024, ", "en 2024", "2024, ", "ayes. En 2024,"])
-def test_the_context_decides_between_twins(prefix: str) -> None:
-    match = anchor(TWINS, "treize personnes ont été entendues", prefix)
-    assert (match.state, match.start) == ("exact", TWINS.rindex("treize"))
+def test_the_context_decides_between_repeated_passages(prefix: str) -> None:
+    match = anchor(REPEATED, "treize personnes ont été entendues", prefix)
+    assert (match.state, match.start) == ("exact", REPEATED.rindex("treize"))
 
 
-def test_one_standing_side_is_enough() -> None:
-    assert state(TWINS, "En 2023, treize", "perdu", " personnes ont") == "exact"
+def test_one_side_of_the_context_is_enough() -> None:
+    assert state(REPEATED, "En 2023, treize", "perdu", " personnes ont") == "exact"
 
 
 @pytest.mark.parametrize("suffix", [" a Kayes", " À KAYES.", "\u00a0à\u00a0Kayes", " à Kay"])
 def test_the_context_is_compared_whatever_its_typography(suffix: str) -> None:
-    assert state(TWINS, "treize personnes ont été entendues", None, suffix) == "exact"
+    assert state(REPEATED, "treize personnes ont été entendues", None, suffix) == "exact"
 
 
-def test_a_slip_in_the_context_is_tolerated() -> None:
+def test_a_typo_in_the_context_is_tolerated() -> None:
     text = "Les magistrats du tribunal ont entendu treize personnes hier."
     assert state(text, "treize personnes", "Les magistats du tribunal ont entendu") == "exact"
 
 
-def test_another_year_in_the_context_is_no_slip() -> None:
-    assert state(TWINS, "treize personnes ont été entendues", "En 2022, ") == "ambiguous"
+def test_another_year_in_the_context_is_no_typo() -> None:
+    assert state(REPEATED, "treize personnes ont été entendues", "En 2022, ") == "ambiguous"
 
 
-def test_only_what_stands_whole_makes_a_twin() -> None:
+def test_a_match_inside_a_longer_number_is_no_repetition() -> None:
     text = "Ils étaient 113 migrants, puis 13 migrants."
     match = anchor(text, "13 migrants")
     assert (match.state, match.start) == ("exact", text.index("13 migrants."))
 
 
-def test_a_twin_in_another_typography_does_not_trouble_a_verbatim_passage() -> None:
+def test_a_verbatim_passage_is_preferred_to_one_in_another_typography() -> None:
     assert state("« l’accord » signé. Puis l'accord signé.", "l'accord") == "exact"
 
 
@@ -126,7 +126,7 @@ def test_the_marks_around_a_quotation_are_shown_with_it() -> None:
     assert found == "« Treize\u00a0personnes sont libres. »"
 
 
-def test_places_are_of_the_text_as_read_even_when_it_is_decomposed() -> None:
+def test_offsets_are_those_of_the_text_as_read_even_when_it_is_decomposed() -> None:
     text = unicodedata.normalize("NFD", "Hier, l’élève étonné a réussi.")
     assert anchor(text, "élève étonné").found == unicodedata.normalize("NFD", "élève étonné")
 
@@ -143,10 +143,10 @@ def test_a_passage_that_lost_its_context_is_moved(quote: str) -> None:
 @pytest.mark.parametrize(
     ("prefix", "suffix"), [(None, None), ("", ""), ("perdu", "égaré"), ("En 2023, ", " à Ségou")]
 )
-def test_a_passage_that_stands_twice_is_ambiguous_unless_the_context_decides(
+def test_a_passage_that_occurs_twice_is_ambiguous_unless_the_context_decides(
     prefix: str | None, suffix: str | None
 ) -> None:
-    match = anchor(TWINS, "treize personnes ont été entendues", prefix, suffix)
+    match = anchor(REPEATED, "treize personnes ont été entendues", prefix, suffix)
     assert (match.state, match.difference) == ("ambiguous", ())
 
 
@@ -249,7 +249,7 @@ def test_a_quotation_cut_inside_a_word_is_not_green(text: str, quote: str) -> No
     assert state(text, quote) in {"variant", "changed"}
 
 
-def test_the_same_quotation_elided_or_not_begins_at_a_word() -> None:
+def test_a_quotation_may_begin_after_an_elision() -> None:
     assert state("Il n’a pas été adopté", "a pas été adopté") == "exact"
 
 
@@ -292,7 +292,7 @@ TEXTS = st.one_of(st.text(max_size=80), st.text(ALPHABET, max_size=80))
 
 
 @given(TEXTS, TEXTS, st.none() | TEXTS, st.none() | TEXTS)
-def test_finding_never_raises_and_found_is_what_stands(
+def test_finding_never_raises_and_found_is_the_text_there(
     text: str, quote: str, prefix: str | None, suffix: str | None
 ) -> None:
     anchor(text, quote, prefix, suffix)
@@ -308,14 +308,16 @@ def test_finding_a_part_of_a_text_never_raises(text: str, data: st.DataObject) -
 
 @given(st.sampled_from(ARTICLES), st.data())
 @settings(max_examples=300, deadline=None)
-def test_any_passage_on_word_borders_that_stands_once_is_exact(
+def test_any_passage_of_whole_words_that_occurs_once_is_exact(
     text: str, data: st.DataObject
 ) -> None:
     words = [match.span() for match in re.finditer(r"\w+", text)]
     first = data.draw(st.integers(0, len(words) - 1))
     last = data.draw(st.integers(first, min(first + 60, len(words) - 1)))
     start, end = words[first][0], words[last][1]
-    if text.count(text[start:end]) == 1 and not (is_seam(text, start) or is_seam(text, end)):
+    if text.count(text[start:end]) == 1 and not (
+        splits_token(text, start) or splits_token(text, end)
+    ):
         assert anchor(text, text[start:end]) == Match("exact", start, end, text[start:end], ())
         once = fold(text).folded.count(fold(text[start:end]).folded) == 1
         assert state(text, text[start:end], "zzz", "zzz") == ("moved" if once else "ambiguous")
@@ -341,5 +343,5 @@ LARGE = 200_000
     ],
     ids=["orphan", "common", "long", "aaa", "a a", "1 1", "groups", "hyphens", "mojibake", "marks"],
 )
-def test_what_does_not_stand_in_a_text_made_to_be_slow_is_not_green(text: str, quote: str) -> None:
+def test_an_absent_quotation_is_not_green_in_a_text_made_to_be_slow(text: str, quote: str) -> None:
     assert state(text, quote) not in GREEN

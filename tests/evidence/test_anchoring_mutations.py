@@ -36,7 +36,7 @@ SWAPS = {
 
 
 def _passages(text: str) -> list[tuple[int, int]]:
-    """Sentences that stand once, and their halves."""
+    """Sentences that occur once, and their halves."""
     found = []
     folded = fold(text).folded
     for sentence in re.finditer(r"[A-ZÀÉ](?:[^.\n]|\.(?=\d)){40,400}(?=[.\n])", text):
@@ -137,7 +137,7 @@ def test_a_quotation_kept_of_an_altered_article_is_never_green(kind: str) -> Non
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_stored_context_does_not_save_an_altered_quotation(kind: str) -> None:
+def test_the_stored_context_never_makes_an_altered_quotation_green(kind: str) -> None:
     for name, start, end, its_kind, altered in CASES:
         if its_kind == kind and altered not in ARTICLES[name]:
             text = ARTICLES[name]

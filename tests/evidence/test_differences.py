@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan.evidence.differences import compare, distances, is_slip, shared_ends
+from plan.evidence.differences import compare, distances, is_typo, shared_ends
 from plan.language.folding import fold
 
 WORDS = st.text("abc", min_size=1, max_size=12)
@@ -29,7 +29,9 @@ def test_anchored_distances_are_edit_distances_to_every_beginning(ours: str, the
 
 
 @given(WORDS, WORDS)
-def test_free_distances_are_of_the_nearest_stretch_ending_there(ours: str, theirs: str) -> None:
+def test_free_distances_are_those_of_the_nearest_substring_ending_there(
+    ours: str, theirs: str
+) -> None:
     expected = [
         min(_edit_distance(ours, theirs[start:end]) for start in range(end + 1))
         for end in range(len(theirs) + 1)
@@ -48,8 +50,8 @@ def test_shared_ends_do_not_overlap(ours: str, theirs: str) -> None:
 @pytest.mark.parametrize(
     ("ours", "theirs"), [("categorie", "cathegorie"), ("victime", "victimes"), ("ecole", "ecolle")]
 )
-def test_a_letter_wrong_inside_a_long_word_is_a_slip(ours: str, theirs: str) -> None:
-    assert is_slip(ours, theirs)
+def test_a_wrong_letter_inside_a_long_word_is_a_typo(ours: str, theirs: str) -> None:
+    assert is_typo(ours, theirs)
 
 
 @pytest.mark.parametrize(
@@ -65,11 +67,11 @@ def test_a_letter_wrong_inside_a_long_word_is_a_slip(ours: str, theirs: str) -> 
         ("millions", "milliers"),
     ],
 )
-def test_another_word_or_a_critical_one_is_no_slip(ours: str, theirs: str) -> None:
-    assert not is_slip(ours, theirs)
+def test_another_word_or_a_critical_one_is_no_typo(ours: str, theirs: str) -> None:
+    assert not is_typo(ours, theirs)
 
 
-def test_differences_are_told_as_printed_in_order() -> None:
+def test_differences_are_listed_as_printed_in_order() -> None:
     quote, article = fold("Le maire a reçu DIX élèves"), fold("Le maire n’a pas reçu vingt élèves")
     verdict, difference = compare(quote, article, 0, len(article.words))
     assert verdict == "changed"

@@ -1,4 +1,4 @@
-"""A passage knows whether it counts, what it relays, and how it ranks."""
+"""Whether a passage counts, what it relays, and how it ranks."""
 
 from datetime import date
 from itertools import pairwise
@@ -64,7 +64,7 @@ def test_only_a_known_green_supporting_passage_counts(library: Library) -> None:
     assert not passage(library, stance="refutes").counts(date.max)
 
 
-def test_without_its_article_a_passage_is_lost(library: Library) -> None:
+def test_a_passage_without_its_article_is_an_orphan(library: Library) -> None:
     lost = passage(Library({}, {}))
     assert lost.match.state == "orphan"
     assert not lost.counts(date.max)
@@ -98,7 +98,7 @@ def test_origin_is_the_passages_own_else_its_sources_else_the_source(library: Li
     assert passage(library, source(origin="rapport"), origin="gazette").origin == "gazette"
 
 
-def test_ranks_stand_in_the_order_of_the_method(library: Library) -> None:
+def test_ranks_follow_the_order_of_the_method(library: Library) -> None:
     best_first = [
         source(kind="law", reliability="F"),
         source(kind="report", reliability="A"),

@@ -58,7 +58,7 @@ def test_without_a_row_its_example_is_decided_otherwise(
     assert decided(rule.example, others, monkeypatch).counts != rule.counts
 
 
-def test_a_number_of_another_form_never_meets_the_condition_of_a_row(
+def test_the_condition_of_a_row_is_false_for_numbers_of_other_forms(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     # Rows are asked only for the forms that they name: that must change no decision.

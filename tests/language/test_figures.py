@@ -224,11 +224,11 @@ def test_what_only_looks_like_a_quantity_is_none(text: str) -> None:
         ("Au point :\n1. 45 cartons\n2) 12 sacs", ["exactly 45 cartons", "exactly 12 sacs"]),
     ],
 )
-def test_figures_that_stand_together_keep_apart(text: str, expected: list[str]) -> None:
+def test_neighbouring_figures_are_read_separately(text: str, expected: list[str]) -> None:
     assert briefs(text) == expected
 
 
-def test_words_and_bracket_that_disagree_are_flagged_and_the_words_stand() -> None:
+def test_words_and_digits_that_disagree_are_flagged_and_the_words_prevail() -> None:
     (figure,) = read_figures("plus de deux mille (20.000) sacs")
     assert (figure.low, figure.flags) == (2000, {"word-digit-mismatch"})
 
@@ -315,7 +315,7 @@ QUOTE = "plus de cent milles (100.000) personnes ont été sensibilisées"
         ("15 procès", "exactly", float("inf"), None, "other-figure"),
     ],
 )
-def test_a_quote_bears_the_value_of_the_file_or_says_how_it_does_not(
+def test_a_quotation_states_the_value_of_the_file_or_differs_in_a_named_way(
     text: str, kind: str, low: float, high: float | None, verdict: str
 ) -> None:
     found, figure = check_value(text, kind, low, high)
@@ -372,7 +372,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=40).map(" ".join) | st.lists(PIECES, max_size=40).map("".join))
-def test_no_mixture_raises_and_figures_stand_in_order_without_overlap(text: str) -> None:
+def test_no_mixture_raises_and_figures_come_in_order_without_overlap(text: str) -> None:
     figures = read_figures(text)
     last = 0
     for k, figure in enumerate(figures):
@@ -416,7 +416,7 @@ def test_no_text_raises(text: str) -> None:
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
-def test_a_text_that_says_the_same_again_and_again_is_read_to_its_end(piece: str) -> None:
+def test_a_repetitive_text_is_read_to_its_end(piece: str) -> None:
     text = piece * (10_000 // len(piece))
     for each in read_figures(text):
         assert 0 <= each.start < each.end <= len(text)

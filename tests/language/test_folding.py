@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plan.language.folding import fold
-from plan.language.seams import is_seam
+from plan.language.token_boundaries import splits_token
 
 
 @pytest.mark.parametrize(
@@ -32,11 +32,11 @@ def test_a_text_folds_to_its_words_numbers_and_signs(text: str, words: list[str]
 
 
 @given(st.text(max_size=60))
-def test_pieces_words_and_folded_go_together(text: str) -> None:
+def test_pieces_words_and_folded_correspond(text: str) -> None:
     folded = fold(text)
     assert len(folded.pieces) == len(folded.words) == len(folded.spans)
     assert folded.folded == "".join(f" {word}" for word in folded.words) + " "
-    assert [folded.mended[start:end] for start, end in folded.spans] == folded.pieces
+    assert [folded.repaired[start:end] for start, end in folded.spans] == folded.pieces
     assert len(folded.offsets) == len(folded.folded)
 
 
@@ -46,15 +46,15 @@ def test_decomposition_does_not_change_what_is_folded(text: str) -> None:
 
 
 @given(st.text(max_size=40), st.data())
-def test_a_place_in_the_mended_text_is_a_whole_place_in_the_text(
+def test_a_span_of_the_repaired_text_maps_to_whole_characters(
     text: str, data: st.DataObject
 ) -> None:
     folded = fold(text)
-    start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(folded.mended))] * 2)))
+    start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(folded.repaired))] * 2)))
     if start < end:
         first, last = folded.locate(start, end)
         assert 0 <= first <= last <= len(text)
-        if folded.mended == text:
+        if folded.repaired == text:
             assert (first, last) == (start, end)
 
 
@@ -66,11 +66,11 @@ def test_a_place_in_the_mended_text_is_a_whole_place_in_the_text(
         "et| aujourd’hui| le| 1er| mai| 2023-2027| quelques-uns",
     ],
 )
-def test_seams_are_where_a_word_or_a_number_runs_across(marked: str) -> None:
+def test_only_a_cut_inside_a_word_or_a_number_splits_a_token(marked: str) -> None:
     text = marked.replace("|", "")
     borders = {0, len(text)}
     at = 0
     for part in marked.split("|"):
         borders |= {at, at + len(part) - len(part.lstrip())}
         at += len(part)
-    assert {place for place in range(len(text) + 1) if not is_seam(text, place)} == borders
+    assert {place for place in range(len(text) + 1) if not splits_token(text, place)} == borders

@@ -26,7 +26,7 @@ NAMES = {
     (points, "POINT_RULES"): (
         "short quarter or half, first months, ranked quarter or half, last part of a year, day "
         "word and weekday, day word, units ago, relative stretch, English units ago, date with "
-        "strokes, date with hyphens, weekday with its side, month and day, day and month, day "
+        "slashes, date with hyphens, weekday with its side, month and day, day and month, day "
         "of this month, weekday and day, weekday, month of a year, month after an opening, "
         "month as a heading, decade, year"
     ),
@@ -40,8 +40,8 @@ NAMES = {
         "nothing"
     ),
     (ranges, "RANGE_RULES"): (
-        "since some units, since, until, duration, from one to another, years about a stroke, "
-        "years about a hyphen, point or list"
+        "since some units, since, until, duration, from one to another, years with a slash, "
+        "years with a hyphen, point or list"
     ),
     (ranges, "JOIN_RULES"): ("year, month, day, day"),
     (partial_dates, "RESOLUTIONS"): (
@@ -56,7 +56,7 @@ NAMES = {
     ),
     (context, "PLAN_RULES"): (
         "no range of years, of a report or an exercise, near a plan, after the publication, "
-        "measured period, years about a hyphen"
+        "measured period, years with a hyphen"
     ),
     (mentions, "REFERENCE_RULES"): (
         "neighbouring day, year before, same time of another year, same time a year before, same "
@@ -86,7 +86,7 @@ def rows_of(table: Table) -> tuple[Any, ...]:
 
 
 def each_row(*tables: Table) -> pytest.MarkDecorator:
-    """Of each table each row; a test that asks for less gives what it asks for."""
+    """Parametrise a test by the rows of some tables."""
     rows = [(table, row) for table in tables for row in rows_of(table)]
     return pytest.mark.parametrize(
         ("table", "row"), rows, ids=[f"{table[1]} {row[0]}" for table, row in rows]

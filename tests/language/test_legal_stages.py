@@ -145,7 +145,7 @@ def test_an_act_adopted_by_cabinet_is_never_passed_whatever_the_order_of_words()
         assert [s.code for s in read_stages(text, None)] == ["cabinet"]
 
 
-def test_the_second_article_tells_the_adoption_of_a_code_by_cabinet() -> None:
+def test_the_second_article_states_the_adoption_of_a_code_by_cabinet() -> None:
     (path,) = SEEDS.glob("001_*.txt")
     acts = [s for s in read_stages(path.read_text(encoding="utf-8"), None) if not s.flags]
     assert [(s.code, s.organ, s.modality.code) for s in acts] == [
@@ -176,7 +176,7 @@ WORDS = st.sampled_from(
 
 
 @given(st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=40).map(" ".join)))
-def test_any_text_is_read_and_each_stage_lies_where_it_says(text: str) -> None:
+def test_any_text_is_read_and_each_stage_lies_within_it(text: str) -> None:
     end = 0
     for stage in read_stages(text, WEDNESDAY):
         assert end <= stage.start < stage.end <= len(text)

@@ -1,7 +1,7 @@
-"""What `mentions` reads: dates and periods, seen from a publication.
+"""What `mentions` reads: dates and periods, relative to a publication.
 
 They exercise `points`, `ranges`, `context` and `partial_dates`, whose tables are tested
-row by row in `test_time_rules`.
+row by row in `test_grammar`.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def test_every_time_in_the_body_of_the_second_article() -> None:
         (date(2024, 1, 16), "samedi dernier", "2024-01-13"),
     ],
 )
-def test_the_times_of_teasers_seen_from_their_own_publication(
+def test_times_in_teasers_are_relative_to_their_own_publication(
     published: date, teaser: str, expected: str
 ) -> None:
     assert teaser in seed("001")
@@ -137,7 +137,7 @@ def test_every_time_of_the_third_article_and_its_teasers() -> None:
 
 # --- expressions ------------------------------------------------------------------------------
 
-# Seen from Wednesday 30 July 2025.
+# Relative to Wednesday 30 July 2025.
 TIMES = {
     # days
     "Le comité s’est réuni hier à Ouagadougou.": ["hier = 2025-07-29"],
@@ -279,7 +279,7 @@ TIMES = {
         "2021-2025 = 2021-01-01/2025-12-31 plan-period unfinished"
     ],
     "pour la période 2024-2028": ["2024-2028 = 2024-01-01/2028-12-31 plan-period unfinished"],
-    # beside the one spoken of
+    # compared times and references
     "300 cas en 2024, contre 250 en 2023": [
         "2024 = 2024-01-01/2024-12-31", "2023 = 2023-01-01/2023-12-31 comparison",
     ],
@@ -307,7 +307,7 @@ TIMES = {
 
 
 @pytest.mark.parametrize("text", TIMES)
-def test_a_time_is_read_as_a_reader_of_the_paper_understands_it(text: str) -> None:
+def test_a_time_is_resolved_relative_to_the_publication(text: str) -> None:
     assert read(text) == TIMES[text]
 
 
@@ -339,7 +339,7 @@ def test_what_only_looks_like_a_time_is_none(text: str) -> None:
         "le 28 novembre dernier", "fin mars", "cette année", "du 25 au 26 janvier", "last week",
     ],
 )  # fmt: skip
-def test_without_a_publication_day_a_relative_time_is_unresolved_and_says_so(text: str) -> None:
+def test_without_a_publication_day_a_relative_time_is_unresolved_and_flagged(text: str) -> None:
     (mention,) = read_periods(text, None)
     assert mention.period is None
     assert "unresolved" in mention.flags
@@ -358,7 +358,7 @@ def test_a_publication_known_to_its_month_resolves_what_is_the_same_on_all_its_d
     assert read("en 2023", july) == ["2023 = 2023-01-01/2023-12-31"]
 
 
-def test_a_publication_known_to_its_month_widens_what_differs_and_says_so() -> None:
+def test_a_publication_known_to_its_month_makes_times_that_differ_approximate() -> None:
     july = Period(date(2025, 7, 1), date(2025, 7, 31))
     assert read("hier", july) == ["hier = 2025-06-30/2025-07-30 approximate"]
 
@@ -385,8 +385,8 @@ def test_the_printed_days_of_the_page_are_distinguished() -> None:
 
 
 def test_a_report_published_on_a_day_does_not_date_the_page() -> None:
-    said = read("Un rapport de l’ONG, publié le 3 mars 2025, fait état de 40 cas.")
-    assert said == ["le 3 mars 2025 = 2025-03-03"]
+    found = read("Un rapport de l’ONG, publié le 3 mars 2025, fait état de 40 cas.")
+    assert found == ["le 3 mars 2025 = 2025-03-03"]
 
 
 @given(st.dates(date(1990, 1, 1), date(2060, 1, 1)), st.integers(0, 6))
@@ -401,7 +401,7 @@ def test_the_last_such_weekday_is_within_the_week_before_and_not_the_day_itself(
 
 
 @given(st.dates(date(1990, 1, 1), date(2060, 1, 1)), st.integers(1, 12), st.integers(1, 28))
-def test_a_day_said_to_be_past_is_the_nearest_before_publication(
+def test_a_day_stated_as_past_is_the_nearest_before_publication(
     published: date, month: int, day: int
 ) -> None:
     (mention,) = read_periods(f"le {day} {MONTHS[month - 1]} dernier", on(published))
@@ -485,7 +485,7 @@ NUMBERS = (
 
 @given(
     st.dates(date(1990, 1, 1), date(2090, 12, 31)),
-    st.sampled_from(["digits", "weekday", "words", "capitals", "strokes"]),
+    st.sampled_from(["digits", "weekday", "words", "capitals", "slashes"]),
 )
 def test_any_date_written_out_reads_back(day: date, manner: str) -> None:
     month, first = MONTHS[day.month - 1], "1er" if day.day == 1 else str(day.day)
@@ -494,7 +494,7 @@ def test_any_date_written_out_reads_back(day: date, manner: str) -> None:
         "weekday": f"{WEEKDAYS[day.weekday()]} {first} {month} {day.year}",
         "words": f"le {NUMBERS[day.day - 1]} {month} {day.year}",
         "capitals": f"LE {first} {month} {day.year}".upper(),
-        "strokes": f"{day:%d/%m/%Y}",
+        "slashes": f"{day:%d/%m/%Y}",
     }[manner]
     (mention,) = read_periods(f"Fait à Lomé, {written}.", None)
     assert mention.period == (day, day)

@@ -1,4 +1,4 @@
-"""What `modality` reads: done, going on, announced, hoped, alleged or denied."""
+"""What `modality` reads: done, ongoing, announced, hoped, alleged or negated."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ GOVERNED = {
     "Il déclara que *12 dossiers sont clos.": ("done", ""),
     "Comme prévu par la loi, *12 agents ont été recrutés.": ("done", "ont été recrutés"),
     "In all, *300 victims were assisted.": ("done", "were assisted"),
-    # going on
+    # ongoing
     "Les travaux de *12 centres sont en cours.": ("ongoing", "en cours"),
     "L’État est en train de bâtir *3 foyers.": ("ongoing", "en train de"),
     "La formation de *40 juges se poursuit.": ("ongoing", "se poursuit"),
@@ -82,8 +82,8 @@ GOVERNED = {
 @pytest.mark.parametrize("marked", GOVERNED)
 def test_a_place_in_a_sentence_is_governed_by_the_nearest_cue(marked: str) -> None:
     sentence = marked.replace("*", "")
-    said = read_modality(sentence, at=marked.index("*"))
-    assert (said.code, sentence[said.start : said.end]) == GOVERNED[marked]
+    found = read_modality(sentence, at=marked.index("*"))
+    assert (found.code, sentence[found.start : found.end]) == GOVERNED[marked]
 
 
 @pytest.mark.parametrize(
@@ -98,16 +98,16 @@ def test_a_place_in_a_sentence_is_governed_by_the_nearest_cue(marked: str) -> No
         ("Le public entrait, montrait et déclarait.", "done"),
     ],
 )
-def test_a_sentence_says_what_its_first_main_verb_says(sentence: str, code: str) -> None:
+def test_a_sentence_has_the_modality_of_its_first_main_verb(sentence: str, code: str) -> None:
     assert read_modality(sentence).code == code
 
 
-def test_a_sentence_is_read_where_it_stands_and_not_beyond() -> None:
+def test_a_sentence_is_read_only_within_its_span() -> None:
     text = "La loi sera votée. Des agents ont été formés. Rien n’est fait."
     start, end = text.index("Des"), text.index(" Rien")
-    said = read_modality(text, start, end)
-    assert said.code == "done"
-    assert text[said.start : said.end] == "ont été formés"
+    found = read_modality(text, start, end)
+    assert found.code == "done"
+    assert text[found.start : found.end] == "ont été formés"
 
 
 @pytest.mark.parametrize("verb", ["sera", "devra", "pourra", "permettra", "ira", "verra", "aura"])
@@ -135,6 +135,6 @@ def test_any_sentence_has_a_modality_whose_cue_lies_within_it(
     text: str, a: int, b: int, at: int
 ) -> None:
     start, end = sorted((min(a, len(text)), min(b, len(text))))
-    for said in (read_modality(text, start, end), read_modality(text, start, end, max(at, start))):
-        assert start <= said.start <= said.end <= end
-        assert said.start < said.end or said.code == "done"
+    for found in (read_modality(text, start, end), read_modality(text, start, end, max(at, start))):
+        assert start <= found.start <= found.end <= end
+        assert found.start < found.end or found.code == "done"

@@ -151,11 +151,11 @@ def test_digits_words_and_multipliers_make_one_number(text: str, value: int) -> 
 
 
 @pytest.mark.parametrize("text", ["une trentaine", "deux dizaines de milliers", "la vingtaine de"])
-def test_a_collective_is_loose_and_a_plain_number_is_not(text: str) -> None:
-    loose, plain = read_numeral(tokenise(text), 0), read_numeral(tokenise("trente"), 0)
-    assert loose
+def test_a_collective_is_approximate_and_a_plain_number_is_not(text: str) -> None:
+    collective, plain = read_numeral(tokenise(text), 0), read_numeral(tokenise("trente"), 0)
+    assert collective
     assert plain
-    assert (loose.loose, plain.loose) == (True, False)
+    assert (collective.approximate, plain.approximate) == (True, False)
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_a_collective_is_loose_and_a_plain_number_is_not(text: str) -> None:
         ("200 and million", "200"),
     ],
 )
-def test_numbers_that_do_not_go_on_stay_apart(text: str, first: str) -> None:
+def test_numbers_that_do_not_continue_each_other_stay_separate(text: str, first: str) -> None:
     tokens = tokenise(text)
     numeral = read_numeral(tokens, 0)
     assert numeral
@@ -233,7 +233,7 @@ def test_a_numeral_lies_within_the_text_and_is_an_int_when_whole(text: str) -> N
             assert isinstance(numeral.value, int) == (numeral.value.denominator == 1)
 
 
-def test_before_and_after_the_text_stand_blanks_and_never_its_first_words() -> None:
+def test_padding_surrounds_the_tokens_on_both_sides() -> None:
     tokens = tokenise("un deux")
     assert [tokens.words[i] for i in (-1, -3, 2, 5)] == [""] * 4
     assert tokens.said(-1, 0) == tokens.said(2, 3) == ""

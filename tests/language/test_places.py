@@ -88,7 +88,7 @@ def test_the_longest_name_is_taken(text: str, words: str, code: str) -> None:
         "",
     ],
 )
-def test_words_that_are_no_place_here_name_none(text: str) -> None:
+def test_common_words_that_resemble_places_are_none(text: str) -> None:
     assert places(text) == []
 
 
@@ -134,7 +134,7 @@ def test_places_come_in_order_and_do_not_overlap() -> None:
         ("La Chine, pays où l’opération est gratuite, a aidé.", "CN"),
     ],
 )
-def test_what_is_told_happened_there_or_was_done_by_its_institutions(text: str, code: str) -> None:
+def test_a_place_or_its_institutions_locate_the_events(text: str, code: str) -> None:
     assert governing(text) == [code]
 
 
@@ -151,9 +151,7 @@ def test_what_is_told_happened_there_or_was_done_by_its_institutions(text: str, 
         ("Le soutien du Royaume des Pays-Bas est acquis.", "NL"),
     ],
 )
-def test_whom_one_deals_with_or_comes_from_does_not_place_what_is_told(
-    text: str, code: str
-) -> None:
+def test_origins_destinations_and_partners_do_not_locate_the_events(text: str, code: str) -> None:
     assert [country for _, country in named(text)] == [code]
     assert governing(text) == []
 
@@ -167,7 +165,7 @@ def test_whom_one_deals_with_or_comes_from_does_not_place_what_is_told(
         "À l’échelle mondiale, 300 millions de personnes sont touchées.",
     ],
 )
-def test_a_wider_region_is_a_place_of_no_one_country(text: str) -> None:
+def test_a_wider_region_locates_the_events_in_no_single_country(text: str) -> None:
     assert governing(text) == [WORLD]
 
 
@@ -195,7 +193,7 @@ WORDS = st.sampled_from(
 
 
 @given(st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=25).map(" ".join)))
-def test_any_text_is_read_and_places_stand_in_it_in_order(text: str) -> None:
+def test_any_text_is_read_and_places_lie_in_it_in_order(text: str) -> None:
     t = tokenise(text)
     end = 0
     for each in read_places(t):

@@ -1,4 +1,4 @@
-"""Words of public action that say the same are related, and those that sit together are not."""
+"""Near-synonyms of public action share a family; words that merely co-occur do not."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plan.language.numbers.numerals import tokenise
-from plan.language.synonyms import are_related, families
+from plan.language.synonyms import are_near_synonyms, families
 
 
 def folded(word: str) -> str:
-    """The word as the readers see it."""
+    """The word as the tokeniser folds it."""
     return tokenise(word).words[0]
 
 
@@ -25,8 +25,8 @@ def folded(word: str) -> str:
         ("enquêtes", "investigations"), ("jugement", "procès"),
     ],
 )  # fmt: skip
-def test_deeds_of_justice_and_help_have_other_names(one: str, other: str) -> None:
-    assert are_related(folded(one), folded(other))
+def test_acts_of_justice_and_help_have_near_synonyms(one: str, other: str) -> None:
+    assert are_near_synonyms(folded(one), folded(other))
 
 
 @pytest.mark.parametrize(
@@ -40,8 +40,8 @@ def test_deeds_of_justice_and_help_have_other_names(one: str, other: str) -> Non
         ("arbres", "plants"), ("champs", "hectares"),
     ],
 )  # fmt: skip
-def test_what_health_schools_water_and_roads_are_told_by(one: str, other: str) -> None:
-    assert are_related(folded(one), folded(other))
+def test_health_schools_water_and_roads_have_near_synonyms(one: str, other: str) -> None:
+    assert are_near_synonyms(folded(one), folded(other))
 
 
 @pytest.mark.parametrize(
@@ -54,8 +54,8 @@ def test_what_health_schools_water_and_roads_are_told_by(one: str, other: str) -
         ("financement", "subvention"), ("bailleurs", "partenaires"), ("villages", "localités"),
     ],
 )  # fmt: skip
-def test_acts_works_and_money_have_other_names(one: str, other: str) -> None:
-    assert are_related(folded(one), folded(other))
+def test_documents_works_and_money_have_near_synonyms(one: str, other: str) -> None:
+    assert are_near_synonyms(folded(one), folded(other))
 
 
 @pytest.mark.parametrize(
@@ -67,8 +67,8 @@ def test_acts_works_and_money_have_other_names(one: str, other: str) -> None:
         ("accidents", "naissances"), ("arbres", "routes"), ("lois", "forages"),
     ],
 )  # fmt: skip
-def test_what_only_sits_together_says_something_else(one: str, other: str) -> None:
-    assert not are_related(folded(one), folded(other))
+def test_words_that_merely_co_occur_are_not_near_synonyms(one: str, other: str) -> None:
+    assert not are_near_synonyms(folded(one), folded(other))
 
 
 @pytest.mark.parametrize(
@@ -81,20 +81,20 @@ def test_what_only_sits_together_says_something_else(one: str, other: str) -> No
 )  # fmt: skip
 def test_a_word_that_only_begins_alike_is_not_of_the_family(family: str, stranger: str) -> None:
     assert families(folded(family))
-    assert not are_related(folded(family), folded(stranger))
+    assert not are_near_synonyms(folded(family), folded(stranger))
 
 
 def test_a_word_may_be_of_several_families() -> None:
-    assert are_related("manuels", "livres")
-    assert are_related("manuels", "guides")
-    assert not are_related("guides", "livres")
+    assert are_near_synonyms("manuels", "livres")
+    assert are_near_synonyms("manuels", "guides")
+    assert not are_near_synonyms("guides", "livres")
     assert len(families("manuels")) > 1
 
 
 @pytest.mark.parametrize("word", ["hippopotame", "parapluie", "mercredi", "de", "la", "12"])
 def test_words_of_no_public_action_are_of_no_family(word: str) -> None:
     assert families(word) == frozenset()
-    assert not are_related(word, word)
+    assert not are_near_synonyms(word, word)
 
 
 @pytest.mark.parametrize(
@@ -112,6 +112,6 @@ WORDS = st.one_of(
 
 
 @given(WORDS, WORDS)
-def test_meaning_goes_both_ways_and_any_word_is_taken(one: str, other: str) -> None:
-    assert are_related(one, other) == are_related(other, one)
-    assert are_related(one, one) == bool(families(one))
+def test_near_synonymy_is_symmetric_for_any_words(one: str, other: str) -> None:
+    assert are_near_synonyms(one, other) == are_near_synonyms(other, one)
+    assert are_near_synonyms(one, one) == bool(families(one))

@@ -1,4 +1,4 @@
-"""Words of one family share a root, and an entry of the lexicon says which endings it allows."""
+"""Words of one family share a stem; an entry of the lexicon allows certain endings."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan.language.word_families import are_kin, begins, begins_any, roots
+from plan.language.word_families import begins, begins_any, same_family, stems
 
 FOLDED = st.text(alphabet="abcdeilmnoprstuvx'-", max_size=16)
 
@@ -22,8 +22,8 @@ FOLDED = st.text(alphabet="abcdeilmnoprstuvx'-", max_size=16)
         ("soumis", "soumission"), ("appliquee", "application"), ("etablis", "etablissement"),
     ],
 )  # fmt: skip
-def test_a_verb_is_kin_with_its_noun_of_action(verb: str, noun: str) -> None:
-    assert are_kin(verb, noun)
+def test_a_verb_is_of_the_family_of_its_noun_of_action(verb: str, noun: str) -> None:
+    assert same_family(verb, noun)
 
 
 @pytest.mark.parametrize(
@@ -35,18 +35,18 @@ def test_a_verb_is_kin_with_its_noun_of_action(verb: str, noun: str) -> None:
     ],
 )  # fmt: skip
 def test_number_and_gender_make_no_other_family(one: str, other: str) -> None:
-    assert are_kin(one, other)
+    assert same_family(one, other)
 
 
 @pytest.mark.parametrize(
-    ("agent", "deed"),
+    ("agent", "action"),
     [
         ("enqueteur", "enquete"), ("formateur", "formation"), ("inspecteur", "inspection"),
         ("operateur", "operation"), ("distributeur", "distribution"),
     ],
 )  # fmt: skip
-def test_who_does_it_is_not_what_is_done(agent: str, deed: str) -> None:
-    assert not are_kin(agent, deed)
+def test_an_agent_noun_is_not_of_the_family_of_its_action(agent: str, action: str) -> None:
+    assert not same_family(agent, action)
 
 
 @pytest.mark.parametrize(
@@ -58,29 +58,29 @@ def test_who_does_it_is_not_what_is_done(agent: str, deed: str) -> None:
     ],
 )  # fmt: skip
 def test_words_that_only_begin_alike_are_of_no_family(one: str, other: str) -> None:
-    assert not are_kin(one, other)
+    assert not same_family(one, other)
 
 
-def test_every_form_of_a_regular_verb_is_kin_with_every_other() -> None:
+def test_all_forms_of_a_regular_verb_are_of_one_family() -> None:
     for stem in ("adopt", "form", "vaccin", "distribu", "sensibilis", "finalis"):
         forms = [stem + ending for ending in ("e", "es", "ee", "ees", "er", "ent", "ant", "ait")]
-        assert all(are_kin(one, other) for one in forms for other in forms), stem
+        assert all(same_family(one, other) for one in forms for other in forms), stem
 
 
 @given(FOLDED, FOLDED)
-def test_kinship_goes_both_ways(one: str, other: str) -> None:
-    assert are_kin(one, other) == are_kin(other, one)
-    assert are_kin(one, one)
+def test_family_membership_is_symmetric(one: str, other: str) -> None:
+    assert same_family(one, other) == same_family(other, one)
+    assert same_family(one, one)
 
 
 @given(st.one_of(FOLDED, st.text(max_size=30)))
-def test_a_word_is_among_its_own_roots(word: str) -> None:
-    assert word in roots(word)
+def test_a_word_is_among_its_own_stems(word: str) -> None:
+    assert word in stems(word)
 
 
 @given(FOLDED.filter(lambda word: len(word) > 3))
-def test_a_plural_is_kin_with_its_singular(word: str) -> None:
-    assert are_kin(word, word + "s")
+def test_a_plural_is_of_the_family_of_its_singular(word: str) -> None:
+    assert same_family(word, word + "s")
 
 
 # --- Entries of the lexicon ----------------------------------------------------------------------
@@ -96,14 +96,14 @@ def test_a_plural_is_kin_with_its_singular(word: str) -> None:
         ("loisir", "loi/", False), ("lois", "loi/", True), ("reforme", "form", False),
     ],
 )  # fmt: skip
-def test_a_stroke_leaves_only_endings_of_number_gender_and_participle(
+def test_a_slash_allows_only_endings_of_number_gender_and_participle(
     word: str, entry: str, holds: bool
 ) -> None:
     assert begins(word, entry) is holds
 
 
 @given(FOLDED, FOLDED.filter(bool))
-def test_a_stroke_allows_nothing_that_its_beginning_does_not(word: str, entry: str) -> None:
+def test_a_slash_allows_nothing_that_its_beginning_does_not(word: str, entry: str) -> None:
     assert begins(word, entry) == word.startswith(entry)
     assert begins(entry, f"{entry}/")
     assert begins(word, entry) or not begins(word, f"{entry}/")

@@ -67,7 +67,7 @@ def test_a_published_number_keeps_its_decimals_and_a_computed_one_has_few() -> N
     assert EN.number(0.1) == "0.1"
 
 
-def test_what_is_not_nothing_is_never_written_as_zero() -> None:
+def test_a_number_other_than_zero_is_never_written_as_zero() -> None:
     assert EN.number(Fraction(1, 3000)) == "0.0003"
     assert EN.number(Fraction(-1, 3000)) == "−0.0003"
 
@@ -101,7 +101,9 @@ def test_the_longest_number_of_a_file_is_written_in_full() -> None:
         (0.5, f"50{NARROW}%", "50%"),
     ],
 )
-def test_percentages(share: Fraction | float, french: str, english: str) -> None:
+def test_percentages_are_written_with_the_sign_of_the_language(
+    share: Fraction | float, french: str, english: str
+) -> None:
     assert FR.percent(share) == french
     assert EN.percent(share) == english
 
@@ -130,7 +132,7 @@ def test_a_percentage_is_rounded_but_never_to_all_or_nothing(digits: int) -> Non
         (Interval(Fraction(19, 2), 1000), "between 9.5 and 1,000"),
     ],
 )
-def test_an_interval_is_told_with_its_qualifier_and_the_unknown_never_as_zero(
+def test_an_interval_is_written_with_its_qualifier_and_the_unknown_never_as_zero(
     interval: Interval, words: str
 ) -> None:
     assert EN.interval(interval) == EN.value(interval) == words
@@ -138,13 +140,13 @@ def test_an_interval_is_told_with_its_qualifier_and_the_unknown_never_as_zero(
 
 
 def test_a_measure_keeps_the_qualifier_of_its_source() -> None:
-    told = {
+    expected = {
         "exactly": "7",
         "at_least": "at least 7",
         "at_most": "at most 7",
         "about": "about 7",
     }
-    for kind, words in told.items():
+    for kind, words in expected.items():
         assert EN.value(Stated(kind, 7)) == words  # type: ignore[arg-type]
     assert EN.measure("between", (7, 1000)) == "between 7 and 1,000"
 
@@ -178,18 +180,18 @@ def test_the_first_of_a_month_is_an_ordinal_in_french_only() -> None:
         ("9998", "9998"),
     ],
 )
-def test_a_period_is_told_in_the_shortest_words_that_say_it(written: str, words: str) -> None:
+def test_a_period_is_written_in_its_shortest_form(written: str, words: str) -> None:
     assert EN.period(read_period(written)) == words
     assert EN.value(read_period(written)) == words
 
 
-def test_the_last_days_that_exist_can_be_told() -> None:
+def test_the_last_representable_days_can_be_written() -> None:
     assert EN.period(Period(date(9999, 1, 1), date.max)) == "9999"
     assert EN.period(Period(date(9999, 12, 1), date.max)) == "December 9999"
     assert FR.day(date.min) == "1er janvier 1"
 
 
-def test_every_whole_month_is_told_by_its_name() -> None:
+def test_every_whole_month_is_written_by_its_name() -> None:
     for n in range(48):
         first = date(2023 + n // 12, n % 12 + 1, 1)
         last = (first + timedelta(31)).replace(day=1) - timedelta(1)
@@ -213,13 +215,13 @@ def test_every_whole_month_is_told_by_its_name() -> None:
         ("bm-ML", "fr"),
     ],
 )
-def test_english_is_spoken_to_those_who_ask_for_it_and_french_to_all_others(
+def test_english_is_chosen_for_english_locales_and_french_for_all_others(
     wanted: str | None, language: str
 ) -> None:
     assert pick_language(wanted) == language
 
 
-def test_lists_and_arguments_are_worded() -> None:
+def test_lists_and_arguments_are_formatted() -> None:
     assert EN.join([]) == ""
     assert EN.join(["a"]) == "a"
     assert EN.join(["a", "b", "c"]) == "a, b and c"
@@ -233,14 +235,14 @@ def test_braces_in_an_argument_or_in_a_sentence_without_arguments_are_left_alone
 
 
 def test_english_has_one_singular_and_french_has_it_for_zero_too() -> None:
-    def told(say: Say, n: int) -> str:
+    def counted(say: Say, n: int) -> str:
         return say.plural("{n} whole", "{n} wholes", n)
 
-    assert [told(EN, n) for n in (0, 1, 2)] == ["0 wholes", "1 whole", "2 wholes"]
-    assert [told(FR, n) for n in (0, 1, 2)] == ["0 whole", "1 whole", "2 wholes"]
+    assert [counted(EN, n) for n in (0, 1, 2)] == ["0 wholes", "1 whole", "2 wholes"]
+    assert [counted(FR, n) for n in (0, 1, 2)] == ["0 whole", "1 whole", "2 wholes"]
 
 
-def test_there_is_one_voice_for_each_language() -> None:
+def test_each_language_has_one_say() -> None:
     assert [say_in(language).language for language in LANGUAGES] == list(LANGUAGES)
     assert say_in("fr") is say_in("fr")
 
@@ -249,7 +251,7 @@ def test_there_is_one_voice_for_each_language() -> None:
 
 Message = str | tuple[str, str]  # a sentence, or one for one and one for many
 
-#: What is worded by a table or by another function, by file and expression.
+#: Messages that come from a table or from another function, by file and expression.
 _TITLES = "titles and columns of `make_table`"
 _TABLES: dict[tuple[str, str], object] = {
     ("cli/main.py", "COMMANDS[name]"): list(main.COMMANDS.values()),
@@ -278,7 +280,7 @@ _HOLDERS = (
     access, security, glossary, journal, translation, captions, fixes, matching, extraction,
     exclusions, evaluation, layout, near_duplicates, proposal_words, score_reasons,
 )  # fmt: skip
-#: Singulars that are never said of 0: what they count was looked at before.
+#: Singulars that are never used for 0, since their count was checked before.
 NEVER_NONE = {
     "of the one target published",
     "of the one target, which is only proposed",
@@ -293,7 +295,7 @@ _WORDING = {"say": (0,), "plural": (0, 1), "make_table": (1, 2), "mismatch": (1,
 
 @dataclass(frozen=True)
 class Use:
-    """A message where the code says it."""
+    """A message and the place in the code that uses it."""
 
     message: Message
     place: str
@@ -375,7 +377,7 @@ class _Reader(ast.NodeVisitor):
         if isinstance(node, ast.Name) and self.functions:
             parameters = {each.arg for each in self.functions[-1].args.args}  # type: ignore[attr-defined]
             if node.id in parameters and self.functions[-1].name in _WORDING:  # type: ignore[attr-defined]
-                return []  # told where the function is called
+                return []  # collected where the function is called
         raise AssertionError(f"{self.path}:{node.lineno}: what does say({key[1]}) say?")
 
     def assigned(self, name: str) -> list[ast.expr]:
@@ -395,7 +397,7 @@ class _Reader(ast.NodeVisitor):
 
 @cache
 def messages() -> tuple[Use, ...]:
-    """Every message of the code, with the place that says it."""
+    """Every message of the code, with the place that uses it."""
     uses, explained = list[Use](), set[tuple[str, str]]()
     for path in [*sorted((ROOT / "plan").rglob("*.py")), ROOT / "dashboard.py"]:
         reader = _Reader(path)
@@ -404,11 +406,11 @@ def messages() -> tuple[Use, ...]:
     phrases = "model/value_types.py", "phrases of type-mismatch"
     uses += [Use(text, phrases[0]) for text in _texts(_TABLES[phrases])]
     left = _TABLES.keys() - explained - {phrases}
-    assert not left, f"the code says these no more: {left}"
+    assert not left, f"the code no longer uses these: {left}"
     return tuple(use for use in uses if use.message and any(c.isalpha() for c in str(use.message)))
 
 
-def test_messages_are_found_where_the_code_says_them() -> None:
+def test_messages_are_collected_from_the_code() -> None:
     found = {use.message for use in messages()}
     assert "Say where the plan stands on a day." in found
     assert "at least {number}" in found
@@ -439,7 +441,7 @@ def catalogue() -> Catalog:
         return read_po(file, locale="fr", abort_invalid=True)
 
 
-def test_every_message_is_said_in_french(catalogue: Catalog) -> None:
+def test_every_message_has_a_french_translation(catalogue: Catalog) -> None:
     missing = {}
     for use in messages():
         many = isinstance(use.message, tuple)
@@ -450,21 +452,21 @@ def test_every_message_is_said_in_french(catalogue: Catalog) -> None:
             missing.setdefault(use.message, []).append(use.place)
         elif many and entry.id != use.message:
             missing.setdefault(use.message, []).append(f"{use.place}, with another plural")
-    told = "\n".join(f"{message!r} ({', '.join(where)})" for message, where in missing.items())
-    assert not missing, f"{len(missing)} messages without French:\n{told}"
+    listing = "\n".join(f"{message!r} ({', '.join(where)})" for message, where in missing.items())
+    assert not missing, f"{len(missing)} messages without French:\n{listing}"
 
 
 def test_the_french_has_the_placeholders_of_the_english(catalogue: Catalog) -> None:
     wrong = []
     for entry in catalogue:
-        if not entry.id or is_said_by_yaml(entry.id):  # no place is filled in what YAML says
+        if not entry.id or is_yaml_message(entry.id):  # messages of YAML have no placeholders
             continue
         if isinstance(entry.id, tuple):
             one, many = (set(fields(form)) for form in entry.id)
             forms = [set(fields(form)) for form in entry.string]
-            # French says its singular of 0 too: unless there is never 0, it must tell the number.
-            told = one if entry.id[0] in NEVER_NONE else one | {"n"}
-            if not told <= forms[0] <= many or forms[1] != many:
+            # French says its singular of 0 too: unless there is never 0, it must have the number.
+            required = one if entry.id[0] in NEVER_NONE else one | {"n"}
+            if not required <= forms[0] <= many or forms[1] != many:
                 wrong.append(entry.id)
         elif fields(entry.id) != fields(str(entry.string)):
             wrong.append(entry.id)
@@ -472,12 +474,12 @@ def test_the_french_has_the_placeholders_of_the_english(catalogue: Catalog) -> N
     assert not wrong
 
 
-def test_the_catalogue_holds_nothing_that_the_code_does_not_say(catalogue: Catalog) -> None:
-    said = {use.message for use in messages()}
+def test_the_catalogue_has_only_messages_of_the_code(catalogue: Catalog) -> None:
+    used = {use.message for use in messages()}
     left = [
         entry.id
         for entry in catalogue
-        if entry.id and entry.id not in said and not is_said_by_yaml(entry.id)
+        if entry.id and entry.id not in used and not is_yaml_message(entry.id)
     ]
     assert len(catalogue)
     assert not left
@@ -486,7 +488,7 @@ def test_the_catalogue_holds_nothing_that_the_code_does_not_say(catalogue: Catal
 
 @cache
 def yaml_parser() -> bytes:
-    """The YAML parser as it is installed: its sentences stand in it."""
+    """The installed YAML parser, which contains its messages."""
     found = b""
     for name in ("yaml._yaml", "yaml.reader", "yaml.scanner", "yaml.parser", "yaml.composer"):
         spec = find_spec(name)
@@ -495,12 +497,12 @@ def yaml_parser() -> bytes:
     return found
 
 
-def is_said_by_yaml(message: Message) -> bool:
+def is_yaml_message(message: Message) -> bool:
     return isinstance(message, str) and len(message) > 12 and message.encode() in yaml_parser()
 
 
 def test_french_typography_is_kept(catalogue: Catalog) -> None:
-    """A colon and its like hang on the word before them; quotation marks on what they enclose."""
+    """No-break spaces come before colons and the like, and inside quotation marks."""
     wrong = []
     for entry in catalogue:
         forms = entry.string if isinstance(entry.string, tuple) else (entry.string,)

@@ -74,19 +74,19 @@ def test_every_record_of_the_model_is_reached() -> None:
         (Evidence, "quote", "text"), (Axis, "indicators", "records"),
     ],
 )  # fmt: skip
-def test_a_field_says_what_is_written_in_it(record: type[Record], name: str, form: str) -> None:
+def test_a_field_has_the_form_of_its_value(record: type[Record], name: str, form: str) -> None:
     (field,) = (each for each in fields_of(record) if each.name == name)
     assert field.form == form
 
 
-def test_a_period_stands_before_the_value_that_it_dates() -> None:
+def test_a_period_is_written_before_the_value_it_dates() -> None:
     assert fields_of(Observation)[0].name == "period"
     assert ORDER["observations"][0] == "period"
     assert ORDER[""] == ("plan", "sources", "axes")
     assert ORDER["name"] == ("fr", "en")
 
 
-def test_the_keys_of_the_real_plan_stand_in_that_order(real_plan: Path) -> None:
+def test_the_real_plan_has_its_keys_in_that_order(real_plan: Path) -> None:
     tree, _, _ = compose(real_plan.read_text("utf-8"))
     seen = 0
 

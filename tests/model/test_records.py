@@ -59,9 +59,7 @@ def test_numbers_are_exact(written: str, number: int | Fraction) -> None:
         ("2,9", "2.9"), ("0,5", "0.5"), ("1000,125", "1000.125"), ("-13.813", "-13813"),
     ],
 )  # fmt: skip
-def test_what_reads_in_two_ways_is_refused_with_the_way_to_write_it(
-    written: str, write: str
-) -> None:
+def test_an_ambiguous_number_is_refused_with_what_to_write(written: str, write: str) -> None:
     assert refusal(read_amount, written) == ("number-ambiguous", write)
     assert Fraction(write) == Fraction(read_amount(write))
 
@@ -248,7 +246,7 @@ def test_a_text_stays_as_it_is_written(written: str) -> None:
     assert Observation.read({"period": "2024", "step": written}).step == written
 
 
-def test_a_text_in_one_language_is_told_in_the_other() -> None:
+def test_a_text_without_english_is_shown_in_french() -> None:
     assert Text(fr="école").in_language("en") == "école"
     assert Text(fr="école", en="school").in_language("en") == "school"
     assert Text(fr="école", en="school").in_language("fr") == "école"
@@ -282,11 +280,11 @@ def test_an_observation_without_a_value_is_refused(given: dict[str, object]) -> 
         {"exactly": "0", "at_most": "0"},
     ],
 )
-def test_an_observation_says_one_thing(given: dict[str, object]) -> None:
+def test_an_observation_has_one_value(given: dict[str, object]) -> None:
     assert fault(Observation, period="2024", **given) == "value-several"
 
 
-def test_a_target_says_one_thing() -> None:
+def test_a_target_has_one_value() -> None:
     due = {"by": "2026-12-31", "basis": "proposed"}
     assert fault(Target, **due) == "target-value-missing"
     assert fault(Target, **due, value="3", step="votee") == "value-several"
@@ -308,5 +306,5 @@ def test_a_plan_begins_on_a_day() -> None:
     assert fault(Head, title={"fr": "T"}, period="../2026") == "period-open"
 
 
-def test_a_reading_of_the_schema_is_plain_json() -> None:
+def test_the_schema_is_plain_json() -> None:
     assert json.loads(json.dumps(schema())) == schema()

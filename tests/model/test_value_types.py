@@ -121,7 +121,7 @@ def test_all_faults_of_a_record_are_found_in_the_order_of_its_keys_and_unknown_k
     assert faults(Place, "a")[0].args == {"read": "“a”", "expected": "a mapping"}
 
 
-def test_a_record_is_frozen_and_says_what_was_given() -> None:
+def test_a_record_is_frozen_and_shows_what_was_given() -> None:
     place = Place(id="x", names=("a",))
     with pytest.raises(AttributeError):
         place.id = "y"  # type: ignore[misc]

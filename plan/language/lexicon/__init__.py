@@ -1,1 +1,1 @@
-"""Closed classes of French and English words, in four modules by what they speak of."""
+"""Closed classes of French and English words, in four modules by subject."""

@@ -1,4 +1,4 @@
-"""Negation, modality, speech, legal acts and deeds: the words that say whether a thing was done.
+"""Negation, modality, speech, legal acts and event triggers: words that decide what was done.
 
 Every word is folded: lower case, without accents, apostrophes as ``'``. The sets are of French and
 English, never of one plan.
@@ -14,7 +14,7 @@ NEGATIONS: Final[frozenset[str]] = frozenset(
         "sauf excepte guere point faute not no never none neither nor without except nothing"
     ).split()
 )
-#: Stems of verbs and nouns of the status of an act; ``adopt`` covers every form.
+#: Stems of verbs and nouns for the status of an act; ``adopt`` covers every form.
 STATUS_STEMS: Final[tuple[str, ...]] = (
     "adopt", "rejet", "vot", "promulgu", "abrog", "annul", "suspen", "sign", "ratifi", "valid",
     "lanc", "clotur", "ouver", "ouvr", "ferm", "cre", "supprim", "interdi", "autoris", "permi",
@@ -96,7 +96,7 @@ MODAL_CUES: Final[dict[str, str]] = {
     "hope to": "hoped", "should": "hoped", "must": "hoped", "in order to": "hoped",
     "is under way": "ongoing", "under way": "ongoing", "ongoing": "ongoing",
 }  # fmt: skip
-#: Lower-case words with the ending of a future or a conditional that are none.
+#: Lower-case words that end like a future or a conditional and are neither.
 NO_FUTURES: Final[frozenset[str]] = frozenset(
     (
         "opera camera agora extra infra supra ultra intra cholera sierra mantra cobra etcetera "
@@ -147,7 +147,7 @@ ORGANS: Final[dict[str, str]] = {
     "workshop": "workshop", "journal officiel": "gazette", "official gazette": "gazette",
     "conseil constitutionnel": "court", "cour constitutionnelle": "court", "referendum": "people",
 }  # fmt: skip
-#: Deeds done to a legal act, by the beginning of the word; one of `ACT_ENDINGS` follows.
+#: Triggers of legal stages by the beginning of the word; one of `ACT_ENDINGS` follows.
 ACT_STEMS: Final[dict[str, str]] = {
     "adopt": "adopt", "approuv": "adopt", "approb": "adopt", "approv": "adopt", "vot": "vote",
     "passed": "vote", "promulg": "promulgate", "promulgu": "promulgate", "enact": "promulgate",
@@ -164,7 +164,7 @@ ACT_ENDINGS: Final[frozenset[str]] = frozenset(
         "ed s te tent"
     ).split()
 ) | {""}
-#: Words around the noun of such a deed that place it in the future.
+#: Words around a noun trigger that place it in the future.
 STILL_TO_COME: Final[frozenset[str]] = frozenset(
     (
         "pour avant vers attendant attente prochaine prochain future futur attendue imminente "
@@ -182,7 +182,7 @@ ACT_NOUNS: Final[frozenset[str]] = frozenset(
 POLICY_NOUNS: Final[frozenset[str]] = frozenset(
     "plan plans strategie strategies politique programme document guide strategy policy".split()
 )
-#: Words with the ending of an infinitive that are none.
+#: Words that end like an infinitive and are none.
 NO_INFINITIVES: Final[frozenset[str]] = frozenset(
     (
         "hier premier dernier atelier chantier janvier fevrier particulier financier policier "
@@ -202,8 +202,8 @@ INFINITIVES: Final[frozenset[str]] = frozenset(
         "reconnaitre connaitre naitre satisfaire conclure inclure resoudre"
     ).split()
 )
-#: Deeds done to a thing that a plan makes, by the beginning of the word.
-DEEDS: Final[dict[str, str]] = {
+#: Triggers of events in the making of a thing, with the kind of event; ``/`` ends a whole word.
+EVENT_TRIGGERS: Final[dict[str, str]] = {
     "elabor": "draft", "redig": "draft", "redact": "draft", "concu": "draft", "conception": "draft",
     "avant-projet": "draft", "ebauch": "draft", "etude/": "draft", "prepar": "draft",
     "valid": "validate", "adopt": "adopt", "approuv": "adopt", "approb": "adopt",
@@ -237,10 +237,10 @@ DEEDS: Final[dict[str, str]] = {
     "transmis": "table", "depos": "table", "depot/": "table",
     "suspens": "stop", "soumis": "table", "inscri": "inscribe",
 }  # fmt: skip
-#: Things that plans count, by the beginning of their nouns, and the deeds that make one.
-MAKINGS: Final[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = tuple(
-    (tuple(nouns.split()), tuple(deeds.split()))
-    for nouns, deeds in (
+#: Nouns of things that plans count, by their beginnings, and the triggers of producing one.
+PRODUCTION_BY_NOUN: Final[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = tuple(
+    (tuple(nouns.split()), tuple(triggers.split()))
+    for nouns, triggers in (
         ("accord/ convention memorandum protocole entente pacte contrat charte agreement",
          "sign/ signat conclu paraph ratifi sceller scelle/ noue/ paraphe/"),
         ("rapport/ bilan document/ etude/ guide/ manuel module report",
@@ -258,8 +258,8 @@ MAKINGS: Final[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = tuple(
          "ouvert/ ouverte/ ouvr instrui diligent enregistr"),
     )
 )  # fmt: skip
-#: The deeds of all other things: they are built, opened, equipped, handed over.
-MAKING: Final[tuple[str, ...]] = tuple(
+#: The triggers of producing any other thing: built, opened, equipped, handed over.
+PRODUCTION: Final[tuple[str, ...]] = tuple(
     """
     creat cree/ install ouvert/ ouverture ouvre/ ouvrir inaugur construi constru bati/ realis
     amenag rehabilit

@@ -29,14 +29,14 @@ MULTIPLIERS: Final[dict[str, int]] = {
     "hundred": 100, "thousand": 1000, "billion": 10**9, "billions": 10**9, "md": 10**9,
     "mds": 10**9, "mrd": 10**9, "mrds": 10**9,
 }  # fmt: skip
-#: Collective numbers: about that many.
+#: Collective numerals: approximately that many.
 COLLECTIVES: Final[dict[str, int]] = {
     "dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30,
     "quarantaine": 40, "cinquantaine": 50, "soixantaine": 60, "centaine": 100, "millier": 1000,
     "dizaines": 10, "douzaines": 12, "centaines": 100, "milliers": 1000, "dozen": 12,
     "dozens": 12, "hundreds": 100, "thousands": 1000,
 }  # fmt: skip
-#: Shares in words.
+#: Fractions in words.
 FRACTIONS: Final[frozenset[str]] = frozenset(
     (
         "moitie demi demie tiers quart quarts cinquieme cinquiemes dixieme dixiemes double triple "
@@ -72,7 +72,7 @@ QUALIFIERS: Final[dict[str, str]] = {
     "approximately": "about", "roughly": "about",
     "exactement": "exactly", "precisement": "exactly", "exactly": "exactly",
 }  # fmt: skip
-#: Nouns that a number follows as a mark of reference: ``article 24``, ``rue 310``.
+#: Nouns that make the number after them a reference: ``article 24``, ``rue 310``.
 NUMBERED_TEXTS: Final[frozenset[str]] = frozenset(
     (
         "article articles art arts alinea alineas loi lois decret decrets ordonnance ordonnances "
@@ -126,11 +126,11 @@ CHANGE_STEMS: Final[tuple[str, ...]] = (
     "pass", "augment", "diminu", "baiss", "hauss", "recul", "progress", "regress", "reduit",
     "chut", "grimp", "increas", "decreas", "rose", "fell", "grew", "drop", "went",
 )  # fmt: skip
-#: Stems after which *autour de quatre axes* gathers and does not approximate.
+#: Stems after which *autour de* means "around", not "about": *articulé autour de quatre axes*.
 GATHERING_STEMS: Final[tuple[str, ...]] = (
     "articul", "organis", "structur", "construi", "reuni", "rassembl", "regroup",
 )  # fmt: skip
-#: What turns the number before it into a rank.
+#: Endings that turn the number before them into an ordinal.
 ORDINAL_ENDINGS: Final[frozenset[str]] = frozenset(
     "e er ers ere eres eme emes ieme iemes st nd nde rd th".split()
 )

@@ -1,4 +1,4 @@
-"""Words for people, measures and gatherings, and those that say what a sentence is not about.
+"""Words for people, measures and gatherings, and those that show what a sentence is not about.
 
 Every word is folded: lower case, without accents, apostrophes as ``'``. The sets are of French and
 English, never of one plan.
@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
-#: Stems of words common to news of any topic: offices, ceremonies, saying, counting.
-OF_ALL_NEWS: Final = frozenset(
+#: Stop words of news, as stems: offices, ceremonies, speech, counting.
+NEWS_STOP_STEMS: Final = frozenset(
     """
     accomp accord action activi actuel affair afin agent aider ajoute annonc appel apport appui
     apres aspect assemb assist associ assure atteig aupres autori avance baisse bilan camp campag
@@ -62,7 +62,7 @@ PEOPLE: Final[tuple[str, ...]] = tuple(
     people person woman women man men child children girl boy victim teacher officer
     """.split()
 )
-#: Nouns of things that begin like those of people.
+#: Words that begin like nouns of people and are none.
 NOT_PEOPLE: Final[frozenset[str]] = frozenset(
     "menages menage dossiers cadres membranes autorisations acteurs-cles personnel".split()
 ) - {"cadres"}
@@ -79,7 +79,7 @@ RECEIVING: Final[tuple[str, ...]] = tuple(
     "suivi/ recu/ benefici appris/ acheve/ termine/ obtenu/ decroche/ assiste/ percu/ reuni/ "
     "touche/ regroupe/ rassemble/".split()
 )
-#: Quantities without a number.
+#: Quantifiers without a number.
 VAGUE: Final[tuple[str, ...]] = (
     "beaucoup", "nombreux", "nombreuses", "plusieurs", "divers", "diverses", "certains",
     "certaines", "quelques", "la plupart", "maints", "maintes", "multiples", "innombrables",
@@ -109,21 +109,21 @@ SUPPORTING: Final[tuple[str, ...]] = tuple(
     cooper aide/ verse/ decaiss mobilis
     """.split()
 )
-#: What makes an amount of money a cost or a need, not money raised or spent.
+#: Words that make an amount of money a cost or a need, not money raised or spent.
 COSTS: Final[tuple[str, ...]] = (
     "cout", "coute", "coutera", "couteront", "couts", "estime a", "estimee a", "evalue a",
     "evaluee a", "chiffre a", "chiffree a", "besoin", "besoins", "necessite", "necessitera",
     "previsionnel", "devis", "budget", "montant estime", "estimes a", "estimees a", "evalues a",
     "evaluees a", "chiffres a", "manque", "manquent", "manquait", "deficit", "gap",
 )  # fmt: skip
-#: What introduces the citation of a text of law, which is no deed.
+#: Words that introduce the citation of a text of law, which states no event.
 CITING: Final[tuple[str, ...]] = (
     "conformement a", "en vertu de", "en application de", "au sens de", "prevu par", "prevue par",
     "prevus par", "prevues par", "aux termes de", "reprime", "punit", "punie", "punis",
     "dispose que",
     "stipule", "passible", "encourt", "encourent", "en violation de", "aux dispositions",
 )  # fmt: skip
-#: What makes ``plan`` another plan than this one, before it or after it.
+#: Adjectives that make ``plan`` another plan than this one, before it or after it.
 OTHER_PLANS: Final[frozenset[str]] = frozenset(
     "ancien ancienne precedent precedente premier dernier echu anterieur".split()
 )

@@ -1,4 +1,4 @@
-"""Words of time: weekdays, months' neighbours, units, openings, and the nouns that dates belong to.
+"""Words of time: weekdays, units, relative times, openings, and the nouns that dates belong to.
 
 Every word is folded: lower case, without accents, apostrophes as ``'``. The sets are of French and
 English, never of one plan.
@@ -15,7 +15,7 @@ WEEKDAYS: Final[dict[str, int]] = {
     "monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5,
     "sunday": 6,
 }  # fmt: skip
-#: Words that place a date before or after the day of publication.
+#: Words that relate a date to the day of publication.
 RELATIVE: Final[frozenset[str]] = frozenset(
     (
         "dernier derniere derniers dernieres prochain prochaine prochains prochaines passe passee "
@@ -54,7 +54,7 @@ SIDES: Final[dict[str, int]] = {
     "last": -1, "past": -1, "courant": 0, "courante": 0, "prochain": 1, "prochaine": 1,
     "prochains": 1, "prochaines": 1, "next": 1, "coming": 1,
 }  # fmt: skip
-#: What dates a statement to the day of publication without a date.
+#: Adverbs that date a statement to the day of publication.
 NOWADAYS: Final[tuple[str, ...]] = (
     "desormais", "aujourd' hui", "a ce jour", "actuellement", "a l' heure actuelle",
     "maintenant", "dorenavant", "a present", "now", "currently", "to date",
@@ -75,17 +75,17 @@ EDGES: Final[dict[str, str]] = {
     "milieu": "middle", "mid": "middle", "fin": "end", "late": "end", "end": "end",
     "courant": "whole", "during": "whole",
 }  # fmt: skip
-#: What opens a period that lasts until the day of publication.
+#: Words that open a period that lasts until the day of publication.
 SINCE: Final[tuple[str, ...]] = (
     "depuis", "a partir de", "a partir du", "a partir d'", "a compter de", "a compter du",
     "since", "as of",
 )  # fmt: skip
-#: What precedes a deadline.
+#: Words that precede a deadline.
 UNTIL: Final[tuple[str, ...]] = (
     "jusqu' a", "jusqu' en", "jusqu' au", "d' ici a", "d' ici", "au plus tard", "horizon",
     "avant", "until", "before", "by",
 )  # fmt: skip
-#: Words after which a bare year or month is a time; English ones lead only English months.
+#: Words after which a bare year or month is a time; English ones precede only English months.
 TIME_OPENINGS: Final[frozenset[str]] = frozenset(
     (
         "en annee annees an depuis des courant fin debut mi avant apres vers pour in since during "
@@ -103,7 +103,7 @@ DATED_NOUNS: Final[frozenset[str]] = frozenset(
 REPORTS: Final[frozenset[str]] = frozenset(
     "rapport rapports report reports annuaire annuaires".split()
 )
-#: What cites a report as the origin of a fact.
+#: Words that cite a report as the source of a fact.
 CITATIONS: Final[frozenset[str]] = frozenset("selon apres suivant ressort according".split())
 FISCAL_NOUNS: Final[frozenset[str]] = frozenset(
     (
@@ -118,7 +118,7 @@ PLAN_NOUNS: Final[frozenset[str]] = frozenset(
         "strategy program roadmap framework project"
     ).split()
 )
-#: What a date may name: a text of law, or a place.
+#: Nouns that a date may identify: a text of law, or a place.
 DATED_TEXTS: Final[frozenset[str]] = NUMBERED_TEXTS | frozenset(
     "constitution code arrete arretes convention protocole charte accord acte".split()
 )
@@ -128,12 +128,12 @@ DATED_PLACES: Final[frozenset[str]] = frozenset(
         "tour camp aeroport universite ecole salle rond-point mouvement"
     ).split()
 )
-#: What introduces a compared figure, before a number, or a compared time, before *à*.
+#: Words that introduce a compared figure, before a number, or a compared time, before *à*.
 COMPARED_FIGURES: Final[frozenset[str]] = frozenset("contre versus against".split())
 COMPARED_TIMES: Final[frozenset[str]] = frozenset(
     "rapport compare comparee compares comparees comparativement compared".split()
 )
-#: What dates the page itself, at the beginning of its line.
+#: Words that date the page itself, at the beginning of its line.
 PUBLISHED: Final[frozenset[str]] = frozenset(
     "publie publiee publication poste published posted".split()
 )

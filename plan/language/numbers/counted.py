@@ -1,7 +1,7 @@
 """Whether a numeric expression counts something: *30 avocats* does, *rue 310* and *12 mai* do not.
 
 `COUNT_RULES` is a decision table: the first rule whose condition holds decides. A new rule is a new
-row with an example sentence, which `tests/test_counted.py` reads.
+row with an example sentence, which `tests/language/test_counted.py` reads.
 """
 
 import re
@@ -66,7 +66,7 @@ class CountRule(NamedTuple):
     """A row of the decision table.
 
     ``example``: a sentence with a number that this row decides, after a star where it has several;
-    ``counts``: the decision; ``holds``: the condition, which no number of other ``forms`` meets.
+    ``counts``: the decision; ``holds``: the condition, false for numbers of other ``forms``.
     """
 
     name: str
@@ -76,7 +76,7 @@ class CountRule(NamedTuple):
     forms: tuple[Form, ...] = ("one", "words", "year", "digits")
 
 
-# --- Conditions: a piece of something longer ----------------------------------------------------
+# --- Conditions: part of a longer token ----------------------------------------------------------
 
 _REFERENCE_SIGNS: Final = ("°", "#", "№", "[")
 _JOINING_SIGNS: Final = ("/", "_", "@", "=", "\\", "+")
@@ -195,7 +195,7 @@ def _reference_to_thing(c: Candidate) -> bool:
 _FAR: Final = 25  # tokens from the figure before, beyond which *dont un* is no part of it
 
 
-def _said_alone(c: Candidate) -> bool:
+def _single(c: Candidate) -> bool:
     return c.number.may_be_article and c.next in ALONE
 
 
@@ -224,14 +224,14 @@ def _leads_figure(c: Candidate) -> bool:
 
 def _is_article(c: Candidate) -> bool:
     article = c.number.may_be_article and c.number.measure == "count"
-    return article and not (_said_alone(c) or _joins_figure(c) or _leads_figure(c))
+    return article and not (_single(c) or _joins_figure(c) or _leads_figure(c))
 
 
 # --- Conditions: number words -------------------------------------------------------------------
 
 
 def _qualified(c: Candidate) -> bool:
-    if not (c.qualifier or c.number.twin or c.number.kind != "exactly"):
+    if not (c.qualifier or c.number.restated or c.number.kind != "exactly"):
         return False
     return bool(c.noun) or c.qualifier == "at_least" or not c.number.may_be_year
 
@@ -337,8 +337,8 @@ COUNT_RULES: Final[tuple[CountRule, ...]] = tuple(
     CountRule(*row)
     for row in (
         ("article", "Une école.", False, _is_article, _ONE),
-        # A piece of something longer.
-        ("range that is no quantity", "La victoire 3-1.", False, lambda c: c.number.junk),
+        # Part of a longer token.
+        ("range that is no quantity", "La victoire 3-1.", False, lambda c: c.number.not_quantity),
         ("rank", "La 7 ème session.", False, lambda c: c.next in ORDINAL_ENDINGS),
         ("degree", "Il fait 35 °C.", False, lambda c: c.next == "°"),
         ("reference sign", "Le n° 3.", False, lambda c: c.before in _REFERENCE_SIGNS),
@@ -356,14 +356,14 @@ COUNT_RULES: Final[tuple[CountRule, ...]] = tuple(
         ("out of a time", "Ouvert 24 heures sur *24.", False, _out_of_time),
         ("one in so many", "One in *five girls.", False, _one_in),
         ("day of a month", "Réunis 12 mai.", False, _day_of_month),
-        ("score or code", "Il reste 12-15.", False, lambda c: c.number.tight and not c.noun),
+        ("score or code", "Il reste 12-15.", False, lambda c: c.number.hyphenated and not c.noun),
         # References.
         ("reference to a text of law", "Les articles 24 nouveaux.", False, _reference_to_text),
         ("reference to a thing", "La rue 310.", False, _reference_to_thing),
         # The number one.
         ("not a single one", "Pas un seul avocat.", False,
-         lambda c: _said_alone(c) and c.before == "pas", _ONE),
-        ("a single one", "Un seul a fui.", True, _said_alone, _ONE),
+         lambda c: _single(c) and c.before == "pas", _ONE),
+        ("a single one", "Un seul a fui.", True, _single, _ONE),
         ("one beside a figure", "Deux hommes et *une femme.", True, _joins_figure_with_noun, _ONE),
         ("one of no figure near", "Dont *une femme et deux filles.", False, _joins_figure, _ONE),
         # Number words.

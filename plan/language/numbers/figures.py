@@ -1,10 +1,9 @@
 """The figures of a French or English sentence: quantities with value, qualifier, unit and total.
 
 What only looks like a quantity is left out: dates, references (*article 24*, *rue 310*), durations
-and ages, ratios (*une femme sur trois*), fractions in words. The numbers are read by
-`numeric_expressions`, what counts is decided by the table of `counted`, parts and totals
-are related by `parts`.
-Every function accepts any text, never raises on it, and takes time linear in its length.
+and ages, ratios (*une femme sur trois*), fractions in words. `numeric_expressions` reads the
+numbers, the table of `counted` decides which count, `parts` relates parts to totals. Every function
+accepts any text, never raises on it, and takes time linear in its length.
 """
 
 from __future__ import annotations
@@ -74,7 +73,7 @@ _ARTICLES: Final = STARTS - NUMBER_WORDS
 
 
 def _locate_figures(t: Tokens) -> list[LocatedFigure]:
-    """The figures of a text, before they are related to each other."""
+    """The figures of a text, before parts are related to totals."""
     found: list[LocatedFigure] = []
     used = i = 0
     for start, (kind, word) in enumerate(zip(t.kinds, t.words, strict=True)):
@@ -105,7 +104,7 @@ def _locate_figures(t: Tokens) -> list[LocatedFigure]:
 
 
 def _located(c: Candidate, first: int, stop: int, qualifier: Qualifier | None) -> LocatedFigure:
-    """The figure of a candidate, with its qualifier at the tokens from first to before stop."""
+    """The figure of a candidate, with its qualifier at the tokens ``first`` to before ``stop``."""
     t, q, noun = c.tokens, c.number, c.noun
     kind = q.kind if q.kind == "between" or qualifier is None else qualifier
     unit = t.said(noun.start, noun.stop) if noun and q.measure != "money" else q.unit
@@ -146,11 +145,11 @@ def _stems(phrase: str) -> frozenset[str]:
 def counts_other(
     unit_of_figure: str, names: Iterable[str], others: Mapping[str, Iterable[str]]
 ) -> str | None:
-    """The other unit, a key of ``others``, whose noun the figure counts; None when it fits.
+    """The other unit, a key of ``others``, whose noun the figure counts.
 
-    ``names`` are the nouns of the expected unit. A name matches when all its words before a
-    preposition are among those of the figure's unit, whatever their number and accents. None also
-    when nothing matches: an unknown noun proves nothing.
+    None when the figure counts one of ``names``, the nouns of the expected unit, or when nothing
+    matches, since an unknown noun proves nothing. A noun matches when all its words before a
+    preposition are among those of the figure's unit, whatever their number and accents.
     """
     unit = _stems(unit_of_figure)
     if any(stems and stems <= unit for stems in map(_stems, names)):

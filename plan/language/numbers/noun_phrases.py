@@ -1,4 +1,8 @@
-"""The noun phrase after a number, which names what the number counts: *30 coupeurs de route*."""
+"""The noun phrase after a number, which names what the number counts: *30 coupeurs de route*.
+
+In: tokens and a numeric expression. Out: the range of tokens of the noun with its plural adjectives
+and complements, by the endings of words and lists of those that are never nouns.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,7 @@ from plan.language.numbers.numeric_expressions import NumericExpression
 
 __all__ = ["ALONE", "is_noun", "is_plural", "noun_phrase"]
 
-#: Words between *un* and its noun.
+#: Words that may be between *un* and its noun.
 ALONE: Final = ("seul", "seule", "single")
 _NEVER_NOUNS: Final = FUNCTION_WORDS | NUMBER_WORDS
 _THE: Final = ("la", "l'", "les", "leurs", "ses", "ces", "nos", "the", "all")
@@ -34,7 +38,7 @@ def is_plural(t: Tokens, i: int) -> bool:
 
 
 def noun_phrase(t: Tokens, q: NumericExpression) -> range:
-    """The tokens of the noun counted, after the number; an empty range there without one."""
+    """The tokens of the counted noun phrase after the number; an empty range there without one."""
     w, i = t.words, q.stop
     none = range(q.stop, q.stop)
     if q.measure == "money":
@@ -45,7 +49,7 @@ def noun_phrase(t: Tokens, q: NumericExpression) -> range:
         i += 1
         while w[i] in _THE and q.measure == "percent":
             i += 1
-    # French says millions *de* something.
+    # French writes *millions de* before a noun.
     bare_million = w[i - 1] in ("millions", "milliard", "milliards") and i == q.stop
     if not is_noun(t, i) or bare_million:
         return none

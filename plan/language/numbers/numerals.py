@@ -1,10 +1,10 @@
-"""Tokens of a text, and the numerals among them, in digits and in words.
+"""Tokenise a text, and read the numerals in it, in digits and in words.
 
-Cutting a text into tokens settles which digits belong together, and which are no number at all
-(*07:28*, *1.2.3*, *G5*). A numeral then goes from token to token, in digits (*13.813*, *36 000*,
-*2,9*), in words (*quatre-vingt-dix-sept*, *two hundred and fifty*, *une trentaine*) or in both
-(*2 milliards 992 millions*). Whether it counts anything is decided in `counted`.
-Every function accepts any text, never raises on it, and takes time linear in its length.
+Tokenisation settles which digits belong together, and which are no number at all (*07:28*, *1.2.3*,
+*G5*). A numeral is read token by token, in digits (*13.813*, *36 000*, *2,9*), in words
+(*quatre-vingt-dix-sept*, *two hundred and fifty*, *une trentaine*) or in both (*2 milliards 992
+millions*). Whether it counts anything is decided in `counted`. Every function accepts any text,
+never raises on it, and takes time linear in its length.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ __all__ = [
     "tokenise",
 ]
 
-#: No number of a newspaper is as large; what reaches it is none.
+#: Numbers of this size and above are not read: no newspaper has them.
 LIMIT: Final = 10**15
 
 AND: Final = ("et", "and")
@@ -46,8 +46,8 @@ _SMALL: Final = CARDINALS | ENGLISH_CARDINALS
 _HUNDREDS: Final = ("cent", "cents", "hundred")
 _ROUND: Final = frozenset(("hundred", "thousand", "million", "billion")) | COLLECTIVES.keys()
 _ARTICLES: Final = ("a", "la", "cette")
-_GOES_ON_AFTER_DIGITS: Final = frozenset(("-", *_HUNDREDS, *_ROUND, *MULTIPLIERS, *COLLECTIVES))
-#: Folded words that are, or belong to, a number.
+_CONTINUES_AFTER_DIGITS: Final = frozenset(("-", *_HUNDREDS, *_ROUND, *MULTIPLIERS, *COLLECTIVES))
+#: Folded words that are a number or part of one.
 NUMBER_WORDS: Final = _SMALL.keys() | MULTIPLIERS.keys() | COLLECTIVES.keys()
 #: Folded words with which a numeral may begin; some of them begin other things too.
 STARTS: Final = NUMBER_WORDS | frozenset(_ARTICLES)
@@ -57,9 +57,9 @@ STARTS: Final = NUMBER_WORDS | frozenset(_ARTICLES)
 
 _S: Final = "[ \u00a0\u2007\u2009\u202f]"
 _WORD: Final = r"[^\W\d_]++(?>(?:[\u0300-\u036f]++[^\W\d_]*+)*)"
-# A mark numbers an item of a list; a code is digits or letters that make no number.
-# Atomic throughout: no input makes it go back over what it has read. Groups are repeated within
-# (?>…), since Python before 3.11.5 reads possessive repeats of a group wrongly.
+# A mark numbers an item of a list; a code is digits or letters that make no number. Atomic
+# throughout, so that no input backtracks. Groups are repeated within (?>…), since Python before
+# 3.11.5 reads possessive repeats of a group wrongly.
 _TOKEN: Final = re.compile(
     rf"""(?P<word>{_WORD}(?!-?[0-9])(?>(?:['’ʼ](?=[^\W\d_]))?))
     |(?P<mark>(?<=\n)[0-9]{{1,2}}\ ?[.)](?=\s)(?!\ 000))
@@ -79,7 +79,7 @@ class Token(NamedTuple):
 
     ``kind`` is *number* (in digits), *word* (an elision keeps its apostrophe: ``d'``), *code*
     (digits that make no number), *mark* (that numbers a list), *sign* (one character), or "" for
-    the blanks after the end. ``word`` is folded as the lexicon is; ``gap`` is the white space
+    the padding after the end. ``word`` is folded as in the lexicon; ``gap`` is the white space
     before.
     """
 
@@ -90,15 +90,15 @@ class Token(NamedTuple):
     gap: str
 
 
-_BLANKS: Final = 12  # more than any reader looks ahead or back
+_PADDING: Final = 12  # more than any reader looks ahead or back
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """A text cut up by `tokenise`, with its words and kinds as lists of their own.
+    """A text split by `tokenise`, as parallel lists.
 
-    Iterating and ``len`` leave out the blanks that follow, of empty word and kind: readers look
-    a few tokens ahead and, with indexes below 0, back, and find them there.
+    After the tokens comes padding of empty word and kind, which iteration and ``len`` leave out, so
+    that readers may look a few tokens ahead and, with negative indexes, back.
     """
 
     text: str
@@ -108,8 +108,8 @@ class Tokens:
     kinds: list[str]
 
     def __len__(self) -> int:
-        """How many tokens the text has."""
-        return len(self.words) - _BLANKS
+        """The number of tokens in the text."""
+        return len(self.words) - _PADDING
 
     def __iter__(self) -> Iterator[Token]:
         """The tokens of the text."""
@@ -119,7 +119,7 @@ class Tokens:
                 yield Token(start, end, kind, word, self.gap(i))
 
     def said(self, first: int, stop: int) -> str:
-        """The text from token ``first`` to before token ``stop``, as written."""
+        """The text of the tokens ``first`` to before ``stop``, as written."""
         return self.text[self.starts[first] : self.ends[stop - 1]]
 
     def gap(self, i: int) -> str:
@@ -131,7 +131,7 @@ class Tokens:
         return i > 0 and self.starts[i] == self.ends[i - 1]
 
     def phrase(self, i: int, table: Phrases) -> tuple[int, str]:
-        """Where the longest phrase of a `phrase_table` at token i ends, and which it is.
+        """Where the longest phrase of a `phrase_table` at token i ends, and that phrase.
 
         (i, "") when there is none.
         """
@@ -144,16 +144,16 @@ class Tokens:
 
 
 def tokenise(text: str) -> Tokens:
-    """Cut a text into tokens; between them is nothing but white space."""
+    """Split a text into tokens; between them is nothing but white space."""
     found = list(_TOKEN.finditer(text))
     # Beyond the end, each apart from the one before it.
-    blanks = list(range(len(text) + 1, len(text) + 1 + _BLANKS))
+    padding = list(range(len(text) + 1, len(text) + 1 + _PADDING))
     return Tokens(
         text,
-        [m.start() for m in found] + blanks,
-        [m.end() for m in found] + blanks,
-        [_fold(m[0]) for m in found] + [""] * _BLANKS,
-        [m.lastgroup or "" for m in found] + [""] * _BLANKS,
+        [m.start() for m in found] + padding,
+        [m.end() for m in found] + padding,
+        [_fold(m[0]) for m in found] + [""] * _PADDING,
+        [m.lastgroup or "" for m in found] + [""] * _PADDING,
     )
 
 
@@ -165,13 +165,13 @@ def _fold(word: str) -> str:
 
 
 class Phrases(dict[tuple[str, ...], str]):
-    """Phrases by their words; ``openings`` are the first words of all."""
+    """Phrases by their words; ``openings`` are their first words."""
 
     openings: frozenset[str] = frozenset()
 
 
 def phrase_table(phrases: Iterable[str]) -> Phrases:
-    """Phrases of the lexicon, of three words at most, by their words, for `Tokens.phrase`."""
+    """Phrases of the lexicon, of at most three words, by their words, for `Tokens.phrase`."""
     table = Phrases((tuple(re.findall(r"\w+'?|\S", phrase)), phrase) for phrase in phrases)
     table.openings = frozenset(words[0] for words in table)
     return table
@@ -180,20 +180,19 @@ def phrase_table(phrases: Iterable[str]) -> Phrases:
 # --- Digits -------------------------------------------------------------------------------------
 
 _DIGITS: Final = re.compile("([0-9][0-9.,]*?)(?:([.,])([0-9]+))?")
-_PARTING: Final = re.compile(r"[\s'’]")
+_APOSTROPHES_AND_SPACES: Final = re.compile(r"[\s'’]")
 
 
 @lru_cache(maxsize=4096)
 def digits_value(literal: str, decimal: bool = False) -> Amount | None:
-    """The number that digits with their separators write; None when they write none.
+    """The number written by digits and separators; None when they write none.
 
-    White space and apostrophes part thousands, and so does a dot or a comma that occurs twice, or
-    once before three digits: 13.813 is 13813, unless ``decimal`` says that what follows, such as a
-    percent sign, asks for decimals. A dot or comma that ends otherwise is of decimals. Numbers of
-    more than 24 characters, or with zeros before them (one is let in: administrations write 07
-    for 7), are names of something.
+    White space and apostrophes separate thousands, and so does a dot or a comma that occurs twice,
+    or once before three digits: 13.813 is 13813, unless ``decimal`` says that what follows, such as
+    a percent sign, asks for decimals. Any other dot or comma begins decimals. Numbers of more than
+    24 characters, or with leading zeros, are identifiers (but 07 is 7, as administrations write).
     """
-    digits = _PARTING.sub("", literal)
+    digits = _APOSTROPHES_AND_SPACES.sub("", literal)
     if len(digits) > 24 or not (parts := _DIGITS.fullmatch(digits)):
         return None
     whole, mark, rest = parts[1], parts[2] or "", parts[3] or ""
@@ -220,11 +219,11 @@ def percent_end(tokens: Tokens, i: int) -> int:
 
 
 class Numeral(NamedTuple):
-    """A number at the tokens from ``first`` to before ``stop``.
+    """A number at the tokens ``first`` to before ``stop``.
 
     ``scale`` is its last multiplier (10**6 in *2 millions*), else 1; ``words``: it begins with a
-    word; ``literal`` are its digits when it is nothing else; ``loose``: a collective says it, and
-    means about that many (*une trentaine*).
+    word; ``literal`` are its digits when it has no words; ``approximate``: it ends with a
+    collective numeral (*une trentaine*).
     """
 
     first: int
@@ -233,21 +232,21 @@ class Numeral(NamedTuple):
     scale: int = 1
     words: bool = False
     literal: str = ""
-    loose: bool = False
+    approximate: bool = False
 
 
 def read_numeral(tokens: Tokens, i: int) -> Numeral | None:
     """The longest numeral that begins at token i, in digits, words or both; None without one."""
     w = tokens.words
-    if tokens.kinds[i] == "number" and w[i + 1] not in _GOES_ON_AFTER_DIGITS:
+    if tokens.kinds[i] == "number" and w[i + 1] not in _CONTINUES_AFTER_DIGITS:
         decimal = percent_end(tokens, i + 1) > i + 1
         alone = digits_value(w[i], decimal)
         return None if alone is None else Numeral(i, i + 1, alone, literal=w[i])
     if w[i] in _ARTICLES and w[i + 1] not in _ROUND:
         return None
-    stop = opening = i + _says_one(tokens, i)
+    stop = opening = i + _article_means_one(tokens, i)
     so_far = _Sum(group=1 if opening > i else None)
-    while not so_far.loose:
+    while not so_far.approximate:
         at = _past_link(tokens, stop, so_far) if stop > i else i
         if (taken := _take(tokens, at, so_far, linked=at > stop)) == at:
             break
@@ -262,34 +261,34 @@ def read_numeral(tokens: Tokens, i: int) -> Numeral | None:
     words = tokens.kinds[i] != "number"
     literal = w[i] if stop == i + 1 and not words else ""
     scale = so_far.scale if so_far.scale < LIMIT else 1
-    return Numeral(i, stop, value, scale, words, literal, so_far.loose)
+    return Numeral(i, stop, value, scale, words, literal, so_far.approximate)
 
 
 @dataclass(slots=True)
 class _Sum:
-    """A numeral while it is read: what multipliers have closed, and the group still open."""
+    """A numeral while it is read: the sum of closed groups, and the group still open."""
 
     total: Amount = 0
     group: Amount | None = None
-    scale: int = LIMIT  # of the last multiplier: those that follow are smaller
-    last: int = 0  # what the last word added to the group
+    scale: int = LIMIT  # of the last multiplier; later ones must be smaller
+    last: int = 0  # added to the group by the last word
     digits: bool = False  # the group is in digits
-    loose: bool = False  # a collective has ended it
+    approximate: bool = False  # ended by a collective
 
     @property
     def below_hundred(self) -> Amount:
         return (self.group or 0) % 100
 
 
-def _says_one(tokens: Tokens, i: int) -> bool:
-    """Whether token i is an article that says one: *a hundred*, *la vingtaine de*."""
+def _article_means_one(tokens: Tokens, i: int) -> bool:
+    """Whether token i is an article that means one: *a hundred*, *la vingtaine de*."""
     w = tokens.words
     article = w[i] in ("a", "cette") or (w[i] == "la" and w[i + 2] in ("de", "d'"))
     return article and w[i + 1] in _ROUND
 
 
 def _past_link(tokens: Tokens, i: int, so_far: _Sum) -> int:
-    """The token after the hyphen or the *et* at token i that goes on the numeral, else i."""
+    """The token after a hyphen or *et* at token i that continues the numeral, else i."""
     w = tokens.words
     tens = so_far.below_hundred in range(20, 71, 10)
     if w[i] == "-":
@@ -303,7 +302,7 @@ def _past_link(tokens: Tokens, i: int, so_far: _Sum) -> int:
 
 
 def _take(tokens: Tokens, i: int, so_far: _Sum, linked: bool) -> int:
-    """Add what token i says to the sum; give the token after it, or i when it does not fit."""
+    """Add the value of token i to the sum; return the token after it, or i when it does not fit."""
     word, after = tokens.words[i], tokens.words[i + 1]
     if tokens.kinds[i] == "number":
         return i + (not linked and _take_digits(tokens, i, so_far))
@@ -334,7 +333,7 @@ def _take_digits(tokens: Tokens, i: int, so_far: _Sum) -> bool:
 
 
 def _take_small(value: int, so_far: _Sum) -> bool:
-    """A word below a hundred opens a group, or adds to it where the language goes on."""
+    """A word below a hundred opens a group, or adds to it where the language allows it."""
     group, last = so_far.group, so_far.last
     if so_far.digits:
         return False
@@ -377,7 +376,7 @@ def _take_collective(tokens: Tokens, i: int, so_far: _Sum) -> int:
     w, group = tokens.words, so_far.group
     if group is None or so_far.scale < LIMIT or w[i].endswith("s") == (group == 1):
         return i
-    so_far.group, so_far.scale, so_far.loose = group * COLLECTIVES[w[i]], 10, True
+    so_far.group, so_far.scale, so_far.approximate = group * COLLECTIVES[w[i]], 10, True
     if w[i + 1] in OF and w[i + 2] in ("milliers", "millions", "milliards"):
         so_far.scale = MULTIPLIERS.get(w[i + 2], 1000)
         so_far.group *= so_far.scale

@@ -1,7 +1,7 @@
 """Numeric expressions of a text: one number, a range or a list, each with its measure.
 
-*Entre 20 et 30*, *12, 13 et 15*, *2 à 3 millions de francs*, *vingt pour cent (20 %)*. Whether such
-an expression counts anything is decided in `counted`. A `Figure` is one that does.
+*Entre 20 et 30*, *12, 13 et 15*, *2 à 3 millions de francs*, *vingt pour cent (20 %)*. `counted`
+decides whether such an expression counts anything; a `Figure` is one that does.
 """
 
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ class Figure:
 
     ``low`` and ``high`` are the number stated, in units, percents (42 for 42 %) or whole currency
     units; they differ for ``between`` only. ``unit`` is the noun as written, "" when there is none;
-    ``currency`` is ISO 4217 when it is known; ``part_of`` is an index into what `read_figures`
+    ``currency`` is the ISO 4217 code where known; ``part_of`` is an index into what `read_figures`
     returns. ``flags``: ``word-digit-mismatch`` when the words and the digits of one number
     disagree; the value is then that of the words, as on a cheque.
     """
@@ -79,12 +79,12 @@ _LONGEST_LIST: Final = 12
 
 
 class NumericExpression(NamedTuple):
-    """A number or a range at the tokens from ``first`` to before ``stop``, with its measure.
+    """A number or a range at the tokens ``first`` to before ``stop``, with its measure.
 
     ``scale`` is its last multiplier (10**6 in *2 millions*), else 1; ``words``: it begins with a
-    word; ``literal`` holds the digits when nothing else makes the number; ``twin``: it is written
-    in words and in digits; ``tight``: a range about a hyphen; ``junk``: a range that is none of a
-    quantity (*3-1*, *2021/2022*).
+    word; ``literal`` are its digits when it has no words; ``restated``: it is written both in words
+    and in digits; ``hyphenated``: a range with a hyphen; ``not_quantity``: a range that is none of
+    a quantity (*3-1*, *2021/2022*).
     """
 
     first: int
@@ -98,15 +98,15 @@ class NumericExpression(NamedTuple):
     measure: QuantityKind = "count"
     currency: str | None = None
     unit: str = ""
-    twin: bool = False
-    tight: bool = False
-    junk: bool = False
+    restated: bool = False
+    hyphenated: bool = False
+    not_quantity: bool = False
     flags: frozenset[str] = frozenset()
 
     @property
     def may_be_article(self) -> bool:
         """Whether it may be the article *un*."""
-        return self.words and self.high == 1 and self.scale == 1 and not self.twin
+        return self.words and self.high == 1 and self.scale == 1 and not self.restated
 
     @property
     def may_be_year(self) -> bool:
@@ -116,10 +116,10 @@ class NumericExpression(NamedTuple):
 
 
 def read_number(t: Tokens, i: int) -> NumericExpression | None:
-    """The number that begins at token i, without measure."""
+    """The number that begins at token i, without its measure."""
     if (n := read_numeral(t, i)) is None:
         return None
-    kind: Qualifier = "about" if n.loose else "exactly"
+    kind: Qualifier = "about" if n.approximate else "exactly"
     return NumericExpression(i, n.stop, n.value, n.value, n.scale, n.words, n.literal, kind)
 
 
@@ -129,7 +129,7 @@ def _with_measure(t: Tokens, q: NumericExpression) -> NumericExpression:
         return q._replace(measure="percent", stop=stop)
     at = q.stop + (t.words[q.stop] in ("de", "d'"))
     stop, money = t.phrase(at, MONEY)
-    # One capital F also counts women, in tables.
+    # In tables a capital F also means women.
     if not money or (money == "f" and (t.said(at, stop) != "F" or q.low < 100)):
         return q
     currency = CURRENCY_WORDS[money] or None
@@ -137,14 +137,14 @@ def _with_measure(t: Tokens, q: NumericExpression) -> NumericExpression:
 
 
 def _with_bracket(t: Tokens, q: NumericExpression) -> NumericExpression:
-    """The expression with a following bracket that repeats it in digits, or in words."""
+    """The expression with a following parenthesis that restates it in digits, or in words."""
     if t.words[q.stop] != "(" or not (inside := read_number(t, q.stop + 1)):
         return q
     other = _with_measure(t, inside)
     same = (other.measure, other.currency) == (q.measure, q.currency)
     if not same or t.words[other.stop] != ")" or other.words == q.words:
         return q
-    q = q._replace(twin=True, literal="", stop=other.stop + 1)
+    q = q._replace(restated=True, literal="", stop=other.stop + 1)
     if other.low == q.low:
         return q
     value = q.low if q.words else other.low
@@ -173,25 +173,25 @@ def _read_range(t: Tokens, i: int, used: int) -> NumericExpression | None:
     if (a := _read_measured(t, i)) is None:
         return None
     j, before = a.stop, w[i - 1]
-    tight = w[j] in ("-", "–") and t.touches(j) and t.touches(j + 1)
+    hyphenated = w[j] in ("-", "–") and t.touches(j) and t.touches(j + 1)
     framed = before in ("entre", "between") and w[j] in AND
-    # A spaced dash is a range between digits only: it is punctuation too.
-    dash = tight or (w[j] in ("–", "—") and not a.words and t.kinds[j + 1] == "number")
+    # A spaced dash is also punctuation, so it makes a range between digits only.
+    dash = hyphenated or (w[j] in ("–", "—") and not a.words and t.kinds[j + 1] == "number")
     dated = a.may_be_year and before in YEAR_PREPOSITIONS
     if dated or not (framed or dash or w[j] in ("a", "to")):
         return a
     if (b := _read_measured(t, j + 1)) is None:
-        return a._replace(junk=tight)
-    chained = tight and w[b.stop] in ("-", "–", "/") and t.touches(b.stop)
+        return a._replace(not_quantity=hyphenated)
+    chained = hyphenated and w[b.stop] in ("-", "–", "/") and t.touches(b.stop)
     years = a.may_be_year and b.may_be_year
     compatible = a.measure in ("count", b.measure)
     a = _share_measure(a, b)
     if chained or years or not compatible or a.low >= b.low or _is_change(t, i, used):
-        return a._replace(junk=True, stop=b.stop) if tight or years else a
-    opened = (framed or before in ("de", "d'", "from")) and not tight and i > used
+        return a._replace(not_quantity=True, stop=b.stop) if hyphenated or years else a
+    opened = (framed or before in ("de", "d'", "from")) and not hyphenated and i > used
     words, flags = a.words and b.words, a.flags | b.flags
     return b._replace(first=i - opened, low=a.low, kind="between", words=words, literal="",
-                      tight=tight, flags=flags)  # fmt: skip
+                      hyphenated=hyphenated, flags=flags)  # fmt: skip
 
 
 def _is_change(t: Tokens, i: int, used: int) -> bool:
@@ -201,7 +201,7 @@ def _is_change(t: Tokens, i: int, used: int) -> bool:
 
 
 def _share_measure(a: NumericExpression, b: NumericExpression) -> NumericExpression:
-    """a with the measure and multiplier written once, with b: *2 à 3 millions de francs*."""
+    """``a`` with the measure and multiplier stated only after ``b``: *2 à 3 millions*."""
     if a.measure not in ("count", b.measure) or (a.may_be_year and b.measure == "percent"):
         return a
     if a.measure == "count":
@@ -215,8 +215,8 @@ def _share_measure(a: NumericExpression, b: NumericExpression) -> NumericExpress
 def read_series(t: Tokens, i: int, used: int) -> list[list[NumericExpression]]:
     """The expressions listed from token i on, in groups that share the noun after the last.
 
-    A list is closed by *et* or *ou* before its last number (*12, 13 et 15 ans*); the numbers of a
-    list that is not closed form a group each. The tokens before ``used`` belong to earlier figures.
+    A list is closed by *et* or *ou* before its last number (*12, 13 et 15 ans*); each number of a
+    list that is not closed is a group. The tokens before ``used`` belong to earlier figures.
     """
     w = t.words
     if (q := _read_range(t, i, used)) is None:
@@ -235,6 +235,6 @@ def read_series(t: Tokens, i: int, used: int) -> list[list[NumericExpression]]:
     items = [*(_share_measure(item, b) for item in items[: closed - 1]), b]
     a = items[0]
     if closed == 2 and link in OR and a.kind == b.kind == "exactly" and a.low < b.low:
-        junk = a.junk or b.junk
-        return [[b._replace(first=i, low=a.low, kind="between", literal="", junk=junk)]]
+        wrong = a.not_quantity or b.not_quantity
+        return [[b._replace(first=i, low=a.low, kind="between", literal="", not_quantity=wrong)]]
     return [items]

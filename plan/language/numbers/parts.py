@@ -1,4 +1,8 @@
-"""Which figure of a text is a part of which: *900 élèves, dont 400 filles*, *12 sur 30*."""
+"""Relate parts to totals among figures: *900 élèves, dont 400 filles*, *12 sur 30*.
+
+In: tokens and figures in order. Out: the figures with the index of their total, without ratios. The
+words between two figures decide (*dont*, *sur*, *soit*), if measure and size allow it.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,7 @@ __all__ = ["relate"]
 
 _PARTS: Final = phrase_table(PART_MARKS)
 _BASES: Final = (*range(2, 11), 100, 1000)
-#: Ends of the text before a total: *12 sur 30*, *12 sur un total de 30*.
+#: How the text before a total ends: *12 sur 30*, *12 sur un total de 30*.
 _ON: Final = (
     " sur", " sur les", " sur ces", " sur leurs",
     *(f" sur {article}{noun} {of}" for article in ("", "un ", "une ")
@@ -28,23 +32,23 @@ _LOOK_BACK: Final = 8  # figures
 
 
 class _Parts:
-    """Which figure is a part of which, by index, while the figures are read in order.
+    """Parts and their totals, by index, while the figures are read in order.
 
-    ``owner`` maps a part to its total, ``perhaps`` does so if a percentage confirms it; ``ratios``
-    are no figures (*8 femmes sur 10*); ``opened`` is the first figure of the sentence; ``total``
-    is the figure whose parts are being listed, -1 for none, and ``rest`` what they leave of it.
+    ``total_of`` maps a part to its total, ``tentative`` does so if a percentage confirms it;
+    ``ratios`` are no figures (*8 femmes sur 10*); ``opened`` is the first figure of the sentence;
+    ``total`` is the figure whose parts are being listed, -1 for none, and ``rest`` what they leave.
     """
 
     def __init__(self, figures: list[Figure]) -> None:
         self.figures = figures
-        self.owner: dict[int, int] = {}
-        self.perhaps: dict[int, int] = {}
+        self.total_of: dict[int, int] = {}
+        self.tentative: dict[int, int] = {}
         self.ratios: set[int] = set()
         self.opened = 0
         self.total = -1
         self.rest = Fraction(0)
 
-    def announce(self, k: int) -> None:
+    def start_list(self, k: int) -> None:
         """*dont* before figure k: the nearest figure it can be a part of is the total."""
         near = range(k - 1, max(self.opened, k - _LOOK_BACK) - 1, -1)
         f = self.figures[k]
@@ -62,9 +66,9 @@ class _Parts:
         if self.total < 0:
             return
         if f.measure == "percent":
-            self.owner[k] = self.total
+            self.total_of[k] = self.total
         elif _fits(f, self.figures[self.total]) and f.low <= self.rest:
-            self.owner[k] = self.total
+            self.total_of[k] = self.total
             self.rest -= f.low
         else:
             self.total = -1
@@ -78,27 +82,27 @@ class _Parts:
             self.ratios |= {k} if one else {k - 1, k}
         elif previous and _fits(previous, f):
             same = not previous.unit or f.unit in ("", previous.unit)
-            links = self.owner if same or "total" in lead[-2:] else self.perhaps
+            links = self.total_of if same or "total" in lead[-2:] else self.tentative
             links[k - 1] = k
 
     def share(self, k: int) -> None:
         """The percentage k belongs to the total of the figure before it, or to that figure."""
-        if self.perhaps.get(k - 2) == k - 1:
-            self.owner[k - 2] = k - 1
-        if k - 1 in self.owner:
-            self.owner[k] = self.owner[k - 1]
+        if self.tentative.get(k - 2) == k - 1:
+            self.total_of[k - 2] = k - 1
+        if k - 1 in self.total_of:
+            self.total_of[k] = self.total_of[k - 1]
         elif self.is_total_of_previous(k - 1):
-            self.owner[k] = k - 1
+            self.total_of[k] = k - 1
 
     def is_total_of_previous(self, k: int) -> bool:
         """Whether the figure before k is a part of it."""
-        return self.owner.get(k - 1) == k
+        return self.total_of.get(k - 1) == k
 
     def related(self) -> tuple[Figure, ...]:
         """The figures without the ratios, each part with the index of its total."""
         kept = [k for k in range(len(self.figures)) if k not in self.ratios]
         place = {old: new for new, old in enumerate(kept)}
-        for k, total in self.owner.items():
+        for k, total in self.total_of.items():
             self.figures[k] = replace(self.figures[k], part_of=place.get(total))
         return tuple(self.figures[k] for k in kept)
 
@@ -126,17 +130,17 @@ def _relate_one(
     while lead and lead[-1] in ("les", "des", "the"):
         lead.pop()
     if previous and (tuple(lead[-1:]) in _PARTS or tuple(lead[-2:]) in _PARTS):
-        parts.announce(k)
+        parts.start_list(k)
         parts.list_part(k)
     elif f.measure == "count" and f" {phrase}".endswith(_ON):
         parts.divide(k, lead)
     elif (previous and not parts.is_total_of_previous(k - 1)
           and _follows_total(t, located[k - 1], located[k]) and _fits(f, previous)):  # fmt: skip
         if f.unit in ("", previous.unit):
-            parts.owner[k] = k - 1
+            parts.total_of[k] = k - 1
     elif previous and phrase in _OF_THE:
         if _fits(previous, f) and not previous.unit:
-            parts.owner[k - 1] = k
+            parts.total_of[k - 1] = k
     elif previous and f.measure == "percent" and _leads_share(lead):
         parts.share(k)
     else:

@@ -1,7 +1,7 @@
-"""What the words around a range of time say of it: that it recurs, dates a law, is a plan's.
+"""Flags of a time range from the words around it: it recurs, dates a law, is a plan's period.
 
-Every row of `CONTEXT_RULES` that holds adds its flag; of `PLAN_RULES` the first that holds decides
-whether two years are those of a plan. `tests/test_time_rules.py` reads the examples of both.
+Every row of `CONTEXT_RULES` that holds adds its flag; in `PLAN_RULES` the first that holds decides
+whether two years are those of a plan. `tests/language/test_grammar.py` reads the examples of both.
 """
 
 from __future__ import annotations
@@ -55,12 +55,12 @@ class Context(NamedTuple):
     before: list[str]
 
     def word(self, back: int) -> str:
-        """The word so many tokens before."""
+        """The word ``back`` tokens before the range."""
         return self.tokens.words[self.at - back]
 
     @property
     def years(self) -> bool:
-        """Whether it is of years with their number."""
+        """Whether it is a range of years that are stated in digits or words."""
         return self.range.left.unit == "year" and self.range.left.year is not None
 
     @property
@@ -88,7 +88,7 @@ def context_of(t: Tokens, e: TimeRange) -> Context:
 
 
 def names_place(c: Context) -> bool:
-    """Whether it is no time but the name of a place: *le stade du 26 mars*."""
+    """Whether the date is part of a place name: *le stade du 26 mars*."""
     return c.annual and c.word(1) in ("du", "de") and c.word(2) in DATED_PLACES
 
 
@@ -137,7 +137,7 @@ def _fiscal(c: Context) -> bool:
 
 
 class ContextRule(NamedTuple):
-    """What the words before a range say of it; every row that holds adds its flag.
+    """A row of flags from the words before a range; every row that holds adds its flag.
 
     ``example``: a sentence whose only time has the flag by this row.
     """
@@ -179,7 +179,7 @@ _PAGE_WORDS: Final = PUBLISHED | UPDATED
 
 
 def _dates_page(c: Context) -> str:
-    """Which date of the page a line that begins so gives: *publication*, *update*, or none."""
+    """Which date of the page its line gives: *publication*, *update*, or nothing."""
     t, i = c.tokens, c.at
     if {c.word(1), c.word(2)}.isdisjoint(_PAGE_WORDS | {"jour", "ligne", "on", ":"}):
         return ""
@@ -239,7 +239,7 @@ PLAN_RULES: Final = (
     PlanRule("near a plan", "Un plan de 2022 à 2024.", True, _near_plan),
     PlanRule("after the publication", "De 2024 à 2028.", True, _to_come),
     PlanRule("measured period", "De 2022 à 2024.", False, _measured_period),
-    PlanRule("years about a hyphen", "L’appui (2022-2024).", True, lambda c, flags, _: True),
+    PlanRule("years with a hyphen", "L’appui (2022-2024).", True, lambda c, flags, _: True),
 )  # fmt: skip
 
 
@@ -249,5 +249,5 @@ def flags_of(c: Context) -> frozenset[str]:
 
 
 def is_plan(c: Context, flags: frozenset[str], published: Period | None) -> bool:
-    """Whether the range is the years of a plan, and not when something happened."""
+    """Whether the range is the period of a plan, and not when something happened."""
     return next(rule.plan for rule in PLAN_RULES if rule.holds(c, flags, published))

@@ -1,4 +1,7 @@
-"""What the grammars of time share: their rows, and the readers of words, numbers and years."""
+"""Shared parts of the time grammars: table rows, and readers of words, numbers and years.
+
+In: tokens and the index of one. Out: what is read there, with the token after it, or None.
+"""
 
 from __future__ import annotations
 
@@ -56,9 +59,9 @@ def first_reading(
     i: int,
     led: bool = False,
 ) -> Timex | None:
-    """What the first rule that applies reads at token i.
+    """The reading by the first rule that applies at token i.
 
-    ``led``: a preceding word says that a time follows.
+    ``led``: a preceding word announces a time.
     """
     for rule in rules:
         if (found := rule.read(t, i, led)) is not None:
@@ -81,7 +84,7 @@ APPROXIMATE: Final = frozenset({"approximate"})
 DASHES: Final = ("-", "–", "—")
 STOPS: Final = frozenset(".;!?…:")
 YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
-#: Sides of the publication that precede their noun, in English.
+#: Adjectives that precede their noun, in English.
 BEFORE_NOUN: Final = ("last", "past", "next", "coming")
 _LINKS: Final = frozenset("le la l' les en au aux du de d' mois the of".split())
 _TO_THE_YEAR: Final = ("de", "d'", "l'", "la", "le", "du", "of", "the", "cette", "this")
@@ -107,7 +110,7 @@ def words_before(t: Tokens, i: int, most: int) -> Iterator[str]:
 
 
 def past_links(t: Tokens, i: int) -> Iterator[int]:
-    """Token i, and the one after each of the determiners and prepositions from there on."""
+    """Token i, and the token after each determiner or preposition from there on."""
     yield i
     while t.words[i] in _LINKS and (i := i + 1):
         yield i
@@ -127,13 +130,13 @@ def whole_number(t: Tokens, i: int, low: int, high: int) -> tuple[int, int] | No
     n = read_numeral(t, i)
     if n is None and t.kinds[i + 1] and word.isdecimal() and len(word) < 5:
         return (i + 1, int(word)) if low <= int(word) <= high else None
-    if n is None or n.loose or not isinstance(n.value, int) or not low <= n.value <= high:
+    if n is None or n.approximate or not isinstance(n.value, int) or not low <= n.value <= high:
         return None
     return n.stop, n.value
 
 
 def read_year(t: Tokens, i: int) -> tuple[int, int] | None:
-    """The token after a year, and the year; digits of a date or a number of a text are none."""
+    """The token after a year, and the year; digits within a date or a reference are none."""
     if t.kinds[i] == "word":
         opens = t.words[i] in ("mil", "mille", "deux", "two")
         return whole_number(t, i, 1900, 2099) if opens else None
@@ -160,7 +163,7 @@ def year_after(t: Tokens, i: int) -> tuple[int, YearStated]:
     """The token after the year at token i, and what is stated of it.
 
     *2024*, *de l'année 2024*; *de l'année dernière* and *de l'année* are counted from the year of
-    publication (``turn``), *dernier* and *prochain* give the side of it (``shift``).
+    publication (``turn``); *dernier* and *prochain* give the side of it (``shift``).
     """
     w = t.words
     if found := read_year(t, i + (w[i] == ",")):

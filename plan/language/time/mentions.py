@@ -1,6 +1,6 @@
-"""The times that a French or English text mentions, as dates and periods.
+"""Temporal expressions in a French or English text (TimeML timexes), resolved to periods.
 
-`ranges` reads the ranges and points, `context` what the words around them say. What is not
+`ranges` reads the ranges and points, `context` flags them by the words around them. What is not
 stated comes from the day of publication: *jeudi dernier* is the last Thursday before it, *l'année
 écoulée* the calendar year before its own. Without that day such a time is ``unresolved``.
 Every function accepts any text, never raises on it, and takes time linear in its length.
@@ -31,17 +31,17 @@ __all__ = ["REFERENCE_RULES", "Mention", "ReferenceRule", "period_of", "read_per
 class Mention:
     """A time mentioned at ``text[start:end]``.
 
-    ``period`` is None when it is not resolved; ``kind`` is the grain in which it is stated: *day*,
-    *week*, *weekend*, *month*, *quarter*, *half*, *year*, *span* (from one to another), *plan*
-    (the years of a plan) or *duration* (how long, and not when).
+    ``period`` is None when it is not resolved; ``kind`` is its granularity: *day*, *week*,
+    *weekend*, *month*, *quarter*, *half*, *year*, *span* (from one to another), *plan* (the period
+    of a plan) or *duration* (how long, and not when).
 
     Flags of its form: ``relative`` (its year or more comes from the publication), ``since`` (until
     the publication), ``deadline`` (by then), ``approximate``, ``vague``, ``recurring``,
-    ``weekday-mismatch`` (the date wins), ``impossible``, ``same`` (it refers to an earlier one),
-    ``unresolved``. Seen from the publication: ``future``, ``unfinished`` (it has begun). By what it
-    belongs to: ``publication`` and ``update`` of the page itself, ``plan-period``, ``fiscal-year``,
-    ``reports`` (with ``cited`` when they are given as the origin), ``fixed-by-reports``,
-    ``reference`` (it dates a text of law), ``comparison``.
+    ``weekday-mismatch`` (the date prevails), ``impossible``, ``same`` (it refers to an earlier
+    time), ``unresolved``. Relative to the publication: ``future``, ``unfinished`` (it has begun).
+    By what it belongs to: ``publication`` and ``update`` of the page itself, ``plan-period``,
+    ``fiscal-year``, ``reports`` (with ``cited`` when they are given as the source),
+    ``fixed-by-reports``, ``reference`` (it dates a text of law), ``comparison``.
     """
 
     start: int
@@ -52,9 +52,9 @@ class Mention:
     flags: frozenset[str] = frozenset()
 
 
-_PARTING: Final = re.compile(r"[,;:(]|\b(?:et|contre|mais|and)\b")
-_CLAUSE: Final = 20  # characters that a clause counts for, as distance from a figure
-_AFAR: Final = 1000  # characters after a time in which a sentence may name the reports meant
+_CLAUSE_END: Final = re.compile(r"[,;:(]|\b(?:et|contre|mais|and)\b")
+_CLAUSE: Final = 20  # characters that a clause boundary adds to the distance from a figure
+_AFAR: Final = 1000  # characters after a time within which reports may be named
 
 
 # --- Mentions -----------------------------------------------------------------------------------
@@ -82,7 +82,7 @@ def _ranges(t: Tokens, published: Period | None) -> Iterator[tuple[TimeRange, fr
 
 
 def _days(e: TimeRange, today: date | None) -> tuple[Period | None, frozenset[str]]:
-    """The period of a range seen from a day, and the flags that resolving it adds."""
+    """The period of a range relative to a day, and the flags that resolving it adds."""
     if e.duration or "vague" in e.right.flags:
         return None, frozenset()
     if "back" in e.left.flags:
@@ -99,7 +99,7 @@ def _days(e: TimeRange, today: date | None) -> tuple[Period | None, frozenset[st
     elif e.since and today is None:
         return None, flags
     elif e.until:
-        # A day is a deadline that may still be met on it; before a month or a year is before it.
+        # A deadline includes its day; *before* a month or a year excludes it.
         whole = e.right.unit != "day" and not e.right.edge
         before = e.until in ("avant", "before") and whole and first.start > date.min
         period = Period(None, first.start - timedelta(days=1) if before else last.end)
@@ -107,7 +107,7 @@ def _days(e: TimeRange, today: date | None) -> tuple[Period | None, frozenset[st
 
 
 def _first_of(e: TimeRange, last: ResolvedDays, today: date | None) -> ResolvedDays | None:
-    """The days of the first point; what it does not state comes from those of the last."""
+    """The days of the first point, which takes what it does not state from the last."""
     left = e.left
     weekday_alone = left.weekday is not None and left.day is None
     if not e.joined or not left.undated or weekday_alone:
@@ -120,7 +120,7 @@ def _first_of(e: TimeRange, last: ResolvedDays, today: date | None) -> ResolvedD
 
 
 def _mention(t: Tokens, e: TimeRange, flags: frozenset[str], published: Period | None) -> Mention:
-    """A range as a mention, seen from the publication, which may be known to some days only."""
+    """The mention of a range; where the publication is an interval, its period covers all cases."""
     marks = set(flags | ((e.left.flags | e.right.flags) & {"approximate", "vague"}))
     relative = (e.left.relative and not e.joined) or e.right.relative
     ends = (None, None) if published is None else published
@@ -151,7 +151,7 @@ def _mention(t: Tokens, e: TimeRange, flags: frozenset[str], published: Period |
 
 
 def _unbroken(e: TimeRange) -> bool:
-    """Whether the items of a list follow each other without a gap."""
+    """Whether the items of a list are consecutive."""
     parts = [(p.year, p.month, p.day) for p in (e.left, e.right)]
     at = {"year": 0, "month": 1, "day": 2}.get(e.right.unit, 2)
     first, last = parts[0][at], parts[1][at]
@@ -160,10 +160,10 @@ def _unbroken(e: TimeRange) -> bool:
 
 @lru_cache(maxsize=16)
 def read_periods(text: str, published: Period | None) -> tuple[Mention, ...]:
-    """The times that a text mentions, in order, seen from its publication (never from its update).
+    """The times that a text mentions, in order, relative to its publication (never its update).
 
-    Of a publication known only to lie in an interval, a relative time is the days that it may
-    mean, ``approximate`` where they differ.
+    Where the publication is an interval, a relative time covers all the days that it may mean, and
+    is ``approximate`` where they differ.
     """
     t = tokenise(text)
     found = list(_ranges(t, published))
@@ -192,7 +192,7 @@ _WEEK: Final = timedelta(days=7)
 
 
 def _ahead(text: str, e: TimeRange, mention: Mention, published: Period | None) -> Mention:
-    """A day or month without its year, of what is announced: the next one, not the last."""
+    """The mention, moved to the next occurrence where a day or month of no year is announced."""
     point, period = e.right, mention.period
     if e.joined or e.since or e.until or published is None or period is None:
         return mention
@@ -226,14 +226,14 @@ _REFERENCE: Final = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-#: Flags of mentions that no reference means.
+#: Flags of mentions that are never the antecedent of a reference.
 _NEVER_ANTECEDENT: Final = frozenset(
     (
         "publication update future deadline reference unresolved recurring vague comparison reports"
     ).split()
 )
 _LONG: Final = ("span", "plan", "half", "quarter")
-#: The grains of the times that a word of a reference means; a year without an entry.
+#: Granularities that the noun of a reference may mean; only a year without an entry.
 _GRAINS: Final[dict[str, tuple[str, ...]]] = {
     "date": ("day",), "jour": ("day",), "période": _LONG, "periode": _LONG,
     "temps": ("span", "year", "half", "quarter", "month"),
@@ -244,7 +244,7 @@ class ReferenceRule(NamedTuple):
     """A row of the table of references to an earlier time; the first that holds decides.
 
     ``example`` and ``days``: a sentence and the period of its last time. ``resolve`` takes the
-    match of the reference and the period and grain of what it refers to.
+    match of the reference and the period and granularity of its antecedent.
     """
 
     name: str
@@ -254,72 +254,72 @@ class ReferenceRule(NamedTuple):
     resolve: Callable[[re.Match[str], Period, str], tuple[Period, str]]
 
 
-def _neighbouring_day(said: re.Match[str], to: Period, _: str) -> tuple[Period, str]:
-    word = said["day"].split()[1].lower()
+def _neighbouring_day(match: re.Match[str], to: Period, _: str) -> tuple[Period, str]:
+    word = match["day"].split()[1].lower()
     day = to.end + timedelta(days={"veille": -1, "lendemain": 1}.get(word, 0))
     return Period(day, day), "day"
 
 
 REFERENCE_RULES: Final = (
     ReferenceRule("neighbouring day", "Ouvert le 3 mars 2025 ; la veille, il pleuvait.",
-                  "2025-03-02", lambda said: said["day"], _neighbouring_day),
+                  "2025-03-02", lambda match: match["day"], _neighbouring_day),
     ReferenceRule("year before", "Ouvert en 2024 ; un an plus tôt, rien.",
-                  "2023-01-01/2023-12-31", lambda said: said["before"],
-                  lambda said, to, kind: (_year_of(to.end.year - 1), "year")),
+                  "2023-01-01/2023-12-31", lambda match: match["before"],
+                  lambda match, to, kind: (_year_of(to.end.year - 1), "year")),
     ReferenceRule("same time of another year", "Au T2 2024 ; le même trimestre de 2021, rien.",
-                  "2021-04-01/2021-06-30", lambda said: said["year"],
-                  lambda said, to, kind: (_moved(to, int(said["year"])), kind)),
+                  "2021-04-01/2021-06-30", lambda match: match["year"],
+                  lambda match, to, kind: (_moved(to, int(match["year"])), kind)),
     ReferenceRule("same time a year before",
                   "De mai à juin 2024 ; la même période de l’année précédente, rien.",
-                  "2023-05-01/2023-06-30", lambda said: said["last"],
-                  lambda said, to, kind: (_moved(to, to.end.year - 1), kind)),
+                  "2023-05-01/2023-06-30", lambda match: match["last"],
+                  lambda match, to, kind: (_moved(to, to.end.year - 1), kind)),
     ReferenceRule("same year", "Ouvert en mars 2024 ; la même année, une loi.",
                   "2024-01-01/2024-12-31",
-                  lambda said: said["same"] and said["same"].lower().startswith("ann"),
-                  lambda said, to, kind: (_year_of(to.end.year), "year")),
+                  lambda match: match["same"] and match["same"].lower().startswith("ann"),
+                  lambda match, to, kind: (_year_of(to.end.year), "year")),
     ReferenceRule("same time", "De mai à juin 2024 ; sur la même période, rien.",
-                  "2024-05-01/2024-06-30", lambda said: True,
-                  lambda said, to, kind: (to, kind)),
+                  "2024-05-01/2024-06-30", lambda match: True,
+                  lambda match, to, kind: (to, kind)),
 )  # fmt: skip
 
 
 def _with_references(text: str, mentions: list[Mention]) -> list[Mention]:
     """The mentions with those that refer to an earlier one: *la même période*, *un an plus tôt*."""
     merged = list(mentions)
-    for said in _REFERENCE.finditer(text):
-        before = [m for m in merged if m.end <= said.start() and m.period
+    for match in _REFERENCE.finditer(text):
+        before = [m for m in merged if m.end <= match.start() and m.period
                   and not m.flags & _NEVER_ANTECEDENT and m.kind != "duration"]  # fmt: skip
-        antecedent = _antecedent(said, before)
+        antecedent = _antecedent(match, before)
         if (
             antecedent is None
             or antecedent.period is None
             or any(
-                m.start < said.end()
-                and said.start() < m.end
-                and not said["year"]
-                and not said["last"]
+                m.start < match.end()
+                and match.start() < m.end
+                and not match["year"]
+                and not match["last"]
                 for m in merged
             )
         ):
             continue
-        rule = next(rule for rule in REFERENCE_RULES if rule.holds(said))
-        period, kind = rule.resolve(said, antecedent.period, antecedent.kind)
-        merged = [m for m in merged if m.end <= said.start() or said.end() <= m.start]
+        rule = next(rule for rule in REFERENCE_RULES if rule.holds(match))
+        period, kind = rule.resolve(match, antecedent.period, antecedent.kind)
+        merged = [m for m in merged if m.end <= match.start() or match.end() <= m.start]
         flags = (antecedent.flags & {"plan-period"}) | {"same"}
-        if said["year"] or said["last"] or said["before"]:
+        if match["year"] or match["last"] or match["before"]:
             flags |= {"comparison"}
-        merged.append(Mention(said.start(), said.end(), said[0], period, kind, flags))
+        merged.append(Mention(match.start(), match.end(), match[0], period, kind, flags))
         merged.sort(key=lambda m: m.start)
     return merged
 
 
-def _antecedent(said: re.Match[str], before: list[Mention]) -> Mention | None:
-    """What a reference means: the last time of its own grain, else the last time."""
-    word = "jour" if said["day"] else "période" if said["this"] else said["same"]
+def _antecedent(match: re.Match[str], before: list[Mention]) -> Mention | None:
+    """The antecedent of a reference: the last time of its own granularity, else the last time."""
+    word = "jour" if match["day"] else "période" if match["this"] else match["same"]
     grains = _GRAINS.get(word, ("year",))
-    alike = [m for m in before if m.kind in grains]
-    if alike or said["day"]:
-        return alike[-1] if alike else None
+    same_grain = [m for m in before if m.kind in grains]
+    if same_grain or match["day"]:
+        return same_grain[-1] if same_grain else None
     longer = [m for m in before if m.kind != "day"] or before
     return longer[-1] if longer else None
 
@@ -341,9 +341,9 @@ def _moved(period: Period, year: int) -> Period:
 
 # --- The time of a statement ---------------------------------------------------------------------
 
-#: Flags of times that date a statement the less, the later they are listed.
+#: Flags of times that are less likely to date a statement, the least likely last.
 _LAST: Final = ("cited", "unresolved", "vague", "deadline", "future", "reference")
-#: Flags of times that date no statement.
+#: Flags of times that never date a statement.
 _NEVER: Final = frozenset({"plan-period", "publication", "update", "recurring", "comparison"})
 
 
@@ -352,7 +352,7 @@ def period_of(
 ) -> Mention | None:
     """The time of what is stated at ``text[span[0]:span[1]]``; None when none is mentioned.
 
-    Of several the first; with ``at``, the offset of the figure meant, the nearest to it.
+    Of several, the first; with ``at``, the offset of a figure, the nearest to it.
     """
     mentions = read_periods(text, published)
     first = bisect_left(mentions, span[0], key=lambda m: m.start)
@@ -363,7 +363,7 @@ def period_of(
         if at is None:
             return rank, 0
         between = text[min(m.end, at) : max(m.start, at)]
-        return rank, len(between) + _CLAUSE * len(_PARTING.findall(between))
+        return rank, len(between) + _CLAUSE * len(_CLAUSE_END.findall(between))
 
     return min(
         (

@@ -1,4 +1,4 @@
-"""Underspecified points in time, and the days they mean seen from a publication.
+"""Underspecified points in time, and the days they mean relative to a publication.
 
 *Le 28 novembre dernier* states a day, a month and a side; the year comes from the publication.
 `RESOLUTIONS` is a decision table: the first row whose condition holds gives the days.
@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 __all__ = ["MONTHS_IN", "RESOLUTIONS", "Point", "Resolution", "ResolvedDays", "ago", "resolve"]
 
-#: Units of time that are whole months, and how many.
+#: Units of time in whole months.
 MONTHS_IN: Final = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 _SOON: Final = timedelta(days=31)
 
@@ -22,9 +22,9 @@ _SOON: Final = timedelta(days=31)
 class Point:
     """A point in time as far as a text states it; its tokens end before ``stop``.
 
-    ``unit`` is its grain, a day up to a year, and ``count`` how many of them in a row; ``weekday``
+    ``unit`` is its granularity, from a day to a year, and ``count`` how many in a row; ``weekday``
     is 0 for Monday. ``shift`` counts units from that of the publication, ``turn`` years from its
-    year; ``edge`` is the end that is meant: *start*, *middle*, *end* or *last* (the last day).
+    year; ``edge`` restricts it to its *start*, *middle*, *end* or *last* day.
     """
 
     stop: int
@@ -41,12 +41,12 @@ class Point:
 
     @property
     def relative(self) -> bool:
-        """Whether the day of publication is needed."""
+        """Whether the day of publication is needed to resolve it."""
         return self.year is None
 
     @property
     def undated(self) -> bool:
-        """Whether nothing is stated of its year, nor of how far it is from the publication."""
+        """Whether neither its year nor its distance from the publication is stated."""
         return self.relative and self.shift is None and self.turn is None
 
     @property
@@ -57,7 +57,7 @@ class Point:
 
 
 class ResolvedDays(NamedTuple):
-    """First and last day, and what was found while resolving them."""
+    """First and last day, and the flags that resolving them adds."""
 
     start: date
     end: date
@@ -103,7 +103,7 @@ def _months_ahead(p: Point, today: date) -> ResolvedDays:
 
 
 def _months_back(p: Point, today: date) -> ResolvedDays:
-    """The last such months; the present month is among them unless they are said to be past."""
+    """The last such months; those of this month count unless stated to be past."""
     first = today.year * 12 + (p.month or 1) - 1
     now = today.year * 12 + today.month - 1
     return _months_from(first - 12 * (first - (p.shift or 0) > now), p)
@@ -115,7 +115,7 @@ def _units_from_today(p: Point, today: date) -> ResolvedDays:
 
 
 def _begin(p: Point) -> int:
-    """How many units from that of today the first of ``count`` begins."""
+    """The offset, in units from that of today, at which the first of ``count`` begins."""
     shift = p.shift or 0
     return shift - (p.count - 1) * (shift < 0)
 
@@ -124,7 +124,7 @@ def _begin(p: Point) -> int:
 
 
 def _checked(p: Point, day: date) -> ResolvedDays:
-    """The day, flagged when its weekday is another than the one stated."""
+    """The day, flagged when it has another weekday than the one stated."""
     wrong = p.weekday not in (None, day.weekday())
     return ResolvedDays(day, day, frozenset({"weekday-mismatch"} if wrong else ()))
 
@@ -193,7 +193,7 @@ def _weeks(p: Point, today: date) -> ResolvedDays:
 
 
 def _weekday(p: Point, today: date) -> ResolvedDays:
-    """The last such weekday, today among them unless it is said to be past; or the next one."""
+    """The last such weekday, which may be today unless stated to be past; or the next one."""
     back, shift = (today.weekday() - (p.weekday or 0)) % 7, p.shift or 0
     if shift < 0:
         back = back or 7
@@ -223,7 +223,7 @@ def _numbered(p: Point) -> bool:
     return p.unit == "day" and p.day is not None
 
 
-#: A row that holds of a `Point` with a year is given any day as that of publication.
+#: Rows for a `Point` with a year ignore the day of publication.
 RESOLUTIONS: Final = (
     # Months, quarters, halves, years.
     Resolution("months of a year", "En mars 2024.", "2024-03-01/2024-03-31",
@@ -272,7 +272,7 @@ RESOLUTIONS: Final = (
 
 
 def resolve(p: Point, today: date | None) -> ResolvedDays | None:
-    """The days of a point seen from the day of publication; None when they are unknown."""
+    """The days of a point relative to the day of publication; None when they are unknown."""
     if today is None and p.relative:
         return None
     row = next(row for row in RESOLUTIONS if row.holds(p))
@@ -280,17 +280,17 @@ def resolve(p: Point, today: date | None) -> ResolvedDays | None:
         found = row.resolve(p, today or date.max)
     except (ValueError, OverflowError):
         return None
-    return _edged(found, p) if found and p.edge else found
+    return _restrict_to_edge(found, p) if found and p.edge else found
 
 
-#: How many months from its beginning the middle of a stretch begins, and how many it takes.
+#: Start and length in months of the middle of a period, by its length in months.
 _MIDDLES: Final = {3: (1, 1), 6: (2, 2), 12: (5, 2)}
-#: How many months the beginning and the end of a stretch take.
+#: Length in months of the beginning and the end of a period, by its length in months.
 _EDGES: Final = {3: 1, 6: 2, 12: 3}
 
 
-def _edged(days: ResolvedDays, p: Point) -> ResolvedDays:
-    """The beginning, the middle or the end: a quarter of a year, a third of a month, a month."""
+def _restrict_to_edge(days: ResolvedDays, p: Point) -> ResolvedDays:
+    """The beginning, middle or end: a third, but of a year three months (two in its middle)."""
     first, last = days.start, days.end
     if p.edge == "last":
         return ResolvedDays(last, last)
@@ -307,7 +307,7 @@ def _edged(days: ResolvedDays, p: Point) -> ResolvedDays:
 
 
 def ago(today: date, count: int, unit: str) -> date | None:
-    """The day so many days, weeks, months or years before today."""
+    """The day ``count`` days, weeks, months or years before today."""
     try:
         if unit not in MONTHS_IN:
             return today - timedelta(days=count * {"week": 7, "weekend": 7}.get(unit, 1))

@@ -1,9 +1,9 @@
-"""Points in time that a text states, each as far as it is stated: *28 novembre*, *T2*, *hier*.
+"""Points in time in a text, each as far as it is stated: *28 novembre*, *T2*, *hier*.
 
-`EDGE_RULES` and `POINT_RULES` are the grammar: an ordered choice, the first rule that reads
+`EDGE_RULES` and `POINT_RULES` are the grammar, an ordered choice: the first rule that reads
 something at a token decides. A new expression is a new row, with an example sentence and the days
-it means on Wednesday 30 July 2025, both read by `tests/test_time_rules.py`. A `Point` is resolved
-by `partial_dates`; points are joined in `ranges`.
+it means on Wednesday 30 July 2025, both read by `tests/language/test_grammar.py`.
+`partial_dates` resolves a `Point`; `ranges` joins points.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ from plan.language.time.partial_dates import MONTHS_IN, Point
 from plan.language.time.relative_times import RELATIVE_RULES
 from plan.model.quantities import MONTHS
 
-__all__ = ["EDGE_RULES", "POINT_RULES", "YEAR_LEADS", "YearLead", "loose_point"]
+__all__ = ["EDGE_RULES", "POINT_RULES", "YEAR_LEADS", "YearLead", "read_partial_point"]
 
 _SHORT_PARTS: Final = {"t": "quarter", "q": "quarter", "s": "half", "h": "half"}
 _SHORT_PART: Final = re.compile("([tq])([1-4])|([sh])([12])")
@@ -115,15 +115,15 @@ def _hyphenated_date(t: Tokens, i: int, _: bool) -> Point | None:
         return None
     digits = all(p.isascii() and p.isdigit() for p in parts[::2])
     sizes = [len(p) for p in parts[::2]]
-    tight = all(t.touches(at) for at in range(i + 1, i + 5))
-    if not (digits and tight and sizes in ([4, 2, 2], [2, 2, 4])):
+    hyphenated = all(t.touches(at) for at in range(i + 1, i + 5))
+    if not (digits and hyphenated and sizes in ([4, 2, 2], [2, 2, 4])):
         return None
     year, month, day = map(int, parts[::2] if sizes[0] == 4 else parts[::-2])
     return Point(i + 5, "day", year, month, day)
 
 
 def _past_weekday(t: Tokens, i: int) -> tuple[int, int | None]:
-    """The token after a weekday at token i with what links it to a date; and the weekday."""
+    """The token after a weekday at token i and the words that link it to a date; the weekday."""
     w, weekday = t.words, WEEKDAYS.get(t.words[i])
     if weekday is None:
         return i, None
@@ -187,7 +187,7 @@ def _weekday_alone(t: Tokens, i: int, _: bool) -> Point | None:
 
 
 def _english_side(t: Tokens, i: int) -> int | None:
-    """On which side of the publication an English word before a month puts it: *last March*."""
+    """The side of the publication stated by an English word before a month: *last March*."""
     english = t.words[i] in _ENGLISH_MONTHS and t.words[i - 1] in ("last", "next")
     return SIDES[t.words[i - 1]] if english else None
 
@@ -203,14 +203,14 @@ def _month_of_year(t: Tokens, i: int, _: bool) -> Point | None:
     return Point(stop, "month", month=month, **stated)
 
 
-def _is_name_of_month(t: Tokens, i: int) -> bool:
-    """Whether a word that may name a month does: *you may go* has no capital."""
+def _is_month_name(t: Tokens, i: int) -> bool:
+    """Whether a word names a month; English names need a capital, as in *you may go in May*."""
     word = t.words[i]
     return word in MONTHS and (word not in _ENGLISH_MONTHS or t.text[t.starts[i]].isupper())
 
 
 def _month_after_opening(t: Tokens, i: int, led: bool) -> Point | None:
-    if not _is_name_of_month(t, i):
+    if not _is_month_name(t, i):
         return None
     before = t.words[i - 1]
     if not (led or before in TIME_OPENINGS or before in ("d'", "de", "mois")):
@@ -220,13 +220,13 @@ def _month_after_opening(t: Tokens, i: int, led: bool) -> Point | None:
 
 def _month_as_heading(t: Tokens, i: int, _: bool) -> Point | None:
     opens = i == 0 or "\n" in t.gap(i)
-    if not opens or t.words[i + 1] not in (".", ":") or not _is_name_of_month(t, i):
+    if not opens or t.words[i + 1] not in (".", ":") or not _is_month_name(t, i):
         return None
     return Point(i + 1, "month", month=MONTHS[t.words[i]], shift=_english_side(t, i))
 
 
 class YearLead(NamedTuple):
-    """A row of the table that decides whether a bare year is a time; the first that holds does.
+    """A row of the table that decides whether a bare year is a time; the first that holds decides.
 
     ``example``: a sentence with one year; ``leads``: the decision.
     """
@@ -286,7 +286,7 @@ def _bare_year(t: Tokens, i: int, led: bool) -> Point | None:
     return None
 
 
-#: Points, but for their edges.
+#: Points without edges.
 POINT_RULES: Final[tuple[TimeRule[PointReader], ...]] = (
     # Parts of a year.
     TimeRule("short quarter or half", "Au T2 2024.", "2024-04-01/2024-06-30", _short_part),
@@ -299,7 +299,7 @@ POINT_RULES: Final[tuple[TimeRule[PointReader], ...]] = (
     # Times relative to the publication.
     *RELATIVE_RULES,
     # Days.
-    TimeRule("date with strokes", "Signé 03/04/2025.", "2025-04-03", _slashed_date),
+    TimeRule("date with slashes", "Signé 03/04/2025.", "2025-04-03", _slashed_date),
     TimeRule("date with hyphens", "Relevé 2024-06-30.", "2024-06-30", _hyphenated_date),
     TimeRule("weekday with its side", "Mercredi dernier.", "2025-07-23", _weekday_with_side),
     TimeRule("month and day", "October 24, 2023.", "2023-10-24", _month_and_day),
@@ -328,7 +328,7 @@ def _joined_middle(t: Tokens, i: int, _: bool) -> Point | None:
 
 
 def _inside_edge(t: Tokens, i: int) -> Point | None:
-    """What the word of an edge at token i is an edge of."""
+    """The point whose edge is stated by the word at token i."""
     w = t.words
     stop, stated = year_after(t, i + 1)
     inner = Point(stop, "year", **stated) if "year" in stated or "turn" in stated else None
@@ -358,7 +358,7 @@ def _edge(t: Tokens, i: int, _: bool) -> Point | None:
     return replace(inner, edge=edge, flags=inner.flags | APPROXIMATE)
 
 
-#: Ends and middles of points; they are read before the points themselves.
+#: Beginnings, middles and ends of points, which are tried before the points themselves.
 EDGE_RULES: Final[tuple[TimeRule[PointReader], ...]] = (
     TimeRule("joined middle", "Dès mi-2024.", "~2024-06-01/2024-07-31", _joined_middle),
     TimeRule("in the course of", "Courant du mois.", "2025-07-01/2025-07-31", _whole),
@@ -367,7 +367,7 @@ EDGE_RULES: Final[tuple[TimeRule[PointReader], ...]] = (
 )
 
 
-def loose_point(t: Tokens, i: int, led: bool) -> Point | None:
+def read_partial_point(t: Tokens, i: int, led: bool) -> Point | None:
     """A point, or the bare number of a day, which only another point can complete."""
     if point := first_reading(EDGE_RULES, t, i) or first_reading(POINT_RULES, t, i, led):
         return point

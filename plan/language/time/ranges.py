@@ -1,8 +1,8 @@
-"""Ranges of time that points make in a text: *du 25 au 26*, *depuis 2020*, *2022 et 2023*.
+"""Ranges of time in a text, made of points: *du 25 au 26*, *depuis 2020*, *2022 et 2023*.
 
-`RANGE_RULES` is the grammar: an ordered choice, the first rule that reads something at a token
-decides. `JOIN_RULES` says which points a list or a dash joins. `tests/test_time_rules.py` reads the
-examples of both.
+`RANGE_RULES` is the grammar, an ordered choice: the first rule that reads something at a token
+decides. `JOIN_RULES` decides which points a list or a dash joins. `tests/language/test_grammar.py`
+reads the examples of both.
 """
 
 from __future__ import annotations
@@ -35,17 +35,17 @@ from plan.language.time.grammar import (
     whole_number,
 )
 from plan.language.time.partial_dates import Point
-from plan.language.time.points import loose_point
+from plan.language.time.points import read_partial_point
 from plan.model.quantities import MONTHS
 
 __all__ = ["FRAMES", "JOIN_RULES", "RANGE_RULES", "JoinRule", "TimeRange", "read_range"]
 
 
 class TimeRange(NamedTuple):
-    """From one point to another at the tokens from ``first`` to before ``stop``; or one point.
+    """From one point to another at the tokens ``first`` to before ``stop``; or one point.
 
-    ``since``: until the publication; ``until``: the words of a deadline; ``plan``: the years of a
-    plan; ``items``: how many points a list has; ``duration``: how long, and not when.
+    ``since``: until the publication; ``until``: the words of a deadline; ``plan``: the period of a
+    plan; ``items``: the number of points in a list; ``duration``: how long, and not when.
     """
 
     first: int
@@ -65,7 +65,7 @@ class TimeRange(NamedTuple):
 
     @property
     def kind(self) -> str:
-        """Its grain, as in `plan.periods.Mention`."""
+        """Its granularity, as in `plan.language.time.mentions.Mention`."""
         if self.duration:
             return "duration"
         return "plan" if self.plan else "span" if self.joined or self.since else self.right.unit
@@ -77,7 +77,7 @@ def _phrases(phrases: Iterable[str]) -> tuple[Phrase, ...]:
 
 _SINCE: Final = _phrases(SINCE)
 _UNTIL: Final = _phrases(UNTIL)
-#: What opens a range from one point to another, and what comes before its second point.
+#: Words that open a range, and the words that may precede its second point.
 FRAMES: Final[Mapping[str, Phrase]] = {
     **dict.fromkeys(("de", "du", "d'", "from"), ("a", "au", "to", "jusqu'")),
     "entre": ("et",), "between": ("and",),
@@ -111,7 +111,7 @@ def _since_units(t: Tokens, i: int, _: bool) -> TimeRange | None:
 
 
 def _inside(t: Tokens, at: int) -> TimeRange | None:
-    """The range or point after what opens one at the tokens before ``at``."""
+    """The range or point after opening words that end before token ``at``."""
     ranges = (first_reading(_PLAIN_RULES, t, place, True) for place in past_links(t, at))
     return next((found for found in ranges if found), None)
 
@@ -145,11 +145,11 @@ def _framed(t: Tokens, i: int, _: bool) -> TimeRange | None:
     w = t.words
     if not (closers := FRAMES.get(w[i])):
         return None
-    left = loose_point(t, i + 1 + (w[i + 1] in ("le", "l'", "la", "the")), True)
+    left = read_partial_point(t, i + 1 + (w[i + 1] in ("le", "l'", "la", "the")), True)
     if left is None or w[left.stop] not in closers:
         return None
     at = left.stop + 1 + (w[left.stop] == "jusqu'")
-    right = loose_point(t, at + (w[at] in ("le", "l'", "la", "the")), True)
+    right = read_partial_point(t, at + (w[at] in ("le", "l'", "la", "the")), True)
     if right is None or right.partial or (left.partial and right.unit != "day"):
         return None
     counts = right.unit == "year" and t.kinds[right.stop] == "word"
@@ -160,7 +160,7 @@ def _framed(t: Tokens, i: int, _: bool) -> TimeRange | None:
 
 
 def _from_year_to_year(t: Tokens, i: int, stop: int, first: str, last: str) -> TimeRange | None:
-    """The years whose digits end before token ``stop``; *23* after *2022* is 2023."""
+    """A range of years in digits that ends before token ``stop``; *23* after *2022* is 2023."""
     last = first[:2] + last if len(last) == 2 else last
     if t.words[i - 1] in ("°", "n", "no", "numero"):
         return None
@@ -172,7 +172,7 @@ def _from_year_to_year(t: Tokens, i: int, stop: int, first: str, last: str) -> T
     return TimeRange(i, stop, left, right)
 
 
-def _stroked_years(t: Tokens, i: int, _: bool) -> TimeRange | None:
+def _slashed_years(t: Tokens, i: int, _: bool) -> TimeRange | None:
     years = _SCHOOL_YEAR.fullmatch(t.words[i])
     return _from_year_to_year(t, i, i + 1, years[1], years[2]) if years else None
 
@@ -191,9 +191,9 @@ def _hyphenated_years(t: Tokens, i: int, _: bool) -> TimeRange | None:
 
 
 class JoinRule(NamedTuple):
-    """A row of the table of points that follow each other in a list or about a dash.
+    """A row of the table of points that are joined in a list or by a dash.
 
-    Such points have one ``unit``; ``holds`` takes both, and whether a dash is between them.
+    Such points have the same ``unit``; ``holds`` takes both, and whether a dash is between them.
     ``example`` and ``days``: a sentence and the period read in it on 30 July 2025.
     """
 
@@ -223,15 +223,15 @@ def _joinable(a: Point, b: Point, dash: bool) -> bool:
 
 
 def _listed(t: Tokens, i: int, led: bool) -> TimeRange | None:
-    """A point, or several; what a comma alone adds counts only when the list is closed later."""
+    """A point, or several; what only commas add counts only when the list is closed later."""
     w = t.words
     months = w[i] in MONTHS and w[i + 1] in (*AND, *DASHES) and w[i + 2] in MONTHS
-    if (point := loose_point(t, i, led or months)) is None:
+    if (point := read_partial_point(t, i, led or months)) is None:
         return None
     points, complete, items = [point], 1, 1
     while len(points) < _LONGEST_LIST and w[points[-1].stop] in (",", *AND, *DASHES):
         last = points[-1]
-        following = loose_point(t, last.stop + 1, True)
+        following = read_partial_point(t, last.stop + 1, True)
         if following is None or not _joinable(last, following, w[last.stop] in DASHES):
             break
         points.append(following)
@@ -248,9 +248,9 @@ def _listed(t: Tokens, i: int, led: bool) -> TimeRange | None:
 _RangeReader = Callable[[Tokens, int, bool], TimeRange | Literal[False] | None]
 _PLAIN_RULES: Final[tuple[TimeRule[_RangeReader], ...]] = (
     TimeRule("from one to another", "Du 25 au 26 janvier.", "2025-01-25/2025-01-26", _framed),
-    TimeRule("years about a stroke", "L’année scolaire 2023/24.", "~2023-01-01/2024-12-31",
-             _stroked_years),
-    TimeRule("years about a hyphen", "La période 2020-2022.", "2020-01-01/2022-12-31",
+    TimeRule("years with a slash", "L’année scolaire 2023/24.", "~2023-01-01/2024-12-31",
+             _slashed_years),
+    TimeRule("years with a hyphen", "La période 2020-2022.", "2020-01-01/2022-12-31",
              _hyphenated_years),
     TimeRule("point or list", "En 2022, 2023 et 2024.", "2022-01-01/2024-12-31", _listed),
 )  # fmt: skip

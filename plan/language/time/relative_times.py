@@ -1,6 +1,7 @@
 """Times relative to the publication: *hier*, *il y a trois jours*, *les deux dernières années*.
 
-In the terms of TimeML, deictic expressions whose anchor is the time of publication.
+In TimeML's terms, deictic expressions anchored to the document creation time. `RELATIVE_RULES` and
+`STRETCH_RULES` are their grammar, an ordered choice.
 """
 
 from __future__ import annotations
@@ -59,9 +60,9 @@ def _english_units_ago(t: Tokens, i: int, _: bool) -> Point | None:
 
 
 class _Stretch(NamedTuple):
-    """Units of time with their side of the publication: *les trois dernières années*.
+    """A stretch of time on a side of the publication: *les trois dernières années*.
 
-    ``number`` is None when none is stated; ``plural``: several are meant.
+    ``number`` is None when none is stated; ``plural``: its noun is plural.
     """
 
     first: int
@@ -133,7 +134,7 @@ def _one_stretch(_: Tokens, s: _Stretch) -> Point:
     return Point(s.stop, s.unit, shift=s.side)
 
 
-#: Stretches of time that begin, or end, with the publication.
+#: Stretches of time that begin or end with the publication.
 STRETCH_RULES: Final[
     tuple[TimeRule[Callable[[Tokens, _Stretch], Point | Literal[False] | None]], ...]
 ] = (
@@ -153,7 +154,7 @@ def _relative_stretch(t: Tokens, i: int, _: bool) -> Point | Literal[False] | No
     return None
 
 
-#: The rows of `plan.language.time.points.POINT_RULES` for such times.
+#: The rows of `plan.language.time.points.POINT_RULES` for relative times.
 RELATIVE_RULES: Final[tuple[TimeRule[PointReader], ...]] = (
     TimeRule("day word and weekday", "Hier mardi.", "2025-07-29", _day_word_and_weekday),
     TimeRule("day word", "Avant-hier.", "2025-07-28", _day_word),

@@ -1,4 +1,4 @@
-"""A deed is recognised by its verb or its noun, and has its modality."""
+"""An event is recognised by its verb or its noun, and has its modality."""
 
 from __future__ import annotations
 
@@ -6,26 +6,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan.language.acts import Deed, deeds_in, is_deed, read_deeds
+from plan.language.events import Event, is_trigger, read_events, triggers_in
 from plan.language.legal_stages import read_stages
 from plan.language.numbers.numerals import tokenise
 
 
-def deeds(text: str, lead: str = "") -> list[Deed]:
-    return list(read_deeds(tokenise(text), read_stages(text, None), lead))
+def events(text: str, lead: str = "") -> list[Event]:
+    return list(read_events(tokenise(text), read_stages(text, None), lead))
 
 
 def modalities(text: str, lead: str = "") -> set[tuple[str, str]]:
-    """The words and the modality of each deed."""
+    """The words and the modality of each event."""
     t = tokenise(text)
-    return {(t.said(deed.first, deed.stop), deed.modality.code) for deed in deeds(text, lead)}
+    return {(t.said(event.first, event.stop), event.modality.code) for event in events(text, lead)}
 
 
 def kinds(text: str) -> list[str]:
-    return [kind for _, _, kind in deeds_in(tokenise(text))]
+    return [kind for _, _, kind in triggers_in(tokenise(text))]
 
 
-# --- Which deed ----------------------------------------------------------------------------------
+# --- Which event ---------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def kinds(text: str) -> list[str]:
         ("Le directeur a été nommé.", "La nomination du directeur"),
     ],
 )
-def test_a_verb_and_its_noun_tell_the_same_deed(verb: str, noun: str) -> None:
+def test_a_verb_and_its_noun_trigger_the_same_event(verb: str, noun: str) -> None:
     assert kinds(verb) == kinds(noun)
     assert len(kinds(verb)) == 1
 
@@ -61,9 +61,9 @@ def test_a_verb_and_its_noun_tell_the_same_deed(verb: str, noun: str) -> None:
         ("L’application est entrée dans les faits.", "entrée dans les faits"),
     ],
 )
-def test_a_deed_of_several_words_is_one(text: str, words: str) -> None:
+def test_a_trigger_may_have_several_words(text: str, words: str) -> None:
     t = tokenise(text)
-    assert words in [t.said(first, stop) for first, stop, _ in deeds_in(t)]
+    assert words in [t.said(first, stop) for first, stop, _ in triggers_in(t)]
 
 
 @pytest.mark.parametrize(
@@ -79,9 +79,9 @@ def test_a_deed_of_several_words_is_one(text: str, words: str) -> None:
         "",
     ],
 )
-def test_a_sentence_without_a_deed_has_none(text: str) -> None:
+def test_a_sentence_without_a_trigger_has_no_event(text: str) -> None:
     assert kinds(text) == []
-    assert deeds(text) == []
+    assert events(text) == []
 
 
 @pytest.mark.parametrize(
@@ -92,8 +92,8 @@ def test_a_sentence_without_a_deed_has_none(text: str) -> None:
         ("place", False), ("forage", False), ("", False),
     ],
 )  # fmt: skip
-def test_a_word_tells_a_deed_by_itself_or_not(word: str, alone: bool) -> None:
-    assert is_deed(word) is alone
+def test_a_word_is_a_trigger_by_itself_or_not(word: str, alone: bool) -> None:
+    assert is_trigger(word) is alone
 
 
 # --- Modality ------------------------------------------------------------------------------------
@@ -112,7 +112,7 @@ def test_a_word_tells_a_deed_by_itself_or_not(word: str, alone: bool) -> None:
         ("L’ouverture de la cantine a eu lieu hier.", "ouverture", "done"),
     ],
 )
-def test_a_deed_keeps_its_modality(text: str, words: str, modality: str) -> None:
+def test_an_event_has_the_modality_of_its_cue(text: str, words: str, modality: str) -> None:
     assert (words, modality) in modalities(text)
 
 
@@ -123,9 +123,7 @@ def test_a_deed_keeps_its_modality(text: str, words: str, modality: str) -> None
         ("Le centre de la ville, inauguré hier, sera équipé.", "inauguré"),
     ],
 )
-def test_a_participle_that_stands_apart_is_done_though_the_sentence_announces(
-    text: str, words: str
-) -> None:
+def test_a_participle_in_apposition_is_done_even_in_an_announcement(text: str, words: str) -> None:
     assert (words, "done") in modalities(text)
 
 
@@ -139,8 +137,8 @@ def test_a_participle_that_stands_apart_is_done_though_the_sentence_announces(
         ("Le projet de loi est soumis à l’adoption de l’Assemblée nationale.", "adoption"),
     ],
 )
-def test_a_deed_that_is_still_to_come_is_not_done(text: str, words: str) -> None:
-    found = {modality for said, modality in modalities(text) if said.startswith(words)}
+def test_an_event_still_to_come_is_not_done(text: str, words: str) -> None:
+    found = {modality for phrase, modality in modalities(text) if phrase.startswith(words)}
     assert found == {"hoped"}
 
 
@@ -151,7 +149,7 @@ def test_an_item_of_a_list_has_the_modality_of_the_line_that_leads_it() -> None:
     assert modalities(item) == {("création", "done")}
 
 
-def test_what_governs_a_deed_in_the_item_itself_comes_first() -> None:
+def test_a_cue_in_the_item_prevails_over_its_lead() -> None:
     assert modalities("Le registre a été créé", "Le comité prévoit :") == {("créé", "done")}
     assert modalities("Le registre sera créé", "Le comité a réalisé :") == {("créé", "announced")}
 
@@ -168,24 +166,24 @@ def test_what_governs_a_deed_in_the_item_itself_comes_first() -> None:
         ("La loi est entrée en vigueur.", "in-force"),
     ],
 )
-def test_the_deed_of_a_legal_act_has_its_stage(text: str, code: str) -> None:
-    assert code in [deed.kind for deed in deeds(text)]
-    assert not any(deed.organ_missing for deed in deeds(text))
+def test_the_event_of_a_legal_act_has_its_stage(text: str, code: str) -> None:
+    assert code in [event.kind for event in events(text)]
+    assert not any(event.organ_missing for event in events(text))
 
 
-def test_an_adoption_without_its_organ_says_that_it_is_missing() -> None:
-    found = deeds("La loi a été adoptée.")
+def test_an_adoption_without_its_organ_is_flagged() -> None:
+    found = events("La loi a été adoptée.")
     assert found
-    assert all(deed.organ_missing for deed in found)
+    assert all(event.organ_missing for event in found)
 
 
-def test_the_deed_of_a_legal_act_has_its_date() -> None:
-    found = deeds("La loi a été adoptée par l’Assemblée nationale le 12 mars 2024.")
-    assert {deed.date.text for deed in found if deed.date} == {"le 12 mars 2024"}
-    assert deeds("Le centre a été ouvert.")[0].date is None
+def test_the_event_of_a_legal_act_has_its_date() -> None:
+    found = events("La loi a été adoptée par l’Assemblée nationale le 12 mars 2024.")
+    assert {event.date.text for event in found if event.date} == {"le 12 mars 2024"}
+    assert events("Le centre a été ouvert.")[0].date is None
 
 
-SAID = st.sampled_from(
+WORDS = st.sampled_from(
     (
         "la loi a été adoptée par l’Assemblée nationale en conseil des ministres mise en place "
         "service ouvert , . ; soumis à validation sera n’ pas vu le jour coup d’ envoi mi - "
@@ -195,15 +193,15 @@ SAID = st.sampled_from(
 
 
 @given(
-    st.one_of(st.text(max_size=80), st.lists(SAID, max_size=25).map(" ".join)),
+    st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=25).map(" ".join)),
     st.sampled_from(["", "Le comité prévoit :"]),
 )
-def test_any_sentence_is_read_and_its_deeds_stand_in_it(text: str, lead: str) -> None:
+def test_any_sentence_is_read_and_its_events_lie_within_it(text: str, lead: str) -> None:
     t = tokenise(text)
     end = 0
-    for first, stop, _ in deeds_in(t):
+    for first, stop, _ in triggers_in(t):
         assert end <= first < stop <= len(t)
         end = stop
-    for deed in deeds(text, lead):
-        assert 0 <= deed.first < deed.stop <= len(t)
-        assert 0 <= deed.modality.start <= deed.modality.end <= len(text)
+    for event in events(text, lead):
+        assert 0 <= event.first < event.stop <= len(t)
+        assert 0 <= event.modality.start <= event.modality.end <= len(text)

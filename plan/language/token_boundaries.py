@@ -1,4 +1,8 @@
-"""Seams: places of a text where a word or a number runs across, so that a cut leaves half of it."""
+"""Token boundaries: whether cutting a text at a place would split a word or a number.
+
+In: a text and a place. Out: yes or no. A regular expression reads the characters on both sides; a
+gap inside a number in words is found by its neighbouring words.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +12,9 @@ from typing import Final
 from plan.language.characters import CURRENCIES, HYPHENS, INVISIBLE, MARKS, TRAIL
 from plan.language.lexicon.numbers import CARDINALS, COLLECTIVES, ENGLISH_CARDINALS, MULTIPLIERS
 
-__all__ = ["is_seam"]
+__all__ = ["splits_token"]
 
-_SEAM: Final = re.compile(
+_INSIDE_TOKEN: Final = re.compile(
     rf"""
       (?<=[^\W_]) (?: [^\W_] | [{MARKS}] | [{INVISIBLE}]+[^\W_] | [{HYPHENS}][^\W_] )
     | (?<=[^\W_][{INVISIBLE}{HYPHENS}]) [^\W_] | (?<=[{MARKS}]) [^\W_]
@@ -27,24 +31,24 @@ _SEAM: Final = re.compile(
 
 _SCALE: Final = MULTIPLIERS.keys() | COLLECTIVES.keys()
 _NUMBER_WORDS: Final = CARDINALS.keys() | ENGLISH_CARDINALS.keys() | _SCALE
-#: Number words after which a smaller one goes on: *vingt-deux*, *cent mille*.
-_GO_ON: Final = (CARDINALS.keys() | ENGLISH_CARDINALS.keys() | MULTIPLIERS.keys()) - {
+#: Number words that a smaller one may follow: *vingt-deux*, *cent mille*.
+_CONTINUED: Final = (CARDINALS.keys() | ENGLISH_CARDINALS.keys() | MULTIPLIERS.keys()) - {
     "un", "une", "one",
 }  # fmt: skip
 _LONGEST: Final = max(map(len, _NUMBER_WORDS))
-#: The gap that may be at the place, and the word from there on, as far as it may be a number.
+#: The gap that may be at the place, and the word after it, as far as it may be a number.
 _NEXT_WORD: Final = re.compile(rf"[\s{HYPHENS}]?+(\w{{1,{_LONGEST + 1}}}+)")
 _GAP: Final = re.compile(rf"[\s{HYPHENS}]")
 _LAST_WORD: Final = re.compile(r"(\w+)\Z")
 
 
-def is_seam(text: str, place: int) -> bool:
-    """Whether a word or a number runs across the place before ``text[place]``."""
-    return bool(_SEAM.match(text, place)) or _numeral_runs_across(text, place)
+def splits_token(text: str, place: int) -> bool:
+    """Whether a cut before ``text[place]`` splits a word or a number."""
+    return bool(_INSIDE_TOKEN.match(text, place)) or _splits_numeral(text, place)
 
 
-def _numeral_runs_across(text: str, place: int) -> bool:
-    """Whether the gap at a place, or the one just before it, lies inside a number in words."""
+def _splits_numeral(text: str, place: int) -> bool:
+    """Whether the gap at a place, or the one just before it, is inside a number in words."""
     found = _NEXT_WORD.match(text, place)
     if not found or (word := found[1]).lower() not in _NUMBER_WORDS:
         return False
@@ -54,4 +58,4 @@ def _numeral_runs_across(text: str, place: int) -> bool:
     if word.lower() in _SCALE and text[gap].isspace() and text[gap - 1].isdecimal():
         return True
     before = _LAST_WORD.search(text[max(0, gap - _LONGEST - 1) : gap])
-    return before is not None and before[1].lower() in _GO_ON
+    return before is not None and before[1].lower() in _CONTINUED
