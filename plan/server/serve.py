@@ -177,7 +177,7 @@ async def watch_and_notify(cache: LatestEdition, notify: Callable[[], None]) -> 
         await asyncio.sleep(_LOOK_EVERY)
         if (now := await asyncio.to_thread(cache.stamp)) != stamp:
             stamp = now
-            # Journal each save of a text editor as a change of its own.
+            # A change made in a text editor enters the journal at once, each save by itself.
             await asyncio.to_thread(watch, cache.path, datetime.now().astimezone())
             notify()
 

@@ -90,7 +90,7 @@ class Collector:
                 continue
             dated = find_period(
                 DatingCase(each.sentence, each.place, each.indicator, each.step is not None,
-                           each.deed, each.announced, each.date), self.running,
+                           each.act, each.announced, each.date), self.running,
             )  # fmt: skip
             self.running = dated.lasting or self.running
             suggestions.append(_suggestion(each, dated))

@@ -66,7 +66,7 @@ def _beginning_at(
 
 @dataclass(frozen=True, slots=True)
 class ExclusionCase:
-    """A figure, or with ``deed`` an act, at a place of a sentence, read for an indicator of a plan.
+    """A figure, or with ``act`` an act, at a place of a sentence, read for an indicator of a plan.
 
     ``place`` is a character from the start of the sentence. ``home`` is the plan's country, ""
     where any country will do; ``own`` are the words of the indicator, which may name another
@@ -82,7 +82,7 @@ class ExclusionCase:
     own: tuple[Word, ...] = ()
     about: tuple[int, int] | None = None
     money: bool = False
-    deed: bool = False
+    act: bool = False
     attended: bool = False
 
     @property
@@ -105,7 +105,7 @@ def _elsewhere(case: ExclusionCase) -> Exclusion | None:
         return None
     if any(case.is_own(each) for each in sentence.places):
         return None
-    if case.deed and any(each.country == home for each in sentence.places):
+    if case.act and any(each.country == home for each in sentence.places):
         return None  # a joint act of two countries
     ranked = sorted(
         (_distance(sentence, each, case.token), each.country != home, each.first, each)
@@ -162,7 +162,7 @@ def _other_plan(case: ExclusionCase) -> Exclusion | None:
 
 
 def _before_plan(case: ExclusionCase) -> Exclusion | None:
-    mention, _ = case.sentence.time_of(case.place, deed=case.deed)
+    mention, _ = case.sentence.time_of(case.place, act=case.act)
     if mention is None or mention.period is None or mention.period.end >= case.plan.start:
         return None
     if "reference" in mention.flags:
@@ -211,14 +211,14 @@ def _legal(case: ExclusionCase) -> Exclusion | None:
 
 Guard = Callable[[ExclusionCase], Exclusion | None]
 _FOR_FIGURES: Final[tuple[Guard, ...]] = (_elsewhere, _other_plan, _before_plan, _attendance)
-_FOR_DEEDS: Final[tuple[Guard, ...]] = (_elsewhere, _other_plan, _before_plan, _legal)
+_FOR_ACTS: Final[tuple[Guard, ...]] = (_elsewhere, _other_plan, _before_plan, _legal)
 
 
 def find_exclusion(case: ExclusionCase) -> Exclusion | None:
     """The first exclusion that applies, or None."""
-    guards = _FOR_DEEDS if case.deed else _FOR_FIGURES
+    guards = _FOR_ACTS if case.act else _FOR_FIGURES
     if case.attended:
-        guards = (*_FOR_DEEDS, _attendance)
+        guards = (*_FOR_ACTS, _attendance)
     return next((found for guard in guards if (found := guard(case))), None)
 
 

@@ -22,7 +22,7 @@ class Finding:
     """A fact that a sentence states for an indicator, not yet dated and quoted.
 
     ``place`` is the character of the figure or act, ``spans`` are the characters that a quotation
-    must hold besides the words of ``about``; both count from the start of the sentence. ``deed``:
+    must hold besides the words of ``about``; both count from the start of the sentence. ``act``:
     the fact is an act, not a figure. ``date`` is the time of the act, if its own words give one. A
     finding with an ``exclusion`` is no evidence.
     """
@@ -37,7 +37,7 @@ class Finding:
     value: Stated | None = None
     step: str | None = None
     parts: tuple[tuple[Stated, str], ...] = ()
-    deed: bool = False
+    act: bool = False
     date: Mention | None = None
     announced: bool = False
     flags: frozenset[str] = frozenset()
@@ -63,7 +63,7 @@ def screen(
     case = ExclusionCase(
         finding.sentence, finding.place, vocabulary.plan, vocabulary.home if abroad else "",
         vocabulary.own[finding.indicator.id], finding.about.words,
-        money=finding.indicator.unit == "amount", deed=finding.deed, attended=attended,
+        money=finding.indicator.unit == "amount", act=finding.act, attended=attended,
     )  # fmt: skip
     exclusion = find_exclusion(case) or _not_factual(finding, modality)
     if exclusion is not None:
@@ -80,6 +80,6 @@ def _not_factual(finding: Finding, modality: Modality) -> Exclusion | None:
     """The exclusion of a fact that is denied or hoped for, or of an act still under way."""
     if modality.code == "negated":
         return Exclusion("negated", finding.sentence.cue(modality))
-    if modality.code == "hoped" or (finding.deed and modality.code == "ongoing"):
+    if modality.code == "hoped" or (finding.act and modality.code == "ongoing"):
         return Exclusion("intention", finding.sentence.cue(modality))
     return None

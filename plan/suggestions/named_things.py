@@ -25,19 +25,19 @@ __all__ = ["Things", "is_head", "named_organisations", "things_made"]
 class Things(NamedTuple):
     """The number of things named at the tokens from ``first`` to before ``stop``.
 
-    ``deed`` are the tokens of the act that produced them, if it is stated; ``exact``: the number is
+    ``act`` are the tokens of the act that produced them, if it is stated; ``exact``: the number is
     exact, not a lower bound.
     """
 
     first: int
     stop: int
     number: int
-    deed: tuple[int, int] | None
+    act: tuple[int, int] | None
     exact: bool
 
 
 _NOT_ONE: Final = frozenset("aucun aucune chaque tout toute pas sans".split())
-_DEED_REACH: Final = 26  # tokens, like the next two
+_ACT_REACH: Final = 26  # tokens, like the next two
 _LIST_REACH: Final = 6
 _OTHER_REACH: Final = 20
 
@@ -55,21 +55,21 @@ def things_made(
             continue
         if any(first <= i <= last + 1 for first, last in figures):
             continue  # counted by its figure
-        deed = _making(sentence, i)
-        if deed is not None and deed[0] == i:
+        act = _making(sentence, i)
+        if act is not None and act[0] == i:
             continue
         if t.words[i].endswith(("s", "x")):
-            towns = _towns(sentence, i) if deed else 0
+            towns = _towns(sentence, i) if act else 0
             if (years := _years(sentence, i)) > 1:
-                yield Things(i, i + 1, years, deed, deed is not None)
+                yield Things(i, i + 1, years, act, act is not None)
             elif towns > 1:
-                yield Things(i, i + 1, towns, deed, True)
-        elif deed is not None and _NOT_ONE.isdisjoint(t.words[max(i - 2, 0) : i]):
+                yield Things(i, i + 1, towns, act, True)
+        elif act is not None and _NOT_ONE.isdisjoint(t.words[max(i - 2, 0) : i]):
             more = sum(
                 t.words[k] in ("un", "une") and t.words[k + 1] == "autre"
                 for k in range(i + 1, min(i + _OTHER_REACH, len(t)))
             )
-            yield Things(i, i + 1, 1 + more, deed, True)
+            yield Things(i, i + 1, 1 + more, act, True)
 
 
 def _years(sentence: Sentence, i: int) -> int:
@@ -110,15 +110,15 @@ def _making(sentence: Sentence, i: int) -> tuple[int, int] | None:
     """The tokens of the nearest act that may have produced the thing at token ``i``."""
     t = sentence.tokens
     best: tuple[int, int] | None = None
-    deeds = next((deeds for nouns, deeds in PRODUCTION_BY_NOUN
+    acts = next((acts for nouns, acts in PRODUCTION_BY_NOUN
                   if begins_any(t.words[i], nouns)), PRODUCTION)  # fmt: skip
     for at in range(len(t)):
         if at == i or t.kinds[at] != "word":
             continue
-        if not begins_any(t.words[at], deeds):
+        if not begins_any(t.words[at], acts):
             continue
         far = sentence.distance((at, at + 1), (i, i + 1))
-        if far <= _DEED_REACH and (best is None or far < best[0]):
+        if far <= _ACT_REACH and (best is None or far < best[0]):
             best = far, at
     return (best[1], best[1] + 1) if best else None
 

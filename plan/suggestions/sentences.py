@@ -177,7 +177,7 @@ class Sentence:
         return read_stages(self.text, self.published)
 
     @cached_property
-    def deeds(self) -> tuple[Event, ...]:
+    def acts(self) -> tuple[Event, ...]:
         """The acts that it states."""
         return tuple(read_events(self.tokens, self.stages, self.lead.text if self.lead else ""))
 
@@ -210,23 +210,23 @@ class Sentence:
             return Modality(read_modality(self.lead.text).code, place, place)
         return found
 
-    def time_of(self, place: int, *, deed: bool = False) -> tuple[Mention | None, bool]:
+    def time_of(self, place: int, *, act: bool = False) -> tuple[Mention | None, bool]:
         """The time of the fact at a place, and whether this sentence states it.
 
         ``place`` is a character from the start of the sentence. The time comes from the sentence,
         else from the line that introduces its list or the two sentences before. A figure may have
-        the date of the report that gives it, a ``deed`` (an act) never: *la remise du rapport 2022*
+        the date of the report that gives it, an act (``act``) never: *la remise du rapport 2022*
         gives no day.
         """
         at = self.start + place
-        if found := self._own_time(at, deed=deed):
+        if found := self._own_time(at, act=act):
             return found, True
         for earlier in (self.lead, self.before, self.before and self.before.before):
             if earlier is not None and (inherited := earlier.lasting_time):
                 return inherited, False
         return None, False
 
-    def _own_time(self, at: int, *, deed: bool) -> Mention | None:
+    def _own_time(self, at: int, *, act: bool) -> Mention | None:
         """The time nearest to a place of the article; after *contre*, that of the comparison."""
         t, k = self.tokens, self.token_at(at - self.start)
         compared = not {"contre", "versus"}.isdisjoint(t.words[max(k - 6, 0) : k + 1])
@@ -237,7 +237,7 @@ class Sentence:
         found = period_of((self.start, self.end), self.article, self.published, at)
         if found is not None and not found.flags & {"unresolved", "vague", "reference"}:
             return found
-        if found is not None or deed:
+        if found is not None or act:
             return found
         return next((m for m in self.mentions if "reports" in m.flags and m.period), None)
 

@@ -92,7 +92,7 @@ class StepMatcher:
             * (0.5 if held == many else 1.0)
             for key, held in spread.items()
         }
-        self._deeds = {step.id: _deeds_of(step) for step in indicator.steps}
+        self._acts = {step.id: _acts_of(step) for step in indicator.steps}
 
     @cached_property
     def nominal(self) -> frozenset[str]:
@@ -107,14 +107,14 @@ class StepMatcher:
         """The steps that a sentence states within ``reach`` of some tokens, highest grade first."""
         found: list[StepMention] = []
         t = sentence.tokens
-        for deed in sentence.deeds:
-            if sentence.distance((deed.first, deed.stop), near) > reach:
+        for act in sentence.acts:
+            if sentence.distance((act.first, act.stop), near) > reach:
                 continue
             for step in self.indicator.steps:
-                grade = self._deed_grade(step.id, deed, t)
+                grade = self._act_grade(step.id, act, t)
                 if grade > 0:
-                    found.append(StepMention(step.id, deed.first, deed.stop, grade, deed.modality,
-                                      deed.date, deed.organ_missing))  # fmt: skip
+                    found.append(StepMention(step.id, act.first, act.stop, grade, act.modality,
+                                      act.date, act.organ_missing))  # fmt: skip
         for step in self.indicator.steps:
             found += self._named(step.id, sentence, near, reach)
         if not found:
@@ -135,14 +135,14 @@ class StepMatcher:
             if _names_a_place(step)
         }
         named = [word for words in places.values() for word in words]
-        deeds = [
+        acts = [
             i
             for i in range(len(t))
             if t.kinds[i] == "word"
-            and self._is_own_deed(t.words[i])
+            and self._is_own_act(t.words[i])
             and not any(word.grade(t.words[i]) >= _OWN_WORD for word in named)
         ]
-        if not deeds:
+        if not acts:
             return
         best: tuple[int, str, int] | None = None
         for step in self.indicator.steps:
@@ -151,15 +151,15 @@ class StepMatcher:
                 next((i for i in range(len(t)) if word.grade(t.words[i]) >= _OWN_WORD), -1)
                 for word in words
             ]
-            whole = words and min(spots) >= 0 and not set(spots) & set(deeds)
+            whole = words and min(spots) >= 0 and not set(spots) & set(acts)
             if whole and (best is None or len(words) > best[0]):
                 best = len(words), step.id, spots[0]
         if best is not None:
-            near = min(deeds, key=lambda i: sentence.distance((i, i + 1), (best[2], best[2] + 1)))
+            near = min(acts, key=lambda i: sentence.distance((i, i + 1), (best[2], best[2] + 1)))
             modality = sentence.modality(t.starts[near])
             yield StepMention(best[1], near, near + 1, _INSCRIBED, modality, None)
 
-    def _is_own_deed(self, word: str) -> bool:
+    def _is_own_act(self, word: str) -> bool:
         """Whether a word is a noun of action of the indicator's words, or a form of its verb."""
         return any(
             (each.grade(word) >= _OWN_WORD and each.text.endswith(_NOMINAL))
@@ -171,16 +171,16 @@ class StepMatcher:
             for each in self._own
         )
 
-    def _deed_grade(self, step: str, deed: Event, t: Tokens) -> float:
-        own = self._deeds[step]
-        kinds = _LEGAL.get(deed.kind, frozenset({deed.kind}))
+    def _act_grade(self, step: str, act: Event, t: Tokens) -> float:
+        own = self._acts[step]
+        kinds = _LEGAL.get(act.kind, frozenset({act.kind}))
         if own & kinds:
-            exact = 1.0 if not deed.organ_missing else 0.8
+            exact = 1.0 if not act.organ_missing else 0.8
         elif any(own & _IMPLIED.get(kind, frozenset()) for kind in kinds):
             exact = _IMPLIED_GRADE
         else:
             return 0.0
-        overlap = self._overlap(step, t, deed.first - 8, deed.stop + 12)
+        overlap = self._overlap(step, t, act.first - 8, act.stop + 12)
         return exact * (0.75 + 0.25 * overlap)
 
     def _overlap(self, step: str, t: Tokens, first: int, stop: int) -> float:
@@ -198,7 +198,7 @@ class StepMatcher:
         """The mentions of a step by the words of its name, without its act."""
         t, words = sentence.tokens, self._words[step]
         distinctive = [word for word in words if self._weights[word.root] > _SUBJECT]
-        if not words or (self._deeds[step] and not distinctive):
+        if not words or (self._acts[step] and not distinctive):
             return
         marks = distinctive or list(words)
         for i in range(len(t)):
@@ -209,7 +209,7 @@ class StepMatcher:
                 continue
             length = len(words) / max(len(each) for each in self._words.values())
             grade = overlap * (0.8 + 0.1 * length)
-            if self._deeds[step]:
+            if self._acts[step]:
                 grade *= 0.8
             modality = sentence.modality(t.starts[i])
             yield StepMention(step, i, i + 1, grade, modality, None, by_name=True)
@@ -220,7 +220,7 @@ def _names_a_place(step: Step) -> bool:
     return not {"dans", "a", "au", "aux", "en"}.isdisjoint(tokenise(step.name.fr).words)
 
 
-def _deeds_of(step: Step) -> frozenset[str]:
+def _acts_of(step: Step) -> frozenset[str]:
     """The kinds of act in the name of a step."""
     name = step.name.fr
     kinds = {kind for _, _, kind in triggers_in(tokenise(name))}

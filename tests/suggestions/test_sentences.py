@@ -115,7 +115,7 @@ def test_the_denominator_of_a_share_is_a_base() -> None:
 
 def test_acts_of_a_list_item_have_the_factuality_of_the_introducing_line() -> None:
     *_, item = body("Le comité prévoit :", "- la création d’un registre ;")
-    assert {deed.modality.code for deed in item.deeds} == {"announced"}
+    assert {act.modality.code for act in item.acts} == {"announced"}
 
 
 @pytest.mark.parametrize(
@@ -313,7 +313,7 @@ def test_invariants_hold_for_any_sentence_and_place(text: str, place: int) -> No
     assert mention is not None or not here
     modality = sentence.modality(min(place, len(text)))
     assert 0 <= modality.start <= modality.end <= len(text)
-    assert all(0 <= deed.first < deed.stop <= many for deed in sentence.deeds)
+    assert all(0 <= act.first < act.stop <= many for act in sentence.acts)
     assert all(0 <= first < stop <= many for first, stop in sentence.earlier_plans)
     assert sentence.bases <= set(range(len(sentence.figures)))
 

@@ -89,16 +89,16 @@ def _finding(
     relevance: Relevance, sentence: Sentence, indicator: Indicator, about: About, things: Things
 ) -> Finding:
     span = sentence.span((things.first, things.stop))
-    deed = sentence.span(things.deed) if things.deed else span
+    act = sentence.span(things.act) if things.act else span
     exact = things.exact and indicator.nature == "flow"
-    between = sorted((things.first, (things.deed or (0, 0))[0]))
+    between = sorted((things.first, (things.act or (0, 0))[0]))
     found = Finding(
-        sentence, indicator, deed[0], NAMED_THING * about.score, about, (span, deed),
+        sentence, indicator, act[0], NAMED_THING * about.score, about, (span, act),
         (about.reason, ScoreReason("named", sentence.text[slice(*span)])),
-        value=Stated("exactly" if exact else "at_least", things.number), deed=True,
+        value=Stated("exactly" if exact else "at_least", things.number), act=True,
         flags=frozenset({"counted"}), exclusion=vague_in(sentence, between),
     )  # fmt: skip
-    return screen(found, relevance.vocabulary, sentence.modality(deed[0]))
+    return screen(found, relevance.vocabulary, sentence.modality(act[0]))
 
 
 def _organisations(
@@ -114,17 +114,17 @@ def _organisations(
     if support is None:
         return None
     spans = [sentence.span(each) for each in bodies]
-    deed = sentence.span((support, support + 1))
-    about = About(1.0, (support, support + 1), ScoreReason("term", sentence.text[slice(*deed)]))
+    act = sentence.span((support, support + 1))
+    about = About(1.0, (support, support + 1), ScoreReason("term", sentence.text[slice(*act)]))
     words = ", ".join(sentence.text[slice(*span)] for span in spans)
     found = Finding(
-        sentence, indicator, deed[0], NAMED_ORGANISATION, about, (deed, *spans),
+        sentence, indicator, act[0], NAMED_ORGANISATION, about, (act, *spans),
         (about.reason, ScoreReason("named", words)),
-        value=Stated("at_least", len(bodies)), deed=True, flags=frozenset({"counted"}),
+        value=Stated("at_least", len(bodies)), act=True, flags=frozenset({"counted"}),
     )  # fmt: skip
     # A foreign state that acts is a partner, unless it is the one that is helped.
     helped = any(begins_any(word, RECEIVING) for word in sentence.tokens.words)
-    return screen(found, vocabulary, sentence.modality(deed[0]), abroad=helped, attended=True)
+    return screen(found, vocabulary, sentence.modality(act[0]), abroad=helped, attended=True)
 
 
 _DEFINITE: Final = frozenset("la le l' cette ce cet ces les".split())

@@ -45,7 +45,7 @@ def find_statement(
     found = Finding(
         sentence, indicator, span[0], score, about,
         () if sentence.lead else ((modality.start, modality.end),),
-        (about.reason, ScoreReason("statement", sentence.cue(modality))), deed=True,
+        (about.reason, ScoreReason("statement", sentence.cue(modality))), act=True,
         exclusion=_without_number(relevance.vocabulary, sentence, indicator, about.words, modality),
     )  # fmt: skip
     return screen(found, relevance.vocabulary, modality)
