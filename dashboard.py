@@ -1,4 +1,4 @@
-"""The dashboard: the frame of every page, and the table of contents.
+"""The entry script of the dashboard: navigation, and the frame around every page.
 
 Run it with ``python -m plan serve`` or ``streamlit run dashboard.py``.
 """

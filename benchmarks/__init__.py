@@ -1,1 +1,5 @@
-"""How fast the engine and the pages are, as ratios to floors measured beside them."""
+"""Benchmarks of the engine and the pages, as ratios to a reference work (the floor).
+
+In: plans made by ``generate``. Out: a table of ratios, see ``docs/performance.md``. Each work and
+its floor run alternately in one run, so that other load on the machine affects both.
+"""

@@ -1,7 +1,7 @@
-"""``python -m benchmarks``: every ratio of docs/performance.md, measured in one run.
+"""``python -m benchmarks``: measure every ratio of docs/performance.md in one run.
 
-Plans of 50, 500 and 5,000 indicators are made once, in a folder of their own; each measurement
-takes turns with its floor, results are compared before times are, and the first turn is dropped.
+Plans of 50, 500 and 5,000 indicators are made once, in a temporary folder. Each work alternates
+with its floor; results are compared before times are, and the first round is dropped as warm-up.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ REAL = Path(__file__).parents[1] / "indicators.yaml"
 SIZES = (50, 500, 5_000)
 _LIBRARIES = ("PyYAML", "streamlit", "pandas", "altair")
 _SAFE_LOAD = "import sys, yaml; yaml.load(open(sys.argv[1]), Loader=yaml.CSafeLoader)"
-#: What a command may not import.
+#: Libraries that a command may not import.
 _HEAVY = ("pandas", "streamlit", "altair")
-#: What a command needs at least: Python, with the libraries that read the file.
+#: The floor of a command: Python with the libraries that read the file.
 _BARE = "import yaml, re, json, datetime"
 _ARTICLE = "seeds/001_e715472801c2af51.txt"
-#: Commands as people give them, on our own plan, each with its aim.
+#: Commands on our own plan, each with its aim.
 _STARTS: dict[str, tuple[tuple[str, ...], float | None]] = {
     "check": (("check",), 4),
     "anchor": (("anchor", _ARTICLE, "--quote", "quatre axes stratégiques"), 3),
@@ -42,7 +42,7 @@ Plans = dict[int, Path]
 
 
 def checks(plans: Plans, turns: int) -> Iterator[Result | str]:
-    """``check`` over PyYAML's C loader on the same file, and how both grow."""
+    """``check`` over PyYAML's C loader on the same file, in one process and as a command."""
     for size, plan in plans.items():
         parts: dict[str, list[float]] = {"load": [], "rules": [], "peak_mib": []}
 
@@ -77,7 +77,7 @@ def checks(plans: Plans, turns: int) -> Iterator[Result | str]:
 
 
 def growth(plans: Plans, turns: int) -> Iterator[Result | str]:
-    """The exponent of growth of ``check`` between the two largest plans."""
+    """The exponent of ``check``'s growth between the two largest plans: 1 is linear."""
     small, large = list(plans)[-2:]
     works: dict[str, Callable[[], float]] = {
         str(size): lambda plan=plans[size]: float(in_a_process("once", "check", plan)["seconds"])
@@ -112,7 +112,7 @@ def anchoring(plans: Plans, turns: int) -> Iterator[Result | str]:
 
 
 def suggestions(plans: Plans, turns: int) -> Iterator[Result | str]:
-    """Reading an article for our own plan over cutting it into words, and for ten such plans."""
+    """Reading articles for our plan over tokenising them, and for ten times the indicators."""
     found = in_a_process("once", "suggestions", REAL)
     name, samples = "suggestions of an article", found["samples"]
     yield Result.of(f"{name} / its words", samples, "offered", "floor", None)
@@ -121,7 +121,7 @@ def suggestions(plans: Plans, turns: int) -> Iterator[Result | str]:
 
 
 def hostile(plans: Plans, turns: int) -> Iterator[Result | str]:
-    """How reading and finding grow with texts that are made to be slow; the worst of them."""
+    """The worst exponent of growth of reading and finding in texts made to be slow."""
     found = in_a_process("once", "hostile", REAL)
     for what, exponents in found.items():
         worst = max(exponents)
@@ -131,7 +131,7 @@ def hostile(plans: Plans, turns: int) -> Iterator[Result | str]:
 
 
 def rechecks(plans: Plans, turns: int) -> Iterator[Result | str]:
-    """Checking again after one edit over a first check."""
+    """A check after one edit over a first check."""
     for size, plan in plans.items():
         samples: Samples = {"again": [], "first": []}
         for _ in range(turns):
@@ -177,14 +177,14 @@ def pages(plans: Plans, turns: int) -> Iterator[Result | str]:
 
 
 def sessions(plans: Plans, turns: int) -> Iterator[Result | str]:
-    """A new session with its first run over a rerun of the overview, at the smallest plan."""
+    """A new session with its first run over a rerun of the overview, on the smallest plan."""
     size = min(plans)
     samples = in_a_process("sessions", plans[size])["samples"]
     yield Result.of(f"first run of a session at {size} / rerun", samples, "first", "rerun", 1.5)
 
 
 def views(plans: Plans, turns: int) -> Iterator[Result | str]:
-    """First view in Chromium over that of an empty page."""
+    """The first view of the overview in Chromium over that of an empty page."""
     from benchmarks.browser import first_views
 
     ends = {str(size): plans[size] for size in (min(plans), max(plans))}
@@ -195,7 +195,7 @@ def views(plans: Plans, turns: int) -> Iterator[Result | str]:
 
 
 def starts(plans: Plans, turns: int) -> Iterator[Result | str]:
-    """Whole commands over Python with the libraries; none of them may import what is heavy."""
+    """Whole commands over Python with the libraries; none may import a heavy library."""
     questions = plans[min(plans)].with_name("questions.json")
     questions.write_text("[]")
     works = {"python": lambda: processor_time([sys.executable, "-c", _BARE])}
@@ -204,7 +204,7 @@ def starts(plans: Plans, turns: int) -> Iterator[Result | str]:
         _assert_light(arguments)
         command = [sys.executable, "-m", "plan", *arguments]
         works[name] = lambda command=command: processor_time(command)
-    samples = rounds(4 * turns, works)  # short ones, each disturbed by whatever else runs
+    samples = rounds(4 * turns, works)  # short commands vary most
     for name, (_, aim) in _STARTS.items():
         yield Result.of(f"command {name} / python with yaml", samples, name, "python", aim)
 

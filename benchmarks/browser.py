@@ -1,7 +1,7 @@
-"""First view in Chromium over that of an empty page that the same server shows.
+"""The first view of a page in Chromium, with that of an empty page of the same server.
 
-Wall-clock time from asking for the address until the page's script has run and its heading is
-there, in a fresh browser context each time.
+In: plans. Out: seconds of wall-clock time from the request until the script has run and the heading
+is there, in a fresh browser context each time.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from typing import NamedTuple
 from benchmarks.pages import EMPTY
 from benchmarks.rounds import ROOT, Samples, rounds
 
-#: An empty page with what every site of several pages has; Streamlit loads it as it is needed.
+#: An empty page with the navigation of a multi-page site, whose code Streamlit loads on demand.
 EMPTY_SITE = """\
 import streamlit as st
 
@@ -75,7 +75,7 @@ def first_views(plans: dict[str, Path], count: int) -> Samples:
 
 
 class Server(NamedTuple):
-    """Where a server listens on this machine, and the number of its process."""
+    """A server on this machine: its port and process id."""
 
     port: int
     process: int
@@ -83,7 +83,7 @@ class Server(NamedTuple):
 
 @contextmanager
 def served(script: Path, plan: Path) -> Iterator[Server]:
-    """Our server in a process of its own, with a script of Streamlit and a plan."""
+    """Run our server in a process of its own, with a Streamlit script and a plan."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

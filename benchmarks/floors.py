@@ -1,8 +1,8 @@
-"""The arithmetic of progress on bare numbers: what any program must at least compute.
+"""The arithmetic of progress on bare numbers: the floor of ``plan.method.assessment``.
 
-What counts has been decided beforehand, dates are day numbers, and there is no contradiction, no
-part of a rate, no change of definition, and only upward targets: the plans that are made here have
-nothing else. It is written by other means than ``assessment`` and gives the same results.
+In: the numbers of an indicator. Out: the same results, by an independent method (all shortest paths
+by Floyd and Warshall). It assumes what the made plans have: dates as day numbers, no contradiction,
+no part of a rate, no change of definition, and only upward targets.
 """
 
 from __future__ import annotations
@@ -20,8 +20,12 @@ _FIRST_DUE = Fraction(95, 100)
 _FIRST_LATE = Fraction(60, 100)
 
 
-class Facts(NamedTuple):
-    """An indicator as numbers: constraints are start, end, low and high; targets day and value."""
+class Numbers(NamedTuple):
+    """An indicator as numbers, days as ordinals.
+
+    Constraints are start, end, low and high; targets are day and value; ``plan`` is its first day
+    and the day after its last.
+    """
 
     nature: str
     constraints: tuple[tuple[int, int, Any, Any], ...]
@@ -32,8 +36,8 @@ class Facts(NamedTuple):
     now: int
 
 
-def facts(indicator: Indicator, dossier: Dossier, plan: Plan, on: date) -> Facts:
-    """The numbers of an indicator, of all that is known by a day."""
+def numbers_of(indicator: Indicator, dossier: Dossier, plan: Plan, on: date) -> Numbers:
+    """The numbers of an indicator as known on a day."""
     constraints = []
     for observation, passages in zip(indicator.observations, dossier.observations, strict=True):
         if not any(passage.counts(on) for passage in passages):
@@ -62,45 +66,47 @@ def facts(indicator: Indicator, dossier: Dossier, plan: Plan, on: date) -> Facts
         for each in indicator.targets
     )
     span = plan.start.toordinal(), plan.end.toordinal() + 1
-    return Facts(indicator.nature, tuple(constraints), targets, base, len(indicator.steps), span,
+    return Numbers(indicator.nature, tuple(constraints), targets, base, len(indicator.steps), span,
                  on.toordinal() + 1)  # fmt: skip
 
 
-def bare(told: Facts) -> tuple[Any, ...]:
+def bare(given: Numbers) -> tuple[Any, ...]:
     """Value, even reading, value at the horizon, progress, expected share, status, reason."""
-    if not told.constraints:
+    if not given.constraints:
         return None, None, None, None, None, None, "no-evidence"
-    first, after = told.plan
-    horizon = max(end for _, end, _, _ in told.constraints if end <= told.now)
+    first, after = given.plan
+    horizon = max(end for _, end, _, _ in given.constraints if end <= given.now)
     value = even = None
-    if told.nature == "flow":
-        points = sorted({day for start, end, _, _ in told.constraints for day in (start, end)})
-        longest = _longest(points, told.constraints)
-        value = _between(points, longest, first, min(told.now, after))
-        even = _even(told, points, longest)
+    if given.nature == "flow":
+        points = sorted({day for start, end, _, _ in given.constraints for day in (start, end)})
+        longest = _longest(points, given.constraints)
+        value = _between(points, longest, first, min(given.now, after))
+        even = _even(given, points, longest)
         at_horizon = _between(points, longest, first, min(horizon, after))
     else:
-        latest = [each for each in told.constraints if each[1] <= told.now]
-        if told.nature == "steps":
+        latest = [each for each in given.constraints if each[1] <= given.now]
+        if given.nature == "steps":
             rank = max(low for _, _, low, _ in latest)
-            # Only of a single day is it said that it was that rung and no higher.
+            # Only an observation of a single day rules out a higher step.
             seen = max((end for start, end, low, _ in latest if low == rank and end == start + 1),
                        default=None)  # fmt: skip
-            value = rank, rank if seen == told.now else told.top
-            at_horizon = rank, rank if seen == horizon else told.top
+            value = rank, rank if seen == given.now else given.top
+            at_horizon = rank, rank if seen == horizon else given.top
         else:
             ends = [each for each in latest if each[1] == horizon]
             value = max(low for _, _, low, _ in ends), min(high for _, _, _, high in ends)
             at_horizon = value
-    way = told.targets[-1][1] - told.base
-    low, high = (inf if bound == inf else Fraction(bound - told.base) / way for bound in at_horizon)
-    expected = _expected(told, horizon, way)
+    way = given.targets[-1][1] - given.base
+    low, high = (
+        inf if bound == inf else Fraction(bound - given.base) / way for bound in at_horizon
+    )
+    expected = _expected(given, horizon, way)
     status = _status(low, expected), _status(high, expected)
     reason = None
-    lasting = told.nature in ("flow", "steps")  # what is reached cannot be lost
+    lasting = given.nature in ("flow", "steps")  # a target once reached stays reached
     if low < 1 and any(
-        horizon < day <= told.now and not (lasting and at_horizon[0] >= aim)
-        for day, aim in told.targets
+        horizon < day <= given.now and not (lasting and at_horizon[0] >= aim)
+        for day, aim in given.targets
     ):
         reason = "no-evidence-since-due"
     elif status[1] == "reached" and status[0] in ("limited", "regression"):
@@ -109,7 +115,7 @@ def bare(told: Facts) -> tuple[Any, ...]:
 
 
 def _longest(points: list[int], constraints: Any) -> list[list[Any]]:
-    """What at least accrues between any two points, by going through every third one."""
+    """The least accrual between any two points: longest paths by Floyd and Warshall."""
     count = len(points)
     place = {day: number for number, day in enumerate(points)}
     least = [[0 if a <= b else -inf for b in range(count)] for a in range(count)]
@@ -135,11 +141,11 @@ def _between(points: list[int], least: list[list[Any]], start: int, end: int) ->
     return low, -least[behind[0]][before[-1]] if before and behind else inf
 
 
-def _even(told: Facts, points: list[int], least: list[list[Any]]) -> tuple[Any, Any]:
-    cuts = sorted({*points, *told.plan, told.now})
-    spans = [(start, end) for start, end, _, _ in told.constraints]
+def _even(given: Numbers, points: list[int], least: list[list[Any]]) -> tuple[Any, Any]:
+    cuts = sorted({*points, *given.plan, given.now})
+    spans = [(start, end) for start, end, _, _ in given.constraints]
     added = []
-    for start, end, low, high in told.constraints:
+    for start, end, low, high in given.constraints:
         free, covered, run = [], [], None
         for a, b in pairwise(cuts):
             if not start <= a < end:
@@ -162,18 +168,18 @@ def _even(told: Facts, points: list[int], least: list[list[Any]]) -> tuple[Any, 
             share = Fraction(b - a, days)
             added.append((a, b, low * share, inf if high == inf else high * share))
     every = sorted({*points, *(day for a, b, _, _ in added for day in (a, b))})
-    closer = _longest(every, (*told.constraints, *added))
+    closer = _longest(every, (*given.constraints, *added))
     if any(closer[n][n] > 0 for n in range(len(every))):
         closer, every = least, points
-    return _between(every, closer, told.plan[0], min(told.now, told.plan[1]))
+    return _between(every, closer, given.plan[0], min(given.now, given.plan[1]))
 
 
-def _expected(told: Facts, horizon: int, way: Any) -> Any:
-    at, share = told.plan[0], Fraction(0)
-    for due, aim in told.targets:
-        wanted = Fraction(aim - told.base) / way
+def _expected(given: Numbers, horizon: int, way: Any) -> Any:
+    at, share = given.plan[0], Fraction(0)
+    for due, aim in given.targets:
+        wanted = Fraction(aim - given.base) / way
         if horizon < due:
-            if told.nature != "steps":
+            if given.nature != "steps":
                 share += (wanted - share) * Fraction(horizon - at, due - at)
             break
         at, share = due, wanted

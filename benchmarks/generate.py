@@ -1,8 +1,8 @@
-"""Plans of any size in French, with their articles: seeded, sound, and with known faults.
+"""Synthetic plans in French with their articles, for benchmarks and tests.
 
-Every figure is drawn from one made-up truth, so that the observations of an indicator agree, but
-for a few that are made to contradict. Every sentence that is quoted stands in one article, and
-what became of it there is known: verbatim, printed otherwise, with another digit, or gone.
+In: a number of indicators and a seed. Out: files, and how each quotation is rendered in its
+article: verbatim, in another typography, with another digit, or not at all. All figures come from
+one simulated truth, so that observations agree, except for a few that are made to contradict.
 """
 
 from __future__ import annotations
@@ -16,18 +16,19 @@ from pathlib import Path
 from random import Random
 from typing import Final, Literal
 
-Fate = Literal["exact", "normalised", "altered", "absent"]
-#: The evidence of one observation: the indicator's id, the observation, the quotation.
-Quoted = tuple[str, int, int]
+#: How an article renders a quotation.
+Rendering = Literal["exact", "normalised", "altered", "absent"]
+#: A quotation: the id of its indicator, the index of the observation, that of the evidence.
+Quotation = tuple[str, int, int]
 
-#: The day on which the plans are judged.
+#: The day of assessment.
 TODAY: Final = date(2026, 6, 30)
 MOST_ARTICLES: Final = 1_000
 OBSERVATIONS: Final = 6
 QUOTATIONS: Final = 2
 
-_FATES: Final[tuple[Fate, ...]] = ("exact", "normalised", "altered", "absent")
-_FATE_WEIGHTS: Final = (92, 4, 3, 1)
+_RENDERINGS: Final[tuple[Rendering, ...]] = ("exact", "normalised", "altered", "absent")
+_RENDERING_WEIGHTS: Final = (92, 4, 3, 1)
 _NATURES: Final = ("flow", "stock", "rate", "steps")
 _MONTHS: Final = (
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
@@ -43,7 +44,7 @@ _TOPICS: Final = (
     "le registre national", "la formation des maîtres", "les agences de placement",
     "l’aide juridictionnelle", "le retour volontaire", "la mendicité forcée",
 )  # fmt: skip
-#: What is counted: the unit, and what the sentence says was done.
+#: The unit, its noun, and the verb of the sentence.
 _FLOWS: Final = (
     ("person", "personnes", "ont été sensibilisées"),
     ("person", "personnes", "ont été formées"),
@@ -53,7 +54,7 @@ _FLOWS: Final = (
     ("event", "activités", "ont été organisées"),
 )
 _STOCKS: Final = (("site", "sites", "étaient couverts"), ("place", "places", "étaient ouvertes"))
-_RUNGS: Final = (
+_STEPS: Final = (
     ("drafted", "rédigé par les services"),
     ("discussed", "validé en atelier"),
     ("sent", "transmis au gouvernement"),
@@ -62,13 +63,13 @@ _RUNGS: Final = (
     ("signed", "promulgué par le chef de l’État"),
     ("published", "publié au Journal officiel"),
 )
-#: What stands around the words that are quoted, where they are a part of a sentence.
+#: Sentences around a quotation that is part of one.
 _AROUND: Final = (
     "Selon le rapport du comité, {}, a précisé le directeur.",
     "D’après les services, {}, ce que confirment les associations.",
     "Le ministre a rappelé que {} malgré les difficultés.",
 )
-#: What stands between the sentences that are quoted.
+#: Sentences between those that are quoted.
 _FILLING: Final = (
     "La cérémonie s’est déroulée en présence des autorités administratives et coutumières.",
     "Les participants ont salué la qualité des échanges et la disponibilité des partenaires.",
@@ -103,17 +104,17 @@ plan:
 
 @dataclass(frozen=True)
 class Made:
-    """A plan that was made: its file, its size, and what became of every quotation."""
+    """A synthetic plan: its file, its size, and the rendering of every quotation."""
 
     path: Path
     indicators: int
     articles: int
-    fates: dict[Quoted, Fate]
+    renderings: dict[Quotation, Rendering]
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """An observation as the file has it, with the sentences that tell it."""
+class _Observation:
+    """An observation: its lines in the file, its last day, the sentences that state it."""
 
     lines: tuple[str, ...]
     end: date
@@ -122,7 +123,7 @@ class _Told:
 
 @dataclass
 class _Press:
-    """The articles while they fill with sentences, published one after another."""
+    """The articles as lists of sentences, and their publication days."""
 
     rng: Random
     count: int
@@ -137,40 +138,43 @@ class _Press:
         return first + (last - first) * (article + 1) // self.count
 
     def two_after(self, day: date) -> list[int]:
-        """Two articles published after a day, or the last ones."""
+        """The numbers of two articles published after a day, else of the last two."""
         later = bisect_right(range(self.count), day, key=self.published)
         return self.rng.sample(range(min(later, self.count - 2), self.count), 2)
 
-    def print(self, article: int, sentence: str, around: str) -> Fate:
-        """Put a sentence into an article: as it is, printed otherwise, altered, or not at all."""
-        fate = self.rng.choices(_FATES, _FATE_WEIGHTS)[0]
-        if fate == "normalised":
+    def print(self, article: int, sentence: str, around: str) -> Rendering:
+        """Add a sentence to an article in a random rendering, and return that."""
+        rendering = self.rng.choices(_RENDERINGS, _RENDERING_WEIGHTS)[0]
+        if rendering == "normalised":
             sentence = _reprinted(sentence)
-        elif fate == "altered":
+        elif rendering == "altered":
             sentence = _altered(sentence)
-        if fate != "absent":
+        if rendering != "absent":
             self.pages[article].append(around.format(sentence))
-        return fate
+        return rendering
 
     def write(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         for number, sentences in enumerate(self.pages):
-            told: list[str] = []
+            printed: list[str] = []
             self.rng.shuffle(sentences)
             for sentence in sentences or [""]:
                 if self.rng.random() < 0.4:
-                    told.append(self.rng.choice(_FILLING))
-                told.append(sentence)
-            paragraphs = [" ".join(told[n : n + 5]) for n in range(0, len(told), 5)]
+                    printed.append(self.rng.choice(_FILLING))
+                printed.append(sentence)
+            paragraphs = [" ".join(printed[n : n + 5]) for n in range(0, len(printed), 5)]
             (folder / _file(number)).write_text("\n".join(paragraphs) + "\n", encoding="utf-8")
 
 
 def make_plan(folder: Path, indicators: int, seed: int = 0) -> Made:
-    """Write a plan of that many indicators into a folder, and its articles into ``seeds``."""
+    """Write a plan of that many indicators into a folder, and its articles into ``seeds``.
+
+    The same arguments make the same files.
+    """
     rng = Random(f"{seed}/{indicators}")
     articles = min(MOST_ARTICLES, max(4, indicators // 5))
     press = _Press(rng, articles)
-    fates: dict[Quoted, Fate] = {}
+    renderings: dict[Quotation, Rendering] = {}
     axes: list[str] = []
     per_axis = -(-indicators // 4)
     for number in range(indicators):
@@ -178,13 +182,13 @@ def make_plan(folder: Path, indicators: int, seed: int = 0) -> Made:
         if place == 0:
             axes += [f"  - id: axis-{axis + 1}", f"    name: {{fr: Axe {axis + 1}}}"]
             axes.append("    indicators:")
-        axes += _indicator(rng, press, f"{axis + 1}.{place + 1}", number, fates)
+        axes += _indicator(rng, press, f"{axis + 1}.{place + 1}", number, renderings)
     press.write(folder / "seeds")
     path = folder / "indicators.yaml"
     sources = "\n".join(_source(press, number) for number in range(articles))
-    told = "\n".join(axes)
-    path.write_text(f"{_HEAD}sources:\n{sources}\naxes:\n{told}\n", encoding="utf-8")
-    return Made(path, indicators, articles, fates)
+    axes_text = "\n".join(axes)
+    path.write_text(f"{_HEAD}sources:\n{sources}\naxes:\n{axes_text}\n", encoding="utf-8")
+    return Made(path, indicators, articles, renderings)
 
 
 def _file(article: int) -> str:
@@ -205,7 +209,7 @@ def _source(press: _Press, article: int) -> str:
 
 
 def _indicator(
-    rng: Random, press: _Press, name: str, number: int, fates: dict[Quoted, Fate]
+    rng: Random, press: _Press, name: str, number: int, renderings: dict[Quotation, Rendering]
 ) -> Iterator[str]:
     nature = _NATURES[number % len(_NATURES)]
     topic, place = rng.choice(_TOPICS), rng.choice(_PLACES)
@@ -232,9 +236,9 @@ def _indicator(
         yield "        disaggregation: [sex]"
     if nature == "steps":
         yield "        steps:"
-        for rung, words in _RUNGS:
-            yield f"          - {{id: {rung}, name: {{fr: {_text(words.capitalize())}}}}}"
-    told = {
+        for step, words in _STEPS:
+            yield f"          - {{id: {step}, name: {{fr: {_text(words.capitalize())}}}}}"
+    observe = {
         "flow": lambda: _flow(rng, unit, noun, done, place),
         "stock": lambda: _stock(rng, noun, done, place),
         "rate": lambda: _rate(rng, topic, place),
@@ -253,10 +257,10 @@ def _indicator(
     yield f"          - {{by: 2025-12-31, {first}, {reason}}}"
     yield f"          - {{by: 2027-12-31, {last}, {reason}}}"
     yield "        observations:"
-    observations = told()
-    # A sentence that stands twice would be ambiguous: another draw of the figures mends it.
+    observations = observe()
+    # A sentence that occurred twice would be ambiguous: draw other figures.
     while any(each in press.printed for one in observations for each in one.sentences):
-        observations = told()
+        observations = observe()
     for at, observation in enumerate(observations):
         press.printed |= {*observation.sentences, *map(_altered, observation.sentences)}
         lead = "- "
@@ -266,31 +270,32 @@ def _indicator(
         yield "            evidence:"
         articles = press.two_after(observation.end)
         for k, (article, sentence) in enumerate(zip(articles, observation.sentences, strict=True)):
-            # Half of what is quoted is a part of a longer sentence.
+            # Half of the quotations are part of a longer sentence.
             around = "{}." if rng.random() < 0.5 else rng.choice(_AROUND)
             quote = sentence if around == "{}." else sentence[0].lower() + sentence[1:]
-            fates[name, at, k] = press.print(article, quote, around)
+            renderings[name, at, k] = press.print(article, quote, around)
             yield f"              - source: article-{article}"
             yield f"                quote: {_text(quote)}"
 
 
 def _text(words: str) -> str:
-    """A text that YAML reads as it is, between quotation marks."""
+    """A YAML scalar in double quotes."""
     return json.dumps(words, ensure_ascii=False)
 
 
-# --- What is observed ----------------------------------------------------------------------------
+# --- Observations
+# ----------------------------------------------------------------------------------
 
 _HALVES: Final = tuple(
     (date(year, 1 + 6 * half, 1), date(year, 6 + 6 * half, 30 + half))
     for year in (2023, 2024, 2025)
     for half in (0, 1)
 )
-#: Which halves of a year a flow is told over: first, last.
+#: The periods of a flow, as the first and the last half-year.
 _SPANS: Final = ((0, 0), (0, 1), (2, 2), (2, 3), (0, 3), (4, 4), (4, 5), (1, 2), (0, 5))
 
 
-def _flow(rng: Random, unit: str, noun: str, done: str, place: str) -> list[_Told]:
+def _flow(rng: Random, unit: str, noun: str, done: str, place: str) -> list[_Observation]:
     truth = [rng.randrange(150, 4_000) for _ in _HALVES]
     found = []
     wrong = rng.randrange(OBSERVATIONS) if rng.random() < 0.02 else None
@@ -306,7 +311,7 @@ def _flow(rng: Random, unit: str, noun: str, done: str, place: str) -> list[_Tol
         lines.append(value)
         when = f"De {_month(start)} à {_month(end)}"
         found.append(
-            _Told(
+            _Observation(
                 tuple(lines),
                 end,
                 (
@@ -318,14 +323,14 @@ def _flow(rng: Random, unit: str, noun: str, done: str, place: str) -> list[_Tol
     return found
 
 
-def _stock(rng: Random, noun: str, done: str, place: str) -> list[_Told]:
+def _stock(rng: Random, noun: str, done: str, place: str) -> list[_Observation]:
     found, level = [], rng.randrange(20, 200)
     for _, end in _HALVES:
         level += rng.randrange(1, 120)
         value, said = _qualified(rng, level)
         day = f"{end.day} {_MONTHS[end.month - 1]} {end.year}"
         found.append(
-            _Told(
+            _Observation(
                 (f"period: {end}", value),
                 end,
                 (
@@ -337,14 +342,14 @@ def _stock(rng: Random, noun: str, done: str, place: str) -> list[_Told]:
     return found
 
 
-def _rate(rng: Random, topic: str, place: str) -> list[_Told]:
+def _rate(rng: Random, topic: str, place: str) -> list[_Observation]:
     found, tenths = [], rng.randrange(150, 400)
     for start, end in _HALVES:
         tenths += rng.randrange(1, 90)
         said = f"{tenths // 10},{tenths % 10} %"
         when = f"De {_month(start)} à {_month(end)}"
         found.append(
-            _Told(
+            _Observation(
                 (f"period: {start}/{end}", f"exactly: {tenths / 10}"),
                 end,
                 (
@@ -356,15 +361,15 @@ def _rate(rng: Random, topic: str, place: str) -> list[_Told]:
     return found
 
 
-def _steps(rng: Random, topic: str, place: str) -> list[_Told]:
+def _steps(rng: Random, topic: str, place: str) -> list[_Observation]:
     day, found = date(2023, 1, 10), []
-    for rung, words in _RUNGS[:OBSERVATIONS]:
+    for step, words in _STEPS[:OBSERVATIONS]:
         day += timedelta(days=rng.randrange(30, 170))
         day = day.replace(day=rng.randrange(10, 29))
         when = f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
         found.append(
-            _Told(
-                (f"period: {day}", f"step: {rung}"),
+            _Observation(
+                (f"period: {day}", f"step: {step}"),
                 day,
                 (
                     f"Le {when}, le décret sur {topic} a été {words} à {place}",
@@ -376,7 +381,7 @@ def _steps(rng: Random, topic: str, place: str) -> list[_Told]:
 
 
 def _qualified(rng: Random, amount: int) -> tuple[str, str]:
-    """A true statement about an amount: for the file, and in words."""
+    """A true statement about an amount: as a line of the file, and in words."""
     unit = 10 if amount < 2_000 else 100
     below, above = amount // unit * unit, -(-amount // unit) * unit
     draw = rng.random()
@@ -402,7 +407,7 @@ def _month(day: date) -> str:
 
 
 def _reprinted(sentence: str) -> str:
-    """The same words as another printer sets them."""
+    """The same words in another typography."""
     return sentence.replace("’", "'").replace(" ", "\u00a0", 1)
 
 
@@ -411,6 +416,6 @@ def _altered(sentence: str) -> str:
     ends = [
         n for n, c in enumerate(sentence) if c.isdigit() and not sentence[n + 1 : n + 2].isdigit()
     ]
-    # The figure stands among the years and days of the sentence: any of them falsifies it.
+    # The number may be a year or a day too: altering any falsifies the sentence.
     at = ends[sum(map(ord, sentence)) % len(ends)]
     return f"{sentence[:at]}{(int(sentence[at]) + 3) % 10}{sentence[at + 1 :]}"

@@ -1,6 +1,7 @@
-"""One measurement in a process of its own: ``python -m benchmarks.once WHAT FILE``, as JSON.
+"""One measurement in a process of its own: ``python -m benchmarks.once WHAT FILE``.
 
-Times are processor time: another program on the machine disturbs them less.
+In: the name of a work and the file of a plan. Out: JSON, times in seconds of processor time, which
+other load on the machine disturbs less than wall-clock time.
 """
 
 from __future__ import annotations
@@ -9,17 +10,20 @@ import gc
 import json
 import resource
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from math import log
 from pathlib import Path
 from time import process_time
 from typing import Any
 
 from benchmarks.generate import TODAY
+from benchmarks.rounds import Samples, rounds
 
 
 def safe_load(path: Path) -> dict[str, Any]:
+    """The floor of ``check``: PyYAML's C loader."""
     import yaml
 
     begun = process_time()
@@ -28,6 +32,7 @@ def safe_load(path: Path) -> dict[str, Any]:
 
 
 def safe_load_without_collector(path: Path) -> dict[str, Any]:
+    """The same without the garbage collector, which ``check`` switches off while it loads."""
     gc.disable()
     return safe_load(path)
 
@@ -53,7 +58,7 @@ def check(path: Path) -> dict[str, Any]:
 
 
 def _peak_mib() -> float:
-    """The most memory this process has held; elsewhere than on Linux its parent's may be told."""
+    """The peak memory of this process in MiB; outside Linux it may be that of its parent."""
     status = Path("/proc/self/status")
     if status.exists():
         (peak,) = (line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
@@ -62,9 +67,10 @@ def _peak_mib() -> float:
 
 
 def recheck(path: Path) -> dict[str, Any]:
-    """A check after one edit in the middle of the file, over the first; the results are the same.
+    """A check after one edit in the middle of the file, with a first check.
 
-    The file is put back as it was.
+    Raises ``AssertionError`` unless reading again gives the same as reading anew. The file is
+    restored.
     """
     from plan.edition.edition import check, load
 
@@ -82,16 +88,16 @@ def recheck(path: Path) -> dict[str, Any]:
         seconds = process_time() - begun
         fresh = load(path)
         if again.plan != fresh.plan or problems != check(fresh, TODAY):
-            raise AssertionError("reading again says something else than reading anew")
+            raise AssertionError("reading again differs from reading anew")
     finally:
         path.write_text(text, encoding="utf-8")
     return {"seconds": seconds, "first": whole}
 
 
 def edit(path: Path) -> dict[str, Any]:
-    """A form sent and its change saved, over a first check of the file; it says what was meant.
+    """A change of one entry reviewed and saved, with a first check of the file.
 
-    The file is put back as it was, without a journal.
+    The file is restored, without a journal.
     """
     from plan.desk.change import Change
     from plan.desk.journal import journal_of
@@ -121,7 +127,7 @@ def edit(path: Path) -> dict[str, Any]:
         saved = process_time() - begun
         changed = load(path).plan
         if changed is None or changed.indicator[name].responsible is None:
-            raise AssertionError("the file does not say what was meant")
+            raise AssertionError("the file does not have the change")
     finally:
         path.write_bytes(data)
         for left in (journal_of(path), lock_of(path)):
@@ -130,8 +136,8 @@ def edit(path: Path) -> dict[str, Any]:
 
 
 def progress(path: Path) -> dict[str, Any]:
-    """Every indicator assessed, and the same arithmetic on bare numbers."""
-    from benchmarks.floors import bare, facts
+    """Every indicator without conflicts assessed, with the same arithmetic on bare numbers."""
+    from benchmarks.floors import bare, numbers_of
     from plan.edition.edition import load
     from plan.method.assessment import assess
 
@@ -145,30 +151,29 @@ def progress(path: Path) -> dict[str, Any]:
         each = assess(indicator, dossier, frame, TODAY, TODAY)
         if each.conflicts:
             continue
-        told = facts(indicator, dossier, plan, TODAY)
-        said = (each.value, each.even, each.at_horizon, each.progress, each.expected,
+        numbers = numbers_of(indicator, dossier, plan, TODAY)
+        expected = (each.value, each.even, each.at_horizon, each.progress, each.expected,
                 each.status and tuple(each.status), each.reason)  # fmt: skip
-        if bare(told) != said:
-            raise AssertionError(f"{indicator.id}: {bare(told)} is not {said}")
-        chosen.append((indicator, dossier, told))
+        if bare(numbers) != expected:
+            raise AssertionError(f"{indicator.id}: {bare(numbers)} is not {expected}")
+        chosen.append((indicator, dossier, numbers))
 
     def assessed() -> None:
         for indicator, dossier, _ in chosen:
             assess(indicator, dossier, frame, TODAY, TODAY)
 
     def floor() -> None:
-        for _, _, told in chosen:
-            bare(told)
+        for _, _, numbers in chosen:
+            bare(numbers)
 
     return {"samples": _in_turns(assessed, floor), "compared": len(chosen)}
 
 
 def anchoring(path: Path) -> dict[str, Any]:
-    """Every quotation found, over ``str.find``; no altered and no absent one is green."""
+    """Every quotation found, with ``str.find``; verbatim ones must be green, and no others."""
     from plan.edition.edition import load
     from plan.evidence.anchoring import find
     from plan.evidence.match import GREEN
-    from plan.language.folding import fold
 
     edition = load(path)
     plan = edition.plan
@@ -183,7 +188,7 @@ def anchoring(path: Path) -> dict[str, Any]:
     for article, quote in asked:
         state = find(article.folded, quote).state
         if (quote in article.text) > (state in GREEN):
-            raise AssertionError(f"{state}, but it stands there: {quote}")
+            raise AssertionError(f"{state}, but it is in the article: {quote}")
         refused += state not in GREEN
 
     def found() -> None:
@@ -195,23 +200,18 @@ def anchoring(path: Path) -> dict[str, Any]:
             if quote in article.text:
                 find(article.folded, quote)
 
-    def folded() -> None:
-        for article in {id(article): article for article, _ in asked}.values():
-            fold(article.text)
-
     def floor() -> None:
         for article, quote in asked:
             article.text.find(quote)
 
-    samples = _in_turns(found, floor, verbatim, folded)
+    samples = _in_turns(found, floor, verbatim)
     return {"samples": samples, "quotations": len(asked), "refused": refused}
 
 
 def suggestions(path: Path) -> dict[str, Any]:
-    """Articles read for a plan, and for one of ten times its indicators, over their words alone.
+    """Articles read for a plan and for one of ten times its indicators, with tokenising them.
 
-    Each turn has a line of its own at the end of every article, so that no text is read twice.
-    Every quotation stands where it is said to.
+    A line that differs from turn to turn at the end of every article defeats the caches of texts.
     """
     from plan.articles.extraction import extract
     from plan.articles.layout import read_layout
@@ -235,20 +235,19 @@ def suggestions(path: Path) -> dict[str, Any]:
     tenfold_reader = Reader(plan.replace(axes=tuple(copies)))
     counted = {"articles": 0, "offered": 0}
 
-    def of_this_turn() -> list[str]:
+    def fresh_texts() -> list[str]:
         counted["articles"] += len(texts)
         return [f"{text}\nLecture {counted['articles']}.\n" for text in texts]
 
     def read_by(reader: Reader) -> int:
         offered = 0
-        for text in of_this_turn():
+        for text in fresh_texts():
             read = extract("article.txt", text.encode())
             layout = read_layout(read.text, None, marks=read.marks, data=read.meta)
-            dated = layout.published.period if layout.published else None
-            found = reader.read(read.text, layout, dated).suggestions
+            found = reader.read(read.text, layout, layout.published_period).suggestions
             offered += len(found)
             if any(each.quote != read.text[each.start : each.end] for each in found):
-                raise AssertionError("a quotation does not stand where it is said to")
+                raise AssertionError("a quotation is not at its place")
         return offered
 
     def offered() -> None:
@@ -258,19 +257,19 @@ def suggestions(path: Path) -> dict[str, Any]:
         read_by(tenfold_reader)
 
     def floor() -> None:
-        for text in of_this_turn():
+        for text in fresh_texts():
             tokenise(text)
 
     return {"samples": _in_turns(offered, tenfold, floor), **counted}
 
 
-#: Pieces of which a text is repeated that makes a careless pattern look at it again and again.
+#: Pieces whose repetition makes a careless pattern backtrack.
 HOSTILE = (
     "20, ", "1 000 ", "1.", "20 à ", "20 (", "20-", "1\n", "F CFA ", "vingt ", "30 personnes de ",
     "entre 20 et ", "20 dont ", "30 sur ", "un ", "cent ", "12. 345. ", "tel. ", " ", "1", "a-",
     "e\u0301", "\u0301", "2000 ", "1 million 1 ", "20 victimes sur 10 ",
 )  # fmt: skip
-#: Such texts for quotations: the piece, and what is looked for.
+#: Such pieces of articles, each with the quotation to look for.
 HOSTILE_QUOTES = {
     "a": "a" * 5_000 + "b",
     "a ": "a " * 2_500 + "b",
@@ -284,9 +283,9 @@ HOSTILE_QUOTES = {
 
 
 def hostile(path: Path, size: int = 200_000) -> dict[str, Any]:
-    """The exponents with which reading and finding grow from an eighth of a hostile text to all.
+    """The exponents of growth of reading and finding from an eighth of a hostile text to all.
 
-    The file is not looked at: the texts are made here.
+    ``path`` is not used: the texts are made here. ``size`` is in characters.
     """
     from plan.evidence.anchoring import find
     from plan.language.folding import fold
@@ -307,28 +306,21 @@ def hostile(path: Path, size: int = 200_000) -> dict[str, Any]:
 
 
 def _least(work: Callable[[str], object], text: str) -> float:
-    """The least processor time of three, each with a word of its own: what was read is kept."""
-    times = []
-    for turn in range(3):
-        own = f"{text} {'abc'[turn]}"
-        begun = process_time()
-        work(own)
-        times.append(process_time() - begun)
-    return min(times)
+    """The least processor time of three runs, each with another word to defeat caches."""
+    return min(_timed(partial(work, f"{text} {word}")) for word in "abc")
 
 
-def _in_turns(*works: Callable[[], None]) -> dict[str, list[float]]:
-    """The processor time of each, in turns, the first dropped, without the collector."""
+def _in_turns(*works: Callable[[], None]) -> Samples:
+    """The processor time of each work in five rounds, without the garbage collector."""
     gc.collect()
     gc.disable()
-    samples: dict[str, list[float]] = {work.__name__: [] for work in works}
-    for turn in range(6):
-        for work in works:
-            begun = process_time()
-            work()
-            if turn:
-                samples[work.__name__].append(process_time() - begun)
-    return samples
+    return rounds(5, {work.__name__: partial(_timed, work) for work in works})
+
+
+def _timed(work: Callable[[], object]) -> float:
+    begun = process_time()
+    work()
+    return process_time() - begun
 
 
 WHAT = {
@@ -338,10 +330,5 @@ WHAT = {
 }  # fmt: skip
 
 
-def main(argv: list[str]) -> Iterator[str]:
-    what, path = argv
-    yield json.dumps(WHAT[what](Path(path)))
-
-
 if __name__ == "__main__":
-    print(*main(sys.argv[1:]))
+    print(json.dumps(WHAT[sys.argv[1]](Path(sys.argv[2]))))

@@ -1,6 +1,7 @@
-"""Reruns of pages in Streamlit's own harness: ``python -m benchmarks.pages FILE``, as JSON.
+"""Reruns of pages in Streamlit's test harness: ``python -m benchmarks.pages FILE``.
 
-Processor time of a rerun with nothing changed, pages and an empty page taking turns.
+In: the file of a plan. Out: JSON, seconds of processor time of a rerun with nothing changed, of
+pages and an empty page alternately.
 """
 
 from __future__ import annotations
@@ -17,35 +18,27 @@ from streamlit.testing.v1 import AppTest
 
 from benchmarks.rounds import ROOT, rounds
 
-#: The script of each page, and the parameters of its address.
-PAGES = {
-    "overview": ("overview", {}),
-    "axis": ("axis", {}),
-    "indicator": ("indicator", {"indicator": "1.1"}),
-}
+#: The pages, each with the parameters of its address.
+PAGES = {"overview": {}, "axis": {}, "indicator": {"indicator": "1.1"}}
 EMPTY = 'import streamlit as st\n\nst.title("Plan")\nst.button("Again")\n'
 ROUNDS = 10
 
 
 def reruns(plan: Path) -> dict[str, Any]:
+    """Seconds of processor time of the reruns of each page, by its name."""
     os.environ["PLAN_FILE"] = str(plan)
-    os.environ["PLAN_SERVER_NOTIFIES"] = str(
-        plan.parent
-    )  # as under the project's own server: no asking
+    os.environ["PLAN_SERVER_NOTIFIES"] = "true"  # as under our server: pages do not poll
     with tempfile.TemporaryDirectory() as folder:
-        hello = Path(folder) / "empty.py"
-        hello.write_text(EMPTY, encoding="utf-8")
-        apps = {"empty": AppTest.from_file(str(hello), default_timeout=120)}
+        empty = Path(folder) / "empty.py"
+        empty.write_text(EMPTY, encoding="utf-8")
+        apps = {"empty": AppTest.from_file(str(empty), default_timeout=120)}
         for name in PAGES:
             apps[name] = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120)
-        first = {}
         for name, app in apps.items():
-            begun = process_time()
             if name in PAGES:
                 _open(app, name)
             else:
                 app.run()
-            first[name] = process_time() - begun
             if app.exception:
                 raise AssertionError(f"{name}: {app.exception}")
 
@@ -55,18 +48,17 @@ def reruns(plan: Path) -> dict[str, Any]:
             return process_time() - begun
 
         samples = rounds(ROUNDS, {name: lambda name=name: rerun(name) for name in apps})
-    return {"samples": samples, "first": first}
+    return {"samples": samples}
 
 
 def _open(app: AppTest, page: str) -> None:
-    """Show a page; the day does not depend on when this runs."""
-    script, params = PAGES[page]
+    """Show a page in French as of a fixed day."""
     app.query_params["on"] = "2026-06-30"
     app.query_params["lang"] = "fr"
     app.run()
-    if script != "overview":
-        app.switch_page(f"plan/pages/{script}.py")
-    for key, value in params.items():
+    if page != "overview":
+        app.switch_page(f"plan/pages/{page}.py")
+    for key, value in PAGES[page].items():
         app.query_params[key] = value
     app.run()
 

@@ -1,6 +1,7 @@
-"""First runs of new sessions under our server: ``python -m benchmarks.sessions FILE``, as JSON.
+"""First runs of new sessions under our server: ``python -m benchmarks.sessions FILE``.
 
-Processor time of the whole server, new sessions and reruns of an open one taking turns.
+In: the file of a plan. Out: JSON, seconds of processor time of the whole server, of new sessions
+and reruns of an open one alternately.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from benchmarks.rounds import ROOT, rounds
 
 ROUNDS = 30
 _ADDRESS = "lang=fr&on=2026-06-30"  # the day does not depend on when this runs
-_IDLE = 0.002  # seconds of processor in a twentieth of a second
+_IDLE = 0.002  # seconds of processor time within 0.05 s
 
 
 def first_runs(plan: Path) -> dict[str, Any]:
@@ -32,7 +33,7 @@ def first_runs(plan: Path) -> dict[str, Any]:
         clock = _processor_clock(server.process)
 
         def spent() -> float:
-            """Seconds the server has used up to now, once it has nothing left to do."""
+            """The seconds of processor time used so far, once the server is idle."""
             before, now = -1.0, clock_gettime(clock)
             while now - before > _IDLE:
                 sleep(0.05)
@@ -54,7 +55,7 @@ def first_runs(plan: Path) -> dict[str, Any]:
 
 
 def _processor_clock(process: int) -> int:
-    """The clock of another process's processor time, see clock_getcpuclockid(3)."""
+    """The processor-time clock of another process, see clock_getcpuclockid(3)."""
     clock = ctypes.c_int()
     if error := ctypes.CDLL(None).clock_getcpuclockid(process, ctypes.byref(clock)):
         raise OSError(error, os.strerror(error))

@@ -1,4 +1,4 @@
-"""The plans that benchmarks are run on are sound, and what is measured on them is right."""
+"""The plans of the benchmarks are sound, and the measured works give the right results."""
 
 import json
 import subprocess
@@ -13,7 +13,7 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks import __main__ as benchmarks  # noqa: E402
 from benchmarks import once  # noqa: E402
-from benchmarks.floors import bare, facts  # noqa: E402
+from benchmarks.floors import bare, numbers_of  # noqa: E402
 from benchmarks.generate import OBSERVATIONS, QUOTATIONS, TODAY, Made, make_plan  # noqa: E402
 from benchmarks.rounds import Result, rounds  # noqa: E402
 from plan.edition.edition import check, load  # noqa: E402
@@ -28,7 +28,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     return make_plan(tmp_path_factory.mktemp("plan"), SIZE)
 
 
-def test_a_made_plan_has_no_error_and_its_full_size(made: Made) -> None:
+def test_a_made_plan_has_no_error_and_the_wanted_size(made: Made) -> None:
     edition = load(made.path)
     assert edition.problems == ()
     assert edition.plan is not None
@@ -42,7 +42,7 @@ def test_a_made_plan_has_no_error_and_its_full_size(made: Made) -> None:
     )
 
 
-def test_the_same_seed_makes_the_same_files_and_another_seed_others(tmp_path: Path) -> None:
+def test_a_plan_is_determined_by_its_seed(tmp_path: Path) -> None:
     def files(name: str, seed: int) -> dict[str, bytes]:
         made = make_plan(tmp_path / name, 8, seed)
         found = [made.path, *made.path.parent.joinpath("seeds").iterdir()]
@@ -52,25 +52,25 @@ def test_the_same_seed_makes_the_same_files_and_another_seed_others(tmp_path: Pa
     assert files("one", 1) != files("three", 2)
 
 
-def test_what_became_of_every_quotation_is_found(made: Made) -> None:
+def test_every_rendering_of_a_quotation_is_recognised(made: Made) -> None:
     edition = load(made.path)
-    assert len(made.fates) == SIZE * OBSERVATIONS * QUOTATIONS
-    assert {"exact", "normalised", "altered", "absent"} == set(made.fates.values())
-    for (name, i, k), fate in made.fates.items():
+    assert len(made.renderings) == SIZE * OBSERVATIONS * QUOTATIONS
+    assert {"exact", "normalised", "altered", "absent"} == set(made.renderings.values())
+    for (name, i, k), rendering in made.renderings.items():
         state = edition.dossiers[name].observations[i][k].match.state
-        if fate in ("exact", "normalised"):
-            assert state == fate
+        if rendering in ("exact", "normalised"):
+            assert state == rendering
         else:
             assert state not in GREEN
 
 
-def test_a_made_plan_has_no_other_problems_than_were_put_into_it(made: Made) -> None:
+def test_a_made_plan_has_only_the_intended_problems(made: Made) -> None:
     codes = {problem.code for problem in check(load(made.path), TODAY)}
     assert "quote-changed" in codes
     assert codes <= {"quote-changed", "quote-orphan", "conflict", "stale"}
 
 
-def test_the_bare_arithmetic_comes_to_what_progress_does(made: Made) -> None:
+def test_the_floor_of_progress_gives_the_results_of_assess(made: Made) -> None:
     edition = load(made.path)
     plan = edition.plan
     assert plan is not None
@@ -81,20 +81,20 @@ def test_the_bare_arithmetic_comes_to_what_progress_does(made: Made) -> None:
         if each.conflicts:
             continue
         natures.add(indicator.nature)
-        assert bare(facts(indicator, dossier, plan, TODAY)) == (
+        assert bare(numbers_of(indicator, dossier, plan, TODAY)) == (
             each.value, each.even, each.at_horizon, each.progress, each.expected,
             each.status, each.reason,
         )  # fmt: skip
     assert natures == {"flow", "stock", "rate", "steps"}
 
 
-def test_checking_again_compares_its_result_and_leaves_the_file_as_it_was(made: Made) -> None:
+def test_recheck_restores_the_file(made: Made) -> None:
     before = made.path.read_bytes()
     assert set(once.recheck(made.path)) == {"seconds", "first"}
     assert made.path.read_bytes() == before
 
 
-def test_a_change_is_saved_and_the_folder_left_as_it_was(made: Made) -> None:
+def test_edit_restores_the_folder(made: Made) -> None:
     before = made.path.read_bytes()
     assert set(once.edit(made.path)) == {"reviewed", "saved", "first"}
     assert made.path.read_bytes() == before
@@ -102,19 +102,19 @@ def test_a_change_is_saved_and_the_folder_left_as_it_was(made: Made) -> None:
 
 
 def test_anchoring_counts_the_quotations_that_are_not_green(made: Made) -> None:
-    gone = sum(fate in ("altered", "absent") for fate in made.fates.values())
+    gone = sum(rendering in ("altered", "absent") for rendering in made.renderings.values())
     found = once.anchoring(made.path)
-    assert (found["quotations"], found["refused"]) == (len(made.fates), gone)
+    assert (found["quotations"], found["refused"]) == (len(made.renderings), gone)
 
 
-def test_articles_are_read_for_a_plan_and_each_turn_has_its_own() -> None:
+def test_suggestions_read_each_article_in_each_round() -> None:
     found = once.suggestions(ROOT / "indicators.yaml")
     assert found["offered"] > 0
     assert found["articles"] == 3 * 3 * 6  # articles, works, turns
     assert {len(samples) for samples in found["samples"].values()} == {5}
 
 
-def test_every_hostile_text_has_its_exponent(made: Made) -> None:
+def test_every_hostile_text_has_an_exponent(made: Made) -> None:
     found = once.hostile(made.path, size=2_000)
     assert {name: len(several) for name, several in found.items()} == {
         "figures": len(once.HOSTILE), "anchoring": len(once.HOSTILE_QUOTES),
@@ -127,7 +127,7 @@ def test_one_measurement_prints_json(made: Made) -> None:
     assert json.loads(done.stdout)["problems"] == len(check(load(made.path), TODAY))
 
 
-def test_commands_take_turns_with_python_and_its_libraries_and_have_their_aims(
+def test_commands_alternate_with_python_and_have_their_aims(
     made: Made, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given: list[list[str]] = []
@@ -152,7 +152,7 @@ def test_commands_take_turns_with_python_and_its_libraries_and_have_their_aims(
     assert [command[:2] for command in turn[1:]] == [["-m", "plan"]] * 6
 
 
-def test_measurements_take_turns_and_the_first_turn_is_dropped() -> None:
+def test_measurements_alternate_and_the_first_round_is_dropped() -> None:
     order: list[str] = []
 
     def measure(name: str, value: float) -> float:

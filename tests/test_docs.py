@@ -1188,7 +1188,7 @@ def test_the_example_of_secrets_gives_the_rights_that_the_page_tells(language: s
 @both
 def test_every_setting_is_told_and_every_answer_to_a_monitor(language: str, tmp_path: Path) -> None:
     settings, answers, _ = page("serving", language).tables
-    source = (ROOT / "plan" / "access.py").read_text("utf-8")
+    source = (ROOT / "plan" / "desk" / "access.py").read_text("utf-8")
     read = set(re.findall(r'(?:settings\.get\(|settings, )"(\w+)"', source))
     assert {code(row[0]) for row in settings.rows} == read
     path = tmp_path / "indicators.yaml"

@@ -76,6 +76,11 @@ class Layout:
     paragraphs: tuple[tuple[int, int], ...] = ()  # spans of the article's paragraphs
 
     @property
+    def published_period(self) -> Period | None:
+        """The days of the publication, or None where it is unknown."""
+        return self.published.period if self.published else None
+
+    @property
     def body(self) -> tuple[tuple[int, int], ...]:
         """The spans of the article: its maximal runs of body lines."""
         spans: list[tuple[int, int]] = []

@@ -70,12 +70,10 @@ def reject(
     log_decision(edition.path, _decision("reject", about, access, when, why))
 
 
-def restore(
-    edition: Edition, rejection: Entry, access: Access, when: datetime, why: str = ""
-) -> None:
+def restore(edition: Edition, rejection: Entry, access: Access, when: datetime) -> None:
     """Take a rejection back: the proposal is offered again. Raises as ``reject`` does."""
     access.demand_edit()
-    log_decision(edition.path, _decision("restore", rejection.about, access, when, why))
+    log_decision(edition.path, _decision("restore", rejection.about, access, when, ""))
 
 
 def rejection_of(

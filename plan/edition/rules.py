@@ -243,14 +243,9 @@ def _cut(
     for start, end, figure in _figures_between(article, first, last):
         overlaps = start < match.end and match.start < end
         reaches_out = start < match.start or end > match.end
-        if overlaps and reaches_out:
-            said = Stated(figure.kind, figure.low)
-            low, high = read_interval(
-                figure.kind, (figure.low, figure.high) if figure.kind == "between" else figure.low
-            )
-            ours = read_interval(*stated)
-            if (low, high) != ours and said != stated:
-                yield Problem("qualifier-cut", address, {"read": article.text[start:end]})
+        differs = read_interval(*figure.stated) != read_interval(*stated)
+        if overlaps and reaches_out and differs:
+            yield Problem("qualifier-cut", address, {"read": article.text[start:end]})
 
 
 @lru_cache(maxsize=1024)

@@ -12,8 +12,8 @@ from fractions import Fraction
 from typing import Final, Literal
 
 from plan.language.numbers.figures import read_figures
-from plan.language.numbers.numerals import Number
 from plan.language.numbers.numeric_expressions import Figure
+from plan.model.quantities import Amount
 
 ValueVerdict = Literal["same", "other-figure", "other-qualifier", "no-figure"]
 
@@ -63,7 +63,7 @@ def _holds(text: str, part: Figure, total: Figure, percent: Figure) -> bool | No
     return above and (percent.kind == "at_least" or share <= percent.high + slack)
 
 
-def _exact(value: object) -> Number | None:
+def _exact(value: object) -> Amount | None:
     if type(value) is int:
         return value
     try:

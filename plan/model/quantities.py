@@ -77,8 +77,8 @@ def read_amount(text: object) -> Amount:
     return as_amount(Fraction(text))
 
 
-def as_amount(amount: Fraction) -> Amount:
-    """The fraction, as an int when it is whole."""
+def as_amount(amount: Amount) -> Amount:
+    """The same number, as an int when it is whole."""
     return amount.numerator if amount.denominator == 1 else amount
 
 

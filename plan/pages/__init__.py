@@ -1,5 +1,5 @@
-"""The page scripts of the dashboard, and nothing else: one a page, run by Streamlit from the top.
+"""The page scripts of the dashboard, one a page, run by Streamlit from top to bottom.
 
-In: the view that the frame opened, and what the session remembers. Out: the page, top to bottom.
-They compute nothing; what they show is made of the room ``ui``. Read ``overview`` first.
+In: the view that the frame opened, and the session. Out: the elements of the page. Scripts compute
+nothing; they arrange what the room ``ui`` offers. Read ``overview`` first.
 """

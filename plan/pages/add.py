@@ -1,4 +1,4 @@
-"""Add an article: a file or a text, what of it is the article, and its entry in the plan's file."""
+"""Add an article: upload or paste it, see which lines are its body, and fill in its entry."""
 
 from functools import partial
 
@@ -79,9 +79,9 @@ with st.form(f"form-{form.key}", border=False, enter_to_submit=False):
     drawn = forms.draw(form, Source, entry, skip=("file",))
     asked = sent(say("Review the change"), form.name(("go",)), type="primary")
 if asked:
-    meant = {**forms.entry_meant(None, drawn.tree, ""), "file": incoming.name}
+    entry_tree = {**forms.entry_meant(None, drawn.tree, ""), "file": incoming.name}
     review.consider(
-        view, KEY, partial(records.put_record, edition, at, meant, (), incoming.articles), at,
+        view, KEY, partial(records.put_record, edition, at, entry_tree, (), incoming.articles), at,
         kind="article", about={"file": incoming.name},
     )  # fmt: skip
 review.show_faults(view, KEY)

@@ -1,4 +1,4 @@
-"""The articles: the list with dates and grades, and one article with its passages marked."""
+"""The articles: a list with dates and grades, and one article with its cited passages marked."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""One axis: its indicators as bars that show what is proven and what is possible."""
+"""One strategic axis: its indicators as bars of proven and possible progress."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""Conflicts and gaps: what sources disagree on, what is known year by year, what is missing."""
+"""Conflicts and gaps: contradictions of sources, values by year, missing breakdowns."""
 
 from plan.presentation import tables
 from plan.presentation.charts.gaps import gaps

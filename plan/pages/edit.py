@@ -1,4 +1,4 @@
-"""Edit the plan: forms for its indicators, axes, articles and its head; reviewed before saving."""
+"""Edit the plan: forms for its indicators, axes, articles and head, reviewed before saving."""
 
 from functools import partial
 
@@ -24,7 +24,7 @@ with left:
         say("Edit"), "what", list(records.RECORD_TYPES), lambda code: say(EDITED_WORDS[code])
     )  # fmt: skip
 names = naming.entry_names(view, what)
-# What somebody else takes out meanwhile stays on the page of who is editing it.
+# An entry being edited stays on the page if somebody else removes it meanwhile.
 if editing.is_open(f"{what}-{(held := address.read(what))}-"):
     names.setdefault(held, held)
 with right:
@@ -61,10 +61,10 @@ with st.form(f"form-{form.key}", border=False, enter_to_submit=False):
     drawn = forms.draw(form, records.RECORD_TYPES[what], before, skip=("nature", "indicators"))
     asked = sent(say("Review the change"), form.name(("go",)), type="primary")
 if asked:
-    meant = forms.entry_meant(before, drawn.tree, nature)
+    entry_tree = forms.entry_meant(before, drawn.tree, nature)
     review.consider(
-        view, key, partial(records.put_record, edition, at, meant, drawn.renames), at,
-        then={} if what == "plan" else {what: str(meant.get("id", ""))},
+        view, key, partial(records.put_record, edition, at, entry_tree, drawn.renames), at,
+        then={} if what == "plan" else {what: str(entry_tree.get("id", ""))},
     )  # fmt: skip
 review.show_faults(view, key)
 

@@ -1,4 +1,4 @@
-"""The history: who changed what, when and why; a change can be undone by a new one."""
+"""The history: changes with author, time and reason; each can be undone by a new change."""
 
 from functools import partial
 
@@ -63,8 +63,8 @@ for entry in choices.paged(matching_entries(entries, indicators, signed), "page"
                     text.paragraph(say("The journal does not reach back to this change."))
     if not may_edit:
         continue
-    begins = entry.about.get("parent") == ""  # the first commit: there is nothing before it
-    if entry.patch and not begins and clicked(say("Undo this change"), key, type="tertiary"):
+    is_first = entry.about.get("parent") == ""  # the first commit: no file before it
+    if entry.patch and not is_first and clicked(say("Undo this change"), key, type="tertiary"):
         try:
             before, after = texts(edition.path, journal, entry)
             review.consider(

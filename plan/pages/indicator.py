@@ -1,4 +1,4 @@
-"""One indicator: its way to the target, how its status came about, the words that prove it."""
+"""One indicator: its path to the target, the derivation of its status, and the evidence."""
 
 import streamlit as st
 
@@ -107,10 +107,10 @@ st.code(
     language=None, wrap_lines=True,
 )  # fmt: skip
 
-wrong = cache.problems_of(view, indicator)
-if wrong:
+problems = cache.problems_of(view, indicator)
+if problems:
     text.heading(say("Problems in the file"))
-    text.bullets(problem.message(say) for problem in wrong)
+    text.bullets(problem.message(say) for problem in problems)
 if frame.access().may_edit:
     text.bullets([(say("Edit this indicator"),
                 address.link(view, "edit", what="indicator", indicator=indicator.id))])  # fmt: skip

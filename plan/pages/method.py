@@ -1,4 +1,4 @@
-"""The method, as published in docs/."""
+"""The method: the page of docs/ in the reader's language."""
 
 from pathlib import Path
 
@@ -10,5 +10,5 @@ view = session.view()
 name = "method.fr.md" if view.language == "fr" else "method.md"
 path = Path(__file__).parents[2] / "docs" / name
 
-# Our own page, not a text from the plan or an article: here Markdown is meant.
+# Markdown is safe here: the text is our own, not from the plan or an article.
 st.markdown(path.read_text(encoding="utf-8"))

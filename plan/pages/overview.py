@@ -1,4 +1,4 @@
-"""The state of the plan: the finding, its clock, its axes, what is new, what needs care."""
+"""The overview: the state of the plan, its elapsed time, its axes, what is new, what needs care."""
 
 import streamlit as st
 
@@ -69,7 +69,7 @@ def show_axes() -> None:
     data.chart_data(view, lambda: tables.axes(view), "axes")
 
 
-# While little can be judged, what is proven comes first; then how much is known at all.
+# While few indicators can be assessed, what is proven is more informative than statuses.
 if view.whole.mostly_unjudged:
     show_proven()
 show_clock()

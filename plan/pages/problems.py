@@ -1,4 +1,4 @@
-"""The problems of the file: what ``check`` finds, the way to each entry, and the fixes on offer."""
+"""The problems of the file: what ``check`` finds, links to the entries, and fixes to choose."""
 
 from datetime import date
 from functools import partial

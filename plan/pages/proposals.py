@@ -1,4 +1,4 @@
-"""Proposals: what of an article could be recorded in the plan, and why, for a person to decide."""
+"""Proposals: what an article could add to the record, with reasons, for a person to decide on."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""The timeline: the dated facts, by axis."""
+"""The timeline: the dated facts by axis, as a chart and a table."""
 
 from plan.presentation import tables
 from plan.presentation.charts.theme import palette

@@ -1,7 +1,7 @@
-"""How answers are delivered: pages declare the reader's language, and text is compressed.
+"""Delivery middleware (ASGI): the language of HTML pages, and compression of text.
 
-Both are ASGI middleware around Streamlit, which compresses its other answers but neither pages nor
-the files of its frontend.
+In: requests. Out: the answers of the application, pages with their language declared, text in gzip.
+Streamlit compresses its other answers, but neither pages nor the files of its frontend.
 """
 
 from __future__ import annotations
@@ -29,17 +29,17 @@ _TEXT: Final = re.compile(
 _ACCEPTS_GZIP: Final = re.compile(rb"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
 #: Compression hardly makes shorter answers smaller.
 _SMALL: Final = 1024  # bytes
-_FILE_LEVEL: Final = 9  # of gzip, for files, which are compressed once
+_FILE_LEVEL: Final = 9  # of gzip, for files, which are compressed once only
 _PAGE_LEVEL: Final = 5
 
 
 def is_of_streamlit(path: str) -> bool:
-    """Whether Streamlit itself answers at a path: its files, interfaces and sign-in."""
+    """Whether a path is Streamlit's own: its files, endpoints and sign-in."""
     return bool(_STREAMLIT.fullmatch(path))
 
 
 def wanted_language(scope: Scope) -> Language:
-    """The language of the address, else of the browser."""
+    """The language asked for: by the address, else by the browser."""
     asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang")
     if asked:
         return pick_language(asked[0])
@@ -83,7 +83,7 @@ class Compression:
 
     @staticmethod
     def is_plain_text(start: Message) -> bool:
-        """Whether an answer is a whole text that is not compressed yet."""
+        """Whether an answer is complete (status 200), text, and not compressed."""
         headers = dict(start["headers"])
         return (
             start["status"] == 200
@@ -92,7 +92,7 @@ class Compression:
         )
 
     async def send_compressed(self, path: str, start: Message, body: bytes, send: Send) -> None:
-        """Send an answer compressed, or as it is where it is small."""
+        """Send an answer, compressed unless it is small."""
         headers = [*start["headers"], (b"vary", b"Accept-Encoding")]
         if len(body) >= _SMALL:
             body = await self.compressed(path, dict(headers).get(b"etag", b""), body)
@@ -103,7 +103,7 @@ class Compression:
         await send({"type": "http.response.body", "body": body})
 
     async def compressed(self, path: str, etag: bytes, body: bytes) -> bytes:
-        """The body compressed; that of a file only the first time."""
+        """The compressed body; that of a file is kept under its path and ETag."""
         if not (path.startswith("/static/") and etag):
             return await asyncio.to_thread(gzip.compress, body, _PAGE_LEVEL, mtime=0)
         found = self.files.get((path, etag))
@@ -114,9 +114,9 @@ class Compression:
 
 
 class PageLanguage:
-    """Makes HTML pages declare the language that the reader asked for.
+    """Declares the language that the reader asked for in HTML pages.
 
-    Streamlit writes ``<html lang="en">`` whatever the page's language is.
+    Streamlit always writes ``<html lang="en">``.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -129,7 +129,7 @@ class PageLanguage:
             await self.app(scope, receive, send)
             return
         language = wanted_language(scope)
-        # A compressed page could not be changed.
+        # A compressed page could not be edited.
         headers = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
         start: Message | None = None
         body = bytearray()
@@ -148,7 +148,7 @@ class PageLanguage:
         await self.app({**scope, "headers": headers}, receive, answer)
 
     async def send_page(self, language: Language, start: Message, body: bytes, send: Send) -> None:
-        """Send a page with its language; an empty body, as for ``HEAD``, stays empty."""
+        """Send a page with its language; an empty body (``HEAD``) stays empty."""
         page = body.replace(b'<html lang="en">', f'<html lang="{language}">'.encode(), 1)
         headers = [
             (name, str(len(page)).encode() if page and name == b"content-length" else value)

@@ -1,7 +1,8 @@
-"""Reruns of the open pages that the server asks for, on Streamlit's event loop.
+"""Reruns of the open pages at the request of the server.
 
-Streamlit's own file watcher could do it, but after the first run of each session it resolves the
-path of every loaded module on the event loop, while all other sessions wait.
+In: a request, on Streamlit's event loop. Out: every open page runs again. Streamlit's file watcher
+could do it, but after the first run of each session it resolves the path of every loaded module on
+the event loop, which blocks all other sessions.
 """
 
 from __future__ import annotations
@@ -15,14 +16,14 @@ if TYPE_CHECKING:
 
 
 class PageReruns:
-    """Reruns every open page once when asked to, and a page that is running after its run.
+    """Reruns every open page once per request, a running page after its current run.
 
-    A run in progress is not interrupted, since it may be answering a click. All methods are to be
-    called on the event loop of the runtime.
+    A run in progress is not interrupted, since it may be handling a click. Call the methods on the
+    event loop of the runtime.
     """
 
     def __init__(self, runtime: Runtime) -> None:
-        """Rerun the pages of that runtime."""
+        """Rerun the pages of a runtime."""
         self._runtime = runtime
         self._waiting: dict[str, asyncio.Task[None]] = {}
 
@@ -40,17 +41,16 @@ class PageReruns:
             session.track_settling()
             await session.wait_until_settled()
         finally:
-            # Before the rerun starts: a later request is for what that rerun may not see.
+            # Before the rerun starts, since it may miss the change of a later request.
             del self._waiting[session.id]
         if self._runtime.is_active_session(session.id):
             session.request_rerun(session._client_state)
 
 
 def drop_file_watchers() -> None:
-    """Leave the sessions of this process without Streamlit's file watcher.
+    """Keep Streamlit from giving file watchers to the sessions of this process.
 
-    With the option ``server.fileWatcherType`` of ``none`` Streamlit still gives one to each session
-    that reconnects.
+    With ``server.fileWatcherType`` set to ``none`` it still gives one to sessions that reconnect.
     """
     from streamlit.runtime.app_session import AppSession
 

@@ -1,7 +1,7 @@
-"""Security middleware: known hosts and paths, limited bodies, security headers.
+"""Security middleware (ASGI): known hosts and paths, limited bodies, security headers.
 
-Each class is ASGI middleware around the next; ``server`` puts them together. Refusals are small
-pages in the reader's language.
+In: requests. Out: the answers of the application with security headers, or refusals as small pages
+in the reader's language. ``serve`` chains the classes.
 """
 
 from __future__ import annotations
@@ -44,10 +44,10 @@ _SENTENCES: Final = {
 
 
 def content_security_policy(page: str, scripts: Iterable[str]) -> str:
-    """The policy of an HTML page: only its own inline scripts and the given ones run."""
+    """The Content-Security-Policy of an HTML page: its own inline and the given scripts may run."""
     hashes = " ".join(_hash(each) for each in (*_INLINE.findall(page), *scripts))
     return (
-        # Streamlit computes long integers in WebAssembly, which evaluates no text as a script.
+        # Streamlit needs WebAssembly for long integers; it does not evaluate text as a script.
         f"default-src 'self'; script-src 'self' 'wasm-unsafe-eval' {hashes}; "
         "style-src 'self' 'unsafe-inline'; "
         "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
@@ -61,7 +61,7 @@ def _hash(script: str) -> str:
 
 
 async def refuse(scope: Scope, send: Send, status: int, **args: int) -> None:
-    """Answer with a small page that says why in the reader's language."""
+    """Answer with a status and a small page with the reason in the reader's language."""
     language = wanted_language(scope)
     say = say_in(language)
     title = escape(say(_TITLES[status]))
@@ -85,7 +85,7 @@ async def refuse(scope: Scope, send: Send, status: int, **args: int) -> None:
 
 
 class SecurityHeaders:
-    """Adds the security headers to every answer, and answers a failure with a page."""
+    """Adds the security headers to every answer, and answers an exception with status 500."""
 
     def __init__(self, app: ASGIApp, policy: str) -> None:
         """Wrap an application."""
@@ -120,12 +120,12 @@ class SecurityHeaders:
 class AllowedHosts:
     """Answers requests to known host names only, and WebSockets of the dashboard's own pages.
 
-    This prevents DNS rebinding: a site whose name is made to resolve to this machine would count
-    as the dashboard's own origin in the browser, and could read all that it shows.
+    This prevents DNS rebinding: a site whose name is made to resolve to this machine would have the
+    dashboard's origin in the browser, and could read all that it shows.
     """
 
     def __init__(self, app: ASGIApp, names: frozenset[str] | None) -> None:
-        """Wrap an application; without ``names`` it answers to any."""
+        """Wrap an application; with ``names`` None it answers to any host."""
         self.app, self.names = app, names
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -146,7 +146,7 @@ class AllowedHosts:
 
 
 def is_same_origin(origin: str | None, host: str | None) -> bool:
-    """Whether a connection is opened by a page of this dashboard, or by no page (no origin)."""
+    """Whether a connection comes from a page of this dashboard, or from no page (no origin)."""
     if origin is None:
         return True
     scheme, _, netloc = origin.lower().partition("://")
@@ -175,10 +175,10 @@ def _name(host: str | None) -> str:
 
 
 class BodyLimit:
-    """Counts request bodies as they arrive, and refuses those beyond a limit with 413."""
+    """Refuses request bodies beyond a limit with 413, counted as they arrive."""
 
     def __init__(self, app: ASGIApp, limit: int) -> None:
-        """Wrap an application; ``limit`` in bytes, to which a form may add its own lines."""
+        """Wrap an application; ``limit`` in bytes, to which 1 MiB is added for a form's headers."""
         self.app, self.limit = app, limit
         self.most = limit + 2**20
 
@@ -204,7 +204,7 @@ class BodyLimit:
         async def answer(message: Message) -> None:
             nonlocal started
             if seen > self.most and not started:
-                return  # the application's own answer to the refusal
+                return  # the application's answer to the broken-off body
             started = True
             await send(message)
 
@@ -224,11 +224,11 @@ class _TooLarge(Exception):
 class KnownPaths:
     """Answers 404 to paths that are neither pages of ours nor of Streamlit itself.
 
-    Streamlit shows its first page at any path, with status 200.
+    Streamlit alone shows its first page at any path, with status 200.
     """
 
     def __init__(self, app: ASGIApp, pages: frozenset[str]) -> None:
-        """Wrap an application that has those pages; with none given, every path is let through."""
+        """Wrap an application with those pages; without any, all paths pass."""
         self.app, self.pages = app, pages
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -239,7 +239,7 @@ class KnownPaths:
             await refuse(scope, send, 404)
 
     def is_known(self, path: str) -> bool:
-        """Whether something answers at a path."""
+        """Whether a path is served."""
         page = path[1:].removesuffix("/")
         ours = page in self.pages and path != "//"
         return not self.pages or ours or is_of_streamlit(path)

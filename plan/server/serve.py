@@ -1,9 +1,9 @@
 """The dashboard's server: Streamlit behind middleware, with a health check and change notification.
 
-Plain ``streamlit run dashboard.py`` shows the same dashboard. What needs a server of its own is
-here: the middleware of ``gate`` and ``delivery``, the answer for monitors, a transport without a
-delay of 40 ms for each small message, and a rerun of every open page when the plan or an article
-is saved.
+In: the path of a plan's file, address and port. Out: a running server. Plain ``streamlit run
+dashboard.py`` shows the same dashboard; this server adds the middleware of ``security`` and
+``delivery``, the health check ``/healthz``, a transport without the delay of 40 ms for small
+messages, and a rerun of every open page when the plan or an article is saved.
 """
 
 from __future__ import annotations
@@ -44,11 +44,11 @@ if TYPE_CHECKING:
 
 #: The environment variable that names the plan to show.
 PLAN_FILE: Final = "PLAN_FILE"
-#: Set where only passages with their context may be shown, not whole articles.
+#: If set, passages are shown with their context only, never whole articles.
 PASSAGES_ONLY: Final = "PLAN_PASSAGES_ONLY"
-#: Set where this server reruns open pages after a save, so that they need not ask for changes.
+#: If set, this server reruns open pages after a save, and they need not poll.
 SERVER_NOTIFIES: Final = "PLAN_SERVER_NOTIFIES"
-#: Set where the server answers to host names of its own: a proxy is in front of it.
+#: If set, the server answers to given host names, so there is a reverse proxy.
 PLAN_FRONTED: Final = "PLAN_FRONTED"
 _LOOK_EVERY: Final = 0.5  # seconds
 _DASHBOARD: Final = Path(__file__).parents[2] / "dashboard.py"
@@ -65,11 +65,12 @@ def serve(
     hosts: Iterable[str] = (),
     secrets: Path | None = None,
 ) -> None:
-    """Show the dashboard of a plan until interrupted.
+    """Serve the dashboard of a plan until interrupted.
 
-    ``pages``: the paths of its pages except the first, without a slash; any other path is answered
-    with 404. ``hosts``: host names to answer to beside those of this machine. ``secrets``: the file
-    that sets up signing in, instead of the places where Streamlit looks.
+    ``browser``: open it in the browser of this machine. ``pages``: the paths of its pages except
+    the first, without a slash; other paths are answered with 404; without any, all are served.
+    ``hosts``: host names to answer to besides those of this machine. ``secrets``: the file that
+    configures signing in, instead of Streamlit's default places.
     """
     import uvicorn
     from streamlit import config
@@ -90,7 +91,7 @@ def serve(
         "server.port": port,
         "server.maxUploadSize": LARGEST_ARTICLE // 2**20,
         "server.fileWatcherType": "none",
-        # Walking all objects after every rerun is the main cost of a small page.
+        # A full garbage collection after every rerun is the main cost of a small page.
         "runner.postScriptGC": False,
     }
     if secrets is not None:
@@ -125,12 +126,12 @@ def _application(
 
         return JSONResponse(health(cache), headers={"Cache-Control": "no-store"})
 
-    def notified(app: st.App) -> AbstractAsyncContextManager[None]:
-        return _notified(cache)
+    def lifespan(app: st.App) -> AbstractAsyncContextManager[None]:
+        return _rerun_on_change(cache)
 
     return st.App(
         str(_DASHBOARD),
-        lifespan=notified,
+        lifespan=lifespan,
         routes=[Route("/healthz", answer_health)],
         middleware=[
             Middleware(SecurityHeaders, policy=content_security_policy(index, [script])),
@@ -145,8 +146,8 @@ def _application(
 
 
 @asynccontextmanager
-async def _notified(cache: LatestEdition) -> AsyncIterator[None]:
-    """Rerun the open pages after every change of the plan, its articles or the server's secrets."""
+async def _rerun_on_change(cache: LatestEdition) -> AsyncIterator[None]:
+    """While active, rerun open pages after each change of the plan, its articles or the secrets."""
     import streamlit as st
     from streamlit import runtime
 
@@ -168,8 +169,8 @@ async def _notified(cache: LatestEdition) -> AsyncIterator[None]:
 async def watch_and_notify(cache: LatestEdition, notify: Callable[[], None]) -> None:
     """Call ``notify`` whenever the plan or an article has been saved; never returns.
 
-    The files are looked at twice a second. A folder watcher would have to follow all that lies
-    beside the plan, such as a virtual environment.
+    Polls the files twice a second. A folder watcher would also watch everything else beside the
+    plan, such as a virtual environment.
     """
     stamp = cache.stamp()
     while True:
@@ -182,9 +183,10 @@ async def watch_and_notify(cache: LatestEdition, notify: Callable[[], None]) -> 
 
 
 def health(cache: LatestEdition) -> dict[str, str]:
-    """The answer for monitors: that the server works, and whether its plan can be read.
+    """The answer of the health check: ``status``, always *ok*, and the state of the plan.
 
-    A plan with errors is no failure of the server, which goes on showing the last sound one.
+    ``plan`` is *sound* or *errors*; with errors, ``shown`` says what pages show. Errors in the
+    plan are no failure of the server, which goes on showing the last sound edition.
     """
     latest, sound = cache.look()
     if latest.plan is not None:
@@ -193,7 +195,7 @@ def health(cache: LatestEdition) -> dict[str, str]:
 
 
 def show_failure(error: Exception) -> bool:
-    """Say in the reader's language that a page failed; Streamlit has logged why."""
+    """Report a failed page in the reader's language; True, since no other report is needed."""
     import streamlit as st
 
     say = say_in(pick_language(st.query_params.get("lang") or st.context.locale))
@@ -208,7 +210,7 @@ def show_failure(error: Exception) -> bool:
 
 
 def listen_error(address: str, port: int) -> str:
-    """Why no server can listen on that address and port; an empty text where one can."""
+    """The reason why no server can listen on an address and port; empty if one can."""
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     try:
         socket.create_server((address, port), family=family).close()

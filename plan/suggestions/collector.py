@@ -1,4 +1,8 @@
-"""The collector: runs the finders over the sentences of an article and keeps the best findings."""
+"""Run the finders over the sentences of an article and keep the best findings.
+
+In: sentences, in text order. Out: a ``ReaderResult``. Each finding is quoted and dated; of findings
+that exclude each other, the one with the highest score remains.
+"""
 
 from __future__ import annotations
 
@@ -26,9 +30,9 @@ __all__ = ["Collector"]
 
 @dataclass
 class Collector:
-    """What was found in the sentences of an article so far, to be added in their order.
+    """The findings of the sentences added so far; add sentences in text order.
 
-    ``running`` is the period of the last figures that have one of their own.
+    ``running`` is the last period that a report stated for the figures after it.
     """
 
     relevance: Relevance
@@ -37,31 +41,31 @@ class Collector:
     running: Mention | None = None
 
     def result(self) -> ReaderResult:
-        """What was found, suggestions with the highest score first."""
-        order = sorted(_without_twins(self.suggestions),
+        """The suggestions, highest score first, and the withheld passages, in text order."""
+        order = sorted(_without_duplicates(self.suggestions),
                        key=lambda each: (-each.score, each.start, each.indicator))  # fmt: skip
         return ReaderResult(tuple(order), tuple(self.withheld))
 
     def add(self, sentence: Sentence) -> None:
-        """Add what a sentence says."""
+        """Run the finders on a sentence and keep their findings."""
         candidates = self.relevance.candidates(sentence)
         suggestions, withheld = self._complete(self._values(sentence, candidates))
         suggestions = _winners(suggestions)
-        # What has a value needs no statement beside it, unless that says by whom it was done. What
-        # is withheld does not return without its figure; a cost is no act.
+        # Beside a value, a statement must name who acted. A figure that was withheld may not return
+        # as a statement without it; a cost may, since it excludes no act.
         valued = {each.indicator for each in suggestions}
-        stopped = {each.indicator for each in withheld if each.exclusion.code != "cost"}
+        excluded = {each.indicator for each in withheld if each.exclusion.code != "cost"}
         statements = [
             find_statement(self.relevance, sentence, indicator, only_by=bool(valued))
             for indicator in candidates
-            if indicator.nature not in ("steps", "rate") and indicator.id not in valued | stopped
+            if indicator.nature not in ("steps", "rate") and indicator.id not in valued | excluded
         ]
-        more, kept_back = self._complete(each for each in statements if each is not None)
-        self.suggestions += suggestions + more
-        self.withheld += dict.fromkeys(withheld + kept_back)
+        stated, also_withheld = self._complete(each for each in statements if each is not None)
+        self.suggestions += suggestions + stated
+        self.withheld += dict.fromkeys(withheld + also_withheld)
 
     def _values(self, sentence: Sentence, candidates: Sequence[Indicator]) -> list[Finding]:
-        """The figures of a sentence, then by indicator the steps, or things named without one."""
+        """The figures of a sentence, then, by indicator, its steps or the things it names."""
         found = list(find_figures(self.relevance, sentence, candidates))
         counted = {each.indicator.id for each in found}
         known = {each.indicator for each in self.suggestions}
@@ -81,12 +85,12 @@ class Collector:
         for each in findings:
             if each.exclusion is not None:
                 start, end = passage(each.sentence, _quoted(each))
-                quote = each.sentence.text[start:end]
+                quote = each.sentence.article[start:end]
                 withheld.append(Withheld(start, end, quote, each.indicator.id, each.exclusion))
                 continue
             dated = find_period(
                 DatingCase(each.sentence, each.place, each.indicator, each.step is not None,
-                           each.deed, each.announced, each.date), self.running,
+                           each.act, each.announced, each.date), self.running,
             )  # fmt: skip
             self.running = dated.lasting or self.running
             suggestions.append(_suggestion(each, dated))
@@ -102,7 +106,7 @@ def _suggestion(finding: Finding, dated: DatingResult) -> Suggestion:
     sentence = finding.sentence
     start, end = passage(sentence, [*_quoted(finding), *([dated.here] if dated.here else [])])
     return Suggestion(
-        start, end, sentence.text[start:end], finding.indicator.id, finding.value, finding.step,
+        start, end, sentence.article[start:end], finding.indicator.id, finding.value, finding.step,
         finding.indicator.unit, dated.period, finding.announced,
         tuple(sorted(finding.flags | dated.flags)), round(min(finding.score, 1.0), 3),
         (*finding.reasons, ScoreReason(dated.how, dated.words)), (sentence.start, sentence.end),
@@ -134,7 +138,7 @@ def _overlap(one: tuple[int, int] | None, other: tuple[int, int] | None) -> bool
     return one is not None and other is not None and one[0] < other[1] and other[0] < one[1]
 
 
-def _without_twins(suggestions: Iterable[Suggestion]) -> list[Suggestion]:
+def _without_duplicates(suggestions: Iterable[Suggestion]) -> list[Suggestion]:
     """The best suggestion for each sentence, indicator, value and period."""
     best: dict[Any, Suggestion] = {}
     for each in suggestions:

@@ -1,4 +1,8 @@
-"""The period of what a sentence says: stated in it, before it, or implied by the article."""
+"""The period of a fact that a sentence states.
+
+In: a place of a sentence, as a ``DatingCase``. Out: the days with the words that show them. They
+are stated in the sentence, in an earlier one, or implied by the day of the article.
+"""
 
 from __future__ import annotations
 
@@ -16,28 +20,28 @@ __all__ = ["DatingCase", "DatingResult", "find_period"]
 
 @dataclass(frozen=True, slots=True)
 class DatingCase:
-    """What is to be dated: the words at a place of a sentence, read for an indicator.
+    """A fact to be dated: the words at a place of a sentence, read for an indicator.
 
-    ``step``: they state a step; ``deed``: they state an act and no figure; ``announced``: it is
-    still to come; ``own``: the time that is known to be theirs, if any.
+    ``place`` is a character from the start of the sentence. ``step``: the words state a step;
+    ``act``: they state an act and no figure; ``announced``: the fact is still to come; ``own``:
+    its time, where a finder knows it.
     """
 
     sentence: Sentence
     place: int
     indicator: Indicator
     step: bool = False
-    deed: bool = False
+    act: bool = False
     announced: bool = False
     own: Mention | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DatingResult:
-    """The days, or None where the article does not say them, and the words that show them.
+    """The days, or None where the article does not give them, and the words that show them.
 
     ``how`` is a code of ``SCORE_REASONS``; ``here`` is the span of the words in the sentence, if
-    they are in it; ``lasting`` is the time that later figures of the article share, where this one
-    sets it.
+    they are in it; ``lasting`` is the time, if it also applies to later figures of the article.
     """
 
     period: Period | None
@@ -48,7 +52,7 @@ class DatingResult:
     lasting: Mention | None = None
 
 
-#: Grains of time for which a report gives its figures.
+#: The kinds of period for which a report gives its figures.
 _LASTING: Final = frozenset(("quarter", "half", "year", "span"))
 _FLAGS_KEPT: Final = frozenset(
     "approximate weekday-mismatch fiscal-year fixed-by-reports since".split()
@@ -56,32 +60,32 @@ _FLAGS_KEPT: Final = frozenset(
 _PAST: Final = frozenset("a ont avait avaient fut furent ete eu".split())
 _NOWADAYS: Final = [phrase.split() for phrase in NOWADAYS]
 _UNDATED: Final = frozenset({"undated"})
-_NEAR: Final = 12
+_NEAR: Final = 12  # tokens
 
 
 def find_period(case: DatingCase, running: Mention | None = None) -> DatingResult:
-    """Date what an article says.
+    """Find the period of a fact.
 
-    ``running`` is the period of the figures before it: a report does not repeat it for each.
+    ``running`` is the period of the figures before it, which a report does not repeat for each.
     """
     sentence, published = case.sentence, case.sentence.published
-    mention, here = sentence.time_of(case.place, deed=case.deed)
+    mention, here = sentence.time_of(case.place, act=case.act)
     if case.own is not None:
         mention, here = case.own, True
     if mention and not case.announced and mention.flags & {"deadline", "future"}:
-        mention = None  # of what is to come
+        mention = None  # a deadline does not date a past fact
     if mention and "reference" in mention.flags and not case.step:
-        mention = None  # of a text of law
+        mention = None  # the date of a cited text, not of the fact
     level = case.indicator.nature != "flow" and not case.announced
     if published and level and not here and _is_present(case, strict=mention is not None):
         if not case.step:
             return DatingResult(Period(published.end, published.end), "period-present")
-        # Reached by then: nobody says on which day.
+        # The step was reached by then, on an unknown day.
         return DatingResult(Period(None, published.end), "period-present", "", _UNDATED)
     if mention is None and not case.announced:
-        if case.deed and (event := sentence.event):
+        if case.act and (event := sentence.event):
             return DatingResult(event.period, "period-event", event.text)
-        if running and not case.deed and case.indicator.nature == "flow":
+        if running and not case.act and case.indicator.nature == "flow":
             mention, here = running, False
     if mention is not None and "unresolved" in mention.flags:
         return DatingResult(None, "period-unresolved", mention.text, frozenset({"unresolved"}))
@@ -93,9 +97,9 @@ def find_period(case: DatingCase, running: Mention | None = None) -> DatingResul
 def _stated(case: DatingCase, mention: Mention, period: Period, *, here: bool) -> DatingResult:
     sentence, published = case.sentence, case.sentence.published
     compared = "comparison" in mention.flags or "contre" in _words_at(case)
-    shared = here and not (case.deed or case.announced or compared) and mention.kind in _LASTING
+    shared = here and not (case.act or case.announced or compared) and mention.kind in _LASTING
     if published and not case.announced and "unfinished" in mention.flags:
-        period = Period(period.start, published.end)  # what is done is done by then
+        period = Period(period.start, published.end)  # facts happened by the publication
     inside = sentence.start <= mention.start and mention.end <= sentence.end
     span = (mention.start - sentence.start, mention.end - sentence.start) if inside else None
     return DatingResult(

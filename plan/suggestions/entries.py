@@ -1,7 +1,7 @@
-"""The entries of a suggestion in ``indicators.yaml``, as trees and as text to copy there.
+"""The entries of a suggestion in ``indicators.yaml``, as trees and as YAML text.
 
-The text is written as people write the file, one key a line, and reads back as exactly what was
-suggested. What the article does not say is a comment, to be filled in by a person.
+The text has one key a line and reads back as exactly what was suggested. A value that the article
+does not give is a comment, for a person to fill in.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from plan.suggestions.units import head_of
 
 __all__ = ["observation_entries", "observation_snippet", "source_entry", "source_snippet"]
 
-_THOUSANDS: Final = 3
+_THOUSANDS: Final = 3  # digits
 _BREAKS: Final = re.compile(r"[\s\u0085\u2028\u2029]+")
 _OBSERVATIONS: Final = 10  # the columns of the entries in the lists of the file
 _SOURCES: Final = 2
@@ -35,9 +35,9 @@ def number(amount: Amount) -> str:
     if isinstance(amount, int):
         return str(amount)
     exact = Fraction(amount)
-    said = format(Decimal(exact.numerator) / Decimal(exact.denominator), "f")
-    # Three digits after a dot read as thousands.
-    return f"{said}0" if len(said.partition(".")[2]) == _THOUSANDS else said
+    written = format(Decimal(exact.numerator) / Decimal(exact.denominator), "f")
+    # Three digits after a dot would be read as thousands.
+    return f"{written}0" if len(written.partition(".")[2]) == _THOUSANDS else written
 
 
 def value_entry(value: Stated) -> dict[str, Tree]:
@@ -52,12 +52,12 @@ def observation_entries(
 ) -> list[dict[str, Tree]]:
     """The entries for ``observations`` of the indicator: the value, then its known parts.
 
-    ``source`` is the id of the article among the sources of the plan. Without any day there is no
-    ``period``: a person adds it.
+    ``source`` is the id of the article among the sources of the plan. Without a period of the
+    suggestion and without ``published`` there is no ``period``: a person adds it.
     """
     period = suggestion.period or (Period(None, published.end) if published else None)
     if suggestion.announced and published:
-        period = published  # the day of the announcement; its words say for when
+        period = published  # the day of the announcement; the quotation has the announced date
     dated: dict[str, Tree] = {} if period is None else {"period": period.iso()}
     ongoing = "ongoing" in suggestion.flags and not suggestion.step
     quote: dict[str, Tree] = {"source": source, "quote": _line(suggestion.quote)}
@@ -81,8 +81,8 @@ def observation_entries(
         return entries
     for stated, words in suggestion.parts:
         if part := _category(plan, suggestion.indicator, words):
-            of: dict[str, Tree] = {"part": {part[0]: part[1]}}
-            entries.append({**dated, **value_entry(stated), **of, "evidence": [quote]})
+            category: dict[str, Tree] = {"part": {part[0]: part[1]}}
+            entries.append({**dated, **value_entry(stated), **category, "evidence": [quote]})
     return entries
 
 

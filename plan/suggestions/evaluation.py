@@ -1,4 +1,8 @@
-"""How well the software reads labelled pages: precision and recall against a person's labels."""
+"""Precision and recall of the software against the labels of a person.
+
+In: labelled pages and, for suggestions, the reader of a plan. Out: a ``Score`` for each of
+``METRICS``.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +21,7 @@ from plan.suggestions.suggestion import ReaderResult, Suggestion
 
 __all__ = ["METRICS", "Score", "measure"]
 
-#: What is measured, in words; a sentence of the catalogue each.
+#: The label of each metric, a message of the catalogue.
 METRICS: Final[dict[str, str]] = {
     "lines": "lines of the article",
     "figures": "figures with qualifier and unit",
@@ -32,11 +36,11 @@ METRICS: Final[dict[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How much of what was offered, and of what was wanted, is right.
+    """Counts of what the software offered and what the person wanted.
 
-    ``wrong`` are the words of what was offered wrongly, ``missed`` of what was wanted and not
-    offered. ``found`` is how many of the wanted were offered, where it is not ``right``: one that
-    is offered may cover several.
+    ``right`` counts the offered that are wanted, ``found`` the wanted that are offered; it differs
+    from ``right`` where one offer covers several facts, and None means ``right``. ``wrong`` and
+    ``missed`` describe the other offered and the other wanted.
     """
 
     right: int
@@ -48,12 +52,12 @@ class Score:
 
     @property
     def precision(self) -> float:
-        """The share of what was offered that is right; 1 of nothing."""
+        """The share of the offered that is right; 1 if nothing was offered."""
         return self.right / self.offered if self.offered else 1.0
 
     @property
     def recall(self) -> float:
-        """The share of what was wanted that was offered; 1 of nothing."""
+        """The share of the wanted that was offered; 1 if nothing was wanted."""
         found = self.right if self.found is None else self.found
         return found / self.wanted if self.wanted else 1.0
 
@@ -70,8 +74,8 @@ class _Outcome(NamedTuple):
 def measure(pages: Iterable[LabelledPage], reader: Reader | None = None) -> dict[str, Score]:
     """Compare the software with the labels of pages: a score for each code of ``METRICS``.
 
-    Without a ``reader`` of a plan only what pages say is measured, and no suggestions. What a
-    person marked as doubtful does not count.
+    Without the ``reader`` of a plan no suggestions are measured. Lines that the person marked as
+    doubtful do not count.
     """
     outcomes = [each for page in pages for each in _compared(page, reader)]
     return {code: _score([each for each in outcomes if each.metric == code]) for code in METRICS}
@@ -110,12 +114,11 @@ def _figures(page: LabelledPage) -> Iterator[_Outcome]:
     read = []
     for start, end in _body_lines(page):
         for figure in read_figures(page.text[start:end]):
-            number = (figure.low, figure.high) if figure.kind == "between" else figure.low
             unit = {"percent": "%", "money": figure.currency or figure.unit}.get(
                 figure.measure, figure.unit
             )
             span = start + figure.start, start + figure.end
-            read.append((span, Stated(figure.kind, number), unit))
+            read.append((span, figure.stated, unit))
 
     def agree(fact: LabelledFact, one: tuple[tuple[int, int], Stated, str]) -> bool:
         span, stated, unit = one
@@ -191,7 +194,7 @@ def _suggestions(page: LabelledPage, read: ReaderResult) -> Iterator[_Outcome]:
 
 
 def _details(fact: LabelledFact, offered: list[Suggestion], words: str) -> Iterator[_Outcome]:
-    """Whether any suggestion for a fact has its value, its time, and its being announced."""
+    """Whether any suggestion for a fact has its value, its time, and its flag ``announced``."""
     words += " || " + "; ".join(map(_summary, offered))
     announced = fact.what == "announced"
     agreement = {

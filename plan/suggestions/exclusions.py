@@ -1,7 +1,7 @@
-"""Why what a sentence says is no evidence for a plan: elsewhere, too early, a mere intention …
+"""Reasons why a sentence is no evidence for a plan: another country, too early, an intention …
 
-A guard looks at one place of a sentence, that of a figure or an act, and returns an ``Exclusion``
-or None. It only answers: the caller withholds the passage, and keeps the reason for a person.
+In: a figure or an act at a place of a sentence, as an ``ExclusionCase``. Out: the first
+``Exclusion`` that applies, or None. Each reason has a guard; the caller withholds the passage.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from plan.suggestions.subjects import Word
 
 __all__ = ["EXCLUSIONS", "Exclusion", "ExclusionCase", "cost_at", "find_exclusion", "vague_in"]
 
-#: What each code means; a sentence of the catalogue each, which shows the ``words``.
+#: The meaning of each code, a message of the catalogue that shows the ``words``.
 EXCLUSIONS: Final[dict[str, str]] = {
     "other-country": "It happened elsewhere: “{words}”.",
     "other-plan": "It is about another plan: “{words}”.",
@@ -42,7 +42,7 @@ class Exclusion(NamedTuple):
 
 
 def _phrase_at(t: Tokens, phrases: Iterable[str], first: int, stop: int) -> tuple[int, int] | None:
-    """The tokens of the first of some phrases between two tokens; blanks part its words."""
+    """The tokens of the first phrase found from token ``first`` to before ``stop``."""
     for i in range(max(first, 0), min(stop, len(t))):
         for phrase in phrases:
             words = phrase.split()
@@ -54,24 +54,25 @@ def _phrase_at(t: Tokens, phrases: Iterable[str], first: int, stop: int) -> tupl
 def _beginning_at(
     t: Tokens, beginnings: Iterable[str], first: int, stop: int
 ) -> tuple[int, int] | None:
-    """Like ``_phrase_at``, but the last word of a phrase may have any ending."""
-    parted = [each.split() for each in beginnings]
+    """Like ``_phrase_at``, with any ending of a phrase's last word."""
+    phrases = [each.split() for each in beginnings]
     for i in range(max(first, 0), min(stop, len(t))):
-        for words in parted:
-            said = t.words[i : i + len(words)]
-            if said and said[:-1] == words[:-1] and begins(said[-1], words[-1]):
+        for words in phrases:
+            found = t.words[i : i + len(words)]
+            if found and found[:-1] == words[:-1] and begins(found[-1], words[-1]):
                 return i, i + len(words)
     return None
 
 
 @dataclass(frozen=True, slots=True)
 class ExclusionCase:
-    """A figure, or with ``deed`` an act, at a place of a sentence, read for an indicator of a plan.
+    """A figure, or with ``act`` an act, at a place of a sentence, read for an indicator of a plan.
 
-    ``home`` is the plan's country, "" where it may have happened anywhere; ``own`` are the words of
-    the indicator, which may name another country or a gathering; ``about`` are the tokens by which
-    the sentence mentions it. With ``money`` a country that acts is a donor; with ``attended``
-    attendance is excluded of an act too.
+    ``place`` is a character from the start of the sentence. ``home`` is the plan's country, ""
+    where any country will do; ``own`` are the words of the indicator, which may name another
+    country or a gathering; ``about`` are the tokens by which the sentence mentions it. With
+    ``money`` a country that acts is a donor; with ``attended`` the guard against attendance applies
+    to an act too.
     """
 
     sentence: Sentence
@@ -81,7 +82,7 @@ class ExclusionCase:
     own: tuple[Word, ...] = ()
     about: tuple[int, int] | None = None
     money: bool = False
-    deed: bool = False
+    act: bool = False
     attended: bool = False
 
     @property
@@ -104,8 +105,8 @@ def _elsewhere(case: ExclusionCase) -> Exclusion | None:
         return None
     if any(case.is_own(each) for each in sentence.places):
         return None
-    if case.deed and any(each.country == home for each in sentence.places):
-        return None  # what two countries do together
+    if case.act and any(each.country == home for each in sentence.places):
+        return None  # a joint act of two countries
     ranked = sorted(
         (_distance(sentence, each, case.token), each.country != home, each.first, each)
         for each in sentence.places
@@ -119,7 +120,7 @@ def _elsewhere(case: ExclusionCase) -> Exclusion | None:
             return Exclusion("other-country", sentence.tokens.said(found.first, found.stop))
         return None
     if case.money and sentence.places:
-        return None  # who gives money is seldom of the country
+        return None  # donors are rarely of the country
     scope, words = sentence.scope
     if any(word.grade(each) == 1 for word in case.own for each in tokenise(words).words):
         return None
@@ -130,7 +131,7 @@ def _elsewhere(case: ExclusionCase) -> Exclusion | None:
 
 def _distance(sentence: Sentence, place: PlaceMention, token: int) -> int:
     """The distance of a place from a token, less for one that governs all that follows it."""
-    far = sentence.apart((place.first, place.stop), (token, token + 1))
+    far = sentence.distance((place.first, place.stop), (token, token + 1))
     return far // 3 if place.leads and place.stop <= token else far
 
 
@@ -146,12 +147,12 @@ def _other_plan(case: ExclusionCase) -> Exclusion | None:
             continue
         first = sentence.token_at(mention.start - sentence.start)
         last = sentence.token_at(mention.end - 1 - sentence.start) + 1
-        far = sentence.apart((first, last), (token, token + 1))
+        far = sentence.distance((first, last), (token, token + 1))
         ours = same_years(mention.period, span)
         if best is None or far < best[0]:
             best = far, mention.text, ours
     for first, stop in sentence.earlier_plans:
-        far = sentence.apart((first, stop), (token, token + 1))
+        far = sentence.distance((first, stop), (token, token + 1))
         if best is None or far <= best[0]:
             best = far, t.said(first, stop), False
     if best is None:
@@ -161,7 +162,7 @@ def _other_plan(case: ExclusionCase) -> Exclusion | None:
 
 
 def _before_plan(case: ExclusionCase) -> Exclusion | None:
-    mention, _ = case.sentence.time_of(case.place, deed=case.deed)
+    mention, _ = case.sentence.time_of(case.place, act=case.act)
     if mention is None or mention.period is None or mention.period.end >= case.plan.start:
         return None
     if "reference" in mention.flags:
@@ -175,9 +176,9 @@ def _before_plan(case: ExclusionCase) -> Exclusion | None:
 def _attendance(case: ExclusionCase) -> Exclusion | None:
     t, token = case.sentence.tokens, case.token
     near = range(max(token - 14, 0), min(token + 16, len(t)))
-    there = _beginning_at(t, ATTENDING, near.start, near.stop)
-    if there is None:
-        there = next(
+    cue = _beginning_at(t, ATTENDING, near.start, near.stop)
+    if cue is None:
+        cue = next(
             (
                 (i, i + 2)
                 for i in near
@@ -186,18 +187,18 @@ def _attendance(case: ExclusionCase) -> Exclusion | None:
             ),
             None,
         )  # fmt: skip
-    if there is None:
+    if cue is None:
         return None
     own = range(*case.about) if case.about else range(0)
-    around = range(max(there[0] - _GATHERED, 0), min(there[1] + _GATHERED, len(t)))
+    around = range(max(cue[0] - _GATHERED, 0), min(cue[1] + _GATHERED, len(t)))
     event = next((i for i in around if t.words[i].rstrip("s") in _EVENTS and i not in own), None)
     trained = any(word.startswith(("formation", "forme")) for word in t.words[: len(t)])
     if event is None or trained:
         return None
-    return Exclusion("attendance", t.said(*there))
+    return Exclusion("attendance", t.said(*cue))
 
 
-#: How far the gathering may be from the verb of attendance, in tokens.
+#: The greatest distance of the gathering from the verb of attendance, in tokens.
 _GATHERED: Final = 9
 _EVENTS: Final = frozenset(word.rstrip("s") for word in GATHERINGS)
 
@@ -210,19 +211,19 @@ def _legal(case: ExclusionCase) -> Exclusion | None:
 
 Guard = Callable[[ExclusionCase], Exclusion | None]
 _FOR_FIGURES: Final[tuple[Guard, ...]] = (_elsewhere, _other_plan, _before_plan, _attendance)
-_FOR_DEEDS: Final[tuple[Guard, ...]] = (_elsewhere, _other_plan, _before_plan, _legal)
+_FOR_ACTS: Final[tuple[Guard, ...]] = (_elsewhere, _other_plan, _before_plan, _legal)
 
 
 def find_exclusion(case: ExclusionCase) -> Exclusion | None:
-    """The first exclusion that holds for a figure or an act, or None."""
-    guards = _FOR_DEEDS if case.deed else _FOR_FIGURES
+    """The first exclusion that applies, or None."""
+    guards = _FOR_ACTS if case.act else _FOR_FIGURES
     if case.attended:
-        guards = (*_FOR_DEEDS, _attendance)
+        guards = (*_FOR_ACTS, _attendance)
     return next((found for guard in guards if (found := guard(case))), None)
 
 
 def vague_in(sentence: Sentence, between: Sequence[int] = ()) -> Exclusion | None:
-    """The exclusion for words that say *many* and not how many, here or between two tokens."""
+    """The exclusion for an indefinite quantity (*plusieurs*) in a sentence or a range of tokens."""
     t = sentence.tokens
     first, stop = between or (0, len(t))
     found = _phrase_at(t, VAGUE, first, stop)
@@ -230,7 +231,7 @@ def vague_in(sentence: Sentence, between: Sequence[int] = ()) -> Exclusion | Non
 
 
 def cost_at(sentence: Sentence, place: int) -> Exclusion | None:
-    """The exclusion for a word that makes an amount at a place a cost or a need."""
+    """The exclusion for an amount, at a character of a sentence, that is a cost or a need."""
     t, token = sentence.tokens, sentence.token_at(place)
     found = _phrase_at(t, COSTS, token - 9, token + 1)
     return Exclusion("cost", t.said(*found)) if found else None

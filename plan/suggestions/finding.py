@@ -1,4 +1,4 @@
-"""What a finder returns: a suggestion in the making, or one with the reason to withhold it."""
+"""The result of a finder: a candidate for a suggestion, or a passage with its exclusion."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ __all__ = ["Finding", "screen"]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a sentence says for an indicator, before it is dated and quoted.
+    """A fact that a sentence states for an indicator, not yet dated and quoted.
 
     ``place`` is the character of the figure or act, ``spans`` are the characters that a quotation
-    must hold besides the words of ``about``; both count from the start of the sentence. ``deed``:
-    an act shows it, not a figure. ``date`` is the time that is known to be its own. With an
-    ``exclusion`` it is no evidence.
+    must hold besides the words of ``about``; both count from the start of the sentence. ``act``:
+    the fact is an act, not a figure. ``date`` is the time of the act, if its own words give one. A
+    finding with an ``exclusion`` is no evidence.
     """
 
     sentence: Sentence
@@ -37,7 +37,7 @@ class Finding:
     value: Stated | None = None
     step: str | None = None
     parts: tuple[tuple[Stated, str], ...] = ()
-    deed: bool = False
+    act: bool = False
     date: Mention | None = None
     announced: bool = False
     flags: frozenset[str] = frozenset()
@@ -53,19 +53,19 @@ def screen(
     finding: Finding, vocabulary: Vocabulary, modality: Modality, *, abroad: bool = True,
     attended: bool = False,
 ) -> Finding:  # fmt: skip
-    """The finding with its exclusion, if there is one, else with what its modality adds.
+    """The finding with its exclusion, if one applies, else with the flags of its modality.
 
-    Without ``abroad`` it may have happened in any country; ``attended``: attendance is excluded
-    though it is an act. A finding that has an exclusion keeps it.
+    ``abroad``: facts of other countries are excluded; ``attended``: so is attendance, of an act
+    too. A finding that has an exclusion keeps it.
     """
     if finding.exclusion is not None:
         return finding
     case = ExclusionCase(
         finding.sentence, finding.place, vocabulary.plan, vocabulary.home if abroad else "",
         vocabulary.own[finding.indicator.id], finding.about.words,
-        money=finding.indicator.unit == "amount", deed=finding.deed, attended=attended,
+        money=finding.indicator.unit == "amount", act=finding.act, attended=attended,
     )  # fmt: skip
-    exclusion = find_exclusion(case) or _unreal(finding, modality)
+    exclusion = find_exclusion(case) or _not_factual(finding, modality)
     if exclusion is not None:
         return replace(finding, exclusion=exclusion)
     flags = finding.flags | ({modality.code} & {"alleged", "ongoing"})
@@ -76,10 +76,10 @@ def screen(
     return replace(finding, flags=flags, announced=True, reasons=reasons)
 
 
-def _unreal(finding: Finding, modality: Modality) -> Exclusion | None:
-    """The exclusion of what is denied, hoped for, or, of an act, still under way."""
+def _not_factual(finding: Finding, modality: Modality) -> Exclusion | None:
+    """The exclusion of a fact that is denied or hoped for, or of an act still under way."""
     if modality.code == "negated":
         return Exclusion("negated", finding.sentence.cue(modality))
-    if modality.code == "hoped" or (finding.deed and modality.code == "ongoing"):
+    if modality.code == "hoped" or (finding.act and modality.code == "ongoing"):
         return Exclusion("intention", finding.sentence.cue(modality))
     return None

@@ -42,7 +42,7 @@ NO_EVIDENCE: Final = (
 
 @dataclass(frozen=True, slots=True)
 class LabelledFact:
-    """What a person read at ``text[start:end]``.
+    """A label of a person at ``text[start:end]``.
 
     ``what`` is *figure*, *period*, *evidence*, *announced* or *not*; ``unit`` the noun of a figure;
     ``value`` its number or that of evidence; ``step`` the id of a step; ``period`` the days, None
@@ -77,7 +77,7 @@ class LabelledPage:
     @property
     def published(self) -> Period | None:
         """The publication, as the page prints it or as the labels give it."""
-        return self.layout.published.period if self.layout.published else None
+        return self.layout.published_period
 
     def misread(self) -> Iterator[tuple[Kind, Kind, str]]:
         """The lines on which they differ: the person's label, the software's, the text."""
@@ -108,12 +108,12 @@ def read_labelled(page: Path, labels: Path | None = None) -> LabelledPage:
     rows = labels.read_text(encoding="utf-8").splitlines()
     header: dict[str, str] = {}
     for row in rows:
-        said = _HEADER.fullmatch(row)
-        if said is None:
+        field = _HEADER.fullmatch(row)
+        if field is None:
             break
-        if said[1] in header:
+        if field[1] in header:
             raise ValueError(f"{labels.name}:{len(header) + 1}: {row}")
-        header[said[1]] = said[2]
+        header[field[1]] = field[2]
     try:
         day = read_period(header["published"]) if "published" in header else None
     except ValueError:
@@ -153,9 +153,9 @@ def _words_of(layout: Layout, text: str, at: int) -> str | None:
 
 
 def _fact(row: str, text: str, line: tuple[int, int], where: str) -> LabelledFact:
-    if not (said := _FACT.fullmatch(row)):
+    if not (match := _FACT.fullmatch(row)):
         raise ValueError(where)
-    what, fields, words = said[1], said[2].split(), said[3].split()
+    what, fields, words = match[1], match[2].split(), match[3].split()
     found = re.compile(r"\s+".join(map(re.escape, words))).search(text, *line)
     if not words or found is None:
         raise ValueError(where)

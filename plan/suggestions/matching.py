@@ -1,7 +1,8 @@
 """The relation of a suggestion to the observations on record for its indicator.
 
-Values are compared by the same bounds as the method uses: a suggestion may repeat what is on
-record, narrow it, agree with it, contradict it, or be the first on its subject.
+In: a plan and a suggestion. Out: one of ``RELATIONS``, with the observations concerned. Intervals
+of values are compared by the constraints of the method (``plan.method.bounds``): a suggestion may
+repeat the record, narrow it, agree with it, contradict it, or be the first on its subject.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ Relation = Literal[
     "other-unit", "part",
 ]  # fmt: skip
 
-#: What each relation means; a sentence of the catalogue each.
+#: The meaning of each relation, a message of the catalogue.
 RELATIONS: Final[dict[str, str]] = {
     "new": "Nothing on record speaks of it.",
     "cited": "These words are on record already.",
@@ -60,19 +61,19 @@ def match_record(plan: Plan, suggestion: Suggestion, source: str | None = None) 
         return RecordMatch("other-unit")
     if "part" in suggestion.flags:
         return RecordMatch("part")
-    said = _interval(indicator, suggestion)
+    stated = _interval(indicator, suggestion)
     held = [
         i for i, each in enumerate(indicator.observations)
         if each.set_aside is None and interval_of(indicator, each) is not None
     ]  # fmt: skip
-    if said is None or suggestion.announced or not held:
+    if stated is None or suggestion.announced or not held:
         return RecordMatch("new")
     if same := [i for i in held if _is_same(indicator, indicator.observations[i], suggestion)]:
         again = _of_same_origin(plan, indicator, same, suggestion, source)
         return RecordMatch("same-origin" if again else "independent", tuple(same))
     if indicator.nature == "flow":
-        return _match_flow(indicator, held, suggestion, said)
-    return _match_level(indicator, held, suggestion, said)
+        return _match_flow(indicator, held, suggestion, stated)
+    return _match_level(indicator, held, suggestion, stated)
 
 
 def _interval(indicator: Indicator, suggestion: Suggestion) -> Interval | None:
@@ -112,7 +113,7 @@ def _of_same_origin(
     plan: Plan, indicator: Indicator, same: Sequence[int], suggestion: Suggestion,
     source: str | None,
 ) -> bool:  # fmt: skip
-    """Whether both have one origin: the same article, or a report that both cite."""
+    """Whether they have one origin: the same article, or a report that both relay."""
     words = set(tokenise(suggestion.quote).words)
     relays = not CITATIONS.isdisjoint(words) or not REPORTS.isdisjoint(words)
     for i in same:
@@ -124,7 +125,7 @@ def _of_same_origin(
 
 
 def _match_flow(
-    indicator: Indicator, held: Sequence[int], suggestion: Suggestion, said: Interval
+    indicator: Indicator, held: Sequence[int], suggestion: Suggestion, stated: Interval
 ) -> RecordMatch:
     period = suggestion.period
     if period is None or period.start is None:
@@ -136,9 +137,9 @@ def _match_flow(
     ]
     system = System(constraints)
     if system.contradiction():
-        return RecordMatch("new")  # nothing certain to compare with
+        return RecordMatch("new")  # the record contradicts itself: nothing to compare with
     start, end = period.start.toordinal(), period.end.toordinal() + 1
-    if clash := System((*constraints, Constraint(start, end, *said))).contradiction():
+    if clash := System((*constraints, Constraint(start, end, *stated))).contradiction():
         return RecordMatch("contradicts", tuple(held[i] for i in clash if i < len(held)))
     known = system.between(start, end)
     overlapping = tuple(
@@ -148,17 +149,17 @@ def _match_flow(
     )  # fmt: skip
     if known.unknown and not overlapping:
         return RecordMatch("new")
-    return _narrowed(known, said, overlapping or tuple(held))
+    return _narrowed(known, stated, overlapping or tuple(held))
 
 
 def _match_level(
-    indicator: Indicator, held: Sequence[int], suggestion: Suggestion, said: Interval
+    indicator: Indicator, held: Sequence[int], suggestion: Suggestion, stated: Interval
 ) -> RecordMatch:
     lasting = indicator.nature == "steps" and not indicator.reversible
     if lasting:
         top = max(held, key=lambda i: indicator.ranks[indicator.observations[i].step or ""])
         rank = indicator.ranks[indicator.observations[top].step or ""]
-        return RecordMatch("new" if said.low > rank else "compatible", (top,))
+        return RecordMatch("new" if stated.low > rank else "compatible", (top,))
     if suggestion.period is None:
         return RecordMatch("compatible", tuple(held))
     day = tuple(i for i in held if indicator.observations[i].period.end == suggestion.period.end)
@@ -167,12 +168,12 @@ def _match_level(
     known = Interval(0, INF)
     for i in day:
         known = known.intersect(interval_of(indicator, indicator.observations[i]) or known)
-    if known.intersect(said).empty:
+    if known.intersect(stated).empty:
         return RecordMatch("contradicts", day)
-    return _narrowed(known, said, day)
+    return _narrowed(known, stated, day)
 
 
-def _narrowed(known: Interval, said: Interval, on_record: tuple[int, ...]) -> RecordMatch:
-    """Finer if what is said narrows what is known, else compatible."""
-    both = known.intersect(said)
+def _narrowed(known: Interval, stated: Interval, on_record: tuple[int, ...]) -> RecordMatch:
+    """*finer* if the statement narrows the known interval, else *compatible*."""
+    both = known.intersect(stated)
     return RecordMatch("finer" if both != known else "compatible", on_record)

@@ -1,12 +1,12 @@
-"""Things and organisations that a sentence names instead of counting them.
+"""Things and organisations that a sentence names instead of giving their number.
 
+In: a sentence and the nouns or names to look for. Out: tokens, with the number of things.
 *La signature d'un accord* is one, *les rapports 2022, 2023 et 2024* are three, *l'OIM, l'Onudc et
 les Pays-Bas* at least three partners. A plural without a list is any number and is not counted.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -14,6 +14,7 @@ from plan.language.lexicon.acts import FUNCTION_WORDS, ORGANS, PRODUCTION, PRODU
 from plan.language.lexicon.numbers import CURRENCY_WORDS
 from plan.language.places import WORLD, PlaceMention
 from plan.language.synonyms import are_near_synonyms
+from plan.language.time.grammar import YEAR
 from plan.language.word_families import begins_any, same_family
 from plan.suggestions.sentences import Sentence
 from plan.suggestions.subjects import Word
@@ -24,22 +25,21 @@ __all__ = ["Things", "is_head", "named_organisations", "things_made"]
 class Things(NamedTuple):
     """The number of things named at the tokens from ``first`` to before ``stop``.
 
-    ``deed`` are the tokens of the act by which they came about, if it is stated; ``exact``: there
-    are no more.
+    ``act`` are the tokens of the act that produced them, if it is stated; ``exact``: the number is
+    exact, not a lower bound.
     """
 
     first: int
     stop: int
-    many: int
-    deed: tuple[int, int] | None
+    number: int
+    act: tuple[int, int] | None
     exact: bool
 
 
-_ANY: Final = frozenset("aucun aucune chaque tout toute pas sans".split())
-_DEED_REACH: Final = 26
-_YEARS: Final = re.compile("(?:19|20)[0-9]{2}")
-_NEXT: Final = 6
-_MORE: Final = 20
+_NOT_ONE: Final = frozenset("aucun aucune chaque tout toute pas sans".split())
+_ACT_REACH: Final = 26  # tokens, like the next two
+_LIST_REACH: Final = 6
+_OTHER_REACH: Final = 20
 
 
 def things_made(
@@ -51,36 +51,37 @@ def things_made(
     for i in range(len(t)):
         if t.kinds[i] != "word" or not any(is_head(head, t.words[i]) for head in heads):
             continue
-        if t.words[i - 1] == "-" or sentence.apart((i, i + 1), near) > reach:
+        if t.words[i - 1] == "-" or sentence.distance((i, i + 1), near) > reach:
             continue
         if any(first <= i <= last + 1 for first, last in figures):
             continue  # counted by its figure
-        deed = _making(sentence, i)
-        if deed is not None and deed[0] == i:
+        act = _making(sentence, i)
+        if act is not None and act[0] == i:
             continue
         if t.words[i].endswith(("s", "x")):
-            towns = _towns(sentence, i) if deed else 0
+            towns = _towns(sentence, i) if act else 0
             if (years := _years(sentence, i)) > 1:
-                yield Things(i, i + 1, years, deed, deed is not None)
+                yield Things(i, i + 1, years, act, act is not None)
             elif towns > 1:
-                yield Things(i, i + 1, towns, deed, True)
-        elif deed is not None and _ANY.isdisjoint(t.words[max(i - 2, 0) : i]):
+                yield Things(i, i + 1, towns, act, True)
+        elif act is not None and _NOT_ONE.isdisjoint(t.words[max(i - 2, 0) : i]):
             more = sum(
                 t.words[k] in ("un", "une") and t.words[k + 1] == "autre"
-                for k in range(i + 1, min(i + _MORE, len(t)))
+                for k in range(i + 1, min(i + _OTHER_REACH, len(t)))
             )
-            yield Things(i, i + 1, 1 + more, deed, True)
+            yield Things(i, i + 1, 1 + more, act, True)
 
 
 def _years(sentence: Sentence, i: int) -> int:
     """The number of years in a list after token ``i``: *les rapports 2022, 2023 et 2024*.
 
-    None in a range (*de 2022 à 2024*): it does not say that each year has one.
+    0 for a range (*de 2022 à 2024*), since not every year need have one.
     """
     t = sentence.tokens
-    at = next((k for k in range(i + 1, min(i + _NEXT, len(t))) if _YEARS.fullmatch(t.words[k])), 0)
+    near = range(i + 1, min(i + _LIST_REACH, len(t)))
+    at = next((k for k in near if YEAR.fullmatch(t.words[k])), 0)
     found: set[str] = set()
-    while at and _YEARS.fullmatch(t.words[at]):
+    while at and YEAR.fullmatch(t.words[at]):
         found.add(t.words[at])
         if t.words[at + 1] in ("a", "-"):
             return 0
@@ -99,25 +100,25 @@ def _towns(sentence: Sentence, i: int) -> int:
 
 
 def is_head(head: Word, word: str) -> bool:
-    """Whether a word is the noun of a unit or a synonym, not another word of its family."""
+    """Whether a word is a unit's noun or a synonym of it, not another word of its family."""
     return head.grade(word) == 1 or (
         not same_family(head.text, word) and are_near_synonyms(head.text, word)
     )
 
 
 def _making(sentence: Sentence, i: int) -> tuple[int, int] | None:
-    """The tokens of the nearest act by which the thing at token ``i`` came about."""
+    """The tokens of the nearest act that may have produced the thing at token ``i``."""
     t = sentence.tokens
     best: tuple[int, int] | None = None
-    deeds = next((deeds for nouns, deeds in PRODUCTION_BY_NOUN
+    acts = next((acts for nouns, acts in PRODUCTION_BY_NOUN
                   if begins_any(t.words[i], nouns)), PRODUCTION)  # fmt: skip
     for at in range(len(t)):
         if at == i or t.kinds[at] != "word":
             continue
-        if not begins_any(t.words[at], deeds):
+        if not begins_any(t.words[at], acts):
             continue
-        far = sentence.apart((at, at + 1), (i, i + 1))
-        if far <= _DEED_REACH and (best is None or far < best[0]):
+        far = sentence.distance((at, at + 1), (i, i + 1))
+        if far <= _ACT_REACH and (best is None or far < best[0]):
             best = far, at
     return (best[1], best[1] + 1) if best else None
 
@@ -131,7 +132,7 @@ _ORGANISATION_NOUNS: Final = frozenset(
     world expertise haut
     """.split()
 )
-_SMALL: Final = frozenset("de du des d' la le les l' pour et contre sans a aux en".split())
+_PARTICLES: Final = frozenset("de du des d' la le les l' pour et contre sans a aux en".split())
 
 
 def named_organisations(
@@ -159,7 +160,7 @@ def named_organisations(
         bracket = next((at for at in range(stop, min(stop + 4, len(t))) if t.words[at] == "("
                         and t.words[at + 2] == ")"), 0)  # fmt: skip
         name = t.words[bracket + 1] if bracket else " ".join(t.words[i:stop])
-        if not _is_held(sentence, i):
+        if not _is_of_representative(sentence, i):
             found.setdefault(name, (i, stop))
         i = bracket + 3 if bracket else stop
     return list(found.values())
@@ -177,7 +178,7 @@ def _organisation_end(
         return countries[i].stop  # les Pays-Bas
     if capital and word in names and len(word) > 2:
         return i + 1
-    if i in organs or not _OFFICES.isdisjoint(t.words[max(i - _OFFICE, 0) : i]):
+    if i in organs or not _OFFICES.isdisjoint(t.words[max(i - _OFFICE_REACH, 0) : i]):
         return i
     acronym = raw.isupper() and len(raw) >= 3 and t.kinds[i] == "word"
     if acronym and word not in _NO_ORGANISATIONS and t.kinds[i - 1] != "number":
@@ -191,21 +192,22 @@ def _organisation_end(
 
 
 _OFFICES: Final = frozenset("ministre ministere ministres secretaire".split())
-_OFFICE: Final = 8
+_OFFICE_REACH: Final = 8
 #: People who represent an organisation and are not the organisation.
-_HOLDERS: Final = (
+_REPRESENTATIVES: Final = (
     "ambassad", "representant", "coordinat", "directeur", "directrice", "president", "chef/",
     "delegue/", "porte-parole", "conseiller", "charge/",
 )  # fmt: skip
-_HELD: Final = 5
+_REPRESENTATIVE_REACH: Final = 5
 
 
-def _is_held(sentence: Sentence, i: int) -> bool:
+def _is_of_representative(sentence: Sentence, i: int) -> bool:
     """Whether the name at token ``i`` belongs to an office: *l'ambassadrice des Pays-Bas*."""
     words = sentence.tokens.words
     article = words[i - 1] in ("la", "le", "l'", "les")
     joined = words[i - 1 - article] in ("de", "du", "d'", "des")
-    return joined and any(begins_any(word, _HOLDERS) for word in words[max(i - _HELD, 0) : i])
+    near = words[max(i - _REPRESENTATIVE_REACH, 0) : i]
+    return joined and any(begins_any(word, _REPRESENTATIVES) for word in near)
 
 
 _NO_ORGANISATIONS: Final = frozenset("rss pdf html tva pib ong iii vii viii".split()) | {
@@ -214,7 +216,7 @@ _NO_ORGANISATIONS: Final = frozenset("rss pdf html tva pib ong iii vii viii".spl
 
 
 def _organs(sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """The tokens of the organs of the state itself, which are no partners of it."""
+    """The tokens of the state's own organs, which are not its partners."""
     t = sentence.tokens
     for words in ORGANS:
         parts = words.split()
@@ -230,17 +232,19 @@ def _name_end(sentence: Sentence, i: int) -> int:
     while stop < len(t) and stop - i < 9:
         raw = t.said(stop, stop + 1)
         adjective = stop == i + 1 and t.kinds[stop] == "word" and t.words[stop] not in (
-            *_SMALL, *FUNCTION_WORDS)  # fmt: skip
+            *_PARTICLES, *FUNCTION_WORDS)  # fmt: skip
         if (
             raw[:1].isupper()
             or (raw == "-" and t.said(stop + 1, stop + 2)[:1].isupper())
             or adjective
             or (
-                t.words[stop] in _SMALL
+                t.words[stop] in _PARTICLES
                 and t.words[stop] != "et"
                 and (
                     t.said(stop + 1, stop + 2)[:1].isupper()
-                    or (t.words[stop + 1] in _SMALL and t.said(stop + 2, stop + 3)[:1].isupper())
+                    or (
+                        t.words[stop + 1] in _PARTICLES and t.said(stop + 2, stop + 3)[:1].isupper()
+                    )
                 )
             )
         ):

@@ -1,7 +1,8 @@
-"""From the bytes of an article to proposals: suggestions beside what is on record.
+"""Proposals: the suggestions of an article beside the record of the plan.
 
-Each step is a module of its own: extraction, layout, recognition of known articles, suggestions,
-comparison with the record, entries for the file. Nothing is written.
+In: an edition of the plan and the bytes of an article. Out: an ``Examined`` article. The steps are
+extraction, layout, recognition of known articles, suggestions, comparison with the record, and the
+text of the entries. Nothing is written.
 """
 
 from __future__ import annotations
@@ -49,17 +50,17 @@ class Proposal:
 
     @property
     def flags(self) -> tuple[str, ...]:
-        """All codes that a person should see, sorted; the relation to the record is one of them."""
+        """The flags of the suggestion and the relation to the record, sorted."""
         return tuple(sorted({*self.suggestion.flags, self.match.relation}))
 
 
 @dataclass(frozen=True)
 class Examined:
-    """An article as it was read for a plan.
+    """An article read for a plan.
 
     ``source`` is its id among the sources of the plan, or the one that the snippets propose for it;
-    ``fresh`` is an id that no source has; ``known`` says that it is the very article of a source;
-    ``twins`` are the sources that hold nearly the same article, by their ids.
+    ``fresh`` is an id that no source has; ``known``: it is the article of a source, unchanged;
+    ``twins`` are the sources that hold a near-duplicate of it, by their ids.
     """
 
     name: str
@@ -75,17 +76,17 @@ class Examined:
 
     @property
     def text(self) -> str:
-        """The text in which all places are characters."""
+        """The text of the article, of which all places are characters."""
         return self.extracted.text
 
     @property
     def published(self) -> Period | None:
         """The publication, or None where it is unknown."""
-        return self.layout.published.period if self.layout.published else None
+        return self.layout.published_period
 
     @cached_property
     def source_entry(self) -> dict[str, Tree]:
-        """Its entry among the sources of the file, if it is new."""
+        """The entry for ``sources`` that would add the article to the file."""
         layout, dated = self.layout, self.layout.published
         printed = dated is not None and dated.provenance == "printed"
         entry = source_entry(
@@ -98,7 +99,7 @@ class Examined:
         return entry
 
     def _bounds(self) -> tuple[str, str] | None:
-        """The first and the last words of the body, if they identify its place in the text."""
+        """The first and last words of the body, if they identify where it begins and ends."""
         if not self.layout.body:
             return None
         start, end = self.layout.body[0][0], self.layout.body[-1][1]
@@ -118,7 +119,7 @@ ENDINGS: Final = (".txt", ".html", ".htm", ".pdf")
 
 
 def articles_to_read(edition: Edition) -> tuple[str, ...]:
-    """The files of articles beside a plan: first those that no source names, then the others."""
+    """The file names of the articles in ``seeds``: those that no source names come first."""
     plan = edition.sound
     folder = edition.path.parent / "seeds"
     named = [source.file for source in plan.sources] if plan else []
@@ -147,9 +148,10 @@ def examine(
 ) -> Examined:  # fmt: skip
     """Read an article, the ``data`` of a file called ``name``, for the sound entries of a plan.
 
-    ``published`` is the publication as a person gives it, which overrides the page. A ``reader`` of
-    the plan and an ``index`` of its articles (``index_articles``) can be reused for many articles.
-    Raises ``Refused`` for a file that is no article, ``LookupError`` for an edition without a plan.
+    ``published`` is the publication as a person gives it, which takes precedence over the page. A
+    ``reader`` of the plan and an ``index`` of its articles (``index_articles``) can be reused for
+    many articles. Raises ``Refused`` for a file that is no article, ``LookupError`` for an edition
+    without a plan.
     """
     plan = edition.sound
     if plan is None:
@@ -162,7 +164,7 @@ def examine(
     index = index or index_articles(edition.library)
     twins = {} if known else index.near_duplicates_of(_body(extracted.text, layout))
     source = known or next(iter(twins), None)
-    dated = layout.published.period if layout.published else None
+    dated = layout.published_period
     read = (reader or Reader(plan)).read(extracted.text, layout, dated)
     fresh = _new_id(name, dated, plan.source)
     own = source or fresh
@@ -179,7 +181,7 @@ def examine(
 
 
 def _source_of(edition: Edition, plan: Plan, name: str, text: str) -> str | None:
-    """The id of the source that has this very text under this file name, if any."""
+    """The id of the source with exactly this text under this file name, if any."""
     file = PurePath(name).name
     return next(
         (
@@ -207,7 +209,7 @@ def _new_id(name: str, published: Period | None, taken: Collection[str]) -> str:
 
 
 def sentences_of(examined: Examined) -> list[str]:
-    """The sentences of the body and of doubtful lines in their order, white space collapsed."""
+    """The distinct sentences of the body and of doubtful lines, in order, white space collapsed."""
     doubtful = [(each.start, each.end) for each in examined.layout.lines if each.kind == "doubtful"]
     found: dict[str, None] = {}
     for start, end in sorted((*examined.layout.body, *doubtful)):

@@ -1,10 +1,11 @@
-"""Passages of an article that a person may accept as evidence for a plan.
+"""Read an article for a plan: suggest passages that a person may accept as evidence.
 
-For every sentence of the body and every indicator: does the sentence mention the indicator
-(``relevance``), and does it state something that the indicator counts, that is, a figure of its
-unit, one of its steps, things named one by one, or an act without a value? What is no evidence is
-returned too, with the reason. The score weighs the reasons of a suggestion and is no probability.
-Nothing is learned, fetched or written.
+In: a plan, an article with its layout and publication. Out: a ``ReaderResult``. For every sentence
+of the body and every indicator: does the sentence mention the indicator (``relevance``), and does
+it state something that the indicator counts, that is, a figure of its unit, one of its steps,
+things named one by one, or an act without a value? Passages that are no evidence are returned too,
+with the reason. The score is a sum of weights, not a probability; the method is rules only, without
+training.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ __all__ = ["Reader", "suggest"]
 
 
 class Reader:
-    """A plan prepared to read any number of articles for it."""
+    """A reader of any number of articles for one plan, whose words are indexed once."""
 
     def __init__(self, plan: Plan) -> None:
         """Index the words of a plan."""

@@ -1,8 +1,9 @@
-"""Relevance of a place in a sentence to each indicator, scored from 0 to 1 by the words around it.
+"""Relevance of a place in a sentence to each indicator, from 0 to 1.
 
-The words of an indicator weigh more when they match closely, when few other indicators share them
-and when they are near. What a sentence does not repeat is taken from the sentence before it, from
-the line that introduces its list, from the question that it answers, and from the title.
+In: the vocabulary of a plan, the title and the sentences of an article. Out: ``About`` values. The
+words of an indicator weigh more the closer they match, the fewer indicators share them and the
+nearer they are. Words from elsewhere weigh less: from the sentences before, the line that
+introduces a list, the question that is answered, or the title.
 """
 
 from __future__ import annotations
@@ -29,15 +30,15 @@ __all__ = ["NAME_ALONE", "OWN_UNIT", "About", "Relevance"]
 # --- Weights -------------------------------------------------------------------------------------
 
 #: The weight of words found elsewhere: in the line that introduces a list, one or two sentences
-#: before, in the title, in the question, in what a pronoun refers to (*l'a signé*, *ledit projet*).
+#: before, in the title, in the question, in the antecedent of an anaphor (*l'a signé*).
 _LEAD: Final = 0.85
 _BEFORE: Final = (0.55, 0.4)
 _TITLE: Final = 0.35
 _TITLE_OF_STEPS: Final = 0.42
 _ASKED: Final = 0.75
-_TAKEN_UP: Final = 0.75
-#: At this distance, clauses counted, words weigh half as much for a figure; with another figure
-#: in between, less.
+_ANAPHOR: Final = 0.75
+#: The distance at which words weigh half as much for a figure, and the factor for words beyond
+#: another figure.
 _HALF: Final = 18
 _BEYOND_A_FIGURE: Final = 0.7
 #: The weight of the words of a name beside those of a term, and without them.
@@ -45,12 +46,12 @@ _NAME: Final = 0.45
 NAME_ALONE: Final = 0.75
 #: The relevance of the noun of a unit that a single indicator has.
 OWN_UNIT: Final = 0.5
-#: A noun with a complement that no word of the plan knows counts something else.
-_STRANGE: Final = 0.55
-#: An article is about the plan if it names this many indicators by phrases of their own.
+#: The factor for words whose complement is unknown to the plan: they are about something else.
+_UNKNOWN_COMPLEMENT: Final = 0.55
+#: An article is about the plan if hits of this weight or more name this many indicators.
 _NAMED_WELL: Final = 0.8
 _SEVERAL: Final = 2
-_DISPATCH: Final = 3  # sentences, in which one such phrase is enough
+_DISPATCH: Final = 3  # sentences: in a text as short, one such hit is enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,20 +94,20 @@ class Relevance:
         return len(named) < (_SEVERAL if len(self.sentences) > _DISPATCH else 1)
 
     def _chain(self, sentence: Sentence) -> Iterator[tuple[float, Sentence]]:
-        """The earlier sentences that may hold the subject of one, each after its weight."""
+        """The earlier sentences that may hold the subject of a sentence, each after its weight."""
         if sentence.lead is not None:
             yield _LEAD, sentence.lead
-        if sentence.asked is not None:
-            yield _ASKED, sentence.asked
+        if sentence.question is not None:
+            yield _ASKED, sentence.question
         before = sentence.before
-        for share in (_TAKEN_UP, _BEFORE[1]) if sentence.takes_up else _BEFORE:
-            if before is None or before is sentence.asked:
+        for share in (_ANAPHOR, _BEFORE[1]) if sentence.is_anaphoric else _BEFORE:
+            if before is None or before is sentence.question:
                 return
             yield share, before
             before = before.before
 
     def candidates(self, sentence: Sentence) -> list[Indicator]:
-        """The indicators of which any word occurs here or before, in the order of the file."""
+        """The indicators of which any word occurs in or before a sentence, in the file's order."""
         found = set(self.hits[sentence.start]) | self.vocabulary.subjects.named(sentence.tokens)
         for _, earlier in self._chain(sentence):
             found |= self.hits[earlier.start].keys()
@@ -128,7 +129,7 @@ class Relevance:
                 score *= _closeness(sentence, each.words, at)
             if score > best.score:
                 best = replace(each, score=score)
-        name, words = self.name(sentence, indicator, at)
+        name, words = self.name_overlap(sentence, indicator, at)
         if best.score:
             return replace(best, score=min(1.0, best.score + _NAME * name * (1 - best.score)))
         if words:
@@ -137,7 +138,7 @@ class Relevance:
         return best
 
     def mentions_of(self, sentence: Sentence, indicator: Indicator) -> Iterator[About]:
-        """The words that mention an indicator, here and before, not yet weighed by distance."""
+        """The mentions of an indicator in and before a sentence, not yet weighted by distance."""
         for hit in self.hits[sentence.start].get(indicator.id, ()):
             words = sentence.tokens.said(hit.first, hit.stop)
             yield About(hit.weight, (hit.first, hit.stop), ScoreReason("term", words))
@@ -150,10 +151,10 @@ class Relevance:
             words = self.title.said(hit.first, hit.stop)
             yield About(hit.weight * share, None, ScoreReason("carried", words))
 
-    def name(
+    def name_overlap(
         self, sentence: Sentence, indicator: Indicator, at: tuple[int, int]
     ) -> tuple[float, tuple[int, int] | None]:
-        """The share of an indicator's name that is close to the tokens ``at``, and where."""
+        """The weighted share of the words of an indicator's name near ``at``, and their tokens."""
         subjects, t = self.vocabulary.subjects, sentence.tokens
         units = self.vocabulary.units.get(indicator.unit or "", ())
         total = held = 0.0
@@ -176,14 +177,16 @@ class Relevance:
             return 0.0, None
         return held / total, (min(spots), max(spots) + 1)
 
-    def weighed(self, sentence: Sentence, about: About) -> float:
-        """The score of a mention, less where the words after it lead to another subject."""
-        if about.words and self.vocabulary.subjects.drifts(sentence.tokens, about.words[1]):
-            return about.score * _STRANGE
+    def weigh(self, sentence: Sentence, about: About) -> float:
+        """The score of a mention, reduced where the words after it lead to another subject."""
+        if about.words and self.vocabulary.subjects.changes_subject(
+            sentence.tokens, about.words[1]
+        ):
+            return about.score * _UNKNOWN_COMPLEMENT
         return about.score
 
-    def is_spent_elsewhere(self, sentence: Sentence) -> bool:
-        """Whether nothing in or before a sentence links its money to the topic of the plan."""
+    def is_unrelated_money(self, sentence: Sentence) -> bool:
+        """Whether neither a sentence nor those before it link its money to the plan's topic."""
         near = [sentence, *(each for _, each in self._chain(sentence))]
         words = {word for each in near for word in each.tokens.words}
         if not PLAN_NOUNS.isdisjoint(words):
@@ -191,19 +194,19 @@ class Relevance:
         topic = self.vocabulary.subjects.topic
         return not any(each.grade(word) for each in topic for word in words)
 
-    def is_strange(self, sentence: Sentence, k: int) -> bool:
-        """Whether figure ``k``, or one before it, counts something the plan has no word for.
+    def counts_unknown(self, sentence: Sentence, k: int) -> bool:
+        """Whether figure ``k``, or one before it, counts something unknown to the plan.
 
-        The complement shows it: *vingt-sept affaires de vol, qui ont donné lieu à 33
+        Its complement shows it: *vingt-sept affaires de vol, qui ont donné lieu à 33
         condamnations*.
         """
         return any(
-            self._has_strange_complement(sentence, figure)
+            self._has_unknown_complement(sentence, figure)
             for figure in sentence.figures[: k + 1]
             if figure.measure == "count"
         )
 
-    def _has_strange_complement(self, sentence: Sentence, figure: Figure) -> bool:
+    def _has_unknown_complement(self, sentence: Sentence, figure: Figure) -> bool:
         t, noun = sentence.tokens, figure.unit
         at = (sentence.token_at(figure.start), sentence.token_at(max(figure.end - 1, 0)) + 1)
         words = [token.word for token in tokenise(noun)]
@@ -242,8 +245,8 @@ def _by_indicator(hits: Iterable[Hit]) -> dict[str, list[Hit]]:
 
 
 def _closeness(sentence: Sentence, words: tuple[int, int], at: tuple[int, int]) -> float:
-    """The weight of words for the tokens ``at``, from 0 to 1, by the distance between them."""
-    far = sentence.apart(words, at)
+    """The weight of words for the tokens ``at``, from 0 to 1, falling with their distance."""
+    far = sentence.distance(words, at)
     first, last = min(words[1], at[1]), max(words[0], at[0])
     between = far and any(
         first <= token < last for token in sentence.totals if not at[0] <= token < at[1]

@@ -1,4 +1,4 @@
-"""Why a passage is suggested: the reasons behind a score, as codes with words of the article."""
+"""The reasons for the score of a suggestion: a code with words of the article."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final
 
 __all__ = ["SCORE_REASONS", "ScoreReason"]
 
-#: What each code means; a sentence of the catalogue each, which shows the ``words``.
+#: The meaning of each code, a message of the catalogue that shows the ``words``.
 SCORE_REASONS: Final[dict[str, str]] = {
     "term": "It speaks of it: “{words}”.",
     "name": "It has words of the indicator’s name: “{words}”.",

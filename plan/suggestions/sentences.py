@@ -1,8 +1,9 @@
-"""The sentences of an article, each with what it says and the sentences that complete it.
+"""The sentences of an article, each with its context.
 
-A sentence is seldom complete: *36 000 personnes ont été touchées* has its year in the sentence
-before, the items of a list have their verb in the line that introduces it. A ``Sentence`` therefore
-refers to the one before it in its paragraph and to the one that introduces its list.
+In: the text and layout of an article. Out: one ``Sentence`` after another, each with its figures,
+times, places and acts, read when first asked for. A sentence is seldom complete: *36 000 personnes
+ont été touchées* has its year in the sentence before, the items of a list have their verb in the
+line that introduces it. So each refers to the sentence before it and to the one that introduces it.
 """
 
 from __future__ import annotations
@@ -35,22 +36,22 @@ __all__ = ["Sentence", "read_body", "same_years"]
 
 @dataclass(frozen=True)
 class Sentence:
-    """The sentence at ``text[start:end]``.
+    """The sentence at ``article[start:end]``.
 
     ``before`` is the sentence before it, of the same paragraph unless this one ``opens`` a
     paragraph and refers back (*Il l'a signé*, *La rencontre*); ``lead`` the one that introduces the
-    list of which it is an item; ``asked`` the question that its paragraph answers; ``context`` what
-    all sentences of the article share.
+    list of which it is an item; ``question`` the one that its paragraph
+    answers; ``context`` what all sentences of the article share.
     """
 
-    text: str
+    article: str
     start: int
     end: int
     published: Period | None
     before: Sentence | None = None
     lead: Sentence | None = None
     opens: bool = False
-    asked: Sentence | None = None
+    question: Sentence | None = None
     context: ArticleContext | None = None
 
     @property
@@ -60,13 +61,13 @@ class Sentence:
 
     @cached_property
     def scope(self) -> tuple[str, str]:
-        """The country in which what it says happened, "" if unknown, and the words that show it.
+        """The country where the reported facts happened, "" if unknown, and the words that show it.
 
-        Without a place of its own it has the country of the sentence before it; at the beginning of
-        a paragraph, that of the article.
+        A sentence without a place of its own has the country of the sentence before it; at the
+        beginning of a paragraph, that of the article.
         """
         gives = any(figure.measure == "money" for figure in self.figures) or self.supports
-        # Who gives money or help acts in the country that receives it.
+        # A donor acts in the country that receives the money or the help.
         leading = [place for place in self.places if place.governs and not (place.acts and gives)]
         if leading:
             last = max(leading, key=lambda place: (place.leads, -place.first))
@@ -78,15 +79,15 @@ class Sentence:
         return self.before.scope
 
     @cached_property
-    def takes_up(self) -> bool:
-        """Whether a pronoun or a word in it refers to something said before."""
+    def is_anaphoric(self) -> bool:
+        """Whether a pronoun or another word in it refers to an earlier sentence (anaphora)."""
         w = self.tokens.words
         clitic = any(
             (w[i] in ("l'", "les", "y", "en") and w[i + 1] in ("a", "ont", "avait", "avaient"))
             or (w[i] in ("ils", "elles") and w[i + 1] in AUXILIARIES)
             for i in range(len(self.tokens))
         )
-        return clitic or not _SAID_BEFORE.isdisjoint(w) or refers_back(self.said)
+        return clitic or not _ANAPHORS.isdisjoint(w) or begins_with_anaphor(self.text)
 
     @cached_property
     def supports(self) -> tuple[int, ...]:
@@ -95,19 +96,19 @@ class Sentence:
         return tuple(i for i in range(len(self.tokens)) if begins_any(words[i], SUPPORTING))
 
     @cached_property
-    def said(self) -> str:
+    def text(self) -> str:
         """The text of the sentence."""
-        return self.text[self.start : self.end]
+        return self.article[self.start : self.end]
 
     @cached_property
     def tokens(self) -> Tokens:
         """Its tokens; their places count from its start."""
-        return tokenise(self.said)
+        return tokenise(self.text)
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """Its figures; their places count from its start."""
-        return read_figures(self.said)
+        return read_figures(self.text)
 
     @cached_property
     def totals(self) -> tuple[int, ...]:
@@ -139,7 +140,7 @@ class Sentence:
         )
 
     def plan_scope(self, ours: Period) -> str:
-        """The words by which the sentences before are about another plan than ours, "" if none.
+        """The words in earlier sentences that name a plan other than ``ours``, "" if none do.
 
         ``ours`` is the period of our plan. A sentence with a time of its own, or one that begins a
         paragraph, does not depend on those before it.
@@ -164,7 +165,7 @@ class Sentence:
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """The times that it mentions; their places are characters of the whole text."""
-        every = read_periods(self.text, self.published)
+        every = read_periods(self.article, self.published)
         first, last = (
             bisect_left(every, at, key=lambda m: m.start) for at in (self.start, self.end)
         )
@@ -173,12 +174,12 @@ class Sentence:
     @cached_property
     def stages(self) -> tuple[Stage, ...]:
         """The legislative stages that it states; their places count from its start."""
-        return read_stages(self.said, self.published)
+        return read_stages(self.text, self.published)
 
     @cached_property
-    def deeds(self) -> tuple[Event, ...]:
+    def acts(self) -> tuple[Event, ...]:
         """The acts that it states."""
-        return tuple(read_events(self.tokens, self.stages, self.lead.said if self.lead else ""))
+        return tuple(read_events(self.tokens, self.stages, self.lead.text if self.lead else ""))
 
     def span(self, tokens: tuple[int, int]) -> tuple[int, int]:
         """The characters, from its start, of the tokens from the first to before the second."""
@@ -187,67 +188,69 @@ class Sentence:
 
     def cue(self, modality: Modality) -> str:
         """The words that show a modality of this sentence."""
-        return self.said[modality.start : modality.end]
+        return self.text[modality.start : modality.end]
 
     def token_at(self, place: int) -> int:
         """The token at a character of the sentence, counted from its start."""
         return min(bisect_left(self.tokens.ends, place + 1, 0, len(self.tokens)),
                    max(len(self.tokens) - 1, 0))  # fmt: skip
 
-    def apart(self, one: tuple[int, int], other: tuple[int, int]) -> int:
-        """The distance between two runs of tokens, clauses counted; 0 if they touch or overlap."""
+    def distance(self, one: tuple[int, int], other: tuple[int, int]) -> int:
+        """The distance in tokens between two runs, clauses counting extra; 0 if they touch."""
         (_, b), (c, _) = sorted((one, other))
         return 0 if c <= b else self.clauses[c] - self.clauses[b]
 
     def modality(self, place: int) -> Modality:
-        """The factuality of what is said at a place, counted from the start of the sentence.
+        """The factuality (event modality) at a place, in characters from the start of the sentence.
 
-        Without a cue of its own an item has that of the line that introduces its list.
+        A list item without a cue of its own has that of the line that introduces the list.
         """
-        found = read_modality(self.said, at=place)
+        found = read_modality(self.text, at=place)
         if found.start == found.end and self.lead is not None:
-            return Modality(read_modality(self.lead.said).code, place, place)
+            return Modality(read_modality(self.lead.text).code, place, place)
         return found
 
-    def time_of(self, place: int, *, deed: bool = False) -> tuple[Mention | None, bool]:
-        """The time of what is said at a place, and whether the sentence itself states it.
+    def time_of(self, place: int, *, act: bool = False) -> tuple[Mention | None, bool]:
+        """The time of the fact at a place, and whether this sentence states it.
 
-        A figure may have the date of the report that gives it, a ``deed`` never: *la remise du
-        rapport 2022* says no day.
+        ``place`` is a character from the start of the sentence. The time comes from the sentence,
+        else from the line that introduces its list or the two sentences before. A figure may have
+        the date of the report that gives it, an act (``act``) never: *la remise du rapport 2022*
+        gives no day.
         """
         at = self.start + place
-        if found := self._own_time(at, deed=deed):
+        if found := self._own_time(at, act=act):
             return found, True
         for earlier in (self.lead, self.before, self.before and self.before.before):
             if earlier is not None and (inherited := earlier.lasting_time):
                 return inherited, False
         return None, False
 
-    def _own_time(self, at: int, *, deed: bool) -> Mention | None:
-        """The nearest time; a figure after *contre* has the time of the comparison."""
+    def _own_time(self, at: int, *, act: bool) -> Mention | None:
+        """The time nearest to a place of the article; after *contre*, that of the comparison."""
         t, k = self.tokens, self.token_at(at - self.start)
         compared = not {"contre", "versus"}.isdisjoint(t.words[max(k - 6, 0) : k + 1])
         if compared:
             after = [m for m in self.mentions if m.start >= at and "comparison" in m.flags]
             if after:
                 return after[0]
-        found = period_of((self.start, self.end), self.text, self.published, at)
+        found = period_of((self.start, self.end), self.article, self.published, at)
         if found is not None and not found.flags & {"unresolved", "vague", "reference"}:
             return found
-        if found is not None or deed:
+        if found is not None or act:
             return found
         return next((m for m in self.mentions if "reports" in m.flags and m.period), None)
 
     @cached_property
     def lasting_time(self) -> Mention | None:
-        """The time that it states for the sentences after it too."""
-        found = period_of((self.start, self.end), self.text, self.published)
+        """The time that also applies to the sentences after this one."""
+        found = period_of((self.start, self.end), self.article, self.published)
         if found is None or found.period is None or found.flags & _PASSING:
             return next((m for m in self.mentions if "reports" in m.flags and m.period), None)
         return found
 
 
-_SAID_BEFORE: Final = frozenset("ledit ladite dudit lesdits lesdites celui-ci celle-ci".split())
+_ANAPHORS: Final = frozenset("ledit ladite dudit lesdits lesdites celui-ci celle-ci".split())
 
 
 @dataclass(frozen=True)
@@ -263,15 +266,16 @@ class ArticleContext:
     spans: tuple[tuple[int, int], ...]
 
     def _sentences(self, stop: int | None = None) -> Iterator[Sentence]:
-        """The sentences, each by itself, up to the one at ``stop``."""
+        """The sentences before number ``stop``, each without context."""
         return (Sentence(self.text, *span, self.published) for span in self.spans[:stop])
 
     @cached_property
     def country(self) -> tuple[str, str]:
-        """The country that it is about, and the words that show it, or two empty strings.
+        """The country of the article and the words that show it, or two empty strings.
 
-        It is the country of the dateline, or the one that the title or the first sentence name
-        where no other is named: a newspaper seldom names its own country, and any other at once.
+        It is the country of the dateline; else the one that the title or the first sentence names,
+        if the article names no other: a newspaper rarely names its own country, and names a foreign
+        one at once.
         """
         first = next(self._sentences(1), None)
         if first is not None and (dateline := _dateline(first)):
@@ -290,7 +294,7 @@ class ArticleContext:
 
     @cached_property
     def event(self) -> Mention | None:
-        """The first day in its first sentences, if that is shortly before its publication."""
+        """The first day in the first three sentences, if at most 14 days before publication."""
         if self.published is None:
             return None
         for sentence in self._sentences(_HEAD):
@@ -338,7 +342,7 @@ def _dateline(first: Sentence) -> tuple[str, str] | None:
     return None
 
 
-_HEAD: Final = 3
+_HEAD: Final = 3  # sentences
 _SHORTLY: Final = timedelta(days=14)
 
 
@@ -353,24 +357,24 @@ def _read(
         item = bool(_ITEM.match(text, start, end))
         if not item:
             lead = None
-        asked = last if last and _ASKS.search(last.said) else None
+        question = last if last and _ASKS.search(last.text) else None
         opens = True
         for first, stop in spans:
             before = last
-            if opens and not (asked or refers_back(text[first:stop])):
+            if opens and not (question or begins_with_anaphor(text[first:stop])):
                 before = None
             last = Sentence(text, first, stop, context.published, before, lead if item else None,
-                            opens, asked, context)  # fmt: skip
+                            opens, question, context)  # fmt: skip
             yield last
             opens = False
-        if last is not None and not item and _LEADS.search(last.said):
+        if last is not None and not item and _LEADS.search(last.text):
             lead = last
 
 
-def refers_back(said: str) -> bool:
-    """Whether a sentence begins with a reference back: a pronoun, *ce*, *la rencontre*."""
-    t = tokenise(said[:_OPENING])
-    if not _SAID_BEFORE.isdisjoint(t.words):
+def begins_with_anaphor(text: str) -> bool:
+    """Whether a sentence begins with an anaphor: a pronoun, *ce*, *la rencontre*."""
+    t = tokenise(text[:_OPENING])
+    if not _ANAPHORS.isdisjoint(t.words):
         return True
     w = [word.rstrip("'") for word in t.words[:4]]
     if w[0] in ("«", "-", "–", "—"):
@@ -380,7 +384,7 @@ def refers_back(said: str) -> bool:
     return w[0] in ("le", "la", "l", "les") and w[1].rstrip("s") in _EVENTS
 
 
-_OPENING: Final = 80
+_OPENING: Final = 80  # characters
 _PRONOUNS: Final = frozenset("il elle ils elles ce cet cette ces celui celle ceux celles".split())
 _EVENTS: Final = frozenset(word.rstrip("s") for word in GATHERINGS) | {"texte", "document"}
 _PREPOSITIONS: Final = frozenset("sur durant pendant dans pour a au lors de en parmi apres".split())

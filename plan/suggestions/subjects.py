@@ -1,9 +1,9 @@
-"""The phrases and words that name each indicator of a plan, and where a text has them.
+"""Occurrences in a text of the terms and names of a plan's indicators.
 
-They are the terms of an indicator and the words of its name. Phrases that many indicators share
-weigh little, those of a single indicator most. Words are compared by word family (``stems``), so
-that *victimes assistées* is also found in *l'assistance aux victimes*. All of them come from the
-plan's file: nothing here is about one plan.
+In: a plan, then tokens. Out: ``Hit`` values, weighted by inverse frequency: phrases that many
+indicators share weigh little, those of a single indicator most. Words are compared by word family
+(``plan.language.word_families``), so that *victimes assistées* is also found in *l'assistance aux
+victimes*. All words come from the plan's file.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ class Word(NamedTuple):
     open: bool = False
 
     def grade(self, word: str) -> float:
-        """How well a folded word of a text matches: 1 if the same, less if only related, else 0."""
+        """The similarity to a folded word, from 0 to 1: least for one related only in meaning."""
         return _grade(self.text, self.open, word)
 
     @property
     def root(self) -> str:
-        """The shortest root of its family, the first of them by alphabet: its key in counts."""
+        """The shortest root of its family, the first by alphabet: the key in counts of words."""
         return min(stems(self.text), key=lambda root: (len(root), root))
 
 
@@ -57,8 +57,8 @@ def _grade(ours: str, is_open: bool, word: str) -> float:
 class Hit:
     """A phrase of an indicator at the tokens from ``first`` to before ``stop``.
 
-    ``grade``: from 0 to 1, how closely and how completely it matches; ``share``: 1 if no other
-    indicator has the phrase, less the more have it.
+    ``grade``: the similarity, from 0 to 1; ``share``: 1 divided by the square root of the number of
+    indicators that have the phrase.
     """
 
     indicator: str
@@ -77,15 +77,17 @@ class Hit:
 _SAME: Final = 1.0
 _KIN: Final = 0.85
 _RELATED: Final = 0.6
-#: The cost of each content word between the words of a phrase, and the most there may be.
+#: The penalty for each content word between the words of a phrase, and their greatest number.
 _GAP: Final = 0.04
 _WIDEST: Final = 9
+#: A phrase of this many words may lack one, by which its grade is multiplied.
 _LONG: Final = 3
 _DROPPED: Final = 0.7
+#: The factor for phrases that consist of words of the plan's title.
 _TITLED: Final = 0.6
-#: How many words farther a word may be that is the same, against one that is only related.
+#: The extra distance, in words, at which the same word is preferred to a related one.
 _WORTH: Final = 5
-_OPEN_INDEX: Final = 3
+_OPEN_INDEX: Final = 3  # letters
 
 
 def _singular(word: str) -> str:
@@ -134,9 +136,8 @@ class Subjects:
             root for words in self.names.values() for root in {word.root for word in words}
         )
         self._holders = Counter(
-            key for each in {(p.indicator, _phrase_key(p)) for p in self._phrases}
-            for key in [each[1]]
-        )  # fmt: skip
+            key for _, key in {(p.indicator, _phrase_key(p)) for p in self._phrases}
+        )
         self.title = tuple(
             word for word in content_words(plan.head.title.fr) if not word.text.isdigit()
         )
@@ -156,7 +157,7 @@ class Subjects:
         self._open = {w.text for p in self._phrases for w in p.words if w.open}
 
     def named(self, t: Tokens) -> set[str]:
-        """The ids of the indicators of whose names a text has any word."""
+        """The ids of the indicators whose names share a word or its meaning with a text."""
         found: set[str] = set()
         for i in range(len(t)):
             if t.kinds[i] == "word" and t.words[i] not in _EMPTY:
@@ -166,31 +167,31 @@ class Subjects:
                     found |= self._meant.get(family, set())
         return found
 
-    def drifts(self, t: Tokens, stop: int) -> bool:
-        """Whether the complement from token ``stop`` on is about a subject unknown to the plan.
+    def changes_subject(self, t: Tokens, stop: int) -> bool:
+        """Whether the words from token ``stop`` on lead to a subject unknown to the plan.
 
         *La sensibilisation contre la rage*, *le projet de loi portant Code de la pêche*.
         """
-        for at in range(stop, min(stop + _DRIFT, len(t))):
-            if t.words[at] in _PARTING or t.words[at] in (",", "et") or _is_auxiliary(t, at):
+        for at in range(stop, min(stop + _COMPLEMENT_REACH, len(t))):
+            if t.words[at] in _CLAUSE_ENDS or t.words[at] in (",", "et") or _is_auxiliary(t, at):
                 return False
-            if t.words[at] in _LEADING_AWAY:
-                return self._is_strange(t, at + 1)
+            if t.words[at] in _COMPLEMENT_OPENERS:
+                return self._is_unknown(t, at + 1)
         return False
 
-    def _is_strange(self, t: Tokens, first: int) -> bool:
+    def _is_unknown(self, t: Tokens, first: int) -> bool:
         """Whether the nouns from token ``first`` to the next clause are all unknown to the plan."""
-        strange = 0
-        for at in range(first, min(first + _DRIFT, len(t))):
+        unknown = 0
+        for at in range(first, min(first + _COMPLEMENT_REACH, len(t))):
             word = t.words[at]
-            if word in _PARTING or word in (",", "et", "dont", "qui") or _is_auxiliary(t, at):
+            if word in _CLAUSE_ENDS or word in (",", "et", "dont", "qui") or _is_auxiliary(t, at):
                 break
             if t.kinds[at] != "word" or word in _EMPTY or t.said(at, at + 1)[:1].isupper():
                 continue
             if self.knows(word) or word[:6] in NEWS_STOP_STEMS or word in PERIOD_UNITS:
                 return False
-            strange += 1
-        return strange > 0
+            unknown += 1
+        return unknown > 0
 
     def knows(self, word: str) -> bool:
         """Whether the plan has a word of the family of a folded word."""
@@ -261,22 +262,22 @@ class Subjects:
                     near, its_grade = min(free, key=lambda p: abs(p[0] - i) - _WORTH * p[1])
                     held[near] = its_grade
             if len(held) < have:
-                continue  # one word cannot be two
+                continue  # one word of the text was taken for two of the phrase
             first, last = min(held), max(held)
             between = sum(
                 t.kinds[p] == "word" and t.words[p] not in _EMPTY for p in range(first, last)
             ) - (have - 1)  # fmt: skip
-            if between > _WIDEST or any(t.words[p] in _PARTING for p in range(first, last)):
+            if between > _WIDEST or any(t.words[p] in _CLAUSE_ENDS for p in range(first, last)):
                 continue
             mean = sum(held.values()) / have
             if all(any(word.grade(t.words[p]) for word in self.title) for p in held):
-                mean *= _TITLED  # words that the whole plan is about
+                mean *= _TITLED
             graded = mean * dropped * (1 - _GAP * max(between, 0))
             yield Hit(phrase.indicator, phrase.text, first, last + 1, graded, share)
 
 
 def _organs(t: Tokens) -> set[int]:
-    """The tokens of the names of state organs, which have no synonyms."""
+    """The tokens of the names of state organs, whose words are not matched by meaning."""
     found: set[int] = set()
     for words in _ORGANS:
         for i in range(len(t)):
@@ -286,15 +287,15 @@ def _organs(t: Tokens) -> set[int]:
 
 
 _ORGANS: Final = [phrase.split() for phrase in ORGANS if " " in phrase]
-_DRIFT: Final = 7
-_LEADING_AWAY: Final = frozenset(
+_COMPLEMENT_REACH: Final = 7  # tokens
+_COMPLEMENT_OPENERS: Final = frozenset(
     "contre portant relatif relative relatifs relatives fixant".split()
 )
-_PARTING: Final = frozenset(";.!?…:")
+_CLAUSE_ENDS: Final = frozenset(";.!?…:")
 
 
 def _is_auxiliary(t: Tokens, at: int) -> bool:
-    """Whether a token is an auxiliary verb; *à*, which folds to *a*, is none."""
+    """Whether a token is an auxiliary verb; *à*, which folds to *a*, is not."""
     return t.words[at] in AUXILIARIES and t.said(at, at + 1).lower() != "à"
 
 

@@ -1,4 +1,4 @@
-"""What reading an article for a plan returns: suggestions and withheld passages."""
+"""The result of reading an article for a plan: suggestions and withheld passages."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ class Suggestion:
 
     ``value`` is the number with its qualifier, ``step`` the id of a step; both are None for a
     statement. ``unit`` is the id of the indicator's unit. ``period`` is None where the article does
-    not say it, and has no start where the article says only by when. ``score`` is above 0 and at
-    most 1, and no probability; ``reasons`` explain it. ``parts`` are the values of parts of the
-    total that the sentence states, each with its words. ``sentence`` is the span of the sentence
-    in the text; ``about``, counted from its start, the span of the words that name the indicator,
-    if it does so itself.
+    not give it, and has no start where the article gives only the latest day. ``score`` is above 0
+    and at most 1, and no probability; ``reasons`` explain it. ``parts`` are the values of parts of
+    the total that the sentence states, each with its words. ``sentence`` is the span of the
+    sentence in the text; ``about``, counted from its start, the span of the words that name the
+    indicator, if it does so itself.
     """
 
     start: int
@@ -56,7 +56,7 @@ class Withheld:
 class ReaderResult:
     """The suggestions for a plan, highest score first, and the passages withheld, in text order.
 
-    ``off_topic``: the article is about something else than the plan and was not read further.
+    ``off_topic``: the article is not about the plan and was not read further.
     """
 
     suggestions: tuple[Suggestion, ...] = ()

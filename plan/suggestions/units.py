@@ -1,4 +1,8 @@
-"""Whether a figure counts what an indicator counts, decided by its noun."""
+"""Whether a figure is in the unit of an indicator, decided by the noun that it counts.
+
+In: a figure, an indicator, a noun. Out: a ``Fit``, by the unit's nouns, then word families and the
+thesaurus (``plan.language.synonyms``).
+"""
 
 from __future__ import annotations
 
@@ -20,7 +24,7 @@ __all__ = ["Fit", "fit", "is_people"]
 
 
 class Fit(NamedTuple):
-    """How well a figure fits an indicator's unit, from 0 to 1, and why.
+    """The match of a figure with an indicator's unit, from 0 to 1, and its reason.
 
     Codes: *unit* (a noun of the unit), *people* (another noun for people), *subject* (a noun of the
     indicator's own words), *unsaid* (no noun), *unknown* (a noun that proves nothing), *currency*
@@ -55,10 +59,9 @@ def head_of(noun: str) -> tuple[str, ...]:
     return ()
 
 
+#: Endings of nouns for people, with the nouns for things that have them too.
 _AGENTS: Final = ("eurs", "euses", "istes", "iens", "iennes", "trices")
-
-
-#: What the unit *site* may be called.
+#: Synonyms of the unit *site*.
 _SITES: Final = ("centre", "maternite", "ecole", "zone", "forage", "brigade", "cantine")
 _MILLIONS: Final = 10**6
 _THINGS: Final = frozenset(
@@ -71,20 +74,20 @@ _THINGS: Final = frozenset(
 
 
 def fit(plan: Plan, indicator: Indicator, figure: Figure, own: Iterable[Word], noun: str) -> Fit:
-    """Grade how well a figure counts what an indicator counts.
+    """Grade the match of a figure with an indicator's unit.
 
     ``own`` are the words of the indicator's name and terms; ``noun`` is what the figure counts, as
-    written, perhaps before the figure; "" if nothing says it.
+    written, maybe in an earlier figure; "" if it is not stated.
     """
     unit = indicator.unit or ""
     if unit == "percent" or indicator.nature == "rate":
         return Fit(1.0, "unit") if figure.measure == "percent" else Fit(0.0, "other")
     if unit == "amount":
         if figure.measure == "count" and not noun and figure.low >= _MILLIONS:
-            return Fit(0.7, "unsaid")  # 118 milliards, of money named before
+            return Fit(0.7, "unsaid")  # 118 milliards, of a currency named before
         if figure.measure != "money":
             return Fit(0.0, "other")
-        # Two currencies of one value are called franc CFA.
+        # Both are called franc CFA and have the same value.
         both = {figure.currency, plan.head.currency}
         known = None in both or len(both) == 1 or both == {"XOF", "XAF"}
         return Fit(1.0, "unit") if known else Fit(0.8, "currency")
@@ -103,24 +106,24 @@ def fit(plan: Plan, indicator: Indicator, figure: Figure, own: Iterable[Word], n
     people = plan.counts_people(indicator)
     if people and is_people(noun):
         return Fit(0.9, "people")
-    said = head_of(noun)
+    head = head_of(noun)
     if not people and is_people(noun):
         return Fit(0.0, "other")
-    if unit == "site" and said and any(are_near_synonyms(said[0], each) for each in _SITES):
+    if unit == "site" and head and any(are_near_synonyms(head[0], each) for each in _SITES):
         return Fit(0.75, "subject")
     others = {name: each for name, each in nouns.items() if name != unit}
     if people:
         counted = {name for name, own in plan.units.items() if own.people} | {"person"}
         others = {name: each for name, each in others.items() if name not in counted}
-    if said and any(word.grade(said[0]) for word in own) and not people:
+    if head and any(word.grade(head[0]) for word in own) and not people:
         return Fit(0.9, "subject")
     if counts_other(noun, nouns.get(unit, ()), others):
         return Fit(0.0, "other")
-    if said and any(are_near_synonyms(said[0], each) for name in nouns.get(unit, ())
+    if head and any(are_near_synonyms(head[0], each) for name in nouns.get(unit, ())
                     for each in head_of(name)[:1]):  # fmt: skip
         return Fit(0.85, "unit")
-    if said and any(word.grade(said[0]) for word in own):
+    if head and any(word.grade(head[0]) for word in own):
         return Fit(0.8, "subject")
     # A noun in no family of the thesaurus may name people, or anything else.
-    known = any(families(each) for each in said)
+    known = any(families(each) for each in head)
     return Fit(0.25 if known else 0.45, "unknown")

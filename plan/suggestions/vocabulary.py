@@ -1,4 +1,7 @@
-"""The words of a plan, indexed by indicator, by unit and by step, to read articles for it."""
+"""The words of a plan, indexed by indicator, unit and step, for reading articles.
+
+In: a plan. Out: a ``Vocabulary``, made once for any number of articles.
+"""
 
 from __future__ import annotations
 
@@ -43,14 +46,13 @@ class Vocabulary:
             name: tuple(dict.fromkeys(word for noun in nouns for word in content_words(noun)[:1]))
             for name, nouns in plan.nouns.items()
         }
-        #: Indicators that are the only one with their unit, whose noun then identifies them, with
-        #: the head nouns.
+        #: The head nouns of each unit that a single indicator has and thus is identified by.
         self.sole_unit = {
             each.id: self.units[each.unit] for each in self.indicators.values()
             if each.unit in plan.units and uses[each.unit] == 1 and not plan.counts_people(each)
         }  # fmt: skip
         #: The proper names in the terms, known by their capitals: *OIM*, *Pays-Bas*.
-        self.proper = {
+        self.proper_names = {
             each.id: {token.word for term in each.terms for token in tokenise(term)
                       if term[token.start].isupper()}
             for each in self.indicators.values()

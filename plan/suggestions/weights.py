@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-#: How far an act may be from the words of its subject, and the word for help from an organisation.
+#: The greatest distance of an act from the words of its subject, and of a word for help from an
+#: organisation.
 SUBJECT_REACH: Final = 30
 SUPPORT_REACH: Final = 12
 
@@ -15,8 +16,8 @@ STATEMENT: Final = 0.5
 #: The relevance of a thing that only the noun of a unit names.
 UNIT_NOUN_ALONE: Final = 0.6
 
-#: What is left of a score if something else seems to be counted; if neither what is counted nor
-#: the indicator is named in the sentence; if the act is done to another document.
+#: Factors of a score: something else seems to be counted; the sentence names neither the thing
+#: counted nor the indicator; the act is done to another document.
 OTHER_SUBJECT: Final = 0.55
 NOTHING_NAMED: Final = 0.7
 OTHER_DOCUMENT: Final = 0.6
@@ -24,9 +25,9 @@ OTHER_DOCUMENT: Final = 0.6
 #: Findings with a lower score are dropped; rates are rarer, and pass with less.
 LOWEST_SCORE: Final = 0.32
 LOWEST_RATE_SCORE: Final = 0.26
-#: An indicator keeps words that another claims too from this share of the other's score on.
+#: Of indicators that claim the same words, those below this share of the best score lose them.
 RIVAL_SHARE: Final = 0.88
-#: A statement needs words of this relevance.
+#: The least relevance of the words of a statement.
 STATEMENT_RELEVANCE: Final = 0.86
-#: The lowest grade of a word that is the same or of one family, and not only of like meaning.
+#: The lowest grade of a word that is the same or of its family, and not only related in meaning.
 SAME_FAMILY: Final = 0.8

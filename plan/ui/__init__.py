@@ -1,5 +1,5 @@
-"""What pages are made of: text, data, passages, forms, review, session, cache.
+"""The elements of pages: text, data, passages, forms, review, session, cache.
 
-In: values of the rooms above. Out: elements on the page, and what people typed or pressed.
+In: values of the rooms above. Out: elements on the page, and what people typed or clicked.
 Read ``frame`` first: it opens the view that every page shows.
 """

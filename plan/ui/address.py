@@ -1,7 +1,8 @@
-"""The state of a page is its address: every choice is read from there and written there.
+"""The address of a page holds its state: every choice is read from it and written to it.
 
-Streamlit can bind a control to the address by itself, but it writes the label on screen, which
-another language changes. So the address is written here, in codes that hold in any language.
+In: the parameters of the address. Out: choices, controls and links. Streamlit can bind a control to
+the address, but it writes the label on screen, which depends on the language. This module writes
+codes that are the same in every language.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ LAST_DAY: Final = date(2199, 12, 31)
 
 
 def recall() -> None:
-    """Put back into the address what every page keeps; before anything is chosen."""
+    """Restore the parameters that every page keeps; call it before any control is drawn."""
     lasting = session.get().lasting
     for name in _LASTING:
         if name in ("on", "known") and read(name) and day(name) is None:
@@ -40,7 +41,7 @@ def recall() -> None:
 
 
 def read(name: str) -> str:
-    """The value of a parameter of the address; empty where it has none."""
+    """The value of a parameter of the address; empty if it is absent."""
     return st.query_params.get(name, "")
 
 
@@ -63,7 +64,7 @@ def link(view: View, page: str, **params: str) -> str:
 
 
 def permanent(view: View, page: str, **params: str) -> str:
-    """The whole address of a view, days written out, to be quoted elsewhere."""
+    """The absolute address of a view with explicit days, to be cited."""
     days = {"on": view.on.isoformat(), "known": view.known.isoformat(), "lang": view.language}
     if view.simulate:
         days["simulate"] = "true"
@@ -77,7 +78,7 @@ def permanent(view: View, page: str, **params: str) -> str:
 
 
 def _control(name: str, wanted: Any, written: Callable[[Any], str | list[str]]) -> dict[str, Any]:
-    """The arguments of a control that shows ``wanted`` and writes its change into the address."""
+    """The arguments of a control that shows ``wanted`` and writes changes into the address."""
     key = session.picker_key(name)
     session.set_control(key, wanted)
     return {"key": key, "on_change": lambda: write(name, written(session.control_value(key)))}
@@ -90,11 +91,11 @@ def pick(
     words: Callable[[_Option], str],
     code: Callable[[_Option], str],
 ) -> _Option:
-    """One of several; the first where the address names none of them."""
+    """A select box over several options; the first if the address names none of them."""
     codes = {code(option): option for option in options}
 
     def written(option: _Option) -> str:
-        # Where the words of an option have just changed, a browser still knows it by the old ones.
+        # A browser still sends the old label of an option whose words have just changed.
         return code(option) if option in options else read(name)
 
     control = _control(name, codes.get(read(name), options[0]), written)
@@ -104,14 +105,14 @@ def pick(
 def pick_several(
     label: str, name: str, options: Sequence[str], words: Callable[[str], str]
 ) -> list[str]:
-    """Any of several codes."""
+    """A multiselect over several codes."""
     wanted = [each for each in st.query_params.get_all(name) if each in options]
     control = _control(name, wanted, lambda chosen: chosen)
     return st.multiselect(label, options, format_func=words, placeholder="", **control)
 
 
 def pick_code(label: str, name: str, codes: Sequence[str], wanted: str) -> str:
-    """One of a few short codes, side by side."""
+    """A choice of one of a few short codes, side by side."""
     control = _control(name, wanted, str)
     chosen = st.segmented_control(
         label, codes, required=True, label_visibility="collapsed", **control
@@ -120,7 +121,7 @@ def pick_code(label: str, name: str, codes: Sequence[str], wanted: str) -> str:
 
 
 def pick_day(label: str, name: str, explained: str) -> date | None:
-    """A day, or none."""
+    """A day, or None; ``explained`` is the help text."""
     control = _control(name, day(name), lambda chosen: chosen.isoformat() if chosen else "")
     return st.date_input(
         label, value=None, format="DD/MM/YYYY", min_value=FIRST_DAY, max_value=LAST_DAY,
@@ -129,7 +130,7 @@ def pick_day(label: str, name: str, explained: str) -> date | None:
 
 
 def day(name: str) -> date | None:
-    """The day that the address names, if it names one that can be chosen."""
+    """The day in the address, or None if it is no day that can be chosen."""
     try:
         found = date.fromisoformat(read(name))
     except ValueError:
@@ -138,19 +139,19 @@ def day(name: str) -> date | None:
 
 
 def switch(label: str, name: str) -> bool:
-    """Something on or off."""
+    """A toggle."""
     control = _control(name, read(name) == "true", lambda on: "true" if on else "")
     return st.toggle(label, **control)
 
 
 def search(label: str) -> str:
-    """A word to search for, as ``searchable`` makes it."""
+    """A search field; returns the typed word, normalised by ``searchable``."""
     typed = st.text_input(label, **_control("q", read("q"), str))
     return searchable(str(typed)).strip()
 
 
 def pick_page(pages: int, name: str) -> int:
-    """One of so many pages, from 1."""
+    """The number of the page chosen, from 1."""
     wanted = int(read(name)[:9]) if read(name).isdecimal() else 1
     key = session.picker_key(name)
     shown = st.pagination(

@@ -1,7 +1,7 @@
 """Buttons whose click survives a rerun.
 
-Whoever saves a file makes all open pages run anew, and Streamlit forgets a click when its run is
-stopped halfway. So a click is kept in the session until it is answered, for a few runs.
+Every save reruns all open pages, and Streamlit loses a click whose run is interrupted. So a click
+is kept in the session until it is answered, for a few runs at most.
 """
 
 from __future__ import annotations
@@ -13,24 +13,24 @@ import streamlit as st
 
 from plan.ui import session
 
-#: Runs that ask for a click: what fails each time is not tried for ever.
+#: The most runs in which a click is reported, so that an action that fails is not retried for ever.
 _MOST_RUNS: Final = 4
 
 
 def clicked(label: str, key: str, **named: Any) -> bool:
-    """Draw a button; whether it was clicked and has not been answered yet."""
+    """Draw a button; whether it was clicked and the click is not answered yet."""
     st.button(label, key=key, on_click=_remember, args=(key,), **named)
     return _is_asked(key)
 
 
 def sent(label: str, key: str, **named: Any) -> bool:
-    """Draw the button that sends a form; whether the form was sent and not answered yet."""
+    """Draw the submit button of a form; whether it was sent and is not answered yet."""
     st.form_submit_button(label, key=key, on_click=_remember, args=(key,), **named)
     return _is_asked(key)
 
 
 def answer() -> None:
-    """The click has been acted on, or the page says why not: forget it."""
+    """Forget the click: it has been acted on, or the page says why not."""
     session.get().click = None
 
 

@@ -1,4 +1,7 @@
-"""What all sessions share of the plan: its editions, views, problems, and articles read for it."""
+"""Caches shared by all sessions: editions of the plan, views, problems, articles read for it.
+
+In: the file that the server shows. Out: values that depend on the edition, computed once for each.
+"""
 
 from __future__ import annotations
 
@@ -32,15 +35,12 @@ _BY_KEY: Final[dict[str | type, Callable[[Any], Any]]] = {Edition: attrgetter("k
 
 
 def plan_file() -> Path:
-    """The indicators file to show: the one that the server was given, else the one of the folder.
-
-    That is ``indicators.yaml`` in the folder in which the dashboard was started.
-    """
+    """The plan's file: the one given to the server, else the current folder's."""
     return Path(os.environ.get(PLAN_FILE) or Path.cwd() / "indicators.yaml")
 
 
 def passages_only() -> bool:
-    """Whether passages are shown with their sentence only, and never whole articles."""
+    """Whether passages are shown with their sentence only, never whole articles."""
     return bool(os.environ.get(PASSAGES_ONLY))
 
 
@@ -55,7 +55,7 @@ def _on_disk(path: str) -> LatestEdition:
 
 
 def latest() -> Edition:
-    """The edition on disk, whatever is wrong with it."""
+    """The edition on disk, with or without errors."""
     return on_disk().look()[0]
 
 
@@ -71,7 +71,7 @@ def view_of(edition: Edition, on: date, known: date, simulate: bool, language: L
     """The view of an edition without errors; views in both languages share their assessments."""
     assessed = _assessments(edition, on, known, simulate)
     view = View(edition, on, known, language, simulate, assessed)
-    _ = view.whole, view.tallies  # counted here, where other sessions wait for the result
+    _ = view.whole, view.tallies  # computed under the lock of the cache, once for all sessions
     return view
 
 
@@ -109,7 +109,7 @@ def problems_of(view: View, indicator: Indicator) -> tuple[Problem, ...]:
 
 
 def warnings(view: View, chosen: Iterable[Indicator]) -> dict[str, int]:
-    """The number of warnings of each of some indicators that has any, by its id, as of today."""
+    """The number of warnings as of today, by the id of the indicator; none for 0."""
     counts = {
         each.id: sum(problem.severity == "warning" for problem in problems_of(view, each))
         for each in chosen
@@ -121,7 +121,7 @@ def warnings(view: View, chosen: Iterable[Indicator]) -> dict[str, int]:
 def _examiner(
     edition: Edition,
 ) -> Callable[[str, tuple[int, int], date | None], Examined]:
-    """Make a function that reads articles for one edition and keeps the last ones read."""
+    """Make the function that reads articles for an edition; it keeps the last 16."""
     plan = edition.sound
     assert plan is not None
     reader, index = Reader(plan), index_articles(edition.library)
@@ -138,7 +138,7 @@ def _examiner(
 def examined_data(
     edition: Edition, say: Say, name: str, data: bytes, given: date | None
 ) -> Examined | str:
-    """Read for the plan an article that is not in the folder; else, in words, why it cannot be."""
+    """Read an article that is not in the folder; a sentence with the reason if it is refused."""
     try:
         published = Period(given, given) if given else None
         return examine(edition, name, data, published)
@@ -147,7 +147,7 @@ def examined_data(
 
 
 def examined(edition: Edition, say: Say, file: str, given: date | None) -> Examined | str:
-    """Read for the plan an article of the folder; else, in words, why it cannot be read."""
+    """Read an article of the folder; a sentence with the reason if it cannot be read."""
     try:
         stamp = (edition.path.parent / "seeds" / file).stat()
         return _examiner(edition)(file, (stamp.st_mtime_ns, stamp.st_size), given)
@@ -158,7 +158,7 @@ def examined(edition: Edition, say: Say, file: str, given: date | None) -> Exami
 
 
 def journal() -> Journal:
-    """The journal of the file, with what was changed outside since its last entry."""
+    """The journal of the file, with an entry for changes made outside the dashboard since."""
     path, text = plan_file(), latest().reading.text
     try:
         kept = read_journal(path)

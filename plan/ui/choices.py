@@ -1,4 +1,4 @@
-"""Choices that are kept in the address, and lists of which the page shows one part."""
+"""Choices kept in the address, with a note if it asks for an absent option; paged lists."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from plan.ui.text import note
 
 _Option = TypeVar("_Option")
 
-#: Indicators up to which all are offered; the most that a search in a larger plan offers.
+#: The number of indicators up to which all are options, and the most that a search offers beyond.
 _FEW: Final = 200
 _MOST_FOUND: Final = 50
 
 
-def not_found(asked: str) -> None:
-    """Say that the address asks for something that is not there."""
+def note_missing(asked: str) -> None:
+    """Note that the address asks for something that does not exist."""
     sentence = "The address asks for “{read}”, which is not to be found here."
     note(session.view().say(sentence, read=asked))
 
@@ -33,25 +33,25 @@ def pick(
     words: Callable[[_Option], str],
     code: Callable[[_Option], str] = str,
 ) -> _Option:
-    """One of several, kept in the address; says so where the address asks for another."""
+    """A select box kept in the address, with a note if that asks for another option."""
     asked = address.read(name)
     if asked and asked not in map(code, options):
-        not_found(asked)
+        note_missing(asked)
     return address.pick(label, name, options, words, code)
 
 
 def pick_several(
     label: str, name: str, options: Sequence[str], words: Callable[[str], str]
 ) -> list[str]:
-    """Any of several codes, kept in the address; says so where the address asks for another."""
+    """A multiselect kept in the address, with a note if that asks for another code."""
     for asked in st.query_params.get_all(name):
         if asked not in options:
-            not_found(asked)
+            note_missing(asked)
     return address.pick_several(label, name, options, words)
 
 
 def pick_indicator(view: View) -> Indicator:
-    """The indicator of the address; in a large plan a search narrows what is offered."""
+    """A select box for an indicator; in a large plan a search narrows the options."""
     say = view.say
     indicators = list(view.plan.indicator.values())
     if len(indicators) > _FEW:
@@ -68,7 +68,7 @@ def pick_indicator(view: View) -> Indicator:
 
 
 def paged(items: Sequence[_Option], name: str, size: int = 20) -> Sequence[_Option]:
-    """The items of the page chosen below them; all of them where they are few."""
+    """The items on the chosen page of ``size`` items; all if they fit on one."""
     pages = -(-len(items) // size)
     if pages <= 1:
         return items
@@ -76,7 +76,7 @@ def paged(items: Sequence[_Option], name: str, size: int = 20) -> Sequence[_Opti
     return items[(page - 1) * size : page * size]
 
 
-def paged_rows(count: int, name: str, size: int = 25) -> tuple[int, int]:
-    """The rows of the page chosen: the first, and the one after the last."""
-    rows = paged(range(count), name, size)
+def paged_rows(count: int, name: str) -> tuple[int, int]:
+    """The rows on the chosen page: the first, and the one after the last."""
+    rows = paged(range(count), name, 25)
     return (rows[0], rows[-1] + 1) if rows else (0, 0)

@@ -1,7 +1,7 @@
-"""The controls of a form: one for the value of each field.
+"""The controls of a form, one for each field that holds a value.
 
-Each function draws a control and returns the value for the file: the very one that was there, where
-nobody touched the control.
+In: a field and its value as a tree. Out: the value for the file, identical to the old one if nobody
+touched the control.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _LINES_HEIGHT: Final = 90  # pixels
 _SPACED: Final = re.compile(r"\d{1,3}(?:\s\d{3})+")
 _DECIMAL: Final = re.compile(r"\d+,(\d+)")
 _HINTS: Final = {"day": "2025-12-31", "period": "2024 · 2024-03 · 2023-01-01/2024-12-31"}
-#: Fields whose text is of a sentence or more.
+#: Fields whose text is a sentence or more.
 WORDY: Final = frozenset(
     "quote definition note statement set_aside assumptions verification".split()
 )
@@ -37,11 +37,11 @@ WORDY: Final = frozenset(
 
 @dataclass(frozen=True)
 class RecordForm:
-    """A form as it is drawn: its key, the plan whose names it offers, the faults to show in it.
+    """The context of a form: its key, the plan with its options, the faults to show.
 
-    ``nature`` is that of the indicator, ``steps`` are its steps, each with its name. ``rows`` are
-    the lists of records in the session. In all functions ``at`` is where a control was drawn first,
-    which names it; ``place`` is where its value is now.
+    ``nature`` is that of the indicator, ``steps`` its steps as pairs of id and name. ``rows`` are
+    the lists of records in the session. In all functions ``at`` is the original address of a value
+    in the entry, which names its control; ``place`` is the address after rows were removed.
     """
 
     key: str
@@ -64,20 +64,20 @@ class RecordForm:
 
 @dataclass(frozen=True)
 class Drawn:
-    """What a form or a control in it says: its value for the file, the records in it renamed."""
+    """The result of a form or a control: its value for the file, and ids that were changed."""
 
     tree: Tree
     renames: tuple[IdChange, ...] = ()
 
 
 def label_of(form: RecordForm, each: Field) -> str:
-    """The label of a field, marked where it is needed."""
+    """The label of a field, with a star if it is required."""
     needed = each.required or each.name in ("unit", "steps")  # one of the two, by the nature
     return form.say(LABELS[each.name]) + (" *" if needed else "")
 
 
 def value(form: RecordForm, each: Field, tree: Tree, at: Address, place: Address) -> Tree:
-    """The control of a field that holds a value, and no records."""
+    """Draw the control of a field that holds a value, not records."""
     made: Tree
     arguments: dict[str, Any] = {
         "label": label_of(form, each), "key": form.name(at),
@@ -104,7 +104,7 @@ def value(form: RecordForm, each: Field, tree: Tree, at: Address, place: Address
 def value_controls(
     form: RecordForm, held: Mapping[str, Tree], at: Address, place: Address
 ) -> dict[str, Tree]:
-    """The value of an observation: how it is qualified, and its number or its two numbers."""
+    """Draw the value of an observation: its qualifier, and its number or two numbers."""
     say = form.say
     kind = next((each for each in QUALIFIER_KEYS if held.get(each) is not None), "")
     numbers = held.get(kind)
@@ -130,7 +130,7 @@ def value_controls(
         return {**made, **({kind: numbers} if kind else {})}
     first, second = _digits(first), _digits(second)
     if second or chosen == "between":
-        made["between"] = [first, second]  # beside another value it is reported as one too many
+        made["between"] = [first, second]  # validation reports a second value
     if first and chosen != "between":
         made[chosen or "exactly"] = first
     return made
@@ -147,7 +147,7 @@ def _text(arguments: dict[str, Any], tree: Tree, each: Field) -> Tree:
 
 
 def _digits(typed: str) -> str:
-    """A number as the file has it, where people write it otherwise and mean one thing only."""
+    """A typed number in the notation of the file, if it is unambiguous; else unchanged."""
     if _SPACED.fullmatch(typed):
         return re.sub(r"\s", "", typed)
     decimal = _DECIMAL.fullmatch(typed)
@@ -167,7 +167,7 @@ def _lines(arguments: dict[str, Any], tree: Tree) -> Tree:
 
 
 def _several(form: RecordForm, arguments: dict[str, Any], tree: Tree) -> Tree:
-    """The dimensions of a breakdown."""
+    """Draw a multiselect of dimensions."""
     shown = [str(each) for each in tree] if isinstance(tree, list) else []
     dimensions = form.plan.dimensions if form.plan else {}
     names = {code: each.name.in_language(form.say.language) for code, each in dimensions.items()}
@@ -190,7 +190,7 @@ def _choice(arguments: dict[str, Any], options: Mapping[str, str], each: Field, 
 
 
 def _options(form: RecordForm, each: Field) -> dict[str, str]:
-    """What a field can be chosen from, with the words for it; empty where it is typed."""
+    """The options of a field, by code with their labels; empty if it is typed."""
     say, plan = form.say, form.plan
     if each.choices:
         named = CHOICE_WORDS.get(each.name, {})
@@ -210,7 +210,7 @@ def _options(form: RecordForm, each: Field) -> dict[str, str]:
 
 
 def _words(form: RecordForm, each: Field, tree: Tree, at: Address, place: Address) -> Tree:
-    """A text in French and in English, side by side."""
+    """Draw a text in French and in English, side by side."""
     held = tree if isinstance(tree, dict) else {"fr": tree} if isinstance(tree, str) else {}
     typed: dict[str, str] = {}
     for column, (code, name) in zip(
@@ -240,7 +240,7 @@ def _words(form: RecordForm, each: Field, tree: Tree, at: Address, place: Addres
 
 
 def _parts(form: RecordForm, tree: Tree, at: Address) -> Tree:
-    """The part of the total: a category of one dimension or of several."""
+    """Draw the part of a total: a category of one or several dimensions."""
     held = tree if isinstance(tree, dict) else {}
     dimensions = form.plan.dimensions if form.plan else {}
     made: dict[str, Tree] = dict(held)

@@ -1,4 +1,4 @@
-"""Tables, charts with their data, downloads, and differences between two texts."""
+"""Draw tables, charts with their data, downloads, and differences between two texts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from plan.edition.view import View
 from plan.presentation.charts.theme import Chart
 from plan.presentation.table import Table
 from plan.ui import address
-from plan.ui.text import html, paragraph
+from plan.ui.text import LINK, html, paragraph
 
 #: The page that a table's links of a kind lead to.
 _LINKED: Final = {"indicator": "indicator", "article": "articles"}
@@ -22,7 +22,7 @@ _SIGNS: Final = {"same": " ", "removed": "−", "added": "+", "gap": "⋯"}
 
 
 def table(view: View, shown: Table, row_heading: int | None = 0, caption: bool = True) -> None:
-    """A table that stacks on a narrow screen. ``row_heading``: the column that heads the rows."""
+    """Draw a table, stacked on a narrow screen; ``row_heading`` is the column of row headers."""
     if shown.frame.empty:
         paragraph(view.say("Nothing to show."))
         return
@@ -30,7 +30,7 @@ def table(view: View, shown: Table, row_heading: int | None = 0, caption: bool =
     html(Markup('<div class="plan-scroll">{}</div>').format(inner))
 
 
-# The roles are written out, since a table laid out as blocks loses its own in some browsers.
+# Explicit ARIA roles: some browsers drop the implied ones of a table displayed as blocks.
 _TABLE: Final = Markup(
     '<table class="plan-table" role="table" aria-label="{title}">{caption}'
     '<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
@@ -40,7 +40,6 @@ _COLUMN: Final = Markup('<th scope="col" role="columnheader"{}>{}</th>')
 _ROW: Final = Markup('<tr role="row">'), Markup("</tr>")
 _ROW_HEADING: Final = Markup('<th scope="row" role="rowheader">'), Markup("</th>")
 _CELL: Final = Markup('<td role="cell" data-label="{}"{}>'), Markup("</td>")
-_LINK: Final = Markup('<a href="{}" target="_self">{}</a>')
 
 
 def _table_html(view: View, shown: Table, row_heading: int | None, caption: bool) -> Markup:
@@ -52,14 +51,14 @@ def _table_html(view: View, shown: Table, row_heading: int | None, caption: bool
         for k, name in enumerate(columns)
     ]
     kind, targets = next(iter((shown.links or {}).items()), ("", []))
-    pieces: list[str] = []  # escaped in one call: to format every cell costs twice as much
+    pieces: list[str] = []  # escaped in one call: formatting each cell would take twice the time
     for at, row in enumerate(shown.frame.itertuples(index=False, name=None)):
         pieces.append(_ROW[0])
         for k, cell in enumerate(row):
             inner: str = view.say.number(cell) if numeric[k] else str(cell)
             if targets and k == (row_heading or 0):
                 href = address.link(view, _LINKED[kind], **{kind: targets[at]})
-                inner = _LINK.format(href, inner)
+                inner = LINK.format(href, inner)
             pieces += (tags[k][0], inner, tags[k][1])
         pieces.append(_ROW[1])
     return _TABLE.format(
@@ -71,7 +70,7 @@ def _table_html(view: View, shown: Table, row_heading: int | None, caption: bool
 
 
 def download(view: View, make: Callable[[], Table], name: str) -> None:
-    """A table as a file that carries title, source, caveat and day, made when it is asked for."""
+    """Draw a download of a table as CSV, made on demand, with title, source, caveat and day."""
     st.download_button(
         view.say("Download (CSV)"),
         data=lambda: make().csv(view),
@@ -84,7 +83,7 @@ def download(view: View, make: Callable[[], Table], name: str) -> None:
 
 
 def chart(view: View, drawn: Chart, key: str) -> None:
-    """A chart, with its alternative text."""
+    """Draw a chart with its alternative text."""
     if not drawn.rows:
         paragraph(view.say("Nothing to show."))
         return
@@ -94,7 +93,7 @@ def chart(view: View, drawn: Chart, key: str) -> None:
 
 
 def chart_data(view: View, make: Callable[[], Table], name: str) -> None:
-    """The data of a chart: a table to open, and a download."""
+    """Draw the data of a chart, folded: a table and a download."""
     say = view.say
     with st.expander(say("Data of the chart"), key=f"data-{name}", on_change="rerun") as folded:
         if folded.open:
@@ -106,7 +105,7 @@ def chart_data(view: View, make: Callable[[], Table], name: str) -> None:
 
 
 def difference(view: View, lines: Sequence[DiffLine]) -> None:
-    """What differs between two texts, line by line, with signs and not by colour alone."""
+    """Draw a line difference with signs, so that colour is not the only cue."""
     say = view.say
     words = {"removed": say("taken away"), "added": say("added")}
     row = Markup(

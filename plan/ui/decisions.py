@@ -1,4 +1,4 @@
-"""Decisions on passages: a proposal accepted, corrected or rejected, a passage recorded by hand."""
+"""Decisions on passages: accept, correct or reject a proposal, or record a passage by hand."""
 
 from __future__ import annotations
 
@@ -25,10 +25,9 @@ from plan.ui.controls import RecordForm
 def divide(
     examined: Examined, journal: Journal
 ) -> tuple[list[tuple[int, Proposal]], list[tuple[Proposal, Entry]]]:
-    """The proposals of an article that are undecided, each with its number, and those rejected.
+    """The undecided proposals of an article, and the rejected ones with their journal entries.
 
-    The number, from 1, is that of the proposal in the article. A rejected one has its entry of the
-    journal.
+    An undecided proposal has its number in the article, from 1.
     """
     rejections = journal.rejected()
     undecided, rejected = [], []
@@ -42,8 +41,8 @@ def divide(
 
 
 def decision_buttons(view: View, examined: Examined, proposal: Proposal, key: str) -> None:
-    """Accept, correct or reject a proposal."""
-    say, edition = view.say, view.edition  # the one that the article was read for
+    """Draw the buttons to accept, correct or reject a proposal, and act on a click."""
+    say, edition = view.say, view.edition  # for which the article was read
     if review.show(view, key) or proposal.match.relation == "cited":
         return
     first, second, third = st.columns(3)
@@ -75,7 +74,7 @@ def decision_buttons(view: View, examined: Examined, proposal: Proposal, key: st
 
 
 def record_by_hand(view: View, examined: Examined, key: str) -> None:
-    """Select a passage and an indicator, and record what it proves."""
+    """Draw the choice of a sentence and an indicator, and the form of the observation."""
     say = view.say
     if review.show(view, key):
         return
@@ -105,7 +104,7 @@ def _draw_observation(
     view: View, key: str, examined: Examined, indicator: str, entry: dict[str, Tree],
     waits: str | None = None,
 ) -> None:  # fmt: skip
-    """Draw the form of a new observation; ``waits`` is the key of its review, if another."""
+    """Draw the form of a new observation; ``waits`` is the key of its review if not ``key``."""
     say, edition = view.say, editing.open_form(view, key)
     plan = edition.sound
     if plan is None or indicator not in plan.indicator:
@@ -131,7 +130,7 @@ def _draw_observation(
 
 
 def record_decision(view: View, act: Callable[[Access, datetime], None]) -> None:
-    """Enter a decision in the journal, and show the page anew; say why where it fails."""
+    """Record a decision in the journal and rerun the page; show the reason if it fails."""
     say = view.say
     try:
         act(frame.access(), datetime.now(UTC).astimezone())

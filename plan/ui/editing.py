@@ -1,7 +1,7 @@
-"""The forms that are open: the edition each was drawn on, and when one is drawn anew.
+"""Open forms: the edition that each is based on, and when a form is reset.
 
-A form keeps the edition on which it was opened while somebody fills it in, whatever becomes of the
-file meanwhile.
+A form keeps the edition on which it was opened while somebody fills it in, even if the file
+changes.
 """
 
 from __future__ import annotations
@@ -20,23 +20,23 @@ _FOLLOWED_FOR: Final = 3  # seconds
 
 
 def enter(place: str) -> None:
-    """Go to a place where something is edited.
+    """Enter a place where something is edited.
 
-    On the way from another, every open form is drawn anew on the file as it is now: what was typed
-    in it was given up when it was left.
+    Coming from another place, all open forms are reset to the current file: leaving discarded what
+    was typed.
     """
     mine = session.get()
     if mine.place == place:
         return
     if mine.place:
-        answer()  # what was clicked there is not clicked here
+        answer()  # a click on the other place does not count here
     for key in [key for key in mine.forms if is_open(key)]:
         draw_anew(key)
     mine.place = place
 
 
 def open_form(view: View, key: str) -> Edition:
-    """The edition on which a form was drawn; where it is not open yet, it is opened on the file."""
+    """The edition on which a form is based; opens the form on the current file if needed."""
     form = session.get().forms[key]
     if form.edition is None:
         form.edition = current_edition(view)
@@ -50,17 +50,17 @@ def is_open(key: str) -> bool:
 
 
 def current_edition(view: View) -> Edition:
-    """The file as it is on disk, where it can be read at all; else the last that was sound."""
+    """The edition on disk if a plan can be read from it, else that of the view."""
     latest = cache.latest()
     return view.edition if latest.sound is None else latest
 
 
 def form_key(key: str) -> str:
-    """The key of the controls of a form: another one each time it is drawn anew.
+    """The key of the controls of a form, a new one after each reset.
 
-    A control of the same key would keep what the reader's browser shows in it, even when the
-    session is lost, as by a restart of the server. So the file is in the key as well: else fields
-    that nobody touched would undo what has been changed in it meanwhile.
+    The browser keeps the values of controls by their keys, even when the session is lost by a
+    restart of the server. So a digest of the file is part of the key: otherwise untouched fields
+    would revert later changes of the file.
     """
     form = session.get().forms[key]
     text = "" if form.edition is None else form.edition.reading.text
@@ -68,25 +68,25 @@ def form_key(key: str) -> str:
 
 
 def draw_anew(key: str) -> None:
-    """Let a form be drawn anew, on the file as it is then."""
-    # A run that is stopped here leaves the form open, and the next one does this again.
+    """Reset a form: the next run draws it on the current file."""
+    # If the run is stopped here, the form is still open, and the next run repeats this.
     session.forget_controls(form_key(key))
     forms = session.get().forms
     forms[key] = session.FormState(round=forms[key].round + 1)
 
 
 def follow_for_a_while(then: Mapping[str, tuple[str, str]]) -> None:
-    """Follow what was saved to the name that it has now, from this run on; see ``follow``."""
+    """Let the address follow the ids changed by a save, for 3 seconds; see ``follow``."""
     mine = session.get()
     mine.follow, mine.follow_until = then, time.monotonic() + _FOLLOWED_FOR
     follow()
 
 
 def follow() -> None:
-    """Let the address name what was saved last by the name that it has now.
+    """Replace old ids in the address by those of the last save.
 
-    This holds for a moment after the saving, since the pages run anew then with the old address
-    too; not where another entry has been picked meanwhile.
+    This is repeated for a moment after the save, since reruns then still have the old address; an
+    entry picked meanwhile is left alone.
     """
     mine = session.get()
     if time.monotonic() < mine.follow_until:

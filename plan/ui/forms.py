@@ -1,6 +1,7 @@
-"""Forms for the records of the file, made from the model: a control for every field.
+"""Forms for the records of the file, generated from the model, with a control for every field.
 
-What is typed is what would be written. A field that nobody touched keeps its value to the letter.
+In: a record type and the entry as a tree. Out: the tree of the edited entry. An untouched field
+keeps its value exactly.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from plan.ui import controls, session, text
 from plan.ui.controls import Drawn, RecordForm
 
 _NARROW: Final = 4  # short controls side by side
-#: Fields that few people need: they are folded away, unless something is in them.
+#: Rarely used fields, folded away unless they have a value.
 _RARE: Final = frozenset(
     "prefix suffix stance origin flag set_aside part url body plural assumptions verification "
     "terms dating_note small_counts currency country".split()
@@ -33,7 +34,7 @@ _RARE: Final = frozenset(
 
 
 def faults_of(problems: Iterable[Problem], home: Address, say: Say) -> session.Faults:
-    """The faults of the entry at ``home``, in words, by where in the entry they are."""
+    """The faults of the entry at ``home`` in words, by address relative to the entry."""
     found: dict[Address, tuple[str, ...]] = {}
     for each in problems:
         if each.address[: len(home)] != home:
@@ -53,7 +54,7 @@ def draw(
     form: RecordForm, record: type[Record], tree: Tree, skip: Sequence[str] = (),
     at: Address = (), place: Address = (),
 ) -> Drawn:  # fmt: skip
-    """Draw the controls of a record, but for the fields to skip."""
+    """Draw the controls of a record, except for the fields in ``skip``."""
     held = dict(tree) if isinstance(tree, dict) else {}
     form.show_faults(place)
     is_measure = issubclass(record, MeasuredValue)
@@ -92,7 +93,7 @@ def draw(
 
 
 def _fits(form: RecordForm, each: Field, held: Mapping[str, Tree]) -> bool:
-    """Whether a field makes sense for the nature of the indicator; what is written always shows."""
+    """Whether a field applies to the nature of the indicator; one with a value always does."""
     if held.get(each.name) is not None or not form.nature:
         return True
     if form.nature == "steps":
@@ -113,7 +114,7 @@ def _is_rare(each: Field, held: Mapping[str, Tree]) -> bool:
 
 
 def _put_together(held: Mapping[str, Tree], made: Mapping[str, Tree]) -> Tree:
-    """A record with what its controls say; what no control shows stays."""
+    """A record with the values of its controls; fields without a control are kept."""
     result = {**held, **made}
     return {
         key: value for key, value in result.items()
@@ -128,7 +129,7 @@ def _control(form: RecordForm, each: Field, tree: Tree, at: Address, place: Addr
 
 
 def _records(form: RecordForm, each: Field, tree: Tree, at: Address, place: Address) -> Drawn:
-    """One record or a list of them, each in a frame; records are added and taken out."""
+    """Draw one record or a list of records, each in a frame, with buttons to add and remove."""
     say = form.say
     assert each.record is not None
     one = each.form == "record"
@@ -168,11 +169,11 @@ def _id_of(tree: Tree) -> str:
     return name if isinstance(name, str) else ""
 
 
-# --- What is edited ------------------------------------------------------------------------------
+# --- Entries -------------------------------------------------------------------------------------
 
 
 def pick_nature(view: View, key: str, before: Tree) -> str:
-    """The nature of an indicator, which decides which fields it has."""
+    """Draw the choice of an indicator's nature, on which its fields depend."""
     say, natures = view.say, list(CHOICE_WORDS["nature"])
     held = before.get("nature") if isinstance(before, dict) else None
     return st.selectbox(
@@ -183,7 +184,7 @@ def pick_nature(view: View, key: str, before: Tree) -> str:
 
 
 def step_names(view: View, before: Tree) -> tuple[tuple[str, str], ...]:
-    """The steps of an indicator as the file has them, each by its code with its name."""
+    """The steps of an indicator's entry, as pairs of id and name."""
     steps = before.get("steps") if isinstance(before, dict) else None
     found = []
     for each in steps if isinstance(steps, list) else ():
@@ -195,7 +196,7 @@ def step_names(view: View, before: Tree) -> tuple[tuple[str, str], ...]:
 
 
 def entry_meant(before: Tree, typed: Tree, nature: str) -> dict[str, Tree]:
-    """The entry that a form means, with the nature, which is chosen beside it."""
+    """The entry of a form, with the nature that is chosen outside the form."""
     held = before if isinstance(before, dict) else {}
     made = dict(typed) if isinstance(typed, dict) else {}
     return {**made, **({"nature": nature} if nature and held.get("nature") != nature else {})}

@@ -1,4 +1,4 @@
-"""The frame of every page: language, days, the plan as it is on disk, and what is wrong."""
+"""The frame of every page: language, days, access, the view of the plan, and its problems."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ from plan.ui.buttons import answer
 from plan.ui.sitemap import OF_THE_FILE
 
 _HERE: Final = Path(__file__).parent
-_ASK_EVERY: Final = "1.5s"
+_POLL_EVERY: Final = "1.5s"
 _MOST_PROBLEMS: Final = 12
 
 
 def configure() -> None:
-    """The page's title and width; before anything else."""
+    """Set the page's icon and width; call it before any element is drawn."""
     st.set_page_config(page_icon=str(_HERE / "icon.svg"), layout="wide")
 
 
 def script(name: str) -> Path:
-    """The file of a page."""
+    """The script of a page."""
     return _HERE.parent / "pages" / f"{name}.py"
 
 
 def choose_language() -> Language:
-    """The language of the address, else of the browser."""
+    """Choose the language of the address, else of the browser; draw style and page script."""
     theme.style()
     address.recall()
     language = pick_language(address.read("lang") or st.context.locale)
@@ -55,17 +55,17 @@ def choose_language() -> Language:
 
 
 def access() -> Access:
-    """What the reader may do, decided anew at each call: ask again when a change is made."""
+    """What the reader may do, decided anew at each call; call it again before a change."""
     return signin.access()
 
 
 def why_not(language: Language) -> str:
-    """Why the reader may not edit, in a sentence; empty where they may."""
+    """A sentence with the reason why the reader may not edit; empty if they may."""
     return signin.why_not(access(), say_in(language))
 
 
 def admit(language: Language) -> None:
-    """Admit readers; for others the page ends with why, and with the buttons to sign in."""
+    """End the page with the reason and the buttons to sign in, unless it may be read."""
     granted = access()
     if granted.may_read:
         return
@@ -79,7 +79,7 @@ def admit(language: Language) -> None:
 
 
 def demand_edit(view: View) -> None:
-    """Admit those who may edit; for others the page ends with why."""
+    """End the page with the reason, unless the reader may edit."""
     if why := why_not(view.language):
         text.note(why)
         foot(view)
@@ -87,16 +87,16 @@ def demand_edit(view: View) -> None:
 
 
 def open_view(language: Language, page: str) -> View:
-    """The view that the address asks for; without a readable plan the page ends with why.
+    """The view that the address asks for; without a plan the page ends with the reason.
 
-    A page of the file itself goes on: its view has an edition without a plan then.
+    A page of ``OF_THE_FILE`` goes on, with a view whose edition has no plan.
     """
     of_the_file = page in OF_THE_FILE
     say = say_in(language)
     mine = session.get()
     if mine.page != page:
         if mine.page:
-            answer()  # what was clicked there is not clicked here
+            answer()  # a click on the other page does not count here
         mine.place, mine.page = "", page
     on_disk = cache.on_disk()
     before = on_disk.stamp()
@@ -143,15 +143,15 @@ def _days(language: Language, edition: Edition | None) -> tuple[date, date, bool
     return on or today, known or on or today, simulate
 
 
-@st.fragment(run_every=_ASK_EVERY)
+@st.fragment(run_every=_POLL_EVERY)
 def _rerun_when_changed(on_disk: LatestEdition, before: object) -> None:
-    # Under plain ``streamlit run`` nothing notifies the pages of a saved file: each asks.
+    # Under plain ``streamlit run`` nothing notifies pages of a save: each polls.
     if on_disk.stamp() != before:
         st.rerun()
 
 
 def _banner(language: Language, latest: Edition, sound: Edition | None) -> None:
-    """Why the file on disk is not what is shown."""
+    """Draw the errors of the file on disk, which is therefore not shown."""
     say = say_in(language)
     errors = [problem for problem in latest.problems if problem.severity == "error"]
     first = (
@@ -169,7 +169,7 @@ def _banner(language: Language, latest: Edition, sound: Edition | None) -> None:
 
 
 def _missing_articles(language: Language, sound: Edition) -> None:
-    """Which articles cannot be read: what they prove is not counted, and readers must know."""
+    """Draw which articles cannot be read, since the evidence in them is not counted."""
     say = say_in(language)
     lines = [problem.message(say) for problem in sound.library.problems]
     if lines:
@@ -184,7 +184,7 @@ def _few(say: Say, lines: list[str]) -> list[str]:
 
 
 def head(view: View) -> None:
-    """The head of every page: the plan, and that a simulation is on."""
+    """Draw the head of every page: the plan's title, and a note while simulating."""
     if view.edition.plan is not None:
         text.eyebrow(view.plan.head.title.in_language(view.language))
     if view.simulate:
@@ -194,7 +194,7 @@ def head(view: View) -> None:
 
 
 def foot(view: View) -> None:
-    """The foot of every page: the days that it shows."""
+    """Draw the foot of every page: its days."""
     say = view.say
     words = say(
         "As of {on}, as known on {known}. An absent value is not reported: it is not zero.",

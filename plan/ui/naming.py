@@ -1,4 +1,4 @@
-"""Entries of the file, places in it and its problems in words."""
+"""Words for entries of the file, places in it, and its problems."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from plan.problems import Problem
 
 
 def entry_names(view: View, what: RecordKind, new: bool = True) -> dict[str, str]:
-    """The entries of a kind by their codes, in words; ``new``: with one that is not yet there."""
+    """The entries of a kind by id, in words; ``new``: with an option for a new one."""
     plan, language = view.plan, view.language
     if what == "plan":
         return {"": plan.head.title.in_language(language)}
@@ -46,7 +46,7 @@ def indicator_title(view: View, indicator: str) -> str:
 
 
 def place_words(view: View, edition: Edition, address: Address) -> str:
-    """A place in the file in words: its entry, then the fields that lead to it."""
+    """A place in the file in words: its entry, then the fields on the path to it."""
     entry = record_containing(edition, address)
     length = {"indicator": 4, "axis": 2, "source": 2, "plan": 1}[entry[0]] if entry else 0
     steps = []
@@ -59,7 +59,7 @@ def place_words(view: View, edition: Edition, address: Address) -> str:
 
 
 def problem_words(view: View, edition: Edition, problems: Iterable[Problem]) -> list[str]:
-    """Problems in words, each with its entry; no two are the same."""
+    """Problems in words, each with its entry, without duplicates."""
     say = view.say
     sentences = (
         say("{name}: {told}", name=entry_title(view, record_containing(edition, each.address)),

@@ -1,5 +1,5 @@
-// The one script of every page. Streamlit may run it again and again: it sets itself up once, then
-// follows what the page says of itself in its data attributes.
+// The script of every page. Streamlit may run it repeatedly: it sets itself up once, then follows
+// the data attributes of the page.
 (() => {
   if (window.planPage) return
   window.planPage = true
@@ -7,7 +7,8 @@
   const find = name => document.querySelector(`[${name}]`)
   const valueOf = (element, name) => element === null ? "" : element.getAttribute(name)
 
-  // In a list of pages with groups, Streamlit puts more than items: to screen readers it is no list.
+  // Streamlit puts group headings into the list of pages, which is then no valid list for screen
+  // readers: replace its roles.
   const repairList = () => {
     for (const list of document.querySelectorAll("ul[data-testid=stSidebarNavItems]")) {
       if (list.role !== "group") list.role = "group"
@@ -17,24 +18,24 @@
     }
   }
 
-  // What is typed into a form is of this page alone, until it is saved and the form drawn anew.
+  // Typed text is on this page only, until it is saved and the form reset.
   let typed = false
   const inForm = event => event.target instanceof Element
     && event.target.closest("[data-testid=stForm]") !== null
   document.addEventListener("input", event => { if (inForm(event)) typed = true }, true)
   document.addEventListener("click", event => {
-    const drawnAnew = "[class*=st-key-save-], [class*=st-key-renew-]"
-    if (event.target instanceof Element && event.target.closest(drawnAnew) !== null) typed = false
+    const resets = "[class*=st-key-save-], [class*=st-key-renew-]"
+    if (event.target instanceof Element && event.target.closest(resets) !== null) typed = false
   }, true)
   const unsavedWords = () => {
     const unsaved = valueOf(find("data-plan-unsaved"), "data-plan-unsaved")
     if (unsaved !== "") return unsaved
-    const inSight = document.querySelector("[data-testid=stForm]") !== null
-    return typed && inSight ? valueOf(find("data-plan-typed"), "data-plan-typed") : ""
+    const hasForm = document.querySelector("[data-testid=stForm]") !== null
+    return typed && hasForm ? valueOf(find("data-plan-typed"), "data-plan-typed") : ""
   }
 
-  // A session that begins anew under an open page, as after a restart of the server, knows nothing
-  // of what was waiting in it: whoever had something unsaved is warned.
+  // After a restart of the server an open page gets a new session without its waiting changes: warn
+  // if something was unsaved.
   let session = "", unsaved = false
   const checkSession = () => {
     const now = valueOf(find("data-plan-session"), "data-plan-session")
@@ -47,7 +48,7 @@
     unsaved = unsavedWords() !== ""
   }
 
-  // A passage that the address asks for is scrolled to once, when it has appeared.
+  // Scroll once to the passage that the address asks for, when it has appeared.
   let reached = ""
   const follow = () => {
     repairList()
@@ -75,7 +76,7 @@
     attributeFilter: ["data-plan-lang", "data-plan-passage", "data-plan-session"]})
   follow()
 
-  // While something is not saved, leaving asks first; once left on purpose, it is not asked twice.
+  // Ask before leaving with unsaved changes, and only once.
   let leaving = false
   window.addEventListener("beforeunload", event => {
     const words = unsavedWords()
@@ -88,7 +89,7 @@
     typed = false
     setTimeout(() => { leaving = false }, 2000)
   }
-  // Back and forward within the application, where the browser lets a page ask.
+  // Back and forward within the application, where the browser allows a page to cancel them.
   window.navigation?.addEventListener("navigate", event => {
     if (event.navigationType !== "traverse" || !event.cancelable || leaving) return
     const words = unsavedWords()

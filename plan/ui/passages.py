@@ -1,4 +1,4 @@
-"""Passages of articles: a quotation in its context, an article with its passages marked."""
+"""Draw passages of articles: a quotation in context, an article with its passages marked."""
 
 from __future__ import annotations
 
@@ -17,18 +17,17 @@ from plan.presentation.values import grade_words, source_words
 from plan.suggestions.proposals import Examined
 from plan.suggestions.suggestion import Suggestion
 from plan.ui import address
-from plan.ui.text import html, note
+from plan.ui.text import LINK, html, note
 
 #: The start and the end of a piece of text, in characters.
 _Span: TypeAlias = tuple[int, int]
 
-_LINK: Final = Markup('<a href="{}" target="_self">{}</a>')
 _MARK: Final = Markup('<mark class="plan-mark"{}>{}</mark>')
 _LINKS: Final = Markup("<sup> [{}]</sup>")
 
 
 def in_context(view: View, passage: Passage) -> tuple[str, str, str]:
-    """The words before a passage in its sentence, the passage as printed, the words after it."""
+    """The text before a passage in its sentence, the passage as printed, the text after it."""
     article = view.edition.library.articles.get(passage.source.id)
     start, end = passage.match.start, passage.match.end
     if article is None or start is None or end is None:
@@ -42,8 +41,8 @@ def cut_at_passages(
 ) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Cut a text wherever its body or a found passage begins or ends.
 
-    ``body`` is the span of the body. Yields the start and the end of each piece, and the ids of the
-    indicators whose passages hold it.
+    ``body`` is the span of the body. Yields the start and end of each piece, in characters, and the
+    ids of the indicators whose passages contain it.
     """
     spans = [
         (passage.match.start, passage.match.end, indicator.id)
@@ -56,7 +55,7 @@ def cut_at_passages(
 
 
 def quotation(view: View, passage: Passage) -> None:
-    """A passage with its context, its state, its grade, and the link to its article."""
+    """Draw a passage with its context, state, grade, and the link to its article."""
     say = view.say
     before, quoted, after = in_context(view, passage)
     where = {} if passage.match.start is None else {"passage": str(passage.match.start)}
@@ -66,7 +65,7 @@ def quotation(view: View, passage: Passage) -> None:
         Markup('<span class="state">{}.</span>').format(say(STATE_WORDS[passage.match.state])),
         "" if passage.inside else say("Outside the body of the article."),
         say("Difference: {read}.", read=differs) if differs else "",
-        _LINK.format(
+        LINK.format(
             address.link(view, "articles", article=passage.source.id, **where),
             source_words(view, passage.source),
         )
@@ -92,7 +91,7 @@ def quotation(view: View, passage: Passage) -> None:
 def article(
     view: View, source: Source, cited: Sequence[tuple[Indicator, Passage]], whole: bool
 ) -> None:
-    """An article with every cited passage marked and linked; ``whole``: with what surrounds it."""
+    """Draw an article with its cited passages marked; ``whole``: with its surroundings."""
     library = view.edition.library
     found = library.articles.get(source.id)
     if found is None:
@@ -114,7 +113,7 @@ def article(
             if any(b == passage.match.end for _, passage in cited):
                 piece += _LINKS.format(
                     Markup(", ").join(
-                        _LINK.format(address.link(view, "indicator", indicator=name), name)
+                        LINK.format(address.link(view, "indicator", indicator=name), name)
                         for name in indicators
                     )
                 )
@@ -131,9 +130,9 @@ def offer(
     view: View, number: int, indicator: Indicator, value: str, relation: str, text: str,
     suggestion: Suggestion,
 ) -> None:  # fmt: skip
-    """A proposal: the indicator, what would be recorded, the passage in its sentence.
+    """Draw a proposal: its indicator, the value to record, the passage in its sentence.
 
-    ``text``: the text of the article, of which the suggestion gives its places.
+    ``text`` is the text of the article, to which the places of the suggestion refer.
     """
     start, end = suggestion.sentence
     start, end = min(start, suggestion.start), max(end, suggestion.end)
@@ -149,7 +148,7 @@ def offer(
         ).format(
             number=number,
             name=name,
-            link=_LINK.format(address.link(view, "indicator", indicator=indicator.id), name),
+            link=LINK.format(address.link(view, "indicator", indicator=indicator.id), name),
             value=value,
             before=text[start : suggestion.start],
             quote=_MARK.format("", suggestion.quote),
@@ -160,7 +159,7 @@ def offer(
 
 
 def rejection(view: View, indicator: str, quote: str, why: str) -> None:
-    """A proposal that was rejected, and why."""
+    """Draw a rejected proposal with the reason."""
     html(
         Markup(
             '<p class="plan-text"><strong>{}</strong> « <span lang="fr">{}</span> »<br>{}</p>'
@@ -169,7 +168,7 @@ def rejection(view: View, indicator: str, quote: str, why: str) -> None:
 
 
 def withheld(several: Iterable[tuple[str, str, str]]) -> None:
-    """Passages that are no evidence, each with its indicator and the reason."""
+    """Draw passages that are no evidence, as triples of indicator, quotation and reason."""
     item = Markup("<li><strong>{}</strong> « <span lang='fr'>{}</span> »<br>{}</li>")
     items = Markup().join(item.format(*each) for each in several)
     html(Markup('<ul class="plan-list">{}</ul>').format(items))
@@ -183,7 +182,7 @@ _OUTSIDE: Final = Markup('<p class="outside" title="{reason}">{text}</p>')
 
 
 def article_as_read(view: View, examined: Examined) -> None:
-    """An article line by line: its body with the proposals' numbers, what is doubtful, the rest."""
+    """Draw an article by lines: the body with numbered proposals, doubtful lines, the rest."""
     numbers: dict[_Span, list[int]] = {}
     for number, proposal in enumerate(examined.proposals, 1):
         each = proposal.suggestion
@@ -201,7 +200,7 @@ def article_as_read(view: View, examined: Examined) -> None:
 
 
 def _numbered(text: str, line: _Span, numbers: Mapping[_Span, Sequence[int]]) -> Markup:
-    """A line of an article, where what is proposed is marked with its numbers."""
+    """A line of an article, with proposed passages marked and numbered."""
     cuts = sorted({*line, *(min(max(at, line[0]), line[1]) for span in numbers for at in span)})
     link = Markup('<a href="#offer-{0}">{0}</a>')
     pieces: list[str] = []

@@ -1,7 +1,7 @@
-"""Before a change is saved: what it does, what it would bring, what differs; then the saving.
+"""The review of a change before it is saved: its effects, problems and line difference.
 
-A change waits for a decision in the session, under a key of its own for each place where changes
-are made, until it is saved or dropped. Nothing is lost when it cannot be saved.
+In: a function that makes a revision. Out: the revision saved, or dropped. Until then it waits in
+the session, under a key for the place on a page where it was made; a failed save loses nothing.
 """
 
 from __future__ import annotations
@@ -38,17 +38,17 @@ _NOTICED_FOR: Final = 20  # seconds
 
 
 def faults(key: str) -> session.Faults:
-    """What is still wrong in a form, by where in its entry it is."""
+    """The faults of a form, by address in its entry."""
     return session.get().forms[key].faults
 
 
 def drop(key: str) -> None:
-    """Forget the change that waits."""
+    """Discard the change that waits under a key."""
     session.get().waiting.pop(key, None)
 
 
 def show_faults(view: View, key: str) -> None:
-    """Say below a form that something in it is still wrong."""
+    """Draw a note below a form that has faults."""
     if faults(key):
         words = view.say("Something is still to be mended: it is told beside the fields.")
         text.alert(words, [])
@@ -60,10 +60,10 @@ def consider(
     kind: EntryKind = "edit", about: Mapping[str, str] | None = None,
     then: Mapping[str, str] | None = None,
 ) -> None:  # fmt: skip
-    """Make a revision and let it wait for a decision; say why where there is none.
+    """Make a revision and let it wait for a decision; show the reason if it cannot be made.
 
-    Where it would bring errors into the entry at ``home``, they are shown beside the fields of its
-    form instead. ``then``: the parameters that the address gets once it is saved.
+    If it would bring errors into the entry at ``home``, they are shown beside the fields of the
+    form instead. ``then``: parameters of the address to set once it is saved.
     """
     say, mine = view.say, session.get()
     mine.forms[key].faults = {}
@@ -75,7 +75,7 @@ def consider(
         return
     clashes: tuple[Address, ...] = ()
     now, made = editing.current_edition(view), revision
-    # Else somebody has saved since the form was opened. A fix is of the file as it is now.
+    # If somebody has saved since the form was opened, repeat the change on the current file.
     if revision.opened not in (now.reading.text, cache.latest().reading.text):
         with contextlib.suppress(edits.Unable, tree.InvalidYaml):
             revision, clashes = redo(made, now)
@@ -109,7 +109,7 @@ def _say_unchanged(say: Say) -> None:
 
 
 def show_saved(view: View) -> None:
-    """Say on the page, for a while after it, that a change has been saved."""
+    """Draw, for a while after a save, the notice that a change has been saved."""
     mine = session.get()
     for key, held in list(mine.waiting.items()):
         if held.saved:
@@ -125,13 +125,13 @@ def show_saved(view: View) -> None:
     text.success(words)
     if mine.toasted != notice:
         mine.toasted = notice
-        st.toast(words)  # what was saved may be far below
+        st.toast(words)  # the notice may be out of sight
 
 
 def show_others(view: View, beginning: str, shown: Collection[str]) -> None:
-    """Show the changes that wait under keys that begin so, and have no place on the page any more.
+    """Draw the waiting changes that have lost their place on the page.
 
-    ``shown`` are the keys that have one.
+    These are the keys that start with ``beginning``, except those ``shown`` at their places.
     """
     for key in sorted(session.get().waiting):
         if key.startswith(beginning) and key not in shown:
@@ -139,7 +139,7 @@ def show_others(view: View, beginning: str, shown: Collection[str]) -> None:
 
 
 def show(view: View, key: str) -> bool:
-    """Show the change that waits under a key, and take the decision; whether there is one."""
+    """Draw the change that waits under a key and act on the decision; False if there is none."""
     held = session.get().waiting.get(key)
     if held is None:
         return False
@@ -188,7 +188,7 @@ def _save(say: Say, key: str, held: Waiting, why: str) -> None:
             access, now = frame.access(), datetime.now(UTC).astimezone()
             change = Change(now, access.who, why, held.kind, held.about)
             entry = commit(held.revision, access, change)
-            # Noted at once: the run may be stopped at any word to Streamlit after this.
+            # Remembered at once: any later call of Streamlit may stop the run.
             held = waiting[key] = replace(held, saved=True, entered=entry.number != 0)
     except saving.Stale as stale:
         other = stale.text.removeprefix("\ufeff")
@@ -196,7 +196,7 @@ def _save(say: Say, key: str, held: Waiting, why: str) -> None:
             waiting[key] = replace(held, stale=other)
             answer()
             st.rerun()
-        # It was saved already, by a click before this one.
+        # An earlier click has saved it already.
         held = waiting[key] = replace(held, saved=True)
     except saving.Unsaved as fault:
         refused = [say(fault.sentence, **fault.arguments)]
@@ -213,7 +213,7 @@ def _save(say: Say, key: str, held: Waiting, why: str) -> None:
 
 
 def _settle(key: str, held: Waiting) -> None:
-    """Do what follows from a saving; where a run is stopped in it, the next one begins it again."""
+    """Do what follows a save; if the run is stopped here, the next run repeats it."""
     editing.follow_for_a_while(held.then)
     session.get().notice = session.Notice(time.monotonic(), held.entered)
     answer()
@@ -222,7 +222,7 @@ def _settle(key: str, held: Waiting) -> None:
 
 
 def _show_stale(view: View, key: str, held: Waiting, stale: str) -> None:
-    """Somebody else has saved meanwhile: what they changed, and how to go on."""
+    """Draw what somebody else has saved meanwhile, and how to go on."""
     say = view.say
     text.alert(
         say("The file has been changed since you opened it, by somebody else or in another window. "
@@ -288,7 +288,7 @@ def _show_problems(view: View, revision: Revision) -> None:
 
 
 def offer_new_version(view: View, key: str) -> None:
-    """Where the file has changed since a form was opened: say so, and offer to draw it anew."""
+    """Draw a note if the file has changed since a form was opened, with a button to reset it."""
     if editing.open_form(view, key).reading.text == cache.latest().reading.text:
         return
     text.note(

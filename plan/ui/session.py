@@ -1,11 +1,9 @@
-"""What the dashboard remembers of one reader between reruns, as one typed record.
+"""The session: the state of one reader between reruns, as one typed record.
 
-Streamlit may stop a script at any of its own calls, and at every access to ``st.session_state``.
-So all of it is one record under one key: fetch it with ``get``, then change it by assignments to
-its attributes. Nothing stops a run between these, and what belongs together changes together.
-
-Only what a control shows is kept by Streamlit, under the key of the control. The keys that other
-code reads or sets are made here, by ``picker_key`` and ``control_key``.
+Streamlit may stop a script at any of its own calls and at every access to ``st.session_state``. So
+the state is one record under one key: fetch it with ``get``, then assign to its attributes, between
+which no run is stopped. Only the values of controls are kept by Streamlit; the keys of controls
+that other code uses are made here, by ``picker_key`` and ``control_key``.
 """
 
 from __future__ import annotations
@@ -24,7 +22,7 @@ from plan.edition.edition import Edition
 from plan.edition.view import View
 from plan.model.records import Address
 
-#: The faults of what was typed into a form, in words, by where in its entry they are.
+#: The faults of a form in words, by address in its entry.
 Faults: TypeAlias = Mapping[Address, tuple[str, ...]]
 
 _SESSION: Final = "plan"
@@ -53,7 +51,7 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Click:
-    """A click on a button that has not been answered yet, and how many runs have asked for it."""
+    """A click that is not answered yet, and in how many runs it was reported."""
 
     key: str
     runs: int = 0
@@ -61,27 +59,26 @@ class Click:
 
 @dataclass
 class RowOrder:
-    """The records of a list in a form, by their numbers: those of the file first, then new ones."""
+    """The order of the records of a list in a form, by number: first the file's, then new ones."""
 
     numbers: list[int]
 
     def add(self, number: int) -> None:
-        """Add a record."""
+        """Add a record unless a repeated click has done so."""
         if number not in self.numbers:
             self.numbers.append(number)
 
     def remove(self, number: int) -> None:
-        """Take a record out; a second click comes when it is gone already."""
+        """Remove a record unless a repeated click has done so."""
         if number in self.numbers:
             self.numbers.remove(number)
 
 
 @dataclass
 class FormState:
-    """A form: the edition that it was drawn on, while it is open, and what it needs beside.
+    """The state of a form; ``edition`` is the one it is based on, None while it is closed.
 
-    ``round`` counts how many times it has been drawn anew; ``rows`` are its lists of records, by
-    the key of the list.
+    ``round`` counts its resets; ``rows`` are its lists of records, by the key of the list.
     """
 
     edition: Edition | None = None
@@ -92,10 +89,7 @@ class FormState:
 
 @dataclass(frozen=True)
 class Notice:
-    """That a change was saved, for the page to say: when, and whether the journal has it.
-
-    ``at`` is in seconds of the monotonic clock.
-    """
+    """The notice of a save: its time in seconds of the monotonic clock, and whether journalled."""
 
     at: float
     entered: bool
@@ -103,9 +97,9 @@ class Notice:
 
 @dataclass
 class Session:
-    """All that is remembered of one reader."""
+    """The state of one reader."""
 
-    #: Another one for every session, by which an open page notices that its session is new.
+    #: Unique to the session, by which an open page notices that its session is new.
     token: str = field(default_factory=lambda: secrets.token_hex(8))
     #: What the page shows.
     view: View | None = None
@@ -118,23 +112,23 @@ class Session:
     #: The forms, and the changes that wait, by the key of the place where they are made.
     forms: defaultdict[str, FormState] = field(default_factory=lambda: defaultdict(FormState))
     waiting: dict[str, Waiting] = field(default_factory=dict)
-    #: The keys of the proposals whose form of correction is shown.
+    #: The keys of the proposals whose correction form is shown.
     correcting: set[str] = field(default_factory=set)
-    #: The last saving, and the one that was announced in a toast.
+    #: The last save, and the one that was announced in a toast.
     notice: Notice | None = None
     toasted: Notice | None = None
-    #: What ``Waiting.then`` said of the last saving, and until when the address follows it, in
-    #: seconds of the monotonic clock.
+    #: ``Waiting.then`` of the last save, and until when the address follows it, in seconds of the
+    #: monotonic clock.
     follow: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     follow_until: float = 0.0
-    #: The article that is being added: its name in the folder, and what distinguishes it.
+    #: The article being added: its name in the folder, and its ``IncomingArticle.mark``.
     incoming: tuple[str, str] | None = None
-    #: The article for which a day of publication was given.
+    #: The article for which a person gave the day of publication.
     dated: str | None = None
 
 
 def get() -> Session:
-    """The session of the reader whose run this is."""
+    """The session of the current run."""
     if _SESSION not in st.session_state:
         st.session_state[_SESSION] = Session()
     return cast(Session, st.session_state[_SESSION])
@@ -154,23 +148,23 @@ def picker_key(name: str) -> str:
 
 
 def control_key(form: str, at: Address, more: str = "") -> str:
-    """The key of a control of a form, by where in the entry it was drawn."""
+    """The key of a control of a form, by the address of its value in the entry."""
     return f"form-{form}-{'-'.join(map(str, at))}{more}"
 
 
 def control_value(key: str) -> Any:
-    """What a control shows."""
+    """The value of a control."""
     return st.session_state[key]
 
 
 def set_control(key: str, value: object) -> None:
-    """Let a control show a value; before it is drawn."""
+    """Set the value of a control; call it before the control is drawn."""
     if key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
 
 
 def forget_controls(form: str) -> None:
-    """Forget what the controls of a form show."""
+    """Delete the values of the controls of a form."""
     beginning = control_key(form, ())
     for key in [key for key in map(str, st.session_state) if key.startswith(beginning)]:
         del st.session_state[key]

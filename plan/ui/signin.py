@@ -1,7 +1,7 @@
-"""Signing in: what the server's settings and the request say of the reader; signing in and out.
+"""Signing in and out, and the access of the current reader.
 
-Streamlit signs readers in, with any provider of OpenID Connect; what they may do is decided in
-``access``.
+In: the server's settings and the request. Out: an ``Access``. Streamlit signs readers in, with any
+provider of OpenID Connect; ``plan.desk.access`` decides what they may do.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from plan.ui.text import html, literal
 def access() -> Access:
     """What the reader may do at this moment."""
     sign_in = bool(_section("auth"))
-    # Where it answers to other names, a proxy is in front, and may hide that it is.
+    # With other host names there is a proxy, which may not identify itself by headers.
     fronted = os.environ.get(PLAN_FRONTED)
     return decide_access(
         address=None if fronted else st.get_option("server.address"),
@@ -40,12 +40,12 @@ def access() -> Access:
 
 
 def why_not(granted: Access, say: Say) -> str:
-    """Why someone may not edit, in a sentence; empty where they may."""
+    """A sentence with the reason why a reader may not edit; empty if they may."""
     return say(WHY_NOT[granted.reason]) if granted.reason else ""
 
 
 def control(granted: Access, say: Say) -> None:
-    """Who is signed in and the button to sign out, or those to sign in; none without providers."""
+    """Draw who is signed in and the button to sign out, or the buttons to sign in, if any."""
     providers = _providers()
     if not providers:
         return
@@ -64,7 +64,7 @@ def control(granted: Access, say: Say) -> None:
 
 
 def _section(name: str) -> Mapping[str, object]:
-    """A section of the server's secrets; empty where they have none."""
+    """A section of the server's secrets; empty if absent."""
     if not st.secrets.load_if_toml_exists():
         return {}
     found = st.secrets.get(name)
@@ -72,7 +72,7 @@ def _section(name: str) -> Mapping[str, object]:
 
 
 def _broken() -> bool:
-    """Whether secrets that were given cannot be read: to Streamlit there are none then."""
+    """Whether there are secrets that cannot be read, which Streamlit treats as none."""
     if st.secrets.load_if_toml_exists():
         return False
     named = config.is_manually_set("secrets.files")
@@ -80,7 +80,7 @@ def _broken() -> bool:
 
 
 def _providers() -> list[str]:
-    """The names of the providers; an only one has the empty name."""
+    """The names of the providers; a single one has the empty name."""
     section = _section("auth")
     if "client_id" in section:
         return [""]

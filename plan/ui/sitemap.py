@@ -23,5 +23,5 @@ GROUPS: Final = {
     },
 }
 PAGES: Final = {name: title for pages in GROUPS.values() for name, title in pages.items()}
-#: The pages that show the file as it is, even where no plan can be read in it.
+#: The pages that show the file itself, even if no plan can be read from it.
 OF_THE_FILE: Final = ("problems", "history")

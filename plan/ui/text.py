@@ -1,7 +1,7 @@
-"""Text on a page: headings, paragraphs, notes, lists.
+"""Draw text on a page: headings, paragraphs, notes, lists.
 
-All HTML of the pages is built with ``markupsafe.Markup``, which escapes what it is filled with.
-Nothing from the plan or an article goes through Markdown: no directive in it can take effect.
+All HTML of the pages is built with ``markupsafe.Markup``, which escapes its arguments. Text of the
+plan or an article never goes through Markdown, so that no markup in it takes effect.
 """
 
 from __future__ import annotations
@@ -18,11 +18,13 @@ from plan.locale.translation import Say
 from plan.presentation.glossary import SEVERITY_WORDS
 from plan.problems import Problem
 
+LINK: Final = Markup('<a href="{}" target="_self">{}</a>')
+
 
 def html(
     body: Markup, script: bool = False, width: Literal["stretch", "content"] = "stretch"
 ) -> None:
-    """Put HTML on the page. ``script``: the scripts in it run."""
+    """Put HTML on the page; ``script``: run the scripts in it."""
     st.html(body, unsafe_allow_javascript=script, width=width)
 
 
@@ -37,7 +39,7 @@ def eyebrow(text: str) -> None:
 
 
 def finding(text: str) -> None:
-    """The finding of a page, in one sentence."""
+    """The main finding of a page."""
     html(Markup('<p class="plan-finding">{}</p>').format(text))
 
 
@@ -52,7 +54,7 @@ def note(text: str) -> None:
 
 
 def alert(first: str, lines: Sequence[str]) -> None:
-    """That something is wrong, and what."""
+    """An error: a sentence and details."""
     items = _each(Markup("<li><code>{}</code></li>"), lines)
     html(
         Markup('<div class="plan-alert" role="alert"><strong>{}</strong><ul>{}</ul></div>').format(
@@ -62,23 +64,23 @@ def alert(first: str, lines: Sequence[str]) -> None:
 
 
 def success(text: str) -> None:
-    """That something was done."""
+    """The notice of a success."""
     html(Markup('<p class="plan-done" role="status">{}</p>').format(text))
 
 
 def fault(text: str) -> None:
-    """What is wrong with the control above."""
+    """The fault of the control above."""
     html(Markup('<p class="plan-fault" role="alert">{}</p>').format(text))
 
 
 def group(text: str, depth: int) -> None:
-    """The heading of several controls of a form, which are ``depth`` records deep."""
+    """The heading of a group of controls in a form, at that depth of nesting."""
     level = min(2 + depth // 2, 6)
     html(Markup('<h{0} class="plan-h plan-group">{1}</h{0}>').format(level, text))
 
 
 def effect(name: str, sentences: Iterable[str]) -> None:
-    """What a change does to something: before it and after it."""
+    """The effect of a change on an indicator, in sentences."""
     html(
         Markup('<section class="plan-effect"><strong>{}</strong>{}</section>').format(
             name, _each(Markup("<p>{}</p>"), sentences)
@@ -87,10 +89,10 @@ def effect(name: str, sentences: Iterable[str]) -> None:
 
 
 def problem(say: Say, found: Problem, line: int, column: int, where: str, href: str) -> None:
-    """A problem of the file: its severity, its place as a link, and what to do."""
+    """A problem of the file: severity, place with a link, and message with the remedy."""
     title: str = where
     if href:
-        title = Markup('<a href="{}" target="_self">{}</a>').format(href, where)
+        title = LINK.format(href, where)
     html(
         Markup(
             '<section class="plan-problem {}"><p class="head">'
@@ -109,7 +111,7 @@ def entry(
     say: Say, kind: str, when: datetime, who: str, why: str, indicators: Sequence[str],
     about: Sequence[str],
 ) -> None:  # fmt: skip
-    """One entry of the history."""
+    """An entry of the history."""
     local = when.astimezone()
     moment = say("{day} at {time}", day=local.date(), time=f"{local:%H:%M}")
     html(
@@ -130,27 +132,23 @@ def footer(text: str) -> None:
 
 def bullets(items: Iterable[str | tuple[str, str]]) -> None:
     """A list; a pair is a sentence and the address of its link."""
-    link = Markup('<li><a href="{1}" target="_self">{0}</a></li>')
-    lines = Markup().join(
-        link.format(*each) if isinstance(each, tuple) else Markup("<li>{}</li>").format(each)
-        for each in items
-    )
-    html(Markup('<ul class="plan-list">{}</ul>').format(lines))
+    texts = (LINK.format(each[1], each[0]) if isinstance(each, tuple) else each for each in items)
+    html(Markup('<ul class="plan-list">{}</ul>').format(_each(Markup("<li>{}</li>"), texts)))
 
 
 def numbered(items: Iterable[str]) -> None:
-    """Steps, in order."""
+    """A numbered list."""
     html(Markup('<ol class="plan-list">{}</ol>').format(_each(Markup("<li>{}</li>"), items)))
 
 
 def pairs(several: Iterable[tuple[str, str]]) -> None:
-    """Terms with their texts."""
+    """A list of terms with their texts."""
     rows = Markup().join(Markup("<dt>{}</dt><dd>{}</dd>").format(*each) for each in several)
     html(Markup('<dl class="plan-pairs">{}</dl>').format(rows))
 
 
 def legend(entries: Iterable[tuple[str, str]]) -> None:
-    """Colours with their words."""
+    """A legend: colours with their meanings."""
     item = Markup('<li><i style="background:{}"></i>{}</li>')
     items = Markup().join(item.format(*each) for each in entries)
     html(Markup('<ul class="plan-legend">{}</ul>').format(items))
@@ -165,12 +163,13 @@ def _each(template: Markup, texts: Iterable[str]) -> Markup:
 _PUNCTUATION: Final = str.maketrans(
     {mark: f"\\{mark}" for mark in "\\`*_{}[]()#+-.!|~$:<>&\"'/=@^"}
 )
-#: Within arrows, dashes, addresses and codes, which are replaced even where they are escaped.
+#: Positions within arrows, dashes, addresses and shortcodes, which Streamlit replaces despite
+#: escapes.
 _SYMBOLS: Final = re.compile(
     r"(?<=-)(?=[->])|(?<=<)(?=-)|(?<=[:@])(?=[\w/+-])|(?<=www)(?=\.)", re.IGNORECASE
 )
 
 
 def literal(text: str) -> str:
-    """A text that Markdown shows as it is; invisible joiners keep dashes and addresses plain."""
+    """A text escaped for Markdown; word joiners keep arrows and addresses from being replaced."""
     return _SYMBOLS.sub("\u2060", text).translate(_PUNCTUATION)

@@ -1,4 +1,4 @@
-"""The style of every page, and what its script is to know of it."""
+"""The style of every page, and the data attributes for its script."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def is_dark() -> bool:
 
 
 def style() -> None:
-    """Add the few rules of style that the theme has no setting for."""
+    """Add the style sheet, for what the theme has no setting."""
     colours = "; ".join(f"--plan-{name}: {each}" for name, each in _COLOURS[is_dark()].items())
     html(Markup("<style>:root {%s}%s</style>") % (colours, _STYLE))
 
@@ -37,9 +37,9 @@ def style() -> None:
 def declare(language: Language, access: str, typed: str, lost: str) -> None:
     """Declare the page's language and the reader's access, and run the script of every page.
 
-    ``typed``: the question before a form is left in which something was typed. ``lost``: what to
-    say where the session has begun anew under a page with something unsaved. The script is the
-    same to the letter every time: the server's security policy names it by its hash.
+    ``typed``: the question before leaving a form with typed text. ``lost``: the alert when a page
+    with unsaved changes has got a new session. The script must never vary: the server's security
+    policy allows it by its hash.
     """
     code = "en" if language == "en" else "fr"
     token = session.get().token
@@ -51,14 +51,14 @@ def declare(language: Language, access: str, typed: str, lost: str) -> None:
 
 
 def mark_unsaved(question: str) -> None:
-    """Something on the page is not saved: leaving it asks this question first."""
+    """Mark the page as unsaved: leaving it asks this question first."""
     html(Markup('<span data-plan-unsaved="{}" hidden></span>').format(question))
 
 
-def word_uploader(say: Say, largest: int) -> None:
-    """Put the control for files into words, which Streamlit has in English only.
+def label_uploader(say: Say, largest: int) -> None:
+    """Translate the labels of the file uploader, which Streamlit has in English only.
 
-    ``largest``: the size of the largest file, in megabytes.
+    ``largest`` is the greatest size of a file in megabytes.
     """
     button = _css(say("Choose a file"))
     drop = _css(say("or drop it here ({n} MB at most)", n=largest))
@@ -66,5 +66,5 @@ def word_uploader(say: Say, largest: int) -> None:
 
 
 def _css(text: str) -> Markup:
-    """A text as a string of CSS, which can end neither itself nor its style sheet."""
+    """A text as a CSS string that can close neither itself nor the style sheet."""
     return Markup(json.dumps(text, ensure_ascii=False).replace("<", "\\3c "))

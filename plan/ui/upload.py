@@ -1,4 +1,4 @@
-"""An article incoming to the page: an uploaded file, a pasted text, or a file of the folder."""
+"""The article to be added: an uploaded file, a pasted text, or a file of the folder."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ from plan.ui.choices import pick
 
 @dataclass(frozen=True)
 class IncomingArticle:
-    """An article that somebody brings: its name in the folder, and its bytes if it is not there."""
+    """An article to be added: its file name, and its bytes if it is not in the folder yet.
+
+    ``recoded``: the bytes were converted to UTF-8.
+    """
 
     name: str
     data: bytes | None = None
@@ -30,17 +33,17 @@ class IncomingArticle:
 
     @property
     def mark(self) -> str:
-        """What distinguishes it from another article: the form of each has its own key."""
+        """What distinguishes it from other articles, for the key of its form."""
         return self.name if self.data is None else digest(self.data)[:12]
 
     @property
     def articles(self) -> Mapping[str, bytes]:
-        """The files that would be added to the folder."""
+        """The files to add to the folder, by name."""
         return {} if self.data is None else {self.name: self.data}
 
 
 def ask_for_article(view: View, edition: Edition, largest: int) -> IncomingArticle | None:
-    """Ask for an article; None until there is one. ``largest``: of a file, in megabytes."""
+    """Draw the choice of an article; None until it is made. ``largest``: megabytes of a file."""
     say = view.say
     taken = names_in_folder(edition)
     waiting = unnamed_articles(edition)
@@ -55,7 +58,7 @@ def ask_for_article(view: View, edition: Edition, largest: int) -> IncomingArtic
     key = f"came-{session.get().forms['add'].round}"
     try:
         if way == "file":
-            theme.word_uploader(say, largest)
+            theme.label_uploader(say, largest)
             held = st.file_uploader(
                 say("A text, a saved web page or a PDF with text, {n} MB at most", n=largest),
                 type=[each.removeprefix(".") for each in ENDINGS], key=f"{key}-upload",
@@ -85,7 +88,7 @@ def ask_for_article(view: View, edition: Edition, largest: int) -> IncomingArtic
 
 
 def _note_incoming(incoming: IncomingArticle) -> None:
-    """Drop the change that waits where it is of another article, or of one under another name."""
+    """Discard the waiting change of another article, or of this one under another name."""
     mine, article = session.get(), (incoming.name, incoming.mark)
     if mine.incoming != article:
         review.drop("add")
@@ -93,7 +96,7 @@ def _note_incoming(incoming: IncomingArticle) -> None:
 
 
 def read_incoming(view: View, edition: Edition, incoming: IncomingArticle) -> Examined | str:
-    """The article read for the plan that its entry would be added to, or why it cannot be read."""
+    """Read the article for the plan; a sentence with the reason if it cannot be read."""
     given = pick_published(view, incoming.mark)
     with st.spinner(view.say("Reading the article…")):
         if incoming.data is None:
@@ -102,7 +105,7 @@ def read_incoming(view: View, edition: Edition, incoming: IncomingArticle) -> Ex
 
 
 def pick_published(view: View, article: str) -> date | None:
-    """The day of publication that a person gives; one given for another article is dropped."""
+    """Draw the day of publication to give; one given for another article is discarded."""
     mine = session.get()
     if mine.dated not in (None, article):
         address.write("published", "")
@@ -114,7 +117,7 @@ def pick_published(view: View, article: str) -> date | None:
 
 
 def link_to_added(view: View) -> str:
-    """The address of the proposals of the article that was saved last; else empty."""
+    """The address of the proposals of the article added last; empty if there is none."""
     file, _ = session.get().incoming or ("", "")
     held = file in {source.file for source in view.plan.sources}
     return address.link(view, "proposals", file=file) if held else ""

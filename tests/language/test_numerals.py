@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 
 from plan.language.numbers.numerals import (
     LIMIT,
-    Number,
     digits_value,
     percent_end,
     read_numeral,
     tokenise,
 )
+from plan.model.quantities import Amount
 
 
-def read_whole(text: str) -> Number | None:
+def read_whole(text: str) -> Amount | None:
     """The numeral that the whole of a text is."""
     tokens = tokenise(text)
     numeral = read_numeral(tokens, 0)
@@ -128,7 +128,7 @@ def test_decimals_are_read_back_where_they_are_asked_for(n: int, places: int, ma
     ],
 )
 def test_three_digits_after_one_mark_are_thousands_unless_decimals_are_asked_for(
-    literal: str, whole: Number | None, decimal: Number | None
+    literal: str, whole: Amount | None, decimal: Amount | None
 ) -> None:
     assert (digits_value(literal), digits_value(literal, decimal=True)) == (whole, decimal)
 

@@ -306,7 +306,7 @@ def test_a_page_declares_its_language_to_browsers(show: Show) -> None:
         (declared,) = [body for body in bodies if "data-plan-lang" in body]
         assert declared.startswith(f'<span data-plan-lang="{language}"')
         # The script to the letter: its hash is in the server's security policy.
-        script = (ROOT / "plan" / "pages" / "page.js").read_text(encoding="utf-8").strip()
+        script = (ROOT / "plan" / "ui" / "page.js").read_text(encoding="utf-8").strip()
         assert declared.endswith(f"<script>{script}\n</script>")
         assert [body for body in bodies if "<script" in body] == [declared]
 

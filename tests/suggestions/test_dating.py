@@ -1,4 +1,4 @@
-"""The period of what an article says: stated here, stated before, or the day of the article."""
+"""The period of a fact: stated in its sentence, in an earlier one, or the day of the article."""
 
 from __future__ import annotations
 
@@ -32,16 +32,16 @@ def body(text: str, published: Period | None = TUESDAY) -> tuple[Sentence, ...]:
 
 
 def case(
-    sentence: Sentence, at: str, nature: str = "flow", *, step: bool = False, deed: bool = False,
+    sentence: Sentence, at: str, nature: str = "flow", *, step: bool = False, act: bool = False,
     announced: bool = False,
 ) -> DatingCase:  # fmt: skip
-    place = sentence.said.index(at) + len(at) - 1
-    return DatingCase(sentence, place, indicator(nature), step, deed, announced)
+    place = sentence.text.index(at) + len(at) - 1
+    return DatingCase(sentence, place, indicator(nature), step, act, announced)
 
 
 def dated(text: str, at: str, published: Period | None = TUESDAY, nature: str = "flow",
           **how: bool) -> DatingResult:  # fmt: skip
-    """When something of the last sentence of a text was true."""
+    """The period of the fact at some words of the last sentence of a text."""
     return find_period(case(body(text, published)[-1], at, nature, **how))
 
 
@@ -57,21 +57,21 @@ def iso(found: DatingResult) -> str:
         ("12 forages ont été réalisés le mois dernier.", "2025-02-01/2025-02-28"),
     ],
 )
-def test_a_time_stated_in_the_sentence_dates_what_it_says(text: str, period: str) -> None:
+def test_a_time_in_the_sentence_dates_its_fact(text: str, period: str) -> None:
     found = dated(text, "12")
     assert (iso(found), found.how) == (period, "period")
     assert found.here is not None
     assert found.words in text
 
 
-def test_a_time_stated_before_dates_what_follows() -> None:
+def test_a_time_in_the_sentence_before_dates_the_fact() -> None:
     found = dated("Le comité a fait le bilan de 2024. Au total, 12 forages ont été réalisés.", "12")
     assert (iso(found), found.how, found.here) == (
         "2024-01-01/2024-12-31", "period-before", None,
     )  # fmt: skip
 
 
-def test_a_report_does_not_repeat_its_period_and_a_flow_keeps_it() -> None:
+def test_a_flow_takes_the_running_period_of_a_report() -> None:
     first, *_, last = body(
         "En 2024, 12 forages ont été réalisés. L’eau est claire. Le maire est content. "
         "Les villages voisins aussi. Ensuite 30 forages ont été réalisés."
@@ -81,44 +81,44 @@ def test_a_report_does_not_repeat_its_period_and_a_flow_keeps_it() -> None:
     assert find_period(case(last, "30")).period is None
 
 
-def test_without_the_day_of_the_article_a_relative_time_waits_and_says_so() -> None:
+def test_a_relative_time_is_unresolved_without_the_day_of_the_article() -> None:
     found = dated("12 forages ont été réalisés le mois dernier.", "12", None)
     assert found == DatingResult(
         None, "period-unresolved", "le mois dernier", frozenset({"unresolved"})
     )
 
 
-def test_where_no_time_is_stated_nothing_is_supposed() -> None:
+def test_a_fact_without_a_time_is_undated() -> None:
     found = dated("12 forages ont été réalisés.", "12")
     assert (found.period, found.how) == (None, "period-none")
     assert "undated" in found.flags
 
 
-def test_a_level_stated_in_the_present_is_of_the_day_of_the_article() -> None:
+def test_a_level_in_the_present_tense_has_the_day_of_the_article() -> None:
     found = dated("Le pays compte 12 forages.", "12", nature="stock")
     assert (found.period, found.how) == (TUESDAY, "period-present")
     assert dated("Le pays comptait 12 forages.", "12", nature="stock").how != "period-present"
     assert dated("Le pays compte 12 forages.", "12").how != "period-present"
 
 
-def test_a_step_stated_as_reached_was_reached_by_the_day_of_the_article() -> None:
-    found = dated("Le forage est ouvert au public.", "ouvert", nature="steps", step=True, deed=True)
+def test_a_step_in_the_present_tense_was_reached_by_the_day_of_the_article() -> None:
+    found = dated("Le forage est ouvert au public.", "ouvert", nature="steps", step=True, act=True)
     assert found.period == Period(None, TUESDAY.end)
     assert "undated" in found.flags
 
 
-def test_a_deadline_does_not_date_what_is_done_and_dates_what_is_announced() -> None:
+def test_a_deadline_dates_announced_facts_only() -> None:
     text = "12 forages sont promis d’ici à décembre 2025."
     assert iso(dated(text, "12")) == ""
-    told = dated(text, "12", announced=True)
-    assert told.period is not None
-    assert told.period.end == date(2025, 12, 31)
+    found = dated(text, "12", announced=True)
+    assert found.period is not None
+    assert found.period.end == date(2025, 12, 31)
 
 
-def test_a_deed_without_a_time_has_the_day_of_the_event_that_is_reported() -> None:
+def test_an_act_without_a_time_has_the_day_of_the_reported_event() -> None:
     found = dated(
         "Le comité s’est réuni lundi 3 mars 2025 à Thiès. La convention a été signée.", "signée",
-        deed=True,
+        act=True,
     )  # fmt: skip
     assert iso(found) == "2025-03-03"
     assert found.how in ("period-event", "period-before")

@@ -1,4 +1,4 @@
-"""A snippet, put where people put it, is read back as exactly what was suggested."""
+"""A snippet, copied into the file, is read back as exactly what was suggested."""
 
 import re
 from datetime import date, timedelta
@@ -172,7 +172,9 @@ def test_a_step_is_read_back(quote: str, step: str, period: Period) -> None:
 
 @settings(max_examples=60)
 @given(QUOTES, PERIODS)
-def test_what_has_no_value_is_read_back_as_a_statement(quote: str, period: Period) -> None:
+def test_a_suggestion_without_a_value_is_read_back_as_a_statement(
+    quote: str, period: Period
+) -> None:
     (found,) = read_back(suggestion(quote, None, period))
     assert found.statement is not None
     assert on_one_line(found.statement.fr) == on_one_line(quote)
@@ -182,17 +184,17 @@ def test_what_has_no_value_is_read_back_as_a_statement(quote: str, period: Perio
 
 @settings(max_examples=60)
 @given(QUOTES, VALUES, PERIODS)
-def test_what_is_announced_is_a_statement_that_says_so_and_no_value(
+def test_an_announced_fact_becomes_a_statement_without_a_value(
     quote: str, value: Stated, period: Period
 ) -> None:
     part = Stated("exactly", 1), "une femme"
     for given_as in ("value", "step"):
-        told = (
+        given = (
             suggestion(quote, value, period, announced=True, parts=(part,))
             if given_as == "value"
             else suggestion(quote, None, period, announced=True, step="open")
         )
-        (found,) = read_back(told)
+        (found,) = read_back(given)
         assert (found.stated, found.step, found.period) == (None, None, period)
         assert found.statement is not None
         assert found.statement.fr.startswith("Annoncé, non réalisé")
@@ -201,12 +203,12 @@ def test_what_is_announced_is_a_statement_that_says_so_and_no_value(
 
 
 @pytest.mark.parametrize("source", ["gazette", "2025", "null"])
-def test_the_source_is_read_back_as_the_text_that_it_is(source: str) -> None:
+def test_the_id_of_the_source_is_read_back_as_text(source: str) -> None:
     (found,) = read_back(suggestion(value=Stated("exactly", 3), period=read_period("2024")), source)
     assert [each.source for each in found.evidence] == [source]
 
 
-def test_what_is_still_going_on_is_a_statement_and_no_value() -> None:
+def test_an_ongoing_fact_becomes_a_statement_without_a_value() -> None:
     going = suggestion("50 places en chantier", value=Stated("exactly", 50), flags=("ongoing",))
     (read,) = read_back(going, published=read_period("2025-06-12"))
     assert read.stated is None
@@ -214,7 +216,7 @@ def test_what_is_still_going_on_is_a_statement_and_no_value() -> None:
     assert "non réalisé" in read.statement.fr
 
 
-def test_hearsay_says_so_in_the_text_to_copy() -> None:
+def test_an_alleged_fact_is_marked_in_the_snippet() -> None:
     heard = suggestion("50 places", value=Stated("exactly", 50), flags=("alleged",))
     assert "au conditionnel" in observation_snippet(PLAN, heard, "gazette", read_period("2025"))
 
@@ -228,7 +230,7 @@ def test_hearsay_says_so_in_the_text_to_copy() -> None:
         (10**21, "1" + "0" * 21),
     ],
 )
-def test_a_number_is_written_whole_and_for_one_reading_only(
+def test_a_number_is_written_exactly_and_unambiguously(
     amount: int | Fraction, written: str
 ) -> None:
     assert number(amount) == written
@@ -242,7 +244,7 @@ def test_a_character_that_cannot_be_printed_does_not_break_the_file(character: s
     assert read.evidence[0].quote == quote
 
 
-def test_several_snippets_follow_one_below_the_other() -> None:
+def test_snippets_can_be_concatenated() -> None:
     period = read_period("2024")
     snippets = [
         observation_snippet(PLAN, suggestion(quote, Stated("exactly", n), period), "gazette", None)
@@ -266,7 +268,7 @@ def missing(reading: Reading) -> list[str]:
 # --- When nothing is stated ----------------------------------------------------------------------
 
 
-def test_what_is_not_dated_was_true_by_the_day_of_publication() -> None:
+def test_an_undated_fact_is_recorded_as_true_by_the_day_of_publication() -> None:
     published = read_period("2025-01-15")
     (found,) = read_back(suggestion(value=Stated("exactly", 3)), published=published)
     assert found.period == Period(None, published.end)
@@ -274,20 +276,20 @@ def test_what_is_not_dated_was_true_by_the_day_of_publication() -> None:
 
 @settings(max_examples=60)
 @given(QUOTES, st.booleans())
-def test_without_any_day_the_period_is_left_to_a_person(quote: str, step: bool) -> None:
-    told = suggestion(quote, None if step else Stated("about", 7), step="open" if step else None)
-    snippet = observation_snippet(PLAN, told, "gazette", None)
-    reading = inserted(snippet, f"OBSERVATIONS OF {told.indicator}")
+def test_without_any_day_the_period_is_a_comment_to_complete(quote: str, step: bool) -> None:
+    given = suggestion(quote, None if step else Stated("about", 7), step="open" if step else None)
+    snippet = observation_snippet(PLAN, given, "gazette", None)
+    reading = inserted(snippet, f"OBSERVATIONS OF {given.indicator}")
     assert reading.plan is None
     assert missing(reading) == ["period"]
     assert snippet.count("period: …") == 1
     completed = snippet.replace("          -\n", "          - period: 2024\n", 1)
     (found,) = (
-        sound(inserted(completed, f"OBSERVATIONS OF {told.indicator}"))
-        .indicator[told.indicator]
+        sound(inserted(completed, f"OBSERVATIONS OF {given.indicator}"))
+        .indicator[given.indicator]
         .observations
     )
-    assert (found.stated, found.step) == (told.value, told.step)
+    assert (found.stated, found.step) == (given.value, given.step)
     assert [each.quote for each in found.evidence] == [on_one_line(quote)]
 
 
@@ -301,13 +303,15 @@ def test_the_parts_that_the_plan_names_follow_their_total() -> None:
         (Stated("at_least", 30), "plus de 30 filles"),
         (Stated("exactly", 7), "7 voisins"),
     )
-    total, *told = read_back(suggestion("en tout", Stated("exactly", 157), period, parts=parts))
+    total, *categories = read_back(
+        suggestion("en tout", Stated("exactly", 157), period, parts=parts)
+    )
     assert (total.stated, total.part) == (("exactly", 157), {})
-    assert [(each.stated, each.part) for each in told] == [
+    assert [(each.stated, each.part) for each in categories] == [
         (("exactly", 120), {"sex": "female"}),
         (("at_least", 30), {"sex": "female"}),
     ]
-    for each in told:
+    for each in categories:
         assert each.period == period
         assert each.evidence == total.evidence
 
@@ -358,7 +362,7 @@ def test_a_source_is_read_back(
     assert ("dating_note" in snippet) == (dating == "inferred")
 
 
-def test_a_source_without_a_day_leaves_it_to_a_person() -> None:
+def test_a_source_without_a_day_has_a_comment_to_complete() -> None:
     snippet = source_snippet(source_entry("neuf", "neuf.txt", None, None, None, "inferred"))
     reading = inserted(snippet, "NEW SOURCE")
     assert reading.plan is None

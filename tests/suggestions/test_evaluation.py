@@ -1,4 +1,4 @@
-"""Labels beside a page are read, their faults are reported by line, and agreement is measured."""
+"""Labels beside a page are read, faults are reported by line, precision and recall measured."""
 
 import re
 from collections.abc import Callable
@@ -133,7 +133,7 @@ def test_a_fact_is_found_at_the_words_of_its_line(write: Write) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "told"),
+    ("label", "expected"),
     [
         ("figure exactly 12 bibliothèques de rue", {
             "what": "figure", "value": ("exactly", 12), "unit": "bibliothèques de rue"}),
@@ -162,16 +162,14 @@ def test_a_fact_is_found_at_the_words_of_its_line(write: Write) -> None:
         ("not vague", {"what": "not", "reason": "vague"}),
     ],
 )  # fmt: skip
-def test_each_kind_of_fact_says_what_it_says(
-    write: Write, said: str, told: dict[str, object]
-) -> None:
-    page = read_labelled(write(f"B La lecture\n  {said} : plus de 12\nR S’abonner\n"))
+def test_each_kind_of_fact_is_read(write: Write, label: str, expected: dict[str, object]) -> None:
+    page = read_labelled(write(f"B La lecture\n  {label} : plus de 12\nR S’abonner\n"))
     (fact,) = page.facts
-    assert {name: getattr(fact, name) for name in told} == told
+    assert {name: getattr(fact, name) for name in expected} == expected
     assert page.text[fact.start : fact.end] == "plus de 12"
 
 
-def test_white_space_between_the_words_of_a_fact_counts_for_nothing(write: Write) -> None:
+def test_white_space_between_the_words_of_a_fact_is_ignored(write: Write) -> None:
     page = PAGE.replace("plus de 12", "plus\u00a0de  12")
     labelled = read_labelled(write("B La lecture\n    not vague : plus de 12\nR\n", page))
     assert facts(labelled) == [("not", "plus\u00a0de  12")]
@@ -224,7 +222,7 @@ ROWS = [
 
 
 @given(st.lists(st.sampled_from(ROWS), max_size=6))
-def test_labels_are_read_whole_or_refused_by_line(rows: list[str]) -> None:
+def test_labels_are_read_completely_or_rejected_with_a_line_number(rows: list[str]) -> None:
     with TemporaryDirectory() as folder:
         page = Path(folder, "page.txt")
         page.write_text(PAGE, encoding="utf-8")
@@ -243,7 +241,7 @@ def test_labels_are_read_whole_or_refused_by_line(rows: list[str]) -> None:
 # --- Folders -------------------------------------------------------------------------------------
 
 
-def test_a_folder_gives_its_labelled_pages_by_name(write: Write, tmp_path: Path) -> None:
+def test_the_labelled_pages_of_a_folder_are_sorted_by_name(write: Write, tmp_path: Path) -> None:
     write("B La lecture\nR S’abonner\n", name="b.txt")
     write("B La lecture\n", f"<p>{BODY}</p>", name="a.html")
     (tmp_path / "c.txt").write_text("Sans étiquettes.", encoding="utf-8")
@@ -265,7 +263,7 @@ def shares(score: Score) -> tuple[float, float]:
     return score.precision, score.recall
 
 
-def test_a_page_that_is_read_as_a_person_reads_it_has_full_marks(write: Write) -> None:
+def test_full_agreement_has_precision_and_recall_of_one(write: Write) -> None:
     scores = measure([read_labelled(write(LABELS))], READER)
     assert scores.keys() == METRICS.keys()
     assert {code: shares(score) for code, score in scores.items()} == dict.fromkeys(
@@ -315,7 +313,7 @@ def test_a_page_that_is_read_as_a_person_reads_it_has_full_marks(write: Write) -
         ),
     ],
 )
-def test_each_measure_sees_its_own_difference(
+def test_each_metric_measures_its_own_difference(
     write: Write, measured: str, old: str, new: str, expected: tuple[float, float]
 ) -> None:
     assert LABELS.count(old) >= 1
@@ -324,7 +322,7 @@ def test_each_measure_sees_its_own_difference(
     assert shares(scores["lines"]) == (1, 1)
 
 
-def test_what_is_missed_and_what_is_wrong_is_listed_in_words(write: Write) -> None:
+def test_wrong_and_missed_facts_are_described(write: Write) -> None:
     labels = LABELS.replace("evidence B5 step voted", "evidence B6 step voted")
     score = measure([read_labelled(write(labels))], READER)["suggestions"]
     (wrong,), (missed,) = score.wrong, score.missed
@@ -334,7 +332,7 @@ def test_what_is_missed_and_what_is_wrong_is_listed_in_words(write: Write) -> No
     assert (score.right, score.offered, score.wanted) == (2, 3, 3)
 
 
-def test_lines_are_measured_without_those_that_a_person_doubts(write: Write) -> None:
+def test_doubtful_lines_are_not_measured(write: Write) -> None:
     def lines(labels: str) -> Score:
         return measure([read_labelled(write(labels))])["lines"]
 
@@ -350,19 +348,19 @@ def test_lines_are_measured_without_those_that_a_person_doubts(write: Write) -> 
     assert missed.missed == ("page: S’abonner",)
 
 
-def test_lines_that_are_read_otherwise_are_listed(write: Write) -> None:
+def test_misread_lines_are_listed(write: Write) -> None:
     page = read_labelled(write("B La lecture\nB S’abonner\n"))
     assert list(page.misread()) == [("body", "rest", REST)]
     assert list(read_labelled(write(LABELS)).misread()) == []
 
 
-def test_what_is_offered_from_a_teaser_strays(write: Write) -> None:
+def test_a_suggestion_from_a_teaser_is_a_stray(write: Write) -> None:
     score = measure([read_labelled(write(LABELS.replace("B La", "R La")))], READER)["strays"]
     assert (score.right, score.offered) == (0, 3)
     assert len(score.wrong) == 3
 
 
-def test_only_what_is_labelled_is_measured(write: Write) -> None:
+def test_only_labelled_metrics_are_measured(write: Write) -> None:
     page = read_labelled(write(LABELS.replace("labelled: figures, periods, evidence\n", "")))
     scores = measure([page], READER)
     assert scores["lines"].wanted == 1
@@ -370,13 +368,13 @@ def test_only_what_is_labelled_is_measured(write: Write) -> None:
     assert {score.offered for code, score in scores.items() if code != "lines"} == {0}
 
 
-def test_without_a_plan_nothing_is_suggested(write: Write) -> None:
+def test_without_a_reader_suggestions_are_not_measured(write: Write) -> None:
     scores = measure([read_labelled(write(LABELS))])
     assert scores["figures"].wanted == 2
     assert scores["suggestions"] == scores["strays"] == Score(0, 0, 0, 0)
 
 
-def test_a_fact_that_one_suggestion_and_another_cover_is_wanted_once_each(write: Write) -> None:
+def test_one_suggestion_may_cover_two_wanted_facts(write: Write) -> None:
     twice = FACTS.replace("  evidence B5", "  evidence B1 at_least 12 2024 : 12 bibliothèques\n  "
                           "evidence B5")  # fmt: skip
     score = measure([read_labelled(write(LABELS.replace(FACTS, twice)))], READER)["suggestions"]
@@ -384,7 +382,7 @@ def test_a_fact_that_one_suggestion_and_another_cover_is_wanted_once_each(write:
     assert shares(score) == (1.0, 1.0)
 
 
-def test_pages_add_up(write: Write) -> None:
+def test_counts_of_pages_add_up(write: Write) -> None:
     page = read_labelled(write(LABELS))
     one, two = measure([page], READER), measure([page, page], READER)
     for code in METRICS:
@@ -395,7 +393,7 @@ def test_pages_add_up(write: Write) -> None:
         )
 
 
-def test_of_nothing_all_is_right() -> None:
+def test_precision_and_recall_of_nothing_are_one() -> None:
     for score in measure([], READER).values():
         assert (score.offered, score.wanted, *shares(score)) == (0, 0, 1.0, 1.0)
 
@@ -408,6 +406,6 @@ def test_precision_and_recall_are_shares(right: int, wrong: int, missed: int) ->
         assert (share == 1) == (of == 0)
 
 
-def test_every_measure_has_words_in_both_languages() -> None:
-    told = {Say(language)(sentence) for language in LANGUAGES for sentence in METRICS.values()}
-    assert len(told) == 2 * len(METRICS)
+def test_every_metric_has_a_label_in_both_languages() -> None:
+    words = {Say(language)(sentence) for language in LANGUAGES for sentence in METRICS.values()}
+    assert len(words) == 2 * len(METRICS)

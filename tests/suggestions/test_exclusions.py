@@ -1,4 +1,4 @@
-"""What is no evidence for a plan is excluded, with the words that show why."""
+"""Facts that are no evidence for a plan are excluded, with the words that show why."""
 
 from __future__ import annotations
 
@@ -40,28 +40,28 @@ def last(text: str) -> Sentence:
     return read_body(text, Layout((), paragraphs=((0, len(text)),)), TUESDAY)[-1]
 
 
-def stopped(
+def exclusion_of(
     text: str, at: str, home: str = "SN", own: str = "", money: bool = False,
-    deed: bool = False, attended: bool = False, about: str = "",
+    act: bool = False, attended: bool = False, about: str = "",
 ) -> Exclusion | None:  # fmt: skip
-    """What stops some words of the last sentence of a text."""
+    """The exclusion of the fact at some words of the last sentence of a text."""
     sentence = last(text)
-    place = sentence.said.index(at)
+    place = sentence.text.index(at)
     tokens = None
     if about:
-        start = sentence.said.index(about)
+        start = sentence.text.index(about)
         tokens = sentence.token_at(start), sentence.token_at(start + len(about) - 1) + 1
     return find_exclusion(
-        ExclusionCase(sentence, place, plan(), home, content_words(own), tokens, money, deed,
+        ExclusionCase(sentence, place, plan(), home, content_words(own), tokens, money, act,
                       attended)
     )  # fmt: skip
 
 
-def code(stop: Exclusion | None) -> str:
-    return stop.code if stop else ""
+def code(found: Exclusion | None) -> str:
+    return found.code if found else ""
 
 
-def test_every_guard_says_the_words_that_stop() -> None:
+def test_every_exclusion_shows_its_words() -> None:
     assert all("{words}" in sentence for sentence in EXCLUSIONS.values())
 
 
@@ -77,8 +77,10 @@ def test_every_guard_says_the_words_that_stop() -> None:
         ("Au Niger, le comité a siégé. Puis 12 forages ont été réalisés.", "Niger"),
     ],
 )
-def test_what_happened_elsewhere_is_stopped_by_the_name_of_the_place(text: str, words: str) -> None:
-    assert stopped(text, "12") == Exclusion("other-country", words)
+def test_a_fact_of_another_country_is_excluded_with_the_name_of_the_place(
+    text: str, words: str
+) -> None:
+    assert exclusion_of(text, "12") == Exclusion("other-country", words)
 
 
 @pytest.mark.parametrize(
@@ -91,39 +93,39 @@ def test_what_happened_elsewhere_is_stopped_by_the_name_of_the_place(text: str, 
         "Le comité a siégé à Dakar. Puis 12 forages ont été réalisés.",
     ],
 )
-def test_what_happened_at_home_or_is_not_placed_is_not(text: str) -> None:
-    assert stopped(text, "12") is None
+def test_a_fact_of_the_home_country_or_without_a_place_is_not_excluded(text: str) -> None:
+    assert exclusion_of(text, "12") is None
 
 
-def test_of_two_countries_the_nearest_places_a_figure() -> None:
+def test_a_figure_belongs_to_the_nearest_of_two_countries() -> None:
     text = "Au Sénégal, 12 forages ont été réalisés ; au Niger, 40 forages ont été réalisés."
-    assert stopped(text, "12") is None
-    assert stopped(text, "40") == Exclusion("other-country", "Niger")
+    assert exclusion_of(text, "12") is None
+    assert exclusion_of(text, "40") == Exclusion("other-country", "Niger")
 
 
-def test_every_country_is_home_to_its_own_plan() -> None:
+def test_the_home_country_is_that_of_the_plan() -> None:
     text = "Au Niger, 12 forages ont été réalisés."
-    assert stopped(text, "12", home="NE") is None
-    assert stopped(text, "12", home="") is None
-    assert code(stopped(text, "12", home="ML")) == "other-country"
+    assert exclusion_of(text, "12", home="NE") is None
+    assert exclusion_of(text, "12", home="") is None
+    assert code(exclusion_of(text, "12", home="ML")) == "other-country"
 
 
-def test_a_country_that_the_indicator_names_stops_nothing() -> None:
+def test_a_country_that_the_indicator_names_excludes_nothing() -> None:
     text = "Au Niger, 12 forages ont été réalisés."
-    assert stopped(text, "12", own="coopération avec le Niger") is None
+    assert exclusion_of(text, "12", own="coopération avec le Niger") is None
 
 
-def test_who_gives_money_is_seldom_of_the_country() -> None:
+def test_a_foreign_donor_does_not_exclude_money() -> None:
     text = "Le Niger a versé 12 millions de francs CFA."
-    assert stopped(text, "12", money=True) is None
+    assert exclusion_of(text, "12", money=True) is None
     given = "La coopération a versé 12 millions au Niger."
-    assert code(stopped(given, "12", money=True)) == "other-country"
+    assert code(exclusion_of(given, "12", money=True)) == "other-country"
 
 
-def test_what_two_countries_do_together_is_done_at_home_too() -> None:
+def test_a_joint_act_of_two_countries_is_not_excluded() -> None:
     text = "Le Niger et le Sénégal ont signé un accord."
-    assert stopped(text, "signé", deed=True) is None
-    assert code(stopped("Le Niger a signé un accord.", "signé", deed=True)) == "other-country"
+    assert exclusion_of(text, "signé", act=True) is None
+    assert code(exclusion_of("Le Niger a signé un accord.", "signé", act=True)) == "other-country"
 
 
 # --- When ----------------------------------------------------------------------------------------
@@ -138,8 +140,8 @@ def test_what_two_countries_do_together_is_done_at_home_too() -> None:
         ("L’ancien plan a pris fin. Il a permis 12 forages.", "ancien plan"),
     ],
 )
-def test_what_is_of_another_plan_is_stopped_by_its_name(text: str, words: str) -> None:
-    found = stopped(text, "12")
+def test_a_fact_of_another_plan_is_excluded_with_its_name(text: str, words: str) -> None:
+    found = exclusion_of(text, "12")
     assert found is not None
     assert found.code == "other-plan"
     assert words in found.words
@@ -153,8 +155,8 @@ def test_what_is_of_another_plan_is_stopped_by_its_name(text: str, words: str) -
         "Le plan 2018-2022 a pris fin. En 2024, 12 forages ont été réalisés.",
     ],
 )
-def test_what_is_of_this_plan_is_not(text: str) -> None:
-    assert stopped(text, "12") is None
+def test_a_fact_of_this_plan_is_not_excluded(text: str) -> None:
+    assert exclusion_of(text, "12") is None
 
 
 @pytest.mark.parametrize(
@@ -165,8 +167,8 @@ def test_what_is_of_this_plan_is_not(text: str) -> None:
         ("En 2024, 12 forages ont été réalisés, contre 8 en 2021.", "8", "2021"),
     ],
 )
-def test_what_was_before_the_plan_is_stopped_by_its_time(text: str, at: str, words: str) -> None:
-    assert stopped(text, at) == Exclusion("before-plan", words)
+def test_a_fact_before_the_plan_is_excluded_with_its_time(text: str, at: str, words: str) -> None:
+    assert exclusion_of(text, at) == Exclusion("before-plan", words)
 
 
 @pytest.mark.parametrize(
@@ -178,8 +180,8 @@ def test_what_was_before_the_plan_is_stopped_by_its_time(text: str, at: str, wor
         ("12 forages ont été réalisés.", "12"),
     ],
 )
-def test_what_reaches_into_the_plan_or_has_no_time_is_not(text: str, at: str) -> None:
-    assert stopped(text, at) is None
+def test_a_fact_within_the_plan_or_without_a_time_is_not_excluded(text: str, at: str) -> None:
+    assert exclusion_of(text, at) is None
 
 
 # --- How -----------------------------------------------------------------------------------------
@@ -194,8 +196,8 @@ def test_what_reaches_into_the_plan_or_has_no_time_is_not(text: str, at: str) ->
         ("300 femmes ont assisté à la rencontre.", "assisté à"),
     ],
 )
-def test_a_count_of_who_was_there_is_stopped(text: str, words: str) -> None:
-    assert stopped(text, "300") == Exclusion("attendance", words)
+def test_attendance_of_an_event_is_excluded(text: str, words: str) -> None:
+    assert exclusion_of(text, "300") == Exclusion("attendance", words)
 
 
 @pytest.mark.parametrize(
@@ -207,20 +209,20 @@ def test_a_count_of_who_was_there_is_stopped(text: str, words: str) -> None:
         "300 forages ont été réalisés.",
     ],
 )
-def test_who_was_trained_or_helped_is_counted(text: str) -> None:
-    assert stopped(text, "300") is None
+def test_people_trained_or_helped_are_no_attendance(text: str) -> None:
+    assert exclusion_of(text, "300") is None
 
 
-def test_a_gathering_that_the_indicator_counts_is_no_attendance() -> None:
+def test_attendance_of_an_event_that_the_indicator_counts_is_not_excluded() -> None:
     text = "La conférence des villages a réuni 300 femmes."
-    assert code(stopped(text, "300")) == "attendance"
-    assert stopped(text, "300", about="conférence des villages") is None
+    assert code(exclusion_of(text, "300")) == "attendance"
+    assert exclusion_of(text, "300", about="conférence des villages") is None
 
 
-def test_being_there_stops_a_deed_only_where_it_is_asked() -> None:
+def test_attendance_excludes_an_act_only_on_request() -> None:
     text = "L’ambassadeur a participé à l’atelier."
-    assert stopped(text, "participé", deed=True) is None
-    assert code(stopped(text, "participé", deed=True, attended=True)) == "attendance"
+    assert exclusion_of(text, "participé", act=True) is None
+    assert code(exclusion_of(text, "participé", act=True, attended=True)) == "attendance"
 
 
 @pytest.mark.parametrize(
@@ -231,12 +233,12 @@ def test_being_there_stops_a_deed_only_where_it_is_asked() -> None:
         ("La création du comité est prévue par la loi.", "création"),
     ],
 )
-def test_a_deed_in_a_text_that_is_cited_is_no_deed(text: str, at: str) -> None:
-    assert code(stopped(text, at, deed=True)) == "legal"
+def test_an_act_in_a_cited_legal_text_is_excluded(text: str, at: str) -> None:
+    assert code(exclusion_of(text, at, act=True)) == "legal"
 
 
-def test_a_figure_beside_a_citation_is_counted() -> None:
-    assert stopped("Conformément à la loi, 12 comités ont été créés.", "12") is None
+def test_a_figure_beside_a_cited_legal_text_is_not_excluded() -> None:
+    assert exclusion_of("Conformément à la loi, 12 comités ont été créés.", "12") is None
 
 
 # --- How many, how much --------------------------------------------------------------------------
@@ -252,7 +254,7 @@ def test_a_figure_beside_a_citation_is_counted() -> None:
         ("Les forages ont été réalisés.", None),
     ],
 )
-def test_many_is_no_number(text: str, words: str | None) -> None:
+def test_an_indefinite_quantity_is_excluded(text: str, words: str | None) -> None:
     assert vague_in(last(text)) == (Exclusion("vague", words) if words else None)
 
 
@@ -266,9 +268,9 @@ def test_many_is_no_number(text: str, words: str | None) -> None:
         ("La mairie a versé 12 millions ; le coût reste à couvrir.", None),
     ],
 )
-def test_a_cost_or_a_need_before_an_amount_is_no_money_raised(text: str, words: str | None) -> None:
+def test_an_amount_that_is_a_cost_or_a_need_is_excluded(text: str, words: str | None) -> None:
     sentence = last(text)
-    found = cost_at(sentence, sentence.said.index("12"))
+    found = cost_at(sentence, sentence.text.index("12"))
     assert found == (Exclusion("cost", words) if words else None)
 
 
@@ -286,15 +288,14 @@ WORDS = st.sampled_from(
     st.integers(0, 200), st.booleans(), st.booleans(), st.booleans(),
 )  # fmt: skip
 @settings(max_examples=80)
-def test_any_place_is_guarded_and_stopped_only_by_words_of_the_text(
-    text: str, place: int, deed: bool, money: bool, attended: bool
+def test_exclusions_of_any_text_show_words_of_it(
+    text: str, place: int, act: bool, money: bool, attended: bool
 ) -> None:
     for sentence in read_body(text, Layout((), paragraphs=((0, len(text)),)), TUESDAY):
-        at = min(place, len(sentence.said))
-        case = ExclusionCase(sentence, at, plan(), "SN", money=money, deed=deed, attended=attended)
-        found = find_exclusion(case)
-        for stop in (found, vague_in(sentence), cost_at(sentence, at)):
-            if stop is not None:
-                assert stop.code in EXCLUSIONS
-                assert stop.words
-                assert stop.words in text
+        at = min(place, len(sentence.text))
+        case = ExclusionCase(sentence, at, plan(), "SN", money=money, act=act, attended=attended)
+        for found in (find_exclusion(case), vague_in(sentence), cost_at(sentence, at)):
+            if found is not None:
+                assert found.code in EXCLUSIONS
+                assert found.words
+                assert found.words in text

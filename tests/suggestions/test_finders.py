@@ -1,4 +1,4 @@
-"""The finders return what a sentence says as values; the collector dates it and keeps the best."""
+"""Finders return findings as values; the collector dates them and keeps the best."""
 
 from __future__ import annotations
 
@@ -79,9 +79,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("finder", "text", "indicator"), CASES)
-def test_a_finder_returns_what_a_sentence_says_for_an_indicator(
-    finder: str, text: str, indicator: str
-) -> None:
+def test_a_finder_returns_the_finding_of_a_sentence(finder: str, text: str, indicator: str) -> None:
     (one,) = found(finder, text)
     assert (one.indicator.id, one.exclusion) == (indicator, None)
     assert 0 < one.score <= 1
@@ -91,7 +89,7 @@ def test_a_finder_returns_what_a_sentence_says_for_an_indicator(
 
 
 @pytest.mark.parametrize(("finder", "text", "indicator"), CASES)
-def test_asking_a_finder_again_changes_nothing(finder: str, text: str, indicator: str) -> None:
+def test_finders_have_no_side_effects(finder: str, text: str, indicator: str) -> None:
     relevance, (sentence,) = read(text)
     fresh = Collector(relevance)
     fresh.add(sentence)
@@ -127,14 +125,14 @@ def test_values_are_those_of_the_sentence() -> None:
         ("canteens", "Plusieurs fois, une cantine a été ouverte au Niger.", "other-country"),
     ],
 )
-def test_what_is_no_evidence_is_returned_with_the_reason(finder: str, text: str, code: str) -> None:
+def test_a_finding_that_is_no_evidence_has_an_exclusion(finder: str, text: str, code: str) -> None:
     (one,) = found(finder, text)
     assert one.exclusion is not None
     assert one.exclusion.code == code
     assert not one.announced
 
 
-def test_the_collector_withholds_what_has_an_exclusion() -> None:
+def test_the_collector_withholds_findings_with_an_exclusion() -> None:
     relevance, sentences = read("Au Niger, 12 cantines ont été ouvertes en 2024.")
     collector = Collector(relevance)
     collector.add(sentences[0])
@@ -142,7 +140,7 @@ def test_the_collector_withholds_what_has_an_exclusion() -> None:
     assert [each.exclusion.code for each in collector.withheld] == ["other-country"]
 
 
-def test_the_collector_remembers_the_period_of_the_figures_before() -> None:
+def test_the_collector_keeps_the_running_period() -> None:
     relevance, sentences = read(
         "En 2024, 12 cantines ont été ouvertes. L’eau est claire. Le maire est content. Les "
         "villages voisins aussi. Ensuite 30 cantines ont été ouvertes."
@@ -156,7 +154,7 @@ def test_the_collector_remembers_the_period_of_the_figures_before() -> None:
     assert [each.period for each in last.suggestions] == [None]
 
 
-def test_an_indicator_has_one_figure_for_one_period_the_total_where_there_is_one() -> None:
+def test_of_the_figures_of_one_period_the_total_is_kept() -> None:
     relevance, (sentence,) = read(
         "En 2024, 12 cantines ont été ouvertes à Thiès et 8 cantines à Dakar, soit au total "
         "20 cantines ouvertes."

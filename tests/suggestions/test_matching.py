@@ -1,4 +1,4 @@
-"""A suggestion is put beside what is on record, by the same bounds as the method uses."""
+"""A suggestion is compared with the record, by the constraints of the method."""
 
 from datetime import date, timedelta
 
@@ -81,21 +81,21 @@ def said(
 
 
 def relation(of: Plan, suggestion: Suggestion, source: str | None = None) -> tuple[str, list[int]]:
-    met = match_record(of, suggestion, source)
-    assert isinstance(met, RecordMatch)
-    assert met.relation in RELATIONS
-    return met.relation, list(met.observations)
+    match = match_record(of, suggestion, source)
+    assert isinstance(match, RecordMatch)
+    assert match.relation in RELATIONS
+    return match.relation, list(match.observations)
 
 
 # --- Words on record -----------------------------------------------------------------------------
 
 
-def test_the_first_word_on_an_indicator_is_new() -> None:
+def test_a_suggestion_without_a_record_is_new() -> None:
     assert relation(plan(), said(("exactly", 12))) == ("new", [])
     assert relation(plan("steps"), said(step="dug")) == ("new", [])
 
 
-def test_words_that_the_same_article_was_quoted_for_are_cited() -> None:
+def test_words_already_quoted_from_the_same_article_are_cited() -> None:
     held = plan(
         "flow",
         "period: 2023, exactly: 3, " + quoted("gazette", "trois puits"),
@@ -139,7 +139,7 @@ def test_the_same_fact_from_the_same_article_is_no_second_source() -> None:
         HELD + "evidence: [{source: gazette, quote: douze puits, origin: enquete}]",
     ],
 )
-def test_two_that_relay_a_report_are_one_source(words: str) -> None:
+def test_two_articles_that_relay_one_report_have_the_same_origin(words: str) -> None:
     held = plan("flow", words)
     relaying = said(("exactly", 12), quote="selon le rapport, douze puits sont là")
     assert relation(held, relaying) == ("same-origin", [0])
@@ -158,7 +158,7 @@ def test_another_period_or_qualifier_is_not_the_same_fact() -> None:
 # --- Flows ---------------------------------------------------------------------------------------
 
 
-def test_a_flow_that_is_stated_more_closely_is_finer() -> None:
+def test_a_flow_that_narrows_the_record_is_finer() -> None:
     held = plan("flow", "period: 2024, at_least: 10")
     assert relation(held, said(("exactly", 12))) == ("finer", [0])
     assert relation(held, said(("at_least", 12))) == ("finer", [0])
@@ -171,7 +171,7 @@ def test_a_flow_that_adds_nothing_is_compatible() -> None:
     assert relation(held, said(("between", (10, 20)))) == ("compatible", [0])
 
 
-def test_a_flow_contradicts_by_bounds_across_periods_that_overlap() -> None:
+def test_a_flow_may_contradict_overlapping_periods() -> None:
     held = plan(
         "flow",
         "period: 2023, exactly: 30",
@@ -186,7 +186,7 @@ def test_a_flow_contradicts_by_bounds_across_periods_that_overlap() -> None:
     assert relation(held, said(("exactly", 29), "2023-05"))[0] == "finer"
 
 
-def test_a_flow_of_a_time_that_nothing_bounds_is_new() -> None:
+def test_a_flow_of_an_unbounded_period_is_new() -> None:
     held = plan("flow", "period: 2023, exactly: 30")
     assert relation(held, said(("exactly", 7), "2025")) == ("new", [])
 
@@ -198,7 +198,7 @@ def test_a_flow_without_a_period_cannot_contradict() -> None:
 
 
 @given(st.integers(0, 40), st.integers(0, 40), st.integers(0, 700), st.integers(0, 365), st.data())
-def test_of_a_part_of_the_time_only_more_than_the_whole_contradicts(
+def test_a_flow_of_a_shorter_period_contradicts_only_if_larger(
     whole: int, part: int, first: int, days: int, data: st.DataObject
 ) -> None:
     begin = date(2023, 1, 1) + timedelta(first)
@@ -206,11 +206,11 @@ def test_of_a_part_of_the_time_only_more_than_the_whole_contradicts(
     lead = data.draw(st.integers(0, days))
     inside = begin + timedelta(lead)
     end = inside + timedelta(data.draw(st.integers(0, days - lead)))
-    met, _ = relation(held, said(("exactly", part), f"{inside}/{end}"))
+    match, _ = relation(held, said(("exactly", part), f"{inside}/{end}"))
     if lead or end < begin + timedelta(days):
-        assert (met == "contradicts") == (part > whole)
+        assert (match == "contradicts") == (part > whole)
     else:
-        assert met == ("independent" if part == whole else "contradicts")
+        assert match == ("independent" if part == whole else "contradicts")
 
 
 # --- Levels and steps ----------------------------------------------------------------------------
@@ -225,13 +225,13 @@ def test_a_level_is_compared_with_the_same_day_only() -> None:
     assert relation(held, said(("exactly", 13), None))[0] == "compatible"
 
 
-def test_a_higher_step_is_new_and_a_lower_one_agrees() -> None:
+def test_a_higher_step_is_new_and_a_lower_one_compatible() -> None:
     held = plan("steps", "period: 2024-03-01, step: dug")
     assert relation(held, said(step="open", period="2025-01-01")) == ("new", [0])
     assert relation(held, said(step="drawn", period="2023-05-01")) == ("compatible", [0])
 
 
-def test_a_step_that_can_be_lost_may_be_contradicted() -> None:
+def test_a_reversible_step_may_be_contradicted() -> None:
     held = plan("steps", "period: 2024-03-01, step: dug", more="        reversible: true\n")
     assert relation(held, said(step="drawn", period="2024-03-01")) == ("contradicts", [0])
     assert relation(held, said(step="drawn", period="2025-03-01")) == ("new", [])
@@ -240,13 +240,13 @@ def test_a_step_that_can_be_lost_may_be_contradicted() -> None:
 # --- What is compared with nothing ---------------------------------------------------------------
 
 
-def test_a_part_and_another_unit_say_so() -> None:
+def test_a_part_and_another_unit_are_not_compared() -> None:
     held = plan("flow", "period: 2024, exactly: 12")
     assert relation(held, said(("exactly", 500), flags=("part",))) == ("part", [])
     assert relation(held, said(flags=("other-unit",))) == ("other-unit", [])
 
 
-def test_what_is_announced_or_without_a_value_contradicts_nothing() -> None:
+def test_announced_facts_and_statements_contradict_nothing() -> None:
     held = plan("flow", "period: 2024, exactly: 12")
     assert relation(held, said(("exactly", 500), announced=True)) == ("new", [])
     assert relation(held, said()) == ("new", [])
@@ -260,7 +260,7 @@ def test_what_is_announced_or_without_a_value_contradicts_nothing() -> None:
         "period: 2024, exactly: 12, part: {place: town}",
     ],
 )
-def test_what_is_no_total_is_not_contradicted_by_a_greater_one(observation: str) -> None:
+def test_a_larger_total_does_not_contradict_a_record_without_a_total(observation: str) -> None:
     assert relation(plan("flow", observation), said(("exactly", 13)))[0] != "contradicts"
 
 

@@ -1,4 +1,4 @@
-"""One agreement signed is one, three named years are three, a bare plural is not counted."""
+"""Things and organisations named in a sentence are counted; a bare plural is not."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ def sentence(text: str) -> Sentence:
 
 
 def things(text: str, heads: str, reach: int = 99) -> list[Things]:
-    """The things of some nouns that a sentence says came about."""
+    """The things of some nouns that a sentence states as produced."""
     read = sentence(text)
     return list(things_made(read, content_words(heads), (0, len(read.tokens)), reach))
 
 
-def bodies(text: str, known: str = "", home: str = "SN") -> list[str]:
-    """The names of the bodies that a sentence names."""
+def organisations(text: str, known: str = "", home: str = "SN") -> list[str]:
+    """The names of the organisations that a sentence names."""
     read = sentence(text)
     return [read.tokens.said(*span) for span in named_organisations(read, known.split(), home)]
 
@@ -44,10 +44,10 @@ def bodies(text: str, known: str = "", home: str = "SN") -> list[str]:
         ("Le comité a tenu sa réunion.", "réunion"),
     ],
 )
-def test_a_thing_in_the_singular_that_came_about_is_one(text: str, head: str) -> None:
+def test_a_produced_thing_in_the_singular_counts_one(text: str, head: str) -> None:
     (found,) = things(text, head)
-    assert (found.many, found.exact) == (1, True)
-    assert found.deed is not None
+    assert (found.number, found.exact) == (1, True)
+    assert found.act is not None
 
 
 @pytest.mark.parametrize(
@@ -60,8 +60,8 @@ def test_a_thing_in_the_singular_that_came_about_is_one(text: str, head: str) ->
         ("Un centre a ouvert à Louga, un autre à Matam et un autre à Kolda.", "centre", 3),
     ],
 )
-def test_things_that_are_listed_are_as_many_as_the_list(text: str, head: str, many: int) -> None:
-    assert [each.many for each in things(text, head)] == [many]
+def test_a_list_of_things_counts_its_items(text: str, head: str, many: int) -> None:
+    assert [each.number for each in things(text, head)] == [many]
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_a_plural_without_a_list_is_not_counted(text: str, head: str) -> None:
         ("Sans rapport, rien n’a été publié.", "rapport"),
     ],
 )
-def test_none_each_and_any_are_no_one_thing(text: str, head: str) -> None:
+def test_quantifiers_such_as_none_and_each_count_nothing(text: str, head: str) -> None:
     assert things(text, head) == []
 
 
@@ -100,7 +100,7 @@ def test_none_each_and_any_are_no_one_thing(text: str, head: str) -> None:
         ("Plus de trois accords ont été signés.", "accord"),
     ],
 )
-def test_what_a_figure_counts_is_left_to_the_figure(text: str, head: str) -> None:
+def test_things_counted_by_a_figure_are_left_to_it(text: str, head: str) -> None:
     assert things(text, head) == []
 
 
@@ -114,16 +114,16 @@ def test_what_a_figure_counts_is_left_to_the_figure(text: str, head: str) -> Non
         ("", "accord"),
     ],
 )
-def test_a_thing_of_which_no_making_is_stated_did_not_come_about(text: str, head: str) -> None:
+def test_a_thing_without_an_act_that_produced_it_is_not_counted(text: str, head: str) -> None:
     assert things(text, head) == []
 
 
-def test_a_thing_by_another_name_is_counted_too() -> None:
+def test_a_synonym_of_the_noun_is_counted() -> None:
     (found,) = things("Une convention a été paraphée.", "accord")
-    assert found.many == 1
+    assert found.number == 1
 
 
-def test_things_beyond_reach_are_of_something_else() -> None:
+def test_things_beyond_reach_are_not_counted() -> None:
     text = "Le comité des pêcheurs, dont parle le maire, attend ; un accord a été signé."
     read, heads = sentence(text), content_words("accord")
     assert list(things_made(read, heads, (0, 2), 5)) == []
@@ -137,9 +137,7 @@ def test_things_beyond_reach_are_of_something_else() -> None:
         ("rapportait", False), ("forage", False),
     ],
 )  # fmt: skip
-def test_a_head_is_the_noun_or_one_that_says_the_same_and_not_its_family(
-    word: str, holds: bool
-) -> None:
+def test_a_head_is_the_noun_or_a_synonym_not_its_word_family(word: str, holds: bool) -> None:
     (head,) = content_words("rapport")
     assert is_head(head, word) is holds
 
@@ -166,8 +164,8 @@ def test_a_head_is_the_noun_or_one_that_says_the_same_and_not_its_family(
         ("Le comité a siégé avec l’UNICEF.", ["UNICEF"]),
     ],
 )
-def test_organisations_and_other_states_are_named(text: str, names: list[str]) -> None:
-    assert bodies(text, known="oim onudc") == names
+def test_organisations_and_foreign_states_are_found(text: str, names: list[str]) -> None:
+    assert organisations(text, known="oim onudc") == names
 
 
 @pytest.mark.parametrize(
@@ -182,26 +180,26 @@ def test_organisations_and_other_states_are_named(text: str, names: list[str]) -
         "",
     ],
 )
-def test_the_state_its_organs_and_its_money_are_no_partners_of_it(text: str) -> None:
-    assert bodies(text) == []
+def test_the_home_state_its_organs_and_its_currency_are_no_organisations(text: str) -> None:
+    assert organisations(text) == []
 
 
-def test_one_country_is_home_to_one_plan_and_a_partner_of_another() -> None:
+def test_the_home_country_is_not_found() -> None:
     text = "Le Togo et le Bénin ont signé."
-    assert bodies(text, home="TG") == ["Bénin"]
-    assert bodies(text, home="BJ") == ["Togo"]
+    assert organisations(text, home="TG") == ["Bénin"]
+    assert organisations(text, home="BJ") == ["Togo"]
 
 
-def test_a_body_is_named_once_by_its_name_and_by_its_letters() -> None:
-    assert bodies("L’UNICEF et le PAM ont aidé ; l’UNICEF reste.") == ["UNICEF", "PAM"]
-    told = "L’Organisation mondiale de la santé (OMS) a aidé, dit l’OMS."
-    assert len(bodies(told)) == 1
+def test_a_name_and_its_acronym_count_once() -> None:
+    assert organisations("L’UNICEF et le PAM ont aidé ; l’UNICEF reste.") == ["UNICEF", "PAM"]
+    text = "L’Organisation mondiale de la santé (OMS) a aidé, dit l’OMS."
+    assert len(organisations(text)) == 1
 
 
-def test_a_name_that_the_plan_knows_needs_no_capitals_of_its_own() -> None:
+def test_a_name_in_the_plan_is_found_without_an_organisation_noun() -> None:
     text = "Le réseau Sikida a formé 40 agents."
-    assert bodies(text) == []
-    assert bodies(text, known="sikida") == ["Sikida"]
+    assert organisations(text) == []
+    assert organisations(text, known="sikida") == ["Sikida"]
 
 
 SAID = st.sampled_from(
@@ -214,12 +212,12 @@ SAID = st.sampled_from(
 
 
 @given(st.one_of(st.text(max_size=80), st.lists(SAID, max_size=25).map(" ".join)))
-def test_any_sentence_is_read_and_what_is_named_is_in_it(text: str) -> None:
+def test_spans_of_any_text_lie_in_it(text: str) -> None:
     many = len(sentence(text).tokens)
     for each in things(text, "accord rapport forage"):
         assert 0 <= each.first < each.stop <= many
-        assert each.many >= 1
-        assert each.deed is None or 0 <= each.deed[0] < each.deed[1] <= many
+        assert each.number >= 1
+        assert each.act is None or 0 <= each.act[0] < each.act[1] <= many
     read = sentence(text)
     spans = named_organisations(read, ["sikida"], "SN")
     assert all(0 <= first < stop <= many for first, stop in spans)

@@ -106,7 +106,7 @@ def pdf(text: str) -> bytes:
     return out + b"xref\n0 5\n0000000000 65535 f \n" + places + trailer.encode()
 
 
-def told(examined: Examined) -> set[tuple[str, object, str | None]]:
+def values_of(examined: Examined) -> set[tuple[str, object, str | None]]:
     return {
         (each.suggestion.indicator, each.suggestion.value, each.suggestion.step)
         for each in examined.proposals
@@ -133,18 +133,18 @@ WANTED = {
         ("neuf.pdf", pdf(NEW), "pdf"),
     ],
 )
-def test_text_pages_and_pdfs_offer_the_same(
+def test_text_html_and_pdf_have_the_same_proposals(
     edition: Edition, name: str, data: bytes, kind: str
 ) -> None:
     examined = examine(edition, name, data, read_period("2025-12-20"))
     assert examined.extracted.kind == kind
-    assert told(examined) == WANTED
+    assert values_of(examined) == WANTED
     for each in examined.proposals:
         start, end = each.suggestion.start, each.suggestion.end
         assert examined.text[start:end] == each.suggestion.quote
 
 
-def test_an_article_that_is_new_has_an_id_and_an_entry_of_its_own(edition: Edition) -> None:
+def test_a_new_article_has_an_unused_id_and_a_valid_entry(edition: Edition) -> None:
     examined = examine(edition, "une nouvelle.txt", NEW.encode(), read_period("2025-12-20"))
     plan = edition.sound
     assert plan is not None
@@ -161,7 +161,7 @@ def test_an_article_that_is_new_has_an_id_and_an_entry_of_its_own(edition: Editi
     assert added.published == read_period("2025-12-20")
 
 
-def test_the_snippets_make_a_plan_that_rests_on_the_new_article(
+def test_the_snippets_add_an_observation_with_an_exact_quotation(
     edition: Edition, plan_file: Callable[..., Path]
 ) -> None:
     examined = examine(edition, "neuf.txt", NEW.encode(), read_period("2025-12-20"))
@@ -176,7 +176,7 @@ def test_the_snippets_make_a_plan_that_rests_on_the_new_article(
     assert again.dossiers["B5"].observations[0][0].match.state == "exact"
 
 
-def test_without_a_day_nothing_is_dated_by_it(edition: Edition) -> None:
+def test_without_a_publication_day_relative_times_are_unresolved(edition: Edition) -> None:
     said = NEW.replace("le 3 juin 2025", "mardi dernier")
     dated = examine(edition, "neuf.txt", said.encode(), read_period("2025-12-20"))
     undated = examine(edition, "neuf.txt", said.encode())
@@ -192,7 +192,7 @@ def test_without_a_day_nothing_is_dated_by_it(edition: Edition) -> None:
     assert "# published: …" in source_snippet(undated.source_entry)
 
 
-def test_what_is_made_once_serves_for_many_articles(edition: Edition) -> None:
+def test_reader_and_index_can_be_reused(edition: Edition) -> None:
     plan = edition.sound
     assert plan is not None
     once = {"reader": Reader(plan), "index": index_articles(edition.library)}
@@ -206,7 +206,7 @@ def test_what_is_made_once_serves_for_many_articles(edition: Edition) -> None:
 # --- Articles that the plan has ------------------------------------------------------------------
 
 
-def test_the_very_article_of_a_source_is_known(edition: Edition) -> None:
+def test_the_unchanged_article_of_a_source_is_known(edition: Edition) -> None:
     examined = examine(edition, "gazette.txt", GAZETTE.encode())
     assert (examined.known, examined.source, examined.twins) == (True, "gazette", {})
     assert examined.published == read_period("2025-01-15")
@@ -215,7 +215,7 @@ def test_the_very_article_of_a_source_is_known(edition: Edition) -> None:
     assert proposal.match.observations == (0,)
 
 
-def test_a_file_of_that_name_with_other_words_is_not_the_source(edition: Edition) -> None:
+def test_a_file_with_the_same_name_and_another_text_is_unknown(edition: Edition) -> None:
     examined = examine(edition, "gazette.txt", NEW.encode())
     assert not examined.known
     assert examined.twins == {}
@@ -230,7 +230,7 @@ def test_a_file_of_that_name_with_other_words_is_not_the_source(edition: Edition
         (lambda text: text[: text.index(" La rencontre a pris fin")], "copy"),
     ],
 )
-def test_a_copy_of_an_article_is_its_twin_and_no_second_source(
+def test_a_near_duplicate_is_no_second_source(
     edition: Edition, change: Callable[[str], str], likeness: str
 ) -> None:
     examined = examine(edition, "copie.txt", change(GAZETTE).encode())
@@ -260,7 +260,7 @@ def test_another_article_with_the_same_fact_is_independent(edition: Edition) -> 
         ("vide.html", b"<html><body><script>x</script></body></html>", "empty"),
     ],
 )
-def test_a_file_that_is_no_article_is_refused(
+def test_a_file_that_is_no_article_is_rejected(
     edition: Edition, name: str, data: bytes, code: str
 ) -> None:
     with pytest.raises(Refused) as caught:
@@ -268,16 +268,16 @@ def test_a_file_that_is_no_article_is_refused(
     assert caught.value.code == code
 
 
-def test_without_a_plan_nothing_can_be_proposed(plan_file: Callable[..., Path]) -> None:
+def test_an_edition_without_a_plan_raises_lookup_error(plan_file: Callable[..., Path]) -> None:
     with pytest.raises(LookupError, match=r"indicators\.yaml"):
         examine(load(plan_file("plan: [")), "neuf.txt", NEW.encode())
 
 
-def test_the_entries_without_errors_are_used(plan_file: Callable[..., Path]) -> None:
+def test_sound_entries_are_used_beside_entries_with_errors(plan_file: Callable[..., Path]) -> None:
     text = FILE.replace("nature: flow\n        unit: person", "nature: flow\n        unit: people")
     broken = load(plan_file(text, {"gazette.txt": GAZETTE}))
     assert broken.plan is None
-    assert told(examine(broken, "neuf.txt", NEW.encode(), read_period("2025-12-20"))) == {
+    assert values_of(examine(broken, "neuf.txt", NEW.encode(), read_period("2025-12-20"))) == {
         each for each in WANTED if each[0] != "B3"
     }
 
@@ -289,7 +289,7 @@ def rows(edition: Edition) -> list[dict[str, object]]:
     return proposals_json(examine(edition, "neuf.txt", NEW.encode(), read_period("2025-12-20")))
 
 
-def test_json_has_exactly_the_keys_and_shapes_that_are_promised(edition: Edition) -> None:
+def test_json_has_the_documented_keys_and_types(edition: Edition) -> None:
     found = rows(edition)
     assert json.loads(json.dumps(found)) == found
     assert len(found) == len(WANTED)
@@ -308,7 +308,7 @@ def test_json_has_exactly_the_keys_and_shapes_that_are_promised(edition: Edition
     assert scores == sorted(scores, reverse=True)  # type: ignore[type-var]
 
 
-def test_a_value_is_written_by_the_keys_of_the_file(edition: Edition) -> None:
+def test_json_values_have_the_keys_of_the_file(edition: Edition) -> None:
     found = [(each["indicator"], each["value"], each["unit"]) for each in rows(edition)]
     for wanted in (
         ("B3", {"at_least": 340}, "person"),
@@ -321,7 +321,7 @@ def test_a_value_is_written_by_the_keys_of_the_file(edition: Edition) -> None:
     assert len(found) == len(WANTED)
 
 
-def test_a_decimal_is_a_number(edition: Edition) -> None:
+def test_json_decimals_are_numbers(edition: Edition) -> None:
     said = "Le financement mobilisé pour la lecture publique au Bénin est de {} FCFA en 2025."
     for number, wanted in (("2,5 milliards de", 2_500_000_000), ("1.500.000,5", 1_500_000.5)):
         (row,) = proposals_json(examine(edition, "neuf.txt", said.format(number).encode()))
@@ -329,7 +329,7 @@ def test_a_decimal_is_a_number(edition: Edition) -> None:
         assert type(row["value"]["exactly"]) is type(wanted)
 
 
-def test_a_period_has_both_its_ends_or_is_null(edition: Edition) -> None:
+def test_json_periods_have_both_ends_or_are_null(edition: Edition) -> None:
     found = {str(each["value"]): each for each in rows(edition)}
     assert found["{'step': 'voted'}"]["period"] == "2025-06-03/2025-06-03"
     assert found["{'at_least': 340}"]["period"] == "2025-01-01/2025-12-20"
@@ -377,12 +377,12 @@ def test_articles_that_no_source_names_come_first(
     assert articles_to_read(load(path)) == ("a.html", "b.txt", "c.PDF", "d.htm", "gazette.txt")
 
 
-def test_without_a_folder_there_is_nothing_to_read(tmp_path: Path) -> None:
+def test_without_a_folder_there_are_no_articles_to_read(tmp_path: Path) -> None:
     path = tmp_path / "indicators.yaml"
     path.write_text(FILE, encoding="utf-8")
     assert articles_to_read(load(path)) == ()
 
 
-def test_without_a_plan_every_article_is_new(plan_file: Callable[..., Path]) -> None:
+def test_without_a_plan_all_articles_are_listed(plan_file: Callable[..., Path]) -> None:
     broken = load(plan_file("plan: [", {"gazette.txt": GAZETTE}))
     assert articles_to_read(broken) == ("gazette.txt",)

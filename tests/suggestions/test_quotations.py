@@ -1,4 +1,4 @@
-"""The words to quote are the clauses that carry a value, whole, and no more."""
+"""The passage to quote is the clauses that hold a value."""
 
 from __future__ import annotations
 
@@ -49,9 +49,7 @@ def quoted(said: str, *needed: str, before: str = "", after: str = "") -> str:
         ),
     ],
 )
-def test_only_the_clause_that_carries_the_value_is_quoted(
-    said: str, needed: str, passage: str
-) -> None:
+def test_only_the_clause_with_the_value_is_quoted(said: str, needed: str, passage: str) -> None:
     assert quoted(said, needed) == passage
 
 
@@ -67,7 +65,7 @@ def test_clauses_between_two_needed_words_are_quoted_too() -> None:
         "deux cent vingt et un forages", "36 000 forages et puits",
     ],
 )  # fmt: skip
-def test_no_figure_is_cut_in_two(figure: str) -> None:
+def test_figures_are_not_cut(figure: str) -> None:
     said = f"Le comité du village a obtenu cette année {figure}, selon le maire de la ville."
     last = figure.split()[-1]
     assert figure in quoted(said, figure)
@@ -75,7 +73,7 @@ def test_no_figure_is_cut_in_two(figure: str) -> None:
         assert figure in quoted(said, f" {last}")
 
 
-def test_a_quotation_mark_or_bracket_that_opens_in_it_closes_in_it() -> None:
+def test_pairs_of_marks_and_brackets_are_kept_together() -> None:
     said = "« Nous avons formé 40 agents de santé », a dit le maire ; il est content."
     assert quoted(said, "40 agents") == "« Nous avons formé 40 agents de santé »"
     said = "Le plan (300 forages réalisés dans le pays), coûte cher aux villages."
@@ -84,20 +82,20 @@ def test_a_quotation_mark_or_bracket_that_opens_in_it_closes_in_it() -> None:
     assert quoted(said, "340 agents", "120") == said.partition(", selon")[0]
 
 
-def test_a_quotation_mark_that_opens_before_is_left_out() -> None:
+def test_a_closing_mark_without_its_opening_is_left_out() -> None:
     said = (
         "« Nous avons formé 40 agents ; nous avons réalisé 300 forages en 2024 », a dit le maire."
     )
     assert quoted(said, "300 forages") == "nous avons réalisé 300 forages en 2024"
 
 
-def test_a_quotation_ends_without_a_space_that_is_not_seen() -> None:
+def test_trailing_no_break_spaces_are_trimmed() -> None:
     assert quoted(
         "Le pays compte 300 forages en service\u00a0; il est content.", "300 forages"
     ) == ("Le pays compte 300 forages en service")
 
 
-def test_words_that_occur_elsewhere_too_are_quoted_with_more_around_them() -> None:
+def test_an_ambiguous_passage_is_extended() -> None:
     said = "Selon le maire, 40 agents de santé ont été formés, et les écoles attendent."
     clause = "40 agents de santé ont été formés"
     assert quoted(said, "40 agents") == clause
@@ -116,13 +114,13 @@ def test_a_clause_of_a_few_words_is_too_short_to_quote() -> None:
     assert quoted(said, "2024") == said.rstrip(".")
 
 
-def test_places_are_those_of_the_whole_text() -> None:
+def test_places_count_from_the_start_of_the_article() -> None:
     before = "Le comité a siégé. "
     said = "Le maire a inauguré 12 forages dans les villages."
     assert quoted(said, "12 forages", before=before) == said.rstrip(".")
 
 
-def test_a_sentence_is_quoted_in_full_where_nothing_parts_it() -> None:
+def test_a_sentence_of_one_clause_is_quoted_whole() -> None:
     said = "Le maire a inauguré 12 forages dans les villages du fleuve"
     assert quoted(said, "12 forages") == said
 

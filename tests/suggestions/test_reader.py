@@ -1,4 +1,4 @@
-"""What an article offers a plan: as a person would say it, in its own words, and no more."""
+"""The suggestions of an article agree with a person's labels and quote it verbatim."""
 
 from collections import Counter
 from datetime import date
@@ -14,7 +14,7 @@ from plan.edition.edition import load
 from plan.file.reading import read_text
 from plan.language.numbers.figures import read_figures
 from plan.language.sentences import sentence_spans
-from plan.model.quantities import Stated, read_period
+from plan.model.quantities import read_period
 from plan.model.records import Plan
 from plan.suggestions.evaluation import Score, measure
 from plan.suggestions.exclusions import EXCLUSIONS
@@ -28,7 +28,7 @@ EVIDENCE = ROOT / "tests" / "labelled"
 
 # --- Agreement with a person ---------------------------------------------------------------------
 
-#: A little below what is reached: precision and recall of suggestions, precision of values.
+#: Lower bounds: precision and recall of suggestions, precision of values.
 FLOORS = {
     "build/burkina": (0.86, 0.61, 0.90),
     "build/guinee": (0.83, 0.72, 0.86),
@@ -63,7 +63,7 @@ def reader_of(folder: str) -> Reader:
 
 @cache
 def offered(folder: str, name: str) -> ReaderResult:
-    """What a page offers, read once for all tests."""
+    """The result for a page, read once for all tests."""
     (page,) = (page for page in PAGES[folder] if page.path.stem == name)
     return reader_of(folder).read(page.text, page.layout, page.published)
 
@@ -83,7 +83,7 @@ def test_every_folder_of_labelled_evidence_is_measured() -> None:
 
 
 @pytest.mark.parametrize("folder", FLOORS)
-def test_what_is_offered_is_mostly_what_a_person_would_take(folder: str) -> None:
+def test_precision_and_recall_of_suggestions_reach_their_lower_bounds(folder: str) -> None:
     scores, (precision, recall, of_values) = measured(folder), FLOORS[folder]
     assert scores["suggestions"].wanted >= 30
     assert scores["suggestions"].precision >= precision, scores["suggestions"].wrong
@@ -92,15 +92,13 @@ def test_what_is_offered_is_mostly_what_a_person_would_take(folder: str) -> None
 
 
 @pytest.mark.parametrize("folder", FLOORS)
-def test_what_is_announced_is_seldom_taken_for_done_nor_the_reverse(folder: str) -> None:
+def test_announced_and_done_are_rarely_confused(folder: str) -> None:
     assert measured(folder)["announced"].offered >= 25
     assert measured(folder)["announced"].precision >= 0.94
 
 
 @pytest.mark.parametrize(("folder", "page"), EVERY)
-def test_nothing_is_offered_from_what_surrounds_the_article(
-    folder: str, page: LabelledPage
-) -> None:
+def test_nothing_outside_the_article_is_suggested(folder: str, page: LabelledPage) -> None:
     for each in offered(folder, page.path.stem).suggestions:
         assert page.label_at(each.start) != "rest", each.quote
         assert page.label_at(each.end - 1) != "rest", each.quote
@@ -112,14 +110,14 @@ ABROAD = [each for each in EVERY if not str(each.id).endswith("guinee/conseil-mi
 
 
 @pytest.mark.parametrize(("folder", "page"), ABROAD)
-def test_nothing_is_offered_of_another_country(folder: str, page: LabelledPage) -> None:
+def test_nothing_of_another_country_is_suggested(folder: str, page: LabelledPage) -> None:
     foreign = [fact for fact in page.facts if fact.reason == "other-country"]
     for each in offered(folder, page.path.stem).suggestions:
         for fact in foreign:
             assert each.end <= fact.start or fact.end <= each.start, each.quote
 
 
-def test_the_pages_speak_of_other_countries_and_have_teasers() -> None:
+def test_the_labelled_pages_have_other_countries_and_teasers() -> None:
     facts = [fact for each in ABROAD for fact in each.values[1].facts]
     assert sum(fact.reason == "other-country" for fact in facts) > 20
     assert sum("rest" in each.values[1].labels for each in EVERY) > 20
@@ -129,7 +127,7 @@ def test_the_pages_speak_of_other_countries_and_have_teasers() -> None:
 
 
 @pytest.mark.parametrize(("folder", "page"), EVERY)
-def test_a_quote_is_the_text_at_its_place_within_a_sentence_of_the_body(
+def test_a_quote_is_the_text_at_its_place_in_one_sentence_of_the_body(
     folder: str, page: LabelledPage
 ) -> None:
     proposals, text = offered(folder, page.path.stem), page.text
@@ -144,7 +142,7 @@ def test_a_quote_is_the_text_at_its_place_within_a_sentence_of_the_body(
 
 
 @pytest.mark.parametrize(("folder", "page"), EVERY)
-def test_a_quote_occurs_once_wherever_its_sentence_does(folder: str, page: LabelledPage) -> None:
+def test_a_quote_occurs_once_if_its_sentence_does(folder: str, page: LabelledPage) -> None:
     for each in offered(folder, page.path.stem).suggestions:
         if page.text.count(page.text[slice(*each.sentence)]) == 1:
             assert page.text.count(each.quote) == 1, each.quote
@@ -155,12 +153,7 @@ def test_the_figure_with_its_qualifier_lies_in_the_quote(folder: str, page: Labe
     for each in offered(folder, page.path.stem).suggestions:
         if each.value is None or "counted" in each.flags:
             continue
-        read = [
-            Stated(figure.kind, (figure.low, figure.high))
-            if figure.kind == "between"
-            else Stated(figure.kind, figure.low)
-            for figure in read_figures(each.quote)
-        ]
+        read = [figure.stated for figure in read_figures(each.quote)]
         assert each.value in read, each.quote
         for reason in each.reasons:
             if reason.code == "qualifier":
@@ -168,7 +161,9 @@ def test_the_figure_with_its_qualifier_lies_in_the_quote(folder: str, page: Labe
 
 
 @pytest.mark.parametrize(("folder", "page"), EVERY)
-def test_a_suggestion_says_of_which_indicator_what_and_why(folder: str, page: LabelledPage) -> None:
+def test_a_suggestion_has_a_valid_indicator_value_and_reasons(
+    folder: str, page: LabelledPage
+) -> None:
     plan, proposals = plan_of(folder), offered(folder, page.path.stem)
     for each in proposals.suggestions:
         indicator = plan.indicator[each.indicator]
@@ -184,24 +179,22 @@ def test_a_suggestion_says_of_which_indicator_what_and_why(folder: str, page: La
         if each.value is not None and isinstance(each.value.number, tuple):
             assert each.value.number[0] <= each.value.number[1]
         assert each.period is not None or {"undated", "unresolved"} & set(each.flags)
-    for stopped in proposals.withheld:
-        assert stopped.indicator in plan.indicator
-        assert stopped.exclusion.code in EXCLUSIONS
+    for withheld in proposals.withheld:
+        assert withheld.indicator in plan.indicator
+        assert withheld.exclusion.code in EXCLUSIONS
     scores = [each.score for each in proposals.suggestions]
     assert scores == sorted(scores, reverse=True)
 
 
 @pytest.mark.parametrize(("folder", "page"), EVERY)
-def test_the_same_is_offered_once_and_again_at_every_reading(
-    folder: str, page: LabelledPage
-) -> None:
+def test_reading_is_deterministic_and_free_of_duplicates(folder: str, page: LabelledPage) -> None:
     first = offered(folder, page.path.stem)
     assert suggest(plan_of(folder), page.text, page.layout, page.published) == first
-    told = Counter(
+    counts = Counter(
         (each.sentence, each.indicator, each.value, each.step, each.period)
         for each in first.suggestions
     )
-    assert set(told.values()) <= {1}
+    assert set(counts.values()) <= {1}
 
 
 # --- A plan of another country and another subject -----------------------------------------------
@@ -279,11 +272,11 @@ READER = Reader(PLAN)
 def read(
     said: str, day: date | None = DAY, head: str = HEAD, reader: Reader = READER
 ) -> ReaderResult:
-    """What some sentences offer the small plan in an article of a day."""
+    """The result for an article with some sentences, read for the small plan."""
     text = head + said
     layout = read_layout(text, day)
     assert [line.kind for line in layout.lines] == ["body"]
-    return reader.read(text, layout, layout.published.period if layout.published else None)
+    return reader.read(text, layout, layout.published_period)
 
 
 def only(said: str, day: date | None = DAY) -> Suggestion:
@@ -329,7 +322,7 @@ def only(said: str, day: date | None = DAY) -> Suggestion:
         ),
     ],
 )
-def test_figures_are_offered_to_the_indicator_that_counts_them(
+def test_figures_are_suggested_for_the_indicator_that_counts_them(
     said: str, indicator: str, value: tuple[object, object], period: str
 ) -> None:
     found = only(said)
@@ -346,13 +339,13 @@ def test_figures_are_offered_to_the_indicator_that_counts_them(
         ("a été promulguée le 10 juin 2025.", "in-force", "2025-06-10"),
     ],
 )
-def test_steps_are_stated_by_their_own_words(said: str, step: str, day: str) -> None:
+def test_steps_are_recognised_by_their_words(said: str, step: str, day: str) -> None:
     found = only(f"La loi sur la lecture publique {said}")
     assert (found.indicator, found.step, found.value) == ("B5", step, None)
     assert found.period == read_period(day)
 
 
-def test_the_words_come_from_the_file() -> None:
+def test_the_words_come_from_the_plan_file() -> None:
     said = "En 2024, 75 ruchers ont été installés par les apiculteurs."
     assert read(said).suggestions == ()
     other = (
@@ -364,7 +357,7 @@ def test_the_words_come_from_the_file() -> None:
     assert (found.indicator, found.value) == ("B1", ("exactly", 75))
 
 
-def test_a_reader_and_the_function_offer_the_same() -> None:
+def test_reader_and_suggest_return_the_same() -> None:
     text = HEAD + "Douze bibliothèques ont été ouvertes en 2024."
     layout = read_layout(text, DAY)
     published = read_period(DAY.isoformat())
@@ -372,7 +365,7 @@ def test_a_reader_and_the_function_offer_the_same() -> None:
     assert suggest(PLAN, text, layout, published).suggestions
 
 
-def test_an_article_of_something_else_offers_nothing() -> None:
+def test_an_article_about_another_subject_is_off_topic() -> None:
     said = "En 2024, le port a reçu 340 navires et 12 personnes y ont été blessées."
     assert read(
         said, head="La pluie tombe sur le port depuis une semaine entière. "
@@ -386,22 +379,22 @@ def test_an_article_of_something_else_offers_nothing() -> None:
         "Aucun lecteur n’a été inscrit en 2024.",
     ],
 )
-def test_what_is_denied_is_never_offered_as_done(said: str) -> None:
+def test_negated_facts_are_never_suggested(said: str) -> None:
     assert read(said).suggestions == ()
 
 
-def test_the_same_passage_is_kept_back_once_for_each_reason() -> None:
+def test_a_passage_is_withheld_once_for_each_reason() -> None:
     withheld = read("En 2019, neuf bibliothèques ont été ouvertes.").withheld
     assert len(withheld) == len(set(withheld))
 
 
-def test_money_of_another_country_is_offered_without_a_value() -> None:
+def test_an_amount_in_another_currency_is_suggested_without_a_value() -> None:
     found = only("Le financement mobilisé pour la lecture publique est de 300 000 euros en 2024.")
     assert found.value is None
     assert "other-unit" in found.flags
 
 
-def test_hearsay_is_flagged() -> None:
+def test_alleged_facts_are_flagged() -> None:
     said = "Douze bibliothèques {} été ouvertes en 2024."
     assert "alleged" in only(said.format("auraient")).flags
     assert "alleged" not in only(said.format("ont")).flags
@@ -423,7 +416,7 @@ def test_hearsay_is_flagged() -> None:
         "La loi sur la lecture publique devrait être adoptée en Conseil des ministres en 2026.",
     ],
 )
-def test_what_is_announced_is_never_offered_as_done(said: str) -> None:
+def test_announced_facts_are_never_suggested_as_done(said: str) -> None:
     proposals = read(said)
     assert proposals.suggestions or proposals.withheld
     for each in proposals.suggestions:
@@ -431,7 +424,7 @@ def test_what_is_announced_is_never_offered_as_done(said: str) -> None:
         assert "announced" in {reason.code for reason in each.reasons}
 
 
-def test_a_deadline_is_a_time_without_a_beginning() -> None:
+def test_a_deadline_is_a_period_without_a_start() -> None:
     found = only("La direction va ouvrir vingt bibliothèques d’ici la fin de 2027.")
     assert found.announced
     assert found.period == read_period("../2027-12-31")
@@ -457,7 +450,7 @@ def test_a_deadline_is_a_time_without_a_beginning() -> None:
         ("cost", "Le financement de la lecture publique est estimé à 2 milliards de francs CFA."),
     ],
 )
-def test_what_is_no_evidence_is_kept_back_with_the_reason(code: str, said: str) -> None:
+def test_passages_that_are_no_evidence_are_withheld_with_the_reason(code: str, said: str) -> None:
     proposals = read(said)
     assert proposals.suggestions == ()
     assert code in {each.exclusion.code for each in proposals.withheld}
@@ -474,7 +467,7 @@ def test_what_is_no_evidence_is_kept_back_with_the_reason(code: str, said: str) 
         "La cérémonie consacrée aux lecteurs inscrits a réuni 200 lecteurs.",
     ],
 )
-def test_who_was_at_a_ceremony_is_no_value(said: str) -> None:
+def test_attendance_of_a_ceremony_is_withheld(said: str) -> None:
     proposals = read(said)
     assert "attendance" in {each.exclusion.code for each in proposals.withheld}
     assert proposals.suggestions == ()
@@ -488,13 +481,13 @@ def test_who_was_at_a_ceremony_is_no_value(said: str) -> None:
         "En 2025, neuf bibliothèques ont été ouvertes.",
     ],
 )
-def test_a_guard_lets_pass_what_is_of_the_plan(said: str) -> None:
+def test_facts_of_the_plan_are_not_withheld(said: str) -> None:
     proposals = read(said)
     assert [each.indicator for each in proposals.suggestions] == ["B1"]
     assert proposals.withheld == ()
 
 
-def test_without_a_country_nothing_is_elsewhere() -> None:
+def test_a_plan_without_a_country_accepts_any_country() -> None:
     said = "Au Togo, quarante bibliothèques ont été ouvertes en 2024."
     reader = Reader(small(FILE.replace("  country: BJ\n", "")))
     assert read(said).suggestions == ()
@@ -541,7 +534,7 @@ def test_a_figure_without_parts_has_none() -> None:
     assert only("En 2024, 340 bibliothécaires ont été formés.").parts == ()
 
 
-def test_of_what_is_added_up_in_a_sentence_the_total_is_offered() -> None:
+def test_of_figures_and_their_total_the_total_is_suggested() -> None:
     found = only(
         "En 2024, 12 bibliothèques ont été ouvertes au nord et 15 bibliothèques au sud, soit un "
         "total de 27 bibliothèques ouvertes."
@@ -550,7 +543,7 @@ def test_of_what_is_added_up_in_a_sentence_the_total_is_offered() -> None:
     assert "total" in found.flags
 
 
-def test_words_that_occur_twice_are_quoted_until_they_occur_once() -> None:
+def test_quotes_of_repeated_words_are_extended_until_unique() -> None:
     said = "Douze bibliothèques ont été ouvertes en 2024"
     text = f"{said}, surtout au nord du pays. {said}, presque toutes au sud."
     quotes = [each.quote for each in read(text).suggestions]
@@ -574,7 +567,7 @@ SAID = st.sampled_from(
 
 def holds_of_any(text: str, day: date | None) -> None:
     layout = read_layout(text, day)
-    proposals = READER.read(text, layout, layout.published.period if layout.published else None)
+    proposals = READER.read(text, layout, layout.published_period)
     for each in (*proposals.suggestions, *proposals.withheld):
         assert text[each.start : each.end] == each.quote
         assert layout.holds(each.start, each.end)
@@ -582,12 +575,12 @@ def holds_of_any(text: str, day: date | None) -> None:
 
 @settings(max_examples=60)
 @given(st.lists(SAID, max_size=30).map(" ".join), st.sampled_from([None, DAY, date.min, date.max]))
-def test_any_run_of_words_is_read(said: str, day: date | None) -> None:
+def test_invariants_hold_for_any_sequence_of_words(said: str, day: date | None) -> None:
     holds_of_any(f"{HEAD}{said}", day)
 
 
 @settings(max_examples=60)
 @given(st.text(max_size=200))
-def test_any_text_is_read(text: str) -> None:
+def test_invariants_hold_for_any_text(text: str) -> None:
     holds_of_any(text, DAY)
     holds_of_any(f"{HEAD}\n{text}", None)

@@ -1,4 +1,4 @@
-"""What a place is about is decided by words here and before, the nearer the more."""
+"""Relevance comes from the words of a sentence and those before it, less with distance."""
 
 from __future__ import annotations
 
@@ -38,21 +38,21 @@ def read(text: str, title: str = "") -> tuple[Relevance, tuple[Sentence, ...]]:
 
 
 def about(text: str, at: str, indicator: str, title: str = "") -> About:
-    """How far a word of the last sentence is about an indicator."""
+    """The relevance of a word of the last sentence to an indicator."""
     relevance, sentences = read(text, title)
     sentence = sentences[-1]
-    start = sentence.token_at(sentence.said.index(at))
+    start = sentence.token_at(sentence.text.index(at))
     return relevance.about(sentence, vocabulary().indicators[indicator], (start, start + 1))
 
 
-def test_words_of_the_indicator_decide_what_a_figure_is_about() -> None:
+def test_words_of_an_indicator_make_a_figure_relevant_to_it() -> None:
     found = about("Le maire a ouvert 12 cantines scolaires.", "12", "cantines")
     assert found.reason.code == "term"
     assert found.reason.words == "cantines scolaires"
     assert found.score > about("Le maire a ouvert 12 cantines scolaires.", "12", "repas").score
 
 
-def test_the_nearer_words_are_the_more_they_weigh() -> None:
+def test_nearer_words_weigh_more() -> None:
     near = about("12 cantines scolaires ont ouvert.", "12", "cantines")
     far = about(
         "12 sites, selon le maire de la ville et son adjoint, qui parlaient lundi, sont des "
@@ -61,7 +61,7 @@ def test_the_nearer_words_are_the_more_they_weigh() -> None:
     assert near.score > far.score > 0
 
 
-def test_what_a_sentence_does_not_repeat_comes_from_the_one_before_and_says_less() -> None:
+def test_words_of_the_sentence_before_weigh_less() -> None:
     text = "Les cantines scolaires se multiplient. Le maire en a ouvert 12."
     found = about(text, "12", "cantines")
     assert (found.reason.code, found.words) == ("carried", None)
@@ -70,41 +70,41 @@ def test_what_a_sentence_does_not_repeat_comes_from_the_one_before_and_says_less
     )
 
 
-def test_the_title_says_least() -> None:
+def test_words_of_the_title_weigh_least() -> None:
     by_title = about("Le maire en a vu 12.", "12", "cantines", "Cantines scolaires : le bilan")
     before = about("Les cantines scolaires ouvrent. Le maire en a vu 12.", "12", "cantines")
     assert 0 < by_title.score < before.score
     assert about("Le maire en a vu 12.", "12", "cantines").score == 0
 
 
-def test_an_article_of_other_things_is_off_topic() -> None:
+def test_an_article_without_words_of_the_plan_is_off_topic() -> None:
     assert read("Le match a réuni 12 000 spectateurs.")[0].is_off_topic()
     assert not read("Le maire a ouvert 12 cantines.")[0].is_off_topic()
 
 
-def test_only_indicators_of_which_a_word_is_there_are_candidates() -> None:
+def test_candidates_are_the_indicators_with_a_word_in_the_sentence() -> None:
     relevance, (sentence,) = read("Le maire a levé des milliards de francs.")
     assert [each.id for each in relevance.candidates(sentence)] == ["fonds"]
 
 
-def test_a_figure_of_things_that_no_word_of_the_plan_knows_is_strange() -> None:
+def test_a_figure_may_count_something_unknown_to_the_plan() -> None:
     relevance, (sentence,) = read("Le tribunal a jugé 12 affaires de vol.")
-    assert relevance.is_strange(sentence, 0)
+    assert relevance.counts_unknown(sentence, 0)
     relevance, (sentence,) = read("Le maire a compté 12 services de repas.")
-    assert not relevance.is_strange(sentence, 0)
+    assert not relevance.counts_unknown(sentence, 0)
 
 
-def test_money_is_spent_elsewhere_unless_something_of_the_plan_is_named() -> None:
+def test_money_is_unrelated_unless_the_topic_of_the_plan_is_named() -> None:
     relevance, (sentence,) = read("Le stade a reçu 3 milliards de francs.")
-    assert relevance.is_spent_elsewhere(sentence)
+    assert relevance.is_unrelated_money(sentence)
     relevance, (sentence,) = read("Les cantines ont reçu 3 milliards de francs.")
-    assert not relevance.is_spent_elsewhere(sentence)
+    assert not relevance.is_unrelated_money(sentence)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_reason_has_words(language: Language) -> None:
+def test_every_score_reason_has_a_message(language: Language) -> None:
     say = Say(language)
-    told = {code: say(sentence, words="12") for code, sentence in SCORE_REASONS.items()}
-    assert all(told.values())
+    words = {code: say(sentence, words="12") for code, sentence in SCORE_REASONS.items()}
+    assert all(words.values())
     if language == "fr":
-        assert all(told[code] != SCORE_REASONS[code] for code in SCORE_REASONS)
+        assert all(words[code] != SCORE_REASONS[code] for code in SCORE_REASONS)

@@ -1,4 +1,4 @@
-"""A sentence of an article is read with what governs it from before."""
+"""A sentence is read with the context of the sentences before it."""
 
 from __future__ import annotations
 
@@ -31,17 +31,17 @@ def body(
 
 
 def said(sentence: Sentence | None) -> str | None:
-    return sentence.said if sentence else None
+    return sentence.text if sentence else None
 
 
 # --- Sentences and those before them -------------------------------------------------------------
 
 
-def test_sentences_are_in_order_in_their_paragraphs() -> None:
+def test_sentences_are_in_text_order() -> None:
     read = body("Le comité a siégé. Il a voté.", "Le maire attend.")
-    assert [each.said for each in read] == ["Le comité a siégé.", "Il a voté.", "Le maire attend."]
+    assert [each.text for each in read] == ["Le comité a siégé.", "Il a voté.", "Le maire attend."]
     assert [each.opens for each in read] == [True, False, True]
-    assert all(each.text[each.start : each.end] == each.said for each in read)
+    assert all(each.article[each.start : each.end] == each.text for each in read)
 
 
 def test_lines_broken_by_width_end_no_sentence() -> None:
@@ -49,7 +49,7 @@ def test_lines_broken_by_width_end_no_sentence() -> None:
     assert [figure.low for figure in only.figures] == [40]
 
 
-def test_a_sentence_has_before_it_the_one_of_its_own_paragraph() -> None:
+def test_the_sentence_before_is_of_the_same_paragraph() -> None:
     first, second, third = body("Le comité a siégé. Les agents ont voté.", "Le maire attend.")
     assert first.before is None
     assert second.before is first
@@ -64,7 +64,7 @@ def test_a_sentence_has_before_it_the_one_of_its_own_paragraph() -> None:
         "Ledit projet avance.",
     ],
 )  # fmt: skip
-def test_a_paragraph_that_refers_back_has_before_it_the_one_it_refers_to(opening: str) -> None:
+def test_a_paragraph_that_begins_with_an_anaphor_has_a_sentence_before(opening: str) -> None:
     *_, last = body("Le comité a siégé.", opening)
     assert said(last.before) == "Le comité a siégé."
 
@@ -72,12 +72,12 @@ def test_a_paragraph_that_refers_back_has_before_it_the_one_it_refers_to(opening
 @pytest.mark.parametrize(
     "opening", ["Le maire attend.", "12 agents attendent.", "À Louga, on vote."]
 )
-def test_a_paragraph_that_begins_anew_has_none(opening: str) -> None:
+def test_a_paragraph_without_an_anaphor_has_no_sentence_before(opening: str) -> None:
     *_, last = body("Le comité a siégé.", opening)
     assert last.before is None
 
 
-def test_items_of_a_list_are_led_by_the_line_that_opens_it() -> None:
+def test_list_items_have_the_line_that_introduces_the_list() -> None:
     lead, one, two, after = body(
         "Le comité a réalisé :", "- la création d’un registre ;", "- 12 forages.", "Il attend."
     )
@@ -85,16 +85,16 @@ def test_items_of_a_list_are_led_by_the_line_that_opens_it() -> None:
     assert lead.lead is after.lead is None
 
 
-def test_an_answer_knows_the_question() -> None:
+def test_an_answer_has_its_question() -> None:
     question, answer, after = body("Combien de forages avez-vous ?", "Nous en avons 12.", "Bien.")
-    assert answer.asked is question
-    assert question.asked is after.asked is None
+    assert answer.question is question
+    assert question.question is after.question is None
 
 
 # --- What it says --------------------------------------------------------------------------------
 
 
-def test_what_a_sentence_says_is_read_in_it_alone() -> None:
+def test_figures_places_and_times_are_those_of_the_sentence_alone() -> None:
     _, second = body("Au Togo, 12 forages ont ouvert. Au Bénin, 40 agents ont été formés en 2024.")
     assert [figure.low for figure in second.figures] == [40]
     assert [place.country for place in second.places] == ["BJ"]
@@ -108,14 +108,14 @@ def test_figures_that_are_parts_are_no_totals() -> None:
     assert only.bases == frozenset()
 
 
-def test_a_figure_that_only_says_of_how_many_is_a_base() -> None:
+def test_the_denominator_of_a_share_is_a_base() -> None:
     (only,) = body("Le plan couvre 49 districts sur 70.")
     assert [only.figures[k].low for k in sorted(only.bases)] == [70]
 
 
-def test_deeds_of_an_item_have_the_factuality_of_its_lead() -> None:
+def test_acts_of_a_list_item_have_the_factuality_of_the_introducing_line() -> None:
     *_, item = body("Le comité prévoit :", "- la création d’un registre ;")
-    assert {deed.modality.code for deed in item.deeds} == {"announced"}
+    assert {act.modality.code for act in item.acts} == {"announced"}
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_deeds_of_an_item_have_the_factuality_of_its_lead() -> None:
         ("Le comité a réalisé :", "- 12 forages seront ouverts ;", "announced"),
     ],
 )
-def test_an_item_has_the_modality_of_its_lead_unless_it_has_its_own(
+def test_a_list_item_has_the_factuality_of_the_introducing_line_unless_it_has_its_own(
     lead: str, item: str, code: str
 ) -> None:
     assert body(lead, item)[-1].modality(2).code == code
@@ -139,11 +139,11 @@ def test_an_item_has_the_modality_of_its_lead_unless_it_has_its_own(
         ("Il avance.", True), ("Le maire a signé la loi.", False), ("Le projet avance.", False),
     ],
 )  # fmt: skip
-def test_a_pronoun_takes_up_what_was_said(text: str, takes: bool) -> None:
-    assert body(text)[0].takes_up is takes
+def test_pronouns_and_demonstratives_are_anaphoric(text: str, takes: bool) -> None:
+    assert body(text)[0].is_anaphoric is takes
 
 
-def test_words_of_help_are_found() -> None:
+def test_words_for_help_are_found() -> None:
     (only,) = body("Le centre a ouvert avec l’appui de la mairie, qui finance le puits.")
     assert [only.tokens.words[i] for i in only.supports] == ["appui", "finance"]
     assert body("Le centre a ouvert.")[0].supports == ()
@@ -152,17 +152,17 @@ def test_words_of_help_are_found() -> None:
 # --- Where ---------------------------------------------------------------------------------------
 
 
-def test_a_sentence_is_where_the_one_before_it_is() -> None:
+def test_a_sentence_without_a_place_has_the_country_of_the_one_before() -> None:
     first, second, third = body("Au Togo, le comité a siégé. Les agents ont voté.", "Il attend.")
     assert {each.scope for each in (first, second, third)} == {("TG", "Togo")}
 
 
-def test_its_own_place_comes_before_that_of_others() -> None:
+def test_a_place_in_the_sentence_takes_precedence() -> None:
     *_, last = body("Au Togo, le comité a siégé. Au Bénin, les agents ont voté.")
     assert last.scope == ("BJ", "Bénin")
 
 
-def test_an_article_about_one_country_is_there_at_every_paragraph() -> None:
+def test_an_article_that_names_one_country_is_about_it_in_every_paragraph() -> None:
     assert body("Au Togo, le comité a siégé.", "Le maire attend.")[-1].scope[0] == "TG"
     assert (
         body("Le comité a siégé.", "Le maire attend.", title="Togo : la police togolaise vote")[
@@ -172,12 +172,12 @@ def test_an_article_about_one_country_is_there_at_every_paragraph() -> None:
     )
 
 
-def test_an_article_that_names_two_countries_is_in_neither_where_it_says_none() -> None:
+def test_an_article_that_names_two_countries_has_no_default_country() -> None:
     read = body("Au Togo, le comité a siégé.", "Le Bénin suit.", "Le maire attend.")
     assert [each.scope[0] for each in read] == ["TG", "BJ", ""]
 
 
-def test_a_dispatch_is_where_it_is_dated_from() -> None:
+def test_the_dateline_gives_the_default_country() -> None:
     read = body("NIAMEY, 11 février 2025 – Le comité a siégé.", "Le maire parle au Togo.", "Bien.")
     assert [each.scope[0] for each in read] == ["NE", "TG", "NE"]
 
@@ -187,34 +187,34 @@ def test_a_dispatch_is_where_it_is_dated_from() -> None:
 
 def timed(sentence: Sentence, words: str) -> tuple[str, bool]:
     """The time of some words, and whether the sentence itself states it."""
-    mention, here = sentence.time_of(sentence.said.index(words))
+    mention, here = sentence.time_of(sentence.text.index(words))
     return (mention.text if mention else "", here)
 
 
-def test_a_time_is_stated_here_or_before() -> None:
+def test_a_time_is_stated_in_the_sentence_or_before() -> None:
     first, second = body("En 2023, le comité a siégé. Puis 36 000 personnes ont été touchées.")
     assert timed(first, "comité") == ("2023", True)
     assert timed(second, "36 000") == ("2023", False)
     assert timed(body("Puis 36 000 personnes ont été touchées.")[0], "36 000") == ("", False)
 
 
-def test_an_item_has_the_time_of_its_lead() -> None:
+def test_a_list_item_has_the_time_of_the_introducing_line() -> None:
     *_, item = body("En 2023, le comité a réalisé :", "- 12 forages ;")
     assert timed(item, "12") == ("2023", False)
 
 
-def test_a_time_that_only_limits_does_not_last() -> None:
+def test_a_deadline_does_not_apply_to_later_sentences() -> None:
     *_, second = body("Il faut finir avant le 1er mai 2026. Puis 36 000 personnes sont touchées.")
     assert timed(second, "36 000") == ("", False)
 
 
-def test_a_figure_after_contre_has_the_time_it_is_compared_by() -> None:
+def test_a_figure_after_contre_has_the_time_of_the_comparison() -> None:
     (only,) = body("En 2024, 300 forages ont été réalisés, contre 250 en 2023.")
     assert timed(only, "300") == ("2024", True)
     assert timed(only, "250") == ("2023", True)
 
 
-def test_the_event_is_the_first_day_stated_shortly_before_publication() -> None:
+def test_the_event_is_the_first_day_shortly_before_publication() -> None:
     read = body("Le comité a siégé jeudi dernier à Louga.", "Le maire attend.")
     assert {each.event.text for each in read if each.event} == {"jeudi dernier"}
     assert all(each.event for each in read)
@@ -229,16 +229,14 @@ def test_the_event_is_the_first_day_stated_shortly_before_publication() -> None:
         ("Le comité a siégé le 27 février 2025.", None),
     ],
 )
-def test_a_day_long_before_or_still_to_come_is_no_event(
-    text: str, published: Period | None
-) -> None:
+def test_an_early_or_future_day_is_no_event(text: str, published: Period | None) -> None:
     assert body(text, published=published)[0].event is None
 
 
 # --- Plans ---------------------------------------------------------------------------------------
 
 
-def test_sentences_after_one_about_another_plan_are_about_it_until_a_time_is_stated() -> None:
+def test_another_plan_applies_to_later_sentences_until_a_time_is_stated() -> None:
     read = body(
         "Le plan 2018-2022 a pris fin. Les agents ont formé 40 juges. En 2024, 12 forages ont "
         "ouvert.",
@@ -249,7 +247,7 @@ def test_sentences_after_one_about_another_plan_are_about_it_until_a_time_is_sta
 
 
 @pytest.mark.parametrize("plan", ["Le plan 2024-2026 avance.", "Le comité a siégé."])
-def test_sentences_after_one_about_ours_are_about_no_other(plan: str) -> None:
+def test_sentences_after_one_about_our_plan_name_no_other_plan(plan: str) -> None:
     assert body(f"{plan} Les agents ont formé 40 juges.")[-1].plan_scope(OURS) == ""
 
 
@@ -271,11 +269,11 @@ def test_plans_of_the_same_years_are_the_same() -> None:
 # --- Distances -----------------------------------------------------------------------------------
 
 
-def test_words_beyond_a_comma_are_farther_apart() -> None:
+def test_a_comma_adds_to_the_distance() -> None:
     plain = body("Le comité du grand village vote.")[0]
     parted = body("Le comité, selon le maire, vote.")[0]
-    ends = [(each, each.token_at(each.said.index("vote"))) for each in (plain, parted)]
-    near, far = (each.apart((1, 2), (at, at + 1)) for each, at in ends)
+    ends = [(each, each.token_at(each.text.index("vote"))) for each in (plain, parted)]
+    near, far = (each.distance((1, 2), (at, at + 1)) for each, at in ends)
     assert 0 < near < far
 
 
@@ -291,7 +289,7 @@ TEXTS = st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=40).map(" ".joi
 
 @given(TEXTS)
 @settings(max_examples=60)
-def test_any_text_is_read_and_its_sentences_lie_in_the_article(text: str) -> None:
+def test_sentences_of_any_text_lie_in_its_paragraphs(text: str) -> None:
     layout = read_layout(text, TUESDAY)
     end = 0
     for each in read_body(text, layout, TUESDAY):
@@ -306,7 +304,7 @@ def test_any_text_is_read_and_its_sentences_lie_in_the_article(text: str) -> Non
 
 @given(TEXTS, st.integers(0, 200))
 @settings(max_examples=60)
-def test_any_sentence_is_read_whole_and_at_any_place(text: str, place: int) -> None:
+def test_invariants_hold_for_any_sentence_and_place(text: str, place: int) -> None:
     sentence = Sentence(text, 0, len(text), TUESDAY)
     many = len(sentence.tokens)
     assert all(sentence.token_at(start) == i for i, start in
@@ -315,19 +313,19 @@ def test_any_sentence_is_read_whole_and_at_any_place(text: str, place: int) -> N
     assert mention is not None or not here
     modality = sentence.modality(min(place, len(text)))
     assert 0 <= modality.start <= modality.end <= len(text)
-    assert all(0 <= deed.first < deed.stop <= many for deed in sentence.deeds)
+    assert all(0 <= act.first < act.stop <= many for act in sentence.acts)
     assert all(0 <= first < stop <= many for first, stop in sentence.earlier_plans)
     assert sentence.bases <= set(range(len(sentence.figures)))
 
 
 @given(TEXTS, st.data())
 @settings(max_examples=60)
-def test_distances_are_the_same_both_ways_and_none_within(text: str, data: st.DataObject) -> None:
+def test_distance_is_symmetric_and_zero_within_a_run(text: str, data: st.DataObject) -> None:
     sentence = Sentence(text, 0, len(text), None)
     many = len(sentence.tokens)
     if not many:
         return
     first, other = data.draw(st.integers(0, many - 1)), data.draw(st.integers(0, many - 1))
     one, two = (first, first + 1), (other, other + 1)
-    assert sentence.apart(one, two) == sentence.apart(two, one) >= 0
-    assert sentence.apart((0, many), one) == 0
+    assert sentence.distance(one, two) == sentence.distance(two, one) >= 0
+    assert sentence.distance((0, many), one) == 0

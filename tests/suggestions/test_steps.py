@@ -1,4 +1,4 @@
-"""Which step was reached: by its deed and organ, or by the words that set it apart."""
+"""Steps are recognised by their act and state organ, or by the words of their names."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from plan.model.records import Plan
 from plan.suggestions.sentences import Sentence
 from plan.suggestions.steps import StepMatcher, StepMention
 
-LADDERS: dict[str, tuple[str, list[str], dict[str, str]]] = {
+INDICATORS: dict[str, tuple[str, list[str], dict[str, str]]] = {
     "law": (
         "Loi sur l’eau",
         ["loi sur l’eau", "code de l’eau"],
@@ -57,8 +57,8 @@ LADDERS: dict[str, tuple[str, list[str], dict[str, str]]] = {
 
 
 @lru_cache
-def ladders() -> dict[str, StepMatcher]:
-    """The ladders of a small plan of water, health and roads."""
+def matchers() -> dict[str, StepMatcher]:
+    """The matchers of a small plan of water, health and roads."""
     indicators = [
         {
             "id": each,
@@ -67,7 +67,7 @@ def ladders() -> dict[str, StepMatcher]:
             "terms": terms,
             "steps": [{"id": step, "name": {"fr": said}} for step, said in steps.items()],
         }
-        for each, (name, terms, steps) in LADDERS.items()
+        for each, (name, terms, steps) in INDICATORS.items()
     ]
     plan = {
         "plan": {"title": {"fr": "Plan de l’eau et des routes"}, "period": "2024/2026"},
@@ -81,14 +81,14 @@ def sentence(text: str) -> Sentence:
     return Sentence(text, 0, len(text), None)
 
 
-def mentions(ladder: str, text: str, reach: int = 99) -> list[StepMention]:
+def mentions(indicator: str, text: str, reach: int = 99) -> list[StepMention]:
     """The steps that a sentence states near anything in it."""
     read = sentence(text)
-    return ladders()[ladder].mentions(read, (0, len(read.tokens)), reach)
+    return matchers()[indicator].mentions(read, (0, len(read.tokens)), reach)
 
 
-def best(ladder: str, text: str) -> str | None:
-    found = mentions(ladder, text)
+def best(indicator: str, text: str) -> str | None:
+    found = mentions(indicator, text)
     return found[0].step if found else None
 
 
@@ -107,11 +107,11 @@ def best(ladder: str, text: str) -> str | None:
         ("La loi sur l’eau est entrée en vigueur.", "force"),
     ],
 )
-def test_a_stage_of_law_is_the_step_that_its_deed_and_organ_name(text: str, step: str) -> None:
+def test_a_legislative_stage_is_the_step_with_its_act_and_organ(text: str, step: str) -> None:
     assert best("law", text) == step
 
 
-def test_without_its_organ_an_adoption_is_less_sure() -> None:
+def test_an_adoption_without_its_organ_has_a_lower_grade() -> None:
     sure = mentions("law", "La loi sur l’eau a été adoptée par l’Assemblée nationale.")[0]
     unsure = mentions("law", "La loi sur l’eau a été adoptée.")
     assert not sure.organ_missing
@@ -119,12 +119,12 @@ def test_without_its_organ_an_adoption_is_less_sure() -> None:
     assert max(each.grade for each in unsure) < sure.grade
 
 
-def test_a_step_has_the_date_of_its_deed() -> None:
-    told = mentions(
+def test_a_step_has_the_date_of_its_act() -> None:
+    found = mentions(
         "law", "La loi sur l’eau a été votée par l’Assemblée nationale le 12 mars 2024."
     )
-    assert told[0].date is not None
-    assert told[0].date.text == "le 12 mars 2024"
+    assert found[0].date is not None
+    assert found[0].date.text == "le 12 mars 2024"
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_a_step_has_the_date_of_its_deed() -> None:
         ("L’État souhaite voter la loi sur l’eau.", "hoped"),
     ],
 )
-def test_a_step_has_the_factuality_of_its_deed(text: str, modality: str) -> None:
+def test_a_step_has_the_factuality_of_its_act(text: str, modality: str) -> None:
     assert {each.modality.code for each in mentions("law", text)} == {modality}
 
 
@@ -154,27 +154,27 @@ def test_a_step_has_the_factuality_of_its_deed(text: str, modality: str) -> None
         ("La mise en service du centre de santé a eu lieu hier.", "open"),
     ],
 )
-def test_another_word_for_the_deed_states_the_same_step(text: str, step: str) -> None:
+def test_synonyms_of_an_act_state_the_same_step(text: str, step: str) -> None:
     assert best("centre", text) == step
 
 
-def test_what_works_was_put_into_service_and_states_the_step_less_surely() -> None:
+def test_an_implied_act_has_a_lower_grade() -> None:
     found = mentions("centre", "Le centre de santé est opérationnel.")
     assert found[0].step == "open"
     assert {each.step for each in found if each.grade < found[0].grade} == {"works"}
 
 
-@pytest.mark.parametrize("ladder", LADDERS)
+@pytest.mark.parametrize("indicator", INDICATORS)
 @pytest.mark.parametrize(
     "text",
     ["Le marché du village est plein.", "Le maire a salué les agents.", ""],
 )
-def test_a_sentence_about_other_things_states_no_step(ladder: str, text: str) -> None:
-    assert mentions(ladder, text) == []
+def test_a_sentence_about_another_subject_states_no_step(indicator: str, text: str) -> None:
+    assert mentions(indicator, text) == []
 
 
 @pytest.mark.parametrize(
-    ("ladder", "text"),
+    ("indicator", "text"),
     [
         ("law", "La loi sur l’eau est longue."),
         ("centre", "Le centre de santé manque de lits."),
@@ -183,8 +183,8 @@ def test_a_sentence_about_other_things_states_no_step(ladder: str, text: str) ->
         ("ban", "L’interdiction du plomb est une bonne chose."),
     ],
 )
-def test_words_of_the_subject_alone_state_no_step(ladder: str, text: str) -> None:
-    assert mentions(ladder, text) == []
+def test_words_of_the_subject_alone_state_no_step(indicator: str, text: str) -> None:
+    assert mentions(indicator, text) == []
 
 
 # --- Steps stated by their own words -------------------------------------------------------------
@@ -198,7 +198,7 @@ def test_words_of_the_subject_alone_state_no_step(ladder: str, text: str) -> Non
         ("Le pays reste en catégorie I.", "first"),
     ],
 )
-def test_a_step_without_a_deed_is_stated_by_words_of_its_own(text: str, step: str) -> None:
+def test_a_step_without_an_act_is_stated_by_distinctive_words(text: str, step: str) -> None:
     assert {each.step for each in mentions("rating", text)} == {step}
 
 
@@ -216,37 +216,35 @@ def test_two_steps_in_one_sentence_are_both_found_at_their_places() -> None:
         ("L’interdiction du plomb figure dans le projet de Charte.", "draft"),
     ],
 )
-def test_the_deed_of_the_indicator_is_stated_in_the_place_that_a_step_names(
-    text: str, step: str
-) -> None:
+def test_the_act_of_the_indicator_with_the_place_of_a_step_states_it(text: str, step: str) -> None:
     assert best("ban", text) == step
 
 
 def test_a_name_with_a_noun_of_action_is_nominal() -> None:
-    assert ladders()["policy"].nominal == {"making", "review"}
-    assert ladders()["law"].nominal == frozenset()
+    assert matchers()["policy"].nominal == {"making", "review"}
+    assert matchers()["law"].nominal == frozenset()
 
 
 # --- Order and reach -----------------------------------------------------------------------------
 
 
-def test_the_most_clearly_stated_step_comes_first() -> None:
-    for ladder, text in (
+def test_mentions_are_sorted_by_grade() -> None:
+    for indicator, text in (
         ("law", "La loi sur l’eau, élaborée en 2023, a été votée par l’Assemblée nationale."),
         ("centre", "Le centre de santé, construit en 2023, a ouvert au public."),
     ):
-        grades = [each.grade for each in mentions(ladder, text)]
+        grades = [each.grade for each in mentions(indicator, text)]
         assert len(grades) > 1
         assert grades == sorted(grades, reverse=True)
 
 
-def test_a_deed_beyond_reach_is_of_something_else() -> None:
+def test_an_act_beyond_reach_states_no_step() -> None:
     text = "Le centre de santé, dont parle le maire, attend ; le lycée du chef-lieu a été inauguré."
     read = sentence(text)
     near = (1, 4)
     assert read.tokens.said(*near) == "centre de santé"
-    assert ladders()["centre"].mentions(read, near, 5) == []
-    assert [each.step for each in ladders()["centre"].mentions(read, near, 99)][:1] == ["open"]
+    assert matchers()["centre"].mentions(read, near, 5) == []
+    assert [each.step for each in matchers()["centre"].mentions(read, near, 99)][:1] == ["open"]
 
 
 SAID = st.sampled_from(
@@ -260,12 +258,10 @@ SAID = st.sampled_from(
 
 @given(
     st.one_of(st.text(max_size=60), st.lists(SAID, max_size=20).map(" ".join)),
-    st.sampled_from(sorted(LADDERS)),
+    st.sampled_from(sorted(INDICATORS)),
 )
-def test_any_sentence_is_read_and_the_steps_it_states_have_a_place_in_it(
-    text: str, ladder: str
-) -> None:
-    for each in mentions(ladder, text):
-        assert each.step in LADDERS[ladder][2]
+def test_mentions_of_any_sentence_lie_in_it(text: str, indicator: str) -> None:
+    for each in mentions(indicator, text):
+        assert each.step in INDICATORS[indicator][2]
         assert 0 <= each.first < each.stop <= len(sentence(text).tokens)
         assert 0 < each.grade <= 1

@@ -1,4 +1,4 @@
-"""A text is matched to the indicators of whatever plan it is given, by families of words."""
+"""Terms and names of a plan's indicators are found in a text, by word family and meaning."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def words(text: str, hit: Hit) -> str:
 # --- Words of phrases ----------------------------------------------------------------------------
 
 
-def test_words_that_carry_meaning_are_kept_folded_and_a_star_leaves_the_ending_open() -> None:
+def test_content_words_are_folded_and_a_star_allows_any_ending() -> None:
     assert content_words("L’inscription des élèves et vaccin* à l’École") == (
         Word("inscription"),
         Word("eleves"),
@@ -77,7 +77,7 @@ def test_words_that_carry_meaning_are_kept_folded_and_a_star_leaves_the_ending_o
         ("formation", "formation", "initiation"),
     ],
 )
-def test_the_same_word_counts_more_than_one_of_its_family(
+def test_the_same_word_has_a_higher_grade_than_its_family(
     phrase: str, best: str, less: str
 ) -> None:
     (word,) = content_words(phrase)
@@ -86,12 +86,12 @@ def test_the_same_word_counts_more_than_one_of_its_family(
     assert word.grade("hippopotame") == 0
 
 
-def test_kin_count_more_than_words_of_like_meaning() -> None:
+def test_the_family_of_a_word_has_a_higher_grade_than_related_words() -> None:
     (word,) = content_words("vaccination")
     assert word.grade("vaccination") > word.grade("vaccinees") > word.grade("immunisees") > 0
 
 
-def test_an_open_word_takes_every_ending() -> None:
+def test_an_open_word_matches_any_ending() -> None:
     (word,) = content_words("vaccin*")
     assert {word.grade(each) for each in ("vaccin", "vaccination", "vaccinodrome")} == {1}
     assert word.grade("vache") == 0
@@ -101,7 +101,7 @@ def test_an_open_word_takes_every_ending() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "indicator", "told"),
+    ("text", "indicator", "phrase"),
     [
         ("Douze forages ont été réalisés.", "puits", "forages"),
         ("Les élèves, au nombre de 300, ont été inscrits.", "élèves", "élèves, au nombre de 300, "
@@ -113,8 +113,10 @@ def test_an_open_word_takes_every_ending() -> None:
         ("CANTINES SCOLAIRES : 12 ouvertes", "cantines", "CANTINES SCOLAIRES"),
     ],
 )  # fmt: skip
-def test_a_phrase_is_found_in_other_forms_and_orders(text: str, indicator: str, told: str) -> None:
-    assert words(text, hits(text)[indicator]) == told
+def test_a_phrase_is_found_in_other_forms_and_word_orders(
+    text: str, indicator: str, phrase: str
+) -> None:
+    assert words(text, hits(text)[indicator]) == phrase
 
 
 @pytest.mark.parametrize(
@@ -127,24 +129,24 @@ def test_a_phrase_is_found_in_other_forms_and_orders(text: str, indicator: str, 
         "",
     ],
 )
-def test_no_phrase_reaches_across_the_end_of_a_clause_or_in_half(text: str) -> None:
+def test_phrases_are_not_matched_across_clauses_or_in_part(text: str) -> None:
     assert hits(text) == {}
 
 
-def test_a_phrase_said_word_for_word_weighs_most() -> None:
-    told = ["élèves inscrits", "inscription des élèves", "écoliers immatriculés"]
-    weights = [hits(f"Le bilan des {each} est connu.")["élèves"].weight for each in told]
+def test_a_verbatim_phrase_weighs_most() -> None:
+    phrases = ["élèves inscrits", "inscription des élèves", "écoliers immatriculés"]
+    weights = [hits(f"Le bilan des {each} est connu.")["élèves"].weight for each in phrases]
     assert weights == sorted(weights, reverse=True)
     assert len(set(weights)) == 3
 
 
-def test_what_is_between_its_words_weakens_a_phrase() -> None:
+def test_words_within_a_phrase_lower_its_grade() -> None:
     near = hits("Les comités de gestion sont prêts.")["comités"]
     far = hits("Les comités chargés hier au marché de la gestion sont prêts.")["comités"]
     assert near.grade > far.grade
 
 
-def test_a_long_phrase_may_miss_one_word_and_then_says_less() -> None:
+def test_a_long_phrase_may_lack_one_word_at_a_lower_grade() -> None:
     whole = hits("La gestion communautaire des points potables avance.")["comités"]
     most = hits("La gestion communautaire des points avance.")["comités"]
     assert whole.phrase == most.phrase
@@ -152,14 +154,14 @@ def test_a_long_phrase_may_miss_one_word_and_then_says_less() -> None:
     assert "comités" not in hits("La gestion communautaire avance.")
 
 
-def test_a_phrase_that_two_indicators_have_says_less_for_each() -> None:
+def test_a_phrase_shared_by_two_indicators_weighs_less() -> None:
     found = hits("Les élèves inscrits sont 300.")
     assert {"élèves", "cantines"} <= found.keys()
     assert found["élèves"].share == found["cantines"].share < 1
     assert hits("Douze forages sont prêts.")["puits"].share == 1
 
 
-def test_one_word_does_not_count_for_two() -> None:
+def test_one_word_of_the_text_matches_one_word_of_the_phrase() -> None:
     plan = {
         "plan": {"title": {"fr": "Plan"}, "period": "2024/2026"},
         "axes": [
@@ -180,14 +182,14 @@ def test_one_word_does_not_count_for_two() -> None:
 # --- Names, and what leads away ------------------------------------------------------------------
 
 
-def test_indicators_are_named_by_any_word_of_their_names() -> None:
+def test_indicators_are_found_by_any_word_of_their_names() -> None:
     named = schools().named
     assert named(tokenise("Les maternelles ont rouvert.")) == {"décès"}
     assert named(tokenise("La gestion avance.")) == {"comités"}
     assert named(tokenise("Le marché de la ville brûle.")) == set()
 
 
-def test_a_word_of_a_name_weighs_more_the_fewer_names_have_it() -> None:
+def test_a_rarer_word_of_a_name_weighs_more() -> None:
     plan = {
         "plan": {"title": {"fr": "Plan"}, "period": "2024/2026"},
         "axes": [
@@ -206,7 +208,7 @@ def test_a_word_of_a_name_weighs_more_the_fewer_names_have_it() -> None:
     assert 0 < subjects.name_weight(shared) < subjects.name_weight(own)
 
 
-def test_the_topic_is_what_of_the_title_not_all_news_share() -> None:
+def test_the_topic_is_the_title_without_words_common_to_all_news() -> None:
     assert [word.text for word in schools().topic] == ["cantines"]
 
 
@@ -222,14 +224,14 @@ def test_the_topic_is_what_of_the_title_not_all_news_share() -> None:
         ("Les comités sont prêts.", "comités", False),
     ],
 )
-def test_what_leads_to_things_unknown_to_the_plan_is_seen(
+def test_a_complement_unknown_to_the_plan_changes_the_subject(
     text: str, after: str, away: bool
 ) -> None:
     t = tokenise(text)
-    assert schools().drifts(t, t.words.index(tokenise(after).words[0]) + 1) is away
+    assert schools().changes_subject(t, t.words.index(tokenise(after).words[0]) + 1) is away
 
 
-def test_a_plan_knows_the_families_of_its_own_words_and_no_others() -> None:
+def test_a_plan_knows_the_families_of_its_own_words_only() -> None:
     known = [
         word
         for word in ("forages", "forage", "inscription", "maternelles", "rage", "peche", "cantine")
@@ -238,7 +240,7 @@ def test_a_plan_knows_the_families_of_its_own_words_and_no_others() -> None:
     assert known == ["forages", "forage", "inscription", "maternelles", "cantine"]
 
 
-def test_a_plan_without_indicators_finds_nothing() -> None:
+def test_a_plan_without_indicators_has_no_hits() -> None:
     head = {"title": {"fr": "Plan"}, "period": "2024/2026"}
     subjects = Subjects(Plan.read({"plan": head}))
     t = tokenise("Douze forages ont été réalisés.")
@@ -254,7 +256,7 @@ SAID = st.sampled_from(
 
 
 @given(st.one_of(st.text(max_size=80), st.lists(SAID, max_size=25).map(" ".join)))
-def test_any_text_is_read_and_hits_lie_in_it(text: str) -> None:
+def test_hits_of_any_text_lie_in_it(text: str) -> None:
     t = tokenise(text)
     for hit in schools().hits(t):
         assert 0 <= hit.first < hit.stop <= len(t)
@@ -263,6 +265,6 @@ def test_any_text_is_read_and_hits_lie_in_it(text: str) -> None:
 
 
 @given(st.text(alphabet="abcdeilmnoprstué", min_size=1, max_size=12))
-def test_the_root_of_a_word_is_the_same_in_every_run(text: str) -> None:
+def test_the_root_of_a_word_is_deterministic(text: str) -> None:
     every = sorted(stems(text))
     assert Word(text).root == min(every, key=len)

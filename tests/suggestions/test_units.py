@@ -1,4 +1,4 @@
-"""A figure counts what an indicator counts where its noun says so, in any plan."""
+"""A figure is in the unit of an indicator if its noun is, in any plan."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def plan(currency: str | None = "XOF") -> Plan:
 
 
 def fitting(text: str, unit: str, currency: str | None = "XOF") -> Fit:
-    """How well the first figure of a text counts that unit."""
+    """The match of the first figure of a text with that unit."""
     figure = read_figures(text)[0]
     indicator = plan(currency).indicator[unit]
     own = content_words(indicator.name.fr)
@@ -64,7 +64,7 @@ def fitting(text: str, unit: str, currency: str | None = "XOF") -> Fit:
         "agents de santé", "relais communautaires", "bénéficiaires", "personnes", "Nigériennes",
     ],
 )  # fmt: skip
-def test_nouns_of_people_name_people(noun: str) -> None:
+def test_nouns_for_people_are_recognised(noun: str) -> None:
     assert is_people(noun)
 
 
@@ -77,12 +77,12 @@ def test_nouns_of_people_name_people(noun: str) -> None:
         "de la",
     ],
 )  # fmt: skip
-def test_nouns_of_things_do_not_though_they_end_or_begin_alike(noun: str) -> None:
+def test_nouns_for_things_with_similar_endings_are_not_people(noun: str) -> None:
     assert not is_people(noun)
 
 
 @given(st.text(max_size=40))
-def test_any_noun_is_taken(noun: str) -> None:
+def test_any_text_is_accepted_as_a_noun(noun: str) -> None:
     assert is_people(noun) in (True, False)
 
 
@@ -99,7 +99,7 @@ def test_any_noun_is_taken(noun: str) -> None:
         ("12 millions de francs CFA", "amount"), ("7 localités sont desservies", "site"),
     ],
 )  # fmt: skip
-def test_the_noun_of_its_own_unit_fits_wholly(text: str, unit: str) -> None:
+def test_the_noun_of_the_unit_fits_with_grade_one(text: str, unit: str) -> None:
     assert fitting(text, unit) == Fit(1.0, "unit")
 
 
@@ -120,7 +120,7 @@ def test_the_noun_of_another_unit_does_not_fit(text: str, unit: str) -> None:
 
 @pytest.mark.parametrize("text", ["300 femmes", "300 agriculteurs", "300 jeunes filles"])
 @pytest.mark.parametrize("unit", ["eleve", "person"])
-def test_persons_by_another_name_count_persons(text: str, unit: str) -> None:
+def test_other_nouns_for_people_fit_units_of_people(text: str, unit: str) -> None:
     found = fitting(text, unit)
     assert found.code == "people"
     assert 0.5 < found.grade < 1
@@ -135,7 +135,7 @@ def test_persons_by_another_name_count_persons(text: str, unit: str) -> None:
         ("12 centres de santé", "site", "subject"),
     ],
 )
-def test_words_of_the_indicator_and_words_of_like_meaning_fit_less_than_its_noun(
+def test_words_of_the_indicator_and_synonyms_fit_with_a_lower_grade(
     text: str, unit: str, code: str
 ) -> None:
     found = fitting(text, unit)
@@ -143,21 +143,21 @@ def test_words_of_the_indicator_and_words_of_like_meaning_fit_less_than_its_noun
     assert 0.5 < found.grade < 1
 
 
-def test_a_figure_without_a_noun_may_count_anything_but_money_or_a_share() -> None:
+def test_a_figure_without_a_noun_fits_every_unit_but_money_and_percent() -> None:
     text = "Au total, 300 ont été reçus."
     codes = {each: fitting(text, each).code for each in plan().indicator}
     assert {unit for unit, code in codes.items() if code == "other"} == {"amount", "percent"}
     assert set(codes.values()) == {"other", "unsaid"}
 
 
-def test_what_a_noun_of_no_family_is_stays_unknown() -> None:
+def test_a_noun_outside_the_thesaurus_is_unknown() -> None:
     for unit in ("forage", "eleve", "case"):
         found = fitting("300 hippocampes ont été vus", unit)
         assert found.code == "unknown"
         assert 0 < found.grade < 0.5
 
 
-def test_a_noun_said_before_the_figure_counts_for_it() -> None:
+def test_the_noun_may_come_from_an_earlier_figure() -> None:
     (figure,) = read_figures("Au total, 300 ont été reçus.")
     indicator = plan().indicator["eleve"]
     assert fit(plan(), indicator, figure, (), "élèves") == Fit(1.0, "unit")
@@ -179,7 +179,7 @@ def test_a_noun_said_before_the_figure_counts_for_it() -> None:
         ("12 millions de dollars", None, "unit"),
     ],
 )
-def test_money_of_another_country_is_distinguished(
+def test_another_currency_fits_with_a_lower_grade(
     text: str, currency: str | None, code: str
 ) -> None:
     found = fitting(text, "amount", currency)
@@ -187,7 +187,7 @@ def test_money_of_another_country_is_distinguished(
     assert (found.grade == 1) == (code == "unit")
 
 
-def test_a_large_number_without_a_noun_may_be_money_named_before() -> None:
+def test_a_large_number_without_a_noun_may_be_money() -> None:
     assert fitting("L’État en a versé 118 milliards.", "amount").code == "unsaid"
     assert fitting("L’État en a versé 118.", "amount").code == "other"
 
@@ -198,7 +198,7 @@ SAID = st.sampled_from(
 
 
 @given(st.one_of(st.text(max_size=60), st.lists(SAID, max_size=12).map(" ".join)))
-def test_every_figure_of_any_text_has_a_grade_and_nothing_else_has_none(text: str) -> None:
+def test_the_grade_is_zero_exactly_for_other_units(text: str) -> None:
     for figure in read_figures(text):
         for indicator in plan().indicator.values():
             found = fit(plan(), indicator, figure, (), figure.unit)

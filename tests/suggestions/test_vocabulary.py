@@ -1,4 +1,4 @@
-"""The words by which articles are read for a plan come from its file."""
+"""The words for reading articles come from the plan's file."""
 
 from __future__ import annotations
 
@@ -34,28 +34,28 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(Plan.read({"plan": head, "axes": [axis]}))
 
 
-def test_an_indicator_that_alone_has_its_unit_is_known_by_its_noun() -> None:
+def test_a_unit_of_one_indicator_identifies_it() -> None:
     assert {word.text for word in vocabulary().sole_unit["1"]} == {"forage", "forages"}
     assert "2" not in vocabulary().sole_unit  # the third indicator counts wells too
 
 
-def test_who_supports_is_counted_by_the_indicator_whose_unit_says_so() -> None:
+def test_partners_are_counted_by_the_indicator_with_such_a_unit() -> None:
     assert vocabulary().partners == {"4"}
 
 
-def test_names_are_distinguished_from_words_by_their_capitals() -> None:
-    assert vocabulary().proper["4"] == {"banque", "bad"}
-    assert vocabulary().proper["1"] == set()
+def test_proper_names_are_recognised_by_capitals() -> None:
+    assert vocabulary().proper_names["4"] == {"banque", "bad"}
+    assert vocabulary().proper_names["1"] == set()
 
 
-def test_only_indicators_of_steps_have_a_matcher() -> None:
+def test_only_indicators_with_steps_have_a_matcher() -> None:
     assert vocabulary().step_matchers.keys() == {"5"}
 
 
-def test_the_country_of_the_plan_is_home() -> None:
+def test_the_home_country_is_that_of_the_plan() -> None:
     assert vocabulary().home == "SN"
 
 
-def test_the_own_words_of_an_indicator_are_those_of_its_name_and_terms() -> None:
+def test_own_words_are_those_of_the_name_and_terms() -> None:
     own = {word.text for word in vocabulary().own["4"]}
     assert {"appuis", "banque", "mondiale", "bad"} <= own

@@ -108,6 +108,6 @@ def test_the_style_of_the_control_for_files_cannot_be_left(monkeypatch: pytest.M
 
     shown: list[str] = []
     monkeypatch.setattr(st, "html", lambda body, **_: shown.append(body))
-    theme.word_uploader(say_in("en"), 20)
+    theme.label_uploader(say_in("en"), 20)
     assert '"or drop it here (20 MB at most)"' in shown[0]
     assert "<" not in str(theme._css('</style><script>"'))

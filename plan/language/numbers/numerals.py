@@ -18,6 +18,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from plan.language.lexicon.numbers import CARDINALS, COLLECTIVES, ENGLISH_CARDINALS, MULTIPLIERS
+from plan.model.quantities import Amount, as_amount
 
 __all__ = [
     "AND",
@@ -25,7 +26,6 @@ __all__ = [
     "NUMBER_WORDS",
     "OF",
     "STARTS",
-    "Number",
     "Numeral",
     "Token",
     "Tokens",
@@ -33,12 +33,9 @@ __all__ = [
     "percent_end",
     "phrase_table",
     "read_numeral",
-    "reduced",
     "tokenise",
 ]
 
-#: Exact, and an int whenever it is whole.
-Number = int | Fraction
 #: Numbers of this size and above are not read: no newspaper has them.
 LIMIT: Final = 10**15
 
@@ -187,7 +184,7 @@ _APOSTROPHES_AND_SPACES: Final = re.compile(r"[\s'’]")
 
 
 @lru_cache(maxsize=4096)
-def digits_value(literal: str, decimal: bool = False) -> Number | None:
+def digits_value(literal: str, decimal: bool = False) -> Amount | None:
     """The number written by digits and separators; None when they write none.
 
     White space and apostrophes separate thousands, and so does a dot or a comma that occurs twice,
@@ -206,13 +203,8 @@ def digits_value(literal: str, decimal: bool = False) -> Number | None:
         if mark in whole or (single and not decimal):
             whole, rest = whole + rest, ""
     whole = whole.replace(".", "").replace(",", "")
-    value = reduced(Fraction(int(whole + rest), 10 ** len(rest))) if rest else int(whole)
+    value = as_amount(Fraction(int(whole + rest), 10 ** len(rest))) if rest else int(whole)
     return value if value < LIMIT else None
-
-
-def reduced(value: Number) -> Number:
-    """The same number, as an int when it is whole."""
-    return value.numerator if value.denominator == 1 else value
 
 
 def percent_end(tokens: Tokens, i: int) -> int:
@@ -236,7 +228,7 @@ class Numeral(NamedTuple):
 
     first: int
     stop: int
-    value: Number
+    value: Amount
     scale: int = 1
     words: bool = False
     literal: str = ""
@@ -263,7 +255,7 @@ def read_numeral(tokens: Tokens, i: int) -> Numeral | None:
         return None
     if so_far.group is None and w[stop] in AND and w[stop + 1] in ("demi", "demie"):
         so_far.total, stop = so_far.total + Fraction(so_far.scale, 2), stop + 2
-    value = reduced(so_far.total + (so_far.group or 0))
+    value = as_amount(so_far.total + (so_far.group or 0))
     if value >= LIMIT:
         return None
     words = tokens.kinds[i] != "number"
@@ -276,15 +268,15 @@ def read_numeral(tokens: Tokens, i: int) -> Numeral | None:
 class _Sum:
     """A numeral while it is read: the sum of closed groups, and the group still open."""
 
-    total: Number = 0
-    group: Number | None = None
+    total: Amount = 0
+    group: Amount | None = None
     scale: int = LIMIT  # of the last multiplier; later ones must be smaller
     last: int = 0  # added to the group by the last word
     digits: bool = False  # the group is in digits
     approximate: bool = False  # ended by a collective
 
     @property
-    def below_hundred(self) -> Number:
+    def below_hundred(self) -> Amount:
         return (self.group or 0) % 100
 
 

@@ -11,14 +11,12 @@ from plan.language.lexicon.numbers import CHANGE_STEMS, CURRENCY_WORDS
 from plan.language.lexicon.time import YEAR_PREPOSITIONS
 from plan.language.numbers.numerals import (
     AND,
-    Number,
     Tokens,
     percent_end,
     phrase_table,
     read_numeral,
-    reduced,
 )
-from plan.model.quantities import Qualifier
+from plan.model.quantities import Amount, Qualifier, Stated, as_amount
 
 __all__ = [
     "MONEY",
@@ -48,13 +46,18 @@ class Figure:
     start: int
     end: int
     kind: Qualifier
-    low: Number
-    high: Number
+    low: Amount
+    high: Amount
     unit: str = ""
     measure: QuantityKind = "count"
     currency: str | None = None
     part_of: int | None = None
     flags: frozenset[str] = frozenset()
+
+    @property
+    def stated(self) -> Stated:
+        """The value with its qualifier."""
+        return Stated(self.kind, (self.low, self.high) if self.kind == "between" else self.low)
 
 
 class LocatedFigure(NamedTuple):
@@ -86,8 +89,8 @@ class NumericExpression(NamedTuple):
 
     first: int
     stop: int
-    low: Number
-    high: Number
+    low: Amount
+    high: Amount
     scale: int = 1
     words: bool = False
     literal: str = ""
@@ -204,7 +207,7 @@ def _share_measure(a: NumericExpression, b: NumericExpression) -> NumericExpress
     if a.measure == "count":
         a = a._replace(measure=b.measure, currency=b.currency, unit=b.unit)
     if a.scale == 1 and b.scale >= 1000 and a.low * b.scale < b.low:
-        low, high = reduced(a.low * b.scale), reduced(a.high * b.scale)
+        low, high = as_amount(a.low * b.scale), as_amount(a.high * b.scale)
         a = a._replace(low=low, high=high, scale=b.scale)
     return a
 

@@ -1,4 +1,8 @@
-"""Figures that count what an indicator counts."""
+"""Find the figures of a sentence that are values of an indicator.
+
+In: a sentence and the candidate indicators. Out: a ``Finding`` for each figure and indicator, by
+the noun of the figure (``units``) and the relevance of its place.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,6 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from plan.language.numbers.numeric_expressions import Figure
-from plan.model.quantities import Stated
 from plan.model.records import Indicator
 from plan.suggestions.exclusions import cost_at
 from plan.suggestions.finding import Finding, screen
@@ -27,7 +30,7 @@ __all__ = ["find_figures"]
 
 
 class _Match(NamedTuple):
-    """An indicator that may count a figure, with the score, from 0 to 1, and what it rests on."""
+    """An indicator that may count a figure, with the score, from 0 to 1, and its grounds."""
 
     score: float
     indicator: Indicator
@@ -40,7 +43,7 @@ def find_figures(
 ) -> Iterator[Finding]:
     """The figures of a sentence, each for the indicators that count it, in the order of the text.
 
-    The part of a total is not found again for the indicators of the total.
+    The part of a total is not returned for the indicators of the total.
     """
     taken: dict[int | None, set[str]] = {}
     for k, figure in enumerate(sentence.figures):
@@ -58,12 +61,12 @@ def find_figures(
 def _matches(
     relevance: Relevance, sentence: Sentence, k: int, noun: str, indicators: Sequence[Indicator]
 ) -> list[_Match]:
-    """The indicators that count figure ``k``, those that score little less than the best."""
-    strange = relevance.is_strange(sentence, k)
+    """The indicators that count figure ``k``: the best, and those that score nearly as high."""
+    unknown = relevance.counts_unknown(sentence, k)
     matches = [
         match
         for each in indicators
-        if (match := _match(relevance, sentence, k, noun, each, strange=strange)) is not None
+        if (match := _match(relevance, sentence, k, noun, each, unknown=unknown)) is not None
     ]
     matches.sort(key=lambda each: -each.score)
     return [each for each in matches if each.score >= RIVAL_SHARE * matches[0].score]
@@ -71,9 +74,9 @@ def _matches(
 
 def _match(
     relevance: Relevance, sentence: Sentence, k: int, noun: str, indicator: Indicator,
-    *, strange: bool,
+    *, unknown: bool,
 ) -> _Match | None:  # fmt: skip
-    """Whether an indicator counts figure ``k``; ``strange``: the plan has no word for its noun."""
+    """Whether an indicator counts figure ``k``; ``unknown``: the plan lacks its noun."""
     figure, vocabulary = sentence.figures[k], relevance.vocabulary
     fitting = fit(vocabulary.plan, indicator, figure, vocabulary.own[indicator.id], noun)
     if not fitting.grade:
@@ -86,8 +89,9 @@ def _match(
     score = fitting.grade * about.score
     if fitting.code == "unsaid" and about.words is None:
         score *= NOTHING_NAMED
-    drifts = about.words and vocabulary.subjects.drifts(sentence.tokens, about.words[1])
-    if strange or drifts or (figure.measure == "money" and relevance.is_spent_elsewhere(sentence)):
+    elsewhere = about.words and vocabulary.subjects.changes_subject(sentence.tokens, about.words[1])
+    unrelated = figure.measure == "money" and relevance.is_unrelated_money(sentence)
+    if unknown or elsewhere or unrelated:
         score *= OTHER_SUBJECT
     lowest = LOWEST_RATE_SCORE if indicator.nature == "rate" else LOWEST_SCORE
     return _Match(score, indicator, about, fitting) if score >= lowest else None
@@ -95,12 +99,12 @@ def _match(
 
 def _finding(relevance: Relevance, sentence: Sentence, k: int, noun: str, match: _Match) -> Finding:
     figure, fitting = sentence.figures[k], match.fitting
-    said = sentence.said[figure.start : figure.end]
-    counted = "" if fitting.code == "unsaid" else noun if figure.measure == "count" else said
+    words = sentence.text[figure.start : figure.end]
+    counted = "" if fitting.code == "unsaid" else noun if figure.measure == "count" else words
     reasons = [match.about.reason, ScoreReason(fitting.code, counted)]
     flags = set()
     if figure.kind != "exactly":
-        reasons.append(ScoreReason("qualifier", said))
+        reasons.append(ScoreReason("qualifier", words))
     if figure.flags:
         reasons.append(ScoreReason("mismatch"))
         flags.add("word-digit-mismatch")
@@ -114,7 +118,7 @@ def _finding(relevance: Relevance, sentence: Sentence, k: int, noun: str, match:
         Finding(
             sentence, match.indicator, figure.end - 1, match.score, match.about,
             ((figure.start, figure.end),), tuple(reasons),
-            value=None if fitting.code == "currency" else _stated(figure), flags=frozenset(flags),
+            value=None if fitting.code == "currency" else figure.stated, flags=frozenset(flags),
             exclusion=cost_at(sentence, figure.start) if figure.measure == "money" else None,
         ),
         relevance.vocabulary, sentence.modality(figure.start),
@@ -125,12 +129,12 @@ def _finding(relevance: Relevance, sentence: Sentence, k: int, noun: str, match:
         return found
     return replace(
         found, spans=(*found.spans, *((each.start, each.end) for each in parts)),
-        parts=tuple((_stated(each), sentence.said[each.start : each.end]) for each in parts),
+        parts=tuple((each.stated, sentence.text[each.start : each.end]) for each in parts),
     )  # fmt: skip
 
 
 def _is_part(sentence: Sentence, figure: Figure) -> bool:
-    """Whether a figure is a part of another, and not of one that only gives a base."""
+    """Whether a figure is a part of another, which is not a mere base (*49 sur 70*)."""
     return figure.part_of is not None and figure.part_of not in sentence.bases
 
 
@@ -138,11 +142,6 @@ def _is_total(sentence: Sentence, figure: Figure) -> bool:
     """Whether the sentence calls a figure a total: *au total, 60 forages*."""
     token = sentence.token_at(figure.start)
     return "total" in sentence.tokens.words[max(token - 4, 0) : token + 1]
-
-
-def _stated(figure: Figure) -> Stated:
-    number = (figure.low, figure.high) if figure.kind == "between" else figure.low
-    return Stated(figure.kind, number)
 
 
 def _noun(sentence: Sentence, k: int) -> str:

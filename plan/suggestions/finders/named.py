@@ -1,4 +1,7 @@
-"""Things and organisations that a sentence names one by one instead of counting them."""
+"""Find things and organisations that a sentence names instead of giving their number.
+
+In: a sentence and an indicator. Out: a ``Finding`` whose value is the number of names, or None.
+"""
 
 from __future__ import annotations
 
@@ -32,10 +35,10 @@ __all__ = ["find_named"]
 def find_named(
     relevance: Relevance, sentence: Sentence, indicator: Indicator, *, repeated: bool
 ) -> Finding | None:
-    """The things of its unit, or the partners, that a sentence names for an indicator.
+    """Find the partners, or the things of its unit, that a sentence names for an indicator.
 
-    ``repeated``: earlier sentences had something for the indicator; things with a definite article
-    (*en marge de la caravane*) are then taken for the same.
+    ``repeated``: earlier sentences had a finding for the indicator, so that a definite article (*en
+    marge de la caravane*) refers to the same thing again.
     """
     if indicator.id in relevance.vocabulary.partners:
         return _organisations(relevance, sentence, indicator)
@@ -53,7 +56,7 @@ def _things(
     if indicator.id in vocabulary.sole_unit:
         abouts += _unit_nouns(relevance, sentence, indicator, heads)
     for about in sorted(abouts, key=lambda each: -each.score):
-        if about.words is None or NAMED_THING * relevance.weighed(sentence, about) < LOWEST_SCORE:
+        if about.words is None or NAMED_THING * relevance.weigh(sentence, about) < LOWEST_SCORE:
             continue
         things = next(things_made(sentence, heads, about.words, SUBJECT_REACH), None)
         if things is not None:
@@ -86,42 +89,42 @@ def _finding(
     relevance: Relevance, sentence: Sentence, indicator: Indicator, about: About, things: Things
 ) -> Finding:
     span = sentence.span((things.first, things.stop))
-    deed = sentence.span(things.deed) if things.deed else span
+    act = sentence.span(things.act) if things.act else span
     exact = things.exact and indicator.nature == "flow"
-    between = sorted((things.first, (things.deed or (0, 0))[0]))
+    between = sorted((things.first, (things.act or (0, 0))[0]))
     found = Finding(
-        sentence, indicator, deed[0], NAMED_THING * about.score, about, (span, deed),
-        (about.reason, ScoreReason("named", sentence.said[slice(*span)])),
-        value=Stated("exactly" if exact else "at_least", things.many), deed=True,
+        sentence, indicator, act[0], NAMED_THING * about.score, about, (span, act),
+        (about.reason, ScoreReason("named", sentence.text[slice(*span)])),
+        value=Stated("exactly" if exact else "at_least", things.number), act=True,
         flags=frozenset({"counted"}), exclusion=vague_in(sentence, between),
     )  # fmt: skip
-    return screen(found, relevance.vocabulary, sentence.modality(deed[0]))
+    return screen(found, relevance.vocabulary, sentence.modality(act[0]))
 
 
 def _organisations(
     relevance: Relevance, sentence: Sentence, indicator: Indicator
 ) -> Finding | None:
-    """Organisations named as those that support, for a number of partners on a day."""
+    """Organisations named near a word for help, as a least number of partners."""
     vocabulary = relevance.vocabulary
-    bodies = named_organisations(sentence, vocabulary.proper[indicator.id], vocabulary.home)
+    bodies = named_organisations(sentence, vocabulary.proper_names[indicator.id], vocabulary.home)
     support = next(
         (i for i in sentence.supports
-         if any(sentence.apart((i, i + 1), body) <= SUPPORT_REACH for body in bodies)), None,
+         if any(sentence.distance((i, i + 1), body) <= SUPPORT_REACH for body in bodies)), None,
     )  # fmt: skip
     if support is None:
         return None
     spans = [sentence.span(each) for each in bodies]
-    deed = sentence.span((support, support + 1))
-    about = About(1.0, (support, support + 1), ScoreReason("term", sentence.said[slice(*deed)]))
-    words = ", ".join(sentence.said[slice(*span)] for span in spans)
+    act = sentence.span((support, support + 1))
+    about = About(1.0, (support, support + 1), ScoreReason("term", sentence.text[slice(*act)]))
+    words = ", ".join(sentence.text[slice(*span)] for span in spans)
     found = Finding(
-        sentence, indicator, deed[0], NAMED_ORGANISATION, about, (deed, *spans),
+        sentence, indicator, act[0], NAMED_ORGANISATION, about, (act, *spans),
         (about.reason, ScoreReason("named", words)),
-        value=Stated("at_least", len(bodies)), deed=True, flags=frozenset({"counted"}),
+        value=Stated("at_least", len(bodies)), act=True, flags=frozenset({"counted"}),
     )  # fmt: skip
-    # A state that acts is a partner, unless it is itself the one that is helped.
+    # A foreign state that acts is a partner, unless it is the one that is helped.
     helped = any(begins_any(word, RECEIVING) for word in sentence.tokens.words)
-    return screen(found, vocabulary, sentence.modality(deed[0]), abroad=helped, attended=True)
+    return screen(found, vocabulary, sentence.modality(act[0]), abroad=helped, attended=True)
 
 
 _DEFINITE: Final = frozenset("la le l' cette ce cet ces les".split())

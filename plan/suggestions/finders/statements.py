@@ -1,4 +1,7 @@
-"""Acts that a sentence states for an indicator without any value."""
+"""Find acts that a sentence states for an indicator without a value.
+
+In: a sentence and an indicator. Out: a ``Finding`` without value or step, or None.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ __all__ = ["find_statement"]
 def find_statement(
     relevance: Relevance, sentence: Sentence, indicator: Indicator, *, only_by: bool
 ) -> Finding | None:
-    """An act stated as done, without a value; ``only_by``: only if the sentence says by whom."""
+    """Find an act stated as done, without a value; ``only_by``: only if its agent is named."""
     abouts = [each for each in relevance.mentions_of(sentence, indicator) if each.words]
     about = max(abouts, key=lambda each: each.score, default=None)
     if about is None or about.words is None or about.score < STATEMENT_RELEVANCE:
@@ -42,7 +45,7 @@ def find_statement(
     found = Finding(
         sentence, indicator, span[0], score, about,
         () if sentence.lead else ((modality.start, modality.end),),
-        (about.reason, ScoreReason("statement", sentence.cue(modality))), deed=True,
+        (about.reason, ScoreReason("statement", sentence.cue(modality))), act=True,
         exclusion=_without_number(relevance.vocabulary, sentence, indicator, about.words, modality),
     )  # fmt: skip
     return screen(found, relevance.vocabulary, modality)
@@ -51,10 +54,10 @@ def find_statement(
 def _states_act(
     sentence: Sentence, words: tuple[int, int], modality: Modality, *, by: bool
 ) -> bool:
-    """Whether a sentence states that something was done, and not only names it.
+    """Whether a sentence states that something was done, and does not merely mention it.
 
-    A single noun occurs in many contexts. It needs a second word of the indicator, its verb, or
-    somebody who received it.
+    A single noun occurs in many contexts, so it needs a second word of the indicator, its verb, or
+    a verb of receiving.
     """
     span, t = sentence.span(words), sentence.tokens
     has_cue = modality.start < modality.end
@@ -70,7 +73,7 @@ def _without_number(
     vocabulary: Vocabulary, sentence: Sentence, indicator: Indicator, words: tuple[int, int],
     modality: Modality,
 ) -> Exclusion | None:  # fmt: skip
-    """The exclusion of a cost, or of things in the plural without their number."""
+    """The exclusion of a cost, or of a plural without its number."""
     if indicator.unit == "amount" and (cost := cost_at(sentence, modality.end)):
         return cost
     return vague_in(sentence) or _plural(vocabulary, sentence, indicator, words)

@@ -1,4 +1,7 @@
-"""Steps of an indicator that a sentence says were reached, or will be."""
+"""Find the steps of an indicator that a sentence states as reached or announced.
+
+In: a sentence and an indicator of nature *steps*. Out: a ``Finding`` for each step.
+"""
 
 from __future__ import annotations
 
@@ -17,12 +20,12 @@ __all__ = ["find_steps"]
 
 
 def find_steps(relevance: Relevance, sentence: Sentence, indicator: Indicator) -> Iterator[Finding]:
-    """At most two steps of an indicator: the one best stated as reached, and as announced."""
+    """Find at most two steps: the one best stated as reached, the one best as announced."""
     matcher = relevance.vocabulary.step_matchers[indicator.id]
     best: dict[bool, tuple[float, StepMention, About]] = {}
     whole = (0, len(sentence.tokens))
     for about in _subjects(relevance, sentence, indicator):
-        weight = relevance.weighed(sentence, about)
+        weight = relevance.weigh(sentence, about)
         if about.words is None and relevance.names_other_document(sentence, indicator):
             weight *= OTHER_DOCUMENT
         for mention in matcher.mentions(sentence, about.words or whole, SUBJECT_REACH):
@@ -40,7 +43,7 @@ def find_steps(relevance: Relevance, sentence: Sentence, indicator: Indicator) -
 def _subjects(relevance: Relevance, sentence: Sentence, indicator: Indicator) -> Iterator[About]:
     """The words that mention an indicator, those of its name last."""
     yield from relevance.mentions_of(sentence, indicator)
-    name, words = relevance.name(sentence, indicator, (0, len(sentence.tokens)))
+    name, words = relevance.name_overlap(sentence, indicator, (0, len(sentence.tokens)))
     if words:
         yield About(NAME_ALONE * name, words, ScoreReason("name", sentence.tokens.said(*words)))
 
@@ -59,8 +62,8 @@ def _finding(
         modality = replace(modality, code="done")
     found = Finding(
         sentence, indicator, span[0], score, about, (span,),
-        (about.reason, ScoreReason("step", sentence.said[slice(*span)])),
-        step=mention.step, deed=not mention.by_name, date=date,
+        (about.reason, ScoreReason("step", sentence.text[slice(*span)])),
+        step=mention.step, act=not mention.by_name, date=date,
         flags=frozenset({"organ-missing"} if mention.organ_missing else ()),
     )  # fmt: skip
     return screen(found, vocabulary, modality)
