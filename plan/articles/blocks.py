@@ -17,8 +17,6 @@ from plan.articles.boilerplate import Cue, cue, is_sentence, is_truncated
 from plan.articles.metadata import dates_in, plain
 from plan.articles.overlap import Words, copies, words_of
 
-__all__ = ["LONGEST_HEADING", "LONGEST_TITLE", "SHORTEST_TITLE", "Block", "read_blocks"]
-
 
 @dataclass(slots=True)
 class Block:

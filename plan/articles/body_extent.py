@@ -15,8 +15,6 @@ from plan.articles.boilerplate import Cue, is_surname_last
 from plan.articles.metadata import plain
 from plan.articles.overlap import cohesion
 
-__all__ = ["extent"]
-
 _CUE_SCORES: Final[dict[Cue, float]] = {
     "byline": -5, "name": -2.5, "date": -6, "caption": -5, "read-also": -6, "end": -15, "box": -6,
     "menu": -4,

@@ -12,8 +12,6 @@ from typing import Final, Literal
 from plan.articles.metadata import is_only_date, plain, states_publication
 from plan.language.lexicon.acts import FUNCTION_WORDS
 
-__all__ = ["Cue", "author_in", "cue", "is_name", "is_sentence", "is_surname_last", "is_truncated"]
-
 #: The function of a line by its words: a byline, a date, a link to other news, the end, …
 Cue = Literal["byline", "name", "date", "caption", "read-also", "end", "box", "menu"]
 

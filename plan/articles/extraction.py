@@ -16,8 +16,6 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any, Final, Literal, cast
 
-__all__ = ["LARGEST", "MOST_TAGS", "NOTES", "REFUSALS", "Extracted", "Refused", "extract"]
-
 #: Most bytes of a file, and most tags of a page.
 LARGEST: Final = 20 * 2**20
 MOST_TAGS: Final = 1_000_000

@@ -28,8 +28,6 @@ from plan.articles.metadata import (
 )
 from plan.model.quantities import Period
 
-__all__ = ["LINE_REASONS", "Kind", "Layout", "Line", "read_layout"]
-
 Kind = Literal["body", "doubtful", "rest"]
 
 #: Why a line has its kind: a sentence of the catalogue for each code.

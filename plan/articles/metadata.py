@@ -18,19 +18,6 @@ from urllib.parse import unquote, urlsplit
 from plan.language.lexicon.time import WEEKDAYS
 from plan.model.quantities import MONTHS, Period
 
-__all__ = [
-    "Dated",
-    "Named",
-    "Provenance",
-    "dates_in",
-    "day_in_address",
-    "day_in_data",
-    "days_on_page",
-    "is_only_date",
-    "plain",
-    "states_publication",
-]
-
 Provenance = Literal["given", "printed", "page-data", "address"]
 
 

@@ -14,16 +14,6 @@ from typing import Final, Literal
 
 from plan.language.folding import fold
 
-__all__ = [
-    "LIKENESSES",
-    "ArticleIndex",
-    "Likeness",
-    "Shingles",
-    "TextComparison",
-    "compare_texts",
-    "shingles",
-]
-
 Likeness = Literal["same", "copy", "excerpt", "different"]
 
 #: What each likeness means: a sentence of the catalogue for each.

@@ -18,8 +18,6 @@ from plan.language.lexicon.subjects import NEWS_STOP_STEMS
 from plan.language.lexicon.time import RELATIVE, WEEKDAYS
 from plan.model.quantities import MONTHS
 
-__all__ = ["Words", "cohesion", "copies", "words_of"]
-
 _WORD: Final = re.compile(r"[^\W_]+")
 _SHORTEST: Final = 4
 _STEM: Final = 6

@@ -15,16 +15,6 @@ from datetime import datetime
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
-__all__ = [
-    "WHY_NOT",
-    "Access",
-    "DenialReason",
-    "Forbidden",
-    "decide_access",
-    "is_local",
-    "is_loopback",
-]
-
 #: Why someone may not edit, or not even read; empty where they may edit.
 DenialReason = Literal[
     "", "elsewhere", "signed-out", "expired", "unverified", "no-editors", "not-editor",

@@ -8,8 +8,6 @@ from plan.edition.edition import Edition
 from plan.file.tree import Tree
 from plan.suggestions.proposals import Examined, articles_to_read
 
-__all__ = ["first_entry", "names_in_folder", "same_file", "unnamed_articles"]
-
 
 def names_in_folder(edition: Edition) -> list[str]:
     """The names of all that is in the folder; none where it cannot be read."""

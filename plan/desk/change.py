@@ -12,8 +12,6 @@ from plan.file.nodes import look_up
 from plan.file.tree import InvalidYaml, Tree, compose
 from plan.model.records import Address
 
-__all__ = ["Change", "ChangeSet", "EntryKind", "ValueChange", "changes_between"]
-
 EntryKind = Literal["start", "edit", "article", "undo", "outside", "reject", "restore", "commit"]
 
 

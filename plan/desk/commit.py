@@ -12,8 +12,6 @@ from plan.desk.revisions import Revision
 from plan.desk.saving import save
 from plan.problems import Problem
 
-__all__ = ["Faulty", "commit", "shortened"]
-
 #: The most characters of a reason that are kept.
 _LONGEST_REASON: Final = 1_000
 

@@ -20,8 +20,6 @@ from plan.suggestions.entries import observation_entries
 from plan.suggestions.matching import Relation
 from plan.suggestions.proposals import Examined, Proposal
 
-__all__ = ["accept", "add_observations", "observations_of", "reject", "rejection_of", "restore"]
-
 #: The relations of a proposal to what is on record that make it another passage for the same fact.
 _SAME_FACT: Final[frozenset[Relation]] = frozenset({"same-origin", "independent"})
 

@@ -8,8 +8,6 @@ import tempfile
 from glob import escape
 from pathlib import Path
 
-__all__ = ["append", "flush_folder", "put_new", "write_beside", "write_over"]
-
 
 def write_over(path: Path, data: bytes) -> None:
     """Overwrite a small file of our own, following no link. Raises ``OSError``."""

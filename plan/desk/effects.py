@@ -9,8 +9,6 @@ from plan.desk.change import ChangeSet
 from plan.edition.view import View
 from plan.presentation.findings import indicator_finding
 
-__all__ = ["Effect", "effects"]
-
 
 @dataclass(frozen=True, slots=True)
 class Effect:

@@ -24,8 +24,6 @@ from plan.model.records import Address
 from plan.problems import Problem
 from plan.suggestions.entries import number
 
-__all__ = ["Fix", "fixes_of"]
-
 _CONTEXT: Final = 40  # characters before and after a passage, to whole words
 _MOST: Final = 5
 

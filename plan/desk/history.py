@@ -18,11 +18,6 @@ from plan.desk.change import Change
 from plan.desk.journal import Entry, Journal, entry_between
 from plan.locale.translation import Say
 
-__all__ = [
-    "about_words", "history", "history_finding", "is_rejection", "matching_entries", "people",
-    "read_commits", "texts", "texts_of_commit", "touched_indicators",
-]  # fmt: skip
-
 _MOST_COMMITS: Final = 100
 _PATIENCE: Final = 20  # seconds to wait for git
 #: Nothing is fetched: the settings of a partial checkout could run any command for that.

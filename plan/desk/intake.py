@@ -15,8 +15,6 @@ from typing import Final
 
 from plan.articles.extraction import Extracted, Refused, extract
 
-__all__ = ["Incoming", "admit_file", "admit_text"]
-
 _ENDINGS: Final[dict[str, tuple[str, ...]]] = {
     "text": (".txt",), "html": (".html", ".htm"), "pdf": (".pdf",),
 }  # fmt: skip

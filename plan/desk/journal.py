@@ -18,21 +18,6 @@ from typing import Any, Final
 from plan.desk.change import Change, EntryKind, ValueChange, changes_between
 from plan.file.merging import Hunk, hunks_between, patched, reversed_hunks
 
-__all__ = [
-    "ENTRY_WORDS",
-    "Entry",
-    "Journal",
-    "as_line",
-    "digest",
-    "entry_between",
-    "journal_of",
-    "outside_entry",
-    "pending_of",
-    "read_journal",
-    "read_line",
-    "with_outside",
-]
-
 #: The kinds of entries, in words; each a sentence of the catalogue.
 ENTRY_WORDS: Final[dict[EntryKind, str]] = {
     "start": "the journal begins",

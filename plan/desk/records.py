@@ -20,19 +20,6 @@ from plan.file.tree import InvalidYaml, Tree, compose
 from plan.model.declaration import Record
 from plan.model.records import Address, Axis, Head, Indicator, Source
 
-__all__ = [
-    "NEW",
-    "RECORD_TYPES",
-    "RecordKind",
-    "indicator_address",
-    "locate",
-    "put_record",
-    "record_at",
-    "record_containing",
-    "relocated",
-    "remove_record",
-]  # fmt: skip
-
 RecordKind: TypeAlias = Literal["indicator", "axis", "source", "plan"]
 NEW: Final = "new"
 _AXIS: Final = 2  # the length of the address of an axis, and of a source

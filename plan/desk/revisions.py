@@ -20,8 +20,6 @@ from plan.model.fields import ORDER
 from plan.model.records import Address
 from plan.problems import Problem
 
-__all__ = ["DiffLine", "Revision", "line_difference", "redo", "revise", "rewrite", "undo"]
-
 _CONTEXT: Final = 2
 _INDICATOR: Final = 4  # the length of the address of one
 _BYTE_ORDER_MARK: Final = "\ufeff"

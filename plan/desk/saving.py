@@ -35,11 +35,6 @@ from plan.desk.journal import (
 )
 from plan.file.validation import lies_inside
 
-__all__ = [
-    "PATIENCE", "Stale", "Unsaved", "lock_of", "log_decision", "record_outside_changes", "save",
-    "settle",
-]  # fmt: skip
-
 #: How long to wait for another process that is saving, in seconds.
 PATIENCE: Final = 10.0
 

@@ -10,12 +10,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from plan.evidence.match import GREEN, Match, State
+from plan.evidence.match import Match
 from plan.language.characters import INVISIBLE
 from plan.language.folding import Folded, fold
 from plan.language.token_boundaries import splits_token
-
-__all__ = ["GREEN", "Folded", "Match", "State", "find", "fold"]
 
 #: A quotation without a visible character quotes nothing.
 _VISIBLE: Final = re.compile(rf"[^\s{INVISIBLE}]")

@@ -28,8 +28,6 @@ from plan.language.lexicon.time import RELATIVE, WEEKDAYS
 from plan.language.token_boundaries import splits_token
 from plan.model.quantities import MONTHS
 
-__all__ = ["Verdict", "compare", "distances", "is_typo", "shared_ends"]
-
 Verdict = Literal["same", "variant", "changed"]
 
 _WORD: Final = re.compile(r"[^\W\d_]+")

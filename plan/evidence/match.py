@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-__all__ = ["GREEN", "ORPHAN", "Difference", "Match", "State"]
-
 State = Literal["exact", "normalised", "moved", "variant", "ambiguous", "changed", "orphan"]
 
 #: The states of a passage that still proves what it was quoted for.

@@ -12,8 +12,6 @@ from typing import Final
 
 from plan.evidence.differences import distances, shared_ends
 
-__all__ = ["Stretch", "distance", "nearest", "occurrences"]
-
 #: The start and end of a stretch, and its edit distance to the quotation.
 Stretch = tuple[int, int, int]
 

@@ -17,8 +17,6 @@ from plan.evidence.match import ORPHAN, Difference, Match, State
 from plan.evidence.nearest import distance, nearest, occurrences
 from plan.language.folding import Folded
 
-__all__ = ["search_passage"]
-
 # The weights of the Hypothesis client's quote matcher; its fourth, for the position, is left out,
 # since the file stores no offsets.
 _QUOTE_WEIGHT: Final = 50

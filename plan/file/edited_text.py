@@ -17,8 +17,6 @@ from plan.file.nodes import Node, SyntaxTree
 from plan.file.tree import Tree
 from plan.model.records import Address
 
-__all__ = ["EditedText", "Splice"]
-
 
 class Splice(NamedTuple):
     """A replacement for the text between two positions."""

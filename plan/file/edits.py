@@ -15,20 +15,6 @@ from plan.file.nodes import children, look_up
 from plan.file.tree import Tree
 from plan.model.records import Address
 
-__all__ = [
-    "UNABLE_WORDS",
-    "Arrange",
-    "Edit",
-    "Insert",
-    "Remove",
-    "Rename",
-    "Set",
-    "Unable",
-    "applied",
-    "differences",
-    "entry_keys",
-]
-
 #: Why an edit cannot be written, by its code; each a sentence of the catalogue.
 UNABLE_WORDS: Final[dict[str, str]] = {
     "gone": "What was to be changed is no longer in the file: {where}.",

@@ -14,8 +14,6 @@ from typing import Final
 from plan.file.nodes import children
 from plan.file.tree import Tree
 
-__all__ = ["LONGEST_LINE", "Quoted", "inline", "lines", "scalar", "with_quoted_names"]
-
 LONGEST_LINE: Final = 100
 _DEEPEST_INLINE: Final = 2
 _LONGEST_INLINE: Final = 40

@@ -10,8 +10,6 @@ from plan.file.setting import set_value
 from plan.file.tree import Tree
 from plan.model.records import Address
 
-__all__ = ["arrange", "insert"]
-
 
 def insert(edited: EditedText, address: Address, value: Tree, index: int | None) -> Splice:
     """Put a value into a list before an index, or at its end. Raises ``Unable``."""

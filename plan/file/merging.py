@@ -12,11 +12,6 @@ from plan.file.edits import entry_keys
 from plan.file.tree import Tree
 from plan.model.records import Address
 
-__all__ = [
-    "Hunk", "Merged", "common_ends", "hunks_between", "merge", "patched", "rebase_hunks",
-    "reversed_hunks",
-]  # fmt: skip
-
 #: If more lines than this differ, they are replaced as a whole instead of being compared.
 _MOST_LINES: Final = 20_000
 

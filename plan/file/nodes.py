@@ -17,8 +17,6 @@ import yaml
 from plan.file.tree import Tree, compose
 from plan.model.records import Address
 
-__all__ = ["Node", "SyntaxTree", "read_syntax_tree"]
-
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Shape: TypeAlias = Literal["scalar", "mapping", "sequence"]
 

@@ -15,8 +15,6 @@ from plan.model.quantities import QUALIFIER_KEYS
 from plan.model.records import BUILT_IN_UNITS, TARGET_KEYS, Address, Plan
 from plan.problems import Problem
 
-__all__ = ["Names", "listed", "nearest_name", "reference_problems", "repeated_names", "values_in"]
-
 EntryAt: TypeAlias = tuple[Address, dict[str, Any]]
 _LONGEST_MISTYPED: Final = 80
 

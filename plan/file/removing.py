@@ -9,8 +9,6 @@ from plan.file.edits import Unable
 from plan.file.nodes import Node
 from plan.model.records import Address
 
-__all__ = ["remove"]
-
 
 def remove(edited: EditedText, address: Address) -> Splice:
     """Remove an entry with its line; comments around it stay. Raises ``Unable``."""

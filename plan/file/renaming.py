@@ -11,8 +11,6 @@ from plan.file.nodes import look_up
 from plan.file.tree import Tree
 from plan.model.records import Address
 
-__all__ = ["renamed"]
-
 #: The keys that refer to a record, by the key of the list that holds the record.
 _REFERENCES: Final = {
     "sources": ("source", "origin"),

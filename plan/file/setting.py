@@ -9,8 +9,6 @@ from plan.file.nodes import Node
 from plan.file.tree import Tree
 from plan.model.records import Address
 
-__all__ = ["set_value"]
-
 
 def set_value(edited: EditedText, address: Address, value: Tree) -> Splice:
     """Put a value at an address, in place of another or as a new key with its parents.

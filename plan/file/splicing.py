@@ -19,8 +19,6 @@ from plan.file.setting import set_value
 from plan.file.tree import InvalidYaml, Tree, compose
 from plan.model.records import Address
 
-__all__ = ["amend"]
-
 
 def amend(
     text: str, edits: Iterable[Edit], order: Mapping[str, Sequence[str]] | None = None,

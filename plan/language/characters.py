@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["BYTES", "CURRENCIES", "HYPHENS", "INVISIBLE", "MARKS", "TRAIL"]
-
 INVISIBLE: Final = "\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
 #: Combining accents.
 MARKS: Final = "\u0300-\u036f"

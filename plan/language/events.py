@@ -18,8 +18,6 @@ from plan.language.numbers.numerals import Tokens
 from plan.language.time.mentions import Mention
 from plan.language.word_families import begins
 
-__all__ = ["Event", "is_trigger", "read_events", "triggers_in"]
-
 
 class Event(NamedTuple):
     """An event with its trigger at the tokens ``first`` to before ``stop``; kind or legal stage."""

@@ -17,8 +17,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from plan.language.pieces import SpelledText
 
-__all__ = ["Folded", "fold"]
-
 
 @dataclass(frozen=True)
 class Folded:

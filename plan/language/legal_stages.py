@@ -26,8 +26,6 @@ from plan.language.numbers.numerals import Tokens, tokenise
 from plan.language.time.mentions import Mention, read_periods
 from plan.model.quantities import Period
 
-__all__ = ["Stage", "read_stages"]
-
 
 @dataclass(frozen=True, slots=True)
 class Stage:

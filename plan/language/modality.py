@@ -27,8 +27,6 @@ from plan.language.lexicon.acts import (
 )
 from plan.language.numbers.numerals import Tokens, tokenise
 
-__all__ = ["Modality", "PhraseIndex", "clauses", "read_modality"]
-
 
 @dataclass(frozen=True, slots=True)
 class Modality:

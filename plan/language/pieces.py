@@ -14,8 +14,6 @@ from typing import Final
 
 from plan.language.characters import BYTES, HYPHENS, INVISIBLE, MARKS, TRAIL
 
-__all__ = ["CharacterEdit", "SpelledText", "read_pieces", "spell"]
-
 # Only lead bytes that end no French word, so that ``É »`` is never read as two bytes.
 _SCRAMBLED: Final = (
     rf"(?:[ÂÃÄÅ][{TRAIL}]|â[{TRAIL}]{{2}}|ï»¿|ð[{TRAIL}]{{3}})+|â€|[ÂÃ](?=\s)"

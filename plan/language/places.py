@@ -13,8 +13,6 @@ from typing import Final
 
 from plan.language.numbers.numerals import Tokens, tokenise
 
-__all__ = ["WORLD", "PlaceMention", "read_places"]
-
 #: The code of a region wider than a country.
 WORLD: Final = "*"
 

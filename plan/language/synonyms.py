@@ -13,8 +13,6 @@ from typing import Final
 
 from plan.language.word_families import begins
 
-__all__ = ["are_near_synonyms", "families"]
-
 _FAMILIES: Final[tuple[str, ...]] = (
     # acts towards people
     "sensibilis inform conscientis causerie touch attein vulgaris edifi eduqu plaidoyer",

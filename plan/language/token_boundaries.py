@@ -12,8 +12,6 @@ from typing import Final
 from plan.language.characters import CURRENCIES, HYPHENS, INVISIBLE, MARKS, TRAIL
 from plan.language.lexicon.numbers import CARDINALS, COLLECTIVES, ENGLISH_CARDINALS, MULTIPLIERS
 
-__all__ = ["splits_token"]
-
 _INSIDE_TOKEN: Final = re.compile(
     rf"""
       (?<=[^\W_]) (?: [^\W_] | [{MARKS}] | [{INVISIBLE}]+[^\W_] | [{HYPHENS}][^\W_] )

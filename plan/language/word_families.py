@@ -10,8 +10,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["begins", "begins_any", "same_family", "stems"]
-
 #: Suffixes, and what replaces each in the stem.
 _SUFFIXES: Final[tuple[tuple[str, str], ...]] = tuple(
     (suffix + plural, replacement)

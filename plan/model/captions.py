@@ -27,8 +27,6 @@ from plan.model.records import (
     Unit,
 )
 
-__all__ = ["ADD", "LABELS", "MEANINGS", "TAKE_OUT"]
-
 MEANINGS: Final[Mapping[type[Record], Mapping[str, str]]] = {
     Plan: {
         "plan": "What the plan is.",

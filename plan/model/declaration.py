@@ -18,8 +18,6 @@ from typing import Any, ClassVar, Final, NamedTuple, Self, dataclass_transform
 
 from plan.model.value_types import Fault, Invalid, ListOf, Shorthand, ValueType, mismatch
 
-__all__ = ["REQUIRED", "Key", "Record", "key", "record_in", "unknown_key"]
-
 REQUIRED: Final = object()
 
 

@@ -27,8 +27,6 @@ from plan.model.value_types import (
     ValueType,
 )
 
-__all__ = ["ORDER", "Field", "FieldForm", "fields_of"]
-
 FieldForm: TypeAlias = Literal[
     "text", "number", "range", "day", "period", "flag", "choice", "words", "record", "records",
     "texts", "parts",

@@ -28,8 +28,6 @@ from plan.model.value_types import (
     ValueType,
 )
 
-__all__ = ["schema"]
-
 _JSON: Final[dict[Scalar, dict[str, Any]]] = {
     NUMBER: {"pattern": r"^[+-]?\d+(_\d+)*(\.\d+)?$", "type": ["number", "string"]},
     DAY: {"pattern": r"^\d{4}-\d{2}-\d{2}$", "type": "string"},

@@ -13,12 +13,6 @@ from typing import Any, Final, NamedTuple, Protocol, get_args
 
 from plan.model.quantities import Amount, InvalidValue, read_amount, read_day, read_period
 
-__all__ = [
-    "DAY", "FLAG", "IDENTIFIER", "NUMBER", "PARTS", "PERIOD", "RANGE", "TEXT", "Choice", "Fault",
-    "Identifier", "Invalid", "ListOf", "Parts", "Pattern", "PlainText", "Range", "Scalar",
-    "Shorthand", "ValueType", "mismatch",
-]  # fmt: skip
-
 
 class Fault(NamedTuple):
     """A fault in a value: a problem code, the path to it from the value, and arguments.

@@ -17,23 +17,6 @@ from plan.suggestions.proposals import Examined, Proposal
 from plan.suggestions.score_reasons import SCORE_REASONS
 from plan.suggestions.suggestion import Suggestion
 
-__all__ = [
-    "FLAG_WORDS",
-    "PROVENANCE_WORDS",
-    "article_finding",
-    "article_words",
-    "cautions",
-    "duplicate_words",
-    "offer_lines",
-    "offered_words",
-    "publication_words",
-    "reason_words",
-    "relation_words",
-    "when_words",
-    "withheld_lines",
-    "withheld_words",
-]  # fmt: skip
-
 #: What a flag of a suggestion warns of; a sentence of the catalogue each.
 FLAG_WORDS: Final[dict[str, str]] = {
     "alleged": "It is said in the conditional: hearsay.",

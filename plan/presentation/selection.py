@@ -12,8 +12,6 @@ from plan.model.records import Indicator
 from plan.presentation.glossary import SEVERITY_WORDS
 from plan.problems import Problem
 
-__all__ = ["matching_indicators", "problems_by_severity", "searchable"]
-
 
 @lru_cache(maxsize=32768)
 def searchable(text: str) -> str:

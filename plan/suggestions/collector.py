@@ -25,8 +25,6 @@ from plan.suggestions.sentences import Sentence
 from plan.suggestions.suggestion import ReaderResult, Suggestion, Withheld
 from plan.suggestions.weights import RIVAL_SHARE
 
-__all__ = ["Collector"]
-
 
 @dataclass
 class Collector:

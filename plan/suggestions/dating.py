@@ -15,8 +15,6 @@ from plan.model.quantities import Period
 from plan.model.records import Indicator
 from plan.suggestions.sentences import Sentence
 
-__all__ = ["DatingCase", "DatingResult", "find_period"]
-
 
 @dataclass(frozen=True, slots=True)
 class DatingCase:

@@ -18,8 +18,6 @@ from plan.model.records import Plan
 from plan.suggestions.suggestion import Suggestion
 from plan.suggestions.units import head_of
 
-__all__ = ["observation_entries", "observation_snippet", "source_entry", "source_snippet"]
-
 _THOUSANDS: Final = 3  # digits
 _BREAKS: Final = re.compile(r"[\s\u0085\u2028\u2029]+")
 _OBSERVATIONS: Final = 10  # the columns of the entries in the lists of the file

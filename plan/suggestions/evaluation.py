@@ -19,8 +19,6 @@ from plan.suggestions.labelled_pages import LabelledFact, LabelledPage
 from plan.suggestions.reader import Reader
 from plan.suggestions.suggestion import ReaderResult, Suggestion
 
-__all__ = ["METRICS", "Score", "measure"]
-
 #: The label of each metric, a message of the catalogue.
 METRICS: Final[dict[str, str]] = {
     "lines": "lines of the article",

@@ -18,8 +18,6 @@ from plan.model.records import Plan
 from plan.suggestions.sentences import Sentence, same_years
 from plan.suggestions.subjects import Word
 
-__all__ = ["EXCLUSIONS", "Exclusion", "ExclusionCase", "cost_at", "find_exclusion", "vague_in"]
-
 #: The meaning of each code, a message of the catalogue that shows the ``words``.
 EXCLUSIONS: Final[dict[str, str]] = {
     "other-country": "It happened elsewhere: “{words}”.",

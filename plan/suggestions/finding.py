@@ -14,8 +14,6 @@ from plan.suggestions.score_reasons import ScoreReason
 from plan.suggestions.sentences import Sentence
 from plan.suggestions.vocabulary import Vocabulary
 
-__all__ = ["Finding", "screen"]
-
 
 @dataclass(frozen=True, slots=True)
 class Finding:

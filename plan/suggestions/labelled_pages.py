@@ -30,8 +30,6 @@ from plan.articles.extraction import extract
 from plan.articles.layout import Kind, Layout, read_layout
 from plan.model.quantities import QUALIFIER_KEYS, Period, Stated, read_amount, read_period
 
-__all__ = ["NO_EVIDENCE", "LabelledFact", "LabelledPage", "labelled_pages", "read_labelled"]
-
 LETTERS: Final[dict[str, Kind]] = {"B": "body", "D": "doubtful", "R": "rest"}
 #: Why a passage that mentions an indicator is no evidence.
 NO_EVIDENCE: Final = (

@@ -20,8 +20,6 @@ from plan.model.quantities import INF, Interval, read_interval
 from plan.model.records import Indicator, Observation, Plan
 from plan.suggestions.suggestion import Suggestion
 
-__all__ = ["RELATIONS", "RecordMatch", "Relation", "match_record"]
-
 Relation = Literal[
     "new", "cited", "same-origin", "independent", "finer", "compatible", "contradicts",
     "other-unit", "part",

@@ -19,8 +19,6 @@ from plan.language.word_families import begins_any, same_family
 from plan.suggestions.sentences import Sentence
 from plan.suggestions.subjects import Word
 
-__all__ = ["Things", "is_head", "named_organisations", "things_made"]
-
 
 class Things(NamedTuple):
     """The number of things named at the tokens from ``first`` to before ``stop``.

@@ -29,16 +29,6 @@ from plan.suggestions.matching import RecordMatch, match_record
 from plan.suggestions.reader import Reader
 from plan.suggestions.suggestion import Suggestion, Withheld
 
-__all__ = [
-    "ENDINGS",
-    "Examined",
-    "Proposal",
-    "articles_to_read",
-    "examine",
-    "index_articles",
-    "sentences_of",
-]
-
 
 @dataclass(frozen=True)
 class Proposal:

@@ -11,8 +11,6 @@ from typing import Final
 
 from plan.suggestions.sentences import Sentence
 
-__all__ = ["passage"]
-
 _CUTS: Final = re.compile(
     r"[,;:](?=\s)|\s[–—-](?=\s)|\s(?:et|mais|tandis qu|alors qu)(?=[\se’'])|\scontre(?=\s[0-9])"
 )

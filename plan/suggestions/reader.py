@@ -19,8 +19,6 @@ from plan.suggestions.sentences import read_body
 from plan.suggestions.suggestion import ReaderResult
 from plan.suggestions.vocabulary import Vocabulary
 
-__all__ = ["Reader", "suggest"]
-
 
 class Reader:
     """A reader of any number of articles for one plan, whose words are indexed once."""

@@ -25,8 +25,6 @@ from plan.suggestions.sentences import Sentence
 from plan.suggestions.subjects import Hit
 from plan.suggestions.vocabulary import Vocabulary
 
-__all__ = ["NAME_ALONE", "OWN_UNIT", "About", "Relevance"]
-
 # --- Weights -------------------------------------------------------------------------------------
 
 #: The weight of words found elsewhere: in the line that introduces a list, one or two sentences

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["SCORE_REASONS", "ScoreReason"]
-
 #: The meaning of each code, a message of the catalogue that shows the ``words``.
 SCORE_REASONS: Final[dict[str, str]] = {
     "term": "It speaks of it: “{words}”.",

@@ -31,8 +31,6 @@ from plan.language.time.mentions import Mention, period_of, read_periods
 from plan.language.word_families import begins_any
 from plan.model.quantities import Period
 
-__all__ = ["Sentence", "read_body", "same_years"]
-
 
 @dataclass(frozen=True)
 class Sentence:

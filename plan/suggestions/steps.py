@@ -23,8 +23,6 @@ from plan.model.records import Indicator, Step
 from plan.suggestions.sentences import Sentence
 from plan.suggestions.subjects import content_words
 
-__all__ = ["StepMatcher", "StepMention"]
-
 
 class StepMention(NamedTuple):
     """A step that a sentence states at the tokens from ``first`` to before ``stop``.

@@ -23,8 +23,6 @@ from plan.language.synonyms import are_near_synonyms, families
 from plan.language.word_families import same_family, stems
 from plan.model.records import Plan
 
-__all__ = ["Hit", "Subjects", "content_words"]
-
 
 class Word(NamedTuple):
     """A word of a phrase, folded; ``open``: it may have any ending (*sensibilis**)."""

@@ -8,8 +8,6 @@ from plan.model.quantities import Period, Stated
 from plan.suggestions.exclusions import Exclusion
 from plan.suggestions.score_reasons import ScoreReason
 
-__all__ = ["ReaderResult", "Suggestion", "Withheld"]
-
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:

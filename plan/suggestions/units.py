@@ -20,8 +20,6 @@ from plan.language.word_families import begins
 from plan.model.records import Indicator, Plan
 from plan.suggestions.subjects import Word
 
-__all__ = ["Fit", "fit", "is_people"]
-
 
 class Fit(NamedTuple):
     """The match of a figure with an indicator's unit, from 0 to 1, and its reason.

@@ -13,8 +13,6 @@ from plan.model.records import Plan
 from plan.suggestions.steps import StepMatcher
 from plan.suggestions.subjects import Subjects, content_words
 
-__all__ = ["Vocabulary"]
-
 
 class Vocabulary:
     """The words of a plan.

@@ -26,8 +26,6 @@ from plan.language.numbers.numeric_expressions import (
 )
 from plan.model.quantities import MONTHS, Qualifier
 
-__all__ = ["COUNT_RULES", "Candidate", "CountRule", "deciding_rule", "form_of", "is_reference"]
-
 # --- What the conditions look at ----------------------------------------------------------------
 
 

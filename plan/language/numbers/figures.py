@@ -27,8 +27,6 @@ from plan.language.numbers.numeric_expressions import (
 from plan.language.numbers.parts import relate
 from plan.model.quantities import Qualifier
 
-__all__ = ["Figure", "counts_other", "read_figures"]
-
 # --- Qualifiers ---------------------------------------------------------------------------------
 
 _SIGNS: Final = {"~": "about", "≈": "about", ">": "at_least", "≥": "at_least", "<": "at_most",

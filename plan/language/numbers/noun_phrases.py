@@ -13,8 +13,6 @@ from plan.language.lexicon.acts import FUNCTION_WORDS
 from plan.language.numbers.numerals import NUMBER_WORDS, OF, Tokens
 from plan.language.numbers.numeric_expressions import NumericExpression
 
-__all__ = ["ALONE", "is_noun", "is_plural", "noun_phrase"]
-
 #: Words that may be between *un* and its noun.
 ALONE: Final = ("seul", "seule", "single")
 _NEVER_NOUNS: Final = FUNCTION_WORDS | NUMBER_WORDS

@@ -20,22 +20,6 @@ from typing import Final, NamedTuple
 from plan.language.lexicon.numbers import CARDINALS, COLLECTIVES, ENGLISH_CARDINALS, MULTIPLIERS
 from plan.model.quantities import Amount, as_amount
 
-__all__ = [
-    "AND",
-    "LIMIT",
-    "NUMBER_WORDS",
-    "OF",
-    "STARTS",
-    "Numeral",
-    "Token",
-    "Tokens",
-    "digits_value",
-    "percent_end",
-    "phrase_table",
-    "read_numeral",
-    "tokenise",
-]
-
 #: Numbers of this size and above are not read: no newspaper has them.
 LIMIT: Final = 10**15
 

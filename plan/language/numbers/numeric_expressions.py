@@ -18,17 +18,6 @@ from plan.language.numbers.numerals import (
 )
 from plan.model.quantities import Amount, Qualifier, Stated, as_amount
 
-__all__ = [
-    "MONEY",
-    "OR",
-    "Figure",
-    "LocatedFigure",
-    "NumericExpression",
-    "QuantityKind",
-    "read_number",
-    "read_series",
-]
-
 QuantityKind = Literal["count", "percent", "money"]
 
 

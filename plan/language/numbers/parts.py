@@ -15,8 +15,6 @@ from plan.language.lexicon.numbers import CHANGE_STEMS, PART_MARKS
 from plan.language.numbers.numerals import Tokens, phrase_table
 from plan.language.numbers.numeric_expressions import Figure, LocatedFigure
 
-__all__ = ["relate"]
-
 _PARTS: Final = phrase_table(PART_MARKS)
 _BASES: Final = (*range(2, 11), 100, 1000)
 #: How the text before a total ends: *12 sur 30*, *12 sur un total de 30*.

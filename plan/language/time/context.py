@@ -27,19 +27,6 @@ from plan.language.time.grammar import STOPS, words_before
 from plan.language.time.ranges import FRAMES, TimeRange
 from plan.model.quantities import Period
 
-__all__ = [
-    "CONTEXT_RULES",
-    "DETERMINERS",
-    "PLAN_RULES",
-    "Context",
-    "ContextRule",
-    "PlanRule",
-    "context_of",
-    "flags_of",
-    "is_plan",
-    "names_place",
-]
-
 DETERMINERS: Final = frozenset("le la l' les ce cet cette ces the this these".split())
 
 

@@ -14,26 +14,6 @@ from plan.language.lexicon.time import SIDES
 from plan.language.numbers.numerals import STARTS, Tokens, read_numeral
 from plan.language.time.partial_dates import Point
 
-__all__ = [
-    "APPROXIMATE",
-    "BEFORE_NOUN",
-    "DASHES",
-    "STOPS",
-    "YEAR",
-    "Phrase",
-    "PointReader",
-    "TimeRule",
-    "YearStated",
-    "day_number",
-    "first_reading",
-    "opening",
-    "past_links",
-    "read_year",
-    "whole_number",
-    "words_before",
-    "year_after",
-]
-
 Phrase = tuple[str, ...]
 Timex = TypeVar("Timex")
 ReadFunction = TypeVar("ReadFunction")

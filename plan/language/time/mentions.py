@@ -24,8 +24,6 @@ from plan.language.time.partial_dates import ResolvedDays, ago, resolve
 from plan.language.time.ranges import TimeRange, read_range
 from plan.model.quantities import Period
 
-__all__ = ["REFERENCE_RULES", "Mention", "ReferenceRule", "period_of", "read_periods"]
-
 
 @dataclass(frozen=True, slots=True)
 class Mention:

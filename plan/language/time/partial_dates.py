@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-__all__ = ["MONTHS_IN", "RESOLUTIONS", "Point", "Resolution", "ResolvedDays", "ago", "resolve"]
-
 #: Units of time in whole months.
 MONTHS_IN: Final = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 _SOON: Final = timedelta(days=31)

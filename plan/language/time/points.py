@@ -45,8 +45,6 @@ from plan.language.time.partial_dates import MONTHS_IN, Point
 from plan.language.time.relative_times import RELATIVE_RULES
 from plan.model.quantities import MONTHS
 
-__all__ = ["EDGE_RULES", "POINT_RULES", "YEAR_LEADS", "YearLead", "read_partial_point"]
-
 _SHORT_PARTS: Final = {"t": "quarter", "q": "quarter", "s": "half", "h": "half"}
 _SHORT_PART: Final = re.compile("([tq])([1-4])|([sh])([12])")
 _SLASHED: Final = re.compile("([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")

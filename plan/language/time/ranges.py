@@ -38,8 +38,6 @@ from plan.language.time.partial_dates import Point
 from plan.language.time.points import read_partial_point
 from plan.model.quantities import MONTHS
 
-__all__ = ["FRAMES", "JOIN_RULES", "RANGE_RULES", "JoinRule", "TimeRange", "read_range"]
-
 
 class TimeRange(NamedTuple):
     """From one point to another at the tokens ``first`` to before ``stop``; or one point.

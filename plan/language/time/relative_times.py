@@ -22,8 +22,6 @@ from plan.language.time.grammar import (
 )
 from plan.language.time.partial_dates import Point
 
-__all__ = ["RELATIVE_RULES", "STRETCH_RULES"]
-
 _DAY_WORDS: Final = {tuple(words.split()): shift for words, shift in DAY_SHIFTS.items()}
 _THIS: Final = ("ce", "cet", "cette", "this")
 _PLURAL_DETERMINERS: Final = ("ces", "les", "des", "the", "these", "nos")

@@ -26,8 +26,6 @@ from plan.suggestions.weights import (
     RIVAL_SHARE,
 )
 
-__all__ = ["find_figures"]
-
 
 class _Match(NamedTuple):
     """An indicator that may count a figure, with the score, from 0 to 1, and its grounds."""

@@ -29,8 +29,6 @@ from plan.suggestions.weights import (
     UNIT_NOUN_ALONE,
 )
 
-__all__ = ["find_named"]
-
 
 def find_named(
     relevance: Relevance, sentence: Sentence, indicator: Indicator, *, repeated: bool

@@ -21,8 +21,6 @@ from plan.suggestions.sentences import Sentence
 from plan.suggestions.vocabulary import Vocabulary
 from plan.suggestions.weights import LOWEST_SCORE, STATEMENT, STATEMENT_RELEVANCE
 
-__all__ = ["find_statement"]
-
 
 def find_statement(
     relevance: Relevance, sentence: Sentence, indicator: Indicator, *, only_by: bool

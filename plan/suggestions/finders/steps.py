@@ -16,8 +16,6 @@ from plan.suggestions.sentences import Sentence
 from plan.suggestions.steps import StepMention
 from plan.suggestions.weights import LOWEST_SCORE, OTHER_DOCUMENT, SUBJECT_REACH
 
-__all__ = ["find_steps"]
-
 
 def find_steps(relevance: Relevance, sentence: Sentence, indicator: Indicator) -> Iterator[Finding]:
     """Find at most two steps: the one best stated as reached, the one best as announced."""
