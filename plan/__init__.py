@@ -39,25 +39,31 @@ if TYPE_CHECKING:
     from plan.suggestions.reader import suggest
     from plan.suggestions.suggestion import Suggestion
 
+#: The module of each public name.
 _HOMES = {
-    "anchor": ("Match", "find"),
-    "bounds": ("tighten",),
-    "edition": ("Edition", "check", "load"),
-    "evidence": ("verify",),
-    "figures": ("read_figures",),
-    "folding": ("fold",),
-    "json_schema": ("schema",),
-    "model": ("Plan",),
-    "problems": ("Problem",),
-    "quantities": ("Interval",),
-    "progress": ("Assessment", "assess"),
-    "proposals": ("examine",),
-    "revision": ("Revision", "revise"),
-    "saving": ("save",),
-    "suggestions.reader": ("suggest",),
-    "suggestions.suggestion": ("Suggestion",),
-    "comparison": ("changes",),
-    "view": ("View",),
+    "assess": "plan.method.assessment",
+    "changes": "plan.presentation.comparison",
+    "check": "plan.edition.edition",
+    "examine": "plan.suggestions.proposals",
+    "find": "plan.evidence.anchoring",
+    "fold": "plan.language.folding",
+    "load": "plan.edition.edition",
+    "read_figures": "plan.language.numbers.figures",
+    "revise": "plan.desk.revisions",
+    "save": "plan.desk.saving",
+    "schema": "plan.model.json_schema",
+    "suggest": "plan.suggestions.reader",
+    "tighten": "plan.method.bounds",
+    "verify": "plan.evidence.dossier",
+    "Assessment": "plan.method.assessment",
+    "Edition": "plan.edition.edition",
+    "Interval": "plan.model.quantities",
+    "Match": "plan.evidence.match",
+    "Plan": "plan.model.records",
+    "Problem": "plan.problems",
+    "Revision": "plan.desk.revisions",
+    "Suggestion": "plan.suggestions.suggestion",
+    "View": "plan.edition.view",
 }
 __all__ = [
     "Assessment",
@@ -88,7 +94,6 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     # Loaded when asked for: a command that anchors a passage need not load the whole method.
-    for module, names in _HOMES.items():
-        if name in names:
-            return getattr(import_module(f"plan.{module}"), name)
-    raise AttributeError(f"module 'plan' has no attribute '{name}'")
+    if name not in _HOMES:
+        raise AttributeError(f"module 'plan' has no attribute '{name}'")
+    return getattr(import_module(_HOMES[name]), name)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+import plan
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "plan"
 
@@ -103,6 +105,18 @@ def test_a_room_imports_only_rooms_above_it_in_the_list(room: str) -> None:
 
 def test_the_public_names_are_taken_from_no_face() -> None:
     assert not {room_of(other) for other in IMPORTED["plan"] if other.startswith("plan.")} & FACES
+
+
+def test_every_public_name_is_loaded_from_where_the_types_say_it_is() -> None:
+    typed = {
+        alias.name: node.module
+        for node in ast.walk(TREES["plan"])
+        if isinstance(node, ast.ImportFrom) and str(node.module).startswith("plan.")
+        for alias in node.names
+    }
+    assert typed.keys() == set(plan.__all__)
+    assert typed == plan._HOMES
+    assert all(getattr(plan, name) is not None for name in plan.__all__)
 
 
 def test_no_module_imports_itself_by_a_roundabout_way() -> None:
