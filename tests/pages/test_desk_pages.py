@@ -9,12 +9,12 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from browsing import ROOT, Served, browser, reader, settled, until, violations
+from browsing import ROOT, Served, browser, context_of, reader, settled, until, violations
 from playwright.sync_api import Dialog, Locator, Page, expect
 
 from plan.desk.journal import read_journal
 
-__all__ = ["browser", "reader"]  # fixtures
+__all__ = ["browser", "context_of", "reader"]  # fixtures
 
 ARTICLE = ROOT / "tests" / "labelled" / "held" / "mali-press" / "amap-sikasso-formation.txt"
 Reader = Callable[..., Page]
