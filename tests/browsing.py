@@ -137,6 +137,14 @@ class Served:
         self.process.terminate()
         self.process.wait(20)
 
+    def restore(self) -> None:
+        """Put the copied plan back, without what was saved beside it."""
+        folder = self.plan.parent
+        for path in (*folder.glob("*.jsonl"), *folder.joinpath("seeds").iterdir()):
+            if not (ROOT / path.relative_to(folder)).exists():
+                path.unlink()
+        self.plan.write_bytes((ROOT / "indicators.yaml").read_bytes())
+
     def edit(self, before: str, after: str) -> None:
         text = self.plan.read_text(encoding="utf-8")
         assert before in text

@@ -45,7 +45,7 @@ def until(done: Callable[[], Any], patience: float = PATIENCE) -> Any:
             pass
         if time.monotonic() > end:
             pytest.fail("what was waited for did not come")
-        time.sleep(0.05)
+        time.sleep(0.02)
 
 
 def free_port() -> int:
@@ -278,7 +278,7 @@ import streamlit as st
 
 title = Path(os.environ["PLAN_FILE"]).read_text(encoding="utf-8").splitlines()[-1]
 st.text("read")
-time.sleep(2)
+time.sleep(1)
 st.text(title)
 st.download_button("table", "figure;1000\\n" * 1000, "table.csv", "text/csv")
 """
@@ -289,7 +289,7 @@ def serving(script: Path, plan: Path, secrets: Path | None = None) -> Served:
     given = f"Path({str(secrets)!r})" if secrets else "None"
     run = (
         "import sys; from pathlib import Path; from plan.server import serve as server; "
-        f"server._DASHBOARD = Path({str(script)!r}); "
+        f"server._DASHBOARD = Path({str(script)!r}); server._LOOK_EVERY = 0.05; "
         f"server.serve(Path({str(plan)!r}), '127.0.0.1', int(sys.argv[1]), browser=False, "
         f"secrets={given})"
     )
@@ -481,7 +481,9 @@ def upload(served: Served, session: str, size: int) -> str:
 
 def test_a_body_that_turns_out_too_large_is_refused(served: Served) -> None:
     with served.talk() as line:
-        opened = next(each for each in messages(line) if each.HasField("new_session"))
+        # Read to its end: a connection with something unread is slow to close.
+        told = list(until_finished(messages(line)))
+        opened = next(each for each in told if each.HasField("new_session"))
         session = opened.new_session.initialize.session_id
         assert upload(served, session, LARGEST_ARTICLE).startswith("HTTP/1.1 204")
         refused = upload(served, session, LARGEST_ARTICLE + 2 * 2**20)
