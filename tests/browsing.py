@@ -16,7 +16,6 @@ from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
@@ -27,6 +26,7 @@ if CHROMIUM is None:
     pytest.skip("Chromium is not installed", allow_module_level=True)
 
 from axe_playwright_python.sync_playwright import Axe  # noqa: E402
+from plan_files import ROOT, write_plan  # noqa: E402
 from playwright.sync_api import (  # noqa: E402
     Browser,
     BrowserContext,
@@ -40,11 +40,10 @@ from playwright.sync_api import (  # noqa: E402
 PATIENCE = 60_000  # milliseconds: machines are busy
 expect.set_options(timeout=PATIENCE)
 
-#: Added to every page: ``planSettled()`` resolves when no script run is asked for or going on and
-#: nothing has changed in the page for a moment. A run is asked for by a BackMsg that holds field
-#: 11, and over at a ForwardMsg that holds field 6, unless that says "for a rerun" (2).
+#: Added to every page: ``planSettled(milliseconds)`` resolves when no script run is requested or
+#: going on and nothing has changed in the page for a moment. A BackMsg with field 11 requests a run;
+#: a ForwardMsg with field 6 ends it, unless its value is 2: ended early for a rerun.
 WATCH = """(() => {
-  const PATIENCE = %d
   let waiting = false, leaving = false, changes = 0
   const endsRun = bytes => {
     let at = 0
@@ -85,8 +84,8 @@ WATCH = """(() => {
   navigation.addEventListener("navigateerror", () => { leaving = false })
   new MutationObserver(() => { changes += 1 }).observe(
     document, {attributes: true, characterData: true, childList: true, subtree: true})
-  window.planSettled = async () => {
-    const end = performance.now() + PATIENCE
+  window.planSettled = async patience => {
+    const end = performance.now() + patience
     const pause = () => new Promise(go => setTimeout(go, 20))
     for (let still = 0; still < 5;) {
       if (performance.now() > end) throw new Error("the page does not come to rest")
@@ -97,7 +96,7 @@ WATCH = """(() => {
       still = quiet && !waiting && !leaving ? still + 1 : 0
     }
   }
-})()""" % PATIENCE
+})()"""
 
 
 class Served:
@@ -109,8 +108,7 @@ class Served:
     ) -> None:  # fmt: skip
         self.plan = folder / "indicators.yaml"
         if not self.plan.exists():
-            shutil.copytree(ROOT / "seeds", folder / "seeds")
-            shutil.copy(ROOT / "indicators.yaml", self.plan)
+            write_plan(folder, ROOT)
         with socket.socket() as free:
             free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             free.bind(("127.0.0.1", port))
@@ -236,7 +234,7 @@ def settled(page: Page) -> None:
     for last in (False, False, True):
         try:
             page.wait_for_selector(".plan-footer, .plan-alert")
-            page.evaluate("planSettled()")
+            page.evaluate("patience => planSettled(patience)", PATIENCE)
             return
         except Error as error:  # another page is being opened
             if last or "context was destroyed" not in str(error):

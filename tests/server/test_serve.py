@@ -7,7 +7,6 @@ import http.client
 import json
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from plan_files import ROOT, SENEGAL, write_plan
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
@@ -30,8 +30,6 @@ from plan.edition.latest import LatestEdition
 from plan.server import serve
 from plan.ui.sitemap import PAGES
 
-ROOT = Path(__file__).parents[2]
-SECOND = ROOT / "tests" / "plans" / "senegal"
 PATIENCE = 60  # seconds
 
 
@@ -58,9 +56,8 @@ def free_port() -> int:
 
 
 @pytest.fixture
-def copied(tmp_path: Path) -> Path:
-    shutil.copytree(SECOND, tmp_path / "plan")
-    return tmp_path / "plan" / "indicators.yaml"
+def copied(plan_file: Callable[..., Path]) -> Path:
+    return plan_file(SENEGAL)
 
 
 def test_a_name_that_leads_nowhere_hides_no_change_of_an_article(copied: Path) -> None:
@@ -167,6 +164,7 @@ class Served:
             subprotocols=[Subprotocol(each) for each in known],
             additional_headers=named,
             max_size=None,
+            max_queue=None,  # with messages unread in a full queue, closing would take ten seconds
             open_timeout=PATIENCE,
         )
 
@@ -197,9 +195,7 @@ def messages(line: ClientConnection, query: str = "") -> Iterator[ForwardMsg]:
 
 @pytest.fixture(scope="module")
 def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("served") / "plan"
-    shutil.copytree(SECOND, folder)
-    return folder / "indicators.yaml"
+    return write_plan(tmp_path_factory.mktemp("served"), SENEGAL)
 
 
 @pytest.fixture(scope="module")
@@ -481,9 +477,7 @@ def upload(served: Served, session: str, size: int) -> str:
 
 def test_a_body_that_turns_out_too_large_is_refused(served: Served) -> None:
     with served.talk() as line:
-        # Read to its end: a connection with something unread is slow to close.
-        told = list(until_finished(messages(line)))
-        opened = next(each for each in told if each.HasField("new_session"))
+        opened = next(each for each in messages(line) if each.HasField("new_session"))
         session = opened.new_session.initialize.session_id
         assert upload(served, session, LARGEST_ARTICLE).startswith("HTTP/1.1 204")
         refused = upload(served, session, LARGEST_ARTICLE + 2 * 2**20)
