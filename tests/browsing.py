@@ -41,8 +41,8 @@ PATIENCE = 60_000  # milliseconds: machines are busy
 expect.set_options(timeout=PATIENCE)
 
 #: Added to every page: ``planSettled(milliseconds)`` resolves when no script run is requested or
-#: going on and nothing has changed in the page for a moment. A BackMsg with field 11 requests a run;
-#: a ForwardMsg with field 6 ends it, unless its value is 2: ended early for a rerun.
+#: going on and nothing has changed in the page for a moment. A BackMsg with field 11 requests a
+#: run; a ForwardMsg with field 6 ends it, unless its value is 2: ended early for a rerun.
 WATCH = """(() => {
   let waiting = false, leaving = false, changes = 0
   const endsRun = bytes => {

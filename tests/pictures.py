@@ -10,7 +10,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from browsing import ROOT, Served, launch, new_context, settled
+from browsing import Served, launch, new_context, settled
+from plan_files import ROOT
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 ARTICLE = ROOT / "tests" / "exhibits" / "gazette-inventee.txt"

@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from browsing import ROOT, Served, browser, context_of, reader, served, settled, until, violations
+from browsing import Served, browser, context_of, reader, served, settled, until, violations
+from plan_files import ROOT
 from playwright.sync_api import Dialog, Locator, Page, expect
 
 from plan.desk.journal import read_journal

@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from browsing import ROOT, browser
+from browsing import browser
 from pictures import GUIDE, WIDTH, take
 from PIL import Image
+from plan_files import ROOT
 from playwright.sync_api import Browser
 
 from plan.desk.journal import ENTRY_WORDS, Entry, as_line

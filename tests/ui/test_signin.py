@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from browsing import ROOT, browser, context_of, new_context, until, violations
+from browsing import browser, context_of, new_context, until, violations
 from itsdangerous import URLSafeTimedSerializer
+from plan_files import ROOT
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 __all__ = ["browser", "context_of"]  # fixtures
