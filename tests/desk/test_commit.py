@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -35,10 +35,8 @@ OTHERS = [
 
 
 @pytest.fixture
-def edition(tmp_path: Path) -> Edition:
-    shutil.copy(ROOT / "indicators.yaml", tmp_path)
-    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
-    return load(tmp_path / "indicators.yaml")
+def edition(plan_file: Callable[..., Path]) -> Edition:
+    return load(plan_file(ROOT))
 
 
 @pytest.fixture

@@ -29,11 +29,8 @@ Open = Callable[..., AppTest]
 
 
 @pytest.fixture
-def plan(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
-    folder = PLANS[getattr(request, "param", "mali")]
-    shutil.copy(folder / "indicators.yaml", tmp_path)
-    shutil.copytree(folder / "seeds", tmp_path / "seeds")
-    return tmp_path / "indicators.yaml"
+def plan(plan_file: Callable[..., Path], request: pytest.FixtureRequest) -> Path:
+    return plan_file(PLANS[getattr(request, "param", "mali")])
 
 
 @pytest.fixture
