@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from plan.desk import records
+from plan.desk.record_kinds import RECORD_KINDS
 from plan.presentation.glossary import EDITED_WORDS
 from plan.ui import address, choices, editing, forms, frame, naming, review, session, text
 from plan.ui.buttons import clicked, sent
@@ -21,7 +22,7 @@ editing.follow()
 left, right = st.columns([1, 2], vertical_alignment="bottom")
 with left:
     what = choices.pick(
-        say("Edit"), "what", list(records.RECORD_TYPES), lambda code: say(EDITED_WORDS[code])
+        say("Edit"), "what", list(RECORD_KINDS), lambda code: say(EDITED_WORDS[code])
     )  # fmt: skip
 names = naming.entry_names(view, what)
 # An entry being edited stays on the page if somebody else removes it meanwhile.
@@ -58,7 +59,7 @@ form = RecordForm(
     nature, forms.step_names(view, before),
 )  # fmt: skip
 with st.form(f"form-{form.key}", border=False, enter_to_submit=False):
-    drawn = forms.draw(form, records.RECORD_TYPES[what], before, skip=("nature", "indicators"))
+    drawn = forms.draw(form, RECORD_KINDS[what].record, before, skip=("nature", "indicators"))
     asked = sent(say("Review the change"), form.name(("go",)), type="primary")
 if asked:
     entry_tree = forms.entry_meant(before, drawn.tree, nature)
