@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from plan.desk.access import Access, Forbidden
+from plan.desk.change import Change
 from plan.desk.decisions import accept, add_observations, observations_of, reject, rejection_of
 from plan.desk.journal import Entry, Journal
 from plan.desk.records import indicator_address
@@ -63,7 +64,8 @@ def decision_buttons(view: View, examined: Examined, proposal: Proposal, key: st
             if why.strip():
                 record_decision(
                     view,
-                    lambda access, when: reject(edition, examined, proposal, access, when, why),
+                    lambda access, change: reject(edition, examined, proposal, access, change),
+                    why,
                 )
             else:
                 answer()
@@ -129,11 +131,12 @@ def _draw_observation(
         )  # fmt: skip
 
 
-def record_decision(view: View, act: Callable[[Access, datetime], None]) -> None:
+def record_decision(view: View, act: Callable[[Access, Change], None], why: str = "") -> None:
     """Record a decision in the journal and rerun the page; show the reason if it fails."""
     say = view.say
     try:
-        act(frame.access(), datetime.now(UTC).astimezone())
+        access = frame.access()
+        act(access, Change(datetime.now(UTC).astimezone(), access.who, why))
     except Unsaved as fault:
         answer()
         text.alert(say("Nothing was saved."), [say(fault.sentence, **fault.arguments)])
