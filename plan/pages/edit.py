@@ -10,6 +10,7 @@ from plan.presentation.glossary import EDITED_WORDS
 from plan.ui import address, choices, editing, forms, frame, naming, review, session, text
 from plan.ui.buttons import clicked, sent
 from plan.ui.controls import RecordForm
+from plan.ui.session import Purpose
 
 view = session.view()
 say = view.say
@@ -43,7 +44,8 @@ if what == "indicator" and entry == records.NEW:
 
 key = f"{what}-{entry}-{axis}"
 editing.enter(f"edit {key}")
-edition = editing.open_form(view, key)
+editing.open_form(view, key)
+edition = editing.base_of(view, key)
 try:
     at = records.locate(edition, what, entry, axis)
 except LookupError:
@@ -55,7 +57,7 @@ nature = forms.pick_nature(view, editing.form_key(key), before) if what == "indi
 review.offer_new_version(view, key)
 
 form = RecordForm(
-    editing.form_key(key), say, edition.sound, session.get().forms[key].rows, review.faults(key),
+    editing.form_key(key), say, edition.sound, key, review.faults(key),
     nature, forms.step_names(view, before),
 )  # fmt: skip
 with st.form(f"form-{form.key}", border=False, enter_to_submit=False):
@@ -65,7 +67,7 @@ if asked:
     entry_tree = forms.entry_meant(before, drawn.tree, nature)
     review.consider(
         view, key, partial(records.put_record, edition, at, entry_tree, drawn.renames), at,
-        then={} if what == "plan" else {what: str(entry_tree.get("id", ""))},
+        Purpose(address={} if what == "plan" else {what: str(entry_tree.get("id", ""))}),
     )  # fmt: skip
 review.show_faults(view, key)
 
@@ -75,5 +77,8 @@ if not waits and entry != records.NEW and what != "plan":
         text.paragraph(say("It leaves the file; the history keeps it, and can bring it back."))
         if clicked(say("Review the removal"), f"remove-{key}"):
             review.consider(
-                view, key, partial(records.remove_record, edition, at), then={what: records.NEW}
+                view,
+                key,
+                partial(records.remove_record, edition, at),
+                purpose=Purpose(address={what: records.NEW}),
             )

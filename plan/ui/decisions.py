@@ -21,6 +21,7 @@ from plan.suggestions.proposals import Examined, Proposal, sentences_of
 from plan.ui import editing, forms, frame, naming, review, session, text
 from plan.ui.buttons import answer, clicked, sent
 from plan.ui.controls import RecordForm
+from plan.ui.session import Purpose
 
 
 def divide(
@@ -52,7 +53,7 @@ def decision_buttons(view: View, examined: Examined, proposal: Proposal, key: st
             if clicked(say("Accept"), f"accept-{key}", type="primary", width="stretch"):
                 review.consider(
                     view, key, lambda: revise(edition, accept(edition, examined, proposal)),
-                    about=_about(examined),
+                    purpose=_purpose(examined),
                 )  # fmt: skip
     with second:
         if clicked(say("Correct"), f"open-{key}", width="stretch"):
@@ -107,7 +108,8 @@ def _draw_observation(
     waits: str | None = None,
 ) -> None:  # fmt: skip
     """Draw the form of a new observation; ``waits`` is the key of its review if not ``key``."""
-    say, edition = view.say, editing.open_form(view, key)
+    editing.open_form(view, key)
+    say, edition = view.say, editing.base_of(view, key)
     plan = edition.sound
     if plan is None or indicator not in plan.indicator:
         text.note(say("It is no longer in the file."))
@@ -116,7 +118,7 @@ def _draw_observation(
     names = tuple((each.id, each.name.in_language(view.language)) for each in held.steps)
     at = (*indicator_address(edition, indicator), "observations", len(held.observations))
     form = RecordForm(
-        editing.form_key(key), say, plan, session.get().forms[key].rows,
+        editing.form_key(key), say, plan, key,
         review.faults(waits or key), held.nature, names,
     )  # fmt: skip
     with st.form(f"form-{form.key}", enter_to_submit=False):
@@ -127,7 +129,7 @@ def _draw_observation(
         meant = forms.entry_meant(entry, drawn.tree, "")
         review.consider(
             view, waits or key, lambda: revise(edition, add_observations(at[:-2], [meant])), at,
-            about=_about(examined),
+            purpose=_purpose(examined),
         )  # fmt: skip
 
 
@@ -148,5 +150,5 @@ def record_decision(view: View, act: Callable[[Access, Change], None], why: str 
         st.rerun()
 
 
-def _about(examined: Examined) -> dict[str, str]:
-    return {"file": examined.name}
+def _purpose(examined: Examined) -> Purpose:
+    return Purpose(about={"file": examined.name})
