@@ -8,9 +8,9 @@ from typing import cast
 
 import pytest
 
+from plan.desk.record_kinds import RecordKind
 from plan.desk.records import (
     NEW,
-    RecordKind,
     indicator_address,
     locate,
     put_record,
