@@ -12,7 +12,7 @@ from plan.edition.edition import check
 from plan.presentation.findings import problems_finding
 from plan.presentation.glossary import SEVERITY_WORDS
 from plan.presentation.selection import problems_by_severity
-from plan.ui import address, cache, choices, frame, naming, review, session, text
+from plan.ui import address, cache, choices, naming, review, session, signin, text
 from plan.ui.buttons import clicked
 
 view = session.view()
@@ -24,8 +24,8 @@ review.show_saved(view)
 with st.spinner(say("Checking the file…")):
     found = check(latest, date.today())
 text.finding(problems_finding(say, found))
-may_edit = frame.access().may_edit
-if why := frame.why_not(view.language):
+may_edit = signin.access().may_edit
+if why := signin.why_not(signin.access(), view.say):
     text.paragraph(why)
 
 chosen = choices.pick_several(

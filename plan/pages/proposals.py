@@ -30,6 +30,7 @@ from plan.ui import (
     passages,
     review,
     session,
+    signin,
     text,
     upload,
 )
@@ -63,7 +64,7 @@ if isinstance(examined, str):
     st.stop()
 
 text.finding(article_finding(say, examined))
-may_edit = frame.access().may_edit
+may_edit = signin.access().may_edit
 in_plan = examined.known or bool(examined.twins)
 if not may_edit:
     text.paragraph(

@@ -17,7 +17,7 @@ from plan.edition.view import View
 from plan.file.tree import Tree
 from plan.model.records import Indicator, Observation
 from plan.suggestions.proposals import Examined, Proposal, sentences_of
-from plan.ui import editing, forms, frame, naming, review, session, text
+from plan.ui import editing, forms, naming, review, session, signin, text
 from plan.ui.buttons import answer, clicked, sent
 from plan.ui.controls import RecordForm
 
@@ -133,13 +133,13 @@ def record_decision(view: View, act: Callable[[Access, datetime], None]) -> None
     """Record a decision in the journal and rerun the page; show the reason if it fails."""
     say = view.say
     try:
-        act(frame.access(), datetime.now(UTC).astimezone())
+        act(signin.access(), datetime.now(UTC).astimezone())
     except Unsaved as fault:
         answer()
         text.alert(say("Nothing was saved."), [say(fault.sentence, **fault.arguments)])
     except Forbidden:
         answer()
-        text.note(frame.why_not(view.language))
+        text.note(signin.why_not(signin.access(), view.say))
     else:
         answer()
         st.rerun()

@@ -26,7 +26,7 @@ from plan.edition.view import View
 from plan.file import edits, tree
 from plan.locale.translation import Say
 from plan.model.records import Address
-from plan.ui import address, cache, data, editing, frame, session, text
+from plan.ui import address, cache, data, editing, session, signin, text
 from plan.ui.buttons import answer, clicked
 from plan.ui.forms import faults_of
 from plan.ui.naming import place_words, problem_words
@@ -185,7 +185,7 @@ def _save(say: Say, key: str, held: Waiting, why: str) -> None:
     waiting, refused = session.get().waiting, []
     try:
         with st.spinner(say("Saving…")):
-            access, now = frame.access(), datetime.now(UTC).astimezone()
+            access, now = signin.access(), datetime.now(UTC).astimezone()
             change = Change(now, access.who, why, held.kind, held.about)
             entry = commit(held.revision, access, change)
             # Remembered at once: any later call of Streamlit may stop the run.
