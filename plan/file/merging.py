@@ -96,8 +96,8 @@ def rebase_hunks(hunks: Sequence[Hunk], base: str, now: str) -> tuple[Hunk, ...]
     return tuple(carried)
 
 
-#: An entry of a merged list: from which of the two lists, and its index there.
-_Entry: TypeAlias = tuple[Literal["mine", "theirs"], int]
+#: An item of a merged list: from which of the two lists, and its index there.
+_MergedItem: TypeAlias = tuple[Literal["mine", "theirs"], int]
 
 
 class Merged(NamedTuple):
@@ -143,7 +143,7 @@ def _merge_lists(
     base: list[Tree], mine: list[Tree], theirs: list[Tree], address: Address
 ) -> Merged:
     ours, others = _pairs(base, mine), _pairs(base, theirs)
-    clashes: list[tuple[_Entry, Address]] = []
+    clashes: list[tuple[_MergedItem, Address]] = []
     mine_kept: dict[int, Tree] = {}  # by the index in mine
     theirs_kept: dict[int, Tree] = {}  # by the index in theirs
     for i, held in enumerate(base):
@@ -168,7 +168,7 @@ def _merge_lists(
             theirs_kept[at] = merged.tree
             clashes += ((("theirs", at), each) for each in merged.clashes)
             known.add(own)
-    result: list[tuple[int, _Entry, Tree]] = [
+    result: list[tuple[int, _MergedItem, Tree]] = [
         (at, ("theirs", at), theirs_kept.get(at, each))
         for at, each in enumerate(theirs)
         if at in theirs_kept or at not in matched

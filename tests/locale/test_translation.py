@@ -314,7 +314,7 @@ def _texts(value: object) -> Iterator[str]:
             yield from _texts(each)
 
 
-class _Reader(ast.NodeVisitor):
+class _MessageReader(ast.NodeVisitor):
     """Collects the messages of one file."""
 
     def __init__(self, path: Path) -> None:
@@ -403,7 +403,7 @@ def messages() -> tuple[Use, ...]:
     """Every message of the code, with the place that uses it."""
     uses, explained = list[Use](), set[tuple[str, str]]()
     for path in [*sorted((ROOT / "plan").rglob("*.py")), ROOT / "dashboard.py"]:
-        reader = _Reader(path)
+        reader = _MessageReader(path)
         uses += reader.uses
         explained |= reader.explained
     phrases = "model/value_types.py", "phrases of type-mismatch"
