@@ -33,16 +33,16 @@ def same_file(edition: Edition, data: bytes) -> str | None:
     return None
 
 
-def first_entry(edition: Edition, examined: Examined, name: str) -> dict[str, Tree]:
-    """The entry of an article that was read, under an id that no other source has.
+def first_record(edition: Edition, examined: Examined, name: str) -> dict[str, Tree]:
+    """The record of an article that was read, under an id that no other source has.
 
     ``name`` is that of its file in the folder. An article that repeats another relays the origin of
     that one.
     """
-    entry = dict(examined.source_entry)
+    record = dict(examined.source_entry)
     plan = edition.sound
     if examined.twins and plan is not None:
         original = next(iter(examined.twins))
-        entry["origin"] = plan.source[original].origin or original
-        entry["id"] = examined.fresh
-    return {**entry, "file": name}
+        record["origin"] = plan.source[original].origin or original
+        record["id"] = examined.fresh
+    return {**record, "file": name}

@@ -21,7 +21,7 @@ from plan.problems import Problem
 class Edition:
     """The reading of a file, its articles, and the dossier of each indicator by the indicator's id.
 
-    ``dossiers`` and ``sound`` also serve a file that has errors, for the entries that have none.
+    ``dossiers`` and ``sound`` also serve a file that has errors, for the records that have none.
     An edition that was made from an earlier one shares with it the dossiers of what has not
     changed, and ``rule_results``, the cache of what the rules found. ``key`` is unique to it.
     """
@@ -40,7 +40,7 @@ class Edition:
 
     @property
     def sound(self) -> Plan | None:
-        """The plan of the entries that have no error."""
+        """The plan of the records that have no error."""
         return self.reading.sound
 
     @property
@@ -106,7 +106,7 @@ def _verified(
 def check(edition: Edition, on: date) -> tuple[Problem, ...]:
     """All problems of an edition on a day, in the order of the file, at addresses of the file.
 
-    Where errors prevent the load, the entries that have none are checked all the same.
+    Where errors prevent the load, the records that have none are checked all the same.
     """
     plan, in_file = edition.sound, edition.reading.file_address
     if plan is None:

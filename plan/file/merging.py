@@ -1,4 +1,4 @@
-"""Three-way merge of two changes: of a text by its lines, of a tree by its entries."""
+"""Three-way merge of two changes: of a text by its lines, of a tree by its items."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from itertools import accumulate
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from plan.file.edits import entry_keys
+from plan.file.edits import item_keys
 from plan.file.tree import Tree
 from plan.model.records import Address
 
@@ -160,8 +160,8 @@ def _merge_lists(
             clashes.append((("theirs", other), ()))
     matched, known = set(others.values()), set(ours.values())
     place = {own: others[i] for i, own in ours.items() if i in others}
-    added = {mark: at for at, mark in enumerate(entry_keys(theirs)) if at not in matched}
-    for own, mark in enumerate(entry_keys(mine)):
+    added = {mark: at for at, mark in enumerate(item_keys(theirs)) if at not in matched}
+    for own, mark in enumerate(item_keys(mine)):
         if own not in known and mark in added:  # both sides added it
             at = place[own] = added.pop(mark)
             merged = merge(None, mine[own], theirs[at])
@@ -176,23 +176,23 @@ def _merge_lists(
     for own, each in enumerate(mine):
         if own in known and own not in mine_kept:
             continue
-        # After the entry that precedes it in mine; at the end where it is at the end of mine.
+        # After the item that precedes it in mine; at the end where it is at the end of mine.
         before = max((place[at] for at in place if at < own), default=-1)
         if own == len(mine) - 1 or all(at not in place for at in range(own + 1, len(mine))):
             before = len(theirs)
         position = next((n for n, (at, *_) in enumerate(result) if at > before), len(result))
         result.insert(position, (before, ("mine", own), mine_kept.get(own, each)))
-    places = {entry: n for n, (_, entry, _) in enumerate(result)}
+    places = {item: n for n, (_, item, _) in enumerate(result)}
     return Merged(
         [each for *_, each in result],
-        tuple((*address, places[entry], *inside) for entry, inside in clashes),
+        tuple((*address, places[item], *inside) for item, inside in clashes),
     )
 
 
 def _pairs(base: list[Tree], other: list[Tree]) -> dict[int, int]:
-    """The index in ``other`` of each entry of ``base`` that is there, the same or similar."""
+    """The index in ``other`` of each item of ``base`` that is there, the same or similar."""
     pairs: dict[int, int] = {}
-    matcher = SequenceMatcher(None, entry_keys(base), entry_keys(other), autojunk=False)
+    matcher = SequenceMatcher(None, item_keys(base), item_keys(other), autojunk=False)
     for kind, a, b, c, d in matcher.get_opcodes():
         if kind == "equal":
             pairs.update(zip(range(a, b), range(c, d), strict=True))

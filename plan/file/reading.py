@@ -35,8 +35,8 @@ class IndicatorSpan(NamedTuple):
 class Reading:
     """The plan that a text holds, or the problems that prevent a faithful reading of it.
 
-    ``plan`` is None when there is an error. ``sound`` is the plan of the entries without one, which
-    the rules check all the same; ``origin`` maps addresses of its entries to those in the file.
+    ``plan`` is None when there is an error. ``sound`` is the plan of the records without one, which
+    the rules check all the same; ``origin`` maps addresses of its records to those in the file.
     ``root`` holds the places of all values, ``blocks`` the lines of the indicators.
     """
 

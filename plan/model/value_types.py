@@ -96,7 +96,7 @@ class Pattern(NamedTuple):
 
 
 class Identifier(NamedTuple):
-    """Letters, digits, dots, hyphens and underscores, without spaces: the name of an entry."""
+    """Letters, digits, dots, hyphens and underscores, without spaces: the name of a record."""
 
     longest: int
 

@@ -1,4 +1,4 @@
-"""The problems of the file: what ``check`` finds, links to the entries, and fixes to choose."""
+"""The problems of the file: what ``check`` finds, links to the records, and fixes to choose."""
 
 from datetime import date
 from functools import partial
@@ -35,13 +35,13 @@ chosen = choices.pick_several(
 placed = []
 for problem in choices.paged(problems_by_severity(found, chosen), "page", 20):
     line, column = latest.reading.place_of(problem)
-    entry = record_containing(latest, problem.address)
+    record = record_containing(latest, problem.address)
     href = ""
-    if entry is not None and latest.plan is not None:
-        what, name = entry
+    if record is not None and latest.plan is not None:
+        what, name = record
         href = address.link(view, "edit", what=what, **({what: name} if name else {}))
     key = f"mend-{problem.code}-{'-'.join(map(str, problem.address))}-{line}"
-    text.problem(say, problem, line, column, naming.entry_title(view, entry), href)
+    text.problem(say, problem, line, column, naming.record_title(view, record), href)
     if not may_edit:
         continue
     for n, fix in enumerate(fixes_of(latest, problem)):

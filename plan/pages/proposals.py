@@ -18,8 +18,8 @@ from plan.presentation.proposal_words import (
     when_words,
     withheld_words,
 )
-from plan.suggestions.entries import source_snippet
 from plan.suggestions.proposals import articles_to_read
+from plan.suggestions.snippets import source_snippet
 from plan.ui import (
     address,
     cache,

@@ -2,7 +2,7 @@
 
 In: an edition of the plan and the bytes of an article. Out: an ``Examined`` article. The steps are
 extraction, layout, recognition of known articles, suggestions, comparison with the record, and the
-text of the entries. Nothing is written.
+YAML text of what would be recorded. Nothing is written.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ from plan.file.tree import Tree
 from plan.language.sentences import sentence_spans
 from plan.model.quantities import Period
 from plan.model.records import Plan
-from plan.suggestions.entries import observation_snippet, source_entry
 from plan.suggestions.matching import RecordMatch, match_record
 from plan.suggestions.reader import Reader
+from plan.suggestions.snippets import observation_snippet, source_entry
 from plan.suggestions.suggestion import Suggestion, Withheld
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """A suggestion with its relation to the record, and the text of its entry in the file."""
+    """A suggestion with its relation to the record, and the YAML text that would record it."""
 
     suggestion: Suggestion
     match: RecordMatch
@@ -76,17 +76,17 @@ class Examined:
 
     @cached_property
     def source_entry(self) -> dict[str, Tree]:
-        """The entry for ``sources`` that would add the article to the file."""
+        """The record for ``sources`` that would add the article to the file."""
         layout, dated = self.layout, self.layout.published
         printed = dated is not None and dated.provenance == "printed"
-        entry = source_entry(
+        record = source_entry(
             self.source, self.name, layout.title.text if layout.title else None,
             layout.author.text if layout.author else None, self.published,
             "printed" if printed else "inferred", self.extracted.meta.get("address"),
         )  # fmt: skip
         if bounds := self._bounds():
-            entry["body"] = dict(zip(("from", "to"), bounds, strict=True))
-        return entry
+            record["body"] = dict(zip(("from", "to"), bounds, strict=True))
+        return record
 
     def _bounds(self) -> tuple[str, str] | None:
         """The first and last words of the body, if they identify where it begins and ends."""
@@ -136,7 +136,7 @@ def examine(
     edition: Edition, name: str, data: bytes, published: Period | None = None,
     *, reader: Reader | None = None, index: ArticleIndex | None = None,
 ) -> Examined:  # fmt: skip
-    """Read an article, the ``data`` of a file called ``name``, for the sound entries of a plan.
+    """Read an article, the ``data`` of a file called ``name``, for the sound records of a plan.
 
     ``published`` is the publication as a person gives it, which takes precedence over the page. A
     ``reader`` of the plan and an ``index`` of its articles (``index_articles``) can be reused for

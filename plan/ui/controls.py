@@ -41,7 +41,7 @@ class RecordForm:
 
     ``nature`` is that of the indicator, ``steps`` its steps as pairs of id and name. ``rows`` are
     the lists of records in the session. In all functions ``at`` is the original address of a value
-    in the entry, which names its control; ``place`` is the address after rows were removed.
+    in the record, which names its control; ``place`` is the address after rows were removed.
     """
 
     key: str

@@ -69,8 +69,8 @@ def decision_buttons(view: View, examined: Examined, proposal: Proposal, key: st
                 answer()
                 text.fault(say("Say why, so that it is remembered."))
     if key in session.get().correcting:
-        entry = observations_of(edition, examined, proposal)[0]
-        _draw_observation(view, key, examined, proposal.suggestion.indicator, entry)
+        record = observations_of(edition, examined, proposal)[0]
+        _draw_observation(view, key, examined, proposal.suggestion.indicator, record)
 
 
 def record_by_hand(view: View, examined: Examined, key: str) -> None:
@@ -85,23 +85,23 @@ def record_by_hand(view: View, examined: Examined, key: str) -> None:
         say("Sentence"), range(len(sentences)), index=None, placeholder="",
         format_func=sentences.__getitem__, key=f"pick-{key}",
     )  # fmt: skip
-    names = naming.entry_names(view, "indicator", new=False)
+    names = naming.record_names(view, "indicator", new=False)
     indicator = st.selectbox(
         say("Indicator"), list(names), index=None, placeholder="",
         format_func=names.__getitem__, key=f"on-{key}",
     )  # fmt: skip
     if place is None or indicator is None:
         return
-    entry: dict[str, Tree] = {
+    record: dict[str, Tree] = {
         "evidence": [{"source": examined.source, "quote": sentences[place]}],
     }
     if examined.published:
-        entry["period"] = examined.published.iso()
-    _draw_observation(view, f"{key}-{place}-{indicator}", examined, indicator, entry, key)
+        record["period"] = examined.published.iso()
+    _draw_observation(view, f"{key}-{place}-{indicator}", examined, indicator, record, key)
 
 
 def _draw_observation(
-    view: View, key: str, examined: Examined, indicator: str, entry: dict[str, Tree],
+    view: View, key: str, examined: Examined, indicator: str, record: dict[str, Tree],
     waits: str | None = None,
 ) -> None:  # fmt: skip
     """Draw the form of a new observation; ``waits`` is the key of its review if not ``key``."""
@@ -118,11 +118,11 @@ def _draw_observation(
         review.faults(waits or key), held.nature, names,
     )  # fmt: skip
     with st.form(f"form-{form.key}", enter_to_submit=False):
-        drawn = forms.draw(form, Observation, entry)
+        drawn = forms.draw(form, Observation, record)
         asked = sent(say("Review the change"), form.name(("go",)), type="primary")
     review.show_faults(view, waits or key)
     if asked:
-        meant = forms.entry_meant(entry, drawn.tree, "")
+        meant = forms.record_meant(record, drawn.tree, "")
         review.consider(
             view, waits or key, lambda: revise(edition, add_observations(at[:-2], [meant])), at,
             about=_about(examined),

@@ -1,6 +1,6 @@
 """Forms for the records of the file, generated from the model, with a control for every field.
 
-In: a record type and the entry as a tree. Out: the tree of the edited entry. An untouched field
+In: a record type and the record as a tree. Out: the tree of the edited record. An untouched field
 keeps its value exactly.
 """
 
@@ -34,7 +34,7 @@ _RARE: Final = frozenset(
 
 
 def faults_of(problems: Iterable[Problem], home: Address, say: Say) -> session.Faults:
-    """The faults of the entry at ``home`` in words, by address relative to the entry."""
+    """The faults of the record at ``home`` in words, by address relative to the record."""
     found: dict[Address, tuple[str, ...]] = {}
     for each in problems:
         if each.address[: len(home)] != home:
@@ -169,7 +169,7 @@ def _id_of(tree: Tree) -> str:
     return name if isinstance(name, str) else ""
 
 
-# --- Entries -------------------------------------------------------------------------------------
+# --- Records -------------------------------------------------------------------------------------
 
 
 def pick_nature(view: View, key: str, before: Tree) -> str:
@@ -184,7 +184,7 @@ def pick_nature(view: View, key: str, before: Tree) -> str:
 
 
 def step_names(view: View, before: Tree) -> tuple[tuple[str, str], ...]:
-    """The steps of an indicator's entry, as pairs of id and name."""
+    """The steps of an indicator's record, as pairs of id and name."""
     steps = before.get("steps") if isinstance(before, dict) else None
     found = []
     for each in steps if isinstance(steps, list) else ():
@@ -195,8 +195,8 @@ def step_names(view: View, before: Tree) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def entry_meant(before: Tree, typed: Tree, nature: str) -> dict[str, Tree]:
-    """The entry of a form, with the nature that is chosen outside the form."""
+def record_meant(before: Tree, typed: Tree, nature: str) -> dict[str, Tree]:
+    """The record of a form, with the nature that is chosen outside the form."""
     held = before if isinstance(before, dict) else {}
     made = dict(typed) if isinstance(typed, dict) else {}
     return {**made, **({"nature": nature} if nature and held.get("nature") != nature else {})}

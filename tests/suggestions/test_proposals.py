@@ -11,10 +11,10 @@ from plan.cli.suggest import proposals_json
 from plan.edition.edition import Edition, load
 from plan.file.reading import read_text
 from plan.model.quantities import read_period
-from plan.suggestions.entries import observation_snippet, source_snippet
 from plan.suggestions.matching import RELATIONS
 from plan.suggestions.proposals import Examined, articles_to_read, examine, index_articles
 from plan.suggestions.reader import Reader
+from plan.suggestions.snippets import observation_snippet, source_snippet
 
 FILE = """\
 plan:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from plan.file.reading import Reading, read_text
 from plan.model.quantities import Period, Stated, read_amount, read_period
 from plan.model.records import Observation, Plan, Source
-from plan.suggestions.entries import number, observation_snippet, source_entry, source_snippet
+from plan.suggestions.snippets import number, observation_snippet, source_entry, source_snippet
 from plan.suggestions.suggestion import Suggestion
 
 FILE = """\
