@@ -51,7 +51,7 @@ class Edition:
         return (*self.reading.problems, *opened)
 
     @cached_property
-    def has_proposals(self) -> bool:
+    def has_proposed_targets(self) -> bool:
         """Whether a target is only proposed, so that a simulation differs."""
         plan = self.sound
         return plan is not None and any(

@@ -111,7 +111,7 @@ placed = []
 for number, proposal in choices.paged(shown, "page", 10):
     each = proposal.suggestion
     indicator = plan.indicator[each.indicator]
-    passages.offer(
+    passages.proposal(
         view, number, indicator,
         say("{value}, {when}", value=offered_words(plan, say, each), when=when_words(say, each)),
         relation_words(plan, say, proposal), examined.text, each,

@@ -127,7 +127,7 @@ def _days(language: Language, edition: Edition | None) -> tuple[date, date, bool
             "known",
             say("Only what was published by this day counts. Empty: the day shown."),
         )
-        if edition is not None and edition.has_proposals:
+        if edition is not None and edition.has_proposed_targets:
             simulate = choices.switch(say("Simulation: judge proposed targets too"), "simulate")
     return on or today, known or on or today, simulate
 
