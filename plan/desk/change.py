@@ -34,8 +34,8 @@ class ChangeSet(NamedTuple):
 class Change:
     """Who changes the file, when and why: what the journal keeps beside the difference.
 
-    ``about`` holds what a kind needs: the entry undone, the proposal rejected. ``changed`` is what
-    differs, where that is known already.
+    ``about`` holds what a kind needs: the entry undone, the proposal rejected. ``change_set`` is
+    what differs, where that is known already.
     """
 
     when: datetime
@@ -43,7 +43,7 @@ class Change:
     why: str = ""
     kind: EntryKind = "edit"
     about: Mapping[str, str] = field(default_factory=dict)
-    changed: ChangeSet | None = None
+    change_set: ChangeSet | None = None
 
 
 def changes_between(before: str, after: str, home: Address = ()) -> ChangeSet:

@@ -31,7 +31,7 @@ def edition(plan_file: Callable[..., Path]) -> Edition:
 
 def effects_in(revision: Revision, language: Language = "fr") -> list[Effect]:
     before, after = (View(each, ON, ON, language) for each in (revision.before, revision.after))
-    return effects(before, after, revision.made)
+    return effects(before, after, revision.change_set)
 
 
 def made(edition: Edition, *edits: Edit) -> list[Effect]:
