@@ -15,9 +15,9 @@ from plan.desk.records import IdChange
 from plan.edition.view import View
 from plan.file.tree import Tree
 from plan.locale.translation import Say
-from plan.model.captions import ADD, LABELS, TAKE_OUT
 from plan.model.declaration import Record
 from plan.model.fields import Field, fields_of
+from plan.model.key_labels import KEY_LABELS
 from plan.model.quantities import QUALIFIER_KEYS
 from plan.model.records import Address, MeasuredValue
 from plan.presentation.glossary import CHOICE_WORDS
@@ -31,6 +31,29 @@ _RARE: Final = frozenset(
     "prefix suffix stance origin flag set_aside part url body plural assumptions verification "
     "terms dating_note small_counts currency country".split()
 )
+#: The words on the buttons that add a record or take one out: sentences of the catalogue.
+ADD_WORDS: Final[Mapping[str, str]] = {
+    "baseline": "Add a baseline",
+    "body": "Say where the article begins and ends",
+    "dimensions": "Add a dimension",
+    "evidence": "Add a passage",
+    "observations": "Add an observed value",
+    "steps": "Add a step",
+    "targets": "Add a target",
+    "units": "Add a unit",
+    "values": "Add a category",
+}
+TAKE_OUT_WORDS: Final[Mapping[str, str]] = {
+    "baseline": "Take out this baseline",
+    "body": "Take out these words",
+    "dimensions": "Take out this dimension",
+    "evidence": "Take out this passage",
+    "observations": "Take out this observed value",
+    "steps": "Take out this step",
+    "targets": "Take out this target",
+    "units": "Take out this unit",
+    "values": "Take out this category",
+}
 
 
 def faults_of(problems: Iterable[Problem], home: Address, say: Say) -> session.Faults:
@@ -136,7 +159,7 @@ def _records(form: RecordForm, each: Field, tree: Tree, at: Address, place: Addr
     listed: list[Tree] = [tree] if one and tree else list(tree) if isinstance(tree, list) else []
     rows = form.rows.setdefault(form.name(at), session.RowOrder(list(range(len(listed)))))
     numbers = tuple(rows.numbers)
-    text.group(say(LABELS[each.name]), len(at))
+    text.group(say(KEY_LABELS[each.name]), len(at))
     form.show_faults(place)
     made: list[Tree] = []
     renames: list[IdChange] = []
@@ -146,7 +169,7 @@ def _records(form: RecordForm, each: Field, tree: Tree, at: Address, place: Addr
         with st.container(border=True):
             drawn = draw(form, each.record, was, (), inner, now_at)
             st.form_submit_button(
-                say(TAKE_OUT[each.name]), key=form.name(inner, "-remove"), type="tertiary",
+                say(TAKE_OUT_WORDS[each.name]), key=form.name(inner, "-remove"), type="tertiary",
                 on_click=rows.remove, args=(number,),
             )  # fmt: skip
         made.append(drawn.tree)
@@ -157,7 +180,7 @@ def _records(form: RecordForm, each: Field, tree: Tree, at: Address, place: Addr
     if not (one and numbers):
         fresh = max((len(listed) - 1, *numbers), default=-1) + 1
         st.form_submit_button(
-            say(ADD[each.name]), key=form.name(at, "-add"), on_click=rows.add, args=(fresh,)
+            say(ADD_WORDS[each.name]), key=form.name(at, "-add"), on_click=rows.add, args=(fresh,)
         )
     if one:
         return Drawn(made[0] if made else None, tuple(renames))
@@ -177,7 +200,7 @@ def pick_nature(view: View, key: str, before: Tree) -> str:
     say, natures = view.say, list(CHOICE_WORDS["nature"])
     held = before.get("nature") if isinstance(before, dict) else None
     return st.selectbox(
-        say(LABELS["nature"]), natures, index=natures.index(held) if held in natures else 0,
+        say(KEY_LABELS["nature"]), natures, index=natures.index(held) if held in natures else 0,
         format_func=lambda code: say(CHOICE_WORDS["nature"][code]),
         key=session.control_key(key, ("nature",)),
     )  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from plan.desk.records import NEW, RecordKind, record_containing
 from plan.edition.edition import Edition
 from plan.edition.view import View
-from plan.model.captions import LABELS
+from plan.model.key_labels import KEY_LABELS
 from plan.model.records import Address
 from plan.presentation.values import listed_source
 from plan.problems import Problem
@@ -54,7 +54,7 @@ def place_words(view: View, edition: Edition, address: Address) -> str:
         if isinstance(step, int):
             steps.append(str(step + 1))
         else:
-            steps.append(view.say(LABELS[step]) if step in LABELS else step)
+            steps.append(view.say(KEY_LABELS[step]) if step in KEY_LABELS else step)
     return " · ".join((record_title(view, record), *steps))
 
 
