@@ -1,6 +1,6 @@
 """Reasons why a sentence is no evidence for a plan: another country, too early, an intention …
 
-In: a figure or an act at a place of a sentence, as an ``ExclusionCase``. Out: the first
+In: a figure or an event at a place of a sentence, as an ``ExclusionCase``. Out: the first
 ``Exclusion`` that applies, or None. Each reason has a guard; the caller withholds the passage.
 """
 
@@ -64,13 +64,13 @@ def _beginning_at(
 
 @dataclass(frozen=True, slots=True)
 class ExclusionCase:
-    """A figure, or with ``act`` an act, at a place of a sentence, read for an indicator of a plan.
+    """A figure, or an event (``event``), at a place of a sentence, read for an indicator of a plan.
 
     ``place`` is a character from the start of the sentence. ``home`` is the plan's country, ""
     where any country will do; ``own`` are the words of the indicator, which may name another
     country or a gathering; ``about`` are the tokens by which the sentence mentions it. With
     ``money`` a country that acts is a donor; with ``attended`` the guard against attendance applies
-    to an act too.
+    to an event too.
     """
 
     sentence: Sentence
@@ -80,7 +80,7 @@ class ExclusionCase:
     own: tuple[Word, ...] = ()
     about: tuple[int, int] | None = None
     money: bool = False
-    act: bool = False
+    event: bool = False
     attended: bool = False
 
     @property
@@ -103,7 +103,7 @@ def _elsewhere(case: ExclusionCase) -> Exclusion | None:
         return None
     if any(case.is_own(each) for each in sentence.places):
         return None
-    if case.act and any(each.country == home for each in sentence.places):
+    if case.event and any(each.country == home for each in sentence.places):
         return None  # a joint act of two countries
     ranked = sorted(
         (_distance(sentence, each, case.token), each.country != home, each.first, each)
@@ -160,7 +160,7 @@ def _other_plan(case: ExclusionCase) -> Exclusion | None:
 
 
 def _before_plan(case: ExclusionCase) -> Exclusion | None:
-    mention, _ = case.sentence.time_of(case.place, act=case.act)
+    mention, _ = case.sentence.time_of(case.place, event=case.event)
     if mention is None or mention.period is None or mention.period.end >= case.plan.start:
         return None
     if "reference" in mention.flags:
@@ -189,16 +189,18 @@ def _attendance(case: ExclusionCase) -> Exclusion | None:
         return None
     own = range(*case.about) if case.about else range(0)
     around = range(max(cue[0] - _GATHERED, 0), min(cue[1] + _GATHERED, len(t)))
-    event = next((i for i in around if t.words[i].rstrip("s") in _EVENTS and i not in own), None)
+    gathering = next(
+        (i for i in around if t.words[i].rstrip("s") in _GATHERINGS and i not in own), None
+    )
     trained = any(word.startswith(("formation", "forme")) for word in t.words[: len(t)])
-    if event is None or trained:
+    if gathering is None or trained:
         return None
     return Exclusion("attendance", t.said(*cue))
 
 
 #: The greatest distance of the gathering from the verb of attendance, in tokens.
 _GATHERED: Final = 9
-_EVENTS: Final = frozenset(word.rstrip("s") for word in GATHERINGS)
+_GATHERINGS: Final = frozenset(word.rstrip("s") for word in GATHERINGS)
 
 
 def _legal(case: ExclusionCase) -> Exclusion | None:
@@ -209,14 +211,14 @@ def _legal(case: ExclusionCase) -> Exclusion | None:
 
 Guard = Callable[[ExclusionCase], Exclusion | None]
 _FOR_FIGURES: Final[tuple[Guard, ...]] = (_elsewhere, _other_plan, _before_plan, _attendance)
-_FOR_ACTS: Final[tuple[Guard, ...]] = (_elsewhere, _other_plan, _before_plan, _legal)
+_FOR_EVENTS: Final[tuple[Guard, ...]] = (_elsewhere, _other_plan, _before_plan, _legal)
 
 
 def find_exclusion(case: ExclusionCase) -> Exclusion | None:
     """The first exclusion that applies, or None."""
-    guards = _FOR_ACTS if case.act else _FOR_FIGURES
+    guards = _FOR_EVENTS if case.event else _FOR_FIGURES
     if case.attended:
-        guards = (*_FOR_ACTS, _attendance)
+        guards = (*_FOR_EVENTS, _attendance)
     return next((found for guard in guards if (found := guard(case))), None)
 
 

@@ -47,7 +47,7 @@ def organisations(text: str, known: str = "", home: str = "SN") -> list[str]:
 def test_a_produced_thing_in_the_singular_counts_one(text: str, head: str) -> None:
     (found,) = things(text, head)
     assert (found.number, found.exact) == (1, True)
-    assert found.act is not None
+    assert found.event is not None
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_things_counted_by_a_figure_are_left_to_it(text: str, head: str) -> None
         ("", "accord"),
     ],
 )
-def test_a_thing_without_an_act_that_produced_it_is_not_counted(text: str, head: str) -> None:
+def test_a_thing_without_an_event_that_produced_it_is_not_counted(text: str, head: str) -> None:
     assert things(text, head) == []
 
 
@@ -217,7 +217,7 @@ def test_spans_of_any_text_lie_in_it(text: str) -> None:
     for each in things(text, "accord rapport forage"):
         assert 0 <= each.first < each.stop <= many
         assert each.number >= 1
-        assert each.act is None or 0 <= each.act[0] < each.act[1] <= many
+        assert each.event is None or 0 <= each.event[0] < each.event[1] <= many
     read = sentence(text)
     spans = named_organisations(read, ["sikida"], "SN")
     assert all(0 <= first < stop <= many for first, stop in spans)
