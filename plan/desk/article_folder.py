@@ -41,8 +41,8 @@ def first_record(edition: Edition, examined: Examined, name: str) -> dict[str, T
     """
     record = dict(examined.source_entry)
     plan = edition.sound
-    if examined.twins and plan is not None:
-        original = next(iter(examined.twins))
+    if examined.near_duplicates and plan is not None:
+        original = next(iter(examined.near_duplicates))
         record["origin"] = plan.source[original].origin or original
         record["id"] = examined.fresh
     return {**record, "file": name}

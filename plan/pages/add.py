@@ -47,7 +47,7 @@ for words in (
     *(say(NOTES[each]) for each in examined.extracted.notes),
 ):
     text.note(words)
-if examined.twins:
+if examined.near_duplicates:
     text.note(
         say("If you add it all the same, say under “What it relays” which article it repeats: "
             "passages of one origin count as one source.")

@@ -40,7 +40,7 @@ for problem in choices.paged(problems_by_severity(found, chosen), "page", 20):
     if record is not None and latest.plan is not None:
         what, name = record
         href = address.link(view, "edit", what=what, **({what: name} if name else {}))
-    key = f"mend-{problem.code}-{'-'.join(map(str, problem.address))}-{line}"
+    key = f"fix-{problem.code}-{'-'.join(map(str, problem.address))}-{line}"
     text.problem(say, problem, line, column, naming.record_title(view, record), href)
     if not may_edit:
         continue
@@ -50,4 +50,4 @@ for problem in choices.paged(problems_by_severity(found, chosen), "page", 20):
     review.show(view, key)
     placed.append(key)
 if may_edit:
-    review.show_others(view, "mend-", placed)
+    review.show_others(view, "fix-", placed)

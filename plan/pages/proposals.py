@@ -65,7 +65,7 @@ if isinstance(examined, str):
 
 text.finding(article_finding(say, examined))
 may_edit = signin.access().may_edit
-in_plan = examined.known or bool(examined.twins)
+in_plan = examined.known or bool(examined.near_duplicates)
 if not may_edit:
     text.paragraph(
         say(

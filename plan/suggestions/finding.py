@@ -59,7 +59,7 @@ def screen(
     if finding.exclusion is not None:
         return finding
     case = ExclusionCase(
-        finding.sentence, finding.place, vocabulary.plan, vocabulary.home if abroad else "",
+        finding.sentence, finding.place, vocabulary.plan, vocabulary.country if abroad else "",
         vocabulary.own[finding.indicator.id], finding.about.words,
         money=finding.indicator.unit == "amount", event=finding.event, attended=attended,
     )  # fmt: skip

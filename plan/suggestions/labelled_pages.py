@@ -174,13 +174,13 @@ def _fact(row: str, text: str, line: tuple[int, int], where: str) -> LabelledFac
 
 
 def _value(fields: list[str]) -> Stated:
-    kind, number = fields
-    if kind not in QUALIFIER_KEYS:
-        raise ValueError(kind)
-    if kind == "between":
+    qualifier, number = fields
+    if qualifier not in QUALIFIER_KEYS:
+        raise ValueError(qualifier)
+    if qualifier == "between":
         low, _, high = number.partition("..")
-        return Stated(kind, (read_amount(low), read_amount(high)))
-    return Stated(kind, read_amount(number))
+        return Stated(qualifier, (read_amount(low), read_amount(high)))
+    return Stated(qualifier, read_amount(number))
 
 
 def _days(text: str) -> Period | None:

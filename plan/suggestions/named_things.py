@@ -134,11 +134,11 @@ _PARTICLES: Final = frozenset("de du des d' la le les l' pour et contre sans a a
 
 
 def named_organisations(
-    sentence: Sentence, known: Iterable[str], home: str
+    sentence: Sentence, known: Iterable[str], country: str
 ) -> list[tuple[int, int]]:
     """The tokens of the organisations and foreign states that a sentence names, each once.
 
-    ``known`` are names in the plan's file, folded; ``home`` is the country of the plan.
+    ``known`` are names in the plan's file, folded; ``country`` is the country of the plan.
     """
     t = sentence.tokens
     names = set(known)
@@ -151,7 +151,7 @@ def named_organisations(
     found: dict[str, tuple[int, int]] = {}
     i = 0
     while i < len(t):
-        stop = _organisation_end(sentence, i, names, countries, organs, home)
+        stop = _organisation_end(sentence, i, names, countries, organs, country)
         if stop == i:
             i += 1
             continue
@@ -166,13 +166,13 @@ def named_organisations(
 
 def _organisation_end(
     sentence: Sentence, i: int, names: Container[str], countries: Mapping[int, PlaceMention],
-    organs: Container[int], home: str,
+    organs: Container[int], country: str,
 ) -> int:  # fmt: skip
     """The token after the name of an organisation or a state at token ``i``, or ``i``."""
     t = sentence.tokens
     raw, word = t.said(i, i + 1), t.words[i]
     capital = raw[:1].isupper()
-    if i in countries and countries[i].country not in (home, WORLD) and capital:
+    if i in countries and countries[i].country not in (country, WORLD) and capital:
         return countries[i].stop  # les Pays-Bas
     if capital and word in names and len(word) > 2:
         return i + 1

@@ -50,7 +50,7 @@ class Examined:
 
     ``source`` is its id among the sources of the plan, or the one that the snippets propose for it;
     ``fresh`` is an id that no source has; ``known``: it is the article of a source, unchanged;
-    ``twins`` are the sources that hold a near-duplicate of it, by their ids.
+    ``near_duplicates`` compares it with the sources that hold nearly the same text, by their ids.
     """
 
     name: str
@@ -59,7 +59,7 @@ class Examined:
     source: str
     fresh: str
     known: bool
-    twins: Mapping[str, TextComparison]
+    near_duplicates: Mapping[str, TextComparison]
     proposals: tuple[Proposal, ...]
     withheld: tuple[Withheld, ...]
     off_topic: bool = False
@@ -152,8 +152,8 @@ def examine(
         published = plan.source[known].published
     layout = read_layout(extracted.text, published, marks=extracted.marks, data=extracted.meta)
     index = index or index_articles(edition.library)
-    twins = {} if known else index.near_duplicates_of(_body(extracted.text, layout))
-    source = known or next(iter(twins), None)
+    near_duplicates = {} if known else index.near_duplicates_of(_body(extracted.text, layout))
+    source = known or next(iter(near_duplicates), None)
     dated = layout.published_period
     read = (reader or Reader(plan)).read(extracted.text, layout, dated)
     fresh = _new_id(name, dated, plan.source)
@@ -165,8 +165,8 @@ def examine(
         for each in read.suggestions
     )
     return Examined(
-        PurePath(name).name, extracted, layout, own, fresh, known is not None, twins, proposals,
-        read.withheld, read.off_topic,
+        PurePath(name).name, extracted, layout, own, fresh, known is not None, near_duplicates,
+        proposals, read.withheld, read.off_topic,
     )  # fmt: skip
 
 

@@ -41,7 +41,7 @@ def last(text: str) -> Sentence:
 
 
 def exclusion_of(
-    text: str, at: str, home: str = "SN", own: str = "", money: bool = False,
+    text: str, at: str, country: str = "SN", own: str = "", money: bool = False,
     event: bool = False, attended: bool = False, about: str = "",
 ) -> Exclusion | None:  # fmt: skip
     """The exclusion of the fact at some words of the last sentence of a text."""
@@ -52,7 +52,7 @@ def exclusion_of(
         start = sentence.text.index(about)
         tokens = sentence.token_at(start), sentence.token_at(start + len(about) - 1) + 1
     return find_exclusion(
-        ExclusionCase(sentence, place, plan(), home, content_words(own), tokens, money, event,
+        ExclusionCase(sentence, place, plan(), country, content_words(own), tokens, money, event,
                       attended)
     )  # fmt: skip
 
@@ -105,9 +105,9 @@ def test_a_figure_belongs_to_the_nearest_of_two_countries() -> None:
 
 def test_the_home_country_is_that_of_the_plan() -> None:
     text = "Au Niger, 12 forages ont été réalisés."
-    assert exclusion_of(text, "12", home="NE") is None
-    assert exclusion_of(text, "12", home="") is None
-    assert code(exclusion_of(text, "12", home="ML")) == "other-country"
+    assert exclusion_of(text, "12", country="NE") is None
+    assert exclusion_of(text, "12", country="") is None
+    assert code(exclusion_of(text, "12", country="ML")) == "other-country"
 
 
 def test_a_country_that_the_indicator_names_excludes_nothing() -> None:

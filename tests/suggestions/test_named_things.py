@@ -23,10 +23,10 @@ def things(text: str, heads: str, reach: int = 99) -> list[Things]:
     return list(things_made(read, content_words(heads), (0, len(read.tokens)), reach))
 
 
-def organisations(text: str, known: str = "", home: str = "SN") -> list[str]:
+def organisations(text: str, known: str = "", country: str = "SN") -> list[str]:
     """The names of the organisations that a sentence names."""
     read = sentence(text)
-    return [read.tokens.said(*span) for span in named_organisations(read, known.split(), home)]
+    return [read.tokens.said(*span) for span in named_organisations(read, known.split(), country)]
 
 
 # --- Things --------------------------------------------------------------------------------------
@@ -186,8 +186,8 @@ def test_the_home_state_its_organs_and_its_currency_are_no_organisations(text: s
 
 def test_the_home_country_is_not_found() -> None:
     text = "Le Togo et le Bénin ont signé."
-    assert organisations(text, home="TG") == ["Bénin"]
-    assert organisations(text, home="BJ") == ["Togo"]
+    assert organisations(text, country="TG") == ["Bénin"]
+    assert organisations(text, country="BJ") == ["Togo"]
 
 
 def test_a_name_and_its_acronym_count_once() -> None:

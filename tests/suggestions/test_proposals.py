@@ -149,7 +149,7 @@ def test_a_new_article_has_an_unused_id_and_a_valid_entry(edition: Edition) -> N
     plan = edition.sound
     assert plan is not None
     assert not examined.known
-    assert examined.twins == {}
+    assert examined.near_duplicates == {}
     assert edition.sound
     assert examined.source not in edition.sound.source
     assert examined.source not in plan.source
@@ -200,7 +200,7 @@ def test_reader_and_index_can_be_reused(edition: Edition) -> None:
         alone = examine(edition, name, text.encode())
         shared = examine(edition, name, text.encode(), **once)  # type: ignore[arg-type]
         assert shared.proposals == alone.proposals
-        assert shared.twins == alone.twins
+        assert shared.near_duplicates == alone.near_duplicates
 
 
 # --- Articles that the plan has ------------------------------------------------------------------
@@ -208,7 +208,7 @@ def test_reader_and_index_can_be_reused(edition: Edition) -> None:
 
 def test_the_unchanged_article_of_a_source_is_known(edition: Edition) -> None:
     examined = examine(edition, "gazette.txt", GAZETTE.encode())
-    assert (examined.known, examined.source, examined.twins) == (True, "gazette", {})
+    assert (examined.known, examined.source, examined.near_duplicates) == (True, "gazette", {})
     assert examined.published == read_period("2025-01-15")
     (proposal,) = examined.proposals
     assert proposal.match.relation == "cited"
@@ -218,7 +218,7 @@ def test_the_unchanged_article_of_a_source_is_known(edition: Edition) -> None:
 def test_a_file_with_the_same_name_and_another_text_is_unknown(edition: Edition) -> None:
     examined = examine(edition, "gazette.txt", NEW.encode())
     assert not examined.known
-    assert examined.twins == {}
+    assert examined.near_duplicates == {}
 
 
 @pytest.mark.parametrize(
@@ -236,7 +236,7 @@ def test_a_near_duplicate_is_no_second_source(
     examined = examine(edition, "copie.txt", change(GAZETTE).encode())
     assert not examined.known
     assert examined.source == "gazette"
-    assert [each.likeness for each in examined.twins.values()] == [likeness]
+    assert [each.likeness for each in examined.near_duplicates.values()] == [likeness]
     for proposal in examined.proposals:
         assert proposal.match.relation in ("cited", "same-origin")
         assert "source: gazette\n" in proposal.snippet
@@ -245,7 +245,7 @@ def test_a_near_duplicate_is_no_second_source(
 def test_another_article_with_the_same_fact_is_independent(edition: Edition) -> None:
     said = "Cotonou relit ses comptes de lecture publique, au Bénin. Douze bibliothèques ont été "
     examined = examine(edition, "autre.txt", f"{said}inaugurées en 2024.".encode())
-    assert examined.twins == {}
+    assert examined.near_duplicates == {}
     assert [each.match.relation for each in examined.proposals] == ["independent"]
 
 

@@ -104,7 +104,9 @@ def _organisations(
 ) -> Finding | None:
     """Organisations named near a word for help, as a least number of partners."""
     vocabulary = relevance.vocabulary
-    bodies = named_organisations(sentence, vocabulary.proper_names[indicator.id], vocabulary.home)
+    bodies = named_organisations(
+        sentence, vocabulary.proper_names[indicator.id], vocabulary.country
+    )
     support = next(
         (i for i in sentence.supports
          if any(sentence.distance((i, i + 1), body) <= SUPPORT_REACH for body in bodies)), None,
