@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from plan.file.edits import Insert, Remove, differences
 from plan.file.nodes import look_up
 from plan.file.tree import InvalidYaml, Tree, compose
-from plan.model.records import Address
+from plan.model.tree_address import Address
 
 EntryKind = Literal["start", "edit", "article", "undo", "outside", "reject", "restore", "commit"]
 

@@ -15,7 +15,7 @@ from plan.desk.saving import log_decision
 from plan.edition.edition import Edition
 from plan.file.edits import Edit, Insert
 from plan.file.tree import Tree
-from plan.model.records import Address
+from plan.model.tree_address import Address
 from plan.suggestions.matching import Relation
 from plan.suggestions.proposals import Examined, Proposal
 from plan.suggestions.snippets import observation_records

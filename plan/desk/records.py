@@ -18,7 +18,8 @@ from plan.file.nodes import look_up
 from plan.file.renaming import renamed
 from plan.file.tree import InvalidYaml, Tree, compose
 from plan.model.declaration import Record
-from plan.model.records import Address, Axis, Head, Indicator, Source
+from plan.model.records import Axis, Head, Indicator, Source
+from plan.model.tree_address import Address
 
 RecordKind: TypeAlias = Literal["indicator", "axis", "source", "plan"]
 NEW: Final = "new"

@@ -17,7 +17,7 @@ from plan.file.merging import common_ends, hunks_between, merge, patched, rebase
 from plan.file.splicing import amend
 from plan.file.tree import InvalidYaml, Tree, compose
 from plan.model.fields import ORDER
-from plan.model.records import Address
+from plan.model.tree_address import Address
 from plan.problems import Problem
 
 _CONTEXT: Final = 2

@@ -13,7 +13,8 @@ from plan.articles.library import Library, open_library
 from plan.edition.rules import RuleContext, RuleResults, check_indicator, check_source
 from plan.evidence.dossier import Dossier, verify
 from plan.file.reading import Reading, collector_off, read_file, read_text
-from plan.model.records import Address, Indicator, Plan
+from plan.model.records import Indicator, Plan
+from plan.model.tree_address import Address
 from plan.problems import Problem
 
 

@@ -15,7 +15,7 @@ from plan.file.edits import Unable
 from plan.file.emitter import lines
 from plan.file.nodes import Node, SyntaxTree
 from plan.file.tree import Tree
-from plan.model.records import Address
+from plan.model.tree_address import Address
 
 
 class Splice(NamedTuple):

@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 from plan.file.emitter import inline
 from plan.file.nodes import children, look_up
 from plan.file.tree import Tree
-from plan.model.records import Address
+from plan.model.tree_address import Address
 
 #: Why an edit cannot be written, by its code; each a sentence of the catalogue.
 UNABLE_WORDS: Final[dict[str, str]] = {

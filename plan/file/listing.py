@@ -8,7 +8,7 @@ from plan.file.emitter import inline
 from plan.file.nodes import Node
 from plan.file.setting import set_value
 from plan.file.tree import Tree
-from plan.model.records import Address
+from plan.model.tree_address import Address
 
 
 def insert(edited: EditedText, address: Address, value: Tree, index: int | None) -> Splice:

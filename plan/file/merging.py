@@ -10,7 +10,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 from plan.file.edits import item_keys
 from plan.file.tree import Tree
-from plan.model.records import Address
+from plan.model.tree_address import Address
 
 #: If more lines than this differ, they are replaced as a whole instead of being compared.
 _MOST_LINES: Final = 20_000

@@ -17,7 +17,8 @@ from typing import Final, NamedTuple
 
 from plan.file.tree import DEEPEST, InvalidYaml, Position, compose, moved
 from plan.file.validation import draft_indicator, draft_plan
-from plan.model.records import Address, Plan
+from plan.model.records import Plan
+from plan.model.tree_address import Address
 from plan.problems import Problem
 
 LARGEST_FILE: Final = 64 * 2**20

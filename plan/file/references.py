@@ -12,7 +12,8 @@ from typing import Any, Final, TypeAlias, TypeGuard
 
 from plan.file.tree import Tree
 from plan.model.quantities import QUALIFIER_KEYS
-from plan.model.records import BUILT_IN_UNITS, TARGET_KEYS, Address, Plan
+from plan.model.records import BUILT_IN_UNITS, TARGET_KEYS, Plan
+from plan.model.tree_address import Address
 from plan.problems import Problem
 
 RecordAt: TypeAlias = tuple[Address, dict[str, Any]]

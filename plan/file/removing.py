@@ -7,7 +7,7 @@ import re
 from plan.file.edited_text import EditedText, Splice
 from plan.file.edits import Unable
 from plan.file.nodes import Node
-from plan.model.records import Address
+from plan.model.tree_address import Address
 
 
 def remove(edited: EditedText, address: Address) -> Splice:

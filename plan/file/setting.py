@@ -7,7 +7,7 @@ from plan.file.edits import Unable
 from plan.file.emitter import fits, inline, scalar
 from plan.file.nodes import Node
 from plan.file.tree import Tree
-from plan.model.records import Address
+from plan.model.tree_address import Address
 
 
 def set_value(edited: EditedText, address: Address, value: Tree) -> Splice:

@@ -17,7 +17,7 @@ from plan.file.nodes import read_syntax_tree
 from plan.file.removing import remove
 from plan.file.setting import set_value
 from plan.file.tree import InvalidYaml, Tree, compose
-from plan.model.records import Address
+from plan.model.tree_address import Address
 
 
 def amend(

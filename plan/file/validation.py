@@ -18,7 +18,8 @@ from plan.file.references import (
 )
 from plan.file.tree import Tree
 from plan.model.declaration import Record, unknown_key
-from plan.model.records import TARGET_KEYS, VALUE_KEYS, Address, Axis, Head, Indicator, Plan, Source
+from plan.model.records import TARGET_KEYS, VALUE_KEYS, Axis, Head, Indicator, Plan, Source
+from plan.model.tree_address import Address
 from plan.model.value_types import Fault, Invalid, mismatch
 from plan.problems import Problem
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, NamedTuple, Protocol, get_args
 
 from plan.model.quantities import Amount, InvalidValue, read_amount, read_day, read_period
+from plan.model.tree_address import Address
 
 
 class Fault(NamedTuple):
@@ -21,7 +22,7 @@ class Fault(NamedTuple):
     """
 
     code: str
-    path: tuple[str | int, ...]
+    path: Address
     args: Mapping[str, Any]
 
     def under(self, step: str | int) -> Fault:

@@ -19,7 +19,8 @@ from plan.locale.translation import Say
 from plan.model.fields import Field
 from plan.model.key_labels import KEY_LABELS
 from plan.model.quantities import QUALIFIER_KEYS
-from plan.model.records import BUILT_IN_UNITS, Address, Plan
+from plan.model.records import BUILT_IN_UNITS, Plan
+from plan.model.tree_address import Address
 from plan.presentation.glossary import CHOICE_WORDS
 from plan.presentation.values import listed_source
 from plan.ui import session, text

@@ -19,7 +19,8 @@ from plan.model.declaration import Record
 from plan.model.fields import Field, fields_of
 from plan.model.key_labels import KEY_LABELS
 from plan.model.quantities import QUALIFIER_KEYS
-from plan.model.records import Address, MeasuredValue
+from plan.model.records import MeasuredValue
+from plan.model.tree_address import Address
 from plan.presentation.glossary import CHOICE_WORDS
 from plan.problems import Problem
 from plan.ui import controls, session, text

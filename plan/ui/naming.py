@@ -8,7 +8,7 @@ from plan.desk.records import NEW, RecordKind, record_containing
 from plan.edition.edition import Edition
 from plan.edition.view import View
 from plan.model.key_labels import KEY_LABELS
-from plan.model.records import Address
+from plan.model.tree_address import Address
 from plan.presentation.values import listed_source
 from plan.problems import Problem
 

@@ -25,7 +25,7 @@ from plan.desk.revisions import Revision, line_difference, redo
 from plan.edition.view import View
 from plan.file import edits, tree
 from plan.locale.translation import Say
-from plan.model.records import Address
+from plan.model.tree_address import Address
 from plan.ui import address, cache, data, editing, session, signin, text
 from plan.ui.buttons import answer, clicked
 from plan.ui.forms import faults_of

@@ -20,7 +20,7 @@ from plan.desk.change import EntryKind
 from plan.desk.revisions import Revision
 from plan.edition.edition import Edition
 from plan.edition.view import View
-from plan.model.records import Address
+from plan.model.tree_address import Address
 
 #: The faults of a form in words, by address in its record.
 Faults: TypeAlias = Mapping[Address, tuple[str, ...]]

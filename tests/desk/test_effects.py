@@ -16,7 +16,7 @@ from plan.edition.edition import Edition, load
 from plan.edition.view import View
 from plan.file.edits import Edit, Insert, Remove, Set
 from plan.model.quantities import Language
-from plan.model.records import Address
+from plan.model.tree_address import Address
 from plan.presentation.findings import indicator_finding
 
 ON = date(2025, 6, 30)

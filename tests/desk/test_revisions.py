@@ -18,7 +18,7 @@ from plan.file.nodes import look_up
 from plan.file.splicing import amend
 from plan.file.tree import InvalidYaml, Tree, compose
 from plan.model.fields import ORDER
-from plan.model.records import Address
+from plan.model.tree_address import Address
 
 ON = date(2025, 6, 30)
 TEXT = """\
