@@ -82,7 +82,10 @@ def _listed(tree: Tree, key: str) -> list[tuple[int, Tree]]:
 
 
 def record_at(edition: Edition, at: Address) -> Tree:
-    """The record at an address, as the file has it; None where it is new."""
+    """The record at an address, as the file has it; None where it is new.
+
+    Raises ``tree.InvalidYaml`` for a file that is not YAML.
+    """
     if block := edition.reading.block(at):
         listed, _, _ = compose(edition.reading.text[block.start : block.end])
         return listed[0] if isinstance(listed, list) else None
@@ -94,7 +97,11 @@ def record_at(edition: Edition, at: Address) -> Tree:
 
 
 def relocated(at: Address, edition: Edition, later: Edition) -> Address:
-    """An address of an edition as it is in a later one, following the id of its record."""
+    """The address in a later edition of what is at an address of an edition.
+
+    Its record is found by its id; where the later edition has no such record, the address is
+    returned as it is.
+    """
     record = record_containing(edition, at)
     if record is None or record[0] == "plan":
         return at

@@ -98,7 +98,10 @@ class Reading:
         return line, index - self._lines[line - 1] + 1
 
     def file_address(self, address: Address) -> Address:
-        """The address in the file of an address in the ``sound`` plan."""
+        """The address in the file of the value at an address in ``sound``.
+
+        They differ where the file has records with errors, which ``sound`` leaves out.
+        """
         for length in (4, 2):
             if found := self.origin.get(address[:length]):
                 return found + address[length:]

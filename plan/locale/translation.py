@@ -183,5 +183,5 @@ class Say:
 
 @cache
 def say_in(language: Language) -> Say:
-    """The one ``Say`` of a language."""
+    """The ``Say`` of a language, the same object at every call."""
     return Say(language)

@@ -325,7 +325,7 @@ def source_title(view: View, source: Source) -> str:
 
 
 def use_words(view: View, indicator: Indicator, index: int) -> str:
-    """How an observation is used on the day, or why it is not."""
+    """Whether an observation counts on the day of the view, and if not, why, in words."""
     say = view.say
     each = view.assessments[indicator.id]
     observation = indicator.observations[index]

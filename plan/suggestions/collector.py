@@ -45,7 +45,7 @@ class Collector:
         return ReaderResult(tuple(order), tuple(self.withheld))
 
     def add(self, sentence: Sentence) -> None:
-        """Run the finders on a sentence and keep their findings."""
+        """Find what a sentence states for any indicator; keep suggestions and what is withheld."""
         candidates = self.relevance.candidates(sentence)
         suggestions, withheld = self._complete(self._values(sentence, candidates))
         suggestions = _winners(suggestions)

@@ -62,7 +62,8 @@ class LabelledFact:
 class LabelledPage:
     """A page with the labels and facts of a person, and the layout that the software read.
 
-    ``labelled`` names what the person looked for: *lines*, *figures*, *periods*, *evidence*.
+    ``labels`` has one label for each of ``layout.lines``, in their order. ``labelled`` names what
+    the person looked for: *lines*, *figures*, *periods*, *evidence*.
     """
 
     path: Path

@@ -36,7 +36,7 @@ class Word(NamedTuple):
 
     @property
     def root(self) -> str:
-        """The shortest root of its family, the first by alphabet: the key in counts of words."""
+        """The shortest of its roots, else the first by alphabet: words are counted by it."""
         return min(stems(self.text), key=lambda root: (len(root), root))
 
 
