@@ -1,7 +1,8 @@
-"""What the tests in real Chromium share: a dashboard that is served, readers, what axe finds."""
+"""Shared by the tests in real Chromium: a served dashboard, its readers, and axe."""
 
 from __future__ import annotations
 
+import functools
 import os
 import shutil
 import socket
@@ -11,10 +12,10 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
@@ -25,10 +26,77 @@ if CHROMIUM is None:
     pytest.skip("Chromium is not installed", allow_module_level=True)
 
 from axe_playwright_python.sync_playwright import Axe  # noqa: E402
-from playwright.sync_api import Browser, Page, expect, sync_playwright  # noqa: E402
+from plan_files import ROOT, write_plan  # noqa: E402
+from playwright.sync_api import (  # noqa: E402
+    Browser,
+    BrowserContext,
+    Error,
+    Page,
+    Playwright,
+    expect,
+    sync_playwright,
+)
 
 PATIENCE = 60_000  # milliseconds: machines are busy
 expect.set_options(timeout=PATIENCE)
+
+#: Added to every page: ``planSettled(milliseconds)`` resolves when no script run is requested or
+#: going on and nothing has changed in the page for a moment. A BackMsg with field 11 requests a
+#: run; a ForwardMsg with field 6 ends it, unless its value is 2: ended early for a rerun.
+WATCH = """(() => {
+  let waiting = false, leaving = false, changes = 0
+  const endsRun = bytes => {
+    let at = 0
+    const varint = () => {
+      let value = 0
+      for (let scale = 1; at < bytes.length; scale *= 128) {
+        const byte = bytes[at++]
+        value += (byte & 127) * scale
+        if (byte < 128) break
+      }
+      return value
+    }
+    while (at < bytes.length) {
+      const tag = varint(), value = varint()
+      if (tag === (6 << 3)) return value !== 2
+      if ((tag & 7) === 2) at += value
+    }
+    return false
+  }
+  window.WebSocket = class extends WebSocket {
+    constructor(...given) {
+      super(...given)
+      this.addEventListener("close", () => { waiting = false })
+      this.addEventListener("message", ({data}) => {
+        changes += 1
+        if (data instanceof ArrayBuffer && endsRun(new Uint8Array(data))) waiting = false
+      })
+    }
+    send(data) {
+      changes += 1
+      if (data instanceof Uint8Array && data[0] === (11 << 3 | 2)) waiting = true
+      super.send(data)
+    }
+  }
+  navigation.addEventListener("navigate", event => {
+    if (!event.destination.sameDocument && event.downloadRequest === null) leaving = true
+  })
+  navigation.addEventListener("navigateerror", () => { leaving = false })
+  new MutationObserver(() => { changes += 1 }).observe(
+    document, {attributes: true, characterData: true, childList: true, subtree: true})
+  window.planSettled = async patience => {
+    const end = performance.now() + patience
+    const pause = () => new Promise(go => setTimeout(go, 20))
+    for (let still = 0; still < 5;) {
+      if (performance.now() > end) throw new Error("the page does not come to rest")
+      const before = changes
+      await pause()
+      const app = document.querySelector("[data-testid=stApp]")
+      const quiet = app?.dataset.testScriptState === "notRunning" && changes === before
+      still = quiet && !waiting && !leaving ? still + 1 : 0
+    }
+  }
+})()"""
 
 
 class Served:
@@ -40,8 +108,7 @@ class Served:
     ) -> None:  # fmt: skip
         self.plan = folder / "indicators.yaml"
         if not self.plan.exists():
-            shutil.copytree(ROOT / "seeds", folder / "seeds")
-            shutil.copy(ROOT / "indicators.yaml", self.plan)
+            write_plan(folder, ROOT)
         with socket.socket() as free:
             free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             free.bind(("127.0.0.1", port))
@@ -68,6 +135,14 @@ class Served:
         self.process.terminate()
         self.process.wait(20)
 
+    def restore(self) -> None:
+        """Put the copied plan back, without what was saved beside it."""
+        folder = self.plan.parent
+        for path in (*folder.glob("*.jsonl"), *folder.joinpath("seeds").iterdir()):
+            if not (ROOT / path.relative_to(folder)).exists():
+                path.unlink()
+        self.plan.write_bytes((ROOT / "indicators.yaml").read_bytes())
+
     def edit(self, before: str, after: str) -> None:
         text = self.plan.read_text(encoding="utf-8")
         assert before in text
@@ -83,7 +158,7 @@ def until(holds: Callable[[], object], seconds: float = 60) -> None:
         except OSError:
             pass
         assert time.monotonic() < end, "it did not come about in time"
-        time.sleep(0.1)
+        time.sleep(0.02)
 
 
 @pytest.fixture(scope="module")
@@ -93,42 +168,60 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     dashboard.stop()
 
 
+def launch(playwright: Playwright) -> Browser:
+    return playwright.chromium.launch(
+        executable_path=CHROMIUM,
+        args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-quic",
+              "--no-first-run", "--disable-background-networking", "--disable-sync",
+              "--disable-component-update"],
+    )  # fmt: skip
+
+
+def new_context(
+    browser: Browser, locale: str = "fr-FR", width: int = 1280, height: int = 1600,
+    dark: bool = False,
+) -> BrowserContext:  # fmt: skip
+    """A context of patience whose pages can be waited for with ``settled``."""
+    context = browser.new_context(
+        locale=locale,
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if dark else "light",
+    )
+    context.set_default_timeout(PATIENCE)
+    context.add_init_script(WATCH)
+    return context
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    # Not for the whole session: Playwright's event loop would be in the way of asyncio.run.
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-quic",
-                  "--no-first-run", "--disable-background-networking", "--disable-sync",
-                  "--disable-component-update"],
-        )  # fmt: skip
+        chromium = launch(playwright)
         yield chromium
         chromium.close()
 
 
-@pytest.fixture
-def reader(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Opens pages as one reader: language, width and theme of the browser as asked."""
-    contexts = []
+@pytest.fixture(scope="module")
+def context_of(browser: Browser) -> Callable[..., BrowserContext]:
+    """The file's one context of some language, size and theme: its pages share what is cached."""
+    return functools.cache(functools.partial(new_context, browser))
 
-    def open_page(
-        url: str, locale: str = "fr-FR", width: int = 1280, height: int = 1600, dark: bool = False
-    ) -> Page:
-        context = browser.new_context(
-            locale=locale,
-            viewport={"width": width, "height": height},
-            color_scheme="dark" if dark else "light",
-        )
-        context.set_default_timeout(PATIENCE)
-        contexts.append(context)
-        page = context.new_page()
+
+@pytest.fixture
+def reader(context_of: Callable[..., BrowserContext]) -> Iterator[Callable[..., Page]]:
+    """Opens pages as readers with the language, size and theme that are asked for."""
+    pages = []
+
+    def open_page(url: str, locale: str = "fr-FR", **options: Any) -> Page:
+        page = context_of(locale, **options).new_page()
+        pages.append(page)
         page.goto(url)
         settled(page)
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
 
 
 def address(page: Page) -> str:
@@ -137,14 +230,15 @@ def address(page: Page) -> str:
 
 
 def settled(page: Page) -> None:
-    """Wait until the page has stood still for a moment: a run begins some time after a press."""
-    page.wait_for_selector(".plan-footer, .plan-alert")
-    still = 0
-    while still < 5:
-        page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
-        page.wait_for_timeout(100)
-        state = page.get_attribute("[data-testid=stApp]", "data-test-script-state")
-        still = still + 1 if state == "notRunning" else 0
+    """Wait until the page has been drawn, and no run of its script is asked for or going on."""
+    for last in (False, False, True):
+        try:
+            page.wait_for_selector(".plan-footer, .plan-alert")
+            page.evaluate("patience => planSettled(patience)", PATIENCE)
+            return
+        except Error as error:  # another page is being opened
+            if last or "context was destroyed" not in str(error):
+                raise
 
 
 def violations(page: Page) -> list[str]:

@@ -10,8 +10,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from browsing import CHROMIUM, PATIENCE, ROOT, Served, settled
-from playwright.sync_api import Locator, Page, expect, sync_playwright
+from browsing import Served, launch, new_context, settled
+from plan_files import ROOT
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 ARTICLE = ROOT / "tests" / "exhibits" / "gazette-inventee.txt"
 GUIDE = ROOT / "docs" / "guide"
@@ -39,21 +40,16 @@ WORDS = {
 }  # fmt: skip
 
 
-def take(folder: Path, language: str) -> list[Path]:
-    """Do the steps of the guide on a copy of the plan; give the pictures, in their order."""
+def take(browser: Browser, folder: Path, language: str) -> list[Path]:
+    """Do the steps of the guide on a copy of the plan; return the pictures in their order."""
     words, made = WORDS[language], []
-    with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as home:
         desk = Served(Path(home))
-        chromium = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
-        )
-        page = chromium.new_page(
-            viewport={"width": WIDTH, "height": 1700}, locale=language, color_scheme="light"
-        )
-        page.set_default_timeout(PATIENCE)
+        context = new_context(browser, language, WIDTH, 1700)
+        page = context.new_page()
 
         def picture(name: str, first: Locator, last: Locator) -> None:
-            """What stands between two elements of the page, both included."""
+            """Take a picture from one element of the page to another, both included."""
             settled(page)
             top, bottom = first.bounding_box(), last.bounding_box()
             assert top is not None
@@ -95,7 +91,7 @@ def take(folder: Path, language: str) -> list[Path]:
         page.goto(f"{desk.url}/history?lang={language}")
         settled(page)
         picture("history", page.locator("h1"), page.locator(".plan-entry").last)
-        chromium.close()
+        context.close()
         desk.stop()
     return made
 
@@ -108,6 +104,7 @@ def _at(page: Page, place: Locator) -> None:
 
 if __name__ == "__main__":
     GUIDE.mkdir(exist_ok=True)
-    for language in sys.argv[1:] or list(WORDS):
-        for path in take(GUIDE, language):
-            print(path.relative_to(ROOT))
+    with sync_playwright() as playwright:
+        for language in sys.argv[1:] or list(WORDS):
+            for path in take(launch(playwright), GUIDE, language):
+                print(path.relative_to(ROOT))

@@ -7,18 +7,18 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from plan_files import ROOT, SENEGAL
 
-ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks import __main__ as benchmarks  # noqa: E402
-from benchmarks import once  # noqa: E402
-from benchmarks.floors import bare, numbers_of  # noqa: E402
-from benchmarks.generate import OBSERVATIONS, QUOTATIONS, TODAY, Made, make_plan  # noqa: E402
-from benchmarks.rounds import Result, rounds  # noqa: E402
-from plan.edition.edition import check, load  # noqa: E402
-from plan.evidence.match import GREEN  # noqa: E402
-from plan.method.assessment import assess  # noqa: E402
+from benchmarks import __main__ as benchmarks
+from benchmarks import once
+from benchmarks.floors import bare, numbers_of
+from benchmarks.generate import OBSERVATIONS, QUOTATIONS, TODAY, Made, make_plan
+from benchmarks.rounds import Result, rounds
+from plan.edition.edition import check, load
+from plan.evidence.match import GREEN
+from plan.method.assessment import assess
 
 SIZE = 60
 
@@ -108,7 +108,7 @@ def test_anchoring_counts_the_quotations_that_are_not_green(made: Made) -> None:
 
 
 def test_suggestions_read_each_article_in_each_round() -> None:
-    found = once.suggestions(ROOT / "indicators.yaml")
+    found = once.suggestions(SENEGAL / "indicators.yaml")
     assert found["offered"] > 0
     assert found["articles"] == 3 * 3 * 6  # articles, works, turns
     assert {len(samples) for samples in found["samples"].values()} == {5}

@@ -760,14 +760,10 @@ def code(cell: str) -> str:
 
 
 @pytest.fixture(params=LANGUAGES)
-def example(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, Path]:
+def example(request: pytest.FixtureRequest, plan_file: Callable[..., Path]) -> tuple[str, Path]:
     """The first example of the page, copied as it says."""
     one = page("indicators", request.param)
-    path = tmp_path / "indicators.yaml"
-    path.write_text(one.code("yaml")[0], encoding="utf-8")
-    (tmp_path / "seeds").mkdir()
-    (tmp_path / "seeds" / "gazette.txt").write_text(one.code("text")[0], encoding="utf-8")
-    return request.param, path
+    return request.param, plan_file(one.code("yaml")[0], {"gazette.txt": one.code("text")[0]})
 
 
 def test_the_first_example_loads_without_any_problem(example: tuple[str, Path]) -> None:
@@ -1202,9 +1198,10 @@ def test_every_setting_is_told_and_every_answer_to_a_monitor(language: str, tmp_
 
 # --- Links ---------------------------------------------------------------------------------------
 
-LINKED = sorted(DOCS.glob("*.md"))
+LINKED = [ROOT / "README.md", ROOT / "seeds" / "README.md", *sorted(DOCS.glob("*.md"))]
 
 
+@cache
 def anchors(path: Path) -> set[str]:
     """The places of a page that a link can name, as the usual forges make them."""
     found = set()
@@ -1214,7 +1211,10 @@ def anchors(path: Path) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("path", LINKED, ids=lambda path: path.name)
+linked = pytest.mark.parametrize("path", LINKED, ids=lambda path: str(path.relative_to(ROOT)))
+
+
+@linked
 def test_links_between_files_resolve(path: Path) -> None:
     for link in re.findall(r"\]\(([^)\s]+)\)", without_code(path.read_text("utf-8"))):
         if re.match(r"[a-z]+:", link):
@@ -1223,6 +1223,16 @@ def test_links_between_files_resolve(path: Path) -> None:
         target = path.parent / name if name else path
         assert target.exists(), link
         assert not place or place in anchors(target), link
+
+
+@linked
+def test_a_list_of_links_names_each_target_once(path: Path) -> None:
+    text = without_code(path.read_text("utf-8"))
+    lists = re.findall(r"(?:^[ \t]*[-*] .*\n(?:[ \t]+\S.*\n)*)+", text, re.MULTILINE)
+    assert lists or path.name != "README.md" or path.parent != ROOT
+    for each in lists:
+        targets = re.findall(r"^[ \t]*[-*] \[[^\]]*\]\(([^)\s]+)\)", each, re.MULTILINE)
+        assert len(targets) == len(set(targets)), each
 
 
 def write_again() -> None:

@@ -38,7 +38,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "babel": ("language", "presentation"),
     "filelock": ("desk",),
     "lxml": ("articles",),
-    "markupsafe": ("ui",),
+    "markupsafe": ("server", "ui"),
     "pandas": ("presentation", "ui"),
     "pypdf": ("articles",),
     "starlette": ("server",),

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
-from plan.cli.streams import day_argument, one_line, print_json
+from plan.cli.streams import day_argument, one_line, print_json, printing
 from plan.edition.edition import check, load
 from plan.locale.translation import Say
+from plan.problems import Problem
+
+#: A problem with its line, its column and its message.
+_Row: TypeAlias = tuple[int, int, Problem, str]
 
 
 def add_options(command: argparse.ArgumentParser, say: Say) -> None:
@@ -26,17 +32,21 @@ def run(options: argparse.Namespace, say: Say) -> int:
     edition = load(path)
     problems = check(edition, options.on or date.today())
     counts = dict.fromkeys(("error", "warning", "notice"), 0)
-    rows = []
     for problem in problems:
         counts[problem.severity] += 1
-    # Set before anything is printed, so that it holds if the output is closed early.
-    options.verdict = 1 if counts["error"] or (options.strict and counts["warning"]) else 0
+    status = 1 if counts["error"] or (options.strict and counts["warning"]) else 0
     if any(problem.code == "file-missing" for problem in problems):
-        options.verdict = 2
-    for problem in problems:
-        line, column = edition.reading.place_of(problem)
-        rows.append((line, column, problem, problem.message(say)))
-    if options.format == "json":
+        status = 2
+    rows = [(*edition.reading.place_of(each), each, each.message(say)) for each in problems]
+    with printing(status):
+        _print(rows, path, options.format, say)
+        if options.format == "text":
+            print(_summary(counts, say), file=sys.stderr)
+    return status
+
+
+def _print(rows: Iterable[_Row], path: Path, how: str, say: Say) -> None:
+    if how == "json":
         print_json([
             {
                 "file": str(path),
@@ -50,15 +60,13 @@ def run(options: argparse.Namespace, say: Say) -> int:
             }
             for line, column, problem, message in rows
         ])  # fmt: skip
-    elif options.format == "github":
-        for line, column, problem, message in rows:
+        return
+    for line, column, problem, message in rows:
+        if how == "github":
             place = f"file={_property(str(path))},line={line},col={column},title={problem.code}"
             print(f"::{problem.severity} {place}::{_escaped(message)}")
-    else:
-        for line, column, problem, message in rows:
+        else:
             print(f"{path}:{line}:{column}: {one_line(message)} [{problem.code}]")
-        print(_summary(counts, say), file=sys.stderr)
-    return int(options.verdict)
 
 
 def _summary(counts: dict[str, int], say: Say) -> str:

@@ -13,7 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
-from plan.cli.streams import Misuse
+from plan.cli.streams import Misuse, OutputClosed, printing
 from plan.locale.translation import LANGUAGES, Say, pick_language, say_in
 from plan.model.quantities import Language
 
@@ -40,12 +40,12 @@ def main(argv: Sequence[str] | None = None) -> int:
             # A lone surrogate, which UTF-8 cannot encode, is written as an escape.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = parser.parse_args(arguments)
-    # A closed pipe (``| head``) is the reader's choice, not a fault.
     try:
-        return int(options.run(options, say))
-    except BrokenPipeError:
+        with printing(0):
+            return int(options.run(options, say))
+    except OutputClosed as closed:  # the reader's choice, not a fault
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return int(getattr(options, "verdict", 0))
+        return closed.status
     except Misuse as fault:
         print(f"{parser.prog}: {fault}", file=sys.stderr)
         return 2

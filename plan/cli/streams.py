@@ -6,6 +6,7 @@ import argparse
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TextIO
@@ -16,6 +17,24 @@ from plan.model.quantities import read_day
 
 class Misuse(Exception):
     """The command was called with something it cannot use; the message is for people."""
+
+
+class OutputClosed(Exception):
+    """The reader closed the output early, as ``| head`` does; ``status`` is the exit code."""
+
+    def __init__(self, status: int) -> None:
+        """Hold the exit code."""
+        super().__init__(status)
+        self.status = status
+
+
+@contextmanager
+def printing(status: int) -> Iterator[None]:
+    """Print in this context once the exit code is known. Raises ``OutputClosed`` with it."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise OutputClosed(status) from None
 
 
 def print_json(value: object) -> None:

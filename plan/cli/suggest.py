@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from plan.articles.extraction import Refused
-from plan.cli.streams import Misuse, one_line, print_json
+from plan.cli.streams import Misuse, one_line, print_json, printing
 from plan.edition.edition import load
 from plan.locale.translation import Say
 from plan.model.quantities import Amount, Period, read_period
@@ -48,16 +48,14 @@ def run(options: argparse.Namespace, say: Say) -> int:
     except Refused as refused:
         raise Misuse(say(refused.sentence, **refused.arguments)) from None
     # Records with errors are left out of the plan, and what they would count is not suggested.
-    options.verdict = 1 if faults else 0
-    if options.format == "json":
-        print_json(proposals_json(examined))
-        return int(options.verdict)
-    lines = [
-        *offer_lines(edition.sound, examined, say),
-        *withheld_lines(edition.sound, examined, say),
-    ]
-    print("\n".join(lines))
-    return int(options.verdict)
+    status = 1 if faults else 0
+    with printing(status):
+        if options.format == "json":
+            print_json(proposals_json(examined))
+        else:
+            lines = (*offer_lines(edition.sound, examined, say), *withheld_lines(examined, say))
+            print("\n".join(lines))
+    return status
 
 
 def _days(text: str) -> Period:

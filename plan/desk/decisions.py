@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Final
 
 from plan.desk.access import Access
@@ -56,22 +55,18 @@ def add_observations(home: Address, observations: Sequence[Mapping[str, Tree]]) 
 
 
 def reject(
-    edition: Edition, examined: Examined, proposal: Proposal, access: Access, when: datetime,
-    why: str,
-) -> None:  # fmt: skip
+    edition: Edition, examined: Examined, proposal: Proposal, access: Access, change: Change
+) -> None:
     """Enter in the journal that a proposal is rejected, and why: it is not offered again.
 
-    Raises ``access.Forbidden`` and ``saving.Unsaved``.
+    The change is signed as by ``commit``. Raises ``access.Forbidden`` and ``saving.Unsaved``.
     """
-    access.demand_edit()
-    about = _about(examined, proposal)
-    log_decision(edition.path, _decision("reject", about, access, when, why))
+    _decide("reject", edition, _about(examined, proposal), access, change)
 
 
-def restore(edition: Edition, rejection: Entry, access: Access, when: datetime) -> None:
+def restore(edition: Edition, rejection: Entry, access: Access, change: Change) -> None:
     """Take a rejection back: the proposal is offered again. Raises as ``reject`` does."""
-    access.demand_edit()
-    log_decision(edition.path, _decision("restore", rejection.about, access, when, ""))
+    _decide("restore", edition, rejection.about, access, change)
 
 
 def rejection_of(
@@ -82,11 +77,15 @@ def rejection_of(
     return rejected.get((about["article"], about["indicator"], about["quote"]))
 
 
-def _decision(
-    kind: EntryKind, about: Mapping[str, str], access: Access, when: datetime, why: str
-) -> Change:
+def _decide(
+    kind: EntryKind, edition: Edition, about: Mapping[str, str], access: Access, change: Change
+) -> None:
+    access.demand_edit()
     indicators = (about["indicator"],) if about.get("indicator") else ()
-    return Change(when, access.who, shortened(why), kind, about, ChangeSet((), indicators))
+    decision = Change(
+        change.when, access.who, shortened(change.why), kind, about, ChangeSet((), indicators)
+    )
+    log_decision(edition.path, decision)
 
 
 def _about(examined: Examined, proposal: Proposal) -> dict[str, str]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from plan.desk.change import Change
 from plan.desk.journal import Entry, Journal, entry_between
@@ -109,56 +109,96 @@ def texts(plan: Path, journal: Journal, entry: Entry) -> tuple[str, str]:
 # --- Commits of git ------------------------------------------------------------------------------
 
 
+class _Commit(NamedTuple):
+    """A commit as ``git log`` lists it; ``when`` is ISO 8601."""
+
+    name: str
+    parents: str
+    who: str
+    when: str
+    why: str
+
+    def change(self) -> Change:
+        """Who made it, when and why."""
+        about = {"commit": self.name, "parent": self.parents.split(" ")[0]}
+        return Change(datetime.fromisoformat(self.when), self.who, self.why, "commit", about)
+
+
 def read_commits(plan: Path) -> tuple[Entry, ...]:
     """The commits that changed an indicators file, oldest first; the latest hundred at most.
 
-    Empty where the file is in no checkout, or where git is missing.
+    Empty where the file is in no checkout, or where git is missing. A commit whose texts cannot be
+    read is listed without a difference.
     """
     plan = plan.resolve()
-    head = _git(plan.parent, "rev-parse", "HEAD")
-    return _commits(plan, head.decode().strip()) if head else ()
+    try:
+        commits = _listed(plan, _git(plan.parent, "rev-parse", "HEAD").decode().strip())
+    except LookupError:
+        return ()
+    entries = (_entry(plan, commit) for commit in commits)
+    return tuple(entry for entry in entries if entry is not None)
+
+
+# A failure is never cached: it raises, and the next call asks git again.
 
 
 @lru_cache(maxsize=4)
-def _commits(plan: Path, _head: str) -> tuple[Entry, ...]:
+def _listed(plan: Path, _head: str) -> tuple[_Commit, ...]:
+    """The commits that changed a file, oldest first. Raises ``LookupError``."""
     log = _git(
         plan.parent, "log", f"-n{_MOST_COMMITS}", "--no-renames", "--encoding=UTF-8",
         "--format=%H%x00%P%x00%an%x00%aI%x00%s%x00", "--", plan.name,
     )  # fmt: skip
-    pieces = iter((log or b"").decode(errors="replace").split("\0"))
-    found = []
-    for commit, parents, who, when, why in reversed(list(zip(*[pieces] * 5, strict=False))):
-        commit = commit.strip()
-        before, after = texts_of_commit(plan, commit)
-        if before != after:
-            about = {"commit": commit, "parent": parents.split(" ")[0]}
-            change = Change(datetime.fromisoformat(when), who, why, "commit", about)
-            found.append(entry_between(before, after, change))
-    return tuple(found)
+    pieces = iter(log.decode(errors="replace").split("\0"))
+    listed = [_Commit(name.strip(), *rest) for name, *rest in zip(*[pieces] * 5, strict=False)]
+    return tuple(reversed(listed))
+
+
+def _entry(plan: Path, commit: _Commit) -> Entry | None:
+    try:
+        before, after = texts_of_commit(plan, commit.name)
+    except LookupError:
+        return entry_between("", "", commit.change())
+    return None if before == after else _entry_between(before, after, commit)
+
+
+@lru_cache(maxsize=256)
+def _entry_between(before: str, after: str, commit: _Commit) -> Entry:
+    return entry_between(before, after, commit.change())
 
 
 @lru_cache(maxsize=256)
 def texts_of_commit(plan: Path, commit: str) -> tuple[str, str]:
-    """The text of a file before and after a commit; empty where the file did not exist."""
-    before, after = (
-        (_git(plan.parent, "show", f"{each}:./{plan.name}") or b"").decode(errors="replace")
-        for each in (f"{commit}^", commit)
-    )
-    return before, after
+    """The text of a file before and after a commit; empty where the file did not exist.
+
+    Raises ``LookupError`` where git cannot read it.
+    """
+    _, *parents = _git(plan.parent, "rev-list", "--parents", "-n1", commit).decode().split()
+    before = _text_at(plan, parents[0]) if parents else ""
+    return before, _text_at(plan, commit)
 
 
-def _git(folder: Path, *arguments: str) -> bytes | None:
-    """The output of git, or None where it fails. No command of the checkout's settings is run."""
+def _text_at(plan: Path, commit: str) -> str:
+    try:
+        return _git(plan.parent, "show", f"{commit}:./{plan.name}").decode(errors="replace")
+    except LookupError:
+        if _git(plan.parent, "ls-tree", "--name-only", commit, "--", f"./{plan.name}"):
+            raise
+        return ""
+
+
+def _git(folder: Path, *arguments: str) -> bytes:
+    """The output of git. No command of the checkout's settings is run. Raises ``LookupError``."""
     program = shutil.which("git")
     if program is None:
-        return None
+        raise LookupError("git")
     safe = ("-c", "core.fsmonitor=false", "-c", "log.showSignature=false", "--no-pager",
             "--no-optional-locks")  # fmt: skip
     try:
         done = subprocess.run(
             [program, *safe, *arguments], cwd=folder, capture_output=True, timeout=_PATIENCE,
-            env={**os.environ, "LC_ALL": "C", **_OFFLINE}, check=False,
+            env={**os.environ, "LC_ALL": "C", **_OFFLINE}, check=True,
         )  # fmt: skip
     except (OSError, subprocess.SubprocessError):
-        return None
-    return done.stdout if done.returncode == 0 else None
+        raise LookupError(arguments[0]) from None
+    return done.stdout

@@ -8,26 +8,18 @@ it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final, Literal, TypeAlias
+from typing import Final, TypeAlias
 
+from plan.desk.record_kinds import RECORD_KINDS, RecordKind
 from plan.desk.revisions import Revision, revise, rewrite
 from plan.edition.edition import Edition
-from plan.file.edits import Insert, Remove, applied, differences
-from plan.file.edits import Set as Put
+from plan.file.edits import Insert, Remove, Set, applied, differences
 from plan.file.nodes import look_up
 from plan.file.renaming import renamed
 from plan.file.tree import InvalidYaml, Tree, compose
-from plan.model.declaration import Record
-from plan.model.records import Axis, Head, Indicator, Source
 from plan.model.tree_address import Address
 
-RecordKind: TypeAlias = Literal["indicator", "axis", "source", "plan"]
 NEW: Final = "new"
-_AXIS: Final = 2  # the length of the address of an axis, and of a source
-_INDICATOR: Final = 4
-RECORD_TYPES: Final[dict[RecordKind, type[Record]]] = {
-    "indicator": Indicator, "axis": Axis, "source": Source, "plan": Head,
-}  # fmt: skip
 
 
 def locate(edition: Edition, what: RecordKind, record: str, axis: str = "") -> Address:
@@ -105,9 +97,8 @@ def relocated(at: Address, edition: Edition, later: Edition) -> Address:
     record = record_containing(edition, at)
     if record is None or record[0] == "plan":
         return at
-    length = _INDICATOR if record[0] == "indicator" else _AXIS
     try:
-        return (*locate(later, *record), *at[length:])
+        return (*locate(later, *record), *at[RECORD_KINDS[record[0]].length :])
     except (LookupError, InvalidYaml):
         return at
 
@@ -127,7 +118,7 @@ def put_record(
     """
     before = record_at(edition, at)
     if before is None:
-        if at[0] == "axes" and len(at) == _AXIS:
+        if at[0] == "axes" and len(at) == RECORD_KINDS["axis"].length:
             record = {**record, "indicators": record.get("indicators") or []}
         return revise(edition, [Insert(at[:-1], record)], articles)
     was, name = _id_of(before), _id_of(record)
@@ -138,8 +129,8 @@ def put_record(
         return revise(edition, differences(before, record, at), articles)
     restored: Tree = record
     for place, old, _ in followed:
-        restored = applied(restored, Put((*place, "id"), old))
-    tree = applied(_tree_of(edition), Put(at, restored))
+        restored = applied(restored, Set((*place, "id"), old))
+    tree = applied(_tree_of(edition), Set(at, restored))
     for place, _, new in followed:
         tree = renamed(tree, (*at, *place), new)
     return rewrite(edition, tree, articles)
@@ -161,10 +152,9 @@ def record_containing(edition: Edition, address: Address) -> tuple[RecordKind, s
         tree, _, _ = compose(edition.reading.text)
     except InvalidYaml:
         return None
-    kinds: tuple[tuple[RecordKind, int, str], ...] = (
-        ("indicator", 4, "axes"), ("axis", 2, "axes"), ("source", 2, "sources"),
-    )  # fmt: skip
-    for what, length, key in kinds:
+    if address[:1] == ("plan",):
+        return "plan", ""
+    for what, (_, key, length) in RECORD_KINDS.items():
         if address[:1] == (key,) and len(address) >= length:
             try:
                 name = _id_of(look_up(tree, address[:length]))
@@ -172,4 +162,4 @@ def record_containing(edition: Edition, address: Address) -> tuple[RecordKind, s
                 continue
             if name is not None:
                 return what, name
-    return ("plan", "") if address[:1] == ("plan",) else None
+    return None

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
 from plan.desk.change import ChangeSet, changes_between
+from plan.desk.record_kinds import RECORD_KINDS
 from plan.edition.edition import Edition, check, with_text
 from plan.file.edits import Arrange, Edit, Remove, Rename, Unable, differences
 from plan.file.emitter import with_quoted_names
@@ -21,7 +22,7 @@ from plan.model.tree_address import Address
 from plan.problems import Problem
 
 _CONTEXT: Final = 2
-_INDICATOR: Final = 4  # the length of the address of one
+_INDICATOR: Final = RECORD_KINDS["indicator"].length
 _BYTE_ORDER_MARK: Final = "\ufeff"
 
 

@@ -31,6 +31,7 @@ from plan.problems import Problem
 
 _FEWEST_WORDS: Final = 3
 _FEWEST_LETTERS: Final = 15
+_LONGEST: Final = 80  # characters of a quotation in a message
 #: A punctuation mark that no figure spans.
 _SEPARATOR: Final = re.compile(r"[;:!?…]|[.,](?!\s*(?:\d|ou\b|or\b|cfa\b))", re.IGNORECASE)
 
@@ -181,8 +182,8 @@ def _quotations(context: RuleContext) -> Iterator[Problem]:
             yield Problem("quote-outside", at, {"source": passage.source.id})
 
 
-def _shortened(text: str, longest: int = 80) -> str:
-    return text if len(text) <= longest else text[: longest - 1].rsplit(" ", 1)[0] + " …"
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rsplit(" ", 1)[0] + " …"
 
 
 def _differences(match: Match) -> str:

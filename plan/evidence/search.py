@@ -7,7 +7,7 @@ compared with the quotation; the stored context decides between several.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -175,7 +175,9 @@ class _Search:
                 yield begin, end, distance(wanted, folded[begin:end])
 
 
-def _agreement(context: list[str], words: list[str], cut: Callable[[str, str], bool]) -> float:
+def _agreement(
+    context: Sequence[str], words: Sequence[str], cut: Callable[[str, str], bool]
+) -> float:
     """How well a stored context agrees with the words beside a passage: 0, 0.5 or 1.
 
     Both are listed from the passage outwards. The outermost word may be stored in part, since

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from plan.file.edits import Set as Put
-from plan.file.edits import applied
+from plan.file.edits import Set, applied
 from plan.file.nodes import look_up
 from plan.file.tree import Tree
 from plan.model.tree_address import Address
@@ -29,11 +28,11 @@ def renamed(tree: Tree, address: Address, name: str) -> Tree:
     before = record.get("id") if isinstance(record, dict) else None
     if not isinstance(before, str):
         raise LookupError(address)
-    made = applied(tree, Put((*address, "id"), name))
+    made = applied(tree, Set((*address, "id"), name))
     kind = str(address[-2]) if len(address) > 1 else ""
     if kind == "steps":
         scope = address[:-2]
-        return applied(made, Put(scope, _referring(look_up(made, scope), kind, before, name)))
+        return applied(made, Set(scope, _referring(look_up(made, scope), kind, before, name)))
     if kind == "dimensions":
         return _mapped(made, lambda key, held: _in_dimension(key, held, before, name))
     if kind == "values":

@@ -73,11 +73,10 @@ def compose(
 
     Raises ``InvalidYaml``.
     """
-    repeated: list[tuple[Problem, int]] = []
     try:
         loader = _LOADER(text)
         try:
-            return (*_compose_events(text, loader.get_event, repeated, deepest), repeated)
+            return _compose_events(text, loader.get_event, deepest)
         finally:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
@@ -100,10 +99,11 @@ def _syntax(message: str, mark: Any) -> tuple[Problem, int]:
 
 
 def _compose_events(
-    text: str, get_event: Any, repeated: list[tuple[Problem, int]], deepest: int
-) -> tuple[Tree, Position | int]:
+    text: str, get_event: Any, deepest: int
+) -> tuple[Tree, Position | int, list[tuple[Problem, int]]]:
     # One loop with a stack, since a function call per value would double the cost.
     stack: list[tuple[Any, Any, Any, Any]] = []
+    repeated: list[tuple[Problem, int]] = []
     container: Any = None  # the list or dict being filled; None at the top
     inside: Any = None
     keys: Any = None
@@ -165,7 +165,7 @@ def _compose_events(
             read = f"*{event.anchor}"
             raise InvalidYaml(Problem("yaml-alias", (), {"read": read}), event.start_mark.index)
         elif kind is yaml.StreamEndEvent:
-            return top, top_place
+            return top, top_place, repeated
         else:
             continue
         if container is None:

@@ -37,17 +37,17 @@ class Folded:
         return self._reading.repaired
 
     @property
-    def pieces(self) -> list[str]:
+    def pieces(self) -> tuple[str, ...]:
         """The words, numbers and signs as printed in the repaired text, in order."""
         return self._reading.pieces
 
     @property
-    def spans(self) -> list[tuple[int, int]]:
+    def spans(self) -> tuple[tuple[int, int], ...]:
         """The span of each piece in the repaired text."""
         return self._reading.spans
 
     @property
-    def words(self) -> list[str]:
+    def words(self) -> tuple[str, ...]:
         """Each piece, normalised."""
         return self._reading.words
 
@@ -55,19 +55,6 @@ class Folded:
     def folded(self) -> str:
         """The words with a space before and after each, so that a match is of whole words."""
         return self._reading.folded
-
-    @property
-    def offsets(self) -> tuple[int, ...]:
-        """For each character of ``folded``, the place in the text it was read from.
-
-        A space points to the end of the piece before it, and a character of a piece whose length
-        changed in folding to some character of that piece.
-        """
-        found = [0]
-        for word, (start, end) in zip(self.words, self.spans, strict=True):
-            found += (self.locate(min(start + at, end - 1), end)[0] for at in range(len(word)))
-            found.append(self.locate(start, end)[1])
-        return tuple(found)
 
     def locate(self, start: int, end: int) -> tuple[int, int]:
         """The span in the text of ``repaired[start:end]``, extended to whole characters."""

@@ -199,10 +199,8 @@ def _modality(t: Tokens, trigger: _Trigger) -> Modality:
     return stated if word.endswith("er") else Modality("done", place, t.ends[trigger.stop - 1])
 
 
-def read_stages(
-    text: str, published: Period | None, span: tuple[int, int] | None = None
-) -> tuple[Stage, ...]:
-    """The legislative stages stated in a text, or in a span of it, in order.
+def read_stages(text: str, published: Period | None) -> tuple[Stage, ...]:
+    """The legislative stages stated in a text, in order.
 
     ``published`` resolves dates relative to the publication.
     """
@@ -213,7 +211,6 @@ def read_stages(
         for first, stop in _sentences(t)
         if first < stop
         for stage in _stages(t, first, stop, mentions)
-        if span is None or span[0] <= stage.start < span[1]
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -65,30 +66,30 @@ class SpelledText:
     """
 
     repaired: str
-    edits: list[CharacterEdit]
-    pieces: list[str]
-    spans: list[tuple[int, int]]
+    edits: tuple[CharacterEdit, ...]
+    pieces: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
     folded: str
-    words: list[str]
+    words: tuple[str, ...]
 
 
 def read_pieces(text: str) -> SpelledText:
     """Repair the characters of a text and split it into pieces."""
     repaired, edits = _repair(text)
     found = list(_PIECE.finditer(repaired))
-    pieces = [match[0] for match in found]
-    spans = [match.span() for match in found]
+    pieces = tuple([match[0] for match in found])
+    spans = tuple([match.span() for match in found])
     spelt = spell(pieces, accents=False)
     if not pieces:
-        return SpelledText(repaired, edits, [], [], " ", [])
-    return SpelledText(repaired, edits, pieces, spans, f" {spelt} ", spelt.split(" "))
+        return SpelledText(repaired, edits, (), (), " ", ())
+    return SpelledText(repaired, edits, pieces, spans, f" {spelt} ", tuple(spelt.split(" ")))
 
 
-def _repair(text: str) -> tuple[str, list[CharacterEdit]]:
+def _repair(text: str) -> tuple[str, tuple[CharacterEdit, ...]]:
     """Undo wrong decoding, compose letters with their accents, drop invisible characters."""
     pattern = _REPAIR_AND_COMPOSE if _MARK.search(text) else _REPAIR
     if pattern is _REPAIR and not _SUSPECT.search(text):
-        return text, []
+        return text, ()
     edits: list[CharacterEdit] = []
     shift = 0
 
@@ -100,7 +101,7 @@ def _repair(text: str) -> tuple[str, list[CharacterEdit]]:
         shift += len(repaired) - (end - start)
         return repaired
 
-    return pattern.sub(repair, text), edits
+    return pattern.sub(repair, text), tuple(edits)
 
 
 @lru_cache(maxsize=1024)
@@ -116,7 +117,7 @@ def _repaired(wrong: str) -> str:
     return _UNSEEN.sub("", _MARK.sub("", composed))
 
 
-def spell(pieces: list[str], *, accents: bool) -> str:
+def spell(pieces: Iterable[str], *, accents: bool) -> str:
     """The pieces normalised (NFKD, case folded), with single spaces between them."""
     spelt = _SMALL_DIGIT.sub(r"^\g<0>", "\0".join(pieces))
     spelt = unicodedata.normalize("NFKD", spelt).casefold()

@@ -46,7 +46,7 @@ BUILT_IN_UNITS: Final[tuple[str, ...]] = (
     "person", "case", "event", "report", "site", "amount", "percent",
 )  # fmt: skip
 #: Nouns for the built-in units in articles.
-UNIT_NOUNS: Final[dict[str, tuple[str, ...]]] = {
+UNIT_NOUNS: Final[Mapping[str, tuple[str, ...]]] = {
     "person": ("personne", "personnes", "person", "persons", "people"),
     "case": ("cas", "affaire", "affaires", "dossier", "dossiers", "case", "cases"),
     "event": ("événement", "événements", "activité", "activités", "event", "events"),
@@ -316,6 +316,10 @@ class Observation(MeasuredValue):
         ListOf(Evidence), "Les passages qui la prouvent.", default=()
     )
 
+    def __hash__(self) -> int:
+        """The hash of what identifies it; ``part`` is a mapping and has none."""
+        return hash((self.period, self.stated, self.step, self.statement, self.evidence))
+
 
 class Step(Record):
     """One of the ordered steps of an indicator of nature ``steps``."""
@@ -381,9 +385,9 @@ class Indicator(Record):
     )
 
     @cached_property
-    def ranks(self) -> dict[str, int]:
+    def ranks(self) -> Mapping[str, int]:
         """The rank of each step, from 1."""
-        return {step.id: rank for rank, step in enumerate(self.steps, 1)}
+        return MappingProxyType({step.id: rank for rank, step in enumerate(self.steps, 1)})
 
 
 class Axis(Record):
@@ -417,17 +421,17 @@ class Plan(Record):
         return self.head.period.end
 
     @cached_property
-    def source(self) -> dict[str, Source]:
+    def source(self) -> Mapping[str, Source]:
         """The sources by their ids."""
-        return {source.id: source for source in self.sources}
+        return MappingProxyType({source.id: source for source in self.sources})
 
     @cached_property
-    def units(self) -> dict[str, Unit]:
+    def units(self) -> Mapping[str, Unit]:
         """The plan's own units by their ids."""
-        return {unit.id: unit for unit in self.head.units}
+        return MappingProxyType({unit.id: unit for unit in self.head.units})
 
     @cached_property
-    def nouns(self) -> dict[str, tuple[str, ...]]:
+    def nouns(self) -> Mapping[str, tuple[str, ...]]:
         """The nouns of the units, built-in and the plan's own, by their ids."""
         nouns = dict(UNIT_NOUNS)
         for unit in self.head.units:
@@ -435,22 +439,22 @@ class Plan(Record):
             nouns[unit.id] = tuple(
                 word for text in texts for word in (text.fr, text.en) if word is not None
             )
-        return nouns
+        return MappingProxyType(nouns)
 
     @cached_property
-    def dimensions(self) -> dict[str, Dimension]:
+    def dimensions(self) -> Mapping[str, Dimension]:
         """The dimensions by their ids."""
-        return {dimension.id: dimension for dimension in self.head.dimensions}
+        return MappingProxyType({each.id: each for each in self.head.dimensions})
 
     @cached_property
-    def indicator(self) -> dict[str, Indicator]:
+    def indicator(self) -> Mapping[str, Indicator]:
         """The indicators by their ids, in the order of the file."""
-        return {indicator.id: indicator for _, _, indicator in self.indicators()}
+        return MappingProxyType({each.id: each for _, _, each in self.indicators()})
 
     @cached_property
-    def axis_of(self) -> dict[str, Axis]:
+    def axis_of(self) -> Mapping[str, Axis]:
         """The axis of each indicator, by the indicator's id."""
-        return {each.id: axis for axis in self.axes for each in axis.indicators}
+        return MappingProxyType({each.id: axis for axis in self.axes for each in axis.indicators})
 
     def with_indicator(self, address: Address, indicator: Indicator) -> Plan:
         """The plan with another indicator at an address; all other objects are shared."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple, Protocol, get_args
 
 from plan.model.quantities import Amount, InvalidValue, read_amount, read_day, read_period
@@ -237,14 +238,14 @@ class Range:
 class Parts:
     """The part of a total that a value is about: a mapping from dimensions to categories."""
 
-    def read(self, written: object) -> dict[str, str]:
-        """The mapping. Raises ``Invalid`` with ``type-mismatch``."""
+    def read(self, written: object) -> Mapping[str, str]:
+        """The mapping, read-only. Raises ``Invalid`` with ``type-mismatch``."""
         if not isinstance(written, dict):
             raise mismatch(written, "a mapping")
         values, faults = _read_each(TEXT, written.items())
         if faults:
             raise Invalid(*faults)
-        return dict(zip(written, values, strict=True))
+        return MappingProxyType(dict(zip(written, values, strict=True)))
 
 
 class Shorthand(NamedTuple):

@@ -12,6 +12,7 @@ from plan.presentation.proposal_words import article_finding, duplicate_words
 from plan.ui import editing, forms, frame, passages, review, session, text, upload
 from plan.ui.buttons import sent
 from plan.ui.controls import RecordForm
+from plan.ui.session import Purpose
 
 view = session.view()
 say = view.say
@@ -24,7 +25,8 @@ if added := upload.link_to_added(view):
     text.bullets([(say("Read what it could prove"), added)])
 
 editing.enter(KEY)
-edition = editing.open_form(view, KEY)
+editing.open_form(view, KEY)
+edition = editing.base_of(view, KEY)
 incoming = upload.ask_for_article(view, edition, LARGEST // 2**20)
 if incoming is None:
     text.paragraph(
@@ -73,7 +75,7 @@ text.paragraph(
 )
 at = records.locate(edition, "source", records.NEW)
 key = f"{editing.form_key(KEY)}-{incoming.mark}"
-form = RecordForm(key, say, edition.sound, session.get().forms[KEY].rows, review.faults(KEY))
+form = RecordForm(key, say, edition.sound, KEY, review.faults(KEY))
 with st.form(f"form-{form.key}", border=False, enter_to_submit=False):
     first = first_record(edition, examined, incoming.name)
     drawn = forms.draw(form, Source, first, skip=("file",))
@@ -82,7 +84,7 @@ if asked:
     record = {**forms.record_meant(None, drawn.tree, ""), "file": incoming.name}
     review.consider(
         view, KEY, partial(records.put_record, edition, at, record, (), incoming.articles), at,
-        kind="article", about={"file": incoming.name},
+        Purpose("article", {"file": incoming.name}),
     )  # fmt: skip
 review.show_faults(view, KEY)
 review.show(view, KEY)

@@ -5,10 +5,12 @@ from functools import partial
 import streamlit as st
 
 from plan.desk import records
+from plan.desk.record_kinds import RECORD_KINDS
 from plan.presentation.glossary import EDITED_WORDS
 from plan.ui import address, choices, editing, forms, frame, naming, review, session, text
 from plan.ui.buttons import clicked, sent
 from plan.ui.controls import RecordForm
+from plan.ui.session import Purpose
 
 view = session.view()
 say = view.say
@@ -21,7 +23,7 @@ editing.follow()
 left, right = st.columns([1, 2], vertical_alignment="bottom")
 with left:
     what = choices.pick(
-        say("Edit"), "what", list(records.RECORD_TYPES), lambda code: say(EDITED_WORDS[code])
+        say("Edit"), "what", list(RECORD_KINDS), lambda code: say(EDITED_WORDS[code])
     )  # fmt: skip
 names = naming.record_names(view, what)
 # A record being edited stays on the page if somebody else removes it meanwhile.
@@ -42,7 +44,8 @@ if what == "indicator" and chosen == records.NEW:
 
 key = f"{what}-{chosen}-{axis}"
 editing.enter(f"edit {key}")
-edition = editing.open_form(view, key)
+editing.open_form(view, key)
+edition = editing.base_of(view, key)
 try:
     at = records.locate(edition, what, chosen, axis)
 except LookupError:
@@ -54,17 +57,17 @@ nature = forms.pick_nature(view, editing.form_key(key), before) if what == "indi
 review.offer_new_version(view, key)
 
 form = RecordForm(
-    editing.form_key(key), say, edition.sound, session.get().forms[key].rows, review.faults(key),
+    editing.form_key(key), say, edition.sound, key, review.faults(key),
     nature, forms.step_names(view, before),
 )  # fmt: skip
 with st.form(f"form-{form.key}", border=False, enter_to_submit=False):
-    drawn = forms.draw(form, records.RECORD_TYPES[what], before, skip=("nature", "indicators"))
+    drawn = forms.draw(form, RECORD_KINDS[what].record, before, skip=("nature", "indicators"))
     asked = sent(say("Review the change"), form.name(("go",)), type="primary")
 if asked:
     record = forms.record_meant(before, drawn.tree, nature)
     review.consider(
         view, key, partial(records.put_record, edition, at, record, drawn.renames), at,
-        then={} if what == "plan" else {what: str(record.get("id", ""))},
+        Purpose(address={} if what == "plan" else {what: str(record.get("id", ""))}),
     )  # fmt: skip
 review.show_faults(view, key)
 
@@ -74,5 +77,8 @@ if not waits and chosen != records.NEW and what != "plan":
         text.paragraph(say("It leaves the file; the history keeps it, and can bring it back."))
         if clicked(say("Review the removal"), f"remove-{key}"):
             review.consider(
-                view, key, partial(records.remove_record, edition, at), then={what: records.NEW}
+                view,
+                key,
+                partial(records.remove_record, edition, at),
+                purpose=Purpose(address={what: records.NEW}),
             )

@@ -19,6 +19,7 @@ from plan.desk.journal import ENTRY_WORDS
 from plan.desk.revisions import line_difference, undo
 from plan.ui import cache, choices, data, decisions, naming, review, session, signin, text
 from plan.ui.buttons import answer, clicked
+from plan.ui.session import Purpose
 
 view = session.view()
 say = view.say
@@ -68,8 +69,8 @@ for entry in choices.paged(matching_entries(entries, indicators, signed), "page"
         try:
             before, after = texts(edition.path, journal, entry)
             review.consider(
-                view, key, partial(undo, edition, before, after), None, "undo",
-                {"undoes": str(entry.number)},
+                view, key, partial(undo, edition, before, after),
+                purpose=Purpose("undo", {"undoes": str(entry.number)}),
             )  # fmt: skip
         except LookupError:
             answer()

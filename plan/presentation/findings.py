@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from plan.edition.view import View, cached_by_axis, cached_by_view
 from plan.locale.translation import Say
@@ -13,12 +14,15 @@ from plan.presentation.glossary import REASONS_EXPLAINED
 from plan.presentation.values import (
     capitalised,
     dated_status_words,
+    first_names,
     lowered,
     publisher_words,
     status_words,
     value_words,
 )
 from plan.problems import Problem
+
+_MOST_NAMES: Final = 3
 
 
 @cached_by_view
@@ -292,7 +296,7 @@ def _needs_attention(view: View) -> Iterator[Concern]:
         )  # fmt: skip
         yield sentence, "conflicts", {}
     old = [
-        indicator
+        indicator.name.in_language(view.language)
         for _, _, indicator in view.plan.indicators()
         if view.assessments[indicator.id].stale
     ]
@@ -301,7 +305,7 @@ def _needs_attention(view: View) -> Iterator[Concern]:
             say.plural(
                 "The evidence of {n} indicator is old: {names}.",
                 "The evidence of {n} indicators is old: {names}.",
-                len(old), names=_few(view, [each.name.in_language(view.language) for each in old]),
+                len(old), names=say.join(first_names(say, old, _MOST_NAMES)),
             ),
             "timeline",
             {},
@@ -316,14 +320,6 @@ def _needs_attention(view: View) -> Iterator[Concern]:
             lacking,
         )  # fmt: skip
         yield sentence, "axis", {}
-
-
-def _few(view: View, names: list[str], most: int = 3) -> str:
-    if len(names) <= most:
-        return view.say.join(names)
-    return view.say.join(
-        [*names[:most], view.say.plural("{n} other", "{n} others", len(names) - most)]
-    )
 
 
 def summary(view: View) -> list[str]:

@@ -177,7 +177,7 @@ def offer_lines(plan: Plan, examined: Examined, say: Say) -> Iterator[str]:
         yield from (f"   · {sentence}" for sentence in reason_words(say, each))
 
 
-def withheld_lines(plan: Plan, examined: Examined, say: Say) -> Iterator[str]:
+def withheld_lines(examined: Examined, say: Say) -> Iterator[str]:
     """The passages about an indicator that are excluded as evidence, as lines of a terminal."""
     if not examined.withheld:
         return

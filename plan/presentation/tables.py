@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from plan.edition.view import DatedFact, View, cached_by_view
 from plan.evidence.dossier import Passage
@@ -26,6 +27,7 @@ from plan.presentation.table import Table, linked, make_table
 from plan.presentation.values import (
     amount_words,
     fact_words,
+    first_names,
     known_in_year,
     period_words,
     published_words,
@@ -39,6 +41,8 @@ from plan.presentation.values import (
     use_words,
     value_words,
 )
+
+_MOST_USES: Final = 12  # indicators named beside an article
 
 # --- Overview and axes ---------------------------------------------------------------------------
 
@@ -232,20 +236,13 @@ def articles(view: View, chosen: Iterable[Source] | None = None) -> Table:
                 source.reliability,
                 len(cited),
                 sum(passage.green for _, passage in cited),
-                _few(view, used),
+                ", ".join(first_names(view.say, used, _MOST_USES)) or "—",
             ]
         )
         ids.append(source.id)
     columns = ["Article", "Publisher", "Published", "Kind", "Reliability", "Passages", "Verified",
                "Indicators"]  # fmt: skip
     return linked(make_table(view, "Articles", columns, rows), article=ids)
-
-
-def _few(view: View, names: list[str], most: int = 12) -> str:
-    if len(names) <= most:
-        return ", ".join(names) or "—"
-    more = view.say.plural("{n} other", "{n} others", len(names) - most)
-    return ", ".join([*names[:most], more])
 
 
 def passages(view: View, several: Iterable[tuple[Indicator, Passage]]) -> Table:

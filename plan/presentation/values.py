@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from math import ceil, floor
 
@@ -23,6 +24,14 @@ from plan.presentation.glossary import (
     STATUS_WORDS,
     UNIT_WORDS,
 )
+
+
+def first_names(say: Say, names: Sequence[str], most: int) -> list[str]:
+    """At most so many names; where there are more, how many others is the last in the list."""
+    others = len(names) - most
+    if others <= 0:
+        return list(names)
+    return [*names[:most], say.plural("{n} other", "{n} others", others)]
 
 
 def unit_name(plan: Plan, say: Say, indicator: Indicator, number: Amount | float = 2) -> str:

@@ -10,9 +10,10 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable
-from html import escape
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
+
+from markupsafe import Markup
 
 from plan.desk.access import is_loopback
 from plan.locale.translation import say_in
@@ -60,20 +61,26 @@ def _hash(script: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
 
 
+_WAY: Final = Markup('<p><a href="/">{}</a></p>')
+_PAGE: Final = Markup(
+    '<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8">'
+    '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    "<title>{title}</title><style>:root {{color-scheme: light dark}} body {{margin: 3rem auto;"
+    "max-width: 40rem; padding: 0 1rem; font: 1.1rem/1.5 sans-serif}}</style></head>"
+    "<body><main><h1>{title}</h1><p>{sentence}</p>{way}</main></body></html>"
+)
+
+
 async def refuse(scope: Scope, send: Send, status: int, **args: int) -> None:
     """Answer with a status and a small page with the reason in the reader's language."""
     language = wanted_language(scope)
     say = say_in(language)
-    title = escape(say(_TITLES[status]))
-    way = "" if status == 400 else f'<p><a href="/">{escape(say("To the dashboard"))}</a></p>'
-    page = (
-        f'<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{title}</title><style>:root {{color-scheme: light dark}} body {{margin: 3rem auto;"
-        "max-width: 40rem; padding: 0 1rem; font: 1.1rem/1.5 sans-serif}</style></head>"
-        f"<body><main><h1>{title}</h1><p>{escape(say(_SENTENCES[status], **args))}</p>{way}"
-        "</main></body></html>"
-    ).encode()
+    way = "" if status == 400 else _WAY.format(say("To the dashboard"))
+    text = _PAGE.format(
+        language=language, title=say(_TITLES[status]), sentence=say(_SENTENCES[status], **args),
+        way=way,
+    )  # fmt: skip
+    page = text.encode()
     headers = [
         (b"content-type", b"text/html; charset=utf-8"),
         (b"content-length", str(len(page)).encode()),

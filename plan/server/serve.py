@@ -17,9 +17,10 @@ import webbrowser
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+
+from markupsafe import Markup
 
 from plan.articles.library import LARGEST_ARTICLE
 from plan.desk.access import WHY_NOT, Forbidden
@@ -205,7 +206,7 @@ def show_failure(error: Exception) -> bool:
         sentence = say(
             "This page could not be shown. The server has noted why; the other pages still work."
         )
-    st.html(f'<p class="plan-alert" role="alert">{escape(sentence)}</p>')
+    st.html(Markup('<p class="plan-alert" role="alert">{}</p>').format(sentence))
     return True
 
 

@@ -78,12 +78,6 @@ class LabelledPage:
         """The publication, as the page prints it or as the labels give it."""
         return self.layout.published_period
 
-    def misread(self) -> Iterator[tuple[Kind, Kind, str]]:
-        """The lines on which they differ: the person's label, the software's, the text."""
-        for label, line in zip(self.labels, self.layout.lines, strict=True):
-            if label != line.kind:
-                yield label, line.kind, self.text[line.start : line.end]
-
     def label_at(self, place: int) -> Kind:
         """The person's label of the line that holds a character of the text."""
         at = bisect_right(self._starts, place) - 1

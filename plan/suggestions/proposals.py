@@ -26,7 +26,7 @@ from plan.model.quantities import Period
 from plan.model.records import Plan
 from plan.suggestions.matching import RecordMatch, match_record
 from plan.suggestions.reader import Reader
-from plan.suggestions.snippets import observation_snippet, source_entry
+from plan.suggestions.snippets import NewSource, observation_snippet, source_entry
 from plan.suggestions.suggestion import Suggestion, Withheld
 
 
@@ -79,11 +79,15 @@ class Examined:
         """The record for ``sources`` that would add the article to the file."""
         layout, dated = self.layout, self.layout.published
         printed = dated is not None and dated.provenance == "printed"
-        record = source_entry(
-            self.source, self.name, layout.title.text if layout.title else None,
-            layout.author.text if layout.author else None, self.published,
-            "printed" if printed else "inferred", self.extracted.meta.get("address"),
+        source = NewSource(
+            self.source, self.name,
+            title=layout.title.text if layout.title else None,
+            author=layout.author.text if layout.author else None,
+            published=self.published,
+            dating="printed" if printed else "inferred",
+            url=self.extracted.meta.get("address"),
         )  # fmt: skip
+        record = source_entry(source)
         if bounds := self._bounds():
             record["body"] = dict(zip(("from", "to"), bounds, strict=True))
         return record

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 from plan.file.emitter import lines, with_quoted_names
 from plan.file.tree import Tree
 from plan.model.quantities import Amount, Period, Stated
-from plan.model.records import Plan
+from plan.model.records import DatingMethod, Plan
 from plan.suggestions.suggestion import Suggestion
 from plan.suggestions.units import head_of
 
@@ -114,21 +114,30 @@ def _category(plan: Plan, indicator: str, words: str) -> tuple[str, str] | None:
     return None
 
 
-def source_entry(
-    source: str, file: str, title: str | None, author: str | None, published: Period | None,
-    dating: str, url: str | None = None,
-) -> dict[str, Tree]:  # fmt: skip
+class NewSource(NamedTuple):
+    """What is known of a new article, under the names of the fields of ``Source``."""
+
+    id: str
+    file: str
+    title: str | None = None
+    author: str | None = None
+    published: Period | None = None
+    dating: DatingMethod = "inferred"
+    url: str | None = None
+
+
+def source_entry(source: NewSource) -> dict[str, Tree]:
     """The record for ``sources`` of a new article; a person decides on its kind and grade."""
-    record: dict[str, Tree] = {"id": source, "file": _line(file)}
-    if title:
-        record["title"] = {"fr": _line(title)}
-    if author:
-        record["author"] = _line(author)
+    record: dict[str, Tree] = {"id": source.id, "file": _line(source.file)}
+    if source.title:
+        record["title"] = {"fr": _line(source.title)}
+    if source.author:
+        record["author"] = _line(source.author)
     record["kind"] = "press"
-    if published is not None:
-        record |= {"published": published.iso(), "dating": dating}
-    if url:
-        record["url"] = _line(url)
+    if source.published is not None:
+        record |= {"published": source.published.iso(), "dating": source.dating}
+    if source.url:
+        record["url"] = _line(source.url)
     return record
 
 

@@ -47,7 +47,8 @@ class Vocabulary:
         #: The head nouns of each unit that a single indicator has and thus is identified by.
         self.sole_unit = {
             each.id: self.units[each.unit] for each in self.indicators.values()
-            if each.unit in plan.units and uses[each.unit] == 1 and not plan.counts_people(each)
+            if each.unit and each.unit in plan.units and uses[each.unit] == 1
+            and not plan.counts_people(each)
         }  # fmt: skip
         #: The proper names in the terms, known by their capitals: *OIM*, *Pays-Bas*.
         self.proper_names = {

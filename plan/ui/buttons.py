@@ -20,13 +20,13 @@ _MOST_RUNS: Final = 4
 def clicked(label: str, key: str, **named: Any) -> bool:
     """Draw a button; whether it was clicked and the click is not answered yet."""
     st.button(label, key=key, on_click=_remember, args=(key,), **named)
-    return _is_asked(key)
+    return _report(key)
 
 
 def sent(label: str, key: str, **named: Any) -> bool:
     """Draw the submit button of a form; whether it was sent and is not answered yet."""
     st.form_submit_button(label, key=key, on_click=_remember, args=(key,), **named)
-    return _is_asked(key)
+    return _report(key)
 
 
 def answer() -> None:
@@ -38,9 +38,10 @@ def _remember(key: str) -> None:
     session.get().click = session.Click(key)
 
 
-def _is_asked(key: str) -> bool:
+def _report(key: str) -> bool:
+    """Count a report of the click on a button; whether there is one to report."""
     mine = session.get()
-    if mine.click is None or mine.click.key != key:
+    if mine.click is None or mine.click.key != key or mine.click.runs == _MOST_RUNS:
         return False
     mine.click = replace(mine.click, runs=mine.click.runs + 1)
-    return mine.click.runs <= _MOST_RUNS
+    return True

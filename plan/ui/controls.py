@@ -38,17 +38,18 @@ WORDY: Final = frozenset(
 
 @dataclass(frozen=True)
 class RecordForm:
-    """The context of a form: its key, the plan with its options, the faults to show.
+    """The context of a form: its keys, the plan with its options, the faults to show.
 
-    ``nature`` is that of the indicator, ``steps`` its steps as pairs of id and name. ``rows`` are
-    the lists of records in the session. In all functions ``at`` is the original address of a value
-    in the record, which names its control; ``place`` is the address after rows were removed.
+    ``key`` is that of its controls, ``state`` that of its state in the session. ``nature`` is that
+    of the indicator, ``steps`` its steps as pairs of id and name. In all functions ``at`` is the
+    original address of a value in the record, which names its control; ``place`` is the address
+    after rows were removed.
     """
 
     key: str
     say: Say
     plan: Plan | None
-    rows: dict[str, session.RowOrder]
+    state: str
     faults: session.Faults
     nature: str = ""
     steps: tuple[tuple[str, str], ...] = ()

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from plan.desk.access import Access, Forbidden
+from plan.desk.change import Change
 from plan.desk.decisions import accept, add_observations, observations_of, reject, rejection_of
 from plan.desk.journal import Entry, Journal
 from plan.desk.records import indicator_address
@@ -20,6 +21,7 @@ from plan.suggestions.proposals import Examined, Proposal, sentences_of
 from plan.ui import editing, forms, naming, review, session, signin, text
 from plan.ui.buttons import answer, clicked, sent
 from plan.ui.controls import RecordForm
+from plan.ui.session import Purpose
 
 
 def divide(
@@ -51,7 +53,7 @@ def decision_buttons(view: View, examined: Examined, proposal: Proposal, key: st
             if clicked(say("Accept"), f"accept-{key}", type="primary", width="stretch"):
                 review.consider(
                     view, key, lambda: revise(edition, accept(edition, examined, proposal)),
-                    about=_about(examined),
+                    purpose=_purpose(examined),
                 )  # fmt: skip
     with second:
         if clicked(say("Correct"), f"open-{key}", width="stretch"):
@@ -63,7 +65,8 @@ def decision_buttons(view: View, examined: Examined, proposal: Proposal, key: st
             if why.strip():
                 record_decision(
                     view,
-                    lambda access, when: reject(edition, examined, proposal, access, when, why),
+                    lambda access, change: reject(edition, examined, proposal, access, change),
+                    why,
                 )
             else:
                 answer()
@@ -105,7 +108,8 @@ def _draw_observation(
     waits: str | None = None,
 ) -> None:  # fmt: skip
     """Draw the form of a new observation; ``waits`` is the key of its review if not ``key``."""
-    say, edition = view.say, editing.open_form(view, key)
+    editing.open_form(view, key)
+    say, edition = view.say, editing.base_of(view, key)
     plan = edition.sound
     if plan is None or indicator not in plan.indicator:
         text.note(say("It is no longer in the file."))
@@ -114,7 +118,7 @@ def _draw_observation(
     names = tuple((each.id, each.name.in_language(view.language)) for each in held.steps)
     at = (*indicator_address(edition, indicator), "observations", len(held.observations))
     form = RecordForm(
-        editing.form_key(key), say, plan, session.get().forms[key].rows,
+        editing.form_key(key), say, plan, key,
         review.faults(waits or key), held.nature, names,
     )  # fmt: skip
     with st.form(f"form-{form.key}", enter_to_submit=False):
@@ -125,15 +129,16 @@ def _draw_observation(
         meant = forms.record_meant(record, drawn.tree, "")
         review.consider(
             view, waits or key, lambda: revise(edition, add_observations(at[:-2], [meant])), at,
-            about=_about(examined),
+            purpose=_purpose(examined),
         )  # fmt: skip
 
 
-def record_decision(view: View, act: Callable[[Access, datetime], None]) -> None:
+def record_decision(view: View, act: Callable[[Access, Change], None], why: str = "") -> None:
     """Record a decision in the journal and rerun the page; show the reason if it fails."""
     say = view.say
     try:
-        act(signin.access(), datetime.now(UTC).astimezone())
+        access = signin.access()
+        act(access, Change(datetime.now(UTC).astimezone(), access.who, why))
     except Unsaved as fault:
         answer()
         text.alert(say("Nothing was saved."), [say(fault.sentence, **fault.arguments)])
@@ -145,5 +150,5 @@ def record_decision(view: View, act: Callable[[Access, datetime], None]) -> None
         st.rerun()
 
 
-def _about(examined: Examined) -> dict[str, str]:
-    return {"file": examined.name}
+def _purpose(examined: Examined) -> Purpose:
+    return Purpose(about={"file": examined.name})

@@ -35,18 +35,21 @@ def enter(place: str) -> None:
     mine.place = place
 
 
-def open_form(view: View, key: str) -> Edition:
-    """The edition on which a form is based; opens the form on the current file if needed."""
-    form = session.get().forms[key]
-    if form.edition is None:
-        form.edition = current_edition(view)
-    return form.edition
+def open_form(view: View, key: str) -> None:
+    """Open a form on the current file, unless it is open."""
+    if not is_open(key):
+        session.change_form(key, edition=current_edition(view))
+
+
+def base_of(view: View, key: str) -> Edition:
+    """The edition on which a form is based, or would be if it were opened now."""
+    edition = session.form(key).edition
+    return current_edition(view) if edition is None else edition
 
 
 def is_open(key: str) -> bool:
     """Whether somebody is filling in a form."""
-    form = session.get().forms.get(key)
-    return form is not None and form.edition is not None
+    return session.form(key).edition is not None
 
 
 def current_edition(view: View) -> Edition:
@@ -62,7 +65,7 @@ def form_key(key: str) -> str:
     restart of the server. So a digest of the file is part of the key: otherwise untouched fields
     would revert later changes of the file.
     """
-    form = session.get().forms[key]
+    form = session.form(key)
     text = "" if form.edition is None else form.edition.reading.text
     return f"{key}-{form.round}-{digest(text.encode())[:12]}"
 
@@ -71,8 +74,7 @@ def draw_anew(key: str) -> None:
     """Reset a form: the next run draws it on the current file."""
     # If the run is stopped here, the form is still open, and the next run repeats this.
     session.forget_controls(form_key(key))
-    forms = session.get().forms
-    forms[key] = session.FormState(round=forms[key].round + 1)
+    session.get().forms[key] = session.FormState(round=session.form(key).round + 1)
 
 
 def follow_for_a_while(then: Mapping[str, tuple[str, str]]) -> None:

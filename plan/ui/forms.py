@@ -158,8 +158,8 @@ def _records(form: RecordForm, each: Field, tree: Tree, at: Address, place: Addr
     assert each.record is not None
     one = each.form == "record"
     listed: list[Tree] = [tree] if one and tree else list(tree) if isinstance(tree, list) else []
-    rows = form.rows.setdefault(form.name(at), session.RowOrder(list(range(len(listed)))))
-    numbers = tuple(rows.numbers)
+    rows = session.RowList(form.state, form.name(at), len(listed))
+    numbers = session.rows(rows)
     text.group(say(KEY_LABELS[each.name]), len(at))
     form.show_faults(place)
     made: list[Tree] = []
@@ -171,7 +171,7 @@ def _records(form: RecordForm, each: Field, tree: Tree, at: Address, place: Addr
             drawn = draw(form, each.record, was, (), inner, now_at)
             st.form_submit_button(
                 say(TAKE_OUT_WORDS[each.name]), key=form.name(inner, "-remove"), type="tertiary",
-                on_click=rows.remove, args=(number,),
+                on_click=session.remove_row, args=(rows, number),
             )  # fmt: skip
         made.append(drawn.tree)
         renames.extend(drawn.renames)
@@ -181,7 +181,10 @@ def _records(form: RecordForm, each: Field, tree: Tree, at: Address, place: Addr
     if not (one and numbers):
         fresh = max((len(listed) - 1, *numbers), default=-1) + 1
         st.form_submit_button(
-            say(ADD_WORDS[each.name]), key=form.name(at, "-add"), on_click=rows.add, args=(fresh,)
+            say(ADD_WORDS[each.name]),
+            key=form.name(at, "-add"),
+            on_click=session.add_row,
+            args=(rows, fresh),
         )
     if one:
         return Drawn(made[0] if made else None, tuple(renames))

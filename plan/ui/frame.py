@@ -154,7 +154,7 @@ def _banner(language: Language, latest: Edition, sound: Edition | None) -> None:
         )
         for problem in errors
     ]
-    text.alert(first, _few(say, lines))
+    text.alert(first, _first_lines(say, lines))
 
 
 def _missing_articles(language: Language, sound: Edition) -> None:
@@ -163,10 +163,10 @@ def _missing_articles(language: Language, sound: Edition) -> None:
     lines = [problem.message(say) for problem in sound.library.problems]
     if lines:
         first = say("Some articles cannot be read: what they prove is not counted.")
-        text.alert(first, _few(say, lines))
+        text.alert(first, _first_lines(say, lines))
 
 
-def _few(say: Say, lines: list[str]) -> list[str]:
+def _first_lines(say: Say, lines: list[str]) -> list[str]:
     if len(lines) <= _MOST_PROBLEMS:
         return lines
     return [*lines[:_MOST_PROBLEMS], say("… and {n} more.", n=len(lines) - _MOST_PROBLEMS)]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from plan.desk.records import NEW, RecordKind, record_containing
+from plan.desk.record_kinds import RECORD_KINDS, RecordKind
+from plan.desk.records import NEW, record_containing
 from plan.edition.edition import Edition
 from plan.edition.view import View
 from plan.model.key_labels import KEY_LABELS
@@ -48,7 +49,7 @@ def indicator_title(view: View, indicator: str) -> str:
 def place_words(view: View, edition: Edition, address: Address) -> str:
     """A place in the file in words: its record, then the fields on the path to it."""
     record = record_containing(edition, address)
-    length = {"indicator": 4, "axis": 2, "source": 2, "plan": 1}[record[0]] if record else 0
+    length = RECORD_KINDS[record[0]].length if record else 0
     steps = []
     for step in address[length:]:
         if isinstance(step, int):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Final
@@ -17,7 +17,7 @@ import streamlit as st
 
 from plan.desk import saving
 from plan.desk.access import WHY_NOT, Forbidden
-from plan.desk.change import Change, EntryKind
+from plan.desk.change import Change
 from plan.desk.commit import Faulty, commit
 from plan.desk.effects import effects
 from plan.desk.records import relocated
@@ -30,16 +30,17 @@ from plan.ui import address, cache, data, editing, session, signin, text
 from plan.ui.buttons import answer, clicked
 from plan.ui.forms import faults_of
 from plan.ui.naming import place_words, problem_words
-from plan.ui.session import Waiting
+from plan.ui.session import Purpose, Waiting
 from plan.ui.theme import mark_unsaved
 
 _MOST_LINES: Final = 400
 _NOTICED_FOR: Final = 20  # seconds
+_EDIT: Final = Purpose()
 
 
 def faults(key: str) -> session.Faults:
     """The faults of a form, by address in its record."""
-    return session.get().forms[key].faults
+    return session.form(key).faults
 
 
 def drop(key: str) -> None:
@@ -57,16 +58,15 @@ def show_faults(view: View, key: str) -> None:
 
 def consider(
     view: View, key: str, make: Callable[[], Revision], home: Address | None = None,
-    kind: EntryKind = "edit", about: Mapping[str, str] | None = None,
-    then: Mapping[str, str] | None = None,
+    purpose: Purpose = _EDIT,
 ) -> None:  # fmt: skip
     """Make a revision and let it wait for a decision; show the reason if it cannot be made.
 
     If it would bring errors into the record at ``home``, they are shown beside the fields of the
-    form instead. ``then``: parameters of the address to set once it is saved.
+    form instead.
     """
     say, mine = view.say, session.get()
-    mine.forms[key].faults = {}
+    session.change_form(key, faults={})
     drop(key)
     try:
         revision = make()
@@ -85,10 +85,10 @@ def consider(
     if home is not None and revision is not made:
         home = relocated(home, made.after, revision.after)
     if home is not None and (found := faults_of(revision.new_errors, home, say)):
-        mine.forms[key].faults = found
+        session.change_form(key, faults=found)
     else:
-        goes = {name: (address.read(name), value) for name, value in (then or {}).items()}
-        mine.waiting[key] = Waiting(revision, kind, about or {}, goes, clashes)
+        then = {name: (address.read(name), value) for name, value in purpose.address.items()}
+        mine.waiting[key] = Waiting(revision, purpose, then, clashes)
         mine.notice = None
     answer()
     st.rerun()
@@ -186,7 +186,7 @@ def _save(say: Say, key: str, held: Waiting, why: str) -> None:
     try:
         with st.spinner(say("Saving…")):
             access, now = signin.access(), datetime.now(UTC).astimezone()
-            change = Change(now, access.who, why, held.kind, held.about)
+            change = Change(now, access.who, why, held.purpose.kind, held.purpose.about)
             entry = commit(held.revision, access, change)
             # Remembered at once: any later call of Streamlit may stop the run.
             held = waiting[key] = replace(held, saved=True, entered=entry.number != 0)
@@ -289,7 +289,7 @@ def _show_problems(view: View, revision: Revision) -> None:
 
 def offer_new_version(view: View, key: str) -> None:
     """Draw a note if the file has changed since a form was opened, with a button to reset it."""
-    if editing.open_form(view, key).reading.text == cache.latest().reading.text:
+    if editing.base_of(view, key).reading.text == cache.latest().reading.text:
         return
     text.note(
         view.say("The file has changed since this form was opened. What you typed stays; when you "

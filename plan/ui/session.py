@@ -9,10 +9,9 @@ that other code uses are made here, by ``picker_key`` and ``control_key``.
 from __future__ import annotations
 
 import secrets
-from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Final, TypeAlias, cast
+from dataclasses import dataclass, field, replace
+from typing import Any, Final, NamedTuple, TypeAlias, cast
 
 import streamlit as st
 
@@ -29,6 +28,18 @@ _SESSION: Final = "plan"
 
 
 @dataclass(frozen=True)
+class Purpose:
+    """What a revision is made for; ``kind`` and ``about`` are those of its ``Change``.
+
+    ``address``: the parameters of the address that are to change once it is saved.
+    """
+
+    kind: EntryKind = "edit"
+    about: Mapping[str, str] = field(default_factory=dict)
+    address: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Waiting:
     """A revision that waits for a decision.
 
@@ -40,8 +51,7 @@ class Waiting:
     """
 
     revision: Revision
-    kind: EntryKind = "edit"
-    about: Mapping[str, str] = field(default_factory=dict)
+    purpose: Purpose
     then: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     clashes: tuple[Address, ...] = ()
     stale: str | None = None
@@ -57,34 +67,26 @@ class Click:
     runs: int = 0
 
 
-@dataclass
-class RowOrder:
-    """The order of the records of a list in a form, by number: first the file's, then new ones."""
+class RowList(NamedTuple):
+    """A list of records in a form: the key of the form, its own, its length in the file."""
 
-    numbers: list[int]
-
-    def add(self, number: int) -> None:
-        """Add a record unless a repeated click has done so."""
-        if number not in self.numbers:
-            self.numbers.append(number)
-
-    def remove(self, number: int) -> None:
-        """Remove a record unless a repeated click has done so."""
-        if number in self.numbers:
-            self.numbers.remove(number)
+    form: str
+    key: str
+    length: int
 
 
-@dataclass
+@dataclass(frozen=True)
 class FormState:
     """The state of a form; ``edition`` is the one it is based on, None while it is closed.
 
-    ``round`` counts its resets; ``rows`` are its lists of records, by the key of the list.
+    ``round`` counts its resets; ``rows`` are the records of the lists that were changed, by the key
+    of the list.
     """
 
     edition: Edition | None = None
     round: int = 0
     faults: Faults = field(default_factory=dict)
-    rows: dict[str, RowOrder] = field(default_factory=dict)
+    rows: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,7 @@ class Session:
     place: str = ""
     click: Click | None = None
     #: The forms, and the changes that wait, by the key of the place where they are made.
-    forms: defaultdict[str, FormState] = field(default_factory=lambda: defaultdict(FormState))
+    forms: dict[str, FormState] = field(default_factory=dict)
     waiting: dict[str, Waiting] = field(default_factory=dict)
     #: The keys of the proposals whose correction form is shown.
     correcting: set[str] = field(default_factory=set)
@@ -137,6 +139,39 @@ def get() -> Session:
 def view() -> View:
     """The view that the page shows."""
     return cast(View, get().view)
+
+
+# --- Forms ---------------------------------------------------------------------------------------
+
+
+def form(key: str) -> FormState:
+    """The state of a form; of one never opened, that of a closed form."""
+    return get().forms.get(key, FormState())
+
+
+def change_form(key: str, **changes: Any) -> None:
+    """Set attributes of the state of a form."""
+    get().forms[key] = replace(form(key), **changes)
+
+
+def rows(of: RowList) -> tuple[int, ...]:
+    """The records of a list by number, in order: first those of the file, then new ones."""
+    return form(of.form).rows.get(of.key, tuple(range(of.length)))
+
+
+def add_row(to: RowList, number: int) -> None:
+    """Add a record to a list unless a repeated click has done so."""
+    if number not in (numbers := rows(to)):
+        _set_rows(to, (*numbers, number))
+
+
+def remove_row(of: RowList, number: int) -> None:
+    """Remove a record from a list unless a repeated click has done so."""
+    _set_rows(of, tuple(each for each in rows(of) if each != number))
+
+
+def _set_rows(of: RowList, numbers: tuple[int, ...]) -> None:
+    change_form(of.form, rows={**form(of.form).rows, of.key: numbers})
 
 
 # --- The keys of controls ------------------------------------------------------------------------

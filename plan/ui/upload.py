@@ -54,7 +54,7 @@ def ask_for_article(view: View, edition: Edition, largest: int) -> IncomingArtic
         incoming = IncomingArticle(choices.pick(say("File"), "file", waiting, str))
         _note_incoming(incoming)
         return incoming
-    key = f"came-{session.get().forms['add'].round}"
+    key = f"came-{session.form('add').round}"
     try:
         if way == "file":
             theme.label_uploader(say, largest)

@@ -612,6 +612,38 @@ def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
         assert process.wait() == 0
 
 
+@pytest.mark.parametrize(
+    ("command", "status"),
+    [
+        (("check", "faulty.yaml"), 1),
+        (("check", "faulty.yaml", "--format", "json"), 1),
+        (("check", "none.yaml"), 2),
+        (("suggest", "article.txt", "--plan", "faulty.yaml"), 1),
+    ],
+)
+def test_a_closed_pipe_does_not_change_the_exit_code(
+    tmp_path: Path, command: tuple[str, ...], status: int
+) -> None:
+    (tmp_path / "faulty.yaml").write_text(
+        "plan: {title: {fr: Eau}, period: 2023/2027}\n"
+        "axes:\n- {id: a, name: {fr: Eau}, indicators: [{id: a.1, name: {fr: Eau}}]}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "article.txt").write_text("L’eau est là.", encoding="utf-8")
+    with subprocess.Popen(
+        [sys.executable, "-u", "-m", "plan", *command],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        assert b"Traceback" not in process.stderr.read()
+        assert process.wait() == status
+
+
 def test_check_and_status_import_no_heavy_library() -> None:
     script = (
         "import sys; from plan.cli.main import main; "

@@ -1,6 +1,7 @@
 """The folder of the articles, as a new article is added to it."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,8 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-def edition(tmp_path: Path) -> Edition:
-    shutil.copy(ROOT / "indicators.yaml", tmp_path)
-    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
-    return load(tmp_path / "indicators.yaml")
+def edition(plan_file: Callable[..., Path]) -> Edition:
+    return load(plan_file(ROOT))
 
 
 def test_an_article_that_no_source_names_is_offered(edition: Edition) -> None:

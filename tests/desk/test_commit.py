@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -35,10 +35,8 @@ OTHERS = [
 
 
 @pytest.fixture
-def edition(tmp_path: Path) -> Edition:
-    shutil.copy(ROOT / "indicators.yaml", tmp_path)
-    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
-    return load(tmp_path / "indicators.yaml")
+def edition(plan_file: Callable[..., Path]) -> Edition:
+    return load(plan_file(ROOT))
 
 
 @pytest.fixture
@@ -71,7 +69,7 @@ def test_without_the_right_to_edit_nothing_is_changed(
     with pytest.raises(Forbidden):
         commit(revision, access, Change(WHEN, "awa@example.org"))
     with pytest.raises(Forbidden):
-        reject(edition, examined, proposal, access, WHEN, "non")
+        reject(edition, examined, proposal, access, Change(WHEN, "?", "non"))
     assert before == {
         path: path.read_bytes() for path in edition.path.parent.iterdir() if path.is_file()
     }
@@ -103,7 +101,7 @@ def test_a_rejection_holds_for_the_same_article_under_any_name(
 ) -> None:
     first = edition.path.read_bytes()
     proposal, other = examined.proposals[:2]
-    reject(edition, examined, proposal, OFFICER, WHEN, "Rappel d’un fait connu")
+    reject(edition, examined, proposal, OFFICER, Change(WHEN, "?", "Rappel d’un fait connu"))
     assert edition.path.read_bytes() == first
     rejected = read_journal(edition.path).rejected()
     entry = rejection_of(rejected, examined, proposal)
@@ -119,9 +117,9 @@ def test_a_rejection_holds_for_the_same_article_under_any_name(
         and each.suggestion.indicator == proposal.suggestion.indicator
     )  # fmt: skip
     assert rejection_of(rejected, copied, same) is not None
-    restore(edition, entry, OFFICER, WHEN)
+    restore(edition, entry, OFFICER, Change(WHEN, "?"))
     assert rejection_of(read_journal(edition.path).rejected(), examined, proposal) is None
-    reject(edition, examined, proposal, OFFICER, WHEN, "encore")
+    reject(edition, examined, proposal, OFFICER, Change(WHEN, "?", "encore"))
     assert rejection_of(read_journal(edition.path).rejected(), examined, proposal) is not None
 
 

@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -77,6 +78,31 @@ def test_every_commit_that_changed_the_file_is_an_entry_in_order(checkout: Check
         assert texts_of_commit(checkout.plan, entry.about["commit"]) == (text, state)
         assert patched(text, entry.patch) == state
         text = state
+
+
+@pytest.mark.parametrize("command", ["rev-parse", "log", "rev-list", "show"])
+@pytest.mark.parametrize("failure", [OSError(), subprocess.TimeoutExpired("git", 20), 128])
+def test_after_a_failure_git_is_asked_again(
+    checkout: Checkout, monkeypatch: pytest.MonkeyPatch, command: str, failure: Exception | int
+) -> None:
+    names = [checkout.commit(text, text) for text in STATES[:2]]
+    run = subprocess.run
+
+    def fail(call: list[str], **options: Any) -> subprocess.CompletedProcess[bytes]:
+        if command in call:
+            if isinstance(failure, Exception):
+                raise failure
+            raise subprocess.CalledProcessError(failure, call)
+        return run(call, **options)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(subprocess, "run", fail)
+        assert [each.patch for each in read_commits(checkout.plan) if each.patch] == []
+        if command in ("rev-list", "show"):
+            with pytest.raises(LookupError):
+                texts_of_commit(checkout.plan, names[1])
+    assert [each.about["commit"] for each in read_commits(checkout.plan) if each.patch] == names
+    assert texts_of_commit(checkout.plan, names[1]) == (STATES[0], STATES[1])
 
 
 @pytest.mark.parametrize("why", ["", " ", "a\x1fb", "deux\n\nlignes", "%H%n", "\x1e"])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from suggestions.test_proposals import FILE, GAZETTE, NEW
+from sample_plans.libraries import FILE, GAZETTE, NEW
 
 from plan.desk.decisions import accept, add_observations, observations_of
 from plan.desk.revisions import revise

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from edition.test_edition import ARTICLES, FILE
+from sample_plans.schools import ARTICLES, FILE
 
 from plan.desk.change import ChangeSet
 from plan.desk.effects import Effect, effects

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -39,9 +40,8 @@ axes:
 
 
 @pytest.fixture
-def plan(tmp_path: Path) -> Path:
-    path = tmp_path / "indicators.yaml"
-    path.write_text(PLAN, "utf-8")
+def plan(plan_file: Callable[..., Path]) -> Path:
+    path = plan_file(PLAN)
     os.utime(path, (WHEN.timestamp(), WHEN.timestamp()))
     return path
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
 import pytest
 
+from plan.desk.record_kinds import RecordKind
 from plan.desk.records import (
     NEW,
-    RecordKind,
     indicator_address,
     locate,
     put_record,
@@ -26,10 +26,8 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(params=[ROOT, ROOT / "tests" / "plans" / "senegal"], ids=["mali", "senegal"])
-def edition(tmp_path: Path, request: pytest.FixtureRequest) -> Edition:
-    shutil.copy(request.param / "indicators.yaml", tmp_path)
-    shutil.copytree(request.param / "seeds", tmp_path / "seeds")
-    return load(tmp_path / "indicators.yaml")
+def edition(plan_file: Callable[..., Path], request: pytest.FixtureRequest) -> Edition:
+    return load(plan_file(request.param))
 
 
 def names(edition: Edition) -> list[tuple[RecordKind, str]]:

@@ -237,9 +237,7 @@ def act(plan):
                 article=("a.txt", article.encode() * 400) if article else None)
 
 
-moment = 0
-while True:
-    moment += 1
+for moment in range(1, 1000):
     plan = Path(folder) / str(moment) / "indicators.yaml"
     plan.parent.mkdir()
     plan.write_bytes(OLD.encode())
@@ -382,9 +380,7 @@ def test_after_any_failure_all_is_saved_or_nothing_and_it_is_reported(
     tmp_path: Path, error: int, codes: set[str], kept: bool, stays: bool
 ) -> None:
     seen = set()
-    moment = 0
-    while True:
-        moment += 1
+    for moment in range(1, 1000):
         plan = tmp_path / str(moment) / "indicators.yaml"
         plan.parent.mkdir()
         plan.write_bytes(OLD.encode())
@@ -422,9 +418,7 @@ def test_a_rejection_on_a_full_disk_is_reported_and_recorded_once_on_retry(
     tmp_path: Path, stays: bool
 ) -> None:
     rejection = Change(WHEN, "awa", kind="reject", about={"quote": "x"})
-    moment = 0
-    while True:
-        moment += 1
+    for moment in range(1, 1000):
         plan = tmp_path / str(moment) / "indicators.yaml"
         plan.parent.mkdir()
         plan.write_bytes(OLD.encode())
@@ -608,7 +602,7 @@ plan, who = Path(sys.argv[1]), sys.argv[2]
 WHEN = datetime(2025, 6, 30, 12, tzinfo=UTC)
 done, stale = 0, 0
 text = plan.read_bytes().decode()
-while done < 25:
+while done < 25 and stale < 10_000:
     try:
         new = text + f"# {who} {done}\\n"
         save(plan, text, new, Change(WHEN, who))
@@ -652,7 +646,7 @@ def test_threads_that_save_at_once_never_write_over_each_other(
     def work(who: str) -> None:
         text = OLD
         for n in range(8):
-            while True:
+            for _ in range(10_000):
                 try:
                     new = f"{text}# {who} {n}\n"
                     save(plan, text, new, Change(WHEN, who))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 import yaml
-from file.test_edits import Author
+from random_yaml import Author
 
 from plan.file import nodes
 from plan.file.nodes import Node, children, look_up, read_syntax_tree

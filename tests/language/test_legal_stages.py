@@ -155,12 +155,6 @@ def test_the_second_article_states_the_adoption_of_a_code_by_cabinet() -> None:
     assert acts[0].date.period == (date(2023, 10, 11), date(2023, 10, 11))
 
 
-def test_a_span_limits_the_stages_to_its_own() -> None:
-    text = "La loi a été votée par le CNT. La loi a été promulguée."
-    (only,) = read_stages(text, None, (text.index(". ") + 2, len(text)))
-    assert only.code == "promulgated"
-
-
 def test_a_stage_takes_nothing_from_the_next_sentence() -> None:
     (first, _) = read_stages("La loi a été adoptée.\nLe CNT a voté une loi en 2024.", None)
     assert (first.code, first.organ, first.date) == ("adopted", "", None)

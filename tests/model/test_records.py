@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from plan.model.declaration import Record
 from plan.model.json_schema import schema
 from plan.model.quantities import InvalidValue, Period, Stated, read_amount, read_day, read_period
-from plan.model.records import Evidence, Head, Observation, Target, Text
+from plan.model.records import Axis, Evidence, Head, Indicator, Observation, Plan, Target, Text
 from plan.model.value_types import Invalid
 
 
@@ -308,3 +308,34 @@ def test_a_plan_begins_on_a_day() -> None:
 
 def test_the_schema_is_plain_json() -> None:
     assert json.loads(json.dumps(schema())) == schema()
+
+
+# --- Frozen values -------------------------------------------------------------------------------
+
+WRITTEN = {
+    "id": "1.1", "name": {"fr": "Forages"}, "nature": "flow", "unit": "site",
+    "observations": [{"period": "2024", "exactly": "3", "part": {"sex": "f"}}],
+}  # fmt: skip
+
+
+def test_the_mappings_of_a_plan_cannot_be_changed() -> None:
+    indicator = Indicator.read(WRITTEN)
+    plan = Plan(
+        head=Head.read({"title": {"fr": "Plan"}, "period": "2023/2027"}),
+        axes=(Axis(id="1", name=Text(fr="Eau"), indicators=(indicator,)),),
+    )
+    held = (
+        indicator.observations[0].part, indicator.ranks, plan.source, plan.units, plan.nouns,
+        plan.dimensions, plan.indicator, plan.axis_of,
+    )  # fmt: skip
+    for mapping in held:
+        with pytest.raises(TypeError):
+            mapping["sex"] = "m"  # type: ignore[index]
+    assert indicator.observations[0].part == {"sex": "f"}
+
+
+def test_records_with_a_part_have_equal_hashes_where_they_are_equal() -> None:
+    one, other = Indicator.read(WRITTEN), Indicator.read(WRITTEN)
+    assert one == other
+    assert len({one, other}) == 1
+    assert len({*one.observations, *other.observations}) == 1

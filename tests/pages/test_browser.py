@@ -11,10 +11,29 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from browsing import PATIENCE, Served, address, browser, reader, served, settled, until, violations
-from playwright.sync_api import Browser, Dialog, Page, Response, ViewportSize, expect
+from browsing import (
+    Served,
+    address,
+    browser,
+    context_of,
+    new_context,
+    reader,
+    served,
+    settled,
+    until,
+    violations,
+)
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Dialog,
+    Page,
+    Response,
+    ViewportSize,
+    expect,
+)
 
-__all__ = ["browser", "reader", "served"]  # fixtures
+__all__ = ["browser", "context_of", "reader", "served"]  # fixtures
 
 MONTHS = (
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
@@ -200,8 +219,7 @@ def test_leaving_what_is_not_saved_asks_first(tmp_path: Path, browser: Browser) 
     rooms = "from plan.server import serve as server; from plan.ui import sitemap"
     first = f"{rooms}; {shown}; {named}"
     dashboard = Served(tmp_path, first=first)
-    context = browser.new_context(locale="en-GB")
-    context.set_default_timeout(PATIENCE)
+    context = new_context(browser, "en-GB")
     page = context.new_page()
     asked: list[tuple[str, str]] = []
     answers = [True]
@@ -314,15 +332,13 @@ VISITS = [(name, dark) for name in PAGES for dark in (False, True)]
     scope="module", params=VISITS,
     ids=[f"{name or 'overview'}-{'dark' if dark else 'light'}" for name, dark in VISITS],
 )  # fmt: skip
-def visit(served: Served, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
+def visit(
+    served: Served, context_of: Callable[..., BrowserContext], request: pytest.FixtureRequest
+) -> Iterator[Visit]:
     """Each page, light in French and dark in English; opened once for all that is asked of it."""
     name, dark = request.param
     language = "en" if dark else "fr"
-    context = browser.new_context(
-        locale="fr-FR", viewport=DESK, color_scheme="dark" if dark else "light"
-    )
-    context.set_default_timeout(PATIENCE)
-    page = context.new_page()
+    page = context_of("fr-FR", **DESK, dark=dark).new_page()
     asked: list[str] = []
     told: list[str] = []
     page.on("request", lambda each: asked.append(each.url))
@@ -335,7 +351,7 @@ def visit(served: Served, browser: Browser, request: pytest.FixtureRequest) -> I
     assert answer is not None
     settled(page)
     yield Visit(page, language, answer, asked, told)
-    context.close()
+    page.close()
 
 
 def test_axe_finds_nothing_and_nothing_is_fetched_from_elsewhere(

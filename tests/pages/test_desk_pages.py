@@ -9,22 +9,23 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from browsing import ROOT, Served, browser, reader, settled, until, violations
+from browsing import Served, browser, context_of, reader, served, settled, until, violations
+from plan_files import ROOT
 from playwright.sync_api import Dialog, Locator, Page, expect
 
 from plan.desk.journal import read_journal
 
-__all__ = ["browser", "reader"]  # fixtures
+__all__ = ["browser", "context_of", "reader", "served"]  # fixtures
 
 ARTICLE = ROOT / "tests" / "labelled" / "held" / "mali-press" / "amap-sikasso-formation.txt"
 Reader = Callable[..., Page]
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Served]:
-    dashboard = Served(tmp_path)
-    yield dashboard
-    dashboard.stop()
+def desk(served: Served) -> Iterator[Served]:
+    """The file's one server, as if it had just been started for the plan."""
+    yield served
+    served.restore()
 
 
 def press(page: Page | Locator, name: str, exact: bool = True) -> None:

@@ -8,13 +8,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from browsing import ROOT
+from browsing import browser
 from pictures import GUIDE, WIDTH, take
 from PIL import Image
+from plan_files import ROOT
+from playwright.sync_api import Browser
 
 from plan.desk.journal import ENTRY_WORDS, Entry, as_line
 from plan.locale.translation import say_in
 from plan.ui.sitemap import GROUPS, PAGES
+
+__all__ = ["browser"]  # a fixture
 
 TEXTS = {"fr": ROOT / "docs" / "guide.fr.md", "en": ROOT / "docs" / "guide.md"}
 
@@ -24,8 +28,10 @@ def pictures_of(language: str) -> list[str]:
 
 
 @pytest.mark.parametrize("language", TEXTS)
-def test_the_script_takes_the_pictures_that_the_guide_shows(language: str, tmp_path: Path) -> None:
-    taken = take(tmp_path, language)
+def test_the_script_takes_the_pictures_that_the_guide_shows(
+    language: str, browser: Browser, tmp_path: Path
+) -> None:
+    taken = take(browser, tmp_path, language)
     assert [each.name for each in taken] == pictures_of(language)
     for each in taken:
         with Image.open(each) as picture, Image.open(GUIDE / each.name) as shown:

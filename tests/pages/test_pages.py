@@ -642,10 +642,9 @@ def test_an_address_cannot_simulate_where_nothing_is_proposed(show: Show) -> Non
 
 
 @pytest.fixture
-def copied(tmp_path: Path) -> Path:
+def copied(plan_file: Callable[..., Path]) -> Path:
     """The second plan where it may be broken."""
-    shutil.copytree(SECOND.parent, tmp_path / "plan")
-    return tmp_path / "plan" / "indicators.yaml"
+    return plan_file(SECOND.parent)
 
 
 def test_sessions_share_the_views_of_an_edition_and_their_assessments(copied: Path) -> None:
@@ -731,10 +730,11 @@ def test_a_file_that_never_was_sound_shows_only_its_problems(
     assert not screen.charts
 
 
-def test_many_problems_are_counted_rather_than_listed(show: Show, tmp_path: Path) -> None:
-    path = tmp_path / "indicators.yaml"
+def test_many_problems_are_counted_rather_than_listed(
+    show: Show, plan_file: Callable[..., Path]
+) -> None:
     keys = "".join(f"unknown{n}: 1\n" for n in range(40))
-    path.write_text("plan: {title: {fr: Essai}, period: 2024}\naxes: []\n" + keys, "utf-8")
+    path = plan_file("plan: {title: {fr: Essai}, period: 2024}\naxes: []\n" + keys)
     (alert,) = show(path, lang="en").of_class("plan-alert")
     assert alert.count("indicators.yaml:") == 12
     assert "… and 28 more." in alert
@@ -919,12 +919,9 @@ LITERAL_NODES = ("selectbox", "multiselect", "code", "text_input", "html", "vega
 
 
 @pytest.fixture
-def with_new_article(tmp_path: Path) -> Path:
+def with_new_article(plan_file: Callable[..., Path]) -> Path:
     """The real plan with an article in its folder that no source names yet."""
-    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
-    shutil.copy(REAL, tmp_path / "indicators.yaml")
-    (tmp_path / "seeds" / "neuf.txt").write_text(NEW_ARTICLE, encoding="utf-8")
-    return tmp_path / "indicators.yaml"
+    return plan_file(ROOT, {"neuf.txt": NEW_ARTICLE})
 
 
 NEW_ARTICLE = """\
@@ -980,14 +977,13 @@ def test_what_is_kept_back_is_told_with_its_reason(
     assert not any("900" in each for each in snippets(screen))
 
 
-def test_a_day_that_a_person_gives_dates_what_depends_on_it(show: Show, tmp_path: Path) -> None:
-    shutil.copy(REAL, tmp_path / "indicators.yaml")
-    (tmp_path / "seeds").mkdir()
+def test_a_day_that_a_person_gives_dates_what_depends_on_it(
+    show: Show, plan_file: Callable[..., Path]
+) -> None:
     text = NEW_ARTICLE.replace("Publié le jeudi 10 juillet 2025\n", "").replace(
         "Au premier semestre 2025", "Au premier semestre"
     )
-    (tmp_path / "seeds" / "neuf.txt").write_text(text, encoding="utf-8")
-    plan = tmp_path / "indicators.yaml"
+    plan = plan_file(REAL.read_bytes(), {"neuf.txt": text})
     untold = snippets(show(plan, "proposals"))
     told = snippets(show(plan, "proposals", published="2024-08-01"))
     assert not any("2024-01-01/2024-06-30" in each for each in untold)
@@ -1081,10 +1077,11 @@ def test_the_poison_would_be_found_where_it_took_effect() -> None:
         unescaped(f"**{POISON}**")
 
 
-def test_the_problems_of_a_file_are_shown_as_text(show: Show, tmp_path: Path) -> None:
-    path = tmp_path / "indicators.yaml"
+def test_the_problems_of_a_file_are_shown_as_text(
+    show: Show, plan_file: Callable[..., Path]
+) -> None:
     head = {"title": text("Essai"), "period": POISON, POISON: 1}
-    path.write_text(json.dumps({"plan": head, "axes": []}, ensure_ascii=False), encoding="utf-8")
+    path = plan_file(json.dumps({"plan": head, "axes": []}, ensure_ascii=False))
     body = "".join(body for _, body in show(path, lang="en").html)
     assert set(Words(body).tags) <= OWN_TAGS
     assert "<script>alert(1)</script>" in Words(body).text

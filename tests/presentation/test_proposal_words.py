@@ -350,9 +350,9 @@ def test_lines_of_a_terminal_hold_quote_value_reasons_and_cautions(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_excluded_passages_are_listed_with_the_reason(ask: Ask, plan: Plan, language: str) -> None:
+def test_excluded_passages_are_listed_with_the_reason(ask: Ask, language: str) -> None:
     say, examined = SAYS[language], ask(SAID)  # type: ignore[index]
-    shown = "\n".join(withheld_lines(plan, examined, say))
+    shown = "\n".join(withheld_lines(examined, say))
     assert {each.exclusion.code for each in examined.withheld} == {"before-plan", "vague"}
     for at, each in enumerate(examined.withheld):
         assert " ".join(each.quote.split()) in shown
@@ -360,9 +360,9 @@ def test_excluded_passages_are_listed_with_the_reason(ask: Ask, plan: Plan, lang
         assert each.exclusion.words in withheld_words(say, examined, at)
 
 
-def test_without_excluded_passages_nothing_is_listed(ask: Ask, plan: Plan) -> None:
+def test_without_excluded_passages_nothing_is_listed(ask: Ask) -> None:
     examined = ask("Plus de dix bibliothèques ont été ouvertes en 2025.")
-    assert list(withheld_lines(plan, examined, FR)) == []
+    assert list(withheld_lines(examined, FR)) == []
 
 
 def test_the_encoding_of_an_article_is_noted(edition: Edition, plan: Plan) -> None:

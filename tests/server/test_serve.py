@@ -7,7 +7,6 @@ import http.client
 import json
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from plan_files import ROOT, SENEGAL, write_plan
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
@@ -30,8 +30,6 @@ from plan.edition.latest import LatestEdition
 from plan.server import serve
 from plan.ui.sitemap import PAGES
 
-ROOT = Path(__file__).parents[2]
-SECOND = ROOT / "tests" / "plans" / "senegal"
 PATIENCE = 60  # seconds
 
 
@@ -45,7 +43,7 @@ def until(done: Callable[[], Any], patience: float = PATIENCE) -> Any:
             pass
         if time.monotonic() > end:
             pytest.fail("what was waited for did not come")
-        time.sleep(0.05)
+        time.sleep(0.02)
 
 
 def free_port() -> int:
@@ -58,9 +56,8 @@ def free_port() -> int:
 
 
 @pytest.fixture
-def copied(tmp_path: Path) -> Path:
-    shutil.copytree(SECOND, tmp_path / "plan")
-    return tmp_path / "plan" / "indicators.yaml"
+def copied(plan_file: Callable[..., Path]) -> Path:
+    return plan_file(SENEGAL)
 
 
 def test_a_name_that_leads_nowhere_hides_no_change_of_an_article(copied: Path) -> None:
@@ -167,6 +164,7 @@ class Served:
             subprotocols=[Subprotocol(each) for each in known],
             additional_headers=named,
             max_size=None,
+            max_queue=None,  # with messages unread in a full queue, closing would take ten seconds
             open_timeout=PATIENCE,
         )
 
@@ -197,9 +195,7 @@ def messages(line: ClientConnection, query: str = "") -> Iterator[ForwardMsg]:
 
 @pytest.fixture(scope="module")
 def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("served") / "plan"
-    shutil.copytree(SECOND, folder)
-    return folder / "indicators.yaml"
+    return write_plan(tmp_path_factory.mktemp("served"), SENEGAL)
 
 
 @pytest.fixture(scope="module")
@@ -278,7 +274,7 @@ import streamlit as st
 
 title = Path(os.environ["PLAN_FILE"]).read_text(encoding="utf-8").splitlines()[-1]
 st.text("read")
-time.sleep(2)
+time.sleep(1)
 st.text(title)
 st.download_button("table", "figure;1000\\n" * 1000, "table.csv", "text/csv")
 """
@@ -289,7 +285,7 @@ def serving(script: Path, plan: Path, secrets: Path | None = None) -> Served:
     given = f"Path({str(secrets)!r})" if secrets else "None"
     run = (
         "import sys; from pathlib import Path; from plan.server import serve as server; "
-        f"server._DASHBOARD = Path({str(script)!r}); "
+        f"server._DASHBOARD = Path({str(script)!r}); server._LOOK_EVERY = 0.05; "
         f"server.serve(Path({str(plan)!r}), '127.0.0.1', int(sys.argv[1]), browser=False, "
         f"secrets={given})"
     )

@@ -348,12 +348,6 @@ def test_doubtful_lines_are_not_measured(write: Write) -> None:
     assert missed.missed == ("page: S’abonner",)
 
 
-def test_misread_lines_are_listed(write: Write) -> None:
-    page = read_labelled(write("B La lecture\nB S’abonner\n"))
-    assert list(page.misread()) == [("body", "rest", REST)]
-    assert list(read_labelled(write(LABELS)).misread()) == []
-
-
 def test_a_suggestion_from_a_teaser_is_a_stray(write: Write) -> None:
     score = measure([read_labelled(write(LABELS.replace("B La", "R La")))], READER)["strays"]
     assert (score.right, score.offered) == (0, 3)

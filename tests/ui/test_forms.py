@@ -17,7 +17,7 @@ from plan.desk.journal import read_journal
 from plan.desk.revisions import revise
 from plan.desk.saving import Unsaved
 from plan.edition.edition import load
-from plan.file.edits import Set as Put
+from plan.file.edits import Set
 from plan.ui import decisions, editing, review, signin
 
 ROOT = Path(__file__).parents[2]
@@ -29,11 +29,8 @@ Open = Callable[..., AppTest]
 
 
 @pytest.fixture
-def plan(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
-    folder = PLANS[getattr(request, "param", "mali")]
-    shutil.copy(folder / "indicators.yaml", tmp_path)
-    shutil.copytree(folder / "seeds", tmp_path / "seeds")
-    return tmp_path / "indicators.yaml"
+def plan(plan_file: Callable[..., Path], request: pytest.FixtureRequest) -> Path:
+    return plan_file(PLANS[getattr(request, "param", "mali")])
 
 
 @pytest.fixture
@@ -505,7 +502,7 @@ def test_a_passage_is_hung_on_the_fact_that_was_met_where_observations_have_move
     first = {"period": "2023-05-05", "statement": {"fr": "Débat ouvert"}, "evidence": [quote]}
     held = records.record_at(edition, at)
     assert isinstance(held, list)
-    plan.write_text(revise(edition, [Put(at, [first, *held])]).text, "utf-8")
+    plan.write_text(revise(edition, [Set(at, [first, *held])]).text, "utf-8")
     assert load(plan).plan is not None
     spoil(plan, "1.4")  # so that the page goes on with the plan as it was
     run(test)
@@ -622,7 +619,7 @@ def test_where_both_changed_the_same_thing_the_entry_is_named_as_it_stands_now(
     typed(test, "Name * · French").set_value("Nom d’Awa")
     edition = load(plan)
     name = (*records.indicator_address(edition, "1.3"), "name")
-    plan.write_text(revise(edition, [Put(name, {"fr": "Nom de Bakary"})]).text, "utf-8")
+    plan.write_text(revise(edition, [Set(name, {"fr": "Nom de Bakary"})]).text, "utf-8")
     remove_record(plan, "1.1")
     press(test, "Review the change")
     told = body(test).split("Here you both changed the same thing")[1].split("</ul>")[0]

@@ -9,11 +9,9 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from plan.ui import session
-
 ROOT = Path(__file__).parents[2]
 FILES = [ROOT / "dashboard.py", *sorted((ROOT / "plan").rglob("*.py"))]
-PAGES = [path for path in FILES if path.parent.name in ("pages", "ui")]
+PAGES = [path for path in FILES if path.parent.name in ("pages", "server", "ui")]
 
 
 def named(path: Path, name: str) -> list[ast.AST]:
@@ -38,7 +36,12 @@ def test_one_function_puts_html_on_a_page() -> None:
         for node in named(path, "html")
         if isinstance(node, ast.Attribute) and ast.unparse(node) == "st.html"
     ]
-    assert places == ["text.py"]
+    # The server has one page of its own: that of a failure.
+    assert places == ["serve.py", "text.py"]
+
+
+def test_no_html_is_escaped_by_hand() -> None:
+    assert [path.name for path in FILES if "from html import" in path.read_text("utf-8")] == []
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
@@ -63,7 +66,7 @@ def test_a_session_is_one_record_that_stays_the_same() -> None:
         from plan.ui import session
 
         session.get().place += "x"
-        session.get().forms["a"].faults = {("id",): ("wrong",)}
+        session.change_form("a", faults={("id",): ("wrong",)})
         st.text(session.get().token)
         st.text(session.get().place)
         st.text(" ".join(map(str, st.session_state)))
@@ -77,11 +80,55 @@ def test_a_session_is_one_record_that_stays_the_same() -> None:
 
 
 def test_a_record_is_added_to_a_form_and_taken_out_once() -> None:
-    rows = session.RowOrder([0, 1])
-    for _ in range(2):
-        rows.remove(0)
-        rows.add(2)
-    assert rows.numbers == [1, 2]
+    def page() -> None:
+        import streamlit as st
+
+        from plan.ui import session
+
+        rows = session.RowList("a", "steps", 2)
+        st.text(session.rows(rows))
+        for _ in range(2):
+            session.remove_row(rows, 0)
+            session.add_row(rows, 2)
+        st.text(session.rows(rows))
+
+    shown = [each.value for each in AppTest.from_function(page).run().text]
+    assert shown == ["(0, 1)", "(1, 2)"]
+
+
+def test_asking_about_a_form_does_not_open_it() -> None:
+    def page() -> None:
+        import streamlit as st
+
+        from plan.ui import editing, review, session
+
+        rows = session.rows(session.RowList("a", "steps", 1))
+        st.text((editing.is_open("a"), dict(review.faults("a")), rows, editing.form_key("a")[:4]))
+        st.text(session.get().forms)
+
+    shown = [each.value for each in AppTest.from_function(page).run().text]
+    assert shown == ["(False, {}, (0,), 'a-0-')", "{}"]
+
+
+def test_a_click_is_reported_until_it_is_answered_and_four_times_at_most() -> None:
+    def page() -> None:
+        import streamlit as st
+
+        from plan.ui.buttons import answer, clicked
+
+        st.text(clicked("Ask", "ask"))
+        if clicked("Answer", "answer"):
+            answer()
+
+    test = AppTest.from_function(page).run()
+    reports = [test.text[0].value]
+    test.button[0].click()
+    for _ in range(6):
+        reports.append(test.run().text[0].value)
+    assert reports == ["False", *["True"] * 4, "False", "False"]
+    test.button[0].click().run()
+    test.button[1].click().run()
+    assert test.run().text[0].value == "False"
 
 
 def test_what_the_controls_of_one_form_show_is_forgotten_alone() -> None:
