@@ -216,7 +216,7 @@ _MOST: Final = 2.0
 def extent(blocks: Sequence[Block]) -> tuple[list[bool], list[float], list[float]]:
     """Find the article by the form of blocks, then refine it by topical cohesion.
 
-    Returns three lists with an entry per block: whether it is in the article, the margin of that
+    Returns three lists with one value per block: whether it is in the article, the margin of that
     choice (positive inside) and its topical cohesion with the article.
     """
     form_scores = [_form_score(blocks, at) for at in range(len(blocks))]

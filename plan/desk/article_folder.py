@@ -39,7 +39,7 @@ def first_record(edition: Edition, examined: Examined, name: str) -> dict[str, T
     ``name`` is that of its file in ``seeds``. An article that repeats another relays the origin of
     that one.
     """
-    record = dict(examined.source_entry)
+    record = dict(examined.source_record)
     plan = edition.sound
     if examined.near_duplicates and plan is not None:
         original = next(iter(examined.near_duplicates))

@@ -98,7 +98,7 @@ text.pairs(
 )
 if not in_plan and not may_edit:
     with st.expander(say("The article among the sources of the file"), key="source"):
-        st.code(source_snippet(examined.source_entry), language="yaml")
+        st.code(source_snippet(examined.source_record), language="yaml")
 
 undecided, rejected = decisions.divide(examined, cache.journal())
 chosen = choices.pick_several(

@@ -26,7 +26,7 @@ from plan.model.quantities import Period
 from plan.model.records import Plan
 from plan.suggestions.matching import RecordMatch, match_record
 from plan.suggestions.reader import Reader
-from plan.suggestions.snippets import NewSource, observation_snippet, source_entry
+from plan.suggestions.snippets import NewSource, observation_snippet, source_record
 from plan.suggestions.suggestion import Suggestion, Withheld
 
 
@@ -75,7 +75,7 @@ class Examined:
         return self.layout.published_period
 
     @cached_property
-    def source_entry(self) -> dict[str, Tree]:
+    def source_record(self) -> dict[str, Tree]:
         """The record for ``sources`` that would add the article to the file."""
         layout, dated = self.layout, self.layout.published
         printed = dated is not None and dated.provenance == "printed"
@@ -87,7 +87,7 @@ class Examined:
             dating="printed" if printed else "inferred",
             url=self.extracted.meta.get("address"),
         )  # fmt: skip
-        record = source_entry(source)
+        record = source_record(source)
         if bounds := self._bounds():
             record["body"] = dict(zip(("from", "to"), bounds, strict=True))
         return record

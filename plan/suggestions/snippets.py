@@ -126,7 +126,7 @@ class NewSource(NamedTuple):
     url: str | None = None
 
 
-def source_entry(source: NewSource) -> dict[str, Tree]:
+def source_record(source: NewSource) -> dict[str, Tree]:
     """The record for ``sources`` of a new article; a person decides on its kind and grade."""
     record: dict[str, Tree] = {"id": source.id, "file": _line(source.file)}
     if source.title:
@@ -142,7 +142,7 @@ def source_entry(source: NewSource) -> dict[str, Tree]:
 
 
 def source_snippet(record: dict[str, Tree]) -> str:
-    """The text of a ``source_entry`` under ``sources:``."""
+    """The text of a ``source_record`` under ``sources:``."""
     written = lines(with_quoted_names(record), _SOURCES, "-", flow=False)
     at = next(n for n, line in enumerate(written) if line.strip() == "kind: press")
     written[at] += "          # law · report · communique · press · opinion"

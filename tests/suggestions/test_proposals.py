@@ -97,7 +97,7 @@ def test_a_new_article_has_an_unused_id_and_a_valid_entry(edition: Edition) -> N
     assert edition.sound
     assert examined.source not in edition.sound.source
     assert examined.source not in plan.source
-    text = FILE.replace("axes:\n", source_snippet(examined.source_entry) + "axes:\n")
+    text = FILE.replace("axes:\n", source_snippet(examined.source_record) + "axes:\n")
     reading = read_text(text)
     assert reading.plan is not None, reading.problems
     added = reading.plan.source[examined.source]
@@ -110,7 +110,7 @@ def test_the_snippets_add_an_observation_with_an_exact_quotation(
 ) -> None:
     examined = examine(edition, "neuf.txt", NEW.encode(), read_period("2025-12-20"))
     (step,) = (each for each in examined.proposals if each.suggestion.step)
-    text = FILE.replace("axes:\n", source_snippet(examined.source_entry) + "axes:\n").replace(
+    text = FILE.replace("axes:\n", source_snippet(examined.source_record) + "axes:\n").replace(
         "nationale}}\n", "nationale}}\n        observations:\n" + step.snippet
     )
     again = load(plan_file(text, {"gazette.txt": GAZETTE, "neuf.txt": NEW}))
@@ -133,7 +133,7 @@ def test_without_a_publication_day_relative_times_are_unresolved(edition: Editio
     assert undated.published is None
     assert day(dated) == read_period("2025-12-16")
     assert day(undated) is None
-    assert "# published: …" in source_snippet(undated.source_entry)
+    assert "# published: …" in source_snippet(undated.source_record)
 
 
 def test_reader_and_index_can_be_reused(edition: Edition) -> None:
