@@ -6,7 +6,7 @@ Run it with ``python -m plan serve`` or ``streamlit run dashboard.py``.
 import streamlit as st
 
 from plan.locale.translation import say_in
-from plan.ui import frame
+from plan.ui import frame, signin
 from plan.ui.sitemap import GROUPS
 
 frame.configure()
@@ -20,7 +20,7 @@ page = st.navigation(
         ]
         for group, pages in GROUPS.items()
     },
-    position="top" if frame.access().may_read else "hidden",
+    position="top" if signin.access().may_read else "hidden",
 )
 frame.admit(language)
 view = frame.open_view(language, page.url_path or "overview")

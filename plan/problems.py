@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 from plan.locale.translation import Say
-from plan.model.records import Address
+from plan.model.tree_address import Address
 
 Severity = Literal["error", "warning", "notice"]
 

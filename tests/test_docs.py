@@ -43,8 +43,8 @@ from plan.method.status import ACCELERATE, NO_STATUS_REASONS
 from plan.method.targets import ON_TRACK, expected_share, judged_targets
 from plan.model import records
 from plan.model import value_types as vt
-from plan.model.captions import LABELS, MEANINGS
 from plan.model.declaration import Key, Record
+from plan.model.key_labels import KEY_LABELS, KEY_MEANINGS
 from plan.model.quantities import (
     INF,
     MONTHS,
@@ -930,8 +930,8 @@ def type_words(value_type: Any, column: int) -> str:
 
 def test_every_key_has_a_name_and_an_english_meaning() -> None:
     for record in RECORDS.values():
-        assert set(MEANINGS[record]) == set(keys(record))
-        assert set(keys(record)) <= {*LABELS, "fr", "en"}
+        assert set(KEY_MEANINGS[record]) == set(keys(record))
+        assert set(keys(record)) <= {*KEY_LABELS, "fr", "en"}
 
 
 def required_words(record: type[Record], declared: Key, column: int) -> str:
@@ -968,7 +968,7 @@ def key_rows(record: type[Record], language: str, kept: dict[str, list[str]]) ->
     rows, column = [], COLUMN[language]
     for key, declared in keys(record).items():
         *_, example = kept.get(f"`{key}`", [""])
-        meaning = typeset(declared.description) if language == "fr" else MEANINGS[record][key]
+        meaning = typeset(declared.description) if language == "fr" else KEY_MEANINGS[record][key]
         type_told = type_words(declared.type, column)
         needed = required_words(record, declared, column)
         if language == "fr":

@@ -65,7 +65,7 @@ def _headed(blocks: Sequence[Block], at: int) -> bool:
     return before is not None and (before.title or before.cue in ("date", "byline", "caption"))
 
 
-class _Step(NamedTuple):
+class _BestScores(NamedTuple):
     """Best total by state: before the article, in its body, in a gap of it, after it."""
 
     before: float
@@ -78,7 +78,7 @@ _NEVER: Final = float("-inf")
 #: Cost of a gap in the article, lower below a summary, where the head of the article may follow.
 _GAP: Final = -1.5
 _HEAD: Final = -0.4
-_START: Final = _Step(0.0, _NEVER, _NEVER, _NEVER)
+_START: Final = _BestScores(0.0, _NEVER, _NEVER, _NEVER)
 
 
 def _passing(blocks: Sequence[Block], at: int) -> float:
@@ -182,19 +182,19 @@ def _run(moves: _Moves, scores: Sequence[float]) -> tuple[list[bool], list[float
     for opening, entering, passing, ending, skipping, score in steps:
         was = forward[-1]
         forward.append(
-            _Step(
+            _BestScores(
                 before=was.before + skipping,
                 body=max(was.before + opening, was.body, was.gap) + score,
                 gap=max(was.body + entering, was.gap) + passing,
                 after=max(was.body + ending, was.after),
             )
         )
-    backward = [_Step(_NEVER, 0.0, _NEVER, 0.0)]
+    backward = [_BestScores(_NEVER, 0.0, _NEVER, 0.0)]
     for opening, entering, passing, ending, skipping, score in reversed(steps):
         then = backward[-1]
         body = then.body + score
         backward.append(
-            _Step(
+            _BestScores(
                 before=max(then.before + skipping, body + opening),
                 body=max(body, then.gap + passing + entering, then.after + ending),
                 gap=max(body, then.gap + passing),
@@ -216,7 +216,7 @@ _MOST: Final = 2.0
 def extent(blocks: Sequence[Block]) -> tuple[list[bool], list[float], list[float]]:
     """Find the article by the form of blocks, then refine it by topical cohesion.
 
-    Returns three lists with an entry per block: whether it is in the article, the margin of that
+    Returns three lists with one value per block: whether it is in the article, the margin of that
     choice (positive inside) and its topical cohesion with the article.
     """
     form_scores = [_form_score(blocks, at) for at in range(len(blocks))]

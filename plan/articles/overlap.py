@@ -79,7 +79,9 @@ def cohesion(
 ) -> list[float]:
     """Cohesion of each block with the topic of the chosen ones: from -1.4, unrelated, to 2.
 
-    A word weighs by the share of chosen blocks, without the block itself, among those that hold it.
+    It is the mean weight of the block's content words, less what any two lines share by chance, and
+    nearer to 0 the less text there is. The weight of a word, from 0 to 1, is the share of chosen
+    blocks among the other blocks that hold it.
     """
     inside: Counter[str] = Counter()
     outside: Counter[str] = Counter()

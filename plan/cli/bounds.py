@@ -100,13 +100,13 @@ def _observed(observation: object, place: str) -> Constraint:
     return Constraint.over(period.start, period.end, stated)
 
 
-def _stated(kind: Qualifier, value: object) -> Interval:
-    if kind != "between":
-        return read_interval(kind, _count(value))
+def _stated(qualifier: Qualifier, value: object) -> Interval:
+    if qualifier != "between":
+        return read_interval(qualifier, _count(value))
     if not isinstance(value, list):
         raise ValueError("not a pair")
     low, high = value
-    return read_interval(kind, (_count(low), _count(high)))
+    return read_interval(qualifier, (_count(low), _count(high)))
 
 
 def _count(number: object) -> Amount:

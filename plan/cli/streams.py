@@ -45,7 +45,10 @@ def print_json(value: object) -> None:
 
 
 def opened(name: str, say: Say) -> TextIO:
-    """Standard input for ``-``, else the file of that name, as UTF-8 text."""
+    """Standard input for ``-``, else the file of that name, as UTF-8 text.
+
+    Raises ``Misuse`` for a file that cannot be opened.
+    """
     if name == "-":
         if hasattr(sys.stdin, "reconfigure"):
             sys.stdin.reconfigure(encoding="utf-8", errors="strict")
@@ -57,7 +60,7 @@ def opened(name: str, say: Say) -> TextIO:
 
 
 def decoded(lines: Iterable[str], name: str, say: Say) -> Iterator[str]:
-    """The lines of an input; Misuse where they are not UTF-8."""
+    """The lines of an input. Raises ``Misuse`` where they are not UTF-8."""
     try:
         yield from lines
     except UnicodeDecodeError:

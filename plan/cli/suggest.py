@@ -47,7 +47,7 @@ def run(options: argparse.Namespace, say: Say) -> int:
         examined = examine(edition, options.article.name, data, options.published)
     except Refused as refused:
         raise Misuse(say(refused.sentence, **refused.arguments)) from None
-    # Entries with errors are left out of the plan, and what they would count is not suggested.
+    # Records with errors are left out of the plan, and what they would count is not suggested.
     status = 1 if faults else 0
     with printing(status):
         if options.format == "json":

@@ -104,12 +104,12 @@ def decide_access(
     # Even on this machine: a proxy beside the server can make any request look like a local one.
     who, reason = _person(user, settings, now)
     signed_in = user.get("is_logged_in") is True
-    editors = _entries(settings, "editors")
+    editors = _listed(settings, "editors")
     if who and _named(who, editors):
         return Access(True, True, who, "", signed_in)
     if not reason:
         reason = "not-editor" if editors else "no-editors"
-    if "readers" in settings and not (who and _named(who, _entries(settings, "readers"))):
+    if "readers" in settings and not (who and _named(who, _listed(settings, "readers"))):
         refused: dict[DenialReason, DenialReason] = {"signed-out": "closed"}
         return Access(
             False, False, who, "not-reader" if who else refused.get(reason, reason), signed_in
@@ -190,19 +190,19 @@ def _number(value: object) -> float | None:
     return number if math.isfinite(number) else None
 
 
-def _entries(settings: Mapping[str, object], name: str) -> frozenset[str]:
+def _listed(settings: Mapping[str, object], name: str) -> frozenset[str]:
     """The addresses and domains (with their ``@``) of a list; other values are ignored."""
     listed = settings.get(name)
     several = [listed] if isinstance(listed, str) else listed
     if not isinstance(several, list | tuple):
         return frozenset()
-    entries = (_plain(each) for each in several if isinstance(each, str))
-    return frozenset(each if "@" in each else f"@{each}" for each in entries if each.strip("@"))
+    addresses = (_plain(each) for each in several if isinstance(each, str))
+    return frozenset(each if "@" in each else f"@{each}" for each in addresses if each.strip("@"))
 
 
-def _named(who: str, entries: frozenset[str]) -> bool:
+def _named(who: str, addresses: frozenset[str]) -> bool:
     plain = _plain(who)
-    return plain in entries or f"@{plain.partition('@')[2]}" in entries
+    return plain in addresses or f"@{plain.partition('@')[2]}" in addresses
 
 
 def _plain(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The folder of the articles beside the plan's file, as a new article is added to it."""
+"""What an article can be added to: ``seeds``, the folder of articles beside the plan's file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from plan.suggestions.proposals import Examined, articles_to_read
 
 
 def names_in_folder(edition: Edition) -> list[str]:
-    """The names of all that is in the folder; none where it cannot be read."""
+    """The names of all that is in ``seeds``; none where it cannot be read."""
     try:
         return [each.name for each in (edition.path.parent / "seeds").iterdir()]
     except OSError:
@@ -18,14 +18,14 @@ def names_in_folder(edition: Edition) -> list[str]:
 
 
 def unnamed_articles(edition: Edition) -> list[str]:
-    """The names of the articles of the folder that no source names yet."""
+    """The names of the files in ``seeds`` that could be articles and that no source names yet."""
     plan = edition.sound
     named = {source.file for source in plan.sources} if plan is not None else set()
     return [each for each in articles_to_read(edition) if each not in named]
 
 
 def same_file(edition: Edition, data: bytes) -> str | None:
-    """The name of the file of the folder that has the same bytes."""
+    """The name of the file in ``seeds`` that has the same bytes, or None."""
     for path in (edition.path.parent / "seeds").glob("*"):
         with contextlib.suppress(OSError):
             if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
@@ -33,16 +33,16 @@ def same_file(edition: Edition, data: bytes) -> str | None:
     return None
 
 
-def first_entry(edition: Edition, examined: Examined, name: str) -> dict[str, Tree]:
-    """The entry of an article that was read, under an id that no other source has.
+def first_record(edition: Edition, examined: Examined, name: str) -> dict[str, Tree]:
+    """The record that would add an article as a source, under an id that no other source has.
 
-    ``name`` is that of its file in the folder. An article that repeats another relays the origin of
+    ``name`` is that of its file in ``seeds``. An article that repeats another relays the origin of
     that one.
     """
-    entry = dict(examined.source_entry)
+    record = dict(examined.source_record)
     plan = edition.sound
-    if examined.twins and plan is not None:
-        original = next(iter(examined.twins))
-        entry["origin"] = plan.source[original].origin or original
-        entry["id"] = examined.fresh
-    return {**entry, "file": name}
+    if examined.near_duplicates and plan is not None:
+        original = next(iter(examined.near_duplicates))
+        record["origin"] = plan.source[original].origin or original
+        record["id"] = examined.fresh
+    return {**record, "file": name}

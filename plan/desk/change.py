@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from plan.file.edits import Insert, Remove, differences
 from plan.file.nodes import look_up
 from plan.file.tree import InvalidYaml, Tree, compose
-from plan.model.records import Address
+from plan.model.tree_address import Address
 
 EntryKind = Literal["start", "edit", "article", "undo", "outside", "reject", "restore", "commit"]
 
@@ -34,8 +34,8 @@ class ChangeSet(NamedTuple):
 class Change:
     """Who changes the file, when and why: what the journal keeps beside the difference.
 
-    ``about`` holds what a kind needs: the entry undone, the proposal rejected. ``changed`` is what
-    differs, where that is known already.
+    ``about`` holds what a kind needs: the entry undone, the proposal rejected. ``change_set`` is
+    what differs, where that is known already.
     """
 
     when: datetime
@@ -43,7 +43,7 @@ class Change:
     why: str = ""
     kind: EntryKind = "edit"
     about: Mapping[str, str] = field(default_factory=dict)
-    changed: ChangeSet | None = None
+    change_set: ChangeSet | None = None
 
 
 def changes_between(before: str, after: str, home: Address = ()) -> ChangeSet:

@@ -35,7 +35,9 @@ def commit(revision: Revision, access: Access, change: Change) -> Entry:
     access.demand_edit()
     if revision.new_errors:
         raise Faulty(revision.new_errors)
-    signed = replace(change, who=access.who, why=shortened(change.why), changed=revision.made)
+    signed = replace(
+        change, who=access.who, why=shortened(change.why), change_set=revision.change_set
+    )
     article = next(iter(revision.articles.items()), None)
     return save(revision.before.path, revision.opened, revision.text, signed, article)
 

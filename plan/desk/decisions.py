@@ -14,10 +14,10 @@ from plan.desk.saving import log_decision
 from plan.edition.edition import Edition
 from plan.file.edits import Edit, Insert
 from plan.file.tree import Tree
-from plan.model.records import Address
-from plan.suggestions.entries import observation_entries
+from plan.model.tree_address import Address
 from plan.suggestions.matching import Relation
 from plan.suggestions.proposals import Examined, Proposal
+from plan.suggestions.snippets import observation_records
 
 #: The relations of a proposal to what is on record that make it another passage for the same fact.
 _SAME_FACT: Final[frozenset[Relation]] = frozenset({"same-origin", "independent"})
@@ -29,7 +29,7 @@ def observations_of(
     """The observations that a proposal would be in the file."""
     plan = edition.sound
     assert plan is not None
-    return observation_entries(plan, proposal.suggestion, examined.source, examined.published)
+    return observation_records(plan, proposal.suggestion, examined.source, examined.published)
 
 
 def accept(edition: Edition, examined: Examined, proposal: Proposal) -> tuple[Edit, ...]:

@@ -1,4 +1,4 @@
-"""The effect of a change on the indicators, in words: the finding of each before and after."""
+"""The effects of a revision on the indicators, in words: the finding of each before and after."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from plan.presentation.findings import indicator_finding
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """The findings of an indicator before and after a change; None where it did not exist.
+    """The findings of an indicator before and after a revision; None where it did not exist.
 
     ``was`` is its former id, where that has changed; else empty.
     """
@@ -32,15 +32,15 @@ class Effect:
 _ID: Final = 5  # the length of the address of an indicator's id
 
 
-def effects(before: View, after: View, made: ChangeSet) -> list[Effect]:
-    """The effects of a change on the indicators that it touched."""
+def effects(before: View, after: View, change_set: ChangeSet) -> list[Effect]:
+    """The effects of a revision, by its change set, on the indicators that it touches."""
     old_names = {
         str(each.after): str(each.before)
-        for each in made.changes
+        for each in change_set.changes
         if len(each.address) == _ID and each.address[-1] == "id"
     }
     found = []
-    for each in made.indicators:
+    for each in change_set.indicators:
         if each in old_names.values() and each not in after.plan.indicator:
             continue  # listed under its new id
         was = old_names.get(each, each)

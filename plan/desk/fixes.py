@@ -20,9 +20,9 @@ from plan.file.tree import InvalidYaml, Tree, compose
 from plan.language.numbers.figures import read_figures
 from plan.language.numbers.numeric_expressions import Figure
 from plan.model.quantities import QUALIFIER_KEYS
-from plan.model.records import Address
+from plan.model.tree_address import Address
 from plan.problems import Problem
-from plan.suggestions.entries import number
+from plan.suggestions.snippets import number
 
 _CONTEXT: Final = 40  # characters before and after a passage, to whole words
 _MOST: Final = 5

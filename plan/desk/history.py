@@ -63,17 +63,17 @@ def matching_entries(
 
 
 def touched_indicators(entries: Iterable[Entry]) -> list[str]:
-    """The indicators that any entry touches."""
+    """The ids of the indicators that any entry touches, sorted."""
     return sorted({each for entry in entries for each in entry.indicators})
 
 
 def people(entries: Iterable[Entry]) -> list[str]:
-    """Who made the entries."""
+    """The names of those who made the entries, sorted and without repeats."""
     return sorted({entry.who for entry in entries if entry.who})
 
 
 def history_finding(say: Say, entries: Sequence[Entry]) -> str:
-    """A summary of the history, in a sentence."""
+    """A summary of the history, latest entry first, in a sentence."""
     changes = [each for each in entries if each.patch]
     if not changes:
         return say("No change has been recorded yet.")

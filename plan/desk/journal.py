@@ -80,7 +80,7 @@ def entry_between(before: str, after: str, change: Change) -> Entry:
 
     The texts of a decision, such as a rejection, are the same.
     """
-    changes, indicators = change.changed or changes_between(before, after)
+    changes, indicators = change.change_set or changes_between(before, after)
     return Entry(
         change.kind, change.when, change.who, digest(before.encode()), digest(after.encode()),
         change.why, changes, indicators, hunks_between(before, after), dict(change.about),

@@ -17,7 +17,7 @@ from plan.file.edits import Insert, Remove, Set, applied, differences
 from plan.file.nodes import look_up
 from plan.file.renaming import renamed
 from plan.file.tree import InvalidYaml, Tree, compose
-from plan.model.records import Address
+from plan.model.tree_address import Address
 
 NEW: Final = "new"
 
@@ -74,7 +74,10 @@ def _listed(tree: Tree, key: str) -> list[tuple[int, Tree]]:
 
 
 def record_at(edition: Edition, at: Address) -> Tree:
-    """The record at an address, as the file has it; None where it is new."""
+    """The record at an address, as the file has it; None where it is new.
+
+    Raises ``tree.InvalidYaml`` for a file that is not YAML.
+    """
     if block := edition.reading.block(at):
         listed, _, _ = compose(edition.reading.text[block.start : block.end])
         return listed[0] if isinstance(listed, list) else None
@@ -86,7 +89,11 @@ def record_at(edition: Edition, at: Address) -> Tree:
 
 
 def relocated(at: Address, edition: Edition, later: Edition) -> Address:
-    """An address of an edition as it is in a later one, following the id of its record."""
+    """The address in a later edition of what is at an address of an edition.
+
+    Its record is found by its id; where the later edition has no such record, the address is
+    returned as it is.
+    """
     record = record_containing(edition, at)
     if record is None or record[0] == "plan":
         return at

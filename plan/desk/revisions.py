@@ -1,4 +1,4 @@
-"""A change of the plan's file before it is saved: the new text, the difference, its problems."""
+"""Revisions: the text of the plan's file as edits would make it, before anything is saved."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from plan.file.merging import common_ends, hunks_between, merge, patched, rebase
 from plan.file.splicing import amend
 from plan.file.tree import InvalidYaml, Tree, compose
 from plan.model.fields import ORDER
-from plan.model.records import Address
+from plan.model.tree_address import Address
 from plan.problems import Problem
 
 _CONTEXT: Final = 2
@@ -37,7 +37,7 @@ class DiffLine(NamedTuple):
 
 @dataclass(frozen=True)
 class Revision:
-    """A change to be reviewed: ``opened`` is the text before it, ``text`` the text after it.
+    """A new text of the file, ``text``, to be reviewed in place of the text ``opened``.
 
     ``articles`` are the names and bytes of files for the folder ``seeds`` that belong to it.
     ``piece`` is the address of the one indicator in which everything differs, with its lines before
@@ -52,7 +52,7 @@ class Revision:
     piece: tuple[Address, str, str] | None = None
 
     @property
-    def changed(self) -> bool:
+    def differs(self) -> bool:
         """Whether anything differs."""
         return self.opened != self.text
 
@@ -62,7 +62,7 @@ class Revision:
         return line_difference(self.opened, self.text)
 
     @cached_property
-    def made(self) -> ChangeSet:
+    def change_set(self) -> ChangeSet:
         """What differs, address by address, and in which indicators."""
         if self.piece is not None:
             home, before, after = self.piece
@@ -71,16 +71,16 @@ class Revision:
 
     @cached_property
     def new_errors(self) -> tuple[Problem, ...]:
-        """The errors that the change would bring; it cannot be saved with any."""
+        """The errors that it would bring; it cannot be saved with any."""
         return _new(self.before.problems, self.after.problems, "error")
 
     def new_problems(self, on: date) -> tuple[Problem, ...]:
-        """The warnings and notices that the change would bring, as of a day."""
+        """The warnings and notices that it would bring, as of a day."""
         before, after = check(self.before, on), check(self.after, on)
         return tuple(each for each in _new(before, after) if each.severity != "error")
 
     def fixed_problems(self, on: date) -> tuple[Problem, ...]:
-        """The problems that the change would fix, as of a day."""
+        """The problems that it would fix, as of a day."""
         return _new(check(self.after, on), check(self.before, on))
 
 
@@ -170,7 +170,7 @@ def rewrite(edition: Edition, meant: Tree, articles: Mapping[str, bytes] | None 
 
 
 def redo(revision: Revision, edition: Edition) -> tuple[Revision, tuple[Address, ...]]:
-    """The same change on a newer edition, and the addresses where both changed the same thing.
+    """The same edits made to a newer edition, and the addresses where both changed the same value.
 
     There the value of the revision is kept. Raises as ``revise`` does.
     """

@@ -149,7 +149,7 @@ def settle(plan: Path, text: str, when: datetime) -> Journal:
             append(journal_of(plan), as_line(waiting))
             journal = read_journal(plan)
         pending.unlink(missing_ok=True)
-    if entry := outside_entry(journal, text, _changed(plan, when)):
+    if entry := outside_entry(journal, text, _modified_at(plan, when)):
         append(journal_of(plan), as_line(entry))
         journal = read_journal(plan)
     return journal
@@ -162,7 +162,7 @@ def record_outside_changes(plan: Path, when: datetime) -> None:
             settle(plan.resolve(), _text_of(plan), when)
 
 
-def _changed(plan: Path, when: datetime) -> datetime:
+def _modified_at(plan: Path, when: datetime) -> datetime:
     """When the file was last saved, as the disk says."""
     with contextlib.suppress(OSError, OverflowError, ValueError):
         return datetime.fromtimestamp(plan.stat().st_mtime, when.tzinfo)

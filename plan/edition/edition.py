@@ -13,7 +13,8 @@ from plan.articles.library import Library, open_library
 from plan.edition.rules import RuleContext, RuleResults, check_indicator, check_source
 from plan.evidence.dossier import Dossier, verify
 from plan.file.reading import Reading, collector_off, read_file, read_text
-from plan.model.records import Address, Indicator, Plan
+from plan.model.records import Indicator, Plan
+from plan.model.tree_address import Address
 from plan.problems import Problem
 
 
@@ -21,7 +22,7 @@ from plan.problems import Problem
 class Edition:
     """The reading of a file, its articles, and the dossier of each indicator by the indicator's id.
 
-    ``dossiers`` and ``sound`` also serve a file that has errors, for the entries that have none.
+    ``dossiers`` and ``sound`` also serve a file that has errors, for the records that have none.
     An edition that was made from an earlier one shares with it the dossiers of what has not
     changed, and ``rule_results``, the cache of what the rules found. ``key`` is unique to it.
     """
@@ -40,7 +41,7 @@ class Edition:
 
     @property
     def sound(self) -> Plan | None:
-        """The plan of the entries that have no error."""
+        """The plan of the records that have no error."""
         return self.reading.sound
 
     @property
@@ -51,7 +52,7 @@ class Edition:
         return (*self.reading.problems, *opened)
 
     @cached_property
-    def has_proposals(self) -> bool:
+    def has_proposed_targets(self) -> bool:
         """Whether a target is only proposed, so that a simulation differs."""
         plan = self.sound
         return plan is not None and any(
@@ -106,7 +107,7 @@ def _verified(
 def check(edition: Edition, on: date) -> tuple[Problem, ...]:
     """All problems of an edition on a day, in the order of the file, at addresses of the file.
 
-    Where errors prevent the load, the entries that have none are checked all the same.
+    Where errors prevent the load, the records that have none are checked all the same.
     """
     plan, in_file = edition.sound, edition.reading.file_address
     if plan is None:

@@ -5,8 +5,14 @@ from __future__ import annotations
 import os
 import threading
 from pathlib import Path
+from typing import TypeAlias
 
 from plan.edition.edition import Edition, load
+
+#: What differs when the file or an article has changed on disk: the file's time of modification, in
+#: nanoseconds, and its size, in bytes (None where it is missing); for each file in ``seeds`` its
+#: name and the same two.
+Stamp: TypeAlias = tuple[tuple[int, int] | None, frozenset[tuple[str, int, int]]]
 
 
 class LatestEdition:
@@ -20,7 +26,7 @@ class LatestEdition:
         """Take the path of the indicators file."""
         self.path = path
         self._lock = threading.Lock()
-        self._stamp: object = None
+        self._stamp: Stamp | None = None
         self._latest: Edition | None = None
         self._sound: Edition | None = None
 
@@ -35,8 +41,8 @@ class LatestEdition:
                     self._sound = self._latest
             return self._latest, self._sound
 
-    def stamp(self) -> object:
-        """A value that differs when the file or an article has changed on disk."""
+    def stamp(self) -> Stamp:
+        """The stamp of the file and the articles as they are on disk now."""
         return _stamp(self.path), _stamps(self.path.parent / "seeds")
 
 

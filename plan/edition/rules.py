@@ -25,7 +25,8 @@ from plan.language.numbers.numeric_expressions import Figure
 from plan.method.assessment import Assessment, assess
 from plan.method.targets import baseline_of, target_amount
 from plan.model.quantities import INF, Interval, Stated, read_interval
-from plan.model.records import Address, Indicator, Observation, Plan, Source
+from plan.model.records import Indicator, Observation, Plan, Source
+from plan.model.tree_address import Address
 from plan.problems import Problem
 
 _FEWEST_WORDS: Final = 3

@@ -23,7 +23,8 @@ from plan.method.masking import masked_parts
 from plan.method.solidity import Solidity, decisive_observations, solidity
 from plan.method.years import Year, by_year
 from plan.model.quantities import Language, Period
-from plan.model.records import Address, Axis, Indicator, Plan
+from plan.model.records import Axis, Indicator, Plan
+from plan.model.tree_address import Address
 
 Result = TypeVar("Result")
 

@@ -47,7 +47,7 @@ _LOST_TOGETHER: Final = 2
 #: Longer differing passages are shown as one difference, since alignment is quadratic.
 _DIFFERING_WORDS: Final = 400
 
-_Step = tuple[bool, int, int, int, int]
+_AlignedRun = tuple[bool, int, int, int, int]
 
 
 def compare(quote: Folded, article: Folded, first: int, last: int) -> tuple[Verdict, Difference]:
@@ -123,7 +123,7 @@ def shared_ends(ours: Sequence[str], theirs: Sequence[str]) -> tuple[int, int]:
     return head, next((at for at in range(length) if ours[-1 - at] != theirs[-1 - at]), length)
 
 
-def _align(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[_Step]:
+def _align(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[_AlignedRun]:
     """Align two lists of words: stretches that are the same and stretches that are not."""
     head, tail = shared_ends(ours, theirs)
     yield True, 0, head, 0, head

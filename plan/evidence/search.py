@@ -48,7 +48,7 @@ def search_passage(article: Folded, quote: Folded, prefix: Folded, suffix: Folde
 
 
 @dataclass(frozen=True, slots=True)
-class _Passage:
+class _ComparedPieces:
     """Pieces of an article, compared with a quotation and its context."""
 
     first: int
@@ -100,7 +100,7 @@ class _Search:
         state: State = "variant" if best.verdict == "variant" else "changed"
         return self.match(state, best)
 
-    def judge(self, start: int, end: int, likeness: float) -> _Passage:
+    def judge(self, start: int, end: int, likeness: float) -> _ComparedPieces:
         """Compare the quotation with the pieces that contain ``folded[start:end]``."""
         first, last = self.article.piece_at(start), self.article.piece_at(end - 1) + 1
         verdict, difference = compare(self.quote, self.article, first, last)
@@ -112,9 +112,9 @@ class _Search:
             )
         if after := self.suffix.words:
             sides.append(_agreement(after, words[last : last + len(after)], str.startswith))
-        return _Passage(first, last, likeness, verdict, difference, tuple(sides))
+        return _ComparedPieces(first, last, likeness, verdict, difference, tuple(sides))
 
-    def settle(self, same: list[_Passage]) -> Match:
+    def settle(self, same: list[_ComparedPieces]) -> Match:
         """Choose among passages that all say what the quotation says."""
         most = max(passage.agreement for passage in same)
         chosen = [passage for passage in same if passage.agreement == most]
@@ -128,11 +128,11 @@ class _Search:
             return self.match("moved", chosen[0])
         return self.match("exact" if self.extent(chosen[0])[2] else "normalised", chosen[0])
 
-    def match(self, state: State, passage: _Passage) -> Match:
+    def match(self, state: State, passage: _ComparedPieces) -> Match:
         start, end, _ = self.extent(passage)
         return Match(state, start, end, self.article.text[start:end], passage.difference)
 
-    def extent(self, passage: _Passage) -> tuple[int, int, bool]:
+    def extent(self, passage: _ComparedPieces) -> tuple[int, int, bool]:
         """The span of a passage in the text, with the outer punctuation the quotation has too.
 
         The third value is whether it is the quotation verbatim.

@@ -1,6 +1,6 @@
 """A YAML text being edited: where its parts begin and end, and how values are written in it.
 
-A position is an index of a character in the text. An *entry* is a key with its value, or an item of
+A position is an index of a character in the text. A *member* is a key with its value, or an item of
 a list with its dash; its *head* is the key or the dash. *Flow* is YAML's word for what is written
 within braces or brackets.
 """
@@ -15,7 +15,7 @@ from plan.file.edits import Unable
 from plan.file.emitter import lines
 from plan.file.nodes import Node, SyntaxTree
 from plan.file.tree import Tree
-from plan.model.records import Address
+from plan.model.tree_address import Address
 
 
 class Splice(NamedTuple):
@@ -65,8 +65,8 @@ class EditedText:
             raise Unable("layout", address)
         return colon + 1
 
-    def entry_start(self, parent: Node, step: str | int, address: Address) -> int:
-        """Where an entry of a collection begins: its key, or its dash.
+    def member_start(self, parent: Node, step: str | int, address: Address) -> int:
+        """Where a member of a collection begins: its key, or its dash.
 
         Raises ``Unable`` where no dash is found.
         """
@@ -83,15 +83,15 @@ class EditedText:
             start = self.syntax.line_start(start) - 1  # the value is on a line below its dash
         raise Unable("layout", address)
 
-    def entry_end(self, parent: Node, step: str | int) -> int:
-        """Where the last word of an entry ends."""
+    def member_end(self, parent: Node, step: str | int) -> int:
+        """Where the last word of a member ends."""
         end = parent.inside[step].end
         return max(end, parent.keys[step][1]) if isinstance(step, str) else end
 
     def head_start(self, address: Address) -> int:
         """Where the key or the dash of a value begins; 0 for the outermost value."""
         parent = self.syntax.node(address[:-1]) if address else None
-        return 0 if parent is None else self.entry_start(parent, address[-1], address)
+        return 0 if parent is None else self.member_start(parent, address[-1], address)
 
     def is_below_key(self, address: Address, node: Node) -> bool:
         """Whether a value begins on a line of its own, below its key or its dash."""
@@ -112,7 +112,7 @@ class EditedText:
         """Whether a blank line precedes an item of a list other than the first."""
         if index == 0:
             return False
-        line = self.syntax.line_start(self.entry_start(node, index, address))
+        line = self.syntax.line_start(self.member_start(node, index, address))
         return not self.text[self.syntax.line_start(line - 1) : line].strip()
 
     def break_before(self, line: int) -> int:

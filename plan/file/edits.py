@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 from plan.file.emitter import inline
 from plan.file.nodes import children, look_up
 from plan.file.tree import Tree
-from plan.model.records import Address
+from plan.model.tree_address import Address
 
 #: Why an edit cannot be written, by its code; each a sentence of the catalogue.
 UNABLE_WORDS: Final[dict[str, str]] = {
@@ -68,9 +68,9 @@ class Rename:
 
 @dataclass(frozen=True, slots=True)
 class Arrange:
-    """Put the entries of the list at an address into another order, each with its comments.
+    """Put the items of the list at an address into another order, each with its comments.
 
-    ``order`` holds for each place the present index of the entry that goes there.
+    ``order`` holds for each place the present index of the item that goes there.
     """
 
     address: Address
@@ -163,7 +163,7 @@ def differences(before: Tree, after: Tree, address: Address = ()) -> list[Set | 
 def _list_differences(
     before: list[Tree], after: list[Tree], address: Address
 ) -> list[Set | Insert | Remove]:
-    marks = entry_keys(before), entry_keys(after)
+    marks = item_keys(before), item_keys(after)
     edits: list[Set | Insert | Remove] = []
     # From the end, so that an edit shifts no index that a later edit uses.
     for kind, a, b, c, d in reversed(SequenceMatcher(None, *marks, autojunk=False).get_opcodes()):
@@ -178,8 +178,8 @@ def _list_differences(
     return edits
 
 
-def entry_keys(listed: list[Tree]) -> list[str]:
-    """What identifies each entry of a list: its ``id`` where all have one, else its content."""
+def item_keys(listed: list[Tree]) -> list[str]:
+    """What identifies each item of a list: its ``id`` where all have one, else its content."""
     ids = [each.get("id") for each in listed if isinstance(each, dict)]
     if len(ids) == len(listed) and all(isinstance(each, str) for each in ids):
         return [str(each) for each in ids]

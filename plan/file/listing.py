@@ -8,7 +8,7 @@ from plan.file.emitter import inline
 from plan.file.nodes import Node
 from plan.file.setting import set_value
 from plan.file.tree import Tree
-from plan.model.records import Address
+from plan.model.tree_address import Address
 
 
 def insert(edited: EditedText, address: Address, value: Tree, index: int | None) -> Splice:
@@ -69,7 +69,7 @@ def _pieces(edited: EditedText, node: Node, address: Address) -> list[tuple[int,
             raise Unable("layout", address)
         return [(each.start, each.end) for each in held]
     lines = [
-        edited.syntax.line_start(edited.entry_start(node, n, (*address, n)))
+        edited.syntax.line_start(edited.member_start(node, n, (*address, n)))
         for n in range(len(held))
     ]
     if edited.text[lines[0] : node.start].strip():

@@ -1,4 +1,4 @@
-"""Three-way merge of two changes: of a text by its lines, of a tree by its entries."""
+"""Three-way merge of two changes: of a text by its lines, of a tree by its items."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from difflib import SequenceMatcher
 from itertools import accumulate
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from plan.file.edits import entry_keys
+from plan.file.edits import item_keys
 from plan.file.tree import Tree
-from plan.model.records import Address
+from plan.model.tree_address import Address
 
 #: If more lines than this differ, they are replaced as a whole instead of being compared.
 _MOST_LINES: Final = 20_000
@@ -96,8 +96,8 @@ def rebase_hunks(hunks: Sequence[Hunk], base: str, now: str) -> tuple[Hunk, ...]
     return tuple(carried)
 
 
-#: An entry of a merged list: from which of the two lists, and its index there.
-_Entry: TypeAlias = tuple[Literal["mine", "theirs"], int]
+#: An item of a merged list: from which of the two lists, and its index there.
+_MergedItem: TypeAlias = tuple[Literal["mine", "theirs"], int]
 
 
 class Merged(NamedTuple):
@@ -143,7 +143,7 @@ def _merge_lists(
     base: list[Tree], mine: list[Tree], theirs: list[Tree], address: Address
 ) -> Merged:
     ours, others = _pairs(base, mine), _pairs(base, theirs)
-    clashes: list[tuple[_Entry, Address]] = []
+    clashes: list[tuple[_MergedItem, Address]] = []
     mine_kept: dict[int, Tree] = {}  # by the index in mine
     theirs_kept: dict[int, Tree] = {}  # by the index in theirs
     for i, held in enumerate(base):
@@ -160,15 +160,15 @@ def _merge_lists(
             clashes.append((("theirs", other), ()))
     matched, known = set(others.values()), set(ours.values())
     place = {own: others[i] for i, own in ours.items() if i in others}
-    added = {mark: at for at, mark in enumerate(entry_keys(theirs)) if at not in matched}
-    for own, mark in enumerate(entry_keys(mine)):
+    added = {mark: at for at, mark in enumerate(item_keys(theirs)) if at not in matched}
+    for own, mark in enumerate(item_keys(mine)):
         if own not in known and mark in added:  # both sides added it
             at = place[own] = added.pop(mark)
             merged = merge(None, mine[own], theirs[at])
             theirs_kept[at] = merged.tree
             clashes += ((("theirs", at), each) for each in merged.clashes)
             known.add(own)
-    result: list[tuple[int, _Entry, Tree]] = [
+    result: list[tuple[int, _MergedItem, Tree]] = [
         (at, ("theirs", at), theirs_kept.get(at, each))
         for at, each in enumerate(theirs)
         if at in theirs_kept or at not in matched
@@ -176,23 +176,23 @@ def _merge_lists(
     for own, each in enumerate(mine):
         if own in known and own not in mine_kept:
             continue
-        # After the entry that precedes it in mine; at the end where it is at the end of mine.
+        # After the item that precedes it in mine; at the end where it is at the end of mine.
         before = max((place[at] for at in place if at < own), default=-1)
         if own == len(mine) - 1 or all(at not in place for at in range(own + 1, len(mine))):
             before = len(theirs)
         position = next((n for n, (at, *_) in enumerate(result) if at > before), len(result))
         result.insert(position, (before, ("mine", own), mine_kept.get(own, each)))
-    places = {entry: n for n, (_, entry, _) in enumerate(result)}
+    places = {item: n for n, (_, item, _) in enumerate(result)}
     return Merged(
         [each for *_, each in result],
-        tuple((*address, places[entry], *inside) for entry, inside in clashes),
+        tuple((*address, places[item], *inside) for item, inside in clashes),
     )
 
 
 def _pairs(base: list[Tree], other: list[Tree]) -> dict[int, int]:
-    """The index in ``other`` of each entry of ``base`` that is there, the same or similar."""
+    """The index in ``other`` of each item of ``base`` that is there, the same or similar."""
     pairs: dict[int, int] = {}
-    matcher = SequenceMatcher(None, entry_keys(base), entry_keys(other), autojunk=False)
+    matcher = SequenceMatcher(None, item_keys(base), item_keys(other), autojunk=False)
     for kind, a, b, c, d in matcher.get_opcodes():
         if kind == "equal":
             pairs.update(zip(range(a, b), range(c, d), strict=True))

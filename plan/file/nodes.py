@@ -15,7 +15,7 @@ from typing import Any, Final, Literal, TypeAlias
 import yaml
 
 from plan.file.tree import Tree, compose
-from plan.model.records import Address
+from plan.model.tree_address import Address
 
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Shape: TypeAlias = Literal["scalar", "mapping", "sequence"]

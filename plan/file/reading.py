@@ -17,7 +17,8 @@ from typing import Final, NamedTuple
 
 from plan.file.tree import DEEPEST, InvalidYaml, Position, compose, moved
 from plan.file.validation import draft_indicator, draft_plan
-from plan.model.records import Address, Plan
+from plan.model.records import Plan
+from plan.model.tree_address import Address
 from plan.problems import Problem
 
 LARGEST_FILE: Final = 64 * 2**20
@@ -35,8 +36,8 @@ class IndicatorSpan(NamedTuple):
 class Reading:
     """The plan that a text holds, or the problems that prevent a faithful reading of it.
 
-    ``plan`` is None when there is an error. ``sound`` is the plan of the entries without one, which
-    the rules check all the same; ``origin`` maps addresses of its entries to those in the file.
+    ``plan`` is None when there is an error. ``sound`` is the plan of the records without one, which
+    the rules check all the same; ``origin`` maps addresses of its records to those in the file.
     ``root`` holds the places of all values, ``blocks`` the lines of the indicators.
     """
 
@@ -97,7 +98,10 @@ class Reading:
         return line, index - self._lines[line - 1] + 1
 
     def file_address(self, address: Address) -> Address:
-        """The address in the file of an address in the ``sound`` plan."""
+        """The address in the file of the value at an address in ``sound``.
+
+        They differ where the file has records with errors, which ``sound`` leaves out.
+        """
         for length in (4, 2):
             if found := self.origin.get(address[:length]):
                 return found + address[length:]

@@ -1,6 +1,6 @@
 """Uniqueness of ids and integrity of references, checked on the tree of a plan.
 
-The tree is checked as written, so that a fault in one entry hides none in another. Values of
+The tree is checked as written, so that a fault in one record hides none in another. Values of
 another type than expected are skipped: ``validation`` reports them.
 """
 
@@ -12,10 +12,11 @@ from typing import Any, Final, TypeAlias, TypeGuard
 
 from plan.file.tree import Tree
 from plan.model.quantities import QUALIFIER_KEYS
-from plan.model.records import BUILT_IN_UNITS, TARGET_KEYS, Address, Plan
+from plan.model.records import BUILT_IN_UNITS, TARGET_KEYS, Plan
+from plan.model.tree_address import Address
 from plan.problems import Problem
 
-EntryAt: TypeAlias = tuple[Address, dict[str, Any]]
+RecordAt: TypeAlias = tuple[Address, dict[str, Any]]
 _LONGEST_MISTYPED: Final = 80
 
 
@@ -34,9 +35,9 @@ class Names:
             _names(listed(tree, "sources", ())),
             {*_names(listed(_head(tree), "units", ())), *BUILT_IN_UNITS},
             {
-                name: _names(listed(entry, "values", ()))
-                for _, entry in listed(_head(tree), "dimensions", ())
-                if isinstance(name := entry.get("id"), str)
+                name: _names(listed(record, "values", ()))
+                for _, record in listed(_head(tree), "dimensions", ())
+                if isinstance(name := record.get("id"), str)
             },
         )
 
@@ -51,7 +52,7 @@ class Names:
 
 
 def repeated_names(tree: Tree, line: Callable[[Address], int]) -> Iterator[Problem]:
-    """The entries whose id is already used in their list, each with the line of the first.
+    """The records whose id is already used in their list, each with the line of the first.
 
     ``line`` gives the line of an address. Steps are checked by ``reference_problems``.
     """
@@ -60,24 +61,24 @@ def repeated_names(tree: Tree, line: Callable[[Address], int]) -> Iterator[Probl
     yield from _repeated(listed(tree, "sources", ()), line)
     yield from _repeated(listed(head, "units", ("plan",)), line, BUILT_IN_UNITS)
     yield from _repeated(dimensions, line)
-    for address, entry in dimensions:
-        yield from _repeated(listed(entry, "values", address), line)
+    for address, record in dimensions:
+        yield from _repeated(listed(record, "values", address), line)
     yield from _repeated(axes, line)
     indicators = (found for at, axis in axes for found in listed(axis, "indicators", at))
     yield from _repeated(indicators, line)
 
 
 def reference_problems(
-    entry: dict[str, Any], address: Address, names: Names, line: Callable[[Address], int]
+    record: dict[str, Any], address: Address, names: Names, line: Callable[[Address], int]
 ) -> Iterator[Problem]:
     """Unknown references in an indicator, repeated steps, and what does not fit its nature."""
-    nature = entry.get("nature")
-    steps, values = list(listed(entry, "steps", address)), list(values_in(entry, address))
+    nature = record.get("nature")
+    steps, values = list(listed(record, "steps", address)), list(values_in(record, address))
     yield from _repeated(steps, line)
-    yield from _misfits(entry, nature, address, values)
-    if _is_unknown(unit := entry.get("unit"), names.units):
+    yield from _misfits(record, nature, address, values)
+    if _is_unknown(unit := record.get("unit"), names.units):
         yield _unknown("unit-unknown", unit, names.units, (*address, "unit"))
-    wanted = entry.get("disaggregation")
+    wanted = record.get("disaggregation")
     for index, name in enumerate(wanted if isinstance(wanted, list) else ()):
         if _is_unknown(name, names.dimensions):
             at = (*address, "disaggregation", index)
@@ -98,20 +99,20 @@ def reference_problems(
                 yield _unknown("source-unknown", source, names.sources, (*at, "source"))
 
 
-def values_in(entry: dict[str, Any], address: Address) -> Iterator[EntryAt]:
+def values_in(record: dict[str, Any], address: Address) -> Iterator[RecordAt]:
     """The observations, targets and baseline of an indicator that are mappings."""
-    yield from listed(entry, "observations", address)
-    yield from listed(entry, "targets", address)
-    if isinstance(entry.get("baseline"), dict):
-        yield (*address, "baseline"), entry["baseline"]
+    yield from listed(record, "observations", address)
+    yield from listed(record, "targets", address)
+    if isinstance(record.get("baseline"), dict):
+        yield (*address, "baseline"), record["baseline"]
 
 
-def listed(holder: Tree, key: str, address: Address) -> Iterator[EntryAt]:
+def listed(holder: Tree, key: str, address: Address) -> Iterator[RecordAt]:
     """The mappings listed under a key of what lies at an address, with their addresses."""
-    entries = holder.get(key) if isinstance(holder, dict) else None
-    for index, entry in enumerate(entries if isinstance(entries, list) else ()):
-        if isinstance(entry, dict):
-            yield (*address, key, index), entry
+    records = holder.get(key) if isinstance(holder, dict) else None
+    for index, record in enumerate(records if isinstance(records, list) else ()):
+        if isinstance(record, dict):
+            yield (*address, key, index), record
 
 
 def nearest_name(read: str, known: Iterable[str]) -> str:
@@ -128,16 +129,16 @@ def _head(tree: Tree) -> Tree:
     return tree.get("plan") if isinstance(tree, dict) else None
 
 
-def _names(entries: Iterable[EntryAt]) -> set[str]:
-    return {name for _, entry in entries if isinstance(name := entry.get("id"), str)}
+def _names(records: Iterable[RecordAt]) -> set[str]:
+    return {name for _, record in records if isinstance(name := record.get("id"), str)}
 
 
 def _repeated(
-    entries: Iterable[EntryAt], line: Callable[[Address], int], taken: tuple[str, ...] = ()
+    records: Iterable[RecordAt], line: Callable[[Address], int], taken: tuple[str, ...] = ()
 ) -> Iterator[Problem]:
     seen: dict[str, Address] = {}
-    for address, entry in entries:
-        name = entry.get("id")
+    for address, record in records:
+        name = record.get("id")
         if not isinstance(name, str):
             continue
         if name in seen or name in taken:
@@ -160,21 +161,21 @@ _NUMERIC: Final = (*QUALIFIER_KEYS, *TARGET_KEYS[:1])
 
 
 def _misfits(
-    entry: dict[str, Any], nature: object, address: Address, values: Iterable[EntryAt]
+    record: dict[str, Any], nature: object, address: Address, values: Iterable[RecordAt]
 ) -> Iterator[Problem]:
     """Steps where numbers belong, numbers where steps do, and what a flow cannot have."""
     if nature not in ("flow", "stock", "rate", "steps"):
         return
     needed = "steps" if nature == "steps" else "unit"
-    if not entry.get(needed):
+    if not record.get(needed):
         yield Problem("key-missing", address, {"expected": needed})
     for key in ("unit",) if nature == "steps" else ("steps", "reversible"):
-        if entry.get(key) not in (None, "", [], "false"):
+        if record.get(key) not in (None, "", [], "false"):
             yield _misfit((*address, key), nature)
     if nature == "flow":
-        if entry.get("baseline") is not None:
+        if record.get("baseline") is not None:
             yield Problem("flow-baseline", (*address, "baseline"))
-        if entry.get("direction") == "down":
+        if record.get("direction") == "down":
             yield Problem("flow-down", (*address, "direction"))
     unfit = _NUMERIC if nature == "steps" else ("step",)
     signed = _NUMERIC if nature == "flow" else ("at_most",)

@@ -8,7 +8,7 @@ from typing import Final
 from plan.file.edits import Set, applied
 from plan.file.nodes import look_up
 from plan.file.tree import Tree
-from plan.model.records import Address
+from plan.model.tree_address import Address
 
 #: The keys that refer to a record, by the key of the list that holds the record.
 _REFERENCES: Final = {

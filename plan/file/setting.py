@@ -7,7 +7,7 @@ from plan.file.edits import Unable
 from plan.file.emitter import fits, inline, scalar
 from plan.file.nodes import Node
 from plan.file.tree import Tree
-from plan.model.records import Address
+from plan.model.tree_address import Address
 
 
 def set_value(edited: EditedText, address: Address, value: Tree) -> Splice:
@@ -98,11 +98,11 @@ def _add_key(edited: EditedText, address: Address, node: Node, key: str, value: 
         line = f"{scalar(key, within_flow=True)}: {inline(value)}"
         if before is None:
             return Splice(node.start + 1, node.start + 1, line)
-        at = edited.entry_end(node, before)
+        at = edited.member_end(node, before)
         return Splice(at, at, f", {line}")
     if before is None:
         raise Unable("layout", address)
-    end = max(edited.entry_end(node, before), edited.after_colon((*address, before)))
+    end = max(edited.member_end(node, before), edited.after_colon((*address, before)))
     at = edited.syntax.line_end(end)
     written = edited.lines(value, edited.syntax.column(node.start), f"{scalar(key)}:")
     return Splice(at, at, edited.joined(["", *written]))

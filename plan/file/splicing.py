@@ -1,6 +1,6 @@
 """The text of ``indicators.yaml`` changed so that it reads as the edited tree, and nowhere else.
 
-Comments, order, quotation marks, line ends and every character outside the entry that is changed
+Comments, order, quotation marks, line ends and every character outside the member that is changed
 stay. An edit is kept only if the new text reads back as exactly what was meant; where the text is
 laid out so that no splice achieves this, nothing is changed.
 """
@@ -17,7 +17,7 @@ from plan.file.nodes import read_syntax_tree
 from plan.file.removing import remove
 from plan.file.setting import set_value
 from plan.file.tree import InvalidYaml, Tree, compose
-from plan.model.records import Address
+from plan.model.tree_address import Address
 
 
 def amend(

@@ -13,7 +13,7 @@ from typing import Any, Final, TypeAlias
 
 import yaml
 
-from plan.model.records import Address
+from plan.model.tree_address import Address
 from plan.problems import Problem
 
 Tree: TypeAlias = "dict[str, Tree] | list[Tree] | str | None"

@@ -1,4 +1,4 @@
-"""Validation: from the tree of a file to a plan, entry by entry, with all problems of form."""
+"""Validation: from the tree of a file to a plan, record by record, with all problems of form."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from plan.file.references import (
 )
 from plan.file.tree import Tree
 from plan.model.declaration import Record, unknown_key
-from plan.model.records import TARGET_KEYS, VALUE_KEYS, Address, Axis, Head, Indicator, Plan, Source
+from plan.model.records import TARGET_KEYS, VALUE_KEYS, Axis, Head, Indicator, Plan, Source
+from plan.model.tree_address import Address
 from plan.model.value_types import Fault, Invalid, mismatch
 from plan.problems import Problem
 
@@ -27,7 +28,7 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True)
 class Draft:
-    """The plan of the entries that have no error, and the problems of the others.
+    """The plan of the records that have no error, and the problems of the others.
 
     ``origin`` gives the address in the tree of each source, axis and indicator of the plan.
     """
@@ -40,7 +41,7 @@ class Draft:
 def draft_plan(tree: Tree, line: Callable[[Address], int]) -> Draft:
     """Make the plan of a tree; ``line`` gives the line of an address, from 1.
 
-    A problem in one entry hides none in another: each is read by itself, and references are looked
+    A problem in one record hides none in another: each is read by itself, and references are looked
     up on the tree as written.
     """
     if not isinstance(tree, dict):
@@ -52,8 +53,8 @@ def draft_plan(tree: Tree, line: Callable[[Address], int]) -> Draft:
         problems += found
     problems += repeated_names(tree, line)
     names = Names.in_tree(tree)
-    for at, axis_entry in listed(tree, "axes", ()):
-        for address, indicator in listed(axis_entry, "indicators", at):
+    for at, axis_record in listed(tree, "axes", ()):
+        for address, indicator in listed(axis_record, "indicators", at):
             problems += reference_problems(indicator, address, names, line)
     faulty = {problem.address[:4] for problem in problems}
     sources, faults = _sources(tree)
@@ -63,11 +64,11 @@ def draft_plan(tree: Tree, line: Callable[[Address], int]) -> Draft:
     }
     known = {source.id for source in sources.values()}
     axes: list[Axis] = []
-    entries, faults = _items(tree, "axes", ())
+    records, faults = _items(tree, "axes", ())
     problems += faults
-    for i, entry in enumerate(entries):
+    for i, record in enumerate(records):
         in_tree: Address = ("axes", i)
-        axis, indicators, faults = _axis(entry, in_tree)
+        axis, indicators, faults = _axis(record, in_tree)
         problems += faults
         if axis is None:
             continue
@@ -114,10 +115,10 @@ def _plan_keys(tree: Mapping[str, Tree]) -> Iterator[Problem]:
 
 def _sources(tree: Tree) -> tuple[dict[int, Source], list[Problem]]:
     """The sources without an error of form, by their index in the tree, and the problems."""
-    entries, problems = _items(tree, "sources", ())
+    records, problems = _items(tree, "sources", ())
     sources: dict[int, Source] = {}
-    for i, entry in enumerate(entries):
-        source, found = _read(Source, entry, ("sources", i))
+    for i, record in enumerate(records):
+        source, found = _read(Source, record, ("sources", i))
         problems += found
         if source is not None:
             sources[i] = source
@@ -127,11 +128,13 @@ def _sources(tree: Tree) -> tuple[dict[int, Source], list[Problem]]:
     return sources, problems
 
 
-def _axis(entry: Tree, address: Address) -> tuple[Axis | None, dict[int, Indicator], list[Problem]]:
+def _axis(
+    record: Tree, address: Address
+) -> tuple[Axis | None, dict[int, Indicator], list[Problem]]:
     """An axis without indicators, its indicators without errors by index, and the problems."""
-    entries, problems = _items(entry, "indicators", address)
+    records, problems = _items(record, "indicators", address)
     indicators: dict[int, Indicator] = {}
-    for j, each in enumerate(entries):
+    for j, each in enumerate(records):
         at = (*address, "indicators", j)
         indicator, found = _read(Indicator, each, at)
         problems += found
@@ -141,14 +144,14 @@ def _axis(entry: Tree, address: Address) -> tuple[Axis | None, dict[int, Indicat
             known = {(problem.code, problem.address) for problem in found}
             more = _without_one_value(each, at)
             problems += (each for each in more if (each.code, each.address) not in known)
-    bare = {**entry, "indicators": None} if isinstance(entry, dict) else entry
+    bare = {**record, "indicators": None} if isinstance(record, dict) else record
     axis, found = _read(Axis, bare, address)
     return axis, indicators, [*problems, *found]
 
 
-def _without_one_value(entry: dict[str, Any], address: Address) -> Iterator[Problem]:
+def _without_one_value(record: dict[str, Any], address: Address) -> Iterator[Problem]:
     """Records with no value or several, which a record with other errors does not report."""
-    for where, held in values_in(entry, address):
+    for where, held in values_in(record, address):
         is_target = where[-2] == "targets"
         keys = TARGET_KEYS if is_target else VALUE_KEYS
         given = [key for key in keys if held.get(key) is not None]
@@ -159,11 +162,11 @@ def _without_one_value(entry: dict[str, Any], address: Address) -> Iterator[Prob
 
 
 def _items(tree: Tree, key: str, address: Address) -> tuple[list[Tree], list[Problem]]:
-    """The entries of the list under a key, and the problem where there is no list."""
-    entries = tree.get(key) if isinstance(tree, dict) else None
-    if entries is None or isinstance(entries, list):
-        return entries or [], []
-    return [], [*_problems(mismatch(entries, "a list"), (*address, key))]
+    """The records of the list under a key, and the problem where there is no list."""
+    records = tree.get(key) if isinstance(tree, dict) else None
+    if records is None or isinstance(records, list):
+        return records or [], []
+    return [], [*_problems(mismatch(records, "a list"), (*address, key))]
 
 
 def _sources_of(indicator: Indicator) -> Iterator[str]:
@@ -177,9 +180,9 @@ def _sources_of(indicator: Indicator) -> Iterator[str]:
 # --- Problems ------------------------------------------------------------------------------------
 
 
-def _read(record: type[R], tree: Tree, address: Address) -> tuple[R | None, tuple[Problem, ...]]:
+def _read(kind: type[R], tree: Tree, address: Address) -> tuple[R | None, tuple[Problem, ...]]:
     try:
-        return record.read(tree), ()
+        return kind.read(tree), ()
     except Invalid as invalid:
         return None, _problems(invalid, address)
 

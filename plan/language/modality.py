@@ -33,8 +33,8 @@ class Modality:
     """Factuality of a statement, and the cue at ``text[start:end]`` that expresses it.
 
     Codes: *done*; *ongoing*; *announced* (a future, a plan, a promise); *hoped* (an aim, a wish, a
-    *announced* (a future, a plan, a promise); *hoped* (an aim, a wish, a
     duty); *alleged* (the conditional of hearsay); *negated*. Without a cue the span is empty and
+    the code *done*.
     """
 
     code: str
@@ -59,7 +59,7 @@ class PhraseIndex(dict[str, tuple[tuple[str, ...], ...]]):
         return ()
 
 
-class _Cue(NamedTuple):
+class _FactualityCue(NamedTuple):
     """A cue at the tokens ``first`` to before ``stop``; ``forward``: governs only what follows."""
 
     first: int
@@ -121,23 +121,23 @@ def _raw(t: Tokens, i: int) -> str:
     return t.text[t.starts[i] : t.ends[i]]
 
 
-def _negation(t: Tokens, i: int) -> _Cue | None:
+def _negation(t: Tokens, i: int) -> _FactualityCue | None:
     """*Ne … pas*, *aucune … n'*, *not*."""
     w = t.words
     if w[i] in ("not", "never") and w[i + 1] not in _ONLY:
-        return _Cue(i, i + 1, "negated")
+        return _FactualityCue(i, i + 1, "negated")
     if w[i] in ("jamais", "non") and i + 1 < len(t) and _PARTICIPLE.fullmatch(_raw(t, i + 1)):
-        return _Cue(i, i + 2, "negated")  # jamais formés
+        return _FactualityCue(i, i + 2, "negated")  # jamais formés
     if w[i] not in ("ne", "n'"):
         return None
     for at in range(i + 1, min(i + 1 + _LONGEST_NEGATION, len(t))):
         if w[at] in _NOT:
-            return None if w[at + 1] in _ONLY else _Cue(i, at + 1, "negated")
+            return None if w[at + 1] in _ONLY else _FactualityCue(i, at + 1, "negated")
         if w[at] in ("que", "qu'", ".", ";"):
             break
     for at in range(i - 1, max(i - 9, -1), -1):
         if w[at] in _NONE:
-            return _Cue(at, _verb_end(t, i + 1), "negated")
+            return _FactualityCue(at, _verb_end(t, i + 1), "negated")
         if w[at] in (".", ";", "que", "qui"):
             break
     return None
@@ -150,7 +150,7 @@ def _verb_end(t: Tokens, i: int) -> int:
     return min(i + 1, len(t))
 
 
-def _phrase(t: Tokens, i: int) -> _Cue | None:
+def _phrase(t: Tokens, i: int) -> _FactualityCue | None:
     """A verb of intention, of wish or of progress."""
     if not (words := _CUES.at(t, i)):
         return None
@@ -164,33 +164,35 @@ def _phrase(t: Tokens, i: int) -> _Cue | None:
         return None  # prévu par la loi
     code = MODAL_CUES[" ".join(words)]
     if words[0] in ("doit", "doivent") and following in _CHANGE_OF_STATE:
-        return _Cue(i, stop + 1, code)  # dix écoles doivent être ouvertes
-    return _Cue(i, stop, code, forward=code == "hoped" or words[0] == "apres")
+        return _FactualityCue(i, stop + 1, code)  # dix écoles doivent être ouvertes
+    return _FactualityCue(i, stop, code, forward=code == "hoped" or words[0] == "apres")
 
 
-def _tense(t: Tokens, i: int) -> _Cue | None:
+def _tense(t: Tokens, i: int) -> _FactualityCue | None:
     """A future, a conditional, *va* with an infinitive, *pour* with one, a past."""
     w, word = t.words, t.words[i]
     if code := CONDITIONALS.get(word):
-        return _Cue(i, i + 1, code)
+        return _FactualityCue(i, i + 1, code)
     if word in ("va", "vont", "pour"):
         at = next((at for at in (i + 1, i + 2) if _infinitive(t, at)), 0)
         if at and word in ("va", "vont"):
-            return _Cue(i, at + 1, "announced")
+            return _FactualityCue(i, at + 1, "announced")
         if at and not _ALLOWING.isdisjoint(w[max(i - _ALLOWED, 0) : i]):
-            return _Cue(i, at + 1, "done")  # ont permis de sortir de la liste pour être classé
-        return _Cue(i, at + 1, "hoped", forward=True) if at else None
+            return _FactualityCue(
+                i, at + 1, "done"
+            )  # ont permis de sortir de la liste pour être classé
+        return _FactualityCue(i, at + 1, "hoped", forward=True) if at else None
     raw = _raw(t, i)
     if i == 0 and raw.endswith(_PARTICIPLE_ENDS) and not raw.endswith(_QUALITY_ENDS):
-        return _Cue(i, i + 1, "done")  # Financé par la Suisse, l'outil permettra …
+        return _FactualityCue(i, i + 1, "done")  # Financé par la Suisse, l'outil permettra …
     if raw[:1].islower() and word not in NO_FUTURES:
         reflexive = w[i - 1] in ("se", "s'")  # la session se poursuivra
         speech = word.startswith(SPEECH_STEMS) and not reflexive
         accented = raw.lower().endswith(("éra", "èra", "érait", "éraient"))
         if _FUTURE.fullmatch(word) and not speech and not accented:
-            return _Cue(i, i + 1, "announced")
+            return _FactualityCue(i, i + 1, "announced")
         if _HOPED_TENSE.fullmatch(word) and not speech and not accented:
-            return _Cue(i, i + 1, "hoped")
+            return _FactualityCue(i, i + 1, "hoped")
     if word not in _HAVE or raw.lower() in ("à", "á"):
         return None
     at = i + 1
@@ -202,10 +204,10 @@ def _tense(t: Tokens, i: int) -> _Cue | None:
         return None
     meant = w[at].startswith(_MEANT)
     code = "announced" if meant else "hoped" if w[at].startswith(_WANTED) else "done"
-    return _Cue(i, at + 1, code)
+    return _FactualityCue(i, at + 1, code)
 
 
-def _cues(t: Tokens) -> Iterator[_Cue]:
+def _cues(t: Tokens) -> Iterator[_FactualityCue]:
     i = 0
     while i < len(t):
         if cue := _negation(t, i) or _phrase(t, i) or _tense(t, i):
@@ -216,7 +218,7 @@ def _cues(t: Tokens) -> Iterator[_Cue]:
 
 
 @lru_cache(maxsize=32)
-def _read(sentence: str) -> tuple[Tokens, tuple[_Cue, ...], tuple[int, ...]]:
+def _read(sentence: str) -> tuple[Tokens, tuple[_FactualityCue, ...], tuple[int, ...]]:
     """The tokens and cues of a sentence, and the distance of each token from its beginning."""
     t = tokenise(sentence)
     return t, tuple(_cues(t)), clauses(t)
@@ -246,7 +248,7 @@ def read_modality(
     return Modality(cue.code, start + t.starts[cue.first], start + t.ends[cue.stop - 1])
 
 
-def _main(t: Tokens, cues: tuple[_Cue, ...]) -> _Cue | None:
+def _main(t: Tokens, cues: tuple[_FactualityCue, ...]) -> _FactualityCue | None:
     """The first cue outside relative clauses and purpose clauses, else the first."""
     for cue in cues:
         relative = {"qui", "dont", "which", "who"} & set(t.words[max(cue.first - 3, 0) : cue.first])
@@ -256,11 +258,11 @@ def _main(t: Tokens, cues: tuple[_Cue, ...]) -> _Cue | None:
 
 
 def _governing(
-    t: Tokens, cues: tuple[_Cue, ...], apart: tuple[int, ...], place: int
-) -> _Cue | None:
+    t: Tokens, cues: tuple[_FactualityCue, ...], apart: tuple[int, ...], place: int
+) -> _FactualityCue | None:
     """The cue that governs a token, the nearest to it; None when all are far."""
 
-    def distance(cue: _Cue) -> int:
+    def distance(cue: _FactualityCue) -> int:
         if cue.first <= place < cue.stop:
             return -1
         if cue.stop <= place:

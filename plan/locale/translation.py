@@ -116,11 +116,11 @@ class Say:
         """The sign with the space before it."""
         return "\u202f%" if self.language == "fr" else "%"
 
-    def measure(self, kind: Qualifier, number: Amount | tuple[Amount, Amount]) -> str:
+    def measure(self, qualifier: Qualifier, number: Amount | tuple[Amount, Amount]) -> str:
         """A value with its qualifier: *at least 12*."""
         if isinstance(number, tuple):
             return self(_QUALIFIED["between"], low=number[0], high=number[1])
-        return self(_QUALIFIED[kind], number=number)
+        return self(_QUALIFIED[qualifier], number=number)
 
     def interval(self, interval: Interval, suffix: str = "") -> str:
         """An interval with its qualifier; without bounds it is unknown, never zero."""
@@ -183,5 +183,5 @@ class Say:
 
 @cache
 def say_in(language: Language) -> Say:
-    """The one ``Say`` of a language."""
+    """The ``Say`` of a language, the same object at every call."""
     return Say(language)

@@ -18,7 +18,7 @@ from plan.model.quantities import Period
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Counts of indicators. ``counts`` is by the groups of ``STATUS_GROUPS``.
+    """Counts of indicators. ``counts`` has the number for each code of ``STATUS_GROUPS``.
 
     ``assessable`` have a status, ``with_evidence`` any counted observation. The number whose target
     is reached lies between ``reached_at_least`` and ``reached_at_most``.
@@ -38,21 +38,22 @@ class Tally:
         return self.assessable * 2 < self.indicators
 
 
-#: The groups in which indicators are counted, worst status last.
+#: The codes by which indicators are counted: each status, the best first; *between*, where the
+#: evidence leaves several statuses possible; *unassessed*, without a status.
 STATUS_GROUPS: Final = (*reversed(STATUSES), "between", "unassessed")
-#: The same for a chart: those without a status are divided by whether they have evidence.
+#: The same for a chart: *unassessed* is divided into *reported*, with evidence, and *silent*.
 CHART_GROUPS: Final = (*STATUS_GROUPS[:-1], "reported", "silent")
 
 
 def status_group(assessment: Assessment) -> str:
-    """The group of ``STATUS_GROUPS`` to which an assessment belongs."""
+    """The code of ``STATUS_GROUPS`` by which an indicator is counted."""
     if assessment.status is None:
         return "unassessed"
     return assessment.status.low if assessment.status.certain else "between"
 
 
 def chart_counts(count: Tally) -> dict[str, int]:
-    """The counts of a tally in the groups of ``CHART_GROUPS``."""
+    """The numbers of indicators of a tally for each code of ``CHART_GROUPS``."""
     silent = count.counts["unassessed"] - count.reported
     known = {code: count.counts[code] for code in STATUS_GROUPS[:-1]}
     return {**known, "reported": count.reported, "silent": silent}

@@ -50,7 +50,7 @@ def key(value_type: ValueType, description: str, *, default: Any = REQUIRED, nam
     return Key(value_type, description, default, name)
 
 
-class _Reader(NamedTuple):
+class _FieldReader(NamedTuple):
     field: str
     read: Callable[[Any], Any]
     nullable: bool
@@ -64,7 +64,7 @@ class Record:
     """
 
     keys: ClassVar[tuple[Key, ...]] = ()
-    readers: ClassVar[Mapping[str, _Reader]]
+    readers: ClassVar[Mapping[str, _FieldReader]]
     required: ClassVar[frozenset[str]]
     _fields: ClassVar[frozenset[str]]
     _required_fields: ClassVar[frozenset[str]]
@@ -81,7 +81,7 @@ class Record:
         named = (each._replace(field=field, name=each.name or field) for field, each in own)
         cls.keys = (*cls.keys, *named)
         cls.readers = {
-            each.name: _Reader(each.field, each.type.read, each.nullable) for each in cls.keys
+            each.name: _FieldReader(each.field, each.type.read, each.nullable) for each in cls.keys
         }
         cls.required = frozenset(each.name for each in cls.keys if each.required)
         cls._fields = frozenset(each.field for each in cls.keys)

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-from plan.model.captions import MEANINGS
 from plan.model.declaration import Key, Record, record_in
+from plan.model.key_labels import KEY_MEANINGS
 from plan.model.quantities import Language
 from plan.model.records import Observation, Plan, Text
 from plan.model.value_types import (
@@ -68,7 +68,7 @@ def _field(record: type[Record], declared: Key) -> Field:
     shown = default if isinstance(default, str) else str(default).lower()
     meaning: dict[Language, str] = {
         "fr": declared.description,
-        "en": MEANINGS.get(record, {}).get(declared.name, ""),
+        "en": KEY_MEANINGS.get(record, {}).get(declared.name, ""),
     }
     return Field(
         declared.name,

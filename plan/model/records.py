@@ -15,6 +15,7 @@ from typing import Final, Literal, TypeAlias
 
 from plan.model.declaration import Record, key
 from plan.model.quantities import QUALIFIER_KEYS, Amount, Language, Period, Stated
+from plan.model.tree_address import Address
 from plan.model.value_types import (
     DAY,
     FLAG,
@@ -31,7 +32,6 @@ from plan.model.value_types import (
     Shorthand,
 )
 
-Address: TypeAlias = tuple[str | int, ...]
 SourceKind: TypeAlias = Literal["law", "report", "communique", "press", "opinion"]
 DatingMethod: TypeAlias = Literal["printed", "inferred"]
 Reliability: TypeAlias = Literal["A", "B", "C", "D", "E", "F"]

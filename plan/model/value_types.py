@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple, Protocol, get_args
 
 from plan.model.quantities import Amount, InvalidValue, read_amount, read_day, read_period
+from plan.model.tree_address import Address
 
 
 class Fault(NamedTuple):
@@ -22,7 +23,7 @@ class Fault(NamedTuple):
     """
 
     code: str
-    path: tuple[str | int, ...]
+    path: Address
     args: Mapping[str, Any]
 
     def under(self, step: str | int) -> Fault:
@@ -97,7 +98,7 @@ class Pattern(NamedTuple):
 
 
 class Identifier(NamedTuple):
-    """Letters, digits, dots, hyphens and underscores, without spaces: the name of an entry."""
+    """Letters, digits, dots, hyphens and underscores, without spaces: the name of a record."""
 
     longest: int
 

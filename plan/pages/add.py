@@ -1,4 +1,4 @@
-"""Add an article: upload or paste it, see which lines are its body, and fill in its entry."""
+"""Add an article: upload or paste it, see which lines are its body, and fill in its record."""
 
 from functools import partial
 
@@ -6,7 +6,7 @@ import streamlit as st
 
 from plan.articles.extraction import LARGEST, NOTES
 from plan.desk import records
-from plan.desk.article_folder import first_entry
+from plan.desk.article_folder import first_record
 from plan.model.records import Source
 from plan.presentation.proposal_words import article_finding, duplicate_words
 from plan.ui import editing, forms, frame, passages, review, session, text, upload
@@ -49,7 +49,7 @@ for words in (
     *(say(NOTES[each]) for each in examined.extracted.notes),
 ):
     text.note(words)
-if examined.twins:
+if examined.near_duplicates:
     text.note(
         say("If you add it all the same, say under “What it relays” which article it repeats: "
             "passages of one origin count as one source.")
@@ -77,13 +77,13 @@ at = records.locate(edition, "source", records.NEW)
 key = f"{editing.form_key(KEY)}-{incoming.mark}"
 form = RecordForm(key, say, edition.sound, KEY, review.faults(KEY))
 with st.form(f"form-{form.key}", border=False, enter_to_submit=False):
-    entry = first_entry(edition, examined, incoming.name)
-    drawn = forms.draw(form, Source, entry, skip=("file",))
+    first = first_record(edition, examined, incoming.name)
+    drawn = forms.draw(form, Source, first, skip=("file",))
     asked = sent(say("Review the change"), form.name(("go",)), type="primary")
 if asked:
-    entry_tree = {**forms.entry_meant(None, drawn.tree, ""), "file": incoming.name}
+    record = {**forms.record_meant(None, drawn.tree, ""), "file": incoming.name}
     review.consider(
-        view, KEY, partial(records.put_record, edition, at, entry_tree, (), incoming.articles), at,
+        view, KEY, partial(records.put_record, edition, at, record, (), incoming.articles), at,
         Purpose("article", {"file": incoming.name}),
     )  # fmt: skip
 review.show_faults(view, KEY)

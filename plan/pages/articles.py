@@ -6,7 +6,7 @@ from plan.presentation import tables
 from plan.presentation.findings import articles_finding
 from plan.presentation.glossary import KIND_WORDS, RELIABILITY_WORDS
 from plan.presentation.values import published_words, source_title
-from plan.ui import address, cache, choices, data, frame, passages, session, text
+from plan.ui import address, cache, choices, data, frame, passages, session, signin, text
 
 view = session.view()
 say = view.say
@@ -15,7 +15,7 @@ text.heading(say("Articles"), 1)
 text.finding(articles_finding(view))
 data.table(view, tables.articles(view, choices.paged(view.plan.sources, "page")), caption=False)
 data.download(view, lambda: tables.articles(view), "articles")
-may_edit = frame.access().may_edit
+may_edit = signin.access().may_edit
 if may_edit:
     text.bullets([(say("Add an article"), address.link(view, "add"))])
 if not view.plan.sources:
@@ -64,5 +64,5 @@ if cache.passages_only():
     for _, passage in cited:
         passages.quotation(view, passage)
 else:
-    whole = address.switch(say("Whole page as copied, with what surrounds the article"), "whole")
+    whole = choices.switch(say("Whole page as copied, with what surrounds the article"), "whole")
     passages.article(view, source, cited, whole)

@@ -9,7 +9,7 @@ from plan.presentation.charts.theme import palette
 from plan.presentation.findings import axis_finding
 from plan.presentation.glossary import STATUS_WORDS
 from plan.presentation.selection import matching_indicators
-from plan.ui import address, cache, choices, data, frame, session, text, theme
+from plan.ui import cache, choices, data, frame, session, text, theme
 
 view = session.view()
 say = view.say
@@ -30,7 +30,7 @@ text.finding(axis_finding(view, axis))
 
 left, right = st.columns(2)
 with left:
-    word = address.search(say("Search an indicator"))
+    word = choices.search(say("Search an indicator"))
 with right:
     wanted = choices.pick_several(
         say("Status"), "status", list(STATUS_GROUPS), lambda code: say(STATUS_WORDS[code])

@@ -25,29 +25,29 @@ with left:
     what = choices.pick(
         say("Edit"), "what", list(RECORD_KINDS), lambda code: say(EDITED_WORDS[code])
     )  # fmt: skip
-names = naming.entry_names(view, what)
-# An entry being edited stays on the page if somebody else removes it meanwhile.
+names = naming.record_names(view, what)
+# A record being edited stays on the page if somebody else removes it meanwhile.
 if editing.is_open(f"{what}-{(held := address.read(what))}-"):
     names.setdefault(held, held)
 with right:
-    entry = choices.pick(say("Which"), what, list(names), names.__getitem__)
+    chosen = choices.pick(say("Which"), what, list(names), names.__getitem__)
 axis = ""
-if what == "indicator" and entry == records.NEW:
-    axes = naming.entry_names(view, "axis", new=False)
+if what == "indicator" and chosen == records.NEW:
+    axes = naming.record_names(view, "axis", new=False)
     if not axes:
         text.note(say("An indicator stands in a strategic axis: make one first."))
         frame.foot(view)
         st.stop()
-    if editing.is_open(f"{what}-{entry}-{(held := address.read('in'))}"):
+    if editing.is_open(f"{what}-{chosen}-{(held := address.read('in'))}"):
         axes.setdefault(held, held)
     axis = choices.pick(say("Strategic axis"), "in", list(axes), axes.__getitem__)
 
-key = f"{what}-{entry}-{axis}"
+key = f"{what}-{chosen}-{axis}"
 editing.enter(f"edit {key}")
 editing.open_form(view, key)
 edition = editing.base_of(view, key)
 try:
-    at = records.locate(edition, what, entry, axis)
+    at = records.locate(edition, what, chosen, axis)
 except LookupError:
     text.note(say("It is no longer in the file."))
     frame.foot(view)
@@ -64,15 +64,15 @@ with st.form(f"form-{form.key}", border=False, enter_to_submit=False):
     drawn = forms.draw(form, RECORD_KINDS[what].record, before, skip=("nature", "indicators"))
     asked = sent(say("Review the change"), form.name(("go",)), type="primary")
 if asked:
-    entry_tree = forms.entry_meant(before, drawn.tree, nature)
+    record = forms.record_meant(before, drawn.tree, nature)
     review.consider(
-        view, key, partial(records.put_record, edition, at, entry_tree, drawn.renames), at,
-        Purpose(address={} if what == "plan" else {what: str(entry_tree.get("id", ""))}),
+        view, key, partial(records.put_record, edition, at, record, drawn.renames), at,
+        Purpose(address={} if what == "plan" else {what: str(record.get("id", ""))}),
     )  # fmt: skip
 review.show_faults(view, key)
 
 waits = review.show(view, key)
-if not waits and entry != records.NEW and what != "plan":
+if not waits and chosen != records.NEW and what != "plan":
     with st.expander(say("Take it out of the plan"), key=f"out-{key}"):
         text.paragraph(say("It leaves the file; the history keeps it, and can bring it back."))
         if clicked(say("Review the removal"), f"remove-{key}"):

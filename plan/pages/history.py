@@ -17,7 +17,7 @@ from plan.desk.history import (
 )
 from plan.desk.journal import ENTRY_WORDS
 from plan.desk.revisions import line_difference, undo
-from plan.ui import cache, choices, data, decisions, frame, naming, review, session, text
+from plan.ui import cache, choices, data, decisions, naming, review, session, signin, text
 from plan.ui.buttons import answer, clicked
 from plan.ui.session import Purpose
 
@@ -26,7 +26,7 @@ say = view.say
 edition = cache.latest()
 journal = cache.journal()
 entries = history(edition.path, journal)
-may_edit = frame.access().may_edit
+may_edit = signin.access().may_edit
 
 text.heading(say("History"), 1)
 review.show_saved(view)

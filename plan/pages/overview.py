@@ -78,7 +78,7 @@ if not view.whole.mostly_unjudged:
     show_proven()
 
 text.heading(say("What is new"))
-since = address.pick_day(
+since = choices.pick_day(
     say("Since"),
     "since",
     say("Compare with what was known on an earlier day. Empty: one year before."),

@@ -1,4 +1,4 @@
-"""The problems of the file: what ``check`` finds, links to the entries, and fixes to choose."""
+"""The problems of the file: what ``check`` finds, links to the records, and fixes to choose."""
 
 from datetime import date
 from functools import partial
@@ -12,7 +12,7 @@ from plan.edition.edition import check
 from plan.presentation.findings import problems_finding
 from plan.presentation.glossary import SEVERITY_WORDS
 from plan.presentation.selection import problems_by_severity
-from plan.ui import address, cache, choices, frame, naming, review, session, text
+from plan.ui import address, cache, choices, naming, review, session, signin, text
 from plan.ui.buttons import clicked
 
 view = session.view()
@@ -24,8 +24,8 @@ review.show_saved(view)
 with st.spinner(say("Checking the file…")):
     found = check(latest, date.today())
 text.finding(problems_finding(say, found))
-may_edit = frame.access().may_edit
-if why := frame.why_not(view.language):
+may_edit = signin.access().may_edit
+if why := signin.why_not(signin.access(), view.say):
     text.paragraph(why)
 
 chosen = choices.pick_several(
@@ -35,13 +35,13 @@ chosen = choices.pick_several(
 placed = []
 for problem in choices.paged(problems_by_severity(found, chosen), "page", 20):
     line, column = latest.reading.place_of(problem)
-    entry = record_containing(latest, problem.address)
+    record = record_containing(latest, problem.address)
     href = ""
-    if entry is not None and latest.plan is not None:
-        what, name = entry
+    if record is not None and latest.plan is not None:
+        what, name = record
         href = address.link(view, "edit", what=what, **({what: name} if name else {}))
-    key = f"mend-{problem.code}-{'-'.join(map(str, problem.address))}-{line}"
-    text.problem(say, problem, line, column, naming.entry_title(view, entry), href)
+    key = f"fix-{problem.code}-{'-'.join(map(str, problem.address))}-{line}"
+    text.problem(say, problem, line, column, naming.record_title(view, record), href)
     if not may_edit:
         continue
     for n, fix in enumerate(fixes_of(latest, problem)):
@@ -50,4 +50,4 @@ for problem in choices.paged(problems_by_severity(found, chosen), "page", 20):
     review.show(view, key)
     placed.append(key)
 if may_edit:
-    review.show_others(view, "mend-", placed)
+    review.show_others(view, "fix-", placed)

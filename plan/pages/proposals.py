@@ -18,8 +18,8 @@ from plan.presentation.proposal_words import (
     when_words,
     withheld_words,
 )
-from plan.suggestions.entries import source_snippet
 from plan.suggestions.proposals import articles_to_read
+from plan.suggestions.snippets import source_snippet
 from plan.ui import (
     address,
     cache,
@@ -30,6 +30,7 @@ from plan.ui import (
     passages,
     review,
     session,
+    signin,
     text,
     upload,
 )
@@ -63,8 +64,8 @@ if isinstance(examined, str):
     st.stop()
 
 text.finding(article_finding(say, examined))
-may_edit = frame.access().may_edit
-in_plan = examined.known or bool(examined.twins)
+may_edit = signin.access().may_edit
+in_plan = examined.known or bool(examined.near_duplicates)
 if not may_edit:
     text.paragraph(
         say(
@@ -97,7 +98,7 @@ text.pairs(
 )
 if not in_plan and not may_edit:
     with st.expander(say("The article among the sources of the file"), key="source"):
-        st.code(source_snippet(examined.source_entry), language="yaml")
+        st.code(source_snippet(examined.source_record), language="yaml")
 
 undecided, rejected = decisions.divide(examined, cache.journal())
 chosen = choices.pick_several(
@@ -110,7 +111,7 @@ placed = []
 for number, proposal in choices.paged(shown, "page", 10):
     each = proposal.suggestion
     indicator = plan.indicator[each.indicator]
-    passages.offer(
+    passages.proposal(
         view, number, indicator,
         say("{value}, {when}", value=offered_words(plan, say, each), when=when_words(say, each)),
         relation_words(plan, say, proposal), examined.text, each,

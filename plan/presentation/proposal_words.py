@@ -51,9 +51,9 @@ def offered_words(plan: Plan, say: Say, suggestion: Suggestion) -> str:
         return indicator.steps[rank - 1].name.in_language(say.language)
     if suggestion.value is None:
         return say("a statement without a value")
-    kind, number = suggestion.value
+    qualifier, number = suggestion.value
     largest = number[1] if isinstance(number, tuple) else number
-    return say.measure(kind, number) + suffix_of(plan, say, indicator, largest)
+    return say.measure(qualifier, number) + suffix_of(plan, say, indicator, largest)
 
 
 def when_words(say: Say, suggestion: Suggestion) -> str:
@@ -92,9 +92,9 @@ def _on_record(plan: Plan, say: Say, indicator: Indicator, i: int) -> str:
     if each.step is not None:
         value = indicator.steps[indicator.ranks[each.step] - 1].name.in_language(say.language)
     elif each.stated is not None:
-        kind, number = each.stated
+        qualifier, number = each.stated
         largest = number[1] if isinstance(number, tuple) else number
-        value = say.measure(kind, number) + suffix_of(plan, say, indicator, largest)
+        value = say.measure(qualifier, number) + suffix_of(plan, say, indicator, largest)
     else:
         assert each.statement is not None
         value = each.statement.in_language(say.language)
@@ -148,7 +148,7 @@ def duplicate_words(say: Say, examined: Examined) -> list[str]:
         say("It is the article “{source}” that the plan has. {how}", source=source,
             how=say(LIKENESSES[alike.likeness], shared=alike.shared, total=alike.total,
                     size=alike.size))
-        for source, alike in examined.twins.items()
+        for source, alike in examined.near_duplicates.items()
     ]  # fmt: skip
 
 

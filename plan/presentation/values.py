@@ -127,9 +127,9 @@ def observation_words(view: View, indicator: Indicator, observation: Observation
     if observation.step is not None:
         return step_name(view, indicator, indicator.ranks[observation.step])
     assert observation.stated is not None
-    kind, number = observation.stated
+    qualifier, number = observation.stated
     largest = number[1] if isinstance(number, tuple) else number
-    words = view.say.measure(kind, number) + unit_suffix(view, indicator, largest)
+    words = view.say.measure(qualifier, number) + unit_suffix(view, indicator, largest)
     if observation.part:
         parts = ", ".join(part_words(view, observation))
         return f"{words} ({parts})"
@@ -334,7 +334,7 @@ def source_title(view: View, source: Source) -> str:
 
 
 def use_words(view: View, indicator: Indicator, index: int) -> str:
-    """How an observation is used on the day, or why it is not."""
+    """Whether an observation counts on the day of the view, and if not, why, in words."""
     say = view.say
     each = view.assessments[indicator.id]
     observation = indicator.observations[index]

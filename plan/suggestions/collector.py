@@ -45,12 +45,12 @@ class Collector:
         return ReaderResult(tuple(order), tuple(self.withheld))
 
     def add(self, sentence: Sentence) -> None:
-        """Run the finders on a sentence and keep their findings."""
+        """Find what a sentence states for any indicator; keep suggestions and what is withheld."""
         candidates = self.relevance.candidates(sentence)
         suggestions, withheld = self._complete(self._values(sentence, candidates))
         suggestions = _winners(suggestions)
         # Beside a value, a statement must name who acted. A figure that was withheld may not return
-        # as a statement without it; a cost may, since it excludes no act.
+        # as a statement without it; a cost may, since it excludes no event.
         valued = {each.indicator for each in suggestions}
         excluded = {each.indicator for each in withheld if each.exclusion.code != "cost"}
         statements = [
@@ -88,7 +88,7 @@ class Collector:
                 continue
             dated = find_period(
                 DatingCase(each.sentence, each.place, each.indicator, each.step is not None,
-                           each.act, each.announced, each.date), self.running,
+                           each.event, each.announced, each.date), self.running,
             )  # fmt: skip
             self.running = dated.lasting or self.running
             suggestions.append(_suggestion(each, dated))

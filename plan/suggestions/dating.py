@@ -21,7 +21,7 @@ class DatingCase:
     """A fact to be dated: the words at a place of a sentence, read for an indicator.
 
     ``place`` is a character from the start of the sentence. ``step``: the words state a step;
-    ``act``: they state an act and no figure; ``announced``: the fact is still to come; ``own``:
+    ``event``: they state an event and no figure; ``announced``: the fact is still to come; ``own``:
     its time, where a finder knows it.
     """
 
@@ -29,7 +29,7 @@ class DatingCase:
     place: int
     indicator: Indicator
     step: bool = False
-    act: bool = False
+    event: bool = False
     announced: bool = False
     own: Mention | None = None
 
@@ -67,7 +67,7 @@ def find_period(case: DatingCase, running: Mention | None = None) -> DatingResul
     ``running`` is the period of the figures before it, which a report does not repeat for each.
     """
     sentence, published = case.sentence, case.sentence.published
-    mention, here = sentence.time_of(case.place, act=case.act)
+    mention, here = sentence.time_of(case.place, event=case.event)
     if case.own is not None:
         mention, here = case.own, True
     if mention and not case.announced and mention.flags & {"deadline", "future"}:
@@ -81,9 +81,9 @@ def find_period(case: DatingCase, running: Mention | None = None) -> DatingResul
         # The step was reached by then, on an unknown day.
         return DatingResult(Period(None, published.end), "period-present", "", _UNDATED)
     if mention is None and not case.announced:
-        if case.act and (event := sentence.event):
-            return DatingResult(event.period, "period-event", event.text)
-        if running and not case.act and case.indicator.nature == "flow":
+        if case.event and (day := sentence.reported_day):
+            return DatingResult(day.period, "period-event", day.text)
+        if running and not case.event and case.indicator.nature == "flow":
             mention, here = running, False
     if mention is not None and "unresolved" in mention.flags:
         return DatingResult(None, "period-unresolved", mention.text, frozenset({"unresolved"}))
@@ -95,7 +95,7 @@ def find_period(case: DatingCase, running: Mention | None = None) -> DatingResul
 def _stated(case: DatingCase, mention: Mention, period: Period, *, here: bool) -> DatingResult:
     sentence, published = case.sentence, case.sentence.published
     compared = "comparison" in mention.flags or "contre" in _words_at(case)
-    shared = here and not (case.act or case.announced or compared) and mention.kind in _LASTING
+    shared = here and not (case.event or case.announced or compared) and mention.kind in _LASTING
     if published and not case.announced and "unfinished" in mention.flags:
         period = Period(period.start, published.end)  # facts happened by the publication
     inside = sentence.start <= mention.start and mention.end <= sentence.end

@@ -1,7 +1,8 @@
 """Reasons why a sentence is no evidence for a plan: another country, too early, an intention …
 
-In: a figure or an act at a place of a sentence, as an ``ExclusionCase``. Out: the first
-``Exclusion`` that applies, or None. Each reason has a guard; the caller withholds the passage.
+In: a figure or an event at a place of a sentence, as an ``ExclusionCase``. Out: the first
+``Exclusion`` that applies, or None. Each reason has a function of its own; the caller withholds the
+passage.
 """
 
 from __future__ import annotations
@@ -64,23 +65,23 @@ def _beginning_at(
 
 @dataclass(frozen=True, slots=True)
 class ExclusionCase:
-    """A figure, or with ``act`` an act, at a place of a sentence, read for an indicator of a plan.
+    """A figure, or an event (``event``), at a place of a sentence, read for an indicator of a plan.
 
-    ``place`` is a character from the start of the sentence. ``home`` is the plan's country, ""
+    ``place`` is a character from the start of the sentence. ``country`` is the plan's country, ""
     where any country will do; ``own`` are the words of the indicator, which may name another
     country or a gathering; ``about`` are the tokens by which the sentence mentions it. With
-    ``money`` a country that acts is a donor; with ``attended`` the guard against attendance applies
-    to an act too.
+    ``money`` a country that acts is a donor; with ``attended`` attendance of an event is excluded
+    too.
     """
 
     sentence: Sentence
     place: int
     plan: Plan
-    home: str
+    country: str
     own: tuple[Word, ...] = ()
     about: tuple[int, int] | None = None
     money: bool = False
-    act: bool = False
+    event: bool = False
     attended: bool = False
 
     @property
@@ -98,23 +99,23 @@ class ExclusionCase:
 
 
 def _elsewhere(case: ExclusionCase) -> Exclusion | None:
-    sentence, home = case.sentence, case.home
-    if not home:
+    sentence, country = case.sentence, case.country
+    if not country:
         return None
     if any(case.is_own(each) for each in sentence.places):
         return None
-    if case.act and any(each.country == home for each in sentence.places):
+    if case.event and any(each.country == country for each in sentence.places):
         return None  # a joint act of two countries
     ranked = sorted(
-        (_distance(sentence, each, case.token), each.country != home, each.first, each)
+        (_distance(sentence, each, case.token), each.country != country, each.first, each)
         for each in sentence.places
-        if (each.governs or each.country == home) and not (case.money and each.acts)
+        if (each.governs or each.country == country) and not (case.money and each.acts)
     )
     if ranked:
         found = ranked[0][3]
-        if found.country == WORLD and any(each.country == home for each in sentence.places):
+        if found.country == WORLD and any(each.country == country for each in sentence.places):
             return None
-        if found.country != home:
+        if found.country != country:
             return Exclusion("other-country", sentence.tokens.said(found.first, found.stop))
         return None
     if case.money and sentence.places:
@@ -122,7 +123,7 @@ def _elsewhere(case: ExclusionCase) -> Exclusion | None:
     scope, words = sentence.scope
     if any(word.grade(each) == 1 for word in case.own for each in tokenise(words).words):
         return None
-    if scope in ("", home) or (sentence.before is None and scope == WORLD):
+    if scope in ("", country) or (sentence.before is None and scope == WORLD):
         return None
     return Exclusion("other-country", words)
 
@@ -160,7 +161,7 @@ def _other_plan(case: ExclusionCase) -> Exclusion | None:
 
 
 def _before_plan(case: ExclusionCase) -> Exclusion | None:
-    mention, _ = case.sentence.time_of(case.place, act=case.act)
+    mention, _ = case.sentence.time_of(case.place, event=case.event)
     if mention is None or mention.period is None or mention.period.end >= case.plan.start:
         return None
     if "reference" in mention.flags:
@@ -189,16 +190,18 @@ def _attendance(case: ExclusionCase) -> Exclusion | None:
         return None
     own = range(*case.about) if case.about else range(0)
     around = range(max(cue[0] - _GATHERED, 0), min(cue[1] + _GATHERED, len(t)))
-    event = next((i for i in around if t.words[i].rstrip("s") in _EVENTS and i not in own), None)
+    gathering = next(
+        (i for i in around if t.words[i].rstrip("s") in _GATHERINGS and i not in own), None
+    )
     trained = any(word.startswith(("formation", "forme")) for word in t.words[: len(t)])
-    if event is None or trained:
+    if gathering is None or trained:
         return None
     return Exclusion("attendance", t.said(*cue))
 
 
 #: The greatest distance of the gathering from the verb of attendance, in tokens.
 _GATHERED: Final = 9
-_EVENTS: Final = frozenset(word.rstrip("s") for word in GATHERINGS)
+_GATHERINGS: Final = frozenset(word.rstrip("s") for word in GATHERINGS)
 
 
 def _legal(case: ExclusionCase) -> Exclusion | None:
@@ -207,17 +210,17 @@ def _legal(case: ExclusionCase) -> Exclusion | None:
     return Exclusion("legal", t.said(*cited)) if cited else None
 
 
-Guard = Callable[[ExclusionCase], Exclusion | None]
-_FOR_FIGURES: Final[tuple[Guard, ...]] = (_elsewhere, _other_plan, _before_plan, _attendance)
-_FOR_ACTS: Final[tuple[Guard, ...]] = (_elsewhere, _other_plan, _before_plan, _legal)
+_Condition = Callable[[ExclusionCase], Exclusion | None]
+_FOR_FIGURES: Final[tuple[_Condition, ...]] = (_elsewhere, _other_plan, _before_plan, _attendance)
+_FOR_EVENTS: Final[tuple[_Condition, ...]] = (_elsewhere, _other_plan, _before_plan, _legal)
 
 
 def find_exclusion(case: ExclusionCase) -> Exclusion | None:
     """The first exclusion that applies, or None."""
-    guards = _FOR_ACTS if case.act else _FOR_FIGURES
+    conditions = _FOR_EVENTS if case.event else _FOR_FIGURES
     if case.attended:
-        guards = (*_FOR_ACTS, _attendance)
-    return next((found for guard in guards if (found := guard(case))), None)
+        conditions = (*_FOR_EVENTS, _attendance)
+    return next((found for condition in conditions if (found := condition(case))), None)
 
 
 def vague_in(sentence: Sentence, between: Sequence[int] = ()) -> Exclusion | None:

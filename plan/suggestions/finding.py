@@ -19,10 +19,10 @@ from plan.suggestions.vocabulary import Vocabulary
 class Finding:
     """A fact that a sentence states for an indicator, not yet dated and quoted.
 
-    ``place`` is the character of the figure or act, ``spans`` are the characters that a quotation
-    must hold besides the words of ``about``; both count from the start of the sentence. ``act``:
-    the fact is an act, not a figure. ``date`` is the time of the act, if its own words give one. A
-    finding with an ``exclusion`` is no evidence.
+    ``place`` is the character of the figure or event, ``spans`` are the characters that a quotation
+    must hold besides the words of ``about``; both count from the start of the sentence. ``event``:
+    the fact is an event, not a figure. ``date`` is the time of the event, if its own words give it.
+    A finding with an ``exclusion`` is no evidence.
     """
 
     sentence: Sentence
@@ -35,7 +35,7 @@ class Finding:
     value: Stated | None = None
     step: str | None = None
     parts: tuple[tuple[Stated, str], ...] = ()
-    act: bool = False
+    event: bool = False
     date: Mention | None = None
     announced: bool = False
     flags: frozenset[str] = frozenset()
@@ -53,15 +53,15 @@ def screen(
 ) -> Finding:  # fmt: skip
     """The finding with its exclusion, if one applies, else with the flags of its modality.
 
-    ``abroad``: facts of other countries are excluded; ``attended``: so is attendance, of an act
+    ``abroad``: facts of other countries are excluded; ``attended``: so is attendance, of an event
     too. A finding that has an exclusion keeps it.
     """
     if finding.exclusion is not None:
         return finding
     case = ExclusionCase(
-        finding.sentence, finding.place, vocabulary.plan, vocabulary.home if abroad else "",
+        finding.sentence, finding.place, vocabulary.plan, vocabulary.country if abroad else "",
         vocabulary.own[finding.indicator.id], finding.about.words,
-        money=finding.indicator.unit == "amount", act=finding.act, attended=attended,
+        money=finding.indicator.unit == "amount", event=finding.event, attended=attended,
     )  # fmt: skip
     exclusion = find_exclusion(case) or _not_factual(finding, modality)
     if exclusion is not None:
@@ -75,9 +75,9 @@ def screen(
 
 
 def _not_factual(finding: Finding, modality: Modality) -> Exclusion | None:
-    """The exclusion of a fact that is denied or hoped for, or of an act still under way."""
+    """The exclusion of a fact that is denied or hoped for, or of an event still under way."""
     if modality.code == "negated":
         return Exclusion("negated", finding.sentence.cue(modality))
-    if modality.code == "hoped" or (finding.act and modality.code == "ongoing"):
+    if modality.code == "hoped" or (finding.event and modality.code == "ongoing"):
         return Exclusion("intention", finding.sentence.cue(modality))
     return None

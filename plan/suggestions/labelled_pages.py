@@ -62,7 +62,8 @@ class LabelledFact:
 class LabelledPage:
     """A page with the labels and facts of a person, and the layout that the software read.
 
-    ``labelled`` names what the person looked for: *lines*, *figures*, *periods*, *evidence*.
+    ``labels`` has one label for each of ``layout.lines``, in their order. ``labelled`` names what
+    the person looked for: *lines*, *figures*, *periods*, *evidence*.
     """
 
     path: Path
@@ -168,13 +169,13 @@ def _fact(row: str, text: str, line: tuple[int, int], where: str) -> LabelledFac
 
 
 def _value(fields: list[str]) -> Stated:
-    kind, number = fields
-    if kind not in QUALIFIER_KEYS:
-        raise ValueError(kind)
-    if kind == "between":
+    qualifier, number = fields
+    if qualifier not in QUALIFIER_KEYS:
+        raise ValueError(qualifier)
+    if qualifier == "between":
         low, _, high = number.partition("..")
-        return Stated(kind, (read_amount(low), read_amount(high)))
-    return Stated(kind, read_amount(number))
+        return Stated(qualifier, (read_amount(low), read_amount(high)))
+    return Stated(qualifier, read_amount(number))
 
 
 def _days(text: str) -> Period | None:

@@ -23,14 +23,14 @@ from plan.suggestions.subjects import Word
 class Things(NamedTuple):
     """The number of things named at the tokens from ``first`` to before ``stop``.
 
-    ``act`` are the tokens of the act that produced them, if it is stated; ``exact``: the number is
-    exact, not a lower bound.
+    ``event`` are the tokens of the event that produced them, if it is stated; ``exact``: the number
+    is exact, not a lower bound.
     """
 
     first: int
     stop: int
     number: int
-    act: tuple[int, int] | None
+    event: tuple[int, int] | None
     exact: bool
 
 
@@ -53,21 +53,21 @@ def things_made(
             continue
         if any(first <= i <= last + 1 for first, last in figures):
             continue  # counted by its figure
-        act = _making(sentence, i)
-        if act is not None and act[0] == i:
+        event = _making(sentence, i)
+        if event is not None and event[0] == i:
             continue
         if t.words[i].endswith(("s", "x")):
-            towns = _towns(sentence, i) if act else 0
+            towns = _towns(sentence, i) if event else 0
             if (years := _years(sentence, i)) > 1:
-                yield Things(i, i + 1, years, act, act is not None)
+                yield Things(i, i + 1, years, event, event is not None)
             elif towns > 1:
-                yield Things(i, i + 1, towns, act, True)
-        elif act is not None and _NOT_ONE.isdisjoint(t.words[max(i - 2, 0) : i]):
+                yield Things(i, i + 1, towns, event, True)
+        elif event is not None and _NOT_ONE.isdisjoint(t.words[max(i - 2, 0) : i]):
             more = sum(
                 t.words[k] in ("un", "une") and t.words[k + 1] == "autre"
                 for k in range(i + 1, min(i + _OTHER_REACH, len(t)))
             )
-            yield Things(i, i + 1, 1 + more, act, True)
+            yield Things(i, i + 1, 1 + more, event, True)
 
 
 def _years(sentence: Sentence, i: int) -> int:
@@ -105,15 +105,15 @@ def is_head(head: Word, word: str) -> bool:
 
 
 def _making(sentence: Sentence, i: int) -> tuple[int, int] | None:
-    """The tokens of the nearest act that may have produced the thing at token ``i``."""
+    """The tokens of the nearest event that may have produced the thing at token ``i``."""
     t = sentence.tokens
     best: tuple[int, int] | None = None
-    acts = next((acts for nouns, acts in PRODUCTION_BY_NOUN
+    verbs = next((verbs for nouns, verbs in PRODUCTION_BY_NOUN
                   if begins_any(t.words[i], nouns)), PRODUCTION)  # fmt: skip
     for at in range(len(t)):
         if at == i or t.kinds[at] != "word":
             continue
-        if not begins_any(t.words[at], acts):
+        if not begins_any(t.words[at], verbs):
             continue
         far = sentence.distance((at, at + 1), (i, i + 1))
         if far <= _ACT_REACH and (best is None or far < best[0]):
@@ -134,11 +134,11 @@ _PARTICLES: Final = frozenset("de du des d' la le les l' pour et contre sans a a
 
 
 def named_organisations(
-    sentence: Sentence, known: Iterable[str], home: str
+    sentence: Sentence, known: Iterable[str], country: str
 ) -> list[tuple[int, int]]:
     """The tokens of the organisations and foreign states that a sentence names, each once.
 
-    ``known`` are names in the plan's file, folded; ``home`` is the country of the plan.
+    ``known`` are names in the plan's file, folded; ``country`` is the country of the plan.
     """
     t = sentence.tokens
     names = set(known)
@@ -151,7 +151,7 @@ def named_organisations(
     found: dict[str, tuple[int, int]] = {}
     i = 0
     while i < len(t):
-        stop = _organisation_end(sentence, i, names, countries, organs, home)
+        stop = _organisation_end(sentence, i, names, countries, organs, country)
         if stop == i:
             i += 1
             continue
@@ -166,13 +166,13 @@ def named_organisations(
 
 def _organisation_end(
     sentence: Sentence, i: int, names: Container[str], countries: Mapping[int, PlaceMention],
-    organs: Container[int], home: str,
+    organs: Container[int], country: str,
 ) -> int:  # fmt: skip
     """The token after the name of an organisation or a state at token ``i``, or ``i``."""
     t = sentence.tokens
     raw, word = t.said(i, i + 1), t.words[i]
     capital = raw[:1].isupper()
-    if i in countries and countries[i].country not in (home, WORLD) and capital:
+    if i in countries and countries[i].country not in (country, WORLD) and capital:
         return countries[i].stop  # les Pays-Bas
     if capital and word in names and len(word) > 2:
         return i + 1

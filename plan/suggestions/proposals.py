@@ -2,7 +2,7 @@
 
 In: an edition of the plan and the bytes of an article. Out: an ``Examined`` article. The steps are
 extraction, layout, recognition of known articles, suggestions, comparison with the record, and the
-text of the entries. Nothing is written.
+YAML text of what would be recorded. Nothing is written.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ from plan.file.tree import Tree
 from plan.language.sentences import sentence_spans
 from plan.model.quantities import Period
 from plan.model.records import Plan
-from plan.suggestions.entries import NewSource, observation_snippet, source_entry
 from plan.suggestions.matching import RecordMatch, match_record
 from plan.suggestions.reader import Reader
+from plan.suggestions.snippets import NewSource, observation_snippet, source_record
 from plan.suggestions.suggestion import Suggestion, Withheld
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """A suggestion with its relation to the record, and the text of its entry in the file."""
+    """A suggestion with its relation to the record, and the YAML text that would record it."""
 
     suggestion: Suggestion
     match: RecordMatch
@@ -50,7 +50,7 @@ class Examined:
 
     ``source`` is its id among the sources of the plan, or the one that the snippets propose for it;
     ``fresh`` is an id that no source has; ``known``: it is the article of a source, unchanged;
-    ``twins`` are the sources that hold a near-duplicate of it, by their ids.
+    ``near_duplicates`` compares it with the sources that hold nearly the same text, by their ids.
     """
 
     name: str
@@ -59,7 +59,7 @@ class Examined:
     source: str
     fresh: str
     known: bool
-    twins: Mapping[str, TextComparison]
+    near_duplicates: Mapping[str, TextComparison]
     proposals: tuple[Proposal, ...]
     withheld: tuple[Withheld, ...]
     off_topic: bool = False
@@ -75,8 +75,8 @@ class Examined:
         return self.layout.published_period
 
     @cached_property
-    def source_entry(self) -> dict[str, Tree]:
-        """The entry for ``sources`` that would add the article to the file."""
+    def source_record(self) -> dict[str, Tree]:
+        """The record for ``sources`` that would add the article to the file."""
         layout, dated = self.layout, self.layout.published
         printed = dated is not None and dated.provenance == "printed"
         source = NewSource(
@@ -87,10 +87,10 @@ class Examined:
             dating="printed" if printed else "inferred",
             url=self.extracted.meta.get("address"),
         )  # fmt: skip
-        entry = source_entry(source)
+        record = source_record(source)
         if bounds := self._bounds():
-            entry["body"] = dict(zip(("from", "to"), bounds, strict=True))
-        return entry
+            record["body"] = dict(zip(("from", "to"), bounds, strict=True))
+        return record
 
     def _bounds(self) -> tuple[str, str] | None:
         """The first and last words of the body, if they identify where it begins and ends."""
@@ -140,7 +140,7 @@ def examine(
     edition: Edition, name: str, data: bytes, published: Period | None = None,
     *, reader: Reader | None = None, index: ArticleIndex | None = None,
 ) -> Examined:  # fmt: skip
-    """Read an article, the ``data`` of a file called ``name``, for the sound entries of a plan.
+    """Read an article, the ``data`` of a file called ``name``, for the sound records of a plan.
 
     ``published`` is the publication as a person gives it, which takes precedence over the page. A
     ``reader`` of the plan and an ``index`` of its articles (``index_articles``) can be reused for
@@ -156,8 +156,8 @@ def examine(
         published = plan.source[known].published
     layout = read_layout(extracted.text, published, marks=extracted.marks, data=extracted.meta)
     index = index or index_articles(edition.library)
-    twins = {} if known else index.near_duplicates_of(_body(extracted.text, layout))
-    source = known or next(iter(twins), None)
+    near_duplicates = {} if known else index.near_duplicates_of(_body(extracted.text, layout))
+    source = known or next(iter(near_duplicates), None)
     dated = layout.published_period
     read = (reader or Reader(plan)).read(extracted.text, layout, dated)
     fresh = _new_id(name, dated, plan.source)
@@ -169,8 +169,8 @@ def examine(
         for each in read.suggestions
     )
     return Examined(
-        PurePath(name).name, extracted, layout, own, fresh, known is not None, twins, proposals,
-        read.withheld, read.off_topic,
+        PurePath(name).name, extracted, layout, own, fresh, known is not None, near_duplicates,
+        proposals, read.withheld, read.off_topic,
     )  # fmt: skip
 
 

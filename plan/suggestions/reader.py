@@ -3,9 +3,9 @@
 In: a plan, an article with its layout and publication. Out: a ``ReaderResult``. For every sentence
 of the body and every indicator: does the sentence mention the indicator (``relevance``), and does
 it state something that the indicator counts, that is, a figure of its unit, one of its steps,
-things named one by one, or an act without a value? Passages that are no evidence are returned too,
-with the reason. The score is a sum of weights, not a probability; the method is rules only, without
-training.
+things named one by one, or an event without a value? Passages that are no evidence are returned
+too, with the reason. The score is a sum of weights, not a probability; the method is rules only,
+without training.
 """
 
 from __future__ import annotations

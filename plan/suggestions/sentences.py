@@ -1,9 +1,10 @@
 """The sentences of an article, each with its context.
 
 In: the text and layout of an article. Out: one ``Sentence`` after another, each with its figures,
-times, places and acts, read when first asked for. A sentence is seldom complete: *36 000 personnes
-ont été touchées* has its year in the sentence before, the items of a list have their verb in the
-line that introduces it. So each refers to the sentence before it and to the one that introduces it.
+times, places and events, read when first asked for. A sentence is seldom complete: *36 000
+personnes ont été touchées* has its year in the sentence before, the items of a list have their verb
+in the line that introduces it. So each refers to the sentence before it and to the one that
+introduces it.
 """
 
 from __future__ import annotations
@@ -53,9 +54,9 @@ class Sentence:
     context: ArticleContext | None = None
 
     @property
-    def event(self) -> Mention | None:
+    def reported_day(self) -> Mention | None:
         """The day of the event that the article reports, if it reports one."""
-        return self.context.event if self.context else None
+        return self.context.reported_day if self.context else None
 
     @cached_property
     def scope(self) -> tuple[str, str]:
@@ -175,8 +176,8 @@ class Sentence:
         return read_stages(self.text, self.published)
 
     @cached_property
-    def acts(self) -> tuple[Event, ...]:
-        """The acts that it states."""
+    def events(self) -> tuple[Event, ...]:
+        """The events that it states."""
         return tuple(read_events(self.tokens, self.stages, self.lead.text if self.lead else ""))
 
     def span(self, tokens: tuple[int, int]) -> tuple[int, int]:
@@ -208,23 +209,23 @@ class Sentence:
             return Modality(read_modality(self.lead.text).code, place, place)
         return found
 
-    def time_of(self, place: int, *, act: bool = False) -> tuple[Mention | None, bool]:
+    def time_of(self, place: int, *, event: bool = False) -> tuple[Mention | None, bool]:
         """The time of the fact at a place, and whether this sentence states it.
 
         ``place`` is a character from the start of the sentence. The time comes from the sentence,
         else from the line that introduces its list or the two sentences before. A figure may have
-        the date of the report that gives it, an act (``act``) never: *la remise du rapport 2022*
-        gives no day.
+        the date of the report that gives it, an event (``event``) never: *la remise du rapport
+        2022* gives no day.
         """
         at = self.start + place
-        if found := self._own_time(at, act=act):
+        if found := self._own_time(at, event=event):
             return found, True
         for earlier in (self.lead, self.before, self.before and self.before.before):
             if earlier is not None and (inherited := earlier.lasting_time):
                 return inherited, False
         return None, False
 
-    def _own_time(self, at: int, *, act: bool) -> Mention | None:
+    def _own_time(self, at: int, *, event: bool) -> Mention | None:
         """The time nearest to a place of the article; after *contre*, that of the comparison."""
         t, k = self.tokens, self.token_at(at - self.start)
         compared = not {"contre", "versus"}.isdisjoint(t.words[max(k - 6, 0) : k + 1])
@@ -235,7 +236,7 @@ class Sentence:
         found = period_of((self.start, self.end), self.article, self.published, at)
         if found is not None and not found.flags & {"unresolved", "vague", "reference"}:
             return found
-        if found is not None or act:
+        if found is not None or event:
             return found
         return next((m for m in self.mentions if "reports" in m.flags and m.period), None)
 
@@ -291,7 +292,7 @@ class ArticleContext:
         return place.country, t.said(place.first, place.stop)
 
     @cached_property
-    def event(self) -> Mention | None:
+    def reported_day(self) -> Mention | None:
         """The first day in the first three sentences, if at most 14 days before publication."""
         if self.published is None:
             return None
@@ -379,11 +380,11 @@ def begins_with_anaphor(text: str) -> bool:
         w = w[1:]
     if w[0] in _PRONOUNS or (w[0] in _PREPOSITIONS and w[1] in _PRONOUNS):
         return True
-    return w[0] in ("le", "la", "l", "les") and w[1].rstrip("s") in _EVENTS
+    return w[0] in ("le", "la", "l", "les") and w[1].rstrip("s") in _GATHERINGS
 
 
 _OPENING: Final = 80  # characters
 _PRONOUNS: Final = frozenset("il elle ils elles ce cet cette ces celui celle ceux celles".split())
-_EVENTS: Final = frozenset(word.rstrip("s") for word in GATHERINGS) | {"texte", "document"}
+_GATHERINGS: Final = frozenset(word.rstrip("s") for word in GATHERINGS) | {"texte", "document"}
 _PREPOSITIONS: Final = frozenset("sur durant pendant dans pour a au lors de en parmi apres".split())
 _ASKS: Final = re.compile(r"\?[\s»”\"]*$")

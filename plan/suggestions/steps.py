@@ -1,9 +1,9 @@
 """The steps of an indicator that a sentence states.
 
 In: an indicator of nature *steps* and a sentence. Out: ``StepMention`` values. A step is recognised
-by its act (*adopté*, *la mise en service*), for legal acts with the state organ, or by the words of
-its name (*catégorie II*), weighted by inverse frequency: words of the subject, which any sentence
-about it has, weigh little; words that only one step has weigh most.
+by its event (*adopté*, *la mise en service*), for legal acts with the state organ, or by the words
+of its name (*catégorie II*), weighted by inverse frequency: words of the subject, which any
+sentence about it has, weigh little; words that only one step has weigh most.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ class StepMention(NamedTuple):
     """A step that a sentence states at the tokens from ``first`` to before ``stop``.
 
     ``grade``: the confidence, from 0 to 1, that they mean this step and no other; ``date`` is the
-    time of the act, if its own words give one; ``organ_missing``: a legal act without the organ
-    that did it; ``by_name``: the words of its name state it, and no act.
+    time of the event, if its own words give one; ``organ_missing``: a legal act without the organ
+    that did it; ``by_name``: the words of its name state it, and no event.
     """
 
     step: str
@@ -42,7 +42,7 @@ class StepMention(NamedTuple):
     by_name: bool = False
 
 
-#: The kinds of act (``plan.language.events``) that each legislative stage counts as.
+#: The kinds of event (``plan.language.events``) that each legislative stage counts as.
 _LEGAL: Final[dict[str, frozenset[str]]] = {
     "drafted": frozenset({"draft"}), "validated": frozenset({"validate"}),
     "cabinet": frozenset({"cabinet"}), "tabled": frozenset({"table"}),
@@ -51,7 +51,7 @@ _LEGAL: Final[dict[str, frozenset[str]]] = {
     "promulgated": frozenset({"promulgate", "sign", "publish", "inscribe"}),
     "in-force": frozenset({"force", "operate"}), "reviewed": frozenset(),
 }  # fmt: skip
-#: The kinds of act that another implies: a law in force is in operation.
+#: The kinds of event that another implies: a law in force is in operation.
 _IMPLIED: Final[dict[str, frozenset[str]]] = {
     "force": frozenset({"operate"}), "operate": frozenset({"launch"}),
     "evaluate": frozenset({"review"}), "review": frozenset({"evaluate"}),
@@ -67,7 +67,7 @@ _INSCRIBED: Final = 0.7
 
 
 class StepMatcher:
-    """The steps of an indicator, each with its kinds of act and the weights of its words."""
+    """The steps of an indicator, each with its kinds of event and the weights of its words."""
 
     def __init__(self, indicator: Indicator) -> None:
         """Take the steps of an indicator of nature *steps*."""
@@ -90,7 +90,7 @@ class StepMatcher:
             * (0.5 if held == many else 1.0)
             for key, held in spread.items()
         }
-        self._acts = {step.id: _acts_of(step) for step in indicator.steps}
+        self._events = {step.id: _events_of(step) for step in indicator.steps}
 
     @cached_property
     def nominal(self) -> frozenset[str]:
@@ -105,14 +105,16 @@ class StepMatcher:
         """The steps that a sentence states within ``reach`` of some tokens, highest grade first."""
         found: list[StepMention] = []
         t = sentence.tokens
-        for act in sentence.acts:
-            if sentence.distance((act.first, act.stop), near) > reach:
+        for event in sentence.events:
+            if sentence.distance((event.first, event.stop), near) > reach:
                 continue
             for step in self.indicator.steps:
-                grade = self._act_grade(step.id, act, t)
+                grade = self._event_grade(step.id, event, t)
                 if grade > 0:
-                    found.append(StepMention(step.id, act.first, act.stop, grade, act.modality,
-                                      act.date, act.organ_missing))  # fmt: skip
+                    found.append(
+                        StepMention(step.id, event.first, event.stop, grade, event.modality,
+                                    event.date, event.organ_missing)
+                    )  # fmt: skip
         for step in self.indicator.steps:
             found += self._named(step.id, sentence, near, reach)
         if not found:
@@ -121,7 +123,7 @@ class StepMatcher:
         return sorted(found, key=lambda each: (-each.grade, order[each.step]))
 
     def _inscribed(self, sentence: Sentence) -> Iterator[StepMention]:
-        """The step that names where the indicator's own act is done, if the sentence states both.
+        """The step that names where the indicator's own event happens, if the sentence states both.
 
         *L'interdiction de l'esclavage dans la Constitution*: the step that names the Constitution,
         not the one that names a draft of it.
@@ -133,14 +135,14 @@ class StepMatcher:
             if _names_a_place(step)
         }
         named = [word for words in places.values() for word in words]
-        acts = [
+        events = [
             i
             for i in range(len(t))
             if t.kinds[i] == "word"
-            and self._is_own_act(t.words[i])
+            and self._is_own_event(t.words[i])
             and not any(word.grade(t.words[i]) >= _OWN_WORD for word in named)
         ]
-        if not acts:
+        if not events:
             return
         best: tuple[int, str, int] | None = None
         for step in self.indicator.steps:
@@ -149,15 +151,15 @@ class StepMatcher:
                 next((i for i in range(len(t)) if word.grade(t.words[i]) >= _OWN_WORD), -1)
                 for word in words
             ]
-            whole = words and min(spots) >= 0 and not set(spots) & set(acts)
+            whole = words and min(spots) >= 0 and not set(spots) & set(events)
             if whole and (best is None or len(words) > best[0]):
                 best = len(words), step.id, spots[0]
         if best is not None:
-            near = min(acts, key=lambda i: sentence.distance((i, i + 1), (best[2], best[2] + 1)))
+            near = min(events, key=lambda i: sentence.distance((i, i + 1), (best[2], best[2] + 1)))
             modality = sentence.modality(t.starts[near])
             yield StepMention(best[1], near, near + 1, _INSCRIBED, modality, None)
 
-    def _is_own_act(self, word: str) -> bool:
+    def _is_own_event(self, word: str) -> bool:
         """Whether a word is a noun of action of the indicator's words, or a form of its verb."""
         return any(
             (each.grade(word) >= _OWN_WORD and each.text.endswith(_NOMINAL))
@@ -169,16 +171,16 @@ class StepMatcher:
             for each in self._own
         )
 
-    def _act_grade(self, step: str, act: Event, t: Tokens) -> float:
-        own = self._acts[step]
-        kinds = _LEGAL.get(act.kind, frozenset({act.kind}))
+    def _event_grade(self, step: str, event: Event, t: Tokens) -> float:
+        own = self._events[step]
+        kinds = _LEGAL.get(event.kind, frozenset({event.kind}))
         if own & kinds:
-            exact = 1.0 if not act.organ_missing else 0.8
+            exact = 1.0 if not event.organ_missing else 0.8
         elif any(own & _IMPLIED.get(kind, frozenset()) for kind in kinds):
             exact = _IMPLIED_GRADE
         else:
             return 0.0
-        overlap = self._overlap(step, t, act.first - 8, act.stop + 12)
+        overlap = self._overlap(step, t, event.first - 8, event.stop + 12)
         return exact * (0.75 + 0.25 * overlap)
 
     def _overlap(self, step: str, t: Tokens, first: int, stop: int) -> float:
@@ -193,10 +195,10 @@ class StepMatcher:
     def _named(
         self, step: str, sentence: Sentence, near: tuple[int, int], reach: int
     ) -> Iterator[StepMention]:
-        """The mentions of a step by the words of its name, without its act."""
+        """The mentions of a step by the words of its name, without its event."""
         t, words = sentence.tokens, self._words[step]
         distinctive = [word for word in words if self._weights[word.root] > _SUBJECT]
-        if not words or (self._acts[step] and not distinctive):
+        if not words or (self._events[step] and not distinctive):
             return
         marks = distinctive or list(words)
         for i in range(len(t)):
@@ -207,7 +209,7 @@ class StepMatcher:
                 continue
             length = len(words) / max(len(each) for each in self._words.values())
             grade = overlap * (0.8 + 0.1 * length)
-            if self._acts[step]:
+            if self._events[step]:
                 grade *= 0.8
             modality = sentence.modality(t.starts[i])
             yield StepMention(step, i, i + 1, grade, modality, None, by_name=True)
@@ -218,8 +220,8 @@ def _names_a_place(step: Step) -> bool:
     return not {"dans", "a", "au", "aux", "en"}.isdisjoint(tokenise(step.name.fr).words)
 
 
-def _acts_of(step: Step) -> frozenset[str]:
-    """The kinds of act in the name of a step."""
+def _events_of(step: Step) -> frozenset[str]:
+    """The kinds of event in the name of a step."""
     name = step.name.fr
     kinds = {kind for _, _, kind in triggers_in(tokenise(name))}
     for stage in read_stages(f"Le projet de loi est {name[:1].lower()}{name[1:]}", None):

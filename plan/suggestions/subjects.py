@@ -36,7 +36,7 @@ class Word(NamedTuple):
 
     @property
     def root(self) -> str:
-        """The shortest root of its family, the first by alphabet: the key in counts of words."""
+        """The shortest of its roots, else the first by alphabet: words are counted by it."""
         return min(stems(self.text), key=lambda root: (len(root), root))
 
 
@@ -108,7 +108,9 @@ def content_words(text: str) -> tuple[Word, ...]:
 _EMPTY: Final = FUNCTION_WORDS - {"est", "sont"}
 
 
-class _Phrase(NamedTuple):
+class _IndicatorPhrase(NamedTuple):
+    """A term of an indicator, and its content words."""
+
     indicator: str
     text: str
     words: tuple[Word, ...]
@@ -120,7 +122,7 @@ class Subjects:
     def __init__(self, plan: Plan) -> None:
         """Index the words of a plan."""
         self.plan = plan
-        self._phrases: list[_Phrase] = []
+        self._phrases: list[_IndicatorPhrase] = []
         self._by_root: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         self._by_family: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
         self._by_opening: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -129,7 +131,7 @@ class Subjects:
             self.names[indicator.id] = content_words(indicator.name.fr)
             for term in indicator.terms:
                 if words := content_words(term):
-                    self._add(_Phrase(indicator.id, term, words))
+                    self._add(_IndicatorPhrase(indicator.id, term, words))
         self._spread = Counter(
             root for words in self.names.values() for root in {word.root for word in words}
         )
@@ -195,7 +197,7 @@ class Subjects:
         """Whether the plan has a word of the family of a folded word."""
         return not stems(word).isdisjoint(self._known) or word.startswith(tuple(self._open))
 
-    def _add(self, phrase: _Phrase) -> None:
+    def _add(self, phrase: _IndicatorPhrase) -> None:
         number = len(self._phrases)
         self._phrases.append(phrase)
         for k, word in enumerate(phrase.words):
@@ -244,7 +246,7 @@ class Subjects:
         return hits
 
     def _placed(
-        self, phrase: _Phrase, at: Mapping[int, Sequence[tuple[int, float]]], t: Tokens
+        self, phrase: _IndicatorPhrase, at: Mapping[int, Sequence[tuple[int, float]]], t: Tokens
     ) -> Iterator[Hit]:
         whole, have = len(phrase.words), len(at)
         if have < whole and not (whole >= _LONG and have == whole - 1):
@@ -297,5 +299,5 @@ def _is_auxiliary(t: Tokens, at: int) -> bool:
     return t.words[at] in AUXILIARIES and t.said(at, at + 1).lower() != "à"
 
 
-def _phrase_key(phrase: _Phrase) -> tuple[str, ...]:
+def _phrase_key(phrase: _IndicatorPhrase) -> tuple[str, ...]:
     return tuple(sorted(word.root for word in phrase.words))

@@ -25,7 +25,7 @@ class Vocabulary:
         """Index the words of a plan."""
         self.plan = plan
         self.subjects = Subjects(plan)
-        self.home = plan.head.country or ""
+        self.country = plan.head.country or ""
         self.indicators = plan.indicator
         self.step_matchers = {
             each.id: StepMatcher(each)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-#: The greatest distance of an act from the words of its subject, and of a word for help from an
+#: The greatest distance of an event from the words of its subject, and of a word for help from an
 #: organisation.
 SUBJECT_REACH: Final = 30
 SUPPORT_REACH: Final = 12
@@ -17,7 +17,7 @@ STATEMENT: Final = 0.5
 UNIT_NOUN_ALONE: Final = 0.6
 
 #: Factors of a score: something else seems to be counted; the sentence names neither the thing
-#: counted nor the indicator; the act is done to another document.
+#: counted nor the indicator; the event is that of another document.
 OTHER_SUBJECT: Final = 0.55
 NOTHING_NAMED: Final = 0.7
 OTHER_DOCUMENT: Final = 0.6

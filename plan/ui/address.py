@@ -1,25 +1,20 @@
 """The address of a page holds its state: every choice is read from it and written to it.
 
-In: the parameters of the address. Out: choices, controls and links. Streamlit can bind a control to
-the address, but it writes the label on screen, which depends on the language. This module writes
-codes that are the same in every language.
+In: the parameters of the address. Out: their values, and links to other addresses. The controls
+that read and write them are in ``choices``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, Final, TypeVar, cast
+from typing import Final
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from plan.edition.view import View
-from plan.presentation.selection import searchable
 from plan.ui import session
 from plan.ui.sitemap import PAGES
-
-_Option = TypeVar("_Option")
 
 #: The parameters that every page keeps.
 _LASTING: Final = ("lang", "on", "known", "simulate")
@@ -74,61 +69,6 @@ def permanent(view: View, page: str, **params: str) -> str:
     return f"{root}/{page}?{urlencode({**params, **days})}"
 
 
-# --- Controls ------------------------------------------------------------------------------------
-
-
-def _control(name: str, wanted: Any, written: Callable[[Any], str | list[str]]) -> dict[str, Any]:
-    """The arguments of a control that shows ``wanted`` and writes changes into the address."""
-    key = session.picker_key(name)
-    session.set_control(key, wanted)
-    return {"key": key, "on_change": lambda: write(name, written(session.control_value(key)))}
-
-
-def pick(
-    label: str,
-    name: str,
-    options: Sequence[_Option],
-    words: Callable[[_Option], str],
-    code: Callable[[_Option], str],
-) -> _Option:
-    """A select box over several options; the first if the address names none of them."""
-    codes = {code(option): option for option in options}
-
-    def written(option: _Option) -> str:
-        # A browser still sends the old label of an option whose words have just changed.
-        return code(option) if option in options else read(name)
-
-    control = _control(name, codes.get(read(name), options[0]), written)
-    return cast(_Option, st.selectbox(label, options, format_func=words, **control))
-
-
-def pick_several(
-    label: str, name: str, options: Sequence[str], words: Callable[[str], str]
-) -> list[str]:
-    """A multiselect over several codes."""
-    wanted = [each for each in st.query_params.get_all(name) if each in options]
-    control = _control(name, wanted, lambda chosen: chosen)
-    return st.multiselect(label, options, format_func=words, placeholder="", **control)
-
-
-def pick_code(label: str, name: str, codes: Sequence[str], wanted: str) -> str:
-    """A choice of one of a few short codes, side by side."""
-    control = _control(name, wanted, str)
-    chosen = st.segmented_control(
-        label, codes, required=True, label_visibility="collapsed", **control
-    )
-    return chosen or wanted
-
-
-def pick_day(label: str, name: str, explained: str) -> date | None:
-    """A day, or None; ``explained`` is the help text."""
-    control = _control(name, day(name), lambda chosen: chosen.isoformat() if chosen else "")
-    return st.date_input(
-        label, value=None, format="DD/MM/YYYY", min_value=FIRST_DAY, max_value=LAST_DAY,
-        help=explained, width=260, **control,
-    )  # fmt: skip
-
-
 def day(name: str) -> date | None:
     """The day in the address, or None if it is no day that can be chosen."""
     try:
@@ -136,28 +76,3 @@ def day(name: str) -> date | None:
     except ValueError:
         return None
     return found if FIRST_DAY <= found <= LAST_DAY else None
-
-
-def switch(label: str, name: str) -> bool:
-    """A toggle."""
-    control = _control(name, read(name) == "true", lambda on: "true" if on else "")
-    return st.toggle(label, **control)
-
-
-def search(label: str) -> str:
-    """A search field; returns the typed word, normalised by ``searchable``."""
-    typed = st.text_input(label, **_control("q", read("q"), str))
-    return searchable(str(typed)).strip()
-
-
-def pick_page(pages: int, name: str) -> int:
-    """The number of the page chosen, from 1."""
-    wanted = int(read(name)[:9]) if read(name).isdecimal() else 1
-    key = session.picker_key(name)
-    shown = st.pagination(
-        pages,
-        default=min(max(wanted, 1), pages),
-        key=key,
-        on_change=lambda: write(name, str(session.control_value(key))),
-    )
-    return min(shown, pages)

@@ -1,15 +1,21 @@
-"""Choices kept in the address, with a note if it asks for an absent option; paged lists."""
+"""Controls whose choice is kept in the address, and lists divided into pages.
+
+A choice of the address that is not among the options is noted on the page. Streamlit can bind a
+control to the address, but it writes the label on screen, which depends on the language. This
+module writes codes that are the same in every language.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final, TypeVar
+from datetime import date
+from typing import Any, Final, TypeVar, cast
 
 import streamlit as st
 
 from plan.edition.view import View
 from plan.model.records import Indicator
-from plan.presentation.selection import matching_indicators
+from plan.presentation.selection import matching_indicators, searchable
 from plan.ui import address, session
 from plan.ui.text import note
 
@@ -26,6 +32,16 @@ def note_missing(asked: str) -> None:
     note(session.view().say(sentence, read=asked))
 
 
+def _control(name: str, wanted: Any, written: Callable[[Any], str | list[str]]) -> dict[str, Any]:
+    """The arguments of a control that shows ``wanted`` and writes changes into the address."""
+    key = session.picker_key(name)
+    session.set_control(key, wanted)
+    return {
+        "key": key,
+        "on_change": lambda: address.write(name, written(session.control_value(key))),
+    }
+
+
 def pick(
     label: str,
     name: str,
@@ -33,21 +49,74 @@ def pick(
     words: Callable[[_Option], str],
     code: Callable[[_Option], str] = str,
 ) -> _Option:
-    """A select box kept in the address, with a note if that asks for another option."""
+    """A select box; the first option, with a note, if the address names another one."""
+    codes = {code(option): option for option in options}
     asked = address.read(name)
-    if asked and asked not in map(code, options):
+    if asked and asked not in codes:
         note_missing(asked)
-    return address.pick(label, name, options, words, code)
+
+    def written(option: _Option) -> str:
+        # A browser still sends the old label of an option whose words have just changed.
+        return code(option) if option in options else address.read(name)
+
+    control = _control(name, codes.get(asked, options[0]), written)
+    return cast(_Option, st.selectbox(label, options, format_func=words, **control))
 
 
 def pick_several(
     label: str, name: str, options: Sequence[str], words: Callable[[str], str]
 ) -> list[str]:
-    """A multiselect kept in the address, with a note if that asks for another code."""
-    for asked in st.query_params.get_all(name):
-        if asked not in options:
-            note_missing(asked)
-    return address.pick_several(label, name, options, words)
+    """A multiselect over codes, with a note for each other one in the address."""
+    asked = st.query_params.get_all(name)
+    for each in asked:
+        if each not in options:
+            note_missing(each)
+    wanted = [each for each in asked if each in options]
+    control = _control(name, wanted, lambda chosen: chosen)
+    return st.multiselect(label, options, format_func=words, placeholder="", **control)
+
+
+def pick_code(label: str, name: str, codes: Sequence[str], wanted: str) -> str:
+    """A choice of one of a few short codes, side by side."""
+    control = _control(name, wanted, str)
+    chosen = st.segmented_control(
+        label, codes, required=True, label_visibility="collapsed", **control
+    )
+    return chosen or wanted
+
+
+def pick_day(label: str, name: str, explained: str) -> date | None:
+    """A day, or None; ``explained`` is the help text."""
+    control = _control(name, address.day(name), lambda chosen: chosen.isoformat() if chosen else "")
+    return st.date_input(
+        label, value=None, format="DD/MM/YYYY", min_value=address.FIRST_DAY,
+        max_value=address.LAST_DAY, help=explained, width=260, **control,
+    )  # fmt: skip
+
+
+def switch(label: str, name: str) -> bool:
+    """A toggle."""
+    control = _control(name, address.read(name) == "true", lambda on: "true" if on else "")
+    return st.toggle(label, **control)
+
+
+def search(label: str) -> str:
+    """A search field; returns the typed word, normalised by ``searchable``."""
+    typed = st.text_input(label, **_control("q", address.read("q"), str))
+    return searchable(str(typed)).strip()
+
+
+def pick_page(pages: int, name: str) -> int:
+    """The number of the page chosen, from 1."""
+    wanted = int(address.read(name)[:9]) if address.read(name).isdecimal() else 1
+    key = session.picker_key(name)
+    shown = st.pagination(
+        pages,
+        default=min(max(wanted, 1), pages),
+        key=key,
+        on_change=lambda: address.write(name, str(session.control_value(key))),
+    )
+    return min(shown, pages)
 
 
 def pick_indicator(view: View) -> Indicator:
@@ -55,7 +124,7 @@ def pick_indicator(view: View) -> Indicator:
     say = view.say
     indicators = list(view.plan.indicator.values())
     if len(indicators) > _FEW:
-        word = address.search(say("Search an indicator"))
+        word = search(say("Search an indicator"))
         found = matching_indicators(view, indicators, word)[:_MOST_FOUND]
         asked = view.plan.indicator.get(address.read("indicator"))
         if asked is not None and asked not in found:
@@ -68,11 +137,11 @@ def pick_indicator(view: View) -> Indicator:
 
 
 def paged(items: Sequence[_Option], name: str, size: int = 20) -> Sequence[_Option]:
-    """The items on the chosen page of ``size`` items; all if they fit on one."""
+    """The items on the page chosen, of ``size`` items; all, and no control, if they fit on one."""
     pages = -(-len(items) // size)
     if pages <= 1:
         return items
-    page = address.pick_page(pages, name)
+    page = pick_page(pages, name)
     return items[(page - 1) * size : page * size]
 
 

@@ -16,10 +16,11 @@ import streamlit as st
 from plan.desk.records import IdChange
 from plan.file.tree import Tree
 from plan.locale.translation import Say
-from plan.model.captions import LABELS
 from plan.model.fields import Field
+from plan.model.key_labels import KEY_LABELS
 from plan.model.quantities import QUALIFIER_KEYS
-from plan.model.records import BUILT_IN_UNITS, Address, Plan
+from plan.model.records import BUILT_IN_UNITS, Plan
+from plan.model.tree_address import Address
 from plan.presentation.glossary import CHOICE_WORDS
 from plan.presentation.values import listed_source
 from plan.ui import session, text
@@ -41,7 +42,7 @@ class RecordForm:
 
     ``key`` is that of its controls, ``state`` that of its state in the session. ``nature`` is that
     of the indicator, ``steps`` its steps as pairs of id and name. In all functions ``at`` is the
-    original address of a value in the entry, which names its control; ``place`` is the address
+    original address of a value in the record, which names its control; ``place`` is the address
     after rows were removed.
     """
 
@@ -74,7 +75,7 @@ class Drawn:
 def label_of(form: RecordForm, each: Field) -> str:
     """The label of a field, with a star if it is required."""
     needed = each.required or each.name in ("unit", "steps")  # one of the two, by the nature
-    return form.say(LABELS[each.name]) + (" *" if needed else "")
+    return form.say(KEY_LABELS[each.name]) + (" *" if needed else "")
 
 
 def value(form: RecordForm, each: Field, tree: Tree, at: Address, place: Address) -> Tree:
@@ -252,7 +253,7 @@ def _parts(form: RecordForm, tree: Tree, at: Address) -> Tree:
         shown = was if isinstance(was, str) else ""
         words = {"": "—", **names, **({} if shown in names else {shown: shown or "—"})}
         made[code] = st.selectbox(
-            f"{form.say(LABELS['part'])} · {dimension.name.in_language(language)}", list(words),
+            f"{form.say(KEY_LABELS['part'])} · {dimension.name.in_language(language)}", list(words),
             index=list(words).index(shown), format_func=words.__getitem__,
             key=form.name(at, f"-{code}"),
         )  # fmt: skip

@@ -18,7 +18,7 @@ from plan.edition.view import View
 from plan.file.tree import Tree
 from plan.model.records import Indicator, Observation
 from plan.suggestions.proposals import Examined, Proposal, sentences_of
-from plan.ui import editing, forms, frame, naming, review, session, text
+from plan.ui import editing, forms, naming, review, session, signin, text
 from plan.ui.buttons import answer, clicked, sent
 from plan.ui.controls import RecordForm
 from plan.ui.session import Purpose
@@ -72,8 +72,8 @@ def decision_buttons(view: View, examined: Examined, proposal: Proposal, key: st
                 answer()
                 text.fault(say("Say why, so that it is remembered."))
     if key in session.get().correcting:
-        entry = observations_of(edition, examined, proposal)[0]
-        _draw_observation(view, key, examined, proposal.suggestion.indicator, entry)
+        record = observations_of(edition, examined, proposal)[0]
+        _draw_observation(view, key, examined, proposal.suggestion.indicator, record)
 
 
 def record_by_hand(view: View, examined: Examined, key: str) -> None:
@@ -88,23 +88,23 @@ def record_by_hand(view: View, examined: Examined, key: str) -> None:
         say("Sentence"), range(len(sentences)), index=None, placeholder="",
         format_func=sentences.__getitem__, key=f"pick-{key}",
     )  # fmt: skip
-    names = naming.entry_names(view, "indicator", new=False)
+    names = naming.record_names(view, "indicator", new=False)
     indicator = st.selectbox(
         say("Indicator"), list(names), index=None, placeholder="",
         format_func=names.__getitem__, key=f"on-{key}",
     )  # fmt: skip
     if place is None or indicator is None:
         return
-    entry: dict[str, Tree] = {
+    record: dict[str, Tree] = {
         "evidence": [{"source": examined.source, "quote": sentences[place]}],
     }
     if examined.published:
-        entry["period"] = examined.published.iso()
-    _draw_observation(view, f"{key}-{place}-{indicator}", examined, indicator, entry, key)
+        record["period"] = examined.published.iso()
+    _draw_observation(view, f"{key}-{place}-{indicator}", examined, indicator, record, key)
 
 
 def _draw_observation(
-    view: View, key: str, examined: Examined, indicator: str, entry: dict[str, Tree],
+    view: View, key: str, examined: Examined, indicator: str, record: dict[str, Tree],
     waits: str | None = None,
 ) -> None:  # fmt: skip
     """Draw the form of a new observation; ``waits`` is the key of its review if not ``key``."""
@@ -122,11 +122,11 @@ def _draw_observation(
         review.faults(waits or key), held.nature, names,
     )  # fmt: skip
     with st.form(f"form-{form.key}", enter_to_submit=False):
-        drawn = forms.draw(form, Observation, entry)
+        drawn = forms.draw(form, Observation, record)
         asked = sent(say("Review the change"), form.name(("go",)), type="primary")
     review.show_faults(view, waits or key)
     if asked:
-        meant = forms.entry_meant(entry, drawn.tree, "")
+        meant = forms.record_meant(record, drawn.tree, "")
         review.consider(
             view, waits or key, lambda: revise(edition, add_observations(at[:-2], [meant])), at,
             purpose=_purpose(examined),
@@ -137,14 +137,14 @@ def record_decision(view: View, act: Callable[[Access, Change], None], why: str 
     """Record a decision in the journal and rerun the page; show the reason if it fails."""
     say = view.say
     try:
-        access = frame.access()
+        access = signin.access()
         act(access, Change(datetime.now(UTC).astimezone(), access.who, why))
     except Unsaved as fault:
         answer()
         text.alert(say("Nothing was saved."), [say(fault.sentence, **fault.arguments)])
     except Forbidden:
         answer()
-        text.note(frame.why_not(view.language))
+        text.note(signin.why_not(signin.access(), view.say))
     else:
         answer()
         st.rerun()

@@ -88,7 +88,7 @@ def follow() -> None:
     """Replace old ids in the address by those of the last save.
 
     This is repeated for a moment after the save, since reruns then still have the old address; an
-    entry picked meanwhile is left alone.
+    record picked meanwhile is left alone.
     """
     mine = session.get()
     if time.monotonic() < mine.follow_until:

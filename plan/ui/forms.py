@@ -1,6 +1,6 @@
 """Forms for the records of the file, generated from the model, with a control for every field.
 
-In: a record type and the entry as a tree. Out: the tree of the edited entry. An untouched field
+In: a record type and the record as a tree. Out: the tree of the edited record. An untouched field
 keeps its value exactly.
 """
 
@@ -15,11 +15,12 @@ from plan.desk.records import IdChange
 from plan.edition.view import View
 from plan.file.tree import Tree
 from plan.locale.translation import Say
-from plan.model.captions import ADD, LABELS, TAKE_OUT
 from plan.model.declaration import Record
 from plan.model.fields import Field, fields_of
+from plan.model.key_labels import KEY_LABELS
 from plan.model.quantities import QUALIFIER_KEYS
-from plan.model.records import Address, MeasuredValue
+from plan.model.records import MeasuredValue
+from plan.model.tree_address import Address
 from plan.presentation.glossary import CHOICE_WORDS
 from plan.problems import Problem
 from plan.ui import controls, session, text
@@ -31,10 +32,33 @@ _RARE: Final = frozenset(
     "prefix suffix stance origin flag set_aside part url body plural assumptions verification "
     "terms dating_note small_counts currency country".split()
 )
+#: The words on the buttons that add a record or take one out: sentences of the catalogue.
+ADD_WORDS: Final[Mapping[str, str]] = {
+    "baseline": "Add a baseline",
+    "body": "Say where the article begins and ends",
+    "dimensions": "Add a dimension",
+    "evidence": "Add a passage",
+    "observations": "Add an observed value",
+    "steps": "Add a step",
+    "targets": "Add a target",
+    "units": "Add a unit",
+    "values": "Add a category",
+}
+TAKE_OUT_WORDS: Final[Mapping[str, str]] = {
+    "baseline": "Take out this baseline",
+    "body": "Take out these words",
+    "dimensions": "Take out this dimension",
+    "evidence": "Take out this passage",
+    "observations": "Take out this observed value",
+    "steps": "Take out this step",
+    "targets": "Take out this target",
+    "units": "Take out this unit",
+    "values": "Take out this category",
+}
 
 
 def faults_of(problems: Iterable[Problem], home: Address, say: Say) -> session.Faults:
-    """The faults of the entry at ``home`` in words, by address relative to the entry."""
+    """The faults of the record at ``home`` in words, by address relative to the record."""
     found: dict[Address, tuple[str, ...]] = {}
     for each in problems:
         if each.address[: len(home)] != home:
@@ -136,7 +160,7 @@ def _records(form: RecordForm, each: Field, tree: Tree, at: Address, place: Addr
     listed: list[Tree] = [tree] if one and tree else list(tree) if isinstance(tree, list) else []
     rows = session.RowList(form.state, form.name(at), len(listed))
     numbers = session.rows(rows)
-    text.group(say(LABELS[each.name]), len(at))
+    text.group(say(KEY_LABELS[each.name]), len(at))
     form.show_faults(place)
     made: list[Tree] = []
     renames: list[IdChange] = []
@@ -146,7 +170,7 @@ def _records(form: RecordForm, each: Field, tree: Tree, at: Address, place: Addr
         with st.container(border=True):
             drawn = draw(form, each.record, was, (), inner, now_at)
             st.form_submit_button(
-                say(TAKE_OUT[each.name]), key=form.name(inner, "-remove"), type="tertiary",
+                say(TAKE_OUT_WORDS[each.name]), key=form.name(inner, "-remove"), type="tertiary",
                 on_click=session.remove_row, args=(rows, number),
             )  # fmt: skip
         made.append(drawn.tree)
@@ -157,7 +181,7 @@ def _records(form: RecordForm, each: Field, tree: Tree, at: Address, place: Addr
     if not (one and numbers):
         fresh = max((len(listed) - 1, *numbers), default=-1) + 1
         st.form_submit_button(
-            say(ADD[each.name]),
+            say(ADD_WORDS[each.name]),
             key=form.name(at, "-add"),
             on_click=session.add_row,
             args=(rows, fresh),
@@ -172,7 +196,7 @@ def _id_of(tree: Tree) -> str:
     return name if isinstance(name, str) else ""
 
 
-# --- Entries -------------------------------------------------------------------------------------
+# --- Records -------------------------------------------------------------------------------------
 
 
 def pick_nature(view: View, key: str, before: Tree) -> str:
@@ -180,14 +204,14 @@ def pick_nature(view: View, key: str, before: Tree) -> str:
     say, natures = view.say, list(CHOICE_WORDS["nature"])
     held = before.get("nature") if isinstance(before, dict) else None
     return st.selectbox(
-        say(LABELS["nature"]), natures, index=natures.index(held) if held in natures else 0,
+        say(KEY_LABELS["nature"]), natures, index=natures.index(held) if held in natures else 0,
         format_func=lambda code: say(CHOICE_WORDS["nature"][code]),
         key=session.control_key(key, ("nature",)),
     )  # fmt: skip
 
 
 def step_names(view: View, before: Tree) -> tuple[tuple[str, str], ...]:
-    """The steps of an indicator's entry, as pairs of id and name."""
+    """The steps of an indicator's record, as pairs of id and name."""
     steps = before.get("steps") if isinstance(before, dict) else None
     found = []
     for each in steps if isinstance(steps, list) else ():
@@ -198,8 +222,8 @@ def step_names(view: View, before: Tree) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def entry_meant(before: Tree, typed: Tree, nature: str) -> dict[str, Tree]:
-    """The entry of a form, with the nature that is chosen outside the form."""
+def record_meant(before: Tree, typed: Tree, nature: str) -> dict[str, Tree]:
+    """The record of a form, with the nature that is chosen outside the form."""
     held = before if isinstance(before, dict) else {}
     made = dict(typed) if isinstance(typed, dict) else {}
     return {**made, **({"nature": nature} if nature and held.get("nature") != nature else {})}

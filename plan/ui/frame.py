@@ -9,14 +9,13 @@ from typing import Final
 
 import streamlit as st
 
-from plan.desk.access import Access
 from plan.edition.edition import Edition
 from plan.edition.latest import LatestEdition
 from plan.edition.view import View
 from plan.locale.translation import LANGUAGES, Say, pick_language, say_in
 from plan.model.quantities import Language
 from plan.server.serve import SERVER_NOTIFIES
-from plan.ui import address, cache, session, signin, text, theme
+from plan.ui import address, cache, choices, session, signin, text, theme
 from plan.ui.buttons import answer
 from plan.ui.sitemap import OF_THE_FILE
 
@@ -41,7 +40,7 @@ def choose_language() -> Language:
     address.recall()
     language = pick_language(address.read("lang") or st.context.locale)
     address.write("lang", language)
-    granted = access()
+    granted = signin.access()
     may = "edit" if granted.may_edit else "read" if granted.may_read else "none"
     say = say_in(language)
     theme.declare(
@@ -54,25 +53,15 @@ def choose_language() -> Language:
     return language
 
 
-def access() -> Access:
-    """What the reader may do, decided anew at each call; call it again before a change."""
-    return signin.access()
-
-
-def why_not(language: Language) -> str:
-    """A sentence with the reason why the reader may not edit; empty if they may."""
-    return signin.why_not(access(), say_in(language))
-
-
 def admit(language: Language) -> None:
     """End the page with the reason and the buttons to sign in, unless it may be read."""
-    granted = access()
+    granted = signin.access()
     if granted.may_read:
         return
     say = say_in(language)
     with st.container(key="bar", horizontal=True, horizontal_alignment="right"):
         signin.control(granted, say)
-        address.pick_code(say("Language"), "lang", LANGUAGES, language)
+        choices.pick_code(say("Language"), "lang", LANGUAGES, language)
     text.heading(say("This dashboard is not open to everybody"), 1)
     text.note(signin.why_not(granted, say))
     st.stop()
@@ -80,7 +69,7 @@ def admit(language: Language) -> None:
 
 def demand_edit(view: View) -> None:
     """End the page with the reason, unless the reader may edit."""
-    if why := why_not(view.language):
+    if why := signin.why_not(signin.access(), view.say):
         text.note(why)
         foot(view)
         st.stop()
@@ -104,9 +93,9 @@ def open_view(language: Language, page: str) -> View:
     if not os.environ.get(SERVER_NOTIFIES):
         _rerun_when_changed(on_disk, before)
     with st.container(key="bar", horizontal=True, horizontal_alignment="right"):
-        signin.control(access(), say)
+        signin.control(signin.access(), say)
         on, known, simulate = _days(language, sound)
-        address.pick_code(say("Language"), "lang", LANGUAGES, language)
+        choices.pick_code(say("Language"), "lang", LANGUAGES, language)
     for name in ("on", "known"):
         if (read := address.read(name)) and address.day(name) is None:
             text.note(say("The address asks for the day “{read}”, which is not one.", read=read))
@@ -130,16 +119,16 @@ def _days(language: Language, edition: Edition | None) -> tuple[date, date, bool
     today = date.today()
     simulate = False
     with st.popover(say("As of {day}", day=address.day("on") or today)):
-        on = address.pick_day(
+        on = choices.pick_day(
             say("As of"), "on", say("The day on which the situation is shown. Empty: today.")
         )
-        known = address.pick_day(
+        known = choices.pick_day(
             say("As known on"),
             "known",
             say("Only what was published by this day counts. Empty: the day shown."),
         )
-        if edition is not None and edition.has_proposals:
-            simulate = address.switch(say("Simulation: judge proposed targets too"), "simulate")
+        if edition is not None and edition.has_proposed_targets:
+            simulate = choices.switch(say("Simulation: judge proposed targets too"), "simulate")
     return on or today, known or on or today, simulate
 
 

@@ -1,4 +1,4 @@
-"""Words for entries of the file, places in it, and its problems."""
+"""Words for records of the file, places in it, and its problems."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from plan.desk.record_kinds import RECORD_KINDS, RecordKind
 from plan.desk.records import NEW, record_containing
 from plan.edition.edition import Edition
 from plan.edition.view import View
-from plan.model.captions import LABELS
-from plan.model.records import Address
+from plan.model.key_labels import KEY_LABELS
+from plan.model.tree_address import Address
 from plan.presentation.values import listed_source
 from plan.problems import Problem
 
 
-def entry_names(view: View, what: RecordKind, new: bool = True) -> dict[str, str]:
-    """The entries of a kind by id, in words; ``new``: with an option for a new one."""
+def record_names(view: View, what: RecordKind, new: bool = True) -> dict[str, str]:
+    """The records of a kind by id, in words; ``new``: with an option for a new one."""
     plan, language = view.plan, view.language
     if what == "plan":
         return {"": plan.head.title.in_language(language)}
@@ -28,14 +28,14 @@ def entry_names(view: View, what: RecordKind, new: bool = True) -> dict[str, str
     return {**found, **({NEW: view.say("New")} if new else {})}
 
 
-def entry_title(view: View, entry: tuple[RecordKind, str] | None) -> str:
-    """An entry in words."""
-    if entry is None or entry[0] == "plan":
+def record_title(view: View, record: tuple[RecordKind, str] | None) -> str:
+    """A record in words."""
+    if record is None or record[0] == "plan":
         return view.say("The plan")
     if view.edition.plan is None:
-        return entry[1]
-    names = entry_names(view, entry[0], new=False)
-    return names.get(entry[1], entry[1])
+        return record[1]
+    names = record_names(view, record[0], new=False)
+    return names.get(record[1], record[1])
 
 
 def indicator_title(view: View, indicator: str) -> str:
@@ -47,23 +47,23 @@ def indicator_title(view: View, indicator: str) -> str:
 
 
 def place_words(view: View, edition: Edition, address: Address) -> str:
-    """A place in the file in words: its entry, then the fields on the path to it."""
-    entry = record_containing(edition, address)
-    length = RECORD_KINDS[entry[0]].length if entry else 0
+    """A place in the file in words: its record, then the fields on the path to it."""
+    record = record_containing(edition, address)
+    length = RECORD_KINDS[record[0]].length if record else 0
     steps = []
     for step in address[length:]:
         if isinstance(step, int):
             steps.append(str(step + 1))
         else:
-            steps.append(view.say(LABELS[step]) if step in LABELS else step)
-    return " · ".join((entry_title(view, entry), *steps))
+            steps.append(view.say(KEY_LABELS[step]) if step in KEY_LABELS else step)
+    return " · ".join((record_title(view, record), *steps))
 
 
 def problem_words(view: View, edition: Edition, problems: Iterable[Problem]) -> list[str]:
-    """Problems in words, each with its entry, without duplicates."""
+    """Problems in words, each with its record, without duplicates."""
     say = view.say
     sentences = (
-        say("{name}: {told}", name=entry_title(view, record_containing(edition, each.address)),
+        say("{name}: {told}", name=record_title(view, record_containing(edition, each.address)),
             told=each.message(say))
         for each in problems
     )  # fmt: skip

@@ -126,7 +126,7 @@ def article(
 # --- An article read for proposals ---------------------------------------------------------------
 
 
-def offer(
+def proposal(
     view: View, number: int, indicator: Indicator, value: str, relation: str, text: str,
     suggestion: Suggestion,
 ) -> None:  # fmt: skip
@@ -184,9 +184,9 @@ _OUTSIDE: Final = Markup('<p class="outside" title="{reason}">{text}</p>')
 def article_as_read(view: View, examined: Examined) -> None:
     """Draw an article by lines: the body with numbered proposals, doubtful lines, the rest."""
     numbers: dict[_Span, list[int]] = {}
-    for number, proposal in enumerate(examined.proposals, 1):
-        each = proposal.suggestion
-        numbers.setdefault((each.start, each.end), []).append(number)
+    for number, each in enumerate(examined.proposals, 1):
+        span = each.suggestion.start, each.suggestion.end
+        numbers.setdefault(span, []).append(number)
     lines = Markup().join(
         _READ_LINE.get(line.kind, _OUTSIDE).format(
             text=_numbered(examined.text, (line.start, line.end), numbers)

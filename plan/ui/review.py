@@ -1,4 +1,4 @@
-"""The review of a change before it is saved: its effects, problems and line difference.
+"""The review of a revision before it is saved: its effects, problems and line difference.
 
 In: a function that makes a revision. Out: the revision saved, or dropped. Until then it waits in
 the session, under a key for the place on a page where it was made; a failed save loses nothing.
@@ -25,8 +25,8 @@ from plan.desk.revisions import Revision, line_difference, redo
 from plan.edition.view import View
 from plan.file import edits, tree
 from plan.locale.translation import Say
-from plan.model.records import Address
-from plan.ui import address, cache, data, editing, frame, session, text
+from plan.model.tree_address import Address
+from plan.ui import address, cache, data, editing, session, signin, text
 from plan.ui.buttons import answer, clicked
 from plan.ui.forms import faults_of
 from plan.ui.naming import place_words, problem_words
@@ -39,12 +39,12 @@ _EDIT: Final = Purpose()
 
 
 def faults(key: str) -> session.Faults:
-    """The faults of a form, by address in its entry."""
+    """The faults of a form, by address in its record."""
     return session.form(key).faults
 
 
 def drop(key: str) -> None:
-    """Discard the change that waits under a key."""
+    """Discard the revision that waits under a key."""
     session.get().waiting.pop(key, None)
 
 
@@ -62,7 +62,7 @@ def consider(
 ) -> None:  # fmt: skip
     """Make a revision and let it wait for a decision; show the reason if it cannot be made.
 
-    If it would bring errors into the entry at ``home``, they are shown beside the fields of the
+    If it would bring errors into the record at ``home``, they are shown beside the fields of the
     form instead.
     """
     say, mine = view.say, session.get()
@@ -79,7 +79,7 @@ def consider(
     if revision.opened not in (now.reading.text, cache.latest().reading.text):
         with contextlib.suppress(edits.Unable, tree.InvalidYaml):
             revision, clashes = redo(made, now)
-    if not revision.changed:
+    if not revision.differs:
         _say_unchanged(say)
         return
     if home is not None and revision is not made:
@@ -109,7 +109,7 @@ def _say_unchanged(say: Say) -> None:
 
 
 def show_saved(view: View) -> None:
-    """Draw, for a while after a save, the notice that a change has been saved."""
+    """Draw, for a while after a save, the notice that a revision has been saved."""
     mine = session.get()
     for key, held in list(mine.waiting.items()):
         if held.saved:
@@ -129,7 +129,7 @@ def show_saved(view: View) -> None:
 
 
 def show_others(view: View, beginning: str, shown: Collection[str]) -> None:
-    """Draw the waiting changes that have lost their place on the page.
+    """Draw the waiting revisions that have lost their place on the page.
 
     These are the keys that start with ``beginning``, except those ``shown`` at their places.
     """
@@ -139,7 +139,7 @@ def show_others(view: View, beginning: str, shown: Collection[str]) -> None:
 
 
 def show(view: View, key: str) -> bool:
-    """Draw the change that waits under a key and act on the decision; False if there is none."""
+    """Draw the revision that waits under a key and act on the decision; False if there is none."""
     held = session.get().waiting.get(key)
     if held is None:
         return False
@@ -185,7 +185,7 @@ def _save(say: Say, key: str, held: Waiting, why: str) -> None:
     waiting, refused = session.get().waiting, []
     try:
         with st.spinner(say("Saving…")):
-            access, now = frame.access(), datetime.now(UTC).astimezone()
+            access, now = signin.access(), datetime.now(UTC).astimezone()
             change = Change(now, access.who, why, held.purpose.kind, held.purpose.about)
             entry = commit(held.revision, access, change)
             # Remembered at once: any later call of Streamlit may stop the run.
@@ -237,7 +237,7 @@ def _show_stale(view: View, key: str, held: Waiting, stale: str) -> None:
         except (edits.Unable, tree.InvalidYaml) as fault:
             _say_why_not(say, fault)
             return
-        if not made.changed:
+        if not made.differs:
             _say_unchanged(say)
             return
         session.get().waiting[key] = replace(held, revision=made, clashes=clashes, stale=None)
@@ -252,7 +252,7 @@ def _show_effects(view: View, revision: Revision) -> None:
     if any(plan is None for plan in plans):
         return
     before = view if view.edition is revision.before else view.of(revision.before)
-    found = effects(before, before.of(revision.after), revision.made)
+    found = effects(before, before.of(revision.after), revision.change_set)
     if not found:
         return
     text.heading(say("What it does"), 3)
@@ -276,14 +276,14 @@ def _show_problems(view: View, revision: Revision) -> None:
             problem_words(view, revision.after, revision.new_errors),
         )
         return
-    brought, mended = revision.new_problems(today), revision.fixed_problems(today)
+    brought, fixed = revision.new_problems(today), revision.fixed_problems(today)
     if brought:
         text.heading(say("Problems that it would bring"), 3)
         text.bullets(problem_words(view, revision.after, brought))
-    if mended:
+    if fixed:
         text.heading(say("Problems that it mends"), 3)
-        text.bullets(problem_words(view, revision.before, mended))
-    if not brought and not mended:
+        text.bullets(problem_words(view, revision.before, fixed))
+    if not brought and not fixed:
         text.paragraph(say("It brings no problem into the file."))
 
 

@@ -19,9 +19,9 @@ from plan.desk.change import EntryKind
 from plan.desk.revisions import Revision
 from plan.edition.edition import Edition
 from plan.edition.view import View
-from plan.model.records import Address
+from plan.model.tree_address import Address
 
-#: The faults of a form in words, by address in its entry.
+#: The faults of a form in words, by address in its record.
 Faults: TypeAlias = Mapping[Address, tuple[str, ...]]
 
 _SESSION: Final = "plan"
@@ -183,7 +183,7 @@ def picker_key(name: str) -> str:
 
 
 def control_key(form: str, at: Address, more: str = "") -> str:
-    """The key of a control of a form, by the address of its value in the entry."""
+    """The key of a control of a form, by the address of its value in the record."""
     return f"form-{form}-{'-'.join(map(str, at))}{more}"
 
 

@@ -24,7 +24,7 @@ from plan.ui.text import html, literal
 
 
 def access() -> Access:
-    """What the reader may do at this moment."""
+    """What the reader may do, decided anew at each call; call it again before a change."""
     sign_in = bool(_section("auth"))
     # With other host names there is a proxy, which may not identify itself by headers.
     fronted = os.environ.get(PLAN_FRONTED)

@@ -16,8 +16,7 @@ from plan.edition.edition import Edition
 from plan.edition.view import View
 from plan.presentation.glossary import WAY_WORDS
 from plan.suggestions.proposals import ENDINGS, Examined
-from plan.ui import address, cache, review, session, text, theme
-from plan.ui.choices import pick
+from plan.ui import address, cache, choices, review, session, text, theme
 
 
 @dataclass(frozen=True)
@@ -50,9 +49,9 @@ def ask_for_article(view: View, edition: Edition, largest: int) -> IncomingArtic
     ways = [way for way in WAY_WORDS if way != "folder" or waiting]
     if address.read("file") in waiting:
         ways = ["folder", *ways[:-1]]
-    way = pick(say("How it comes in"), "way", ways, lambda code: say(WAY_WORDS[code]))
+    way = choices.pick(say("How it comes in"), "way", ways, lambda code: say(WAY_WORDS[code]))
     if way == "folder":
-        incoming = IncomingArticle(pick(say("File"), "file", waiting, str))
+        incoming = IncomingArticle(choices.pick(say("File"), "file", waiting, str))
         _note_incoming(incoming)
         return incoming
     key = f"came-{session.form('add').round}"
@@ -110,7 +109,7 @@ def pick_published(view: View, article: str) -> date | None:
     if mine.dated not in (None, article):
         address.write("published", "")
     mine.dated = article
-    return address.pick_day(
+    return choices.pick_day(
         view.say("Published"), "published",
         view.say("Only where the article does not tell its day, or tells a wrong one."),
     )  # fmt: skip

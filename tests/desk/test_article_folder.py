@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from plan.desk.article_folder import first_entry, names_in_folder, same_file, unnamed_articles
+from plan.desk.article_folder import first_record, names_in_folder, same_file, unnamed_articles
 from plan.edition.edition import Edition, load
 from plan.suggestions.proposals import examine
 
@@ -44,7 +44,7 @@ def test_an_article_that_repeats_another_relays_its_origin_under_an_id_of_its_ow
     assert edition.sound is not None
     source = edition.sound.sources[0]
     data = (edition.path.parent / "seeds" / source.file).read_bytes()
-    entry = first_entry(edition, examine(edition, "copy.txt", data), "copy.txt")
-    assert entry["origin"] == (source.origin or source.id)
-    assert entry["id"] not in edition.sound.source
-    assert entry["file"] == "copy.txt"
+    record = first_record(edition, examine(edition, "copy.txt", data), "copy.txt")
+    assert record["origin"] == (source.origin or source.id)
+    assert record["id"] not in edition.sound.source
+    assert record["file"] == "copy.txt"

@@ -15,7 +15,7 @@ from plan.file.edits import Edit, Insert
 from plan.file.nodes import look_up
 from plan.file.tree import Tree, compose
 from plan.model.quantities import read_period
-from plan.model.records import Address
+from plan.model.tree_address import Address
 from plan.suggestions.proposals import Examined, Proposal, examine
 
 FAULTY = """\

@@ -16,7 +16,7 @@ from plan.edition.edition import Edition, load
 from plan.edition.view import View
 from plan.file.edits import Edit, Insert, Remove, Set
 from plan.model.quantities import Language
-from plan.model.records import Address
+from plan.model.tree_address import Address
 from plan.presentation.findings import indicator_finding
 
 ON = date(2025, 6, 30)
@@ -31,7 +31,7 @@ def edition(plan_file: Callable[..., Path]) -> Edition:
 
 def effects_in(revision: Revision, language: Language = "fr") -> list[Effect]:
     before, after = (View(each, ON, ON, language) for each in (revision.before, revision.after))
-    return effects(before, after, revision.made)
+    return effects(before, after, revision.change_set)
 
 
 def made(edition: Edition, *edits: Edit) -> list[Effect]:

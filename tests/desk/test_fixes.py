@@ -74,7 +74,7 @@ def test_every_fix_of_every_example_is_written_and_its_problem_is_gone(
     for problem, fix in found:
         before = check(edition, ON)
         revision = revise(edition, fix.edits)
-        assert revision.changed
+        assert revision.differs
         after = check(revision.after, ON)
         assert problem in before
         same = [each for each in after if (each.code, each.args) == (problem.code, problem.args)]

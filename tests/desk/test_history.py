@@ -77,7 +77,8 @@ def test_the_texts_of_an_entry_are_those_before_and_after_it(plan: Path) -> None
 def test_a_rejection_holds_until_it_is_taken_back(plan: Path) -> None:
     about = {"article": "a", "indicator": "1", "quote": "trois puits", "file": "gazette.txt"}
     log_decision(
-        plan, Change(WHEN, "awa", "non", kind="reject", about=about, changed=ChangeSet((), ("1",)))
+        plan,
+        Change(WHEN, "awa", "non", kind="reject", about=about, change_set=ChangeSet((), ("1",))),
     )
     journal = read_journal(plan)
     entry = journal.entries[-1]
@@ -101,7 +102,7 @@ def test_a_commit_is_listed_once_and_with_its_texts(plan: Path) -> None:
     change(plan, "Puits}, nature", "Forages}, nature", "awa", 1)
     git("commit", "-am", "Forages")  # the journal has this change already
     change(plan, "Eau", "Eau potable", "awa", 2)
-    log_decision(plan, Change(WHEN, "awa", "non", kind="reject", changed=ChangeSet((), ("1",))))
+    log_decision(plan, Change(WHEN, "awa", "non", kind="reject", change_set=ChangeSet((), ("1",))))
     change(plan, "des puits", "des Puits", "awa", 3)
     change(plan, "Eau potable", "L’eau potable", "awa", 4)
     git("commit", "-am", "Trois changements")  # and these, one by one

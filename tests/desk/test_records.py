@@ -57,7 +57,7 @@ def test_saving_an_unchanged_record_changes_nothing(edition: Edition) -> None:
     for what, name in names(edition):
         at = locate(edition, what, name)
         held = cast(dict[str, Tree], record_at(edition, at))
-        assert not put_record(edition, at, dict(reversed(held.items()))).changed
+        assert not put_record(edition, at, dict(reversed(held.items()))).differs
 
 
 def test_an_unknown_record_is_not_found(edition: Edition) -> None:

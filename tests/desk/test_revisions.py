@@ -18,7 +18,7 @@ from plan.file.nodes import look_up
 from plan.file.splicing import amend
 from plan.file.tree import InvalidYaml, Tree, compose
 from plan.model.fields import ORDER
-from plan.model.records import Address
+from plan.model.tree_address import Address
 
 ON = date(2025, 6, 30)
 TEXT = """\
@@ -77,13 +77,13 @@ def newer(edition: Edition, *edits: Edit) -> Edition:
 
 def test_a_revision_gives_the_new_text_and_writes_nothing(edition: Edition) -> None:
     revision = revise(edition, [Set((*SECOND, "name", "fr"), "Maîtresses et maîtres")])
-    assert revision.changed
+    assert revision.differs
     assert revision.opened == TEXT
     assert revision.text == TEXT.replace("Maîtres formés", "Maîtresses et maîtres")
     assert revision.after.plan is not None
     assert revision.after.plan.indicator["2"].name.fr == "Maîtresses et maîtres"
     assert revision.before is edition
-    assert revision.made.indicators == ("2",)
+    assert revision.change_set.indicators == ("2",)
     assert edition.path.read_text("utf-8") == TEXT
     assert [(each.kind, each.before, each.after) for each in revision.lines] == [
         ("same", 20, 20), ("same", 21, 21), ("removed", 22, None), ("added", None, 22),
@@ -93,7 +93,7 @@ def test_a_revision_gives_the_new_text_and_writes_nothing(edition: Edition) -> N
 
 def test_without_edits_nothing_changes(edition: Edition) -> None:
     revision = revise(edition, [])
-    assert (revision.changed, revision.lines, revision.made.indicators) == (False, (), ())
+    assert (revision.differs, revision.lines, revision.change_set.indicators) == (False, (), ())
     assert (revision.new_errors, revision.new_problems(ON), revision.fixed_problems(ON)) == (
         (),
         (),
@@ -215,10 +215,10 @@ def test_editing_the_lines_of_one_indicator_equals_editing_the_whole_file(
         assert compose(revision.text)[0] == applied(tree, edit)
         if whole is not None:
             assert revision.text == whole
-        assert set(revision.made.indicators) == set(
+        assert set(revision.change_set.indicators) == set(
             changes_between(edition.reading.text, revision.text).indicators
         )
-        assert revision.made.changes == changes_between(
+        assert revision.change_set.changes == changes_between(
             edition.reading.text, revision.text
         ).changes  # fmt: skip
         if end == "\r\n":
@@ -343,7 +343,7 @@ def test_a_value_changed_by_both_is_a_conflict_and_mine_is_proposed(
     assert clashes == (place,)
     assert look_up(compose(again.text)[0], place) == "m"
     same, none = redo(revise(edition, [Set(place, "m")]), newer(edition, Set(place, "m")))
-    assert (none, same.changed) == ((), False)
+    assert (none, same.differs) == ((), False)
 
 
 def test_a_record_changed_by_one_and_removed_by_another_is_a_conflict(edition: Edition) -> None:

@@ -29,7 +29,7 @@ from plan.file.edits import (
 from plan.file.nodes import look_up
 from plan.file.splicing import amend
 from plan.file.tree import InvalidYaml, Tree, compose
-from plan.model.records import Address
+from plan.model.tree_address import Address
 
 # --- An independent reader -----------------------------------------------------------------------
 

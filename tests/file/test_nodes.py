@@ -12,7 +12,7 @@ from random_yaml import Author
 from plan.file import nodes
 from plan.file.nodes import Node, children, look_up, read_syntax_tree
 from plan.file.tree import InvalidYaml, Tree, compose
-from plan.model.records import Address
+from plan.model.tree_address import Address
 
 PARSERS = [yaml.CSafeLoader, yaml.SafeLoader]
 BLOCK = ("|", ">")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from plan.file import tree
 from plan.file.reading import Reading, read_file, read_text
 from plan.file.tree import Position
-from plan.model.records import Address
+from plan.model.tree_address import Address
 
 SMALL = """\
 # Plan d’essai

@@ -12,7 +12,7 @@ from plan.edition.edition import Edition, load
 from plan.file.nodes import look_up
 from plan.file.renaming import renamed
 from plan.file.tree import Tree, compose
-from plan.model.records import Address
+from plan.model.tree_address import Address
 
 TEXT = """\
 plan:

@@ -21,12 +21,13 @@ from plan.desk import access, fixes, journal, saving
 from plan.file import edits
 from plan.locale import translation
 from plan.locale.translation import LANGUAGES, Say, pick_language, say_in
-from plan.model import captions, value_types
+from plan.model import key_labels, value_types
 from plan.model.quantities import INF, Interval, Period, Stated, read_period
 from plan.presentation import glossary, proposal_words
 from plan.problems import PROBLEM_KINDS
 from plan.server import security
 from plan.suggestions import evaluation, exclusions, matching, score_reasons
+from plan.ui import forms
 from plan.ui.sitemap import GROUPS, PAGES
 
 ROOT = Path(__file__).parents[2]
@@ -280,8 +281,8 @@ _TABLES: dict[tuple[str, str], object] = {
 }  # fmt: skip
 #: The modules whose tables of words are named where they are used.
 _HOLDERS = (
-    access, security, glossary, journal, translation, captions, fixes, matching, extraction,
-    exclusions, evaluation, layout, near_duplicates, proposal_words, score_reasons,
+    access, security, glossary, journal, translation, key_labels, fixes, matching, extraction,
+    exclusions, evaluation, layout, near_duplicates, proposal_words, score_reasons, forms,
 )  # fmt: skip
 #: Singulars that are never used for 0, since their count was checked before.
 NEVER_NONE = {
@@ -314,7 +315,7 @@ def _texts(value: object) -> Iterator[str]:
             yield from _texts(each)
 
 
-class _Reader(ast.NodeVisitor):
+class _MessageReader(ast.NodeVisitor):
     """Collects the messages of one file."""
 
     def __init__(self, path: Path) -> None:
@@ -403,7 +404,7 @@ def messages() -> tuple[Use, ...]:
     """Every message of the code, with the place that uses it."""
     uses, explained = list[Use](), set[tuple[str, str]]()
     for path in [*sorted((ROOT / "plan").rglob("*.py")), ROOT / "dashboard.py"]:
-        reader = _Reader(path)
+        reader = _MessageReader(path)
         uses += reader.uses
         explained |= reader.explained
     phrases = "model/value_types.py", "phrases of type-mismatch"

@@ -125,7 +125,7 @@ WORDS = {
     for name, table in {
         "reason": SCORE_REASONS,
         "flag": FLAG_WORDS,
-        "guard": EXCLUSIONS,
+        "exclusion": EXCLUSIONS,
         "relation": RELATIONS,
         "provenance": PROVENANCE_WORDS,
         "likeness": LIKENESSES,
@@ -217,7 +217,7 @@ def test_an_article_is_named_by_its_title_and_a_new_one_by_its_file(plan: Plan) 
 
 def test_a_repeated_article_is_named_with_the_overlap(edition: Edition) -> None:
     copy = examine(edition, "copie.txt", GAZETTE.replace("un autre", "un second").encode())
-    (alike,) = copy.twins.values()
+    (alike,) = copy.near_duplicates.values()
     for say in SAYS.values():
         (shown,) = duplicate_words(say, copy)
         assert "gazette" in shown

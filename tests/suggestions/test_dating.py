@@ -32,11 +32,11 @@ def body(text: str, published: Period | None = TUESDAY) -> tuple[Sentence, ...]:
 
 
 def case(
-    sentence: Sentence, at: str, nature: str = "flow", *, step: bool = False, act: bool = False,
+    sentence: Sentence, at: str, nature: str = "flow", *, step: bool = False, event: bool = False,
     announced: bool = False,
 ) -> DatingCase:  # fmt: skip
     place = sentence.text.index(at) + len(at) - 1
-    return DatingCase(sentence, place, indicator(nature), step, act, announced)
+    return DatingCase(sentence, place, indicator(nature), step, event, announced)
 
 
 def dated(text: str, at: str, published: Period | None = TUESDAY, nature: str = "flow",
@@ -102,7 +102,9 @@ def test_a_level_in_the_present_tense_has_the_day_of_the_article() -> None:
 
 
 def test_a_step_in_the_present_tense_was_reached_by_the_day_of_the_article() -> None:
-    found = dated("Le forage est ouvert au public.", "ouvert", nature="steps", step=True, act=True)
+    found = dated(
+        "Le forage est ouvert au public.", "ouvert", nature="steps", step=True, event=True
+    )
     assert found.period == Period(None, TUESDAY.end)
     assert "undated" in found.flags
 
@@ -115,10 +117,10 @@ def test_a_deadline_dates_announced_facts_only() -> None:
     assert found.period.end == date(2025, 12, 31)
 
 
-def test_an_act_without_a_time_has_the_day_of_the_reported_event() -> None:
+def test_an_event_without_a_time_has_the_day_of_the_reported_event() -> None:
     found = dated(
         "Le comité s’est réuni lundi 3 mars 2025 à Thiès. La convention a été signée.", "signée",
-        act=True,
+        event=True,
     )  # fmt: skip
     assert iso(found) == "2025-03-03"
     assert found.how in ("period-event", "period-before")

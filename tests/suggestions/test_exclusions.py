@@ -41,8 +41,8 @@ def last(text: str) -> Sentence:
 
 
 def exclusion_of(
-    text: str, at: str, home: str = "SN", own: str = "", money: bool = False,
-    act: bool = False, attended: bool = False, about: str = "",
+    text: str, at: str, country: str = "SN", own: str = "", money: bool = False,
+    event: bool = False, attended: bool = False, about: str = "",
 ) -> Exclusion | None:  # fmt: skip
     """The exclusion of the fact at some words of the last sentence of a text."""
     sentence = last(text)
@@ -52,7 +52,7 @@ def exclusion_of(
         start = sentence.text.index(about)
         tokens = sentence.token_at(start), sentence.token_at(start + len(about) - 1) + 1
     return find_exclusion(
-        ExclusionCase(sentence, place, plan(), home, content_words(own), tokens, money, act,
+        ExclusionCase(sentence, place, plan(), country, content_words(own), tokens, money, event,
                       attended)
     )  # fmt: skip
 
@@ -105,9 +105,9 @@ def test_a_figure_belongs_to_the_nearest_of_two_countries() -> None:
 
 def test_the_home_country_is_that_of_the_plan() -> None:
     text = "Au Niger, 12 forages ont été réalisés."
-    assert exclusion_of(text, "12", home="NE") is None
-    assert exclusion_of(text, "12", home="") is None
-    assert code(exclusion_of(text, "12", home="ML")) == "other-country"
+    assert exclusion_of(text, "12", country="NE") is None
+    assert exclusion_of(text, "12", country="") is None
+    assert code(exclusion_of(text, "12", country="ML")) == "other-country"
 
 
 def test_a_country_that_the_indicator_names_excludes_nothing() -> None:
@@ -124,8 +124,8 @@ def test_a_foreign_donor_does_not_exclude_money() -> None:
 
 def test_a_joint_act_of_two_countries_is_not_excluded() -> None:
     text = "Le Niger et le Sénégal ont signé un accord."
-    assert exclusion_of(text, "signé", act=True) is None
-    assert code(exclusion_of("Le Niger a signé un accord.", "signé", act=True)) == "other-country"
+    assert exclusion_of(text, "signé", event=True) is None
+    assert code(exclusion_of("Le Niger a signé un accord.", "signé", event=True)) == "other-country"
 
 
 # --- When ----------------------------------------------------------------------------------------
@@ -219,10 +219,10 @@ def test_attendance_of_an_event_that_the_indicator_counts_is_not_excluded() -> N
     assert exclusion_of(text, "300", about="conférence des villages") is None
 
 
-def test_attendance_excludes_an_act_only_on_request() -> None:
+def test_attendance_excludes_an_event_only_on_request() -> None:
     text = "L’ambassadeur a participé à l’atelier."
-    assert exclusion_of(text, "participé", act=True) is None
-    assert code(exclusion_of(text, "participé", act=True, attended=True)) == "attendance"
+    assert exclusion_of(text, "participé", event=True) is None
+    assert code(exclusion_of(text, "participé", event=True, attended=True)) == "attendance"
 
 
 @pytest.mark.parametrize(
@@ -233,8 +233,8 @@ def test_attendance_excludes_an_act_only_on_request() -> None:
         ("La création du comité est prévue par la loi.", "création"),
     ],
 )
-def test_an_act_in_a_cited_legal_text_is_excluded(text: str, at: str) -> None:
-    assert code(exclusion_of(text, at, act=True)) == "legal"
+def test_an_event_in_a_cited_legal_text_is_excluded(text: str, at: str) -> None:
+    assert code(exclusion_of(text, at, event=True)) == "legal"
 
 
 def test_a_figure_beside_a_cited_legal_text_is_not_excluded() -> None:
@@ -289,11 +289,13 @@ WORDS = st.sampled_from(
 )  # fmt: skip
 @settings(max_examples=80)
 def test_exclusions_of_any_text_show_words_of_it(
-    text: str, place: int, act: bool, money: bool, attended: bool
+    text: str, place: int, event: bool, money: bool, attended: bool
 ) -> None:
     for sentence in read_body(text, Layout((), paragraphs=((0, len(text)),)), TUESDAY):
         at = min(place, len(sentence.text))
-        case = ExclusionCase(sentence, at, plan(), "SN", money=money, act=act, attended=attended)
+        case = ExclusionCase(
+            sentence, at, plan(), "SN", money=money, event=event, attended=attended
+        )
         for found in (find_exclusion(case), vague_in(sentence), cost_at(sentence, at)):
             if found is not None:
                 assert found.code in EXCLUSIONS

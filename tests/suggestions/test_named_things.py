@@ -23,10 +23,10 @@ def things(text: str, heads: str, reach: int = 99) -> list[Things]:
     return list(things_made(read, content_words(heads), (0, len(read.tokens)), reach))
 
 
-def organisations(text: str, known: str = "", home: str = "SN") -> list[str]:
+def organisations(text: str, known: str = "", country: str = "SN") -> list[str]:
     """The names of the organisations that a sentence names."""
     read = sentence(text)
-    return [read.tokens.said(*span) for span in named_organisations(read, known.split(), home)]
+    return [read.tokens.said(*span) for span in named_organisations(read, known.split(), country)]
 
 
 # --- Things --------------------------------------------------------------------------------------
@@ -47,7 +47,7 @@ def organisations(text: str, known: str = "", home: str = "SN") -> list[str]:
 def test_a_produced_thing_in_the_singular_counts_one(text: str, head: str) -> None:
     (found,) = things(text, head)
     assert (found.number, found.exact) == (1, True)
-    assert found.act is not None
+    assert found.event is not None
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_things_counted_by_a_figure_are_left_to_it(text: str, head: str) -> None
         ("", "accord"),
     ],
 )
-def test_a_thing_without_an_act_that_produced_it_is_not_counted(text: str, head: str) -> None:
+def test_a_thing_without_an_event_that_produced_it_is_not_counted(text: str, head: str) -> None:
     assert things(text, head) == []
 
 
@@ -186,8 +186,8 @@ def test_the_home_state_its_organs_and_its_currency_are_no_organisations(text: s
 
 def test_the_home_country_is_not_found() -> None:
     text = "Le Togo et le Bénin ont signé."
-    assert organisations(text, home="TG") == ["Bénin"]
-    assert organisations(text, home="BJ") == ["Togo"]
+    assert organisations(text, country="TG") == ["Bénin"]
+    assert organisations(text, country="BJ") == ["Togo"]
 
 
 def test_a_name_and_its_acronym_count_once() -> None:
@@ -217,7 +217,7 @@ def test_spans_of_any_text_lie_in_it(text: str) -> None:
     for each in things(text, "accord rapport forage"):
         assert 0 <= each.first < each.stop <= many
         assert each.number >= 1
-        assert each.act is None or 0 <= each.act[0] < each.act[1] <= many
+        assert each.event is None or 0 <= each.event[0] < each.event[1] <= many
     read = sentence(text)
     spans = named_organisations(read, ["sikida"], "SN")
     assert all(0 <= first < stop <= many for first, stop in spans)

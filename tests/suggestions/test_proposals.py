@@ -12,10 +12,10 @@ from plan.cli.suggest import proposals_json
 from plan.edition.edition import Edition, load
 from plan.file.reading import read_text
 from plan.model.quantities import read_period
-from plan.suggestions.entries import observation_snippet, source_snippet
 from plan.suggestions.matching import RELATIONS
 from plan.suggestions.proposals import Examined, articles_to_read, examine, index_articles
 from plan.suggestions.reader import Reader
+from plan.suggestions.snippets import observation_snippet, source_snippet
 
 
 @pytest.fixture
@@ -93,11 +93,11 @@ def test_a_new_article_has_an_unused_id_and_a_valid_entry(edition: Edition) -> N
     plan = edition.sound
     assert plan is not None
     assert not examined.known
-    assert examined.twins == {}
+    assert examined.near_duplicates == {}
     assert edition.sound
     assert examined.source not in edition.sound.source
     assert examined.source not in plan.source
-    text = FILE.replace("axes:\n", source_snippet(examined.source_entry) + "axes:\n")
+    text = FILE.replace("axes:\n", source_snippet(examined.source_record) + "axes:\n")
     reading = read_text(text)
     assert reading.plan is not None, reading.problems
     added = reading.plan.source[examined.source]
@@ -110,7 +110,7 @@ def test_the_snippets_add_an_observation_with_an_exact_quotation(
 ) -> None:
     examined = examine(edition, "neuf.txt", NEW.encode(), read_period("2025-12-20"))
     (step,) = (each for each in examined.proposals if each.suggestion.step)
-    text = FILE.replace("axes:\n", source_snippet(examined.source_entry) + "axes:\n").replace(
+    text = FILE.replace("axes:\n", source_snippet(examined.source_record) + "axes:\n").replace(
         "nationale}}\n", "nationale}}\n        observations:\n" + step.snippet
     )
     again = load(plan_file(text, {"gazette.txt": GAZETTE, "neuf.txt": NEW}))
@@ -133,7 +133,7 @@ def test_without_a_publication_day_relative_times_are_unresolved(edition: Editio
     assert undated.published is None
     assert day(dated) == read_period("2025-12-16")
     assert day(undated) is None
-    assert "# published: …" in source_snippet(undated.source_entry)
+    assert "# published: …" in source_snippet(undated.source_record)
 
 
 def test_reader_and_index_can_be_reused(edition: Edition) -> None:
@@ -144,7 +144,7 @@ def test_reader_and_index_can_be_reused(edition: Edition) -> None:
         alone = examine(edition, name, text.encode())
         shared = examine(edition, name, text.encode(), **once)  # type: ignore[arg-type]
         assert shared.proposals == alone.proposals
-        assert shared.twins == alone.twins
+        assert shared.near_duplicates == alone.near_duplicates
 
 
 # --- Articles that the plan has ------------------------------------------------------------------
@@ -152,7 +152,7 @@ def test_reader_and_index_can_be_reused(edition: Edition) -> None:
 
 def test_the_unchanged_article_of_a_source_is_known(edition: Edition) -> None:
     examined = examine(edition, "gazette.txt", GAZETTE.encode())
-    assert (examined.known, examined.source, examined.twins) == (True, "gazette", {})
+    assert (examined.known, examined.source, examined.near_duplicates) == (True, "gazette", {})
     assert examined.published == read_period("2025-01-15")
     (proposal,) = examined.proposals
     assert proposal.match.relation == "cited"
@@ -162,7 +162,7 @@ def test_the_unchanged_article_of_a_source_is_known(edition: Edition) -> None:
 def test_a_file_with_the_same_name_and_another_text_is_unknown(edition: Edition) -> None:
     examined = examine(edition, "gazette.txt", NEW.encode())
     assert not examined.known
-    assert examined.twins == {}
+    assert examined.near_duplicates == {}
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_a_near_duplicate_is_no_second_source(
     examined = examine(edition, "copie.txt", change(GAZETTE).encode())
     assert not examined.known
     assert examined.source == "gazette"
-    assert [each.likeness for each in examined.twins.values()] == [likeness]
+    assert [each.likeness for each in examined.near_duplicates.values()] == [likeness]
     for proposal in examined.proposals:
         assert proposal.match.relation in ("cited", "same-origin")
         assert "source: gazette\n" in proposal.snippet
@@ -189,7 +189,7 @@ def test_a_near_duplicate_is_no_second_source(
 def test_another_article_with_the_same_fact_is_independent(edition: Edition) -> None:
     said = "Cotonou relit ses comptes de lecture publique, au Bénin. Douze bibliothèques ont été "
     examined = examine(edition, "autre.txt", f"{said}inaugurées en 2024.".encode())
-    assert examined.twins == {}
+    assert examined.near_duplicates == {}
     assert [each.match.relation for each in examined.proposals] == ["independent"]
 
 

@@ -115,7 +115,7 @@ def test_the_denominator_of_a_share_is_a_base() -> None:
 
 def test_acts_of_a_list_item_have_the_factuality_of_the_introducing_line() -> None:
     *_, item = body("Le comité prévoit :", "- la création d’un registre ;")
-    assert {act.modality.code for act in item.acts} == {"announced"}
+    assert {event.modality.code for event in item.events} == {"announced"}
 
 
 @pytest.mark.parametrize(
@@ -216,8 +216,8 @@ def test_a_figure_after_contre_has_the_time_of_the_comparison() -> None:
 
 def test_the_event_is_the_first_day_shortly_before_publication() -> None:
     read = body("Le comité a siégé jeudi dernier à Louga.", "Le maire attend.")
-    assert {each.event.text for each in read if each.event} == {"jeudi dernier"}
-    assert all(each.event for each in read)
+    assert {each.reported_day.text for each in read if each.reported_day} == {"jeudi dernier"}
+    assert all(each.reported_day for each in read)
 
 
 @pytest.mark.parametrize(
@@ -230,7 +230,7 @@ def test_the_event_is_the_first_day_shortly_before_publication() -> None:
     ],
 )
 def test_an_early_or_future_day_is_no_event(text: str, published: Period | None) -> None:
-    assert body(text, published=published)[0].event is None
+    assert body(text, published=published)[0].reported_day is None
 
 
 # --- Plans ---------------------------------------------------------------------------------------
@@ -313,7 +313,7 @@ def test_invariants_hold_for_any_sentence_and_place(text: str, place: int) -> No
     assert mention is not None or not here
     modality = sentence.modality(min(place, len(text)))
     assert 0 <= modality.start <= modality.end <= len(text)
-    assert all(0 <= act.first < act.stop <= many for act in sentence.acts)
+    assert all(0 <= event.first < event.stop <= many for event in sentence.events)
     assert all(0 <= first < stop <= many for first, stop in sentence.earlier_plans)
     assert sentence.bases <= set(range(len(sentence.figures)))
 

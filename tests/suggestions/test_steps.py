@@ -1,4 +1,4 @@
-"""Steps are recognised by their act and state organ, or by the words of their names."""
+"""Steps are recognised by their event and state organ, or by the words of their names."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def best(indicator: str, text: str) -> str | None:
         ("La loi sur l’eau est entrée en vigueur.", "force"),
     ],
 )
-def test_a_legislative_stage_is_the_step_with_its_act_and_organ(text: str, step: str) -> None:
+def test_a_legislative_stage_is_the_step_with_its_event_and_organ(text: str, step: str) -> None:
     assert best("law", text) == step
 
 
@@ -119,7 +119,7 @@ def test_an_adoption_without_its_organ_has_a_lower_grade() -> None:
     assert max(each.grade for each in unsure) < sure.grade
 
 
-def test_a_step_has_the_date_of_its_act() -> None:
+def test_a_step_has_the_date_of_its_event() -> None:
     found = mentions(
         "law", "La loi sur l’eau a été votée par l’Assemblée nationale le 12 mars 2024."
     )
@@ -136,7 +136,7 @@ def test_a_step_has_the_date_of_its_act() -> None:
         ("L’État souhaite voter la loi sur l’eau.", "hoped"),
     ],
 )
-def test_a_step_has_the_factuality_of_its_act(text: str, modality: str) -> None:
+def test_a_step_has_the_factuality_of_its_event(text: str, modality: str) -> None:
     assert {each.modality.code for each in mentions("law", text)} == {modality}
 
 
@@ -154,11 +154,11 @@ def test_a_step_has_the_factuality_of_its_act(text: str, modality: str) -> None:
         ("La mise en service du centre de santé a eu lieu hier.", "open"),
     ],
 )
-def test_synonyms_of_an_act_state_the_same_step(text: str, step: str) -> None:
+def test_synonyms_of_an_event_state_the_same_step(text: str, step: str) -> None:
     assert best("centre", text) == step
 
 
-def test_an_implied_act_has_a_lower_grade() -> None:
+def test_an_implied_event_has_a_lower_grade() -> None:
     found = mentions("centre", "Le centre de santé est opérationnel.")
     assert found[0].step == "open"
     assert {each.step for each in found if each.grade < found[0].grade} == {"works"}
@@ -198,7 +198,7 @@ def test_words_of_the_subject_alone_state_no_step(indicator: str, text: str) -> 
         ("Le pays reste en catégorie I.", "first"),
     ],
 )
-def test_a_step_without_an_act_is_stated_by_distinctive_words(text: str, step: str) -> None:
+def test_a_step_without_an_event_is_stated_by_distinctive_words(text: str, step: str) -> None:
     assert {each.step for each in mentions("rating", text)} == {step}
 
 
@@ -216,7 +216,9 @@ def test_two_steps_in_one_sentence_are_both_found_at_their_places() -> None:
         ("L’interdiction du plomb figure dans le projet de Charte.", "draft"),
     ],
 )
-def test_the_act_of_the_indicator_with_the_place_of_a_step_states_it(text: str, step: str) -> None:
+def test_the_event_of_the_indicator_with_the_place_of_a_step_states_it(
+    text: str, step: str
+) -> None:
     assert best("ban", text) == step
 
 
@@ -238,7 +240,7 @@ def test_mentions_are_sorted_by_grade() -> None:
         assert grades == sorted(grades, reverse=True)
 
 
-def test_an_act_beyond_reach_states_no_step() -> None:
+def test_an_event_beyond_reach_states_no_step() -> None:
     text = "Le centre de santé, dont parle le maire, attend ; le lycée du chef-lieu a été inauguré."
     read = sentence(text)
     near = (1, 4)

@@ -53,7 +53,7 @@ def test_only_indicators_with_steps_have_a_matcher() -> None:
 
 
 def test_the_home_country_is_that_of_the_plan() -> None:
-    assert vocabulary().home == "SN"
+    assert vocabulary().country == "SN"
 
 
 def test_own_words_are_those_of_the_name_and_terms() -> None:

@@ -250,7 +250,11 @@ def read_numeral(tokens: Tokens, i: int) -> Numeral | None:
 
 @dataclass(slots=True)
 class _Sum:
-    """A numeral while it is read: the sum of closed groups, and the group still open."""
+    """A numeral while it is read: the sum of its closed groups, and the group still open.
+
+    A group is what a multiplier multiplies: in *deux cent trois mille quatre* the words before
+    *mille* are one, which *mille* closes, and *quatre* opens the next.
+    """
 
     total: Amount = 0
     group: Amount | None = None

@@ -57,8 +57,8 @@ def _english_units_ago(t: Tokens, i: int, _: bool) -> Point | None:
     return Point(n[0] + 2, unit, shift=-n[1], flags=APPROXIMATE) if unit else None
 
 
-class _Stretch(NamedTuple):
-    """A stretch of time on a side of the publication: *les trois dernières années*.
+class _RelativeSpan(NamedTuple):
+    """A span of time on a side of the publication: *les trois dernières années*.
 
     ``number`` is None when none is stated; ``plural``: its noun is plural.
     """
@@ -71,7 +71,7 @@ class _Stretch(NamedTuple):
     plural: bool
 
 
-def _stretch(t: Tokens, i: int) -> _Stretch | None:
+def _stretch(t: Tokens, i: int) -> _RelativeSpan | None:
     w = t.words
     ahead = not w[i].startswith(("passe", "ecoule", "courant"))  # il a passé trois mois
     at, side, count = i, SIDES.get(w[i]) if ahead else None, None
@@ -96,45 +96,45 @@ def _stretch(t: Tokens, i: int) -> _Stretch | None:
         return None
     plural = noun.endswith("s") and (noun != "mois" or w[i - 1] in ("ces", "les", "des"))
     plural = plural or (noun == "mois" and w[at - 1].endswith("es"))
-    return _Stretch(i, at, unit, side, count, plural)
+    return _RelativeSpan(i, at, unit, side, count, plural)
 
 
-def _time_spent(t: Tokens, s: _Stretch) -> Literal[False] | None:
+def _time_spent(t: Tokens, s: _RelativeSpan) -> Literal[False] | None:
     spent = s.number and t.words[s.stop - 1].startswith("passe")
     return False if spent and t.words[s.stop - 2] in PERIOD_UNITS else None
 
 
-def _counted_stretch(_: Tokens, s: _Stretch) -> Point | None:
+def _counted_stretch(_: Tokens, s: _RelativeSpan) -> Point | None:
     if s.number is None:
         return None
     flags = frozenset[str]() if s.unit == "day" else APPROXIMATE
     return Point(s.stop, s.unit, shift=s.side, count=s.number, flags=flags)
 
 
-def _vague_stretch(t: Tokens, s: _Stretch) -> Point | None:
+def _vague_stretch(t: Tokens, s: _RelativeSpan) -> Point | None:
     if not s.plural or t.words[s.first - 1] not in _PLURAL_DETERMINERS:
         return None
     return Point(s.stop, s.unit, shift=s.side, flags=frozenset({"vague"}))
 
 
-def _bare_plural(_: Tokens, s: _Stretch) -> Literal[False] | None:
+def _bare_plural(_: Tokens, s: _RelativeSpan) -> Literal[False] | None:
     return False if s.plural else None
 
 
-def _year_elapsed(t: Tokens, s: _Stretch) -> Point | None:
+def _year_elapsed(t: Tokens, s: _RelativeSpan) -> Point | None:
     elapsed = any(word.startswith("ecoule") for word in t.words[s.first : s.stop])
     if s.unit != "year" or s.side != -1 or not elapsed:
         return None
     return Point(s.stop, s.unit, shift=s.side, flags=APPROXIMATE)
 
 
-def _one_stretch(_: Tokens, s: _Stretch) -> Point:
+def _one_stretch(_: Tokens, s: _RelativeSpan) -> Point:
     return Point(s.stop, s.unit, shift=s.side)
 
 
 #: Stretches of time that begin or end with the publication.
 STRETCH_RULES: Final[
-    tuple[TimeRule[Callable[[Tokens, _Stretch], Point | Literal[False] | None]], ...]
+    tuple[TimeRule[Callable[[Tokens, _RelativeSpan], Point | Literal[False] | None]], ...]
 ] = (
     TimeRule("time spent", "Les trois mois passés à Rome.", "", _time_spent),
     TimeRule("counted stretch", "Les deux dernières années.", "~2023-01-01/2024-12-31",

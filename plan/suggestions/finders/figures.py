@@ -27,8 +27,12 @@ from plan.suggestions.weights import (
 )
 
 
-class _Match(NamedTuple):
-    """An indicator that may count a figure, with the score, from 0 to 1, and its grounds."""
+class _CountedBy(NamedTuple):
+    """An indicator that may count a figure.
+
+    ``score``, from 0 to 1, follows from ``about``, where the article mentions the indicator, and
+    from ``fitting``, how well the unit of the figure fits its own.
+    """
 
     score: float
     indicator: Indicator
@@ -58,7 +62,7 @@ def find_figures(
 
 def _matches(
     relevance: Relevance, sentence: Sentence, k: int, noun: str, indicators: Sequence[Indicator]
-) -> list[_Match]:
+) -> list[_CountedBy]:
     """The indicators that count figure ``k``: the best, and those that score nearly as high."""
     unknown = relevance.counts_unknown(sentence, k)
     matches = [
@@ -73,7 +77,7 @@ def _matches(
 def _match(
     relevance: Relevance, sentence: Sentence, k: int, noun: str, indicator: Indicator,
     *, unknown: bool,
-) -> _Match | None:  # fmt: skip
+) -> _CountedBy | None:  # fmt: skip
     """Whether an indicator counts figure ``k``; ``unknown``: the plan lacks its noun."""
     figure, vocabulary = sentence.figures[k], relevance.vocabulary
     fitting = fit(vocabulary.plan, indicator, figure, vocabulary.own[indicator.id], noun)
@@ -92,10 +96,12 @@ def _match(
     if unknown or elsewhere or unrelated:
         score *= OTHER_SUBJECT
     lowest = LOWEST_RATE_SCORE if indicator.nature == "rate" else LOWEST_SCORE
-    return _Match(score, indicator, about, fitting) if score >= lowest else None
+    return _CountedBy(score, indicator, about, fitting) if score >= lowest else None
 
 
-def _finding(relevance: Relevance, sentence: Sentence, k: int, noun: str, match: _Match) -> Finding:
+def _finding(
+    relevance: Relevance, sentence: Sentence, k: int, noun: str, match: _CountedBy
+) -> Finding:
     figure, fitting = sentence.figures[k], match.fitting
     words = sentence.text[figure.start : figure.end]
     counted = "" if fitting.code == "unsaid" else noun if figure.measure == "count" else words

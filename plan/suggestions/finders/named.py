@@ -87,16 +87,16 @@ def _finding(
     relevance: Relevance, sentence: Sentence, indicator: Indicator, about: About, things: Things
 ) -> Finding:
     span = sentence.span((things.first, things.stop))
-    act = sentence.span(things.act) if things.act else span
+    event = sentence.span(things.event) if things.event else span
     exact = things.exact and indicator.nature == "flow"
-    between = sorted((things.first, (things.act or (0, 0))[0]))
+    between = sorted((things.first, (things.event or (0, 0))[0]))
     found = Finding(
-        sentence, indicator, act[0], NAMED_THING * about.score, about, (span, act),
+        sentence, indicator, event[0], NAMED_THING * about.score, about, (span, event),
         (about.reason, ScoreReason("named", sentence.text[slice(*span)])),
-        value=Stated("exactly" if exact else "at_least", things.number), act=True,
+        value=Stated("exactly" if exact else "at_least", things.number), event=True,
         flags=frozenset({"counted"}), exclusion=vague_in(sentence, between),
     )  # fmt: skip
-    return screen(found, relevance.vocabulary, sentence.modality(act[0]))
+    return screen(found, relevance.vocabulary, sentence.modality(event[0]))
 
 
 def _organisations(
@@ -104,7 +104,9 @@ def _organisations(
 ) -> Finding | None:
     """Organisations named near a word for help, as a least number of partners."""
     vocabulary = relevance.vocabulary
-    bodies = named_organisations(sentence, vocabulary.proper_names[indicator.id], vocabulary.home)
+    bodies = named_organisations(
+        sentence, vocabulary.proper_names[indicator.id], vocabulary.country
+    )
     support = next(
         (i for i in sentence.supports
          if any(sentence.distance((i, i + 1), body) <= SUPPORT_REACH for body in bodies)), None,
@@ -112,17 +114,17 @@ def _organisations(
     if support is None:
         return None
     spans = [sentence.span(each) for each in bodies]
-    act = sentence.span((support, support + 1))
-    about = About(1.0, (support, support + 1), ScoreReason("term", sentence.text[slice(*act)]))
+    event = sentence.span((support, support + 1))
+    about = About(1.0, (support, support + 1), ScoreReason("term", sentence.text[slice(*event)]))
     words = ", ".join(sentence.text[slice(*span)] for span in spans)
     found = Finding(
-        sentence, indicator, act[0], NAMED_ORGANISATION, about, (act, *spans),
+        sentence, indicator, event[0], NAMED_ORGANISATION, about, (event, *spans),
         (about.reason, ScoreReason("named", words)),
-        value=Stated("at_least", len(bodies)), act=True, flags=frozenset({"counted"}),
+        value=Stated("at_least", len(bodies)), event=True, flags=frozenset({"counted"}),
     )  # fmt: skip
     # A foreign state that acts is a partner, unless it is the one that is helped.
     helped = any(begins_any(word, RECEIVING) for word in sentence.tokens.words)
-    return screen(found, vocabulary, sentence.modality(act[0]), abroad=helped, attended=True)
+    return screen(found, vocabulary, sentence.modality(event[0]), abroad=helped, attended=True)
 
 
 _DEFINITE: Final = frozenset("la le l' cette ce cet ces les".split())

@@ -1,4 +1,4 @@
-"""Find acts that a sentence states for an indicator without a value.
+"""Find events that a sentence states for an indicator without a value.
 
 In: a sentence and an indicator. Out: a ``Finding`` without value or step, or None.
 """
@@ -25,7 +25,7 @@ from plan.suggestions.weights import LOWEST_SCORE, STATEMENT, STATEMENT_RELEVANC
 def find_statement(
     relevance: Relevance, sentence: Sentence, indicator: Indicator, *, only_by: bool
 ) -> Finding | None:
-    """Find an act stated as done, without a value; ``only_by``: only if its agent is named."""
+    """Find an event stated as done, without a value; ``only_by``: only if its agent is named."""
     abouts = [each for each in relevance.mentions_of(sentence, indicator) if each.words]
     about = max(abouts, key=lambda each: each.score, default=None)
     if about is None or about.words is None or about.score < STATEMENT_RELEVANCE:
@@ -38,18 +38,18 @@ def find_statement(
     elif only_by:
         return None
     score = STATEMENT * about.score
-    if score < LOWEST_SCORE or not _states_act(sentence, about.words, modality, by=by):
+    if score < LOWEST_SCORE or not _states_event(sentence, about.words, modality, by=by):
         return None
     found = Finding(
         sentence, indicator, span[0], score, about,
         () if sentence.lead else ((modality.start, modality.end),),
-        (about.reason, ScoreReason("statement", sentence.cue(modality))), act=True,
+        (about.reason, ScoreReason("statement", sentence.cue(modality))), event=True,
         exclusion=_without_number(relevance.vocabulary, sentence, indicator, about.words, modality),
     )  # fmt: skip
     return screen(found, relevance.vocabulary, modality)
 
 
-def _states_act(
+def _states_event(
     sentence: Sentence, words: tuple[int, int], modality: Modality, *, by: bool
 ) -> bool:
     """Whether a sentence states that something was done, and does not merely mention it.

@@ -61,7 +61,7 @@ def _finding(
     found = Finding(
         sentence, indicator, span[0], score, about, (span,),
         (about.reason, ScoreReason("step", sentence.text[slice(*span)])),
-        step=mention.step, act=not mention.by_name, date=date,
+        step=mention.step, event=not mention.by_name, date=date,
         flags=frozenset({"organ-missing"} if mention.organ_missing else ()),
     )  # fmt: skip
     return screen(found, vocabulary, modality)

@@ -27,7 +27,7 @@ from plan.model.records import (
     Unit,
 )
 
-MEANINGS: Final[Mapping[type[Record], Mapping[str, str]]] = {
+KEY_MEANINGS: Final[Mapping[type[Record], Mapping[str, str]]] = {
     Plan: {
         "plan": "What the plan is.",
         "sources": "The articles of seeds/.",
@@ -163,7 +163,7 @@ MEANINGS: Final[Mapping[type[Record], Mapping[str, str]]] = {
     },
 }
 #: The label of each key: a sentence of the catalogue.
-LABELS: Final[Mapping[str, str]] = {
+KEY_LABELS: Final[Mapping[str, str]] = {
     "about": "About",
     "assumptions": "Assumptions and risks",
     "at_least": "At least",
@@ -231,27 +231,4 @@ LABELS: Final[Mapping[str, str]] = {
     "value": "Value",
     "values": "Categories",
     "verification": "Means of verification",
-}
-#: Labels of the buttons that add a record or take one out: sentences of the catalogue.
-ADD: Final[Mapping[str, str]] = {
-    "baseline": "Add a baseline",
-    "body": "Say where the article begins and ends",
-    "dimensions": "Add a dimension",
-    "evidence": "Add a passage",
-    "observations": "Add an observed value",
-    "steps": "Add a step",
-    "targets": "Add a target",
-    "units": "Add a unit",
-    "values": "Add a category",
-}
-TAKE_OUT: Final[Mapping[str, str]] = {
-    "baseline": "Take out this baseline",
-    "body": "Take out these words",
-    "dimensions": "Take out this dimension",
-    "evidence": "Take out this passage",
-    "observations": "Take out this observed value",
-    "steps": "Take out this step",
-    "targets": "Take out this target",
-    "units": "Take out this unit",
-    "values": "Take out this category",
 }

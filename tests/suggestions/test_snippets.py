@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from plan.file.reading import Reading, read_text
 from plan.model.quantities import Period, Stated, read_amount, read_period
 from plan.model.records import DatingMethod, Observation, Plan, Source
-from plan.suggestions.entries import (
+from plan.suggestions.snippets import (
     NewSource,
     number,
     observation_snippet,
-    source_entry,
+    source_record,
     source_snippet,
 )
 from plan.suggestions.suggestion import Suggestion
@@ -360,7 +360,7 @@ def test_a_source_is_read_back(
 ) -> None:
     assume(name not in {each.id for each in PLAN.sources})
     source = NewSource(name, file, title, author, Period(day, day), dating, url)
-    snippet = source_snippet(source_entry(source))
+    snippet = source_snippet(source_record(source))
     found = new_source(snippet)
     assert (found.id, found.file) == (name, on_one_line(file))
     assert (found.title and on_one_line(found.title.fr)) == (title and on_one_line(title))
@@ -370,7 +370,7 @@ def test_a_source_is_read_back(
 
 
 def test_a_source_without_a_day_has_a_comment_to_complete() -> None:
-    snippet = source_snippet(source_entry(NewSource("neuf", "neuf.txt")))
+    snippet = source_snippet(source_record(NewSource("neuf", "neuf.txt")))
     reading = inserted(snippet, "NEW SOURCE")
     assert reading.plan is None
     assert missing(reading) == ["published"]

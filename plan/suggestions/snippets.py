@@ -1,4 +1,4 @@
-"""The entries of a suggestion in ``indicators.yaml``, as trees and as YAML text.
+"""What would record a suggestion in ``indicators.yaml``, as trees and as YAML text.
 
 The text has one key a line and reads back as exactly what was suggested. A value that the article
 does not give is a comment, for a person to fill in.
@@ -20,7 +20,7 @@ from plan.suggestions.units import head_of
 
 _THOUSANDS: Final = 3  # digits
 _BREAKS: Final = re.compile(r"[\s\u0085\u2028\u2029]+")
-_OBSERVATIONS: Final = 10  # the columns of the entries in the lists of the file
+_OBSERVATIONS: Final = 10  # the columns of the records in the lists of the file
 _SOURCES: Final = 2
 
 
@@ -38,17 +38,17 @@ def number(amount: Amount) -> str:
     return f"{written}0" if len(written.partition(".")[2]) == _THOUSANDS else written
 
 
-def value_entry(value: Stated) -> dict[str, Tree]:
+def written_value(value: Stated) -> dict[str, Tree]:
     """A value as the file writes it, under the key of its qualifier."""
     if isinstance(value.number, tuple):
         return {value.qualifier: [number(each) for each in value.number]}
     return {value.qualifier: number(value.number)}
 
 
-def observation_entries(
+def observation_records(
     plan: Plan, suggestion: Suggestion, source: str, published: Period | None
 ) -> list[dict[str, Tree]]:
-    """The entries for ``observations`` of the indicator: the value, then its known parts.
+    """The records for ``observations`` of the indicator: the value, then its known parts.
 
     ``source`` is the id of the article among the sources of the plan. Without a period of the
     suggestion and without ``published`` there is no ``period``: a person adds it.
@@ -73,31 +73,31 @@ def observation_entries(
         held = {"step": suggestion.step}
     else:
         assert suggestion.value is not None
-        held = value_entry(suggestion.value)
-    entries: list[dict[str, Tree]] = [{**dated, **held, **noted, "evidence": [quote]}]
+        held = written_value(suggestion.value)
+    records: list[dict[str, Tree]] = [{**dated, **held, **noted, "evidence": [quote]}]
     if suggestion.announced or ongoing or period is None:
-        return entries
+        return records
     for stated, words in suggestion.parts:
         if part := _category(plan, suggestion.indicator, words):
             category: dict[str, Tree] = {"part": {part[0]: part[1]}}
-            entries.append({**dated, **value_entry(stated), **category, "evidence": [quote]})
-    return entries
+            records.append({**dated, **written_value(stated), **category, "evidence": [quote]})
+    return records
 
 
 def observation_snippet(
     plan: Plan, suggestion: Suggestion, source: str, published: Period | None
 ) -> str:
-    """The text of ``observation_entries`` under ``observations:``."""
+    """The text of ``observation_records`` under ``observations:``."""
     written: list[str] = []
     pad = " " * _OBSERVATIONS
-    for n, entry in enumerate(observation_entries(plan, suggestion, source, published)):
-        below = lines(with_quoted_names(entry), _OBSERVATIONS, "-", flow=False)
-        if "period" not in entry:
+    for n, record in enumerate(observation_records(plan, suggestion, source, published)):
+        below = lines(with_quoted_names(record), _OBSERVATIONS, "-", flow=False)
+        if "period" not in record:
             below = [
                 f"{pad}# period: …", f"{pad}-", f"{pad}  {below[0].strip()[2:]}", *below[1:]
             ]  # fmt: skip
         if n == 0 and "alleged" in suggestion.flags:
-            at = 1 if "period" in entry else 2
+            at = 1 if "period" in record else 2
             below.insert(at, f"{pad}  # au conditionnel dans l’article : à confirmer")
         written += below
     return "\n".join(written) + "\n"
@@ -126,31 +126,31 @@ class NewSource(NamedTuple):
     url: str | None = None
 
 
-def source_entry(source: NewSource) -> dict[str, Tree]:
-    """The entry for ``sources`` of a new article; a person decides on its kind and grade."""
-    entry: dict[str, Tree] = {"id": source.id, "file": _line(source.file)}
+def source_record(source: NewSource) -> dict[str, Tree]:
+    """The record for ``sources`` of a new article; a person decides on its kind and grade."""
+    record: dict[str, Tree] = {"id": source.id, "file": _line(source.file)}
     if source.title:
-        entry["title"] = {"fr": _line(source.title)}
+        record["title"] = {"fr": _line(source.title)}
     if source.author:
-        entry["author"] = _line(source.author)
-    entry["kind"] = "press"
+        record["author"] = _line(source.author)
+    record["kind"] = "press"
     if source.published is not None:
-        entry |= {"published": source.published.iso(), "dating": source.dating}
+        record |= {"published": source.published.iso(), "dating": source.dating}
     if source.url:
-        entry["url"] = _line(source.url)
-    return entry
+        record["url"] = _line(source.url)
+    return record
 
 
-def source_snippet(entry: dict[str, Tree]) -> str:
-    """The text of a ``source_entry`` under ``sources:``."""
-    written = lines(with_quoted_names(entry), _SOURCES, "-", flow=False)
+def source_snippet(record: dict[str, Tree]) -> str:
+    """The text of a ``source_record`` under ``sources:``."""
+    written = lines(with_quoted_names(record), _SOURCES, "-", flow=False)
     at = next(n for n, line in enumerate(written) if line.strip() == "kind: press")
     written[at] += "          # law · report · communique · press · opinion"
-    if "published" not in entry:
+    if "published" not in record:
         written.insert(
             at + 1, "    # published: …       # l’article ne dit pas son jour : à compléter"
         )
-    elif entry.get("dating") == "inferred":
+    elif record.get("dating") == "inferred":
         at = written.index("    dating: inferred")
         written.insert(at + 1, "    # dating_note: {fr: …}   # de quoi la date est déduite")
     return "\n".join(written) + "\n"
