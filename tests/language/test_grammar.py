@@ -30,9 +30,13 @@ NAMES = {
         "of this month, weekday and day, weekday, month of a year, month after an opening, "
         "month as a heading, decade, year"
     ),
+    (relative_times, "STRETCH_FORMS"): (
+        "side + unit, side + number + unit, number + side + unit, number + unit + side, number + "
+        "unit + in progress, unit + side, unit + in progress, this + unit"
+    ),
     (relative_times, "STRETCH_RULES"): (
-        "time spent, counted stretch, vague stretch, plural without a number, year elapsed, one "
-        "stretch"
+        "day without a number, time spent, counted stretch, vague stretch, plural without a "
+        "number, year elapsed, one stretch"
     ),
     (points, "YEAR_LEADS"): (
         "English of after a dated noun, English of, preposition of time, dated noun, of a dated "
@@ -102,8 +106,8 @@ def test_the_rows_are_in_their_order(table: Table) -> None:
     assert ", ".join(row[0] for row in rows_of(table)) == NAMES[table]
 
 
-READING = [(points, "EDGE_RULES"), (points, "POINT_RULES"), (relative_times, "STRETCH_RULES"),
-           (ranges, "RANGE_RULES")]  # fmt: skip
+READING = [(points, "EDGE_RULES"), (points, "POINT_RULES"), (relative_times, "STRETCH_FORMS"),
+           (relative_times, "STRETCH_RULES"), (ranges, "RANGE_RULES")]  # fmt: skip
 DECIDING = [(partial_dates, "RESOLUTIONS"), (ranges, "JOIN_RULES")]
 
 
