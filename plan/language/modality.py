@@ -33,8 +33,8 @@ class Modality:
     """Factuality of a statement, and the cue at ``text[start:end]`` that expresses it.
 
     Codes: *done*; *ongoing*; *announced* (a future, a plan, a promise); *hoped* (an aim, a wish, a
-    *announced* (a future, a plan, a promise); *hoped* (an aim, a wish, a
     duty); *alleged* (the conditional of hearsay); *negated*. Without a cue the span is empty and
+    the code is *done*.
     """
 
     code: str
