@@ -23,7 +23,8 @@ from plan.language.lexicon.acts import (
 )
 from plan.language.modality import Modality, PhraseIndex, read_modality
 from plan.language.numbers.numerals import Tokens, tokenise
-from plan.language.time.mentions import Mention, read_periods
+from plan.language.time.mentions import Mention
+from plan.language.time.periods import read_periods
 from plan.model.quantities import Period
 
 

@@ -34,7 +34,7 @@ class Modality:
 
     Codes: *done*; *ongoing*; *announced* (a future, a plan, a promise); *hoped* (an aim, a wish, a
     duty); *alleged* (the conditional of hearsay); *negated*. Without a cue the span is empty and
-    the code *done*.
+    the code is *done*.
     """
 
     code: str

@@ -3,14 +3,26 @@
 In: tokens. Out: mentions of a country by its name, capital or the adjective of its institutions.
 *Au Niger* and *la police nigérienne* locate the events; *un accord avec le Niger* and *des victimes
 nigériennes* do not. Wider regions (*dans le monde*, *en Afrique de l'Ouest*) share one code.
+`PLACE_RULES` is a decision table, whose examples `tests/language/test_places.py` reads.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
+from plan.language.lexicon.places import (
+    COUNTRIES,
+    DEALING,
+    FIRST_NAMES,
+    GOING,
+    INSTITUTIONS,
+    NO_COUNTRIES,
+    OTHER_NAMES,
+    WORLD_NAMES,
+)
 from plan.language.numbers.numerals import Tokens, tokenise
 
 #: The code of a region wider than a country.
@@ -34,91 +46,10 @@ class PlaceMention:
     acts: bool = False
 
 
-#: The capital, or another city that represents the country, and the stem of its adjective.
-_COUNTRIES: Final[dict[str, tuple[str, str]]] = {
-    "AO": ("luanda", "angolais"), "BF": ("ouagadougou", "burkinab"),
-    "BI": ("bujumbura", "burundais"),
-    "BJ": ("cotonou", "beninois"), "BW": ("gaborone", "botswan"), "CD": ("kinshasa", "congolais"),
-    "CF": ("bangui", "centrafricain"), "CG": ("brazzaville", ""), "CI": ("abidjan", "ivoirien"),
-    "CM": ("yaounde", "camerounais"), "CV": ("praia", "capverdien"), "DJ": ("", "djiboutien"),
-    "DZ": ("alger", "algerien"), "EG": ("le caire", "egyptien"), "ER": ("asmara", "erythreen"),
-    "ET": ("addis-abeba", "ethiopien"), "GA": ("libreville", "gabonais"),
-    "GH": ("accra", "ghaneen"),
-    "GM": ("banjul", "gambien"), "GN": ("conakry", "guineen"), "GQ": ("malabo", "equatoguineen"),
-    "GW": ("bissau", "bissau-guineen"), "KE": ("nairobi", "kenyan"), "KM": ("moroni", "comorien"),
-    "LR": ("monrovia", "liberien"), "LS": ("maseru", ""), "LY": ("tripoli", "libyen"),
-    "MA": ("rabat", "marocain"), "MG": ("antananarivo", "malgache"), "ML": ("bamako", "malien"),
-    "MR": ("nouakchott", "mauritanien"), "MU": ("port-louis", "mauricien"), "MW": ("lilongwe", ""),
-    "MZ": ("maputo", "mozambicain"), "NA": ("windhoek", "namibien"), "NE": ("niamey", "nigerien"),
-    "NG": ("abuja", "nigerian"), "RW": ("kigali", "rwandais"), "SC": ("", "seychellois"),
-    "SD": ("khartoum", "soudanais"), "SL": ("freetown", "sierra-leonais"),
-    "SN": ("dakar", "senegalais"),
-    "SO": ("mogadiscio", "somalien"), "SS": ("djouba", "sud-soudanais"),
-    "ST": ("sao tome", "santomeen"),
-    "SZ": ("mbabane", ""), "TD": ("n'djamena", "tchadien"), "TG": ("lome", "togolais"),
-    "TN": ("tunis", "tunisien"), "TZ": ("dodoma", "tanzanien"), "UG": ("kampala", "ougandais"),
-    "ZA": ("pretoria", "sud-africain"), "ZM": ("lusaka", "zambien"), "ZW": ("harare", "zimbabween"),
-    "AE": ("abou dabi", "emirien"), "BE": ("bruxelles", "belge"), "BR": ("brasilia", "bresilien"),
-    "CA": ("ottawa", "canadien"), "CH": ("berne", "suisse"), "CN": ("pekin", "chinois"),
-    "DE": ("berlin", "allemand"), "ES": ("madrid", "espagnol"), "FR": ("paris", "francais"),
-    "GB": ("londres", "britannique"), "HT": ("port-au-prince", "haitien"),
-    "IN": ("new delhi", "indien"),
-    "IT": ("rome", "italien"), "JP": ("tokyo", "japonais"), "KW": ("", "koweitien"),
-    "LB": ("beyrouth", "libanais"), "NL": ("la haye", "neerlandais"),
-    "PT": ("lisbonne", "portugais"),
-    "QA": ("doha", "qatari"), "RU": ("moscou", "russe"), "SA": ("riyad", "saoudien"),
-    "SE": ("stockholm", "suedois"), "TR": ("ankara", "turc"), "US": ("washington", "americain"),
-}  # fmt: skip
-_OTHER_NAMES: Final = {
-    "rdc": "CD", "rd congo": "CD", "congo": "CG", "centrafrique": "CF", "etats-unis": "US",
-    "usa": "US", "hollande": "NL", "royaume-uni": "GB", "angleterre": "GB", "cap-vert": "CV",
-    "burkina": "BF", "emirats": "AE", "swaziland": "SZ", "republique democratique du congo": "CD",
-    "sud-soudan": "SS", "guinee bissau": "GW", "grande-bretagne": "GB", "ile maurice": "MU",
-}  # fmt: skip
-#: Countries that are first names too: recognised by other names only.
-_FIRST_NAMES: Final = ("Dominique", "Maurice")
-_WORLD_NAMES: Final = (
-    "monde", "planete", "afrique", "afrique de l'ouest", "afrique subsaharienne", "sahel",
-    "afrique centrale", "afrique du nord", "afrique australe", "afrique de l'est", "asie",
-    "europe", "amerique", "sous-region", "espace cedeao", "cedeao", "uemoa", "continent", "maghreb",
-    "moyen-orient", "golfe", "echelle mondiale", "echelle regionale", "echelle continentale",
-)  # fmt: skip
-#: Codes of unions and test regions, which are no countries.
-_NO_COUNTRIES: Final = frozenset(("EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"))
 _IN: Final = frozenset("a au aux en dans hors chez sur".split())
 _THE: Final = frozenset("le la l' les".split())
 _OF: Final = frozenset("de du d' des".split())
 _THROUGH: Final = frozenset("travers".split())
-#: Nouns of what acts in the name of a country.
-_INSTITUTIONS: Final = frozenset(
-    """
-    gouvernement autorite autorites police justice gendarmerie armee ministere ministre ministres
-    parlement assemblee senat tribunal tribunaux cour brigade comite commission agence parquet
-    juge juges magistrats policiers gendarmes legislateur legislateurs deputes president
-    presidente premier capitale ville villes region province nord sud est ouest etat republique
-    royaume voisin voisins voisine voisines institut office conseil territoire sol cote cotes
-    frontalieres forces douane
-    douanes services code ecoles hopitaux constitution loi campagne plan programme delegue
-    delegation homologue diplomatie cote partie rive rives bord versant population populations
-    citoyens
-    """.split()
-)
-#: Words before a country that people come from or go to, or that has dealings with another.
-_DEALING: Final = frozenset(
-    """
-    avec vers entre et ou originaire originaires provenance venus venues venu venue issus issues
-    partis destination depuis frontiere ambassade ambassadeur ambassadrice consulat soutien appui
-    aide financement cooperation partenariat accord bilateral ressortissants ressortissant
-    ressortissantes royaume concours royaume-uni contribution don fonds
-    """.split()
-)
-_GOING: Final = frozenset(
-    """
-    acheminees achemines acheminer envoyees envoyes envoyer convoyes convoyees transferees
-    transferes refoules rapatries rapatriees expulses arrives rendre partir emmenees emmenes
-    conduits conduites exploites exploitees retour revenir
-    """.split()
-)
 _NEAR: Final = 5
 
 
@@ -129,12 +60,12 @@ def _names() -> dict[tuple[str, ...], str]:
 
     codes: dict[str, str] = {}
     for code, name in Locale("fr").territories.items():
-        if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES:
+        if len(code) == 2 and code.isalpha() and code not in NO_COUNTRIES:
             codes[name.split(" (")[0].replace("’", "'")] = code
-    for name in _FIRST_NAMES:
+    for name in FIRST_NAMES:
         codes.pop(name, None)
-    codes |= dict.fromkeys(_WORLD_NAMES, WORLD) | _OTHER_NAMES
-    codes |= {city: code for code, (city, _) in _COUNTRIES.items() if city}
+    codes |= dict.fromkeys(WORLD_NAMES, WORLD) | OTHER_NAMES
+    codes |= {city: code for code, (city, _) in COUNTRIES.items() if city}
     return {
         tuple(tokenise(name).words[: len(tokenise(name))]): code for name, code in codes.items()
     }
@@ -155,7 +86,7 @@ def _adjective(word: str) -> str:
     return next(
         (
             code
-            for code, (_, stem) in _COUNTRIES.items()
+            for code, (_, stem) in COUNTRIES.items()
             if stem and word.startswith(stem) and len(word) - len(stem) <= 3
         ),
         "",
@@ -171,6 +102,122 @@ def _adjective_at(t: Tokens, i: int) -> tuple[int, str]:
     return i + 1, _adjective(t.words[i])
 
 
+class NamedPlace(NamedTuple):
+    """The name of a country or region at the tokens ``first`` to before ``stop``, in its text."""
+
+    tokens: Tokens
+    first: int
+    stop: int
+    country: str
+
+    @property
+    def at(self) -> int:
+        """Its first token, or that of its article."""
+        return self.first - (self.tokens.words[self.first - 1] in _THE)
+
+    @property
+    def world(self) -> bool:
+        """Whether it is wider than a country."""
+        return self.country == WORLD
+
+    @property
+    def before(self) -> str:
+        """The word before it, or nothing."""
+        return self.tokens.words[self.at - 1] if self.at else ""
+
+    @property
+    def opens(self) -> bool:
+        """Whether it opens its clause or line."""
+        t, at = self.tokens, self.at
+        return at <= 0 or t.kinds[at - 1] in ("sign", "mark") or "\n" in t.gap(at)
+
+    def is_near(self, words: frozenset[str]) -> bool:
+        """Whether one of some words is just before it."""
+        return not words.isdisjoint(self.tokens.words[max(self.at - _NEAR, 0) : self.at])
+
+    def is_followed_by(self, *words: str) -> bool:
+        """Whether some words follow it."""
+        return self.tokens.words[self.stop : self.stop + len(words)] == list(words)
+
+
+#: Whether a mention ``governs``, ``leads`` and ``acts``.
+Role = tuple[bool, bool, bool]
+_MENTIONED: Final = (False, False, False)
+_LOCATION: Final = (True, False, False)
+_TOPIC: Final = (True, True, False)
+_SUBJECT: Final = (True, True, True)
+
+
+class PlaceRule(NamedTuple):
+    """A row of the table of the roles of named places; the first that holds decides.
+
+    ``example``: a sentence with one name; ``role``: as in `PlaceMention`, None if it is no place.
+    """
+
+    name: str
+    example: str
+    role: Role | None
+    holds: Callable[[NamedPlace], bool]
+
+
+def _is_in(p: NamedPlace) -> bool:
+    return p.before in _IN or (p.world and p.before in _THROUGH)
+
+
+def _is_in_at_opening(p: NamedPlace) -> bool:
+    return _is_in(p) and (p.at < 2 or p.tokens.kinds[p.at - 2] == "sign")
+
+
+def _is_where(p: NamedPlace) -> bool:
+    return p.is_followed_by(",", "pays", "ou")
+
+
+def _is_of(p: NamedPlace) -> bool:
+    return p.before in _OF and p.tokens.words[p.stop + 1 : p.stop + 3] != ["pays", "ou"]
+
+
+def _is_of_institution(p: NamedPlace) -> bool:
+    head = p.tokens.words[max(p.at - 4, 0) : p.at - 1]
+    named = _is_of(p) and not p.world and not INSTITUTIONS.isdisjoint(head)
+    return named and not p.is_near(DEALING)
+
+
+def _is_bare_subject(p: NamedPlace) -> bool:
+    t = p.tokens
+    word = t.kinds[p.stop] == "word" and t.words[p.stop] not in _THE
+    return p.opens and p.at == p.first and word
+
+
+PLACE_RULES: Final = (
+    PlaceRule("destination", "Les victimes ont été acheminées au Nigeria.", _MENTIONED,
+              lambda p: _is_in(p) and not p.world and p.is_near(GOING)),
+    PlaceRule("location at the opening", "Au Niger, douze puits ont été forés.", _TOPIC,
+              _is_in_at_opening),
+    PlaceRule("location", "Le comité a siégé à Ouagadougou.", _LOCATION, _is_in),
+    PlaceRule("region that is no location", "L’Afrique a besoin d’eau.", None,
+              lambda p: p.world and p.before not in _OF),
+    PlaceRule("of an institution", "La police du Niger a arrêté trois passeurs.", _LOCATION,
+              _is_of_institution),
+    PlaceRule("of something else", "Des ressortissants du\nGhana ont péri.", _MENTIONED, _is_of),
+    PlaceRule("heading", "Togo : douze centres ont ouvert.", _TOPIC,
+              lambda p: p.opens and p.is_followed_by(":") and not p.world),
+    PlaceRule("subject with an article", "Le Togo a adopté une loi.", _SUBJECT,
+              lambda p: p.opens and p.at < p.first),
+    PlaceRule("country where", "Elle cite la Chine, pays où l’opération est gratuite.", _SUBJECT,
+              _is_where),
+    PlaceRule("subject without an article", "Abidjan dit avoir fermé trois mines.", _SUBJECT,
+              _is_bare_subject),
+    PlaceRule("dateline", "COTONOU, 12 mars – Le comité a siégé.", _TOPIC,
+              lambda p: p.first == 0 and (p.is_followed_by(",") or p.is_followed_by("("))),
+    PlaceRule("otherwise", "Un accord avec le Niger a été signé.", _MENTIONED, lambda p: True),
+)  # fmt: skip
+
+
+def _named(p: NamedPlace) -> PlaceMention | None:
+    role = next(rule.role for rule in PLACE_RULES if rule.holds(p))
+    return None if role is None else PlaceMention(p.first, p.stop, p.country, *role)
+
+
 def read_places(t: Tokens) -> tuple[PlaceMention, ...]:
     """The countries and regions that a text mentions, in order."""
     found: list[PlaceMention] = []
@@ -184,14 +231,14 @@ def read_places(t: Tokens) -> tuple[PlaceMention, ...]:
                 continue
             name = i if t.words[i] not in _THE else i + 1  # *la Réunion*, but not *la réunion*
             if code == WORLD or t.said(name, name + 1)[:1].isupper():
-                place = _named(t, i, stop, code)
+                place = _named(NamedPlace(t, i, stop, code))
                 break
         stop, code = _adjective_at(t, i) if place is None else (i, "")
         if place is None and code:
             # *Les Sénégalaises* are the people, *la police nigérienne* acts for the country.
             people = t.said(i, i + 1)[0].isupper() and t.words[i - 1] in ("les", "des")
             governs = people or any(
-                t.words[at] in _INSTITUTIONS for at in range(max(i - 3, 0), i)
+                t.words[at] in INSTITUTIONS for at in range(max(i - 3, 0), i)
             )  # fmt: skip
             place = PlaceMention(i, stop, code, governs, governs, governs)
         if place is not None:
@@ -200,33 +247,3 @@ def read_places(t: Tokens) -> tuple[PlaceMention, ...]:
         else:
             i += 1
     return tuple(found)
-
-
-def _named(t: Tokens, first: int, stop: int, code: str) -> PlaceMention | None:
-    w = t.words
-    at = first - (w[first - 1] in _THE)
-    before = w[at - 1] if at else ""
-    opens = at <= 0 or t.kinds[at - 1] in ("sign", "mark") or "\n" in t.gap(at)
-    near = set(w[max(at - _NEAR, 0) : at])
-    world = code == WORLD
-    if before in _IN or (before in _THROUGH and world):
-        leads = at < 2 or t.kinds[at - 2] == "sign"
-        going = not near.isdisjoint(_GOING) and not world
-        return PlaceMention(first, stop, code, not going, leads and not going)
-    if world and before not in _OF:
-        return None  # le monde, l'Afrique
-    if before in _OF and w[stop + 1 : stop + 3] != ["pays", "ou"]:
-        head = set(w[max(at - 4, 0) : at - 1])
-        governs = not head.isdisjoint(_INSTITUTIONS) and near.isdisjoint(_DEALING)
-        return PlaceMention(first, stop, code, governs and not world, False)
-    if opens and w[stop] == ":" and not world:  # Sénégal : 87 victimes …
-        return PlaceMention(first, stop, code, True, True)
-    if opens and w[first - 1] in _THE:
-        return PlaceMention(first, stop, code, True, True, True)
-    where = w[stop] == "," and w[stop + 1 : stop + 3] == ["pays", "ou"]
-    if where:  # la Chine, pays où la césarienne est gratuite
-        return PlaceMention(first, stop, code, True, True, True)
-    if opens and at == first and t.kinds[stop] == "word" and w[stop] not in _THE:
-        return PlaceMention(first, stop, code, True, True, True)  # Abidjan dit avoir …
-    dateline = first == 0 and w[stop] in (",", "(")
-    return PlaceMention(first, stop, code, dateline, dateline)

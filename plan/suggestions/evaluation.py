@@ -12,7 +12,7 @@ from typing import Final, Literal, NamedTuple
 
 from plan.language.numbers.figures import read_figures
 from plan.language.numbers.numerals import tokenise
-from plan.language.time.mentions import read_periods
+from plan.language.time.periods import read_periods
 from plan.language.word_families import same_family
 from plan.model.quantities import Period, Stated
 from plan.suggestions.labelled_pages import LabelledFact, LabelledPage

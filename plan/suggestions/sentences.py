@@ -28,7 +28,8 @@ from plan.language.numbers.numerals import Tokens, tokenise
 from plan.language.numbers.numeric_expressions import Figure
 from plan.language.places import WORLD, PlaceMention, read_places
 from plan.language.sentences import sentence_spans
-from plan.language.time.mentions import Mention, period_of, read_periods
+from plan.language.time.mentions import Mention
+from plan.language.time.periods import period_of, read_periods
 from plan.language.word_families import begins_any
 from plan.model.quantities import Period
 

@@ -1,12 +1,13 @@
 """Whether a figure is in the unit of an indicator, decided by the noun that it counts.
 
 In: a figure, an indicator, a noun. Out: a ``Fit``, by the unit's nouns, then word families and the
-thesaurus (``plan.language.synonyms``).
+thesaurus (``plan.language.synonyms``). `FIT_RULES` is a decision table, whose examples
+`tests/suggestions/test_units.py` reads.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
@@ -71,57 +72,143 @@ _THINGS: Final = frozenset(
 )
 
 
+class CountedNoun(NamedTuple):
+    """A figure that may be in an indicator's unit, and the noun that it counts, "" without one.
+
+    ``own`` are the words of the indicator's name and terms.
+    """
+
+    plan: Plan
+    indicator: Indicator
+    figure: Figure
+    own: Iterable[Word]
+    noun: str
+
+    @property
+    def unit(self) -> str:
+        """The id of the unit."""
+        return self.indicator.unit or ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The nouns of the unit."""
+        return self.plan.nouns.get(self.unit, ())
+
+    @property
+    def people(self) -> bool:
+        """Whether the unit counts people."""
+        return self.plan.counts_people(self.indicator)
+
+
+class FitRule(NamedTuple):
+    """A row of the table of grades; the first that holds decides.
+
+    ``example`` and ``unit``: a text with a figure, and the unit with which the row grades it, in
+    the plan of `tests/suggestions/test_units.py`.
+    """
+
+    name: str
+    example: str
+    unit: str
+    fit: Fit
+    holds: Callable[[CountedNoun], bool]
+
+
+# --- Conditions ---------------------------------------------------------------------------------
+
+
+def _is_rate(c: CountedNoun) -> bool:
+    return c.unit == "percent" or c.indicator.nature == "rate"
+
+
+def _may_be_money(c: CountedNoun) -> bool:
+    """*118 milliards*, of a currency named before."""
+    large = c.figure.measure == "count" and not c.noun and c.figure.low >= _MILLIONS
+    return c.unit == "amount" and large
+
+
+def _is_same_currency(c: CountedNoun) -> bool:
+    # Both are called franc CFA and have the same value.
+    both = {c.figure.currency, c.plan.head.currency}
+    return c.unit == "amount" and (None in both or len(both) == 1 or both == {"XOF", "XAF"})
+
+
+def _is_other_measure(c: CountedNoun) -> bool:
+    measure = head_of(c.noun)[:1]
+    measures = bool(measure) and measure[0] in MEASURE_NOUNS
+    return measures and not any(head_of(each)[:1] == measure for each in c.names)
+
+
+def _is_noun_of_unit(c: CountedNoun) -> bool:
+    return bool(c.names) and counts_other(c.noun, (), {c.unit: c.names}) == c.unit
+
+
+def _is_near(c: CountedNoun, nouns: Iterable[str]) -> bool:
+    return any(are_near_synonyms(word, noun) for word in head_of(c.noun)[:1] for noun in nouns)
+
+
+def _is_own_word(c: CountedNoun) -> bool:
+    return any(word.grade(head) for head in head_of(c.noun)[:1] for word in c.own)
+
+
+def _is_noun_of_other_unit(c: CountedNoun) -> bool:
+    """Whether it is a noun of another unit; for people, of another that does not count people."""
+    ours = {c.unit}
+    if c.people:
+        ours |= {name for name, unit in c.plan.units.items() if unit.people} | {"person"}
+    others = {name: each for name, each in c.plan.nouns.items() if name not in ours}
+    return bool(counts_other(c.noun, c.names, others))
+
+
+def _is_near_unit(c: CountedNoun) -> bool:
+    return _is_near(c, (noun for name in c.names for noun in head_of(name)[:1]))
+
+
+# --- The table ----------------------------------------------------------------------------------
+
+_OTHER: Final = Fit(0.0, "other")
+FIT_RULES: Final = (
+    FitRule("percentage of a rate", "42 % des villages", "percent", Fit(1.0, "unit"),
+            lambda c: _is_rate(c) and c.figure.measure == "percent"),
+    FitRule("number for a rate", "Au total, 300 ont été reçus.", "percent", _OTHER, _is_rate),
+    FitRule("large number for money", "L’État en a versé 118 milliards.", "amount",
+            Fit(0.7, "unsaid"), _may_be_money),
+    FitRule("number for money", "L’État en a versé 118.", "amount", _OTHER,
+            lambda c: c.unit == "amount" and c.figure.measure != "money"),
+    FitRule("currency of the plan", "12 millions de francs CFA", "amount", Fit(1.0, "unit"),
+            _is_same_currency),
+    FitRule("another currency", "12 millions de dollars", "amount", Fit(0.8, "currency"),
+            lambda c: c.unit == "amount"),
+    FitRule("percentage or money for a number", "42 %", "forage", _OTHER,
+            lambda c: c.figure.measure != "count"),
+    FitRule("no noun", "Au total, 300 ont été reçus.", "forage", Fit(0.6, "unsaid"),
+            lambda c: not c.noun),
+    FitRule("another measure", "300 hectares", "case", _OTHER, _is_other_measure),
+    FitRule("noun of the unit", "12 forages", "forage", Fit(1.0, "unit"), _is_noun_of_unit),
+    FitRule("people", "300 femmes", "eleve", Fit(0.9, "people"),
+            lambda c: c.people and is_people(c.noun)),
+    FitRule("people for a unit of things", "300 agriculteurs", "forage", _OTHER,
+            lambda c: not c.people and is_people(c.noun)),
+    FitRule("kind of site", "12 centres de santé", "site", Fit(0.75, "subject"),
+            lambda c: c.unit == "site" and _is_near(c, _SITES)),
+    FitRule("word of the indicator", "12 accidents", "case", Fit(0.9, "subject"),
+            lambda c: not c.people and _is_own_word(c)),
+    FitRule("noun of another unit", "12 forages", "person", _OTHER, _is_noun_of_other_unit),
+    FitRule("near synonym of the unit", "12 procédures", "case", Fit(0.85, "unit"), _is_near_unit),
+    FitRule("word of an indicator of people", "12 inscriptions", "eleve", Fit(0.8, "subject"),
+            _is_own_word),
+    # A noun in no family of the thesaurus may name people, or anything else.
+    FitRule("known noun", "12 accords", "case", Fit(0.25, "unknown"),
+            lambda c: any(families(each) for each in head_of(c.noun))),
+    FitRule("unknown noun", "300 hippocampes", "eleve", Fit(0.45, "unknown"), lambda c: True),
+)  # fmt: skip
+
+
 def fit(plan: Plan, indicator: Indicator, figure: Figure, own: Iterable[Word], noun: str) -> Fit:
     """Grade the match of a figure with an indicator's unit.
 
     ``own`` are the words of the indicator's name and terms; ``noun`` is what the figure counts, as
     written, maybe in an earlier figure; "" if it is not stated.
     """
-    unit = indicator.unit or ""
-    if unit == "percent" or indicator.nature == "rate":
-        return Fit(1.0, "unit") if figure.measure == "percent" else Fit(0.0, "other")
-    if unit == "amount":
-        if figure.measure == "count" and not noun and figure.low >= _MILLIONS:
-            return Fit(0.7, "unsaid")  # 118 milliards, of a currency named before
-        if figure.measure != "money":
-            return Fit(0.0, "other")
-        # Both are called franc CFA and have the same value.
-        both = {figure.currency, plan.head.currency}
-        known = None in both or len(both) == 1 or both == {"XOF", "XAF"}
-        return Fit(1.0, "unit") if known else Fit(0.8, "currency")
-    if figure.measure != "count":
-        return Fit(0.0, "other")
-    if not noun:
-        return Fit(0.6, "unsaid")
-    nouns = plan.nouns
-    measure = head_of(noun)[:1]
-    if measure and measure[0] in MEASURE_NOUNS and not any(
-        head_of(each)[:1] == measure for each in nouns.get(unit, ())
-    ):  # fmt: skip
-        return Fit(0.0, "other")
-    if unit in nouns and counts_other(noun, (), {unit: nouns[unit]}) == unit:
-        return Fit(1.0, "unit")
-    people = plan.counts_people(indicator)
-    if people and is_people(noun):
-        return Fit(0.9, "people")
-    head = head_of(noun)
-    if not people and is_people(noun):
-        return Fit(0.0, "other")
-    if unit == "site" and head and any(are_near_synonyms(head[0], each) for each in _SITES):
-        return Fit(0.75, "subject")
-    others = {name: each for name, each in nouns.items() if name != unit}
-    if people:
-        counted = {name for name, own in plan.units.items() if own.people} | {"person"}
-        others = {name: each for name, each in others.items() if name not in counted}
-    if head and any(word.grade(head[0]) for word in own) and not people:
-        return Fit(0.9, "subject")
-    if counts_other(noun, nouns.get(unit, ()), others):
-        return Fit(0.0, "other")
-    if head and any(are_near_synonyms(head[0], each) for name in nouns.get(unit, ())
-                    for each in head_of(name)[:1]):  # fmt: skip
-        return Fit(0.85, "unit")
-    if head and any(word.grade(head[0]) for word in own):
-        return Fit(0.8, "subject")
-    # A noun in no family of the thesaurus may name people, or anything else.
-    known = any(families(each) for each in head)
-    return Fit(0.25 if known else 0.45, "unknown")
+    counted = CountedNoun(plan, indicator, figure, own, noun)
+    return next(rule for rule in FIT_RULES if rule.holds(counted)).fit

@@ -13,11 +13,22 @@ from typing import Any
 import pytest
 
 from plan.language.numbers.numerals import tokenise
-from plan.language.time import context, mentions, partial_dates, points, ranges, relative_times
-from plan.language.time.context import CONTEXT_RULES, PLAN_RULES, ContextRule, PlanRule
+from plan.language.time import (
+    context,
+    mentions,
+    partial_dates,
+    points,
+    range_days,
+    ranges,
+    references,
+    relative_times,
+)
+from plan.language.time.context import PLAN_RULES, ContextRule, PlanRule
 from plan.language.time.grammar import YEAR
-from plan.language.time.mentions import Mention, read_periods
+from plan.language.time.mentions import FlagRule, Mention
+from plan.language.time.periods import read_periods
 from plan.language.time.points import YEAR_LEADS, YearLead
+from plan.language.time.references import REPORT_RULES, ReportRule
 from plan.model.quantities import Period
 
 DAY = Period(date(2025, 7, 30), date(2025, 7, 30))
@@ -30,9 +41,13 @@ NAMES = {
         "of this month, weekday and day, weekday, month of a year, month after an opening, "
         "month as a heading, decade, year"
     ),
+    (relative_times, "STRETCH_FORMS"): (
+        "side + unit, side + number + unit, number + side + unit, number + unit + side, number + "
+        "unit + in progress, unit + side, unit + in progress, this + unit"
+    ),
     (relative_times, "STRETCH_RULES"): (
-        "time spent, counted stretch, vague stretch, plural without a number, year elapsed, one "
-        "stretch"
+        "day without a number, time spent, counted stretch, vague stretch, plural without a "
+        "number, year elapsed, one stretch"
     ),
     (points, "YEAR_LEADS"): (
         "English of after a dated noun, English of, preposition of time, dated noun, of a dated "
@@ -58,7 +73,20 @@ NAMES = {
         "no range of years, of a report or an exercise, near a plan, after the publication, "
         "measured period, years with a hyphen"
     ),
-    (mentions, "REFERENCE_RULES"): (
+    (range_days, "RANGE_RESOLUTIONS"): (
+        "duration, vague, since some units, since, before a month or year, deadline, from the "
+        "first to the last"
+    ),
+    (mentions, "FLAG_RULES"): (
+        "approximate, approximate, vague, relative, since, deadline, unresolved, impossible, "
+        "unfinished, future"
+    ),
+    (mentions, "ANNOUNCED_RULES"): (
+        "deadline, year or distance stated, to come, neither day nor month, stated as a fact, "
+        "weekday, day or month"
+    ),
+    (references, "REPORT_RULES"): "past, years, not since, as many, near",
+    (references, "REFERENCE_RULES"): (
         "neighbouring day, year before, same time of another year, same time a year before, same "
         "year, same time"
     ),
@@ -102,9 +130,10 @@ def test_the_rows_are_in_their_order(table: Table) -> None:
     assert ", ".join(row[0] for row in rows_of(table)) == NAMES[table]
 
 
-READING = [(points, "EDGE_RULES"), (points, "POINT_RULES"), (relative_times, "STRETCH_RULES"),
-           (ranges, "RANGE_RULES")]  # fmt: skip
-DECIDING = [(partial_dates, "RESOLUTIONS"), (ranges, "JOIN_RULES")]
+READING = [(points, "EDGE_RULES"), (points, "POINT_RULES"), (relative_times, "STRETCH_FORMS"),
+           (relative_times, "STRETCH_RULES"), (ranges, "RANGE_RULES")]  # fmt: skip
+DECIDING = [(partial_dates, "RESOLUTIONS"), (ranges, "JOIN_RULES"),
+            (range_days, "RANGE_RESOLUTIONS"), (mentions, "ANNOUNCED_RULES")]  # fmt: skip
 
 
 @each_row(*READING, *DECIDING)
@@ -139,9 +168,9 @@ def test_without_a_row_its_example_has_other_days(
     assert found != row.days
 
 
-@each_row((mentions, "REFERENCE_RULES"))
+@each_row((references, "REFERENCE_RULES"))
 def test_a_row_resolves_its_reference(
-    table: Table, row: mentions.ReferenceRule, monkeypatch: pytest.MonkeyPatch
+    table: Table, row: references.ReferenceRule, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert days(row.example).split()[-1] == row.days
     without(table, row, monkeypatch)
@@ -152,17 +181,29 @@ def test_a_row_resolves_its_reference(
     assert found[-1] != row.days
 
 
-# --- Flags of the context -----------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("rule", CONTEXT_RULES, ids=lambda rule: rule.example)
-def test_a_row_of_the_context_alone_gives_its_flag(
-    rule: ContextRule, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("rule", REPORT_RULES, ids=lambda rule: rule.name)
+def test_reports_fix_the_years_before_them_only_if_every_row_holds(
+    rule: ReportRule, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (mention,) = mentioned(rule.example)
-    assert rule.flag in mention.flags
-    without((context, "CONTEXT_RULES"), rule, monkeypatch)
-    assert rule.flag not in mentioned(rule.example)[0].flags
+    fixed = mentioned("Les deux dernières années, selon les rapports 2022 et 2023.")[0]
+    assert "fixed-by-reports" in fixed.flags
+    assert fixed.period == Period(date(2022, 1, 1), date(2023, 12, 31))
+    assert "fixed-by-reports" not in mentioned(rule.example)[0].flags
+    without((references, "REPORT_RULES"), rule, monkeypatch)
+    assert "fixed-by-reports" in mentioned(rule.example)[0].flags
+
+
+# --- Flags --------------------------------------------------------------------------------------
+
+
+@each_row((context, "CONTEXT_RULES"), (mentions, "FLAG_RULES"))
+def test_a_row_alone_gives_its_flag(
+    table: Table, row: ContextRule | FlagRule, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (mention,) = mentioned(row.example)
+    assert row.flag in mention.flags
+    without(table, row, monkeypatch)
+    assert row.flag not in mentioned(row.example)[0].flags
 
 
 @pytest.mark.parametrize("rule", PLAN_RULES, ids=lambda rule: rule.name)

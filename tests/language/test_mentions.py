@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan.language.time.mentions import Mention, period_of, read_periods
+from plan.language.time.mentions import Mention
+from plan.language.time.periods import period_of, read_periods
 from plan.model.quantities import Period
 
 SEEDS = Path(__file__).parents[2] / "seeds"

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plan.language import places as module
 from plan.language.numbers.numerals import tokenise
-from plan.language.places import WORLD, PlaceMention, read_places
+from plan.language.places import PLACE_RULES, WORLD, PlaceMention, PlaceRule, read_places
 
 
 def places(text: str) -> list[PlaceMention]:
@@ -202,3 +203,32 @@ def test_any_text_is_read_and_places_lie_in_it_in_order(text: str) -> None:
         assert each.governs or not each.leads
         assert each.leads or not each.acts
         end = each.stop
+
+
+# --- The table -----------------------------------------------------------------------------------
+
+
+def test_the_rows_are_in_their_order() -> None:
+    assert [row.name for row in PLACE_RULES] == [
+        "destination", "location at the opening", "location", "region that is no location",
+        "of an institution", "of something else", "heading", "subject with an article",
+        "country where", "subject without an article", "dateline", "otherwise",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", PLACE_RULES, ids=lambda row: row.name)
+def test_a_row_gives_the_place_of_its_example_its_role(
+    row: PlaceRule, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def roles() -> list[tuple[bool, bool, bool]]:
+        return [(each.governs, each.leads, each.acts) for each in places(row.example)]
+
+    expected = [row.role] if row.role else []
+    assert roles() == expected
+    rows = tuple(each for each in PLACE_RULES if each is not row)
+    monkeypatch.setattr(module, "PLACE_RULES", rows)
+    if row is PLACE_RULES[-1]:
+        with pytest.raises(StopIteration):
+            roles()
+    else:
+        assert roles() != expected

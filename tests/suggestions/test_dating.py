@@ -10,7 +10,16 @@ import pytest
 from plan.articles.layout import Layout
 from plan.model.quantities import Period
 from plan.model.records import Indicator, Plan
-from plan.suggestions.dating import DatingCase, DatingResult, find_period
+from plan.suggestions import dating
+from plan.suggestions.dating import (
+    DATING_RULES,
+    IGNORED_TIMES,
+    DatingCase,
+    DatingResult,
+    DatingRule,
+    IgnoredTime,
+    find_period,
+)
 from plan.suggestions.sentences import Sentence, read_body
 
 TUESDAY = Period(date(2025, 3, 4), date(2025, 3, 4))
@@ -124,3 +133,59 @@ def test_an_event_without_a_time_has_the_day_of_the_reported_event() -> None:
     )  # fmt: skip
     assert iso(found) == "2025-03-03"
     assert found.how in ("period-event", "period-before")
+
+
+# --- The tables ---------------------------------------------------------------------------------
+
+
+def of_example(row: DatingRule | IgnoredTime) -> DatingResult:
+    """The result for the last starred fact of an example; an earlier one gives the period to it."""
+    nature, *how = row.fact.split()
+    stars = [at for at, character in enumerate(row.example) if character == "*"]
+    sentences = body(row.example.replace("*", ""))
+    running = None
+    for before, at in enumerate(stars):
+        place = at - before
+        sentence = next(each for each in sentences if each.start <= place < each.end)
+        fact = DatingCase(
+            sentence, place - sentence.start, indicator(nature), "step" in how, "event" in how
+        )
+        found = find_period(fact, running)
+        running = found.lasting
+    return found
+
+
+def test_the_rows_are_in_their_order() -> None:
+    assert [row.name for row in IGNORED_TIMES] == [
+        "deadline of a fact", "future of a fact", "date of a cited text",
+    ]  # fmt: skip
+    assert [row.name for row in DATING_RULES] == [
+        "step reached by now", "level now", "event of the reported day", "running period",
+        "unresolved time", "time of the sentence", "time of an earlier sentence", "no time",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", IGNORED_TIMES, ids=lambda row: row.name)
+def test_a_row_alone_ignores_the_time_of_its_example(
+    row: IgnoredTime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert of_example(row).how == "period-none"
+    rows = tuple(each for each in IGNORED_TIMES if each is not row)
+    monkeypatch.setattr(dating, "IGNORED_TIMES", rows)
+    assert of_example(row).how == "period"
+
+
+@pytest.mark.parametrize("row", DATING_RULES, ids=lambda row: row.name)
+def test_a_row_dates_its_example_which_is_dated_otherwise_without_it(
+    row: DatingRule, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = of_example(row)
+    assert (iso(found), found.how) == (row.period, row.how)
+    rows = tuple(each for each in DATING_RULES if each is not row)
+    monkeypatch.setattr(dating, "DATING_RULES", rows)
+    if row is DATING_RULES[-1]:
+        with pytest.raises(StopIteration):
+            of_example(row)
+    else:
+        other = of_example(row)
+        assert (iso(other), other.how) != (row.period, row.how)

@@ -10,14 +10,15 @@ from hypothesis import strategies as st
 
 from plan.language.numbers.figures import read_figures
 from plan.model.records import Plan
+from plan.suggestions import units
 from plan.suggestions.subjects import content_words
-from plan.suggestions.units import Fit, fit, is_people
+from plan.suggestions.units import FIT_RULES, Fit, FitRule, fit, is_people
 
 
 @lru_cache
 def plan(currency: str | None = "XOF") -> Plan:
     """A plan of wells, roads and schools, with an indicator for each unit."""
-    units = [
+    nouns = [
         {"id": "forage", "name": {"fr": "forage"}, "plural": {"fr": "forages"}},
         {"id": "route", "name": {"fr": "kilomètre"}, "plural": {"fr": "kilomètres"}},
         {"id": "eleve", "name": {"fr": "élève"}, "plural": {"fr": "élèves"}, "people": "true"},
@@ -38,7 +39,7 @@ def plan(currency: str | None = "XOF") -> Plan:
          "nature": "rate" if unit == "percent" else "flow"}
         for unit, name in names.items()
     ]  # fmt: skip
-    head = {"title": {"fr": "Plan de l’eau"}, "period": "2024/2026", "units": units}
+    head = {"title": {"fr": "Plan de l’eau"}, "period": "2024/2026", "units": nouns}
     if currency:
         head["currency"] = currency
     axis = {"id": "a", "name": {"fr": "Axe"}, "indicators": indicators}
@@ -162,6 +163,33 @@ def test_the_noun_may_come_from_an_earlier_figure() -> None:
     indicator = plan().indicator["eleve"]
     assert fit(plan(), indicator, figure, (), "élèves") == Fit(1.0, "unit")
     assert fit(plan(), indicator, figure, (), "forages") == Fit(0.0, "other")
+
+
+# --- The table -----------------------------------------------------------------------------------
+
+
+def test_the_rows_are_in_their_order() -> None:
+    assert [row.name for row in FIT_RULES] == [
+        "percentage of a rate", "number for a rate", "large number for money", "number for money",
+        "currency of the plan", "another currency", "percentage or money for a number", "no noun",
+        "another measure", "noun of the unit", "people", "people for a unit of things",
+        "kind of site", "word of the indicator", "noun of another unit",
+        "near synonym of the unit", "word of an indicator of people", "known noun", "unknown noun",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", FIT_RULES, ids=lambda row: row.name)
+def test_a_row_grades_its_example_which_has_another_grade_without_it(
+    row: FitRule, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert fitting(row.example, row.unit) == row.fit
+    rows = tuple(each for each in FIT_RULES if each is not row)
+    monkeypatch.setattr(units, "FIT_RULES", rows)
+    if row is FIT_RULES[-1]:
+        with pytest.raises(StopIteration):
+            fitting(row.example, row.unit)
+    else:
+        assert fitting(row.example, row.unit) != row.fit
 
 
 # --- Money ---------------------------------------------------------------------------------------

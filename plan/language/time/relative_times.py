@@ -1,7 +1,7 @@
 """Times relative to the publication: *hier*, *il y a trois jours*, *les deux dernières années*.
 
-In TimeML's terms, deictic expressions anchored to the document creation time. `RELATIVE_RULES` and
-`STRETCH_RULES` are their grammar, an ordered choice.
+In TimeML's terms, deictic expressions anchored to the document creation time. `RELATIVE_RULES`,
+`STRETCH_FORMS` and `STRETCH_RULES` are their grammar, each an ordered choice.
 """
 
 from __future__ import annotations
@@ -58,45 +58,102 @@ def _english_units_ago(t: Tokens, i: int, _: bool) -> Point | None:
 
 
 class _RelativeSpan(NamedTuple):
-    """A span of time on a side of the publication: *les trois dernières années*.
+    """A stretch of time on a side of the publication, as far as it is read: *les trois dernières*.
 
-    ``number`` is None when none is stated; ``plural``: its noun is plural.
+    ``side`` and ``number`` are None until one is read; ``noun`` is its unit as written.
     """
 
     first: int
     stop: int
-    unit: str
-    side: int
-    number: int | None
-    plural: bool
+    side: int | None = None
+    number: int | None = None
+    noun: str = ""
+    unit: str = ""
 
 
-def _stretch(t: Tokens, i: int) -> _RelativeSpan | None:
-    w = t.words
-    ahead = not w[i].startswith(("passe", "ecoule", "courant"))  # il a passé trois mois
-    at, side, count = i, SIDES.get(w[i]) if ahead else None, None
-    at += side is not None
-    if n := whole_number(t, at, 2, 99):
-        at, count = n
-    if side is None and w[at] in SIDES:
-        at, side = at + 1, SIDES[w[at]]
-    noun, unit = w[at], PERIOD_UNITS.get(w[at])
-    if w[at : at + 3] == ["week", "-", "end"]:
-        at, unit = at + 2, "weekend"
-    if unit is None:
-        return None
-    at += 1
-    if side is None and w[at] in SIDES and w[at] not in BEFORE_NOUN:
-        at, side = at + 1, SIDES[w[at]]
-    elif side is None and w[at : at + 2] == ["en", "cours"]:
-        at, side = at + 2, 0
-    elif side is None and count is None and w[i - 1] in _THIS:
-        at, side = at + 2 * (w[at : at + 2] == ["-", "ci"]), 0
-    if side is None or (unit == "day" and count is None):
-        return None
-    plural = noun.endswith("s") and (noun != "mois" or w[i - 1] in ("ces", "les", "des"))
-    plural = plural or (noun == "mois" and w[at - 1].endswith("es"))
-    return _RelativeSpan(i, at, unit, side, count, plural)
+_Part = Callable[[Tokens, _RelativeSpan], _RelativeSpan | None]
+_Form = Callable[[Tokens, int], _RelativeSpan | None]
+
+
+def _form(*parts: _Part) -> _Form:
+    """The reader of some parts, one after the other."""
+
+    def read(t: Tokens, i: int) -> _RelativeSpan | None:
+        s: _RelativeSpan | None = _RelativeSpan(i, i)
+        for part in parts:
+            if s is None:
+                return None
+            s = part(t, s)
+        return s
+
+    return read
+
+
+def _side(t: Tokens, s: _RelativeSpan) -> _RelativeSpan | None:
+    side = SIDES.get(t.words[s.stop])
+    return None if side is None else s._replace(stop=s.stop + 1, side=side)
+
+
+def _side_before_number(t: Tokens, s: _RelativeSpan) -> _RelativeSpan | None:
+    verb = t.words[s.stop].startswith(("passe", "ecoule", "courant"))  # il a passé trois mois
+    return None if verb else _side(t, s)
+
+
+def _side_after_noun(t: Tokens, s: _RelativeSpan) -> _RelativeSpan | None:
+    return None if t.words[s.stop] in BEFORE_NOUN else _side(t, s)
+
+
+def _in_progress(t: Tokens, s: _RelativeSpan) -> _RelativeSpan | None:
+    follows = t.words[s.stop : s.stop + 2] == ["en", "cours"]
+    return s._replace(stop=s.stop + 2, side=0) if follows else None
+
+
+def _after_this(t: Tokens, s: _RelativeSpan) -> _RelativeSpan | None:
+    here = 2 * (t.words[s.stop : s.stop + 2] == ["-", "ci"])
+    return s._replace(stop=s.stop + here, side=0) if t.words[s.first - 1] in _THIS else None
+
+
+def _number(t: Tokens, s: _RelativeSpan) -> _RelativeSpan | None:
+    n = whole_number(t, s.stop, 2, 99)
+    return s._replace(stop=n[0], number=n[1]) if n else None
+
+
+def _unit(t: Tokens, s: _RelativeSpan) -> _RelativeSpan | None:
+    noun = t.words[s.stop]
+    if t.words[s.stop : s.stop + 3] == ["week", "-", "end"]:
+        return s._replace(stop=s.stop + 3, noun=noun, unit="weekend")
+    unit = PERIOD_UNITS.get(noun)
+    return s._replace(stop=s.stop + 1, noun=noun, unit=unit) if unit else None
+
+
+#: The forms of a stretch of time; the first that is read at a token decides.
+STRETCH_FORMS: Final[tuple[TimeRule[_Form], ...]] = (
+    TimeRule("side + unit", "Le dernier mois.", "2025-06-01/2025-06-30", _form(_side, _unit)),
+    TimeRule("side + number + unit", "The last two years.", "~2023-01-01/2024-12-31",
+             _form(_side_before_number, _number, _unit)),
+    TimeRule("number + side + unit", "Les deux dernières années.", "~2023-01-01/2024-12-31",
+             _form(_number, _side, _unit)),
+    TimeRule("number + unit + side", "Les deux années écoulées.", "~2023-01-01/2024-12-31",
+             _form(_number, _unit, _side_after_noun)),
+    TimeRule("number + unit + in progress", "Les deux années en cours.", "~2025-01-01/2026-12-31",
+             _form(_number, _unit, _in_progress)),
+    TimeRule("unit + side", "L’an dernier.", "2024-01-01/2024-12-31",
+             _form(_unit, _side_after_noun)),
+    TimeRule("unit + in progress", "Le trimestre en cours.", "2025-07-01/2025-09-30",
+             _form(_unit, _in_progress)),
+    TimeRule("this + unit", "Ce mois-ci.", "2025-07-01/2025-07-31", _form(_unit, _after_this)),
+)  # fmt: skip
+
+
+def _is_plural(t: Tokens, s: _RelativeSpan) -> bool:
+    """Whether its noun is plural, which *mois* shows by the words around it."""
+    if s.noun != "mois":
+        return s.noun.endswith("s")
+    return t.words[s.first - 1] in ("ces", "les", "des") or t.words[s.stop - 1].endswith("es")
+
+
+def _uncounted_day(_: Tokens, s: _RelativeSpan) -> Literal[False] | None:
+    return False if s.unit == "day" and s.number is None else None
 
 
 def _time_spent(t: Tokens, s: _RelativeSpan) -> Literal[False] | None:
@@ -112,13 +169,13 @@ def _counted_stretch(_: Tokens, s: _RelativeSpan) -> Point | None:
 
 
 def _vague_stretch(t: Tokens, s: _RelativeSpan) -> Point | None:
-    if not s.plural or t.words[s.first - 1] not in _PLURAL_DETERMINERS:
+    if not _is_plural(t, s) or t.words[s.first - 1] not in _PLURAL_DETERMINERS:
         return None
     return Point(s.stop, s.unit, shift=s.side, flags=frozenset({"vague"}))
 
 
-def _bare_plural(_: Tokens, s: _RelativeSpan) -> Literal[False] | None:
-    return False if s.plural else None
+def _bare_plural(t: Tokens, s: _RelativeSpan) -> Literal[False] | None:
+    return False if _is_plural(t, s) else None
 
 
 def _year_elapsed(t: Tokens, s: _RelativeSpan) -> Point | None:
@@ -132,10 +189,11 @@ def _one_stretch(_: Tokens, s: _RelativeSpan) -> Point:
     return Point(s.stop, s.unit, shift=s.side)
 
 
-#: Stretches of time that begin or end with the publication.
+#: What the days of a stretch of time are.
 STRETCH_RULES: Final[
     tuple[TimeRule[Callable[[Tokens, _RelativeSpan], Point | Literal[False] | None]], ...]
 ] = (
+    TimeRule("day without a number", "Le jour dernier.", "", _uncounted_day),
     TimeRule("time spent", "Les trois mois passés à Rome.", "", _time_spent),
     TimeRule("counted stretch", "Les deux dernières années.", "~2023-01-01/2024-12-31",
              _counted_stretch),
@@ -147,9 +205,10 @@ STRETCH_RULES: Final[
 
 
 def _relative_stretch(t: Tokens, i: int, _: bool) -> Point | Literal[False] | None:
-    if s := _stretch(t, i):
-        return next(point for rule in STRETCH_RULES if (point := rule.read(t, s)) is not None)
-    return None
+    s = next((s for form in STRETCH_FORMS if (s := form.read(t, i))), None)
+    if s is None:
+        return None
+    return next(point for rule in STRETCH_RULES if (point := rule.read(t, s)) is not None)
 
 
 #: The rows of `plan.language.time.points.POINT_RULES` for relative times.
