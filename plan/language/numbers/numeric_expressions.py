@@ -4,7 +4,6 @@
 decides whether such an expression counts anything; a `Figure` is one that does.
 """
 
-from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
 from plan.language.lexicon.numbers import CHANGE_STEMS, CURRENCY_WORDS
@@ -34,8 +33,7 @@ __all__ = [
 QuantityKind = Literal["count", "percent", "money"]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A quantity stated at ``text[start:end]``, its qualifier and unit included.
 
     ``low`` and ``high`` are the number stated, in units, percents (42 for 42 %) or whole currency
