@@ -10,7 +10,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from operator import itemgetter
 from pathlib import Path, PurePath, PurePosixPath
 from typing import Final
 
@@ -40,13 +39,18 @@ class Article:
         """The spans of its sentences."""
         return sentence_spans(self.text)
 
+    @cached_property
+    def _sentence_bounds(self) -> tuple[list[int], list[int]]:
+        """Where its sentences begin, and where they end."""
+        return [start for start, _ in self.sentences], [end for _, end in self.sentences]
+
     def around(self, start: int, end: int) -> tuple[int, int]:
         """The smallest span of whole sentences that contains a span; itself if none does."""
-        first = bisect_right(self.sentences, start, key=itemgetter(1))
-        after = bisect_left(self.sentences, end, key=itemgetter(0))
+        starts, ends = self._sentence_bounds
+        first, after = bisect_right(ends, start), bisect_left(starts, end)
         if first >= after:
             return start, end
-        return min(start, self.sentences[first][0]), max(end, self.sentences[after - 1][1])
+        return min(start, starts[first]), max(end, ends[after - 1])
 
     def body(self, bounds: Body | None) -> tuple[int, int]:
         """The span of the body, from its first to its last words; the whole text without bounds.

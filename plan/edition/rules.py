@@ -167,7 +167,8 @@ def _quotations(context: RuleContext) -> Iterator[Problem]:
     for address, passage in context.passages():
         quote = passage.evidence.quote
         at = (*address, "quote")
-        if len(quote.split()) < _FEWEST_WORDS or len(quote.strip()) < _FEWEST_LETTERS:
+        words = quote.split(maxsplit=_FEWEST_WORDS)
+        if len(words) < _FEWEST_WORDS or len(quote.strip()) < _FEWEST_LETTERS:
             yield Problem("quote-short", at, {"read": quote})
         if passage.source.id not in context.library.articles:
             continue  # this problem is reported once, at the source

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import repeat
 from typing import Final, Literal
 
 from plan.evidence.match import Difference
@@ -99,8 +100,7 @@ def distances(pattern: str, text: str, *, anchored: bool) -> list[int]:
     last = 1 << len(pattern) >> 1
     up, down, distance = every, 0, len(pattern)
     found = [distance]
-    for char in text:
-        equal = places.get(char, 0)
+    for equal in map(places.get, text, repeat(0)):
         vertical = equal | down
         diagonal = (((equal & up) + up) ^ up) | equal
         right, left = down | ~(diagonal | up), up & diagonal
@@ -131,7 +131,7 @@ def _align(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[_AlignedRun]:
     ours, theirs = ours[head:ours_end], theirs[head:theirs_end]
     if max(len(ours), len(theirs)) > _DIFFERING_WORDS:
         yield False, head, ours_end, head, theirs_end
-    else:
+    elif ours or theirs:
         matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
         for tag, a, b, c, d in matcher.get_opcodes():
             if tag == "replace" and b - a == d - c:
@@ -169,7 +169,8 @@ def _accented(
     quote: Folded, article: Folded, kept: list[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
     """Pairs of the same word with different accents, unless one side lost all its accents."""
-    if all(quote.pieces[ours] == article.pieces[theirs] for ours, theirs in kept):
+    printed, found = quote.pieces, article.pieces
+    if all(printed[ours] == found[theirs] for ours, theirs in kept):
         return
     ours = quote.accented([at for at, _ in kept])
     theirs = article.accented([at for _, at in kept])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from plan.articles.library import Library
 from plan.evidence.anchoring import find
@@ -23,8 +23,7 @@ _RELAYING: Final = 4
 _OPINION_RELAYING: Final = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A piece of evidence, its source, and the match of its words in the source's article."""
 
     evidence: Evidence

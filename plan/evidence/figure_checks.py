@@ -64,7 +64,7 @@ def _holds(text: str, part: Figure, total: Figure, percent: Figure) -> bool | No
 
 
 def _exact(value: object) -> Amount | None:
-    if type(value) is int:
+    if isinstance(value, int | Fraction) and not isinstance(value, bool):
         return value
     try:
         return Fraction(str(value))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 State = Literal["exact", "normalised", "moved", "variant", "ambiguous", "changed", "orphan"]
 
@@ -14,8 +13,7 @@ GREEN: Final[frozenset[State]] = frozenset({"exact", "normalised"})
 Difference = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """The passage of an article that matches a quotation, and its state.
 
     ``start`` and ``end`` are offsets in the article as read, and ``found`` is the text between

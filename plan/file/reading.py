@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -52,11 +53,9 @@ class Reading:
 
     @cached_property
     def _lines(self) -> list[int]:
-        starts, at = [0], self.text.find("\n")
-        while at >= 0:
-            starts.append(at + 1)
-            at = self.text.find("\n", at + 1)
-        return starts
+        """The index at which each line begins."""
+        sizes = [len(line) + 1 for line in self.text.split("\n")]
+        return list(accumulate(sizes[:-1], initial=0))
 
     def index(self, address: Address, of_key: bool = False) -> int:
         """The index of the value (or the key) at an address, or of the nearest around it."""

@@ -137,7 +137,7 @@ def _compose_events(
                 else:
                     keys[value] = index
                 continue
-            if not event.style and value in _NULLS:
+            if value in _NULLS and not event.style:
                 value = None
             place = index
         elif kind is mapping_start or kind is sequence_start:

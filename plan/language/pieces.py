@@ -31,12 +31,13 @@ _HALVES: Final = {"â€": "”", "Ã": "à", "Â": ""}
 
 _GAP: Final = r"(?!\n\n)\s{1,2}"
 _GROUP: Final = rf"(?:[1-9]\d{{0,2}}(?:{_GAP}\d{{3}}(?!\d))+|\d+)"
-_NUMBER: Final = rf"(?:(?<![^\W_])[{HYPHENS}+±])?{_GROUP}(?:[^\w\s\x00]{_GROUP})*"
+_SIGNS: Final = f"{HYPHENS}+±"
+_NUMBER: Final = rf"(?=[\d{_SIGNS}])(?:(?<![^\W_])[{_SIGNS}])?{_GROUP}(?:[^\w\s\x00]{_GROUP})*"
 _PUNCTUATION: Final = (
     r"\x00-\x1f\x7f-\x9f_!\"#&'()*,\-./:;?@\[\\\]^`{|}¡¦§¨«¯´¶·¸»¿\u2010-\u2027\u2031-\u2043"
     rf"\u2045-\u205e\u2212\u3000-\u3003\u3008-\u3011{MARKS}"
 )
-_PIECE: Final = re.compile(rf"{_NUMBER}|[^\W\d_]+|[^\w\s{_PUNCTUATION}]")
+_PIECE: Final = re.compile(rf"[^\W\d_]+|{_NUMBER}|[^\w\s{_PUNCTUATION}]")
 
 # Compatibility normalisation would read ``10²`` as ``102`` and ``①`` as ``1``.
 _SMALL_DIGIT: Final = re.compile(
@@ -44,7 +45,6 @@ _SMALL_DIGIT: Final = re.compile(
 )
 _THOUSANDS: Final = re.compile(r"[1-9](?<![\d.,][1-9])\d{0,2}(?:[.'’]\d{3})+(?!\d)")
 _POINT: Final = re.compile("[.'’]")
-_SPACE: Final = re.compile(r"\s+")
 _DASH: Final = re.compile(f"[{HYPHENS}—]")
 
 
@@ -79,9 +79,9 @@ def read_pieces(text: str) -> SpelledText:
     found = list(_PIECE.finditer(repaired))
     pieces = tuple([match[0] for match in found])
     spans = tuple([match.span() for match in found])
-    spelt = spell(pieces, accents=False)
     if not pieces:
         return SpelledText(repaired, edits, (), (), " ", ())
+    spelt = spell(pieces, accents=False)
     return SpelledText(repaired, edits, pieces, spans, f" {spelt} ", tuple(spelt.split(" ")))
 
 
@@ -124,6 +124,6 @@ def spell(pieces: Iterable[str], *, accents: bool) -> str:
     spelt = spelt.replace("œ", "oe").replace("æ", "ae")
     if not accents:
         spelt = _MARK.sub("", spelt)
-    spelt = _DASH.sub("-", _SPACE.sub("", spelt))
+    spelt = _DASH.sub("-", "".join(spelt.split()))
     spelt = _THOUSANDS.sub(lambda match: _POINT.sub("", match[0]), spelt)
     return spelt.replace("\0", " ")

@@ -10,8 +10,9 @@ import re
 from typing import Final
 
 _SENTENCE_END: Final = re.compile(
-    # Possessive on white space, so that a long run of it takes linear time.
-    r"(?<=[.!?…])(?:\s*+[»”\"])?\s++(?=(?:[«“\"]\s*+)?[A-ZÀ-Þ0-9—–-])|\n++"
+    # The look ahead at one character makes it fast. Possessive on white space, so that a long run
+    # of it takes linear time.
+    r"(?=[\s»”\"])(?:(?<=[.!?…])(?:\s*+[»”\"])?\s++(?=(?:[«“\"]\s*+)?[A-ZÀ-Þ0-9—–-])|\n++)"
 )
 #: A dot after one of these, or after a single capital letter, does not end a sentence.
 _ABBREVIATED: Final = re.compile(

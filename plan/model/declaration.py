@@ -93,8 +93,9 @@ class Record:
         if not self._required_fields <= given.keys() <= self._fields:
             wrong = sorted(self._required_fields - given.keys() | given.keys() - self._fields)
             raise TypeError(f"{type(self).__name__}: {', '.join(wrong)}")
+        set_field = object.__setattr__
         for field, value in given.items():
-            object.__setattr__(self, field, value)
+            set_field(self, field, value)
 
     def __setattr__(self, name: str, value: object) -> None:
         """Raise ``AttributeError``: a record is frozen."""
@@ -146,9 +147,11 @@ class Record:
             reader = readers.get(name)
             if reader is None:
                 wrong[name] = (unknown_key(name, tuple(readers)),)
-            elif value is not None or not reader.nullable:
+                continue
+            field, read, nullable = reader
+            if value is not None or not nullable:
                 try:
-                    values[reader.field] = reader.read(value)
+                    values[field] = read(value)
                 except Invalid as error:
                     wrong[name] = tuple(fault.under(name) for fault in error.faults)
         if not required <= written.keys():

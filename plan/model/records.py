@@ -234,7 +234,8 @@ class MeasuredValue(Record):
 
     def faults(self) -> tuple[Fault, ...]:
         """The fault of no value, several values, or a range in descending order."""
-        given = [name for name in VALUE_KEYS if getattr(self, name, None) is not None]
+        held = vars(self)
+        given = [name for name in VALUE_KEYS if held.get(name) is not None]
         if len(given) != 1:
             return (_value_fault(given, "value-missing"),)
         if self.between is not None and self.between[0] > self.between[1]:

@@ -192,7 +192,9 @@ def _read_each(
     item: ValueType, written: Iterable[tuple[str | int, object]]
 ) -> tuple[list[Any], list[Fault]]:
     """The values that could be read, and the faults of the others under their key or index."""
-    read, values, faults = item.read, list[Any](), list[Fault]()
+    read = item.read
+    values: list[Any] = []
+    faults: list[Fault] = []
     for step, each in written:
         try:
             values.append(read(each))

@@ -13,15 +13,16 @@ ROOT = Path(__file__).parents[2]
 
 #: The rows in their order, so that none is dropped or moved by accident.
 NAMES = (
-    "article, range that is no quantity, rank, degree, reference sign, glued to what follows, "
-    "hyphenated to what follows, joined by a sign, hyphenated to what precedes, glued to what "
-    "precedes, percentage or money, duration, repetition, fraction, long ordinal, out of a time, "
-    "one in so many, day of a month, score or code, reference to a text of law, reference to a "
-    "thing, not a single one, a single one, one beside a figure, one of no figure near, "
+    "bare year, day of a month, article, range that is no quantity, rank, degree, reference sign, "
+    "glued to what follows, hyphenated to what follows, joined by a sign, hyphenated to what "
+    "precedes, glued to what precedes, percentage or money, duration, repetition, fraction, long "
+    "ordinal, out of a time, one in so many, score or code, reference to a text of law, reference "
+    "to a thing, not a single one, a single one, one beside a figure, one of no figure near, "
     "qualified, words where a figure belongs, words above two, other words, digits with words, "
     "year after its preposition, hundreds like a year, like a year after a verb, like a year at "
-    "the opening, like a year after an article, year, several of a noun, version, minutes, day "
-    "without its month, number after a capital, name with digits, row of numbers, digits alone"
+    "the opening, like a year after an article, year before a noun, several of a noun, version, "
+    "minutes, day without its month, number after a capital, name with digits, row of numbers, "
+    "digits alone"
 ).split(", ")
 
 

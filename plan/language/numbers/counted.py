@@ -145,7 +145,7 @@ def _one_in(c: Candidate) -> bool:
 
 
 def _day_of_month(c: Candidate) -> bool:
-    if c.number.high > 31:
+    if c.number.high > 31 or c.number.measure != "count":
         return False
     following = c.tokens.words[c.stop + 1]
     cut = following == "." and len(c.after) > 2
@@ -263,6 +263,12 @@ def _year_after_preposition(c: Candidate) -> bool:
     return year and (not c.noun or c.number.may_be_year)
 
 
+def _bare_year(c: Candidate) -> bool:
+    """Digits that may be a year, with nothing that makes them a number of things."""
+    bare = not c.noun and c.number.measure == "count" and c.number.may_be_year
+    return bare and not _qualified(c)
+
+
 def _named_year(c: Candidate) -> bool:
     """Digits that may be a year, with a noun: a number of things only where no year can be."""
     return bool(c.noun) and c.number.may_be_year
@@ -334,6 +340,9 @@ _DIGITS: Final[tuple[Form, ...]] = ("year", "digits")
 COUNT_RULES: Final[tuple[CountRule, ...]] = tuple(
     CountRule(*row)
     for row in (
+        # Dates come first, since they are the most frequent numbers.
+        ("bare year", "L’accord 2014.", False, _bare_year, _YEAR),
+        ("day of a month", "Réunis 12 mai.", False, _day_of_month),
         ("article", "Une école.", False, _is_article, _ONE),
         # Part of a longer token.
         ("range that is no quantity", "La victoire 3-1.", False, lambda c: c.number.not_quantity),
@@ -353,7 +362,6 @@ COUNT_RULES: Final[tuple[CountRule, ...]] = tuple(
         ("long ordinal", "Vingt et unième.", False, _long_ordinal),
         ("out of a time", "Ouvert 24 heures sur *24.", False, _out_of_time),
         ("one in so many", "One in *five girls.", False, _one_in),
-        ("day of a month", "Réunis 12 mai.", False, _day_of_month),
         ("score or code", "Il reste 12-15.", False, lambda c: c.number.hyphenated and not c.noun),
         # References.
         ("reference to a text of law", "Les articles 24 nouveaux.", False, _reference_to_text),
@@ -380,7 +388,8 @@ COUNT_RULES: Final[tuple[CountRule, ...]] = tuple(
         ("like a year at the opening", "2014 pêcheurs.", True, _year_like_opening, _YEAR),
         ("like a year after an article", "Les 2014 pêcheurs.", True,
          _year_like_after_article, _YEAR),
-        ("year", "L’accord 2014.", False, lambda c: c.number.may_be_year, _YEAR),
+        ("year before a noun", "En mai 2014 pêcheurs et éleveurs ont signé.", False,
+         _named_year, _YEAR),
         ("several of a noun", "Lundi 30 avocats.", True, _several_named, _DIGITS),
         ("version", "Le Web 2.0.", False, _version_number, _DIGITS),
         ("minutes", "À 18 h *30.", False, lambda c: c.before in ("h", "heure", "heures"), _DIGITS),

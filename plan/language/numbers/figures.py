@@ -74,10 +74,10 @@ def _locate_figures(t: Tokens) -> list[LocatedFigure]:
     """The figures of a text, before parts are related to totals."""
     found: list[LocatedFigure] = []
     used = i = 0
-    for start, (kind, word) in enumerate(zip(t.kinds, t.words, strict=True)):
-        if start < i or (kind != "number" and word not in _FIRST_WORDS):
-            continue
-        if word in _ARTICLES and t.words[start + 1] not in NUMBER_WORDS:
+    openings = [k for k, (kind, word) in enumerate(zip(t.kinds, t.words, strict=True))
+                if kind == "number" or word in _FIRST_WORDS]  # fmt: skip
+    for start in openings:
+        if start < i or (t.words[start] in _ARTICLES and t.words[start + 1] not in NUMBER_WORDS):
             continue
         for items in read_series(t, start, used):
             final = items[-1]

@@ -41,7 +41,7 @@ def noun_phrase(t: Tokens, q: NumericExpression) -> range:
     none = range(q.stop, q.stop)
     if q.measure == "money":
         return none
-    if q.may_be_article and w[i] in ALONE:
+    if w[i] in ALONE and q.may_be_article:
         i += 1
     elif (q.measure == "percent" or q.scale > 1) and w[i] in OF:
         i += 1

@@ -45,7 +45,8 @@ _WORD: Final = r"[^\W\d_]++(?>(?:[\u0300-\u036f]++[^\W\d_]*+)*)"
 # throughout, so that no input backtracks. Groups are repeated within (?>…), since Python before
 # 3.11.5 reads possessive repeats of a group wrongly.
 _TOKEN: Final = re.compile(
-    rf"""(?P<word>{_WORD}(?!-?[0-9])(?>(?:['’ʼ](?=[^\W\d_]))?))
+    rf"""(?=\S)(?:
+    (?P<word>{_WORD}(?!-?[0-9])(?>(?:['’ʼ](?=[^\W\d_]))?))
     |(?P<mark>(?<=\n)[0-9]{{1,2}}\ ?[.)](?=\s)(?!\ 000))
     |(?P<number>(?:[0-9]{{1,3}}(?:(?>(?:{_S}[0-9]{{3}})+)(?![0-9])(?>(?:,[0-9]++)?)
                               |(?>(?:{_S}?\.{_S}?[0-9]{{3}})+)(?![0-9])(?>(?:,[0-9]++)?)
@@ -53,7 +54,7 @@ _TOKEN: Final = re.compile(
                               |(?>(?:['’][0-9]{{3}})+))
                  |[0-9]++(?>(?:[.,][0-9]++)?))(?![0-9]|[.,:/][0-9]))
     |(?P<code>[0-9]++(?>(?:[.,:/–-][0-9]++)*)|{_WORD}-?[0-9][\w-]*+)
-    |(?P<sign>\S)""",
+    |(?P<sign>\S))""",
     re.VERBOSE,
 )
 
@@ -136,7 +137,7 @@ def tokenise(text: str) -> Tokens:
         text,
         [m.start() for m in found] + padding,
         [m.end() for m in found] + padding,
-        [_fold(m[0]) for m in found] + [""] * _PADDING,
+        [*map(_fold, [m[0] for m in found])] + [""] * _PADDING,
         [m.lastgroup or "" for m in found] + [""] * _PADDING,
     )
 
@@ -225,7 +226,7 @@ def read_numeral(tokens: Tokens, i: int) -> Numeral | None:
     if tokens.kinds[i] == "number" and w[i + 1] not in _CONTINUES_AFTER_DIGITS:
         decimal = percent_end(tokens, i + 1) > i + 1
         alone = digits_value(w[i], decimal)
-        return None if alone is None else Numeral(i, i + 1, alone, literal=w[i])
+        return None if alone is None else Numeral(i, i + 1, alone, 1, False, w[i])
     if w[i] in _ARTICLES and w[i + 1] not in _ROUND:
         return None
     stop = opening = i + _article_means_one(tokens, i)

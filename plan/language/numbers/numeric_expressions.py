@@ -4,7 +4,6 @@
 decides whether such an expression counts anything; a `Figure` is one that does.
 """
 
-from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
 from plan.language.lexicon.numbers import CHANGE_STEMS, CURRENCY_WORDS
@@ -21,8 +20,7 @@ from plan.model.quantities import Amount, Qualifier, Stated, as_amount
 QuantityKind = Literal["count", "percent", "money"]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A quantity stated at ``text[start:end]``, its qualifier and unit included.
 
     ``low`` and ``high`` are the number stated, in units, percents (42 for 42 %) or whole currency
@@ -60,6 +58,12 @@ class LocatedFigure(NamedTuple):
 #: Phrases of currencies by their words.
 MONEY: Final = phrase_table(CURRENCY_WORDS)
 OR: Final = ("ou", "or")
+_NEXT_IN_LIST: Final = frozenset((",", *AND, *OR))
+_NEXT_IN_RANGE: Final = frozenset(("-", "–", "—", "a", "to", *AND))
+#: Words that may follow the number itself and still belong to it.
+_NEXT_IN_NUMBER: Final = MONEY.openings | {
+    "+", "(", "%", "pourcent", "percent", "pour", "per", "de", "d'",
+}  # fmt: skip
 _CENTURIES: Final = ("18", "19", "20")
 _LONGEST_LIST: Final = 12
 
@@ -145,11 +149,12 @@ def _read_measured(t: Tokens, i: int) -> NumericExpression | None:
     start, money = (i, "") if t.kinds[i] == "number" else t.phrase(i, MONEY)
     if (money and t.kinds[start] != "number") or not (q := read_number(t, start)):
         return None
-    if t.words[q.stop] == "+" and t.touches(q.stop):
-        q = q._replace(kind="at_least", stop=q.stop + 1)
-    q = _with_measure(t, _with_bracket(t, q))
-    if q.measure != "count":
-        return _with_bracket(t, q)
+    if t.words[q.stop] in _NEXT_IN_NUMBER:
+        if t.words[q.stop] == "+" and t.touches(q.stop):
+            q = q._replace(kind="at_least", stop=q.stop + 1)
+        q = _with_measure(t, _with_bracket(t, q))
+        if q.measure != "count":
+            return _with_bracket(t, q)
     if money and (money != "f" or q.low >= 100):
         currency = CURRENCY_WORDS[money] or None
         return q._replace(measure="money", currency=currency, unit=t.said(i, start), first=i)
@@ -162,6 +167,8 @@ def _read_range(t: Tokens, i: int, used: int) -> NumericExpression | None:
     if (a := _read_measured(t, i)) is None:
         return None
     j, before = a.stop, w[i - 1]
+    if w[j] not in _NEXT_IN_RANGE:
+        return a
     hyphenated = w[j] in ("-", "–") and t.touches(j) and t.touches(j + 1)
     framed = before in ("entre", "between") and w[j] in AND
     # A spaced dash is also punctuation, so it makes a range between digits only.
@@ -211,7 +218,7 @@ def read_series(t: Tokens, i: int, used: int) -> list[list[NumericExpression]]:
     if (q := _read_range(t, i, used)) is None:
         return []
     items, closed, link = [q], 1, ""
-    while len(items) < _LONGEST_LIST and w[q.stop] in (",", *AND, *OR):
+    while len(items) < _LONGEST_LIST and w[q.stop] in _NEXT_IN_LIST:
         at = q.stop + (w[q.stop] == "," and w[q.stop + 1] in AND + OR)
         if (following := _read_range(t, at + 1, used)) is None:
             break

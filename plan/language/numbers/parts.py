@@ -6,14 +6,13 @@ words between two figures decide (*dont*, *sur*, *soit*), if measure and size al
 
 from __future__ import annotations
 
-from dataclasses import replace
-from fractions import Fraction
 from typing import Final
 
 from plan.language.lexicon.acts import AUXILIARIES
 from plan.language.lexicon.numbers import CHANGE_STEMS, PART_MARKS
 from plan.language.numbers.numerals import Tokens, phrase_table
 from plan.language.numbers.numeric_expressions import Figure, LocatedFigure
+from plan.model.quantities import Amount
 
 _PARTS: Final = phrase_table(PART_MARKS)
 _BASES: Final = (*range(2, 11), 100, 1000)
@@ -44,7 +43,7 @@ class _Parts:
         self.ratios: set[int] = set()
         self.opened = 0
         self.total = -1
-        self.rest = Fraction(0)
+        self.rest: Amount = 0
 
     def start_list(self, k: int) -> None:
         """*dont* before figure k: the nearest figure it can be a part of is the total."""
@@ -54,9 +53,9 @@ class _Parts:
         if self.total < 0:
             return
         whole = self.figures[self.total]
-        self.rest = Fraction(whole.high)
+        self.rest = whole.high
         if f.measure == "count":
-            self.figures[k] = replace(f, measure=whole.measure, currency=whole.currency)
+            self.figures[k] = f._replace(measure=whole.measure, currency=whole.currency)
 
     def list_part(self, k: int) -> None:
         """Add figure k to the list of parts, or end the list."""
@@ -98,10 +97,12 @@ class _Parts:
 
     def related(self) -> tuple[Figure, ...]:
         """The figures without the ratios, each part with the index of its total."""
+        if not self.total_of and not self.ratios:
+            return tuple(self.figures)
         kept = [k for k in range(len(self.figures)) if k not in self.ratios]
         place = {old: new for new, old in enumerate(kept)}
         for k, total in self.total_of.items():
-            self.figures[k] = replace(self.figures[k], part_of=place.get(total))
+            self.figures[k] = self.figures[k]._replace(part_of=place.get(total))
         return tuple(self.figures[k] for k in kept)
 
 
