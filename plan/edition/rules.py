@@ -57,8 +57,8 @@ class RuleContext:
             ("observations", self.dossier.observations),
             ("targets", self.dossier.targets),
         )
-        for key, entries in held:
-            for i, passages in enumerate(entries):
+        for key, records in held:
+            for i, passages in enumerate(records):
                 for k, passage in enumerate(passages):
                     yield (key, i, "evidence", k), passage
         for k, passage in enumerate(self.dossier.baseline):
