@@ -123,7 +123,12 @@ def edit(path: Path) -> dict[str, Any]:
     begun = process_time()
     try:
         when = datetime(2026, 6, 30, tzinfo=UTC)
-        save(path, revision.opened, revision.text, Change(when, "awa", change_set=revision.change_set))
+        save(
+            path,
+            revision.opened,
+            revision.text,
+            Change(when, "awa", change_set=revision.change_set),
+        )
         saved = process_time() - begun
         changed = load(path).plan
         if changed is None or changed.indicator[name].responsible is None:
