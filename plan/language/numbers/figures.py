@@ -16,13 +16,13 @@ from plan.language.lexicon.acts import AUXILIARIES, FUNCTION_WORDS
 from plan.language.lexicon.numbers import FOLLOWING_QUALIFIERS, GATHERING_STEMS, QUALIFIERS
 from plan.language.numbers.counted import Candidate, deciding_rule, is_reference
 from plan.language.numbers.noun_phrases import noun_phrase
+from plan.language.numbers.number_series import read_series
 from plan.language.numbers.numerals import NUMBER_WORDS, OF, STARTS, Tokens, phrase_table, tokenise
 from plan.language.numbers.numeric_expressions import (
     MONEY,
     Figure,
     LocatedFigure,
     NumericExpression,
-    read_series,
 )
 from plan.language.numbers.parts import relate
 from plan.model.quantities import Qualifier
