@@ -46,9 +46,9 @@ class LatestEdition:
         return _stamp(self.path), _stamps(self.path.parent / "seeds")
 
 
-def _stamp(path: Path) -> tuple[int, int] | None:
+def _stamp(path: str | Path) -> tuple[int, int] | None:
     try:
-        found = path.stat()
+        found = os.stat(path)
     except OSError:
         return None
     return found.st_mtime_ns, found.st_size
@@ -59,6 +59,7 @@ def _stamps(folder: Path) -> frozenset[tuple[str, int, int]]:
         names = os.listdir(folder)
     except OSError:
         return frozenset()
+    # Joined as text: with a thousand articles, paths would cost more than all else on a page.
+    found = ((name, _stamp(f"{folder}{os.sep}{name}")) for name in names)
     # Broken links and files removed meanwhile are skipped.
-    found = ((name, _stamp(folder / name)) for name in names)
     return frozenset((name, *stamp) for name, stamp in found if stamp is not None)

@@ -88,9 +88,11 @@ def open_view(language: Language, page: str) -> View:
             answer()  # a click on the other page does not count here
         mine.place, mine.page = "", page
     on_disk = cache.on_disk()
-    before = on_disk.stamp()
+    notified = os.environ.get(SERVER_NOTIFIES)
+    # Taken before the file is read, so that no change between the two is missed.
+    before = None if notified else on_disk.stamp()
     now, sound = on_disk.look()
-    if not os.environ.get(SERVER_NOTIFIES):
+    if not notified:
         _rerun_when_changed(on_disk, before)
     with st.container(key="bar", horizontal=True, horizontal_alignment="right"):
         signin.control(signin.access(), say)
