@@ -1,4 +1,4 @@
-"""How answers travel: the page in the reader's language, and text compressed, once for files."""
+"""How responses are delivered: the language declared by pages, and the compression of text."""
 
 import asyncio
 import gzip
@@ -22,7 +22,7 @@ def answer(
     kind: bytes = b"text/html; charset=utf-8",
     cut: int = 1,
 ) -> tuple[dict[bytes, bytes], bytes, dict[bytes, bytes]]:
-    """What a stub application answers through the middleware, and the headers that it saw."""
+    """Headers and body of a stub's response behind the middleware, and the headers it received."""
     seen: dict[bytes, bytes] = {}
     sent: list[dict[str, Any]] = []
 
@@ -31,10 +31,10 @@ def answer(
         headers = [(b"content-type", kind), (b"content-length", str(len(content)).encode())]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         size = -(-len(content) // cut)
-        pieces = [content[i : i + size] for i in range(0, len(content), size)]
-        for n, piece in enumerate(pieces):
-            more = n + 1 < len(pieces)
-            await send({"type": "http.response.body", "body": piece, "more_body": more})
+        chunks = [content[i : i + size] for i in range(0, len(content), size)]
+        for n, chunk in enumerate(chunks):
+            more = n + 1 < len(chunks)
+            await send({"type": "http.response.body", "body": chunk, "more_body": more})
 
     async def collect(message: dict[str, Any]) -> None:
         sent.append(message)
@@ -64,7 +64,7 @@ def answer(
         ("lang=%22%3E%3Cscript%3E", "en", "fr"),
     ],
 )
-def test_a_page_declares_the_language_of_its_address_else_of_the_browser(
+def test_a_page_declares_the_language_of_its_url_or_else_of_the_browser(
     query: str, accept: str | None, language: str
 ) -> None:
     _, body, _ = answer(query=query, accept=accept)
@@ -72,27 +72,27 @@ def test_a_page_declares_the_language_of_its_address_else_of_the_browser(
 
 
 @pytest.mark.parametrize("cut", [1, 2, 7, len(PAGE)])
-def test_a_page_sent_in_pieces_is_whole_and_as_long_as_it_says(cut: int) -> None:
+def test_a_page_sent_in_chunks_is_complete_and_matches_its_content_length(cut: int) -> None:
     headers, body, _ = answer(query="lang=fr", cut=cut)
     assert body == PAGE.replace(b'lang="en"', b'lang="fr"', 1)
     assert int(headers[b"content-length"]) == len(body)
 
 
-def test_only_pages_are_changed() -> None:
+def test_only_html_pages_are_rewritten() -> None:
     for path, kind in (("/static/x.html", b"text/html"), ("/data", b"application/json")):
         headers, body, _ = answer(path, "lang=fr", kind=kind)
         assert body == PAGE
         assert int(headers[b"content-length"]) == len(PAGE)
 
 
-def test_only_pages_come_uncompressed_to_where_their_language_is_set() -> None:
+def test_only_page_requests_reach_the_application_without_accept_encoding() -> None:
     assert b"accept-encoding" not in answer()[2]
     assert b"accept-encoding" not in answer("/axis")[2]
     for path in ("/static/x.js", "/media/table.csv", "/_stcore/host-config"):
         assert answer(path, kind=b"text/javascript")[2][b"accept-encoding"] == b"gzip"
 
 
-def test_a_message_that_is_no_request_passes_untouched() -> None:
+def test_a_websocket_passes_through_unchanged() -> None:
     seen = []
 
     async def stub(scope: Any, receive: Any, send: Any) -> None:
@@ -108,7 +108,7 @@ def test_a_message_that_is_no_request_passes_untouched() -> None:
 TEXT = b"const words = 'les memes mots, encore et encore'\n" * 100
 
 
-def pressed(
+def compressed(
     layer: Compression | None = None,
     content: bytes = TEXT,
     kind: bytes = b"text/javascript",
@@ -118,7 +118,7 @@ def pressed(
     more: tuple[tuple[bytes, bytes], ...] = (),
     **asked: str,
 ) -> tuple[list[tuple[bytes, bytes]], bytes]:
-    """The headers and the body that come through, of a stub's answer in two pieces."""
+    """Headers and body, behind the compression layer, of a response sent in two chunks."""
     sent: list[dict[str, Any]] = []
 
     async def stub(scope: Any, receive: Any, send: Any) -> None:
@@ -146,12 +146,12 @@ def pressed(
 @pytest.mark.parametrize(
     "kind", ["text/html", "text/css", "text/javascript", "application/json", "image/svg+xml"]
 )
-def test_text_goes_compressed_and_is_the_same_again(kind: str) -> None:
-    headers, body = pressed(kind=f"{kind}; charset=utf-8".encode())
-    told = dict(headers)
-    assert told[b"content-encoding"] == b"gzip"
-    assert told[b"vary"] == b"Accept-Encoding"
-    assert int(told[b"content-length"]) == len(body) < len(TEXT) / 4
+def test_text_is_compressed_without_loss(kind: str) -> None:
+    headers, body = compressed(kind=f"{kind}; charset=utf-8".encode())
+    fields = dict(headers)
+    assert fields[b"content-encoding"] == b"gzip"
+    assert fields[b"vary"] == b"Accept-Encoding"
+    assert int(fields[b"content-length"]) == len(body) < len(TEXT) / 4
     assert gzip.decompress(body) == TEXT
 
 
@@ -172,24 +172,28 @@ def test_text_goes_compressed_and_is_the_same_again(kind: str) -> None:
     ],
     ids=str,
 )
-def test_what_would_not_gain_or_was_not_asked_for_so_stays_as_it_is(change: dict[str, Any]) -> None:
-    headers, body = pressed(**change)
+def test_a_response_stays_uncompressed_where_gzip_is_useless_or_not_accepted(
+    change: dict[str, Any],
+) -> None:
+    headers, body = compressed(**change)
     assert body == change.get("content", TEXT)
     assert int(dict(headers)[b"content-length"]) == len(body)
     assert (b"content-encoding", b"gzip") not in headers
 
 
 @pytest.mark.parametrize("asked", ["gzip", "br;q=1, gzip;q=0.8", "deflate,gzip", "gzip;q=0.01, br"])
-def test_whoever_takes_it_gets_it(asked: str) -> None:
-    assert dict(pressed(accept_encoding=asked)[0])[b"content-encoding"] == b"gzip"
+def test_a_client_that_accepts_gzip_receives_gzip(asked: str) -> None:
+    assert dict(compressed(accept_encoding=asked)[0])[b"content-encoding"] == b"gzip"
 
 
-def test_headers_that_stand_twice_stay_so() -> None:
+def test_repeated_headers_are_kept() -> None:
     cookies = ((b"set-cookie", b"a=1"), (b"set-cookie", b"b=2"))
-    assert [pair for pair in pressed(more=cookies)[0] if pair[0] == b"set-cookie"] == list(cookies)
+    assert [pair for pair in compressed(more=cookies)[0] if pair[0] == b"set-cookie"] == list(
+        cookies
+    )
 
 
-def test_a_file_is_compressed_once_and_again_when_it_changes(
+def test_a_static_file_is_compressed_once_until_it_changes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     calls = []
@@ -202,10 +206,10 @@ def test_a_file_is_compressed_once_and_again_when_it_changes(
     monkeypatch.setattr(delivery.gzip, "compress", counted)
     layer = Compression(None)  # type: ignore[arg-type]
     for _ in range(3):
-        assert gzip.decompress(pressed(layer)[1]) == TEXT
+        assert gzip.decompress(compressed(layer)[1]) == TEXT
     assert len(calls) == 1
-    assert gzip.decompress(pressed(layer, content=TEXT[::-1], etag=b'"2"')[1]) == TEXT[::-1]
+    assert gzip.decompress(compressed(layer, content=TEXT[::-1], etag=b'"2"')[1]) == TEXT[::-1]
     assert len(calls) == 2
     for _ in range(2):
-        pressed(layer, path="/media/table.csv", kind=b"text/csv")
+        compressed(layer, path="/media/table.csv", kind=b"text/csv")
     assert len(calls) == 4

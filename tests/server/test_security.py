@@ -1,4 +1,4 @@
-"""What is let through: hosts, sizes, addresses; what browsers are told; refusals as pages."""
+"""Allowed hosts, body sizes and paths; security headers; refusals and errors as pages."""
 
 import asyncio
 import base64
@@ -24,13 +24,13 @@ def ask(
     layer: Any, path: str = "/", kind: str = "http", method: str = "GET", query: str = "",
     body: tuple[bytes, ...] = (b"",), headers: tuple[tuple[str, str], ...] = (),
 ) -> Sent:  # fmt: skip
-    """What a layer sends for a request that comes in pieces."""
+    """What a layer sends in response to a request whose body arrives in chunks."""
     sent: Sent = []
-    pieces = list(body)
+    chunks = list(body)
 
     async def receive() -> dict[str, Any]:
-        piece = pieces.pop(0)
-        return {"type": "http.request", "body": piece, "more_body": bool(pieces)}
+        chunk = chunks.pop(0)
+        return {"type": "http.request", "body": chunk, "more_body": bool(chunks)}
 
     async def send(message: dict[str, Any]) -> None:
         sent.append(message)
@@ -44,7 +44,7 @@ def ask(
 
 
 async def welcome(scope: Any, receive: Any, send: Any) -> None:
-    """Reads all that comes, and says how much."""
+    """Read the whole body and answer with its size in bytes."""
     seen, more = 0, True
     while more:
         message = await receive()
@@ -85,7 +85,7 @@ def text(sent: Sent) -> str:
         ("localhost/evil.example", False),
     ],
 )
-def test_only_requests_to_known_names_are_answered(host: str, known: bool) -> None:
+def test_only_requests_to_allowed_hosts_are_answered(host: str, known: bool) -> None:
     layer = AllowedHosts(welcome, allowed_hosts("127.0.0.1", ["Plan.example.org"]))
     sent = ask(layer, headers=(("host", host),))
     assert status(sent) == (200 if known else 400)
@@ -97,13 +97,13 @@ async def hello(scope: Any, receive: Any, send: Any) -> None:
     await send({"type": "websocket.accept"})
 
 
-def test_a_request_that_names_no_host_or_two_is_refused() -> None:
+def test_a_request_with_no_host_header_or_two_is_refused() -> None:
     layer = AllowedHosts(welcome, allowed_hosts("127.0.0.1", []))
     assert status(ask(layer)) == 400
     assert status(ask(layer, headers=(("host", "localhost"), ("host", "localhost")))) == 400
 
 
-def test_names_are_limited_on_this_machine_and_elsewhere_where_some_are_given() -> None:
+def test_hosts_are_restricted_on_loopback_or_where_names_are_configured() -> None:
     own = {"localhost", "127.0.0.1", "::1"}
     assert allowed_hosts("127.0.0.1", []) == own
     assert allowed_hosts("127.0.0.2", []) == own | {"127.0.0.2"}
@@ -129,7 +129,7 @@ def test_names_are_limited_on_this_machine_and_elsewhere_where_some_are_given() 
         ("http://", "", False),
     ],
 )
-def test_pages_of_others_open_no_connection(
+def test_a_websocket_from_another_origin_is_refused(
     origin: str | None, host: str | None, own: bool
 ) -> None:
     assert is_same_origin(origin, host) is own
@@ -141,12 +141,14 @@ def test_pages_of_others_open_no_connection(
 # --- Sizes ---------------------------------------------------------------------------------------
 
 LIMIT = 2**20
-MOST = 2 * LIMIT  # with what a form adds
+MOST = 2 * LIMIT  # with the overhead of a form
 
 
 @pytest.mark.parametrize("pieces", [1, 7, 300])
 @pytest.mark.parametrize(("size", "answer"), [(0, 200), (LIMIT, 200), (MOST, 200), (MOST + 1, 413)])
-def test_a_body_is_counted_as_it_comes(size: int, answer: int, pieces: int) -> None:
+def test_the_size_of_a_body_is_counted_while_it_arrives(
+    size: int, answer: int, pieces: int
+) -> None:
     step = -(-size // pieces) or 1
     body = tuple(b"x" * min(step, size - at) for at in range(0, size, step)) or (b"",)
     sent = ask(BodyLimit(welcome, LIMIT), body=body, method="PUT")
@@ -154,7 +156,7 @@ def test_a_body_is_counted_as_it_comes(size: int, answer: int, pieces: int) -> N
     assert ("1" in text(sent)) if answer == 413 else text(sent) == str(size)
 
 
-def test_a_body_that_says_to_be_too_large_is_not_read() -> None:
+def test_a_body_with_too_large_a_content_length_is_not_read() -> None:
     async def untouched(scope: Any, receive: Any, send: Any) -> None:
         raise AssertionError
 
@@ -164,7 +166,7 @@ def test_a_body_that_says_to_be_too_large_is_not_read() -> None:
     assert status(sent) == 413
 
 
-def test_an_application_that_makes_a_failure_of_it_changes_nothing() -> None:
+def test_too_large_a_body_is_answered_with_413_even_if_the_application_handles_the_error() -> None:
     async def stubborn(scope: Any, receive: Any, send: Any) -> None:
         try:
             await welcome(scope, receive, send)
@@ -177,7 +179,7 @@ def test_an_application_that_makes_a_failure_of_it_changes_nothing() -> None:
     assert status(sent) == 413
 
 
-def test_failures_of_the_application_are_its_own() -> None:
+def test_other_exceptions_of_the_application_are_raised_unchanged() -> None:
     async def broken(scope: Any, receive: Any, send: Any) -> None:
         raise ZeroDivisionError
 
@@ -185,7 +187,7 @@ def test_failures_of_the_application_are_its_own() -> None:
         ask(BodyLimit(broken, LIMIT))
 
 
-# --- Addresses -----------------------------------------------------------------------------------
+# --- Paths ---------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -215,7 +217,7 @@ def test_failures_of_the_application_are_its_own() -> None:
         ("/healthz/x", False),
     ],
 )
-def test_an_address_that_leads_nowhere_is_not_found(path: str, found: bool) -> None:
+def test_an_unknown_path_is_not_found(path: str, found: bool) -> None:
     layer = KnownPaths(welcome, frozenset({"", "axis", "healthz"}))
     assert status(ask(layer, path)) == (200 if found else 404)
     assert status(ask(KnownPaths(welcome, frozenset()), path)) == 200
@@ -230,27 +232,27 @@ def test_an_address_that_leads_nowhere_is_not_found(path: str, found: bool) -> N
         ("lang=en", "fr", "en", "There is no such page"),
     ],
 )
-def test_a_refusal_is_a_page_in_the_reader_s_language(
+def test_a_refusal_is_a_page_in_the_language_of_the_reader(
     query: str, accepted: str, language: str, title: str
 ) -> None:
     headers = (("accept-language", accepted),) if accepted else ()
     sent = ask(KnownPaths(welcome, frozenset({""})), "/x", query=query, headers=headers)
-    told, page = dict(sent[0]["headers"]), text(sent)
-    assert told[b"content-type"] == b"text/html; charset=utf-8"
-    assert int(told[b"content-length"]) == len(page.encode())
+    fields, page = dict(sent[0]["headers"]), text(sent)
+    assert fields[b"content-type"] == b"text/html; charset=utf-8"
+    assert int(fields[b"content-length"]) == len(page.encode())
     assert page.startswith(f'<!DOCTYPE html><html lang="{language}">')
     assert f"<h1>{title}</h1>" in page
     assert text(ask(KnownPaths(welcome, frozenset({""})), "/x", method="HEAD")) == ""
 
 
-# --- What browsers are told ----------------------------------------------------------------------
+# --- Security headers ----------------------------------------------------------------------------
 
 POLICY = content_security_policy(
     "<script>\n  a = 1\n</script><script src='b.js'></script>", ["c('é')"]
 )
 
 
-def test_the_policy_names_the_scripts_of_the_page_and_ours_by_their_hashes() -> None:
+def test_the_policy_allows_inline_scripts_by_their_hashes() -> None:
     directives = dict(each.split(" ", 1) for each in POLICY.split("; "))
     digests = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
                for script in ("\n  a = 1\n", "c('é')")]  # fmt: skip
@@ -263,7 +265,7 @@ def test_the_policy_names_the_scripts_of_the_page_and_ours_by_their_hashes() -> 
     assert POLICY.count("'unsafe-inline'") == directives["style-src"].count("'unsafe-inline'")
 
 
-def test_every_answer_carries_the_headers_once() -> None:
+def test_every_response_carries_each_security_header_once() -> None:
     async def own(scope: Any, receive: Any, send: Any) -> None:
         headers = [
             (b"X-Frame-Options", b"SAMEORIGIN"),
@@ -274,16 +276,16 @@ def test_every_answer_carries_the_headers_once() -> None:
         await send({"type": "http.response.body", "body": b""})
 
     headers = ask(SecurityHeaders(own, POLICY))[0]["headers"]
-    told = {name.lower(): value for name, value in headers}
-    assert told[b"content-security-policy"] == POLICY.encode()
-    assert told[b"x-content-type-options"] == b"nosniff"
-    assert told[b"x-frame-options"] == b"DENY"
-    assert told[b"referrer-policy"] == b"same-origin"
+    fields = {name.lower(): value for name, value in headers}
+    assert fields[b"content-security-policy"] == POLICY.encode()
+    assert fields[b"x-content-type-options"] == b"nosniff"
+    assert fields[b"x-frame-options"] == b"DENY"
+    assert fields[b"referrer-policy"] == b"same-origin"
     assert [name.lower() for name, _ in headers].count(b"x-frame-options") == 1
     assert [value for name, value in headers if name == b"set-cookie"] == [b"a", b"b"]
 
 
-def test_a_failure_is_told_as_a_page_with_the_headers_and_still_noted() -> None:
+def test_an_exception_is_answered_with_an_error_page_and_raised_again() -> None:
     async def broken(scope: Any, receive: Any, send: Any) -> None:
         raise ZeroDivisionError("secret")
 

@@ -1,4 +1,4 @@
-"""The server: what it answers and refuses, loopback, silence, and changes that are notified."""
+"""The server: responses and refusals, loopback, privacy, and notification of file changes."""
 
 import asyncio
 import contextlib
@@ -60,16 +60,16 @@ def copied(plan_file: Callable[..., Path]) -> Path:
     return plan_file(SENEGAL)
 
 
-def test_a_name_that_leads_nowhere_hides_no_change_of_an_article(copied: Path) -> None:
-    """As an editor leaves one beside each file that is open."""
+def test_a_broken_symbolic_link_hides_no_change_of_an_article(copied: Path) -> None:
+    """Some text editors create such a link beside each open file, as a lock."""
     (copied.parent / "seeds" / ".#notes.txt").symlink_to("awa@desk.1234")
-    shelf = LatestEdition(copied)
-    stamp = shelf.stamp()
+    latest = LatestEdition(copied)
+    stamp = latest.stamp()
     (copied.parent / "seeds" / "003_tribune.txt").write_text("Autre chose.", encoding="utf-8")
-    assert shelf.stamp() != stamp
+    assert latest.stamp() != stamp
 
 
-def test_a_save_of_the_plan_or_of_an_article_is_notified_once(
+def test_each_change_of_the_plan_or_an_article_is_notified_once(
     copied: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(serve, "_LOOK_EVERY", 0.02)
@@ -106,11 +106,11 @@ def test_a_save_of_the_plan_or_of_an_article_is_notified_once(
         loop.close()
 
 
-# --- A real server -------------------------------------------------------------------------------
+# --- A running server ----------------------------------------------------------------------------
 
 
 class Served:
-    """A server of a plan in a process of its own."""
+    """A server of a plan, in its own process."""
 
     def __init__(self, *module: str, plan: Path, command: tuple[str, ...] = ()) -> None:
         self.port = free_port()
@@ -137,23 +137,23 @@ class Served:
     def ask(
         self, path: str, method: str = "GET", body: Any = None, **headers: str
     ) -> tuple[int, dict[str, str], str]:
-        """Status, headers and text of an answer, whatever it is."""
+        """Status, headers and text of a response, including error responses."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
             line.request(method, path, body, named, encode_chunked="Transfer-Encoding" in named)
             found = line.getresponse()
-            told = {name.lower(): value for name, value in found.getheaders()}
-            return found.status, told, found.read().decode(errors="replace")
+            fields = {name.lower(): value for name, value in found.getheaders()}
+            return found.status, fields, found.read().decode(errors="replace")
         finally:
             line.close()
 
     def talk(
         self, name: str = "127.0.0.1", origin: str | None = None, session: str = "", **headers: str
     ) -> ClientConnection:
-        """What a browser opens behind the page, by a name, from a page of an origin.
+        """Open the WebSocket of a page, with the given host name and origin.
 
-        With ``session``, the id of one whose connection was lost, it is taken up again.
+        ``session`` is the id of a session to resume after its connection was lost.
         """
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         known = ("streamlit", "token", session) if session else ("streamlit",)
@@ -169,7 +169,7 @@ class Served:
         )
 
     def opens(self, name: str = "127.0.0.1", origin: str | None = None) -> bool:
-        """Whether a connection is opened, or refused before it is one."""
+        """Whether the WebSocket handshake is accepted."""
         try:
             with self.talk(name, origin):
                 return True
@@ -182,14 +182,14 @@ class Served:
 
 
 def messages(line: ClientConnection, query: str = "") -> Iterator[ForwardMsg]:
-    """Opens a page and gives what the server tells it, for ever."""
+    """Open a page and yield, without end, the messages of the server."""
     ask = BackMsg()
     ask.rerun_script.query_string = query
     line.send(ask.SerializeToString())
     while True:
-        told = line.recv(timeout=PATIENCE)
+        received = line.recv(timeout=PATIENCE)
         message = ForwardMsg()
-        message.ParseFromString(told if isinstance(told, bytes) else told.encode())
+        message.ParseFromString(received if isinstance(received, bytes) else received.encode())
         yield message
 
 
@@ -202,12 +202,12 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def served(plan: Path) -> Iterator[Served]:
     running = Served("plan", "serve", "--plan", str(plan), "--no-browser", "--port", plan=plan)
     yield running
-    told = running.stop()
-    assert "Traceback" not in told
-    assert told.splitlines()[0] == f"http://localhost:{running.port}"
+    printed = running.stop()
+    assert "Traceback" not in printed
+    assert printed.splitlines()[0] == f"http://localhost:{running.port}"
 
 
-def test_the_served_page_declares_its_language_at_every_address(served: Served) -> None:
+def test_the_served_page_declares_its_language_at_every_url(served: Served) -> None:
     for path in ("/", "/axis", "/indicator?indicator=E1"):
         mark = "&" if "?" in path else "?"
         assert '<html lang="en">' in served.get(f"{path}{mark}lang=en", Accept_Language="fr")[1]
@@ -216,7 +216,7 @@ def test_the_served_page_declares_its_language_at_every_address(served: Served) 
         assert '<html lang="en">' in served.get(path, Accept_Language="en-GB,en;q=0.9")[1]
 
 
-def test_the_served_page_names_no_address_elsewhere(served: Served) -> None:
+def test_the_served_page_links_to_no_other_host(served: Served) -> None:
     _, page = served.get("/")
     assert '<div id="root">' in page
     linked = re.findall(r"""(?:src|href)\s*=\s*["']([^"']+)""", page)
@@ -224,7 +224,7 @@ def test_the_served_page_names_no_address_elsewhere(served: Served) -> None:
     assert [link for link in linked if re.match(r"(?:\w+:)?//", link)] == []
 
 
-def test_the_server_listens_on_this_machine_alone(served: Served) -> None:
+def test_the_server_listens_on_loopback_only(served: Served) -> None:
     with socket.socket() as reached:
         reached.settimeout(5)
         reached.connect(("127.0.0.1", served.port))
@@ -234,33 +234,33 @@ def test_the_server_listens_on_this_machine_alone(served: Served) -> None:
             refused.connect(("127.0.0.2", served.port))
 
 
-def test_nothing_is_told_of_the_use_made_of_it(served: Served) -> None:
+def test_usage_statistics_are_disabled(served: Served) -> None:
     with served.talk() as line:
         opened = next(each for each in messages(line) if each.HasField("new_session"))
     assert opened.new_session.config.gather_usage_stats is False
 
 
-def test_a_saved_plan_shows_on_every_open_page_by_itself(served: Served, plan: Path) -> None:
+def test_every_open_page_shows_a_saved_plan_without_a_reload(served: Served, plan: Path) -> None:
     good = plan.read_text(encoding="utf-8")
     with contextlib.ExitStack() as opened:
         lines = [opened.enter_context(served.talk()) for _ in range(4)]
         pages = [messages(line, "lang=en") for line in lines]
-        for told in pages:
-            assert "Wells" not in until_told(told, "Water for all")
+        for stream in pages:
+            assert "Wells" not in read_until(stream, "Water for all")
         for n in range(4):
             changed = good.replace("Water for all", f"Wells {n} for all")
             plan.write_text(changed, encoding="utf-8")
-            for told in pages:
-                assert "encountered an error" not in until_told(told, f"Wells {n} for all")
+            for stream in pages:
+                assert "encountered an error" not in read_until(stream, f"Wells {n} for all")
         plan.write_text(good, encoding="utf-8")
-        for told in pages:
-            until_told(told, "Water for all")
+        for stream in pages:
+            read_until(stream, "Water for all")
 
 
-def until_told(told: Iterator[ForwardMsg], words: str) -> str:
-    """What is told until some words are, to the end of that run."""
+def read_until(stream: Iterator[ForwardMsg], words: str) -> str:
+    """All messages up to the end of the run by which ``words`` have arrived."""
     everything = []
-    for message in told:
+    for message in stream:
         everything.append(str(message))
         if message.HasField("script_finished") and any(words in each for each in everything):
             return "".join(everything)
@@ -281,7 +281,7 @@ st.download_button("table", "figure;1000\\n" * 1000, "table.csv", "text/csv")
 
 
 def serving(script: Path, plan: Path, secrets: Path | None = None) -> Served:
-    """Our server with another script than the dashboard."""
+    """Our server, running another script than the dashboard."""
     given = f"Path({str(secrets)!r})" if secrets else "None"
     run = (
         "import sys; from pathlib import Path; from plan.server import serve as server; "
@@ -292,7 +292,7 @@ def serving(script: Path, plan: Path, secrets: Path | None = None) -> Served:
     return Served(command=("-c", run), plan=plan)
 
 
-def test_a_page_in_the_middle_of_a_run_ends_it_and_shows_the_change_by_the_next(
+def test_a_change_during_a_run_is_shown_by_the_next_run(
     tmp_path: Path,
 ) -> None:
     script, plan = tmp_path / "slow.py", tmp_path / "indicators.yaml"
@@ -301,11 +301,11 @@ def test_a_page_in_the_middle_of_a_run_ends_it_and_shows_the_change_by_the_next(
     running = serving(script, plan)
     try:
         with running.talk() as line:
-            told = messages(line)
-            next(each for each in told if each.delta.new_element.text.body == "read")
+            stream = messages(line)
+            next(each for each in stream if each.delta.new_element.text.body == "read")
             plan.write_text("# second", encoding="utf-8")
             runs: list[list[str]] = [[]]
-            for message in told:
+            for message in stream:
                 element = message.delta.new_element
                 runs[-1].append(element.text.body)
                 if element.HasField("download_button"):
@@ -324,17 +324,17 @@ def test_a_page_in_the_middle_of_a_run_ends_it_and_shows_the_change_by_the_next(
         running.stop()
 
 
-def test_a_change_of_the_secrets_shows_on_open_pages(plan: Path, tmp_path: Path) -> None:
+def test_open_pages_show_a_change_of_the_secrets(plan: Path, tmp_path: Path) -> None:
     script, secrets = tmp_path / "secrets.py", tmp_path / "secrets.toml"
     script.write_text("import streamlit as st; st.text(st.secrets.plan.word)", encoding="utf-8")
     secrets.write_text("[plan]\nword = 'first'\n", encoding="utf-8")
     running = serving(script, plan, secrets)
     try:
         with running.talk() as line:
-            told = messages(line)
-            until_told(told, "first")
+            stream = messages(line)
+            read_until(stream, "first")
             secrets.write_text("[plan]\nword = 'second'\n", encoding="utf-8")
-            until_told(told, "second")
+            read_until(stream, "second")
     finally:
         running.stop()
 
@@ -350,9 +350,7 @@ st.text(f"run {st.session_state.runs}, {session._local_sources_watcher}")
 """
 
 
-def test_no_session_has_a_file_watcher_also_after_its_connection_was_lost(
-    plan: Path, tmp_path: Path
-) -> None:
+def test_no_session_has_a_file_watcher_even_after_it_reconnects(plan: Path, tmp_path: Path) -> None:
     script = tmp_path / "watched.py"
     script.write_text(WATCHED, encoding="utf-8")
     running = serving(script, plan)
@@ -370,7 +368,9 @@ def test_no_session_has_a_file_watcher_also_after_its_connection_was_lost(
         running.stop()
 
 
-def test_a_second_server_on_the_same_port_says_so_plainly(served: Served, plan: Path) -> None:
+def test_a_second_server_on_the_same_port_exits_with_a_one_line_error(
+    served: Served, plan: Path
+) -> None:
     second = subprocess.run(
         [sys.executable, "-m", "plan", "serve", "--plan", str(plan), "--no-browser", "--port",
          str(served.port)],
@@ -384,28 +384,30 @@ def test_a_second_server_on_the_same_port_says_so_plainly(served: Served, plan: 
     assert served.get("/_stcore/health")[1] == "ok"
 
 
-def test_a_monitor_tells_the_server_from_its_plan(served: Served, plan: Path) -> None:
-    status, headers, told = served.ask("/healthz")
-    assert (status, json.loads(told)) == (200, {"status": "ok", "plan": "sound"})
+def test_the_health_check_reports_the_server_and_the_plan_separately(
+    served: Served, plan: Path
+) -> None:
+    status, headers, report = served.ask("/healthz")
+    assert (status, json.loads(report)) == (200, {"status": "ok", "plan": "sound"})
     assert headers["cache-control"] == "no-store"
     good = plan.read_text(encoding="utf-8")
     plan.write_text("plan: [", encoding="utf-8")
     try:
-        status, _, told = served.ask("/healthz")
+        status, _, report = served.ask("/healthz")
         assert status == 200
-        assert json.loads(told) == {"status": "ok", "plan": "errors", "shown": "last sound"}
+        assert json.loads(report) == {"status": "ok", "plan": "errors", "shown": "last sound"}
     finally:
         plan.write_text(good, encoding="utf-8")
     assert json.loads(served.ask("/healthz")[2])["plan"] == "sound"
 
 
-def test_a_plan_that_never_could_be_read_is_told_so(tmp_path: Path) -> None:
+def test_the_health_check_reports_a_plan_that_was_never_read(tmp_path: Path) -> None:
     assert serve.health(LatestEdition(tmp_path / "none.yaml")) == {
         "status": "ok", "plan": "errors", "shown": "nothing",
     }  # fmt: skip
 
 
-def test_every_answer_carries_a_security_policy(served: Served) -> None:
+def test_every_response_carries_a_security_policy(served: Served) -> None:
     for path in ("/", "/axis", "/healthz", "/nowhere", "/_stcore/health", "/favicon.png"):
         _, headers, _ = served.ask(path)
         assert (
@@ -416,7 +418,7 @@ def test_every_answer_carries_a_security_policy(served: Served) -> None:
         assert headers["x-frame-options"] == "DENY"
 
 
-def test_unknown_addresses_are_not_found_and_known_ones_are(served: Served) -> None:
+def test_unknown_paths_are_not_found_and_known_paths_are(served: Served) -> None:
     for path in ("/nowhere", "/axis/nowhere", "/.env", "/overview"):
         status, _, page = served.ask(path, Accept_Language="en")
         assert status == 404
@@ -425,7 +427,7 @@ def test_unknown_addresses_are_not_found_and_known_ones_are(served: Served) -> N
         assert served.ask("/" if name == "overview" else f"/{name}")[0] == 200
 
 
-def test_a_request_by_another_name_is_refused(served: Served) -> None:
+def test_a_request_to_another_host_name_is_refused(served: Served) -> None:
     for host in ("evil.example", "127.0.0.1.evil.example"):
         status, headers, page = served.ask("/", Host=f"{host}:{served.port}")
         assert status == 400
@@ -436,13 +438,13 @@ def test_a_request_by_another_name_is_refused(served: Served) -> None:
     assert served.ask("/", Host=f"localhost:{served.port}")[0] == 200
 
 
-def test_a_page_of_another_site_opens_no_connection(served: Served) -> None:
+def test_a_websocket_from_another_origin_is_refused(served: Served) -> None:
     for origin in ("https://evil.example", "http://localhost:3000", "null"):
         assert not served.opens(origin=origin)
     assert served.opens(origin=f"http://127.0.0.1:{served.port}")
 
 
-def test_a_body_that_says_to_be_too_large_is_refused(served: Served) -> None:
+def test_a_body_with_too_large_a_content_length_is_refused(served: Served) -> None:
     size = str(LARGEST_ARTICLE + 2 * 2**20)
     status, _, page = served.ask("/_stcore/upload_file/a/b", "PUT", b"", Content_Length=size)
     assert status == 413
@@ -450,7 +452,7 @@ def test_a_body_that_says_to_be_too_large_is_refused(served: Served) -> None:
 
 
 def upload(served: Served, session: str, size: int) -> str:
-    """What is answered to a file of that size, sent in pieces without saying how large it is."""
+    """The response to an upload of ``size`` bytes in chunks, without a Content-Length."""
     _, headers, _ = served.ask("/_stcore/health")
     token = re.findall(r"_streamlit_xsrf=([^;]+)", headers["set-cookie"])[0]
     head = (
@@ -458,16 +460,16 @@ def upload(served: Served, session: str, size: int) -> str:
         f"Cookie: _streamlit_xsrf={token}\r\nX-Xsrftoken: {token}\r\nConnection: close\r\n"
         "Transfer-Encoding: chunked\r\nContent-Type: multipart/form-data; boundary=b\r\n\r\n"
     )
-    pieces = [b'--b\r\nContent-Disposition: form-data; name="f"; filename="f"\r\n\r\n']
-    pieces += [b"x" * 2**16] * (size // 2**16)
-    pieces += [b"\r\n--b--\r\n"]
+    chunks = [b'--b\r\nContent-Disposition: form-data; name="f"; filename="f"\r\n\r\n']
+    chunks += [b"x" * 2**16] * (size // 2**16)
+    chunks += [b"\r\n--b--\r\n"]
     answer = b""
     with socket.create_connection(("127.0.0.1", served.port), timeout=PATIENCE) as line:
-        # The server may close before it has all: what it answered is read all the same.
+        # The server may close before it has read everything; its response can still be read.
         with contextlib.suppress(OSError):
             line.sendall(head.encode())
-            for piece in pieces:
-                line.sendall(b"%x\r\n%b\r\n" % (len(piece), piece))
+            for chunk in chunks:
+                line.sendall(b"%x\r\n%b\r\n" % (len(chunk), chunk))
             line.sendall(b"0\r\n\r\n")
         with contextlib.suppress(OSError):
             while received := line.recv(2**16):
@@ -475,7 +477,7 @@ def upload(served: Served, session: str, size: int) -> str:
     return answer.decode()
 
 
-def test_a_body_that_turns_out_too_large_is_refused(served: Served) -> None:
+def test_a_chunked_body_that_grows_too_large_is_refused(served: Served) -> None:
     with served.talk() as line:
         opened = next(each for each in messages(line) if each.HasField("new_session"))
         session = opened.new_session.initialize.session_id
@@ -485,7 +487,7 @@ def test_a_body_that_turns_out_too_large_is_refused(served: Served) -> None:
     assert "20\u00a0Mo" in refused
 
 
-def test_text_arrives_compressed(served: Served) -> None:
+def test_text_is_served_compressed(served: Served) -> None:
     _, page = served.get("/")
     script = "/" + re.findall(r'src="\./(static/js/[^"]+)"', page)[0]
     for path in ("/", script):
@@ -496,7 +498,7 @@ def test_text_arrives_compressed(served: Served) -> None:
         assert text == served.get(path, Accept_Encoding="identity")[1]
 
 
-def test_other_names_are_answered_to_where_they_are_given(plan: Path) -> None:
+def test_requests_to_configured_host_names_are_answered(plan: Path) -> None:
     running = Served("plan", "serve", "--plan", str(plan), "--no-browser",
                      "--host", "plan.example.org", "--port", plan=plan)  # fmt: skip
     try:
@@ -508,17 +510,19 @@ def test_other_names_are_answered_to_where_they_are_given(plan: Path) -> None:
         running.stop()
 
 
-def test_secrets_that_are_not_there_are_told_before_anything_is_served(plan: Path) -> None:
-    told = subprocess.run(
+def test_a_missing_secrets_file_is_reported_before_serving_starts(plan: Path) -> None:
+    run = subprocess.run(
         [sys.executable, "-m", "plan", "serve", "--plan", str(plan),
          "--no-browser", "--port", str(free_port()), "--secrets", "nowhere.toml"],
         cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False,
     )  # fmt: skip
-    assert told.returncode == 2
-    assert "nowhere.toml" in told.stderr
+    assert run.returncode == 2
+    assert "nowhere.toml" in run.stderr
 
 
-def test_a_page_that_fails_says_so_in_the_reader_s_language(plan: Path, tmp_path: Path) -> None:
+def test_an_exception_on_a_page_is_reported_in_the_language_of_the_reader(
+    plan: Path, tmp_path: Path
+) -> None:
     script = tmp_path / "broken.py"
     script.write_text(
         "import streamlit as st; from plan.desk.access import Forbidden\n"
@@ -532,19 +536,19 @@ def test_a_page_that_fails_says_so_in_the_reader_s_language(plan: Path, tmp_path
                              ("lang=fr", "Cette page n’a pas pu être affichée."),
                              ("lang=en&edit=1", "Your sign-in has expired")):  # fmt: skip
             with running.talk() as line:
-                told = "".join(
+                shown = "".join(
                     each.delta.new_element.html.body
                     for each in until_finished(messages(line, query))
                 )
-            assert words in told
-            assert "known to nobody" not in told
+            assert words in shown
+            assert "known to nobody" not in shown
     finally:
         printed = running.stop()
     assert "known to nobody" in printed
 
 
-def until_finished(told: Iterator[ForwardMsg]) -> Iterator[ForwardMsg]:
-    for message in told:
+def until_finished(stream: Iterator[ForwardMsg]) -> Iterator[ForwardMsg]:
+    for message in stream:
         yield message
         assert not message.delta.new_element.HasField("exception")
         if message.HasField("script_finished"):
@@ -552,12 +556,12 @@ def until_finished(told: Iterator[ForwardMsg]) -> Iterator[ForwardMsg]:
 
 
 def rights(line: ClientConnection) -> str:
-    """What a page says that its reader may do."""
-    told = "".join(each.delta.new_element.html.body for each in until_finished(messages(line)))
-    return re.findall('data-plan-access="([^"]*)"', told)[0]
+    """The access that a page declares for its reader: ``edit``, ``read`` or ``none``."""
+    html = "".join(each.delta.new_element.html.body for each in until_finished(messages(line)))
+    return re.findall('data-plan-access="([^"]*)"', html)[0]
 
 
-def test_editing_is_for_this_machine_with_nothing_in_between(served: Served, plan: Path) -> None:
+def test_editing_needs_a_direct_connection_from_this_machine(served: Served, plan: Path) -> None:
     with served.talk() as line:
         assert rights(line) == "edit"
     with served.talk("localhost", f"http://localhost:{served.port}") as line:
@@ -570,7 +574,7 @@ def test_editing_is_for_this_machine_with_nothing_in_between(served: Served, pla
     try:
         with running.talk("plan.example.org") as line:
             assert rights(line) == "read"
-        # A proxy that gives it the name of this machine may hide that it is there.
+        # A proxy that sends the name of this machine as the host cannot be recognised.
         with running.talk() as line:
             assert rights(line) == "read"
     finally:
@@ -581,7 +585,7 @@ def test_editing_is_for_this_machine_with_nothing_in_between(served: Served, pla
     ("options", "may"),
     [(("--address", "0.0.0.0"), "read"), (("--address", "127.0.0.1"), "edit")], ids=str,
 )  # fmt: skip
-def test_a_server_that_listens_elsewhere_is_read_only(
+def test_a_server_is_read_only_unless_it_listens_on_loopback(
     plan: Path, options: tuple[str, ...], may: str
 ) -> None:
     running = Served("plan", "serve", "--plan", str(plan), "--no-browser", *options,
@@ -594,7 +598,7 @@ def test_a_server_that_listens_elsewhere_is_read_only(
 
 
 @pytest.mark.parametrize(("options", "may"), [((), "read"), (("127.0.0.1",), "edit")], ids=str)
-def test_plain_streamlit_is_read_only_unless_it_listens_on_this_machine_alone(
+def test_plain_streamlit_is_read_only_unless_it_listens_on_loopback(
     plan: Path, options: tuple[str, ...], may: str
 ) -> None:
     address = ("--server.address", *options) if options else ()
@@ -607,7 +611,7 @@ def test_plain_streamlit_is_read_only_unless_it_listens_on_this_machine_alone(
         running.stop()
 
 
-def test_the_dashboard_also_opens_without_our_server(plan: Path) -> None:
+def test_the_dashboard_also_runs_under_plain_streamlit(plan: Path) -> None:
     running = Served(
         "streamlit", "run", "dashboard.py", "--server.headless", "true",
         "--server.address", "127.0.0.1", "--server.port", plan=plan,
@@ -615,10 +619,10 @@ def test_the_dashboard_also_opens_without_our_server(plan: Path) -> None:
     try:
         assert '<div id="root">' in running.get("/")[1]
         with running.talk() as line:
-            told = messages(line, "lang=en")
-            opened = next(each for each in told if each.HasField("new_session"))
+            stream = messages(line, "lang=en")
+            opened = next(each for each in stream if each.HasField("new_session"))
             assert opened.new_session.config.gather_usage_stats is False
-            assert "Water for all" in until_told(told, "Water for all")
+            assert "Water for all" in read_until(stream, "Water for all")
     finally:
         printed = running.stop()
     assert "Traceback" not in printed
