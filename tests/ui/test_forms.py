@@ -1,4 +1,4 @@
-"""The forms of the desk, through Streamlit's own harness: what nobody touched changes nothing."""
+"""The forms of the desk, run by Streamlit's test harness."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def plan(plan_file: Callable[..., Path], request: pytest.FixtureRequest) -> Path
 
 @pytest.fixture
 def desk(plan: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
-    """Opens a page of the desk as someone who may edit, or as someone else."""
+    """A function that opens a page of the desk, by default as somebody who may edit."""
     monkeypatch.setenv("PLAN_FILE", str(plan))
     monkeypatch.setenv("PLAN_SERVER_NOTIFIES", str(plan.parent))
 
@@ -86,7 +86,7 @@ def remove_record(plan: Path, indicator: str) -> None:
 
 
 def spoil(plan: Path, indicator: str) -> None:
-    """Put an error into an indicator, of which the plan is without it then."""
+    """Put an error into an indicator, so that the plan is loaded without it."""
     text = plan.read_text("utf-8")
     at = text.index("nature: ", text.index(f'id: "{indicator}"'))
     plan.write_text(f"{text[:at]}nature: wrong-{text[at + 8 :]}", "utf-8")
@@ -108,7 +108,7 @@ def body(test: AppTest) -> str:
 
 
 def added(test: AppTest) -> list[str]:
-    """The lines that a review would add to the file."""
+    """The lines that the change under review would add to the file."""
     return [
         piece.split("</code>")[0].rpartition("</span>")[2].strip()
         for piece in body(test).split('<div class="added">')[1:]
@@ -132,15 +132,13 @@ def entries_of(folder: Path) -> list[dict[str, str]]:
     indirect=["plan"],
     ids=lambda each: each if isinstance(each, str) else " ".join(each.values()),
 )
-def test_a_form_that_nobody_touched_changes_nothing(
-    plan: Path, desk: Open, entry: dict[str, str]
-) -> None:
+def test_an_untouched_form_changes_nothing(plan: Path, desk: Open, entry: dict[str, str]) -> None:
     test = press(desk("edit", **entry), "Review the change")
     assert "Nothing differs from the file." in body(test)
     assert not added(test)
 
 
-def test_what_is_typed_is_reviewed_and_saved_with_its_reason(plan: Path, desk: Open) -> None:
+def test_a_typed_change_is_reviewed_and_saved_with_its_reason(plan: Path, desk: Open) -> None:
     test = desk("edit", what="indicator", indicator="1.1")
     typed(test, "Number").set_value("120000")
     press(test, "Review the change")
@@ -157,7 +155,7 @@ def test_what_is_typed_is_reviewed_and_saved_with_its_reason(plan: Path, desk: O
     assert typed(run(test), "Number").value == "120000"
 
 
-def test_what_is_not_saved_changes_nothing(plan: Path, desk: Open) -> None:
+def test_a_change_that_is_not_saved_leaves_the_file_unchanged(plan: Path, desk: Open) -> None:
     first = plan.read_bytes()
     test = desk("edit", what="indicator", indicator="1.1")
     typed(test, "Number").set_value("120000")
@@ -177,7 +175,7 @@ def test_what_is_not_saved_changes_nothing(plan: Path, desk: Open) -> None:
         ("Name * · French", "", "This field is needed."),
     ],
 )
-def test_a_fault_is_told_beside_its_field_with_what_to_write(
+def test_an_invalid_value_is_reported_at_its_field_with_what_to_write(
     plan: Path, desk: Open, label: str, value: str, words: str
 ) -> None:
     first = plan.read_bytes()
@@ -190,7 +188,7 @@ def test_a_fault_is_told_beside_its_field_with_what_to_write(
     assert plan.read_bytes() == first
 
 
-def test_records_are_added_and_taken_out_of_the_middle(plan: Path, desk: Open) -> None:
+def test_records_are_added_and_removed_from_the_middle_of_a_list(plan: Path, desk: Open) -> None:
     test = desk("edit", what="indicator", indicator="4.1")
     labels = [each.label for each in test.button]
     steps = labels.count("Take out this step")
@@ -206,7 +204,7 @@ def test_records_are_added_and_taken_out_of_the_middle(plan: Path, desk: Open) -
     assert any("autre" in line for line in added(test)) or "Step" in body(test)
 
 
-def test_a_new_indicator_stands_in_its_axis(plan: Path, desk: Open) -> None:
+def test_a_new_indicator_is_added_to_its_axis(plan: Path, desk: Open) -> None:
     test = desk("edit", what="indicator", indicator="new", **{"in": "prevention"})
     typed(test, "Identifier *").set_value("1.9")
     typed(test, "Name * · French").set_value("Radios communautaires partenaires")
@@ -220,7 +218,7 @@ def test_a_new_indicator_stands_in_its_axis(plan: Path, desk: Open) -> None:
     assert changed.axis_of["1.9"].id == "prevention"
 
 
-def test_another_name_of_a_source_is_followed_wherever_it_is_cited(plan: Path, desk: Open) -> None:
+def test_renaming_a_source_updates_every_reference_to_it(plan: Path, desk: Open) -> None:
     test = desk("edit", what="source", source="lessor-2023-10-24")
     typed(test, "Identifier *").set_value("essor-lancement")
     press(test, "Review the change")
@@ -230,7 +228,7 @@ def test_another_name_of_a_source_is_followed_wherever_it_is_cited(plan: Path, d
     assert load(plan).plan is not None
 
 
-def test_an_entry_is_taken_out_and_a_source_that_is_cited_is_not(plan: Path, desk: Open) -> None:
+def test_an_indicator_can_be_removed_and_a_cited_source_cannot(plan: Path, desk: Open) -> None:
     test = press(desk("edit", what="indicator", indicator="1.5"), "Review the removal")
     press(test, "Save")
     left = load(plan).plan
@@ -242,7 +240,7 @@ def test_an_entry_is_taken_out_and_a_source_that_is_cited_is_not(plan: Path, des
     assert save.disabled
 
 
-def test_right_to_edit_is_asked_when_it_is_saved_not_when_the_button_was_drawn(
+def test_the_right_to_edit_is_checked_when_a_change_is_saved(
     plan: Path, desk: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = plan.read_bytes()
@@ -252,7 +250,7 @@ def test_right_to_edit_is_asked_when_it_is_saved_not_when_the_button_was_drawn(
     granted = iter([LOCAL] * 50)
 
     def expires() -> Access:
-        # Everything on the page is drawn for an editor; the sign-in ends before the change.
+        # Everything on the page is drawn for an editor; the sign-in expires before the save.
         import inspect
 
         saving = any(frame.function == "_save" for frame in inspect.stack())
@@ -267,7 +265,7 @@ def test_right_to_edit_is_asked_when_it_is_saved_not_when_the_button_was_drawn(
 
 @pytest.mark.parametrize("locale", ["fr-FR", "en-GB"])
 @pytest.mark.parametrize("page", ["add", "edit", "problems", "history", "proposals"])
-def test_who_may_not_edit_is_told_why_and_offered_nothing(
+def test_a_reader_is_offered_no_editing_and_sees_why(
     plan: Path, desk: Open, page: str, locale: str
 ) -> None:
     test = desk(page, locale, READER)
@@ -281,7 +279,7 @@ def test_who_may_not_edit_is_told_why_and_offered_nothing(
 
 @pytest.mark.parametrize("content", ["", "plan: [", "plan: {titel: x}", "\x00"])
 @pytest.mark.parametrize("page", ["problems", "history", "add", "edit"])
-def test_the_desk_of_a_file_that_never_was_sound_does_not_fail(
+def test_the_desk_does_not_fail_for_a_file_that_was_never_valid(
     plan: Path, desk: Open, page: str, content: str
 ) -> None:
     plan.write_text(content, "utf-8")
@@ -290,7 +288,7 @@ def test_the_desk_of_a_file_that_never_was_sound_does_not_fail(
         assert 'class="plan-problem error"' in body(test)
 
 
-def test_an_empty_plan_gets_its_first_axis_indicator_and_article(plan: Path, desk: Open) -> None:
+def test_an_empty_plan_gets_its_first_axis_and_indicator(plan: Path, desk: Open) -> None:
     plan.write_text("plan: {title: {fr: Plan des puits}, period: 2024/2026}\n", "utf-8")
     test = desk("edit", what="axis", axis="new")
     typed(test, "Identifier *").set_value("eau")
@@ -307,7 +305,7 @@ def test_an_empty_plan_gets_its_first_axis_indicator_and_article(plan: Path, des
     assert made.axis_of["1"].id == "eau"
 
 
-def test_the_nature_that_is_picked_first_holds(plan: Path, desk: Open) -> None:
+def test_a_new_indicator_gets_the_nature_that_was_picked(plan: Path, desk: Open) -> None:
     test = desk("edit", what="indicator", indicator="new", **{"in": "prevention"})
     next(each for each in test.selectbox if each.label == "Nature").set_value("steps")
     run(test)
@@ -325,9 +323,7 @@ def test_the_nature_that_is_picked_first_holds(plan: Path, desk: Open) -> None:
     assert list(made.indicator["1.8"].ranks) == ["voted"]
 
 
-def test_a_step_taken_out_while_another_is_added_is_no_other_name_of_it(
-    plan: Path, desk: Open
-) -> None:
+def test_removing_a_step_and_adding_another_is_no_renaming(plan: Path, desk: Open) -> None:
     test = desk("edit", what="indicator", indicator="3.1")
     [each for each in test.button if each.label == "Take out this step"][-1].click()
     run(test)
@@ -340,7 +336,7 @@ def test_a_step_taken_out_while_another_is_added_is_no_other_name_of_it(
     assert "step: abandoned" not in "".join(added(test))
 
 
-def test_a_step_with_another_name_keeps_what_refers_to_it(plan: Path, desk: Open) -> None:
+def test_renaming_a_step_updates_every_reference_to_it(plan: Path, desk: Open) -> None:
     test = desk("edit", what="indicator", indicator="3.1")
     steps = [each for each in test.text_input if each.label == "Identifier *"]
     assert steps[-1].value == "in-force"
@@ -351,7 +347,7 @@ def test_a_step_with_another_name_keeps_what_refers_to_it(plan: Path, desk: Open
     assert made.indicator["3.1"].observations[0].step == "constitutional"
 
 
-def test_what_is_typed_stays_while_the_file_is_broken_and_is_saved_when_it_is_not(
+def test_typed_values_survive_a_broken_file_and_are_saved_once_it_is_repaired(
     plan: Path, desk: Open
 ) -> None:
     good = plan.read_text("utf-8")
@@ -372,11 +368,9 @@ def test_what_is_typed_stays_while_the_file_is_broken_and_is_saved_when_it_is_no
     assert "Grandes campagnes de" in text
 
 
-def test_one_faulty_entry_shuts_no_other_form_and_can_be_edited_itself(
-    plan: Path, desk: Open
-) -> None:
+def test_an_invalid_entry_can_be_edited_and_blocks_no_other_form(plan: Path, desk: Open) -> None:
     text = plan.read_text("utf-8")
-    test = desk("edit", what="indicator", indicator="1.1")  # so that a sound version was shown
+    test = desk("edit", what="indicator", indicator="1.1")  # so that a valid version was shown
     plan.write_text(text.replace("nature: rate", "nature: taux", 1), "utf-8")
     assert load(plan).plan is None
     test = desk("edit", what="indicator", indicator="1.1")
@@ -391,7 +385,7 @@ def test_one_faulty_entry_shuts_no_other_form_and_can_be_edited_itself(
 @pytest.mark.parametrize(
     ("said", "written"), [("1 250", "1250"), ("12\u202f500", "12500"), ("8,5", "8.5")]
 )
-def test_a_number_may_be_typed_as_it_is_written_in_french(
+def test_a_number_may_be_typed_in_french_notation(
     plan: Path, desk: Open, said: str, written: str
 ) -> None:
     test = desk("edit", what="indicator", indicator="1.1")
@@ -400,14 +394,14 @@ def test_a_number_may_be_typed_as_it_is_written_in_french(
     assert added(test) == [f"at_least: {written}"]
 
 
-def test_a_second_number_without_between_is_told(plan: Path, desk: Open) -> None:
+def test_a_second_number_without_between_is_reported(plan: Path, desk: Open) -> None:
     test = desk("edit", what="indicator", indicator="1.1")
     typed(test, "Second number, for “between”").set_value("120000")
     press(test, "Review the change")
     assert "Several values are given" in body(test)
 
 
-def test_a_change_reviewed_after_somebody_else_saved_is_put_together_with_theirs(
+def test_a_change_is_merged_with_one_that_somebody_else_saved_before_the_review(
     plan: Path, desk: Open
 ) -> None:
     test = desk("edit", what="indicator", indicator="1.1")
@@ -437,9 +431,7 @@ def test_proposals_stay_on_the_page_while_the_file_is_broken(plan: Path, desk: O
     assert plan.read_text("utf-8") == good + "axes: ["
 
 
-def test_an_article_that_another_window_adds_meanwhile_stays_in_the_form(
-    plan: Path, desk: Open
-) -> None:
+def test_an_article_stays_in_the_form_when_another_window_adds_it(plan: Path, desk: Open) -> None:
     article = (ROOT / "tests" / "exhibits" / "gazette-inventee.txt").read_text("utf-8")
     test = desk("add", way="text")
     typed(test, "The text of the article, or the source of its page").set_value(article)
@@ -453,10 +445,10 @@ def test_an_article_that_another_window_adds_meanwhile_stays_in_the_form(
     assert "Its entry in the plan’s file" in body(test)
 
 
-def test_a_run_that_is_stopped_right_after_the_saving_forgets_nothing_of_it(
+def test_a_save_is_reported_even_if_its_run_is_stopped_right_after_it(
     plan: Path, desk: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As when the file that was just written makes all pages run anew."""
+    """This happens when the change of the file triggers a rerun of all pages."""
     article = (ROOT / "tests" / "exhibits" / "gazette-inventee.txt").read_text("utf-8")
     test = desk("add", way="text")
     typed(test, "The text of the article, or the source of its page").set_value(article)
@@ -480,7 +472,7 @@ def test_a_run_that_is_stopped_right_after_the_saving_forgets_nothing_of_it(
 PRESS = ROOT / "tests" / "labelled" / "held" / "mali-press"
 
 
-def test_proposals_for_an_indicator_that_has_an_error_now_stay_on_the_page(
+def test_proposals_stay_on_the_page_when_their_indicator_becomes_invalid(
     plan: Path, desk: Open
 ) -> None:
     add_source(plan, PRESS / "essor-rapport-annuel.txt", "2025-03-14")
@@ -491,7 +483,7 @@ def test_proposals_for_an_indicator_that_has_an_error_now_stay_on_the_page(
     assert labels(test).count("Correct") == offered
 
 
-def test_a_passage_is_hung_on_the_fact_that_was_met_where_observations_have_moved(
+def test_accepted_evidence_is_added_to_the_matching_observation_after_observations_moved(
     plan: Path, desk: Open
 ) -> None:
     add_source(plan, PRESS / "amap-sikasso-formation.txt", "2024-12-23")
@@ -504,24 +496,24 @@ def test_a_passage_is_hung_on_the_fact_that_was_met_where_observations_have_move
     assert isinstance(held, list)
     plan.write_text(revise(edition, [Set(at, [first, *held])]).text, "utf-8")
     assert load(plan).plan is not None
-    spoil(plan, "1.4")  # so that the page goes on with the plan as it was
+    spoil(plan, "1.4")  # so that the page keeps the earlier plan
     run(test)
     next(b for b in test.button if b.label == "Accept" and "-3.2-" in str(b.key)).click()
     press(run(test), "Save")
     now = load(plan).sound
     assert now is not None
-    (met,) = [
+    (reached,) = [
         each.step for each in now.indicator["3.2"].observations
         if any("nouveau Code pénal" in passage.quote and passage.source == "added"
                for passage in each.evidence)
     ]  # fmt: skip
-    assert met == "enacted"
+    assert reached == "enacted"
 
 
-def test_what_makes_the_whole_plan_unreadable_is_mended_and_undone_on_the_page(
+def test_an_error_that_makes_the_plan_unreadable_is_fixed_or_undone_on_the_page(
     plan: Path, desk: Open
 ) -> None:
-    press(press(wider(desk), "Review the change"), "Save")
+    press(press(edited_form(desk), "Review the change"), "Save")
     good = plan.read_text("utf-8")
     rewrite(plan, "plan:\n  title:", "plan:\n  titel:")
     assert load(plan).sound is None
@@ -538,14 +530,14 @@ def test_what_makes_the_whole_plan_unreadable_is_mended_and_undone_on_the_page(
     assert plan.read_text("utf-8") == good
 
 
-def wider(desk: Open) -> AppTest:
-    """The form of an indicator in which somebody has typed."""
+def edited_form(desk: Open) -> AppTest:
+    """The form of an indicator with an edited number."""
     test = desk("edit", what="indicator", indicator="1.1")
     typed(test, "Number").set_value("120000")
     return test
 
 
-def test_another_article_has_other_words_in_its_form_and_nothing_waits_of_the_first(
+def test_a_second_article_replaces_the_form_and_the_pending_review_of_the_first(
     plan: Path, desk: Open
 ) -> None:
     test = desk("add", way="text")
@@ -563,7 +555,7 @@ def test_another_article_has_other_words_in_its_form_and_nothing_waits_of_the_fi
     assert (plan.parent / "seeds" / "article.txt").read_text("utf-8") == other
 
 
-def test_what_is_typed_into_an_entry_that_another_takes_out_is_kept(plan: Path, desk: Open) -> None:
+def test_typed_values_are_kept_when_somebody_else_removes_the_entry(plan: Path, desk: Open) -> None:
     test = desk("edit", what="indicator", indicator="1.5")
     typed(test, "Name * · French").set_value("Autre nom")
     press(test, "Review the change")
@@ -578,16 +570,14 @@ def test_what_is_typed_into_an_entry_that_another_takes_out_is_kept(plan: Path, 
     assert now.indicator["1.5"].name.fr == "Autre nom"
 
 
-def test_an_entry_that_is_picked_right_after_a_saving_is_the_one_that_is_shown(
-    plan: Path, desk: Open
-) -> None:
-    test = press(press(wider(desk), "Review the change"), "Save")
+def test_an_entry_picked_right_after_a_save_is_shown(plan: Path, desk: Open) -> None:
+    test = press(press(edited_form(desk), "Review the change"), "Save")
     picked(test, "Which").set_value("1.2")
     run(test)
     assert picked(test, "Which").value == "1.2"
 
 
-def test_a_mend_that_waits_is_shown_where_its_problem_has_moved(plan: Path, desk: Open) -> None:
+def test_a_pending_fix_follows_its_problem_when_the_lines_move(plan: Path, desk: Open) -> None:
     rewrite(plan, "at_least: 100000", "exactly: 100000")
     test = desk("problems")
     press(test, next(each for each in labels(test) if "Take what the passage" in each))
@@ -598,7 +588,7 @@ def test_a_mend_that_waits_is_shown_where_its_problem_has_moved(plan: Path, desk
     assert "at_least: 100000" in plan.read_text("utf-8")
 
 
-def test_a_rejection_that_cannot_be_saved_asks_for_no_reason_that_was_given(
+def test_a_rejection_that_cannot_be_saved_does_not_ask_for_its_reason_again(
     plan: Path, desk: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def busy(*_: object) -> None:
@@ -612,9 +602,7 @@ def test_a_rejection_that_cannot_be_saved_asks_for_no_reason_that_was_given(
     assert "Say why, so that it is remembered." not in body(test)
 
 
-def test_where_both_changed_the_same_thing_the_entry_is_named_as_it_stands_now(
-    plan: Path, desk: Open
-) -> None:
+def test_an_edit_conflict_names_the_right_entry_after_it_moved(plan: Path, desk: Open) -> None:
     test = desk("edit", what="indicator", indicator="1.3")
     typed(test, "Name * · French").set_value("Nom d’Awa")
     edition = load(plan)
@@ -622,11 +610,13 @@ def test_where_both_changed_the_same_thing_the_entry_is_named_as_it_stands_now(
     plan.write_text(revise(edition, [Set(name, {"fr": "Nom de Bakary"})]).text, "utf-8")
     remove_record(plan, "1.1")
     press(test, "Review the change")
-    told = body(test).split("Here you both changed the same thing")[1].split("</ul>")[0]
-    assert "1.3" in told
+    conflict = body(test).split("Here you both changed the same thing")[1].split("</ul>")[0]
+    assert "1.3" in conflict
 
 
-def test_a_fault_is_told_beside_its_field_where_the_entry_has_moved(plan: Path, desk: Open) -> None:
+def test_an_invalid_value_is_reported_at_its_field_after_the_entry_moved(
+    plan: Path, desk: Open
+) -> None:
     test = desk("edit", what="indicator", indicator="1.3")
     remove_record(plan, "1.1")
     typed(test, "Identifier *").set_value("deux mots")
@@ -635,19 +625,21 @@ def test_a_fault_is_told_beside_its_field_where_the_entry_has_moved(plan: Path, 
     assert "Save" not in labels(test)
 
 
-def test_a_change_that_another_has_made_already_is_not_saved_again(plan: Path, desk: Open) -> None:
-    test = wider(desk)
+def test_a_change_that_somebody_else_already_saved_is_not_saved_again(
+    plan: Path, desk: Open
+) -> None:
+    test = edited_form(desk)
     rewrite(plan, "at_least: 100000", "at_least: 120000")
     press(test, "Review the change")
     assert "Nothing differs from the file." in body(test)
     assert "Save" not in labels(test)
 
 
-def test_what_was_pressed_in_vain_is_not_done_when_the_page_is_come_back_to(
+def test_a_refused_save_is_not_repeated_when_the_page_is_opened_again(
     plan: Path, desk: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = plan.read_bytes()
-    test = press(wider(desk), "Review the change")
+    test = press(edited_form(desk), "Review the change")
     monkeypatch.setattr(signin, "access", lambda: READER)
     press(test, "Save")
     monkeypatch.setattr(signin, "access", lambda: LOCAL)
@@ -658,7 +650,7 @@ def test_what_was_pressed_in_vain_is_not_done_when_the_page_is_come_back_to(
     assert plan.read_bytes() == first
 
 
-def test_a_form_that_is_left_is_forgotten_even_by_a_run_that_is_stopped(
+def test_leaving_a_form_discards_it_even_if_the_run_is_stopped(
     plan: Path, desk: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     test = desk("edit", what="indicator", indicator="4.1")
@@ -677,17 +669,17 @@ def test_a_form_that_is_left_is_forgotten_even_by_a_run_that_is_stopped(
     assert labels(test).count("Take out this step") == steps
 
 
-def test_what_stands_in_a_browser_is_of_the_file_that_its_form_was_drawn_on(
-    plan: Path, desk: Open
-) -> None:
-    """Else a session that is lost would bring the earlier file back with the next one."""
+def test_the_keys_of_controls_depend_on_the_version_of_the_file(plan: Path, desk: Open) -> None:
+    """Otherwise a lost session would restore values of an earlier version from the browser."""
     first, same = (str(typed(desk("edit"), "Number").key) for _ in range(2))
     rewrite(plan, "at_least: 100000", "at_least: 150000")
     other = str(typed(desk("edit"), "Number").key)
     assert first == same != other
 
 
-def test_a_day_given_for_one_article_is_not_that_of_the_next(plan: Path, desk: Open) -> None:
+def test_a_publication_date_given_for_one_article_does_not_apply_to_the_next(
+    plan: Path, desk: Open
+) -> None:
     first, second = "001_e715472801c2af51.txt", "003_7ffee6f7e0d0e4fb.txt"
     test = desk("proposals", file=first, published="2024-08-01")
     assert "published" in test.query_params

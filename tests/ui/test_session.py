@@ -1,4 +1,4 @@
-"""The session of the pages, and the one way in which HTML is put on them."""
+"""The session state of the pages, and the single function that writes HTML."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PAGES = [path for path in FILES if path.parent.name in ("pages", "server", "ui")
 
 
 def named(path: Path, name: str) -> list[ast.AST]:
-    """Where a name or an attribute of that name is in a file."""
+    """The nodes of a file that use a name, as a variable, an attribute or an import."""
     return [
         node
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
@@ -25,18 +25,18 @@ def named(path: Path, name: str) -> list[ast.AST]:
     ]
 
 
-def test_one_module_touches_the_session_state() -> None:
+def test_only_one_module_uses_the_session_state() -> None:
     assert [path.name for path in FILES if named(path, "session_state")] == ["session.py"]
 
 
-def test_one_function_puts_html_on_a_page() -> None:
+def test_only_one_function_writes_html_to_pages() -> None:
     places = [
         path.name
         for path in PAGES
         for node in named(path, "html")
         if isinstance(node, ast.Attribute) and ast.unparse(node) == "st.html"
     ]
-    # The server has one page of its own: that of a failure.
+    # The server writes one page itself: the error page.
     assert places == ["serve.py", "text.py"]
 
 
@@ -45,8 +45,8 @@ def test_no_html_is_escaped_by_hand() -> None:
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
-def test_markup_is_made_of_literals_only(path: Path) -> None:
-    """All else is filled in, and escaped. Of our own style sheet and script theme.py takes care."""
+def test_markup_is_built_from_literals_only(path: Path) -> None:
+    """Everything else is interpolated and escaped; theme.py handles our style sheet and script."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if not (isinstance(node, ast.Call) and named_markup(node.func)):
             continue
@@ -59,7 +59,7 @@ def named_markup(function: ast.expr) -> bool:
     return isinstance(function, ast.Name) and function.id == "Markup"
 
 
-def test_a_session_is_one_record_that_stays_the_same() -> None:
+def test_a_session_is_one_object_that_persists_between_runs() -> None:
     def page() -> None:
         import streamlit as st
 
@@ -79,7 +79,7 @@ def test_a_session_is_one_record_that_stays_the_same() -> None:
     assert first[2] == second[2] == "plan"
 
 
-def test_a_record_is_added_to_a_form_and_taken_out_once() -> None:
+def test_a_row_is_added_to_a_form_and_removed_only_once() -> None:
     def page() -> None:
         import streamlit as st
 
@@ -96,7 +96,7 @@ def test_a_record_is_added_to_a_form_and_taken_out_once() -> None:
     assert shown == ["(0, 1)", "(1, 2)"]
 
 
-def test_asking_about_a_form_does_not_open_it() -> None:
+def test_reading_the_state_of_a_form_does_not_open_it() -> None:
     def page() -> None:
         import streamlit as st
 
@@ -110,7 +110,7 @@ def test_asking_about_a_form_does_not_open_it() -> None:
     assert shown == ["(False, {}, (0,), 'a-0-')", "{}"]
 
 
-def test_a_click_is_reported_until_it_is_answered_and_four_times_at_most() -> None:
+def test_a_click_is_reported_until_answered_at_most_four_times() -> None:
     def page() -> None:
         import streamlit as st
 
@@ -131,7 +131,7 @@ def test_a_click_is_reported_until_it_is_answered_and_four_times_at_most() -> No
     assert test.run().text[0].value == "False"
 
 
-def test_what_the_controls_of_one_form_show_is_forgotten_alone() -> None:
+def test_forgetting_the_controls_of_one_form_keeps_those_of_others() -> None:
     def page() -> None:
         import streamlit as st
 
@@ -149,7 +149,9 @@ def test_what_the_controls_of_one_form_show_is_forgotten_alone() -> None:
     assert left.value == "form-a-01-id form-b-0-id"
 
 
-def test_the_style_of_the_control_for_files_cannot_be_left(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_text_cannot_break_out_of_the_style_of_the_file_uploader(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     from plan.locale.translation import say_in
     from plan.ui import theme
 

@@ -1,4 +1,4 @@
-"""Signing in, in real Chromium, with a real provider of OpenID Connect on this machine."""
+"""Signing in, in Chromium, with a local OpenID Connect provider."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 __all__ = ["browser", "context_of"]  # fixtures
 
 SIGNED_WITH = "a secret of these tests, and of nothing else"
-#: Who the provider knows, and whether it has verified their address.
+#: The users of the provider: their address, and whether the provider has verified it.
 PEOPLE = {
     "officer": ("officer@example.org", True),
     "reader": ("reader@example.net", True),
     "stranger": ("stranger@example.com", True),
     "unverified": ("officer@example.org", False),
 }
-BRIEF = 12  # seconds for which a short sign-in lasts
+BRIEF = 12  # lifetime of a short sign-in, in seconds
 
 
 def free_port() -> int:
@@ -38,7 +38,7 @@ def free_port() -> int:
 
 
 def provider(lasts: int) -> Iterator[str]:
-    """A provider whose sign-ins last that many seconds; its address."""
+    """Run a provider whose sign-ins last ``lasts`` seconds; yield its URL."""
     port = free_port()
     people = [
         f"--user-claims={json.dumps({'sub': name, 'email': email, 'email_verified': verified})}"
@@ -67,7 +67,7 @@ def brief() -> Iterator[str]:
 
 
 class Desk:
-    """A dashboard served with some settings for signing in."""
+    """A dashboard served with sign-in and the given settings."""
 
     def __init__(self, folder: Path, provider: str, settings: str) -> None:
         self.port = free_port()
@@ -115,7 +115,7 @@ def serve(tmp_path: Path, lasting: str) -> Iterator[Serve]:
 
 @pytest.fixture(scope="module")
 def open_desk(tmp_path_factory: pytest.TempPathFactory, lasting: str) -> Iterator[Desk]:
-    """A dashboard that everybody reads, and the officer edits."""
+    """A dashboard that everybody may read and only the officer may edit."""
     desk = Desk(tmp_path_factory.mktemp("desk"), lasting, EDITORS)
     yield desk
     desk.stop()
@@ -123,7 +123,7 @@ def open_desk(tmp_path_factory: pytest.TempPathFactory, lasting: str) -> Iterato
 
 @pytest.fixture
 def context(context_of: Callable[..., BrowserContext]) -> Iterator[BrowserContext]:
-    """A browser in which nobody is signed in."""
+    """A browser context in which nobody is signed in."""
     shared = context_of("en-GB")
     shared.clear_cookies()
     yield shared
@@ -132,7 +132,7 @@ def context(context_of: Callable[..., BrowserContext]) -> Iterator[BrowserContex
 
 
 def rights(page: Page, may: str) -> None:
-    """Wait until the page says that its reader may do that, and no more."""
+    """Wait until the page declares this access for its reader, and no run is in progress."""
     expect(page.locator("[data-plan-access]")).to_have_attribute("data-plan-access", may)
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
 
@@ -144,19 +144,19 @@ def visit(context: BrowserContext, desk: Desk) -> Page:
     return page
 
 
-def overhear(page: Page) -> list[bytes]:
-    """What the server tells a page from now on, as it comes."""
-    told: list[bytes] = []
+def record_messages(page: Page) -> list[bytes]:
+    """A list that collects all further WebSocket messages from the server to a page."""
+    received: list[bytes] = []
 
     def keep(frame: str | bytes) -> None:
-        told.append(frame if isinstance(frame, bytes) else frame.encode())
+        received.append(frame if isinstance(frame, bytes) else frame.encode())
 
     page.on("websocket", lambda line: line.on("framereceived", keep))
-    return told
+    return received
 
 
-def speaks_of_the_plan(told: list[bytes]) -> bool:
-    return bool(re.search("traite|trafficking", b"".join(told).decode(errors="replace"), re.I))
+def mentions_the_plan(received: list[bytes]) -> bool:
+    return bool(re.search("traite|trafficking", b"".join(received).decode(errors="replace"), re.I))
 
 
 def sign_in(page: Page, name: str) -> None:
@@ -168,7 +168,7 @@ def sign_in(page: Page, name: str) -> None:
 # --- Who may edit --------------------------------------------------------------------------------
 
 
-def test_who_is_not_signed_in_reads_even_on_this_machine(
+def test_without_signing_in_access_is_read_only_even_on_this_machine(
     open_desk: Desk, context: BrowserContext
 ) -> None:
     page = visit(context, open_desk)
@@ -177,7 +177,9 @@ def test_who_is_not_signed_in_reads_even_on_this_machine(
     expect(page.locator("h1")).to_have_text("Where the plan stands")
 
 
-def test_an_editor_signs_in_edits_and_signs_out(open_desk: Desk, context: BrowserContext) -> None:
+def test_an_editor_signs_in_may_edit_and_signs_out(
+    open_desk: Desk, context: BrowserContext
+) -> None:
     page = visit(context, open_desk)
     sign_in(page, "officer")
     rights(page, "edit")
@@ -194,7 +196,7 @@ def test_an_editor_signs_in_edits_and_signs_out(open_desk: Desk, context: Browse
 
 
 @pytest.mark.parametrize("name", ["reader", "stranger"])
-def test_someone_signed_in_who_is_no_editor_reads(
+def test_a_signed_in_user_who_is_no_editor_may_only_read(
     name: str, open_desk: Desk, context: BrowserContext
 ) -> None:
     page = visit(context, open_desk)
@@ -203,9 +205,7 @@ def test_someone_signed_in_who_is_no_editor_reads(
     expect(page.locator(".plan-signed")).to_have_text(f"Signed in as {PEOPLE[name][0]}")
 
 
-def test_an_address_that_nobody_verified_gives_no_rights(
-    open_desk: Desk, context: BrowserContext
-) -> None:
+def test_an_unverified_address_gives_no_rights(open_desk: Desk, context: BrowserContext) -> None:
     page = visit(context, open_desk)
     sign_in(page, "unverified")
     rights(page, "read")
@@ -216,20 +216,20 @@ def test_an_address_that_nobody_verified_gives_no_rights(
 # --- For how long --------------------------------------------------------------------------------
 
 
-def test_a_sign_in_lasts_as_long_as_its_provider_says_or_else_the_server(
+def test_a_sign_in_expires_as_the_provider_says_unless_the_server_sets_its_duration(
     serve: Serve, brief: str, context: BrowserContext, browser: Browser
 ) -> None:
     page = visit(context, serve(provider=brief))
     sign_in(page, "officer")
     rights(page, "edit")
-    elsewhere = new_context(browser, "en-GB")  # cookies do not tell ports apart
+    elsewhere = new_context(browser, "en-GB")  # cookies are shared between ports
     lasting = visit(elsewhere, serve(f"{EDITORS}\nsession_hours = 8", provider=brief))
     sign_in(lasting, "officer")
     lasting.wait_for_timeout(BRIEF * 1000)
     lasting.reload()
     rights(lasting, "edit")
     elsewhere.close()
-    # The page was open all along: what it does next is decided anew.
+    # The page stayed open: access is decided again at its next run.
     page.get_by_role("link", name="Timeline").first.click()
     rights(page, "read")
     expect(page.get_by_role("button", name="Sign in")).to_be_visible()
@@ -241,7 +241,7 @@ def test_a_sign_in_lasts_as_long_as_its_provider_says_or_else_the_server(
 
 
 def cookie(desk: Desk, secret: str, age: int = 0) -> dict[str, str]:
-    """What Streamlit would keep in the browser of the officer, signed with a secret."""
+    """The sign-in cookie of the officer as Streamlit would set it, signed with ``secret``."""
     now = int(time.time())
     claims = {
         "email": "officer@example.org", "email_verified": True, "iat": now - age,
@@ -254,7 +254,7 @@ def cookie(desk: Desk, secret: str, age: int = 0) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("secret", "age", "may"),
     [
-        (SIGNED_WITH, 0, "edit"),  # so that the others fail for their signature or their age alone
+        (SIGNED_WITH, 0, "edit"),  # so that the others fail only for their signature or their age
         ("another secret", 0, "read"),
         ("", 0, "read"),
         (SIGNED_WITH, 4000, "read"),
@@ -268,9 +268,7 @@ def test_a_forged_or_expired_cookie_gives_no_rights(
     rights(visit(context, open_desk), may)
 
 
-def test_a_cookie_that_was_changed_gives_no_rights(
-    open_desk: Desk, context: BrowserContext
-) -> None:
+def test_a_tampered_cookie_gives_no_rights(open_desk: Desk, context: BrowserContext) -> None:
     kept = cookie(open_desk, SIGNED_WITH)
     payload, *signature = kept["value"].rsplit(".", 2)
     other = cookie(open_desk, SIGNED_WITH, age=1)["value"].rsplit(".", 2)[0]
@@ -282,12 +280,12 @@ def test_a_cookie_that_was_changed_gives_no_rights(
 # --- Readers, and settings that change -----------------------------------------------------------
 
 
-def test_where_readers_are_named_others_see_only_that(
+def test_a_dashboard_with_a_list_of_readers_sends_others_nothing_of_the_plan(
     serve: Serve, context: BrowserContext
 ) -> None:
     desk = serve(f'{EDITORS}\nreaders = ["example.net"]')
     page = visit(context, desk)
-    told = overhear(page)
+    received = record_messages(page)
     page.reload()
     for name, words in ((None, "sign in to read it"), ("stranger", "not among them")):
         if name:
@@ -297,22 +295,22 @@ def test_where_readers_are_named_others_see_only_that(
         expect(page.locator(".plan-note")).to_contain_text(words)
         expect(page.get_by_role("link", name="Timeline")).to_have_count(0)
     assert violations(page) == []
-    # Not only is the plan not shown: it is not sent.
-    assert told
-    assert not speaks_of_the_plan(told)
+    # The plan is not merely hidden: it is not sent.
+    assert received
+    assert not mentions_the_plan(received)
 
     for name, may in (("reader", "read"), ("officer", "edit")):
         context.clear_cookies()
         page = visit(context, desk)
-        told = overhear(page)
+        received = record_messages(page)
         sign_in(page, name)
         rights(page, may)
         expect(page.locator("h1")).to_have_text("Where the plan stands")
-        assert speaks_of_the_plan(told)
+        assert mentions_the_plan(received)
         assert violations(page) == []
 
 
-def test_an_editor_who_is_taken_from_the_list_edits_no_more(
+def test_an_editor_removed_from_the_list_may_no_longer_edit(
     serve: Serve, context: BrowserContext
 ) -> None:
     desk = serve()
