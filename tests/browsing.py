@@ -1,4 +1,4 @@
-"""Shared by the tests in real Chromium: a served dashboard, its readers, and axe."""
+"""Shared by the tests in Chromium: a served dashboard, pages opened in a browser, and axe."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ from playwright.sync_api import (  # noqa: E402
     sync_playwright,
 )
 
-PATIENCE = 60_000  # milliseconds: machines are busy
+PATIENCE = 60_000  # milliseconds; generous, because a test machine may be busy
 expect.set_options(timeout=PATIENCE)
 
-#: Added to every page: ``planSettled(milliseconds)`` resolves when no script run is requested or
-#: going on and nothing has changed in the page for a moment. A BackMsg with field 11 requests a
+#: Added to every page: ``planSettled(milliseconds)`` resolves when no script run is pending or
+#: in progress and nothing has changed in the page for a moment. A BackMsg with field 11 requests a
 #: run; a ForwardMsg with field 6 ends it, unless its value is 2: ended early for a rerun.
 WATCH = """(() => {
   let waiting = false, leaving = false, changes = 0
@@ -136,7 +136,7 @@ class Served:
         self.process.wait(20)
 
     def restore(self) -> None:
-        """Put the copied plan back, without what was saved beside it."""
+        """Restore the copy of the plan, and delete the files that were saved beside it."""
         folder = self.plan.parent
         for path in (*folder.glob("*.jsonl"), *folder.joinpath("seeds").iterdir()):
             if not (ROOT / path.relative_to(folder)).exists():
@@ -181,7 +181,7 @@ def new_context(
     browser: Browser, locale: str = "fr-FR", width: int = 1280, height: int = 1600,
     dark: bool = False,
 ) -> BrowserContext:  # fmt: skip
-    """A context of patience whose pages can be waited for with ``settled``."""
+    """A context with long timeouts, whose pages ``settled`` can wait for."""
     context = browser.new_context(
         locale=locale,
         viewport={"width": width, "height": height},
@@ -194,7 +194,7 @@ def new_context(
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    # Not for the whole session: Playwright's event loop would be in the way of asyncio.run.
+    # Not for the whole session: Playwright's event loop would prevent asyncio.run.
     with sync_playwright() as playwright:
         chromium = launch(playwright)
         yield chromium
@@ -203,13 +203,13 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def context_of(browser: Browser) -> Callable[..., BrowserContext]:
-    """The file's one context of some language, size and theme: its pages share what is cached."""
+    """One context per module for each language, size and theme, so that pages share its cache."""
     return functools.cache(functools.partial(new_context, browser))
 
 
 @pytest.fixture
 def reader(context_of: Callable[..., BrowserContext]) -> Iterator[Callable[..., Page]]:
-    """Opens pages as readers with the language, size and theme that are asked for."""
+    """A function that opens a page with the given language, size and theme."""
     pages = []
 
     def open_page(url: str, locale: str = "fr-FR", **options: Any) -> Page:
@@ -225,12 +225,12 @@ def reader(context_of: Callable[..., BrowserContext]) -> Iterator[Callable[..., 
 
 
 def address(page: Page) -> str:
-    # Asked of the page itself: what Playwright remembers may be one event behind.
+    # Read from the page itself: ``page.url`` may lag one event behind.
     return str(page.evaluate("location.href"))
 
 
 def settled(page: Page) -> None:
-    """Wait until the page has been drawn, and no run of its script is asked for or going on."""
+    """Wait until the page is drawn and no run of its script is pending or in progress."""
     for last in (False, False, True):
         try:
             page.wait_for_selector(".plan-footer, .plan-alert")
@@ -242,7 +242,7 @@ def settled(page: Page) -> None:
 
 
 def violations(page: Page) -> list[str]:
-    """What axe finds against WCAG 2.2 A and AA."""
+    """The violations of WCAG 2.2, levels A and AA, that axe finds."""
     rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": rules}})
     return [

@@ -1,6 +1,6 @@
-"""The pictures of the officer's guide, taken of the real pages while its steps are done.
+"""Takes the pictures of the officer's guide from the real pages, following its steps.
 
-Run this file (``.venv/bin/python tests/pictures.py``) to take them again into ``docs/guide``.
+Run this file (``.venv/bin/python tests/pictures.py``) to renew the pictures in ``docs/guide``.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ WIDTH = 1180
 
 @dataclass(frozen=True)
 class Words:
-    """What the pages say in a language, where the steps of the guide click."""
+    """The words on the pages, in one language, that the steps of the guide look for or click."""
 
     review: str
     entry: str
@@ -41,7 +41,7 @@ WORDS = {
 
 
 def take(browser: Browser, folder: Path, language: str) -> list[Path]:
-    """Do the steps of the guide on a copy of the plan; return the pictures in their order."""
+    """Follow the steps of the guide on a copy of the plan; return the pictures in order."""
     words, made = WORDS[language], []
     with tempfile.TemporaryDirectory() as home:
         desk = Served(Path(home))
@@ -49,7 +49,7 @@ def take(browser: Browser, folder: Path, language: str) -> list[Path]:
         page = context.new_page()
 
         def picture(name: str, first: Locator, last: Locator) -> None:
-            """Take a picture from one element of the page to another, both included."""
+            """Take a picture that extends from one element of the page to another, inclusive."""
             settled(page)
             top, bottom = first.bounding_box(), last.bounding_box()
             assert top is not None
@@ -97,7 +97,7 @@ def take(browser: Browser, folder: Path, language: str) -> list[Path]:
 
 
 def _at(page: Page, place: Locator) -> None:
-    # Below the navigation, which stays where it is.
+    # Below the navigation, which is fixed.
     place.evaluate("each => { each.style.scrollMarginTop = '6rem'; each.scrollIntoView() }")
     page.wait_for_timeout(300)
 

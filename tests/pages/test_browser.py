@@ -1,4 +1,4 @@
-"""The main paths in real Chromium: what a person opens, clicks, follows, breaks and mends."""
+"""The main paths through the dashboard, in Chromium."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ PAGES = [
     "add", "proposals", "edit", "problems", "history",
 ]  # fmt: skip
 DESK: ViewportSize = {"width": 1280, "height": 3000}
-TELEPHONE: ViewportSize = {"width": 390, "height": 3000}
+PHONE: ViewportSize = {"width": 390, "height": 3000}
 
 # --- Language ------------------------------------------------------------------------------------
 
 
-def test_the_page_speaks_and_declares_the_browser_s_language(
+def test_the_page_is_in_the_language_of_the_browser_and_declares_it(
     served: Served, reader: Callable[..., Page]
 ) -> None:
     french = reader(served.url, "fr-FR")
@@ -59,7 +59,7 @@ def test_the_page_speaks_and_declares_the_browser_s_language(
     assert english.evaluate("document.documentElement.lang") == "en"
 
 
-def test_switching_the_language_changes_page_address_and_declaration(
+def test_switching_the_language_changes_the_page_its_url_and_its_declaration(
     served: Served, reader: Callable[..., Page]
 ) -> None:
     page = reader(f"{served.url}/indicator?indicator=3.2&lang=fr")
@@ -72,7 +72,7 @@ def test_switching_the_language_changes_page_address_and_declaration(
     assert "indicator=3.2" in address(page)
 
 
-def test_the_served_html_declares_the_language_before_any_script_runs(served: Served) -> None:
+def test_the_html_declares_the_language_before_any_script_runs(served: Served) -> None:
     for query, accepted, language in (
         ("", "fr-ML,fr;q=0.9", "fr"), ("", "en-US,en;q=0.9", "en"), ("?lang=en", "fr", "en"),
     ):  # fmt: skip
@@ -107,7 +107,7 @@ def test_from_the_overview_to_an_indicator_to_its_passage_in_the_article(
     expect(page.locator("h1")).to_contain_text("1.1")
 
 
-def test_an_address_opens_the_same_view_again(served: Served, reader: Callable[..., Page]) -> None:
+def test_a_url_reproduces_the_same_view(served: Served, reader: Callable[..., Page]) -> None:
     address = f"{served.url}/axis?axis=law&q=code&lang=fr&on=2024-06-30&known=2023-12-31"
     first, second = reader(address), reader(address, "en-GB")
     for page in (first, second):
@@ -118,7 +118,7 @@ def test_an_address_opens_the_same_view_again(served: Served, reader: Callable[.
         expect(page.locator(".plan-table tbody")).to_contain_text("Code pénal")
 
 
-def test_a_search_minds_neither_accents_nor_apostrophes(
+def test_a_search_ignores_accents_and_the_kind_of_apostrophe(
     served: Served, reader: Callable[..., Page]
 ) -> None:
     page = reader(f"{served.url}/axis?axis=law&lang=fr&q=ENQUETE")
@@ -127,7 +127,7 @@ def test_a_search_minds_neither_accents_nor_apostrophes(
     expect(page.locator(".plan-table tbody tr")).to_have_count(1)
 
 
-def test_what_was_not_published_yet_is_not_shown(
+def test_what_was_not_yet_published_is_not_shown(
     served: Served, reader: Callable[..., Page]
 ) -> None:
     page = reader(f"{served.url}/indicator?indicator=1.1&lang=fr&on=2024-12-31")
@@ -138,7 +138,7 @@ def test_what_was_not_published_yet_is_not_shown(
     expect(page.locator("[data-testid=stMain]")).to_contain_text("part dans le plan inconnue")
 
 
-def test_changing_the_day_changes_the_page_and_the_address(
+def test_changing_the_date_changes_the_page_and_the_url(
     served: Served, reader: Callable[..., Page]
 ) -> None:
     page = reader(f"{served.url}/?lang=fr")
@@ -153,7 +153,9 @@ def test_changing_the_day_changes_the_page_and_the_address(
     expect(page.locator(".plan-finding")).to_contain_text(f"Au 15 {MONTHS[chosen.month - 1]}")
 
 
-def test_the_navigation_keeps_day_and_language(served: Served, reader: Callable[..., Page]) -> None:
+def test_the_navigation_keeps_the_date_and_the_language(
+    served: Served, reader: Callable[..., Page]
+) -> None:
     page = reader(f"{served.url}/?lang=en&on=2024-12-31")
     page.get_by_role("link", name="Timeline").first.click()
     expect(page.locator("h1")).to_have_text("Timeline")
@@ -163,9 +165,7 @@ def test_the_navigation_keeps_day_and_language(served: Served, reader: Callable[
     expect(page.locator(".plan-footer")).to_contain_text("31 December 2024")
 
 
-def test_the_language_and_the_links_work_from_the_keyboard(
-    served: Served, reader: Callable[..., Page]
-) -> None:
+def test_links_work_from_the_keyboard(served: Served, reader: Callable[..., Page]) -> None:
     page = reader(f"{served.url}/?lang=fr")
     link = page.get_by_role("link", name="Victimes assistées").first
     link.focus()
@@ -174,7 +174,7 @@ def test_the_language_and_the_links_work_from_the_keyboard(
     expect(page.locator("h1")).to_contain_text("Victimes assistées")
 
 
-def test_a_chart_s_data_come_as_a_table_and_as_a_file(
+def test_the_data_of_a_chart_are_available_as_a_table_and_as_a_file(
     served: Served, reader: Callable[..., Page]
 ) -> None:
     page = reader(f"{served.url}/?lang=fr")
@@ -189,7 +189,7 @@ def test_a_chart_s_data_come_as_a_table_and_as_a_file(
     assert "Prévention de la traite des personnes" in text
 
 
-# --- What is not saved ---------------------------------------------------------------------------
+# --- Unsaved changes -----------------------------------------------------------------------------
 
 UNSAVED = """\
 import streamlit as st
@@ -211,7 +211,7 @@ st.navigation([st.Page(form, default=True), st.Page(other, url_path="other")], p
 """
 
 
-def test_leaving_what_is_not_saved_asks_first(tmp_path: Path, browser: Browser) -> None:
+def test_leaving_unsaved_changes_asks_for_confirmation(tmp_path: Path, browser: Browser) -> None:
     script = tmp_path / "form.py"
     script.write_text(UNSAVED, encoding="utf-8")
     shown = f"from pathlib import Path; server._DASHBOARD = Path({str(script)!r})"
@@ -247,7 +247,7 @@ def test_leaving_what_is_not_saved_asks_first(tmp_path: Path, browser: Browser) 
         type_something()
         answers[0] = False
         page.locator("#inside").click()
-        assert asked == []  # the page is not left
+        assert asked == []  # the link stays on the page
         page.get_by_role("link", name="Other").first.click()
         assert asked == [("confirm", "Not saved: leave?")]
         page.locator("#out").click()
@@ -275,7 +275,7 @@ def test_leaving_what_is_not_saved_asks_first(tmp_path: Path, browser: Browser) 
         type_something()
         page.locator("#out").click()
         expect(title).to_have_text("Other")
-        assert asked == [("confirm", "Not saved: leave?")]  # and not once more by the browser
+        assert asked == [("confirm", "Not saved: leave?")]  # and not a second time by the browser
     finally:
         context.close()
         dashboard.stop()
@@ -285,7 +285,7 @@ def test_leaving_what_is_not_saved_asks_first(tmp_path: Path, browser: Browser) 
 
 
 @pytest.mark.parametrize("plain", [False, True], ids=["serve", "streamlit-run"])
-def test_a_saved_change_shows_by_itself_and_a_broken_file_leaves_the_last_good_version(
+def test_a_saved_change_appears_without_a_reload_and_a_broken_file_keeps_the_last_version(
     plain: bool, tmp_path: Path, reader: Callable[..., Page]
 ) -> None:
     dashboard = Served(tmp_path, plain)
@@ -311,18 +311,18 @@ def test_a_saved_change_shows_by_itself_and_a_broken_file_leaves_the_last_good_v
         dashboard.stop()
 
 
-# --- For everybody -------------------------------------------------------------------------------
+# --- Accessibility and security ------------------------------------------------------------------
 
 
 @dataclass
 class Visit:
-    """A page that was opened, and what its browser has told since."""
+    """An open page, with the requests and console messages of its browser."""
 
     page: Page
     language: str
     answer: Response
     asked: list[str]
-    told: list[str]
+    console: list[str]
 
 
 VISITS = [(name, dark) for name in PAGES for dark in (False, True)]
@@ -335,14 +335,14 @@ VISITS = [(name, dark) for name in PAGES for dark in (False, True)]
 def visit(
     served: Served, context_of: Callable[..., BrowserContext], request: pytest.FixtureRequest
 ) -> Iterator[Visit]:
-    """Each page, light in French and dark in English; opened once for all that is asked of it."""
+    """Each page, light in French and dark in English; opened once for all tests that use it."""
     name, dark = request.param
     language = "en" if dark else "fr"
     page = context_of("fr-FR", **DESK, dark=dark).new_page()
     asked: list[str] = []
-    told: list[str] = []
+    console: list[str] = []
     page.on("request", lambda each: asked.append(each.url))
-    page.on("console", lambda each: told.append(each.text))
+    page.on("console", lambda each: console.append(each.text))
     page.add_init_script(
         "window.broken = []; document.addEventListener('securitypolicyviolation', "
         "event => broken.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`))"
@@ -350,11 +350,11 @@ def visit(
     answer = page.goto(f"{served.url}/{name}?lang={language}")
     assert answer is not None
     settled(page)
-    yield Visit(page, language, answer, asked, told)
+    yield Visit(page, language, answer, asked, console)
     page.close()
 
 
-def test_axe_finds_nothing_and_nothing_is_fetched_from_elsewhere(
+def test_axe_finds_no_violation_and_nothing_is_fetched_from_other_hosts(
     visit: Visit, served: Served
 ) -> None:
     assert visit.page.evaluate("document.documentElement.lang") == visit.language
@@ -363,7 +363,7 @@ def test_axe_finds_nothing_and_nothing_is_fetched_from_elsewhere(
     assert [each for each in visit.asked if not each.startswith(ours)] == []
 
 
-def test_every_page_has_one_first_heading_and_headings_in_order(visit: Visit) -> None:
+def test_every_page_has_one_h1_and_skips_no_heading_level(visit: Visit) -> None:
     levels = visit.page.evaluate(
         "[...document.querySelectorAll('[data-testid=stMain] :is(h1,h2,h3,h4)')]"
         ".map(h => Number(h.tagName[1]))"
@@ -373,9 +373,9 @@ def test_every_page_has_one_first_heading_and_headings_in_order(visit: Visit) ->
     assert all(b - a <= 1 for a, b in pairwise(levels)), levels
 
 
-def test_nothing_is_cut_on_a_telephone(visit: Visit) -> None:
+def test_nothing_overflows_on_a_phone_screen(visit: Visit) -> None:
     page = visit.page
-    page.set_viewport_size(TELEPHONE)
+    page.set_viewport_size(PHONE)
     settled(page)
     wide = page.evaluate(
         """() => [...document.querySelectorAll('[data-testid=stMain] *')].filter(element => {
@@ -387,16 +387,16 @@ def test_nothing_is_cut_on_a_telephone(visit: Visit) -> None:
     whole = page.evaluate("document.documentElement.scrollWidth")
     page.set_viewport_size(DESK)
     assert wide == []
-    assert whole <= TELEPHONE["width"]
+    assert whole <= PHONE["width"]
 
 
-def test_no_page_breaks_the_security_policy_and_its_own_script_runs(visit: Visit) -> None:
+def test_no_page_violates_the_security_policy_and_its_own_script_runs(visit: Visit) -> None:
     page = visit.page
     assert "content-security-policy" in visit.answer.headers
     assert page.evaluate("window.planPage") is True
     assert page.evaluate("window.broken") == []
-    assert [each for each in visit.told if "Content Security Policy" in each] == []
-    # What the policy is for: a script that came in with the data does not run.
+    assert [each for each in visit.console if "Content Security Policy" in each] == []
+    # The policy blocks a script that was injected with the data.
     page.evaluate(
         "() => { const s = document.createElement('script'); s.textContent = 'window.bad = 1';"
         " document.body.append(s) }"
@@ -404,4 +404,4 @@ def test_no_page_breaks_the_security_policy_and_its_own_script_runs(visit: Visit
     until(lambda: len(page.evaluate("window.broken")) == 1)
     assert page.evaluate("window.bad") is None
     page.evaluate("window.broken = []")
-    visit.told.clear()
+    visit.console.clear()

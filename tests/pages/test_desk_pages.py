@@ -1,4 +1,4 @@
-"""The desk in real Chromium: from a newspaper page to a changed status, and back to the byte."""
+"""The desk in Chromium: adding, editing, undoing, and what happens when something fails."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Reader = Callable[..., Page]
 
 @pytest.fixture
 def desk(served: Served) -> Iterator[Served]:
-    """The file's one server, as if it had just been started for the plan."""
+    """The shared server of this module; its plan is restored after each test."""
     yield served
     served.restore()
 
@@ -38,7 +38,7 @@ def box(page: Page | Locator, name: str) -> Locator:
 
 
 def saved(page: Page) -> None:
-    """Save what waits for a decision, and see it told."""
+    """Save the pending change, and wait for the confirmation."""
     expect(page.get_by_role("heading", name="Avant d’enregistrer")).to_be_visible()
     page.locator('[class*="st-key-save-"] button').click()
     expect(page.locator(".plan-done")).to_contain_text("Enregistré.")
@@ -57,7 +57,7 @@ def add_article(page: Page, desk: Served) -> None:
 
 
 def offer(page: Page, indicator: str, words: str) -> str:
-    """The key of the buttons of the proposal for an indicator that holds some words."""
+    """The id of the proposal for an indicator whose text contains ``words``."""
     sections = page.locator(".plan-offer")
     for n in range(sections.count()):
         section = sections.nth(n)
@@ -69,14 +69,14 @@ def offer(page: Page, indicator: str, words: str) -> str:
 
 
 def buttons(page: Page, offer_id: str, name: str) -> Locator:
-    """The button of that name which follows a proposal."""
+    """The first button with this name after a proposal."""
     place = page.locator(f"#{offer_id}")
     return place.locator(
         f"xpath=following::button[normalize-space(.)='{name}' or .//*[normalize-space(.)='{name}']]"
     ).first
 
 
-def test_from_a_newspaper_page_to_a_changed_status_and_back_to_the_byte(
+def test_an_article_changes_a_status_and_undoing_restores_the_file_byte_for_byte(
     desk: Served, reader: Reader
 ) -> None:
     first = desk.plan.read_bytes()
@@ -141,7 +141,7 @@ def test_from_a_newspaper_page_to_a_changed_status_and_back_to_the_byte(
     assert journal.text_after(1).encode() == first
 
 
-def test_of_two_who_edit_one_indicator_the_second_is_told_and_loses_nothing(
+def test_the_second_of_two_concurrent_editors_is_warned_and_loses_nothing(
     desk: Served, reader: Reader
 ) -> None:
     address = f"{desk.url}/edit?what=indicator&indicator=3.1"
@@ -169,7 +169,7 @@ def test_of_two_who_edit_one_indicator_the_second_is_told_and_loses_nothing(
     assert [each.kind for each in read_journal(desk.plan).entries] == ["start", "edit", "edit"]
 
 
-def test_a_server_killed_before_the_file_is_replaced_leaves_it_whole_and_the_next_goes_on(
+def test_a_server_killed_before_it_replaces_the_file_leaves_it_intact_for_the_next(
     tmp_path: Path, reader: Reader
 ) -> None:
     killer = (
@@ -198,38 +198,38 @@ def test_a_server_killed_before_the_file_is_replaced_leaves_it_whole_and_the_nex
     again.stop()
 
 
-def _hear(heard: list[str], dialog: Dialog) -> None:
-    heard.append(dialog.message)
+def _record_and_accept(seen: list[str], dialog: Dialog) -> None:
+    seen.append(dialog.message)
     dialog.accept()
 
 
-def test_whoever_had_something_unsaved_is_told_that_the_server_began_anew(
+def test_only_a_page_with_unsaved_changes_warns_that_the_server_restarted(
     tmp_path: Path, reader: Reader
 ) -> None:
     desk = Served(tmp_path)
     page = reader(f"{desk.url}/edit?what=indicator&indicator=3.1")
     other = reader(f"{desk.url}/edit?what=indicator&indicator=3.1")
-    told: dict[Page, list[str]] = {page: [], other: []}
-    for each, heard in told.items():
-        each.on("dialog", partial(_hear, heard))
+    dialogs: dict[Page, list[str]] = {page: [], other: []}
+    for each, seen in dialogs.items():
+        each.on("dialog", partial(_record_and_accept, seen))
     box(page, "Échéance *").fill("2026-12-31")
     press(page, "Vérifier la modification")
     expect(page.get_by_role("heading", name="Avant d’enregistrer")).to_be_visible()
     desk.stop()
     again = Served(tmp_path, port=desk.port)
-    for each in told:
+    for each in dialogs:
         each.wait_for_selector("[data-test-connection-state=CONNECTED]")
         press(each, "Vérifier la modification")
-    until(lambda: page.evaluate("true") and told[page])
-    assert ["a repris à zéro" in words for words in told[page]] == [True]
+    until(lambda: page.evaluate("true") and dialogs[page])
+    assert ["a repris à zéro" in words for words in dialogs[page]] == [True]
     assert box(page, "Échéance *").input_value() == "2026-12-31"
     press(page, "Vérifier la modification")
-    assert not told[other]
+    assert not dialogs[other]
     saved(page)
     again.stop()
 
 
-def test_what_is_wrong_is_told_beside_its_field_and_nothing_is_saved(
+def test_an_invalid_value_is_reported_at_its_field_and_nothing_is_saved(
     desk: Served, reader: Reader
 ) -> None:
     first = desk.plan.read_bytes()
@@ -246,7 +246,9 @@ def test_what_is_wrong_is_told_beside_its_field_and_nothing_is_saved(
     assert desk.plan.read_bytes() == first
 
 
-def test_leaving_what_is_typed_or_not_saved_asks_first(desk: Served, reader: Reader) -> None:
+def test_leaving_typed_or_unsaved_changes_asks_for_confirmation(
+    desk: Served, reader: Reader
+) -> None:
     page = reader(f"{desk.url}/method")
     page.get_by_role("button", name="Bureau").click()
     page.get_by_role("menuitem", name="Modifier le plan").click()
@@ -259,7 +261,9 @@ def test_leaving_what_is_typed_or_not_saved_asks_first(desk: Served, reader: Rea
         dialog.dismiss()  # type: ignore[attr-defined]
 
     def asked_times(n: int) -> None:
-        until(lambda: page.evaluate("true") and len(asked) == n)  # hears of dialogs meanwhile
+        until(
+            lambda: page.evaluate("true") and len(asked) == n
+        )  # lets Playwright deliver dialog events
 
     page.on("dialog", stay)
     first = page.locator("[data-testid=stForm] textarea").first
@@ -282,7 +286,9 @@ def test_leaving_what_is_typed_or_not_saved_asks_first(desk: Served, reader: Rea
     assert len(asked) == 4
 
 
-def test_a_disguised_file_is_refused_in_words(desk: Served, reader: Reader, tmp_path: Path) -> None:
+def test_a_file_whose_content_does_not_match_its_name_is_refused_with_a_reason(
+    desk: Served, reader: Reader, tmp_path: Path
+) -> None:
     for name, data, words in (
         ("article.pdf", b"<!doctype html><p>Bonjour</p><script>alert(1)</script>",
          "se termine par .pdf"),
@@ -298,7 +304,7 @@ def test_a_disguised_file_is_refused_in_words(desk: Served, reader: Reader, tmp_
     }
 
 
-def test_a_problem_is_mended_where_it_is_listed(desk: Served, reader: Reader) -> None:
+def test_a_problem_is_fixed_where_it_is_listed(desk: Served, reader: Reader) -> None:
     first = desk.plan.read_bytes()
     desk.edit("at_least: 100000", "exactly: 100000")
     page = reader(f"{desk.url}/problems")
@@ -309,7 +315,7 @@ def test_a_problem_is_mended_where_it_is_listed(desk: Served, reader: Reader) ->
     assert desk.plan.read_bytes().replace(b"\n", b"") == first.replace(b"\n", b"")
 
 
-def test_what_is_changed_in_a_text_editor_is_entered_change_by_change_and_undone(
+def test_changes_by_a_text_editor_are_journalled_one_by_one_and_can_be_undone(
     desk: Served, reader: Reader
 ) -> None:
     page = reader(f"{desk.url}/edit?what=indicator&indicator=3.1")
@@ -331,7 +337,7 @@ def test_what_is_changed_in_a_text_editor_is_entered_change_by_change_and_undone
     assert desk.plan.read_bytes() == after
 
 
-def test_a_file_with_an_error_can_be_mended_on_the_page(desk: Served, reader: Reader) -> None:
+def test_an_error_of_the_file_can_be_fixed_on_the_page(desk: Served, reader: Reader) -> None:
     first = desk.plan.read_bytes()
     desk.edit("at_least: 100000", "at_least: 100.000")
     page = reader(f"{desk.url}/problems")
@@ -340,7 +346,7 @@ def test_a_file_with_an_error_can_be_mended_on_the_page(desk: Served, reader: Re
     assert desk.plan.read_bytes() == first
 
 
-def test_where_the_server_listens_elsewhere_nothing_can_be_edited(
+def test_nothing_can_be_edited_unless_the_server_listens_on_loopback(
     tmp_path: Path, reader: Reader
 ) -> None:
     desk = Served(tmp_path, options=("--address", "0.0.0.0"))
@@ -355,7 +361,7 @@ def test_where_the_server_listens_elsewhere_nothing_can_be_edited(
 
 
 @pytest.mark.parametrize(("language", "dark", "width"), [("fr", False, 1280), ("en", True, 390)])
-def test_axe_finds_nothing_in_a_review(
+def test_axe_finds_no_violation_in_a_review(
     desk: Served, reader: Reader, language: str, dark: bool, width: int
 ) -> None:
     page = reader(

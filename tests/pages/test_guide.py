@@ -1,4 +1,4 @@
-"""The officer's guide: its pictures are taken of the real pages, and it names what they say."""
+"""The officer's guide: its pictures show the real pages, and its words are those on screen."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def pictures_of(language: str) -> list[str]:
 
 
 @pytest.mark.parametrize("language", TEXTS)
-def test_the_script_takes_the_pictures_that_the_guide_shows(
+def test_the_script_takes_exactly_the_pictures_that_the_guide_shows(
     language: str, browser: Browser, tmp_path: Path
 ) -> None:
     taken = take(browser, tmp_path, language)
@@ -36,27 +36,27 @@ def test_the_script_takes_the_pictures_that_the_guide_shows(
     for each in taken:
         with Image.open(each) as picture, Image.open(GUIDE / each.name) as shown:
             colours = picture.convert("RGB").getcolors(2**24) or []
-            assert len(colours) > 20  # a page, and not an empty one
+            assert len(colours) > 20  # not an empty page
             assert picture.width == shown.width == WIDTH
 
 
-def test_every_picture_is_shown_and_none_is_heavy() -> None:
+def test_every_picture_is_used_and_none_is_large() -> None:
     shown = {each for language in TEXTS for each in pictures_of(language)}
     assert {each.name for each in GUIDE.iterdir()} == shown
     assert all(each.stat().st_size < 300_000 for each in GUIDE.iterdir())
 
 
 @pytest.mark.parametrize("language", TEXTS)
-def test_the_guide_tells_every_key_of_the_journal_and_every_kind(language: str) -> None:
+def test_the_guide_documents_every_key_and_every_kind_of_journal_entry(language: str) -> None:
     rows = re.findall(r"^\| (`.+?) \| (.+) \|$", TEXTS[language].read_text("utf-8"), re.M)
     entry = Entry("edit", datetime.now(UTC), "awa", "a", "b", about={"file": "x"}, text="")
-    told = [key for head, _ in rows for key in re.findall(r"`(\w+)`", head)]
-    assert sorted(told) == sorted(json.loads(as_line(entry)))
+    documented = [key for head, _ in rows for key in re.findall(r"`(\w+)`", head)]
+    assert sorted(documented) == sorted(json.loads(as_line(entry)))
     kinds = re.findall(r"`(\w+)`", rows[0][1])
-    assert set(kinds) == set(ENTRY_WORDS) - {"commit"}  # which git has, and no journal
+    assert set(kinds) == set(ENTRY_WORDS) - {"commit"}  # git has it, and no journal does
 
 
-#: What the guide names in bold that is a page or a control, in English.
+#: The pages and controls that the guide names in bold, in English.
 NAMED = (
     "Desk → Add an article", "Review the change", "Save", "Read what it could prove", "Accept",
     "Correct", "Reject", "Another passage", "Desk → Edit the plan", "Take it out of the plan",
@@ -67,12 +67,12 @@ NAMED = (
 @pytest.mark.parametrize("language", TEXTS)
 def test_the_guide_names_pages_and_controls_as_the_screen_does(language: str) -> None:
     say = say_in("fr" if language == "fr" else "en")
-    told = re.findall(r"\*\*(.+?)\*\*", TEXTS[language].read_text("utf-8"))
-    told = [each.rstrip(".") for each in told]
+    bold = re.findall(r"\*\*(.+?)\*\*", TEXTS[language].read_text("utf-8"))
+    bold = [each.rstrip(".") for each in bold]
     groups, titles = list(GROUPS), list(PAGES.values())
     for name in NAMED:
         steps = name.split(" → ")
         assert steps[-1] in titles or len(steps) == 1
         assert len(steps) == 1 or steps[0] in groups
-        assert " → ".join(map(say, steps)) in told
-    assert len(set(told)) == len(set(NAMED)) + ("Bureau" in told or "Desk" in told)
+        assert " → ".join(map(say, steps)) in bold
+    assert len(set(bold)) == len(set(NAMED)) + ("Bureau" in bold or "Desk" in bold)

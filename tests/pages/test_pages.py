@@ -1,4 +1,4 @@
-"""What every page shows, in both languages and on several days, through Streamlit's own harness."""
+"""What every page shows, in both languages and for several dates, by Streamlit's test harness."""
 
 import json
 import re
@@ -33,14 +33,14 @@ PLANS = {"real": REAL, "second": SECOND}
 PAGES = (
     "overview", "axis", "indicator", "articles", "proposals", "conflicts", "timeline", "method",
 )  # fmt: skip
-#: Before the first article, in the middle of the plan, and (without a day) today.
+#: Before the first article, in the middle of the plan, and today (no date in the URL).
 DAYS = {"before": "2023-02-01", "middle": "2025-09-01", "today": ""}
 
 Show = Callable[..., "Screen"]
 
 
 class Words(HTMLParser):
-    """The text of a page, its tags, their addresses and classes."""
+    """The text of some HTML, its tags and their attributes."""
 
     def __init__(self, body: str, skip: str = "") -> None:
         super().__init__()
@@ -71,13 +71,13 @@ class Words(HTMLParser):
 
 
 class Screen:
-    """One run of a page, taken apart."""
+    """The elements that one run of a page has shown."""
 
     def __init__(self, test: AppTest) -> None:
         self.test = test
         self.nodes = [node for node in test.main if node.proto is not None]
         bodies = [(n, node.proto.body) for n, node in enumerate(self.nodes) if node.type == "html"]
-        #: What is HTML, but for our own style sheet and our one script.
+        #: The HTML elements, without our style sheet and our script.
         ours = ("<style>", "<span data-plan-lang=")
         self.html = [(n, body) for n, body in bodies if not body.startswith(ours)]
 
@@ -91,7 +91,7 @@ class Screen:
 
     @property
     def labels(self) -> str:
-        """All that is read as Markdown, or as an option, outside of HTML."""
+        """All text outside of HTML: labels, options and Markdown."""
         found = []
         for node in self.nodes:
             if node.type != "html":
@@ -107,7 +107,7 @@ class Screen:
 
 
 def strings(message: Any, without: tuple[str, ...] = ()) -> Iterator[str]:
-    """All texts of a message, down to the last."""
+    """All strings of a message and of the messages nested in it."""
     for field, value in message.ListFields():
         if field.name in without:
             continue
@@ -121,7 +121,7 @@ def strings(message: Any, without: tuple[str, ...] = ()) -> Iterator[str]:
 
 @pytest.fixture
 def show(monkeypatch: pytest.MonkeyPatch) -> Show:
-    """Opens a page of a plan at an address and gives what it shows."""
+    """A function that opens a page of a plan with URL parameters and returns what it shows."""
 
     def open_page(
         plan: Path, name: str = "overview", locale: str | None = "fr-ML", **address: Any
@@ -151,7 +151,7 @@ def viewed(plan: Path, language: Language, on: str = "", simulate: bool = False)
 
 @cache
 def foreign(language: Language) -> tuple[str, ...]:
-    """Words of the catalogue that only the other language has: whole sentences, or long pieces."""
+    """Sentences, or long parts of them, that occur only in the other language of the catalogue."""
     with (ROOT / "plan" / "locale" / "fr.po").open("rb") as file:
         catalogue = read_po(file, locale="fr")
     theirs, ours = set(), set()
@@ -166,21 +166,21 @@ def foreign(language: Language) -> tuple[str, ...]:
 
 
 def fixed(sentence: str) -> Iterator[str]:
-    """The parts of a sentence between its placeholders, where they are long enough to tell."""
+    """The parts of a sentence between its placeholders that are long enough to identify it."""
     for literal in re.split(r"\{\w+\}", sentence):
         piece = literal.strip(" ,.;:()“”«»\u202f\xa0")
         if len(piece) >= 12 and " " in piece:
             yield piece
 
 
-# --- Every page, in both languages, on three days, for both plans --------------------------------
+# --- Every page, in both languages, on three dates, for both plans -------------------------------
 
 
 @pytest.mark.parametrize("day", DAYS)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("plan", PLANS)
-def test_a_page_opens_in_its_language_with_its_finding_first(
+def test_a_page_is_in_one_language_and_starts_with_its_finding(
     show: Show, plan: str, page: str, language: Language, day: str
 ) -> None:
     screen = show(PLANS[plan], page, lang=language, on=DAYS[day])
@@ -201,9 +201,9 @@ def test_a_page_opens_in_its_language_with_its_finding_first(
         tables = [n for n, body in screen.html if "<table" in body]
         assert max(places) < min([*pictures, *tables, 10**6])
 
-    told = Words(screen.body, skip="fr" if language == "en" else "").text + screen.labels
-    told = told.replace(screen.test.markdown[0].value, "") if page == "method" else told
-    assert [piece for piece in foreign(language) if piece in told] == []
+    shown = Words(screen.body, skip="fr" if language == "en" else "").text + screen.labels
+    shown = shown.replace(screen.test.markdown[0].value, "") if page == "method" else shown
+    assert [piece for piece in foreign(language) if piece in shown] == []
 
     foot = screen.of_class("plan-footer")
     shown_day = date.fromisoformat(DAYS[day]) if day != "today" else date.today()
@@ -213,23 +213,23 @@ def test_a_page_opens_in_its_language_with_its_finding_first(
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("plan", PLANS)
-def test_what_is_unknown_or_not_reported_is_never_told_as_zero(
+def test_an_unknown_or_unreported_value_is_never_shown_as_zero(
     show: Show, plan: str, page: str, language: Language
 ) -> None:
     edition = load(PLANS[plan])
     assert edition.plan is not None
     words = {word for pair in UNIT_WORDS.values() for word in map(say_in(language), pair)}
     for unit in edition.plan.units.values():
-        words |= {told.in_language(language) for told in (unit.name, unit.plural) if told}
+        words |= {each.in_language(language) for each in (unit.name, unit.plural) if each}
     zero = re.compile(rf"(?<![\d.,\u202f])0[ \xa0\u202f]({'|'.join(map(re.escape, words))})\b")
     bound = re.compile(r"\b(at least|au moins) 0(?![.,\d])")
     ids = [each.id for _, _, each in edition.plan.indicators()] if page == "indicator" else [""]
     for name in ids:
         screen = show(PLANS[plan], page, lang=language, indicator=name)
         alternatives = "\n".join(chart.alt for chart in screen.charts)
-        told = Words(screen.body, skip="fr").text + alternatives
-        assert not zero.search(told)
-        assert not bound.search(told)
+        shown = Words(screen.body, skip="fr").text + alternatives
+        assert not zero.search(shown)
+        assert not bound.search(shown)
 
 
 SCHEMA = Path(altair.__file__).parent / "vegalite" / "v6" / "schema" / "vega-lite-schema.json"
@@ -242,7 +242,7 @@ def validator() -> jsonschema.Draft7Validator:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("page", ["overview", "axis", "indicator", "conflicts", "timeline"])
-def test_a_chart_has_words_a_locale_and_no_data_in_its_specification(
+def test_a_chart_has_alternative_text_a_locale_and_no_data_in_its_specification(
     show: Show, page: str, language: Language
 ) -> None:
     seen = set()
@@ -265,12 +265,12 @@ def test_a_chart_has_words_a_locale_and_no_data_in_its_specification(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("plan", PLANS)
-def test_every_indicator_of_an_axis_has_its_status_in_words(
+def test_an_axis_shows_the_status_of_every_indicator_in_words(
     show: Show, plan: str, language: Language
 ) -> None:
     say = say_in(language)
     view = viewed(PLANS[plan], language)
-    told = {say(word) for word in (*STATUS_WORDS.values(), *REASON_WORDS.values())}
+    statuses = {say(word) for word in (*STATUS_WORDS.values(), *REASON_WORDS.values())}
     between = say("Between “{low}” and “{high}”", low="…", high="…").split("…")[0]
     for axis in view.plan.axes:
         body = show(PLANS[plan], "axis", lang=language, axis=axis.id).body
@@ -279,13 +279,13 @@ def test_every_indicator_of_an_axis_has_its_status_in_words(
         assert len(cells) == len(axis.indicators)
         for cell in cells:
             words = Words(cell).text.split(" ⚠")[0].removesuffix(f" ({say('old')})")
-            assert words in told or words.startswith(between)
+            assert words in statuses or words.startswith(between)
 
 
-# --- The address ---------------------------------------------------------------------------------
+# --- The URL -------------------------------------------------------------------------------------
 
 
-def test_the_language_is_the_address_s_then_the_browser_s_then_french(show: Show) -> None:
+def test_the_language_is_that_of_the_url_else_of_the_browser_else_french(show: Show) -> None:
     def spoken(screen: Screen) -> Language:
         french = say_in("fr")("Where the plan stands")
         return "fr" if french in screen.text else "en"
@@ -299,24 +299,24 @@ def test_the_language_is_the_address_s_then_the_browser_s_then_french(show: Show
     assert spoken(show(SECOND, locale="en-GB", lang="xx")) in LANGUAGES
 
 
-def test_a_page_declares_its_language_to_browsers(show: Show) -> None:
+def test_a_page_declares_its_language_to_the_browser(show: Show) -> None:
     for language in LANGUAGES:
         bodies = [node.proto.body for node in show(SECOND, lang=language).nodes
                   if node.type == "html"]  # fmt: skip
         (declared,) = [body for body in bodies if "data-plan-lang" in body]
         assert declared.startswith(f'<span data-plan-lang="{language}"')
-        # The script to the letter: its hash is in the server's security policy.
+        # The script must match exactly: the security policy of the server contains its hash.
         script = (ROOT / "plan" / "ui" / "page.js").read_text(encoding="utf-8").strip()
         assert declared.endswith(f"<script>{script}\n</script>")
         assert [body for body in bodies if "<script" in body] == [declared]
 
 
-def test_without_a_server_of_ours_on_this_machine_nobody_edits(show: Show) -> None:
+def test_editing_is_disabled_without_our_own_server(show: Show) -> None:
     bodies = [node.proto.body for node in show(SECOND).nodes if node.type == "html"]
     assert any('data-plan-access="read"' in body for body in bodies)
 
 
-def test_what_is_not_saved_is_told_as_text() -> None:
+def test_the_warning_about_unsaved_changes_is_escaped() -> None:
     def page() -> None:
         from plan.ui import theme
 
@@ -328,25 +328,25 @@ def test_what_is_not_saved_is_told_as_text() -> None:
     assert marks.tags == ["span"]
 
 
-def test_the_address_names_the_indicator(show: Show) -> None:
+def test_the_url_selects_the_indicator(show: Show) -> None:
     screen = show(SECOND, "indicator", indicator="C2", lang="en")
     assert "C2  Active management committees" in screen.text
     assert screen.test.selectbox[0].value.id == "C2"
 
 
-def test_the_address_names_the_axis(show: Show) -> None:
+def test_the_url_selects_the_axis(show: Show) -> None:
     screen = show(SECOND, "axis", axis="trees", lang="en")
     assert Words(screen.body).pieces[1:3] == ["Trees"] or "Trees planted" in screen.text
     assert "Water act" not in screen.text
 
 
-def test_the_address_names_the_article(show: Show) -> None:
+def test_the_url_selects_the_article(show: Show) -> None:
     screen = show(SECOND, "articles", article="tribune-2025", lang="en")
     assert "70 comités de gestion" in screen.body
     assert "En 2024, 412 points d’eau" not in screen.body
 
 
-def test_an_article_shows_its_body_and_on_request_all_that_surrounds_it(show: Show) -> None:
+def test_an_article_shows_its_body_and_on_request_the_whole_page(show: Show) -> None:
     name = "lessor-2025-07-30"
     narrow = show(REAL, "articles", article=name)
     whole = show(REAL, "articles", article=name, whole="true")
@@ -358,7 +358,7 @@ def test_an_article_shows_its_body_and_on_request_all_that_surrounds_it(show: Sh
     assert "".join(read.pieces) == text
 
 
-def test_every_passage_in_an_article_is_marked_and_leads_to_its_indicator(show: Show) -> None:
+def test_every_cited_passage_of_an_article_is_marked_and_links_to_its_indicator(show: Show) -> None:
     view = viewed(SECOND, "fr")
     for source in view.plan.sources:
         (body,) = [body for _, body in show(SECOND, "articles", article=source.id).html
@@ -369,7 +369,7 @@ def test_every_passage_in_an_article_is_marked_and_leads_to_its_indicator(show: 
             assert f'href="indicator?indicator={indicator.id}&amp;' in body
 
 
-def test_the_address_sets_the_day_and_the_day_of_knowledge(show: Show) -> None:
+def test_the_url_sets_the_reference_date_and_the_knowledge_date(show: Show) -> None:
     early = show(SECOND, "indicator", indicator="E1", lang="en", on="2025-04-01")
     assert "412 water points" in early.of_class("plan-finding")[0]
     later = show(SECOND, "indicator", indicator="E1", lang="en", on="2025-07-01")
@@ -381,7 +381,7 @@ def test_the_address_sets_the_day_and_the_day_of_knowledge(show: Show) -> None:
     assert "As of 1 July 2025, as known on 1 April 2025" in unread.of_class("plan-footer")[0]
 
 
-def test_links_keep_the_day_and_the_language(show: Show) -> None:
+def test_links_keep_the_dates_and_the_language(show: Show) -> None:
     screen = show(SECOND, lang="en", on="2025-07-01", known="2025-04-01")
     links = [value for name, value in Words(screen.body).attributes if name == "href"]
     assert links
@@ -391,7 +391,7 @@ def test_links_keep_the_day_and_the_language(show: Show) -> None:
         assert link.endswith("lang=en")
 
 
-def test_filters_of_the_address_narrow_the_axis(show: Show) -> None:
+def test_filters_in_the_url_restrict_the_rows_of_an_axis(show: Show) -> None:
     def rows(**address: Any) -> list[str]:
         body = show(SECOND, "axis", axis="water", lang="en", on="2026-01-15", **address).body
         return re.findall(r'<th scope="row".*?>(?:<a.*?>)?(.*?)<', body)
@@ -407,9 +407,7 @@ def test_filters_of_the_address_narrow_the_axis(show: Show) -> None:
     assert rows(status="nonsense") == whole
 
 
-def test_a_long_list_is_cut_into_pages_that_the_address_names(
-    show: Show, plan_file: Callable[..., Path]
-) -> None:
+def test_a_long_list_is_paginated_by_the_url(show: Show, plan_file: Callable[..., Path]) -> None:
     several = [indicator(f"I{n}", name=text(f"Objet {n}")) for n in range(1, 46)]
     path = plan_file(written(axes=[{"id": "a", "name": text("Axe"), "indicators": several}]))
 
@@ -443,7 +441,7 @@ def test_the_timeline_and_its_table_show_the_same_page_of_facts(
         assert re.findall(r"(\d+) January 2025", table) == [str(day) for day in days]
 
 
-def test_what_is_new_and_what_needs_care_are_cut_into_pages(
+def test_the_lists_of_changes_and_of_open_points_are_paginated_separately(
     show: Show, plan_file: Callable[..., Path]
 ) -> None:
     quote = "Les chiffres du comité sont établis"
@@ -459,7 +457,7 @@ def test_what_is_new_and_what_needs_care_are_cut_into_pages(
     source = {"id": "s", "file": "a.txt", "kind": "report", "published": "2025-12-01"}
     path = plan_file(written(axes=axes, sources=[source]), {"a.txt": f"{quote}.\n"})
 
-    def told(**address: Any) -> tuple[list[str], list[str]]:
+    def listed(**address: Any) -> tuple[list[str], list[str]]:
         screen = show(path, lang="en", on="2026-01-15", **address)
         lists = "\n".join(screen.of_class("plan-list"))
         return (
@@ -469,9 +467,9 @@ def test_what_is_new_and_what_needs_care_are_cut_into_pages(
 
     first = [f"Objet {n}" for n in range(1, 21)]
     rest = [f"Objet {n}" for n in range(21, 24)]
-    assert told() == (first, first)
-    assert told(new="2") == (rest, first)
-    assert told(care="2") == (first, rest)
+    assert listed() == (first, first)
+    assert listed(new="2") == (rest, first)
+    assert listed(care="2") == (first, rest)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -495,7 +493,7 @@ def test_the_title_of_a_page_is_its_name(
              "conflicts": "Conflicts and gaps", "timeline": "Timeline",
              "method": "Method"}  # fmt: skip
     assert chosen[-1].title == say_in(language)(names[page])
-    # Streamlit takes the name of the page where no other title is set.
+    # Streamlit uses the name of the page unless another title is set.
     assert configured
     assert not any("page_title" in keys for keys in configured)
 
@@ -513,7 +511,7 @@ def test_the_title_of_a_page_is_its_name(
     ],
 )
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_an_address_that_names_nothing_is_answered_in_plain_words(
+def test_a_url_parameter_that_matches_nothing_is_reported_in_words(
     show: Show, page: str, address: dict[str, str], language: Language
 ) -> None:
     screen = show(SECOND, page, lang=language, **address)
@@ -536,19 +534,19 @@ def test_an_address_that_names_nothing_is_answered_in_plain_words(
         ("indicator", {"on": "2199-12-31"}),
     ],
 )
-def test_an_address_out_of_range_opens_the_page_all_the_same(
+def test_a_url_with_invalid_parameters_still_opens_the_page(
     show: Show, page: str, address: dict[str, str]
 ) -> None:
     assert show(SECOND, page, **address).of_class("plan-finding")
 
 
-def test_a_day_far_from_today_is_shown_as_asked(show: Show, plan_file: Callable[..., Path]) -> None:
+def test_a_date_far_from_today_is_accepted(show: Show, plan_file: Callable[..., Path]) -> None:
     path = plan_file(written(period="1999/2003"))
     screen = show(path, lang="en", on="2001-06-30")
     assert "30 June 2001" in screen.of_class("plan-finding")[0]
 
 
-def test_what_is_chosen_on_a_page_is_written_into_its_address(show: Show) -> None:
+def test_choices_on_a_page_are_written_into_its_url(show: Show) -> None:
     axis = show(SECOND, "axis", lang="en").test
     axis.selectbox[0].select("Trees").run()
     axis.multiselect[0].set_value(["unassessed"]).run()
@@ -570,7 +568,7 @@ def test_what_is_chosen_on_a_page_is_written_into_its_address(show: Show) -> Non
     assert not page.exception
 
 
-def test_switching_the_language_keeps_all_else(show: Show) -> None:
+def test_switching_the_language_keeps_all_other_parameters(show: Show) -> None:
     test = show(SECOND, "axis", lang="fr", axis="trees", status="unassessed", on="2026-01-01").test
     (language,) = [each for each in test.button_group if list(each.options) == list(LANGUAGES)]
     language.set_value("en").run()
@@ -581,32 +579,32 @@ def test_switching_the_language_keeps_all_else(show: Show) -> None:
     assert "As of 1 January 2026" in Screen(test).of_class("plan-footer")[0]
 
 
-# --- Two days, what was not yet known ------------------------------------------------------------
+# --- Reference date and knowledge date -----------------------------------------------------------
 
 
 @pytest.mark.parametrize("page", ["overview", "indicator", "conflicts", "timeline"])
-def test_nothing_published_later_is_told(show: Show, page: str) -> None:
-    """The second article, and what only it says, stays out before its day."""
+def test_nothing_published_later_is_shown(show: Show, page: str) -> None:
+    """What only the second article says is not shown before its publication date."""
     later = ["389", "n’est pas confirmé", "not confirmed", "48%", "Votée", "Voted", "30 June 2025",
              "20,000", "90 management"]  # fmt: skip
     for name in ("E1", "E2", "E3", "E4", "C2", "A1") if page == "indicator" else ("",):
         screen = show(SECOND, page, lang="en", on="2025-05-15", indicator=name)
-        # What is wrong with the file is told as of today.
-        told = screen.text.split("Problems in the file")[0]
-        told += "\n".join(chart.alt for chart in screen.charts)
-        assert [each for each in later if each in told] == []
+        # Problems of the file are reported as of today.
+        shown = screen.text.split("Problems in the file")[0]
+        shown += "\n".join(chart.alt for chart in screen.charts)
+        assert [each for each in later if each in shown] == []
 
 
-def test_the_articles_page_says_which_articles_were_not_yet_published(show: Show) -> None:
+def test_the_articles_page_marks_an_article_that_was_not_yet_published(show: Show) -> None:
     screen = show(SECOND, "articles", lang="en", on="2025-05-15", article="rapport-2024")
     assert any("15 May 2025" in note for note in screen.of_class("plan-note"))
     assert "article carries 9 passages" in screen.of_class("plan-finding")[0]
 
 
-def test_what_is_new_is_compared_with_the_day_of_the_address(show: Show) -> None:
+def test_recent_changes_are_relative_to_the_date_in_the_url(show: Show) -> None:
     screen = show(SECOND, lang="en", on="2025-07-01", since="2025-05-01")
-    told = "\n".join(screen.of_class("plan-list"))
-    assert "Water points built: sources now contradict each other." in told
+    listed = "\n".join(screen.of_class("plan-list"))
+    assert "Water points built: sources now contradict each other." in listed
     nothing = show(SECOND, lang="en", on="2026-07-01", since="2026-06-30")
     assert "Nothing has been published since that changes a value." in nothing.text
 
@@ -622,7 +620,7 @@ def test_a_simulation_is_marked_on_every_page(show: Show, page: str) -> None:
     assert not any("Simulation" in note for note in plain)
 
 
-def test_a_simulation_judges_proposed_targets_and_is_offered_where_there_are_some(
+def test_a_simulation_assesses_proposed_targets_and_is_offered_only_if_there_are_any(
     show: Show,
 ) -> None:
     plain = show(SECOND, lang="en").of_class("plan-finding")[0]
@@ -633,17 +631,17 @@ def test_a_simulation_judges_proposed_targets_and_is_offered_where_there_are_som
     assert len(show(REAL).test.toggle) == 0
 
 
-def test_an_address_cannot_simulate_where_nothing_is_proposed(show: Show) -> None:
+def test_the_url_cannot_start_a_simulation_without_proposed_targets(show: Show) -> None:
     screen = show(REAL, lang="en", simulate="true")
     assert not any("Simulation" in note for note in screen.of_class("plan-note"))
 
 
-# --- A file that breaks --------------------------------------------------------------------------
+# --- Errors in the file --------------------------------------------------------------------------
 
 
 @pytest.fixture
 def copied(plan_file: Callable[..., Path]) -> Path:
-    """The second plan where it may be broken."""
+    """A copy of the second plan, which a test may break."""
     return plan_file(SECOND.parent)
 
 
@@ -663,7 +661,7 @@ def test_sessions_share_the_views_of_an_edition_and_their_assessments(copied: Pa
     assert shared.view_of(again, day, day, False, "fr").edition is again
 
 
-def test_warnings_of_an_indicator_need_no_other_page(copied: Path) -> None:
+def test_warnings_of_indicators_agree_with_the_problems_of_the_whole_plan(copied: Path) -> None:
     view = View(load(copied), date(2025, 9, 1), date(2025, 9, 1), "fr")
     found = shared.warnings(view, view.plan.indicator.values())
     assert found
@@ -675,7 +673,7 @@ def test_warnings_of_an_indicator_need_no_other_page(copied: Path) -> None:
     assert sum(found.values()) == len(warned)
 
 
-def test_a_broken_file_leaves_the_last_good_version_with_why_and_where(
+def test_a_broken_file_keeps_the_last_valid_version_and_reports_the_error_and_its_line(
     show: Show, copied: Path
 ) -> None:
     good = copied.read_text(encoding="utf-8")
@@ -693,12 +691,12 @@ def test_a_broken_file_leaves_the_last_good_version_with_why_and_where(
     assert broken.of_class("plan-finding") == before.of_class("plan-finding")
 
     copied.write_text(good.replace("Water points built", "Wells built"), encoding="utf-8")
-    mended = show(copied, lang="en")
-    assert not mended.of_class("plan-alert")
-    assert "Wells built" in mended.text
+    repaired = show(copied, lang="en")
+    assert not repaired.of_class("plan-alert")
+    assert "Wells built" in repaired.text
 
 
-def test_an_open_page_follows_the_file(show: Show, copied: Path) -> None:
+def test_an_open_page_follows_changes_of_the_file(show: Show, copied: Path) -> None:
     good = copied.read_text(encoding="utf-8")
     test = show(copied, lang="en").test
     copied.write_text(good[: len(good) // 2] + "\n  - [", encoding="utf-8")
@@ -706,15 +704,15 @@ def test_an_open_page_follows_the_file(show: Show, copied: Path) -> None:
     copied.unlink()
     assert Screen(test.run()).of_class("plan-alert")
     copied.write_text(good.replace("Water for all", "Wells for all"), encoding="utf-8")
-    mended = Screen(test.run())
-    assert not mended.of_class("plan-alert")
-    assert "Wells for all" in mended.text + mended.labels
+    repaired = Screen(test.run())
+    assert not repaired.of_class("plan-alert")
+    assert "Wells for all" in repaired.text + repaired.labels
     assert not test.exception
 
 
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("content", ["", "plan: [", "plan: {titel: x}", None, "\x00"])
-def test_a_file_that_never_was_sound_shows_only_its_problems(
+def test_a_file_that_was_never_valid_shows_only_its_problems(
     show: Show, tmp_path: Path, page: str, content: str | None
 ) -> None:
     path = tmp_path / "indicators.yaml"
@@ -740,7 +738,9 @@ def test_many_problems_are_counted_rather_than_listed(
     assert "… and 28 more." in alert
 
 
-def test_a_missing_article_is_told_and_the_rest_stays(show: Show, copied: Path) -> None:
+def test_a_missing_article_is_reported_and_everything_else_is_still_shown(
+    show: Show, copied: Path
+) -> None:
     assert not show(copied, lang="en").of_class("plan-alert")
     (copied.parent / "seeds" / "003_tribune.txt").unlink()
     for page in PAGES:
@@ -755,7 +755,9 @@ def test_a_missing_article_is_told_and_the_rest_stays(show: Show, copied: Path) 
     assert any("cannot be read" in note for note in screen.of_class("plan-note"))
 
 
-def test_without_its_articles_a_plan_says_so_and_proves_nothing(show: Show, copied: Path) -> None:
+def test_a_plan_whose_articles_are_all_missing_reports_it_and_proves_nothing(
+    show: Show, copied: Path
+) -> None:
     shutil.rmtree(copied.parent / "seeds")
     screen = show(copied, lang="fr")
     (alert,) = screen.of_class("plan-alert")
@@ -779,7 +781,7 @@ def test_many_articles_that_cannot_be_read_are_counted_rather_than_listed(
     assert "… and 18 more." in alert
 
 
-# --- Plans that hold little ----------------------------------------------------------------------
+# --- Sparse plans --------------------------------------------------------------------------------
 
 
 def text(french: str, english: str | None = None) -> dict[str, str]:
@@ -800,7 +802,7 @@ def written(
     return json.dumps({"plan": plan, "axes": axes or [], **more}, ensure_ascii=False)
 
 
-LITTLE = {
+SPARSE = {
     "no axis": written(),
     "an axis without indicators": written(
         axes=[{"id": "a", "name": text("Axe", "Axis"), "indicators": []}]
@@ -829,20 +831,20 @@ LITTLE = {
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("kind", LITTLE)
-def test_a_plan_that_holds_little_is_shown(
+@pytest.mark.parametrize("kind", SPARSE)
+def test_a_sparse_plan_is_shown(
     show: Show, plan_file: Callable[..., Path], kind: str, page: str, language: Language
 ) -> None:
-    screen = show(plan_file(LITTLE[kind]), page, lang=language)
+    screen = show(plan_file(SPARSE[kind]), page, lang=language)
     assert screen.of_class("plan-footer")
     assert not screen.of_class("plan-alert")
     if page != "method":
         assert Words(screen.body).tags.count("h1") == 1
 
 
-# --- Text is shown as text -----------------------------------------------------------------------
+# --- Text is escaped -----------------------------------------------------------------------------
 
-POISON = (
+MARKUP = (
     "**gras** _i_ `code` <script>alert(1)</script> <img src=x onerror=alert(2)> $x^2$ et 5$ et 7$ "
     ":red[rouge] :orange-badge[faux] :material/home: :smile: :streamlit: "
     "![](https://example.org/x.png) [x](javascript:alert(3)) https://example.org/y "
@@ -852,12 +854,12 @@ POISON = (
 
 
 def poison(name: str) -> dict[str, str]:
-    return text(f"{POISON} fr {name}", f"{POISON} en {name}")
+    return text(f"{MARKUP} fr {name}", f"{MARKUP} en {name}")
 
 
 def poisoned() -> tuple[str, str]:
-    """A plan whose every text is poison, and its article."""
-    quotes = {n: f"Selon {POISON}, {n}000 personnes ont été vues" for n in (11, 12, 13, 14)}
+    """A plan with markup in every text, and its article."""
+    quotes = {n: f"Selon {MARKUP}, {n}000 personnes ont été vues" for n in (11, 12, 13, 14)}
     evidence = {n: [{"source": "s", "quote": quotes[n], "origin": "o"}] for n in quotes}
     refuted = [*evidence[13], {"source": "s", "quote": quotes[14], "stance": "refutes"}]
     people = indicator(
@@ -886,7 +888,7 @@ def poisoned() -> tuple[str, str]:
     }  # fmt: skip
     source = {
         "id": "s", "file": "a.txt", "title": poison("title"), "publisher": poison("press"),
-        "author": POISON, "kind": "press", "published": "2025-12-01", "dating": "inferred",
+        "author": MARKUP, "kind": "press", "published": "2025-12-01", "dating": "inferred",
         "dating_note": poison("dating"), "reliability": "B",
     }  # fmt: skip
     plan = written(
@@ -901,16 +903,16 @@ def poisoned() -> tuple[str, str]:
         sources=[source],
         axes=[{"id": "a", "name": poison("axis"), "indicators": [people, ladder]}],
     )  # fmt: skip
-    return plan, POISON + "\n\n" + ".\n".join(quotes.values()) + ".\n"
+    return plan, MARKUP + "\n\n" + ".\n".join(quotes.values()) + ".\n"
 
 
-#: The tags that the pages are made of.
+#: The tags that the pages use.
 OWN_TAGS = set("p h1 h2 h3 div span strong code ul ol li dl dt dd i a table caption thead tbody tr "
                "th td figure blockquote footer mark sup section em br".split())  # fmt: skip
 OWN_ATTRIBUTES = set(
     "class role lang style href target scope data-label aria-label id title".split()
 )
-#: What Streamlit reads as Markdown: the labels and helps of widgets, and the body of a text.
+#: The fields that Streamlit renders as Markdown: labels and help of widgets, bodies of text.
 MARKDOWN = ("label", "help", "body", "content", "placeholder", "caption", "text")
 LITERAL_NODES = ("selectbox", "multiselect", "code", "text_input", "html", "vega_lite_chart")
 
@@ -920,7 +922,7 @@ LITERAL_NODES = ("selectbox", "multiselect", "code", "text_input", "html", "vega
 
 @pytest.fixture
 def with_new_article(plan_file: Callable[..., Path]) -> Path:
-    """The real plan with an article in its folder that no source names yet."""
+    """The real plan, with an article in its folder that no source refers to yet."""
     return plan_file(ROOT, {"neuf.txt": NEW_ARTICLE})
 
 
@@ -967,7 +969,7 @@ def test_a_new_article_comes_first_and_its_proposals_can_be_copied(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_what_is_kept_back_is_told_with_its_reason(
+def test_an_excluded_suggestion_is_shown_with_its_reason(
     show: Show, with_new_article: Path, language: Language
 ) -> None:
     screen = show(with_new_article, "proposals", lang=language)
@@ -977,26 +979,28 @@ def test_what_is_kept_back_is_told_with_its_reason(
     assert not any("900" in each for each in snippets(screen))
 
 
-def test_a_day_that_a_person_gives_dates_what_depends_on_it(
+def test_a_publication_date_in_the_url_dates_relative_periods(
     show: Show, plan_file: Callable[..., Path]
 ) -> None:
     text = NEW_ARTICLE.replace("Publié le jeudi 10 juillet 2025\n", "").replace(
         "Au premier semestre 2025", "Au premier semestre"
     )
     plan = plan_file(REAL.read_bytes(), {"neuf.txt": text})
-    untold = snippets(show(plan, "proposals"))
-    told = snippets(show(plan, "proposals", published="2024-08-01"))
-    assert not any("2024-01-01/2024-06-30" in each for each in untold)
-    assert any("2024-01-01/2024-06-30" in each for each in told)
+    undated = snippets(show(plan, "proposals"))
+    dated = snippets(show(plan, "proposals", published="2024-08-01"))
+    assert not any("2024-01-01/2024-06-30" in each for each in undated)
+    assert any("2024-01-01/2024-06-30" in each for each in dated)
 
 
-def test_without_any_article_the_page_says_so(show: Show, plan_file: Callable[..., Path]) -> None:
+def test_the_proposals_page_reports_that_there_is_no_article(
+    show: Show, plan_file: Callable[..., Path]
+) -> None:
     plan = plan_file("plan: {title: {fr: Plan des écoles}, period: 2024/2026}\n")
     screen = show(plan, "proposals", lang="en")
     assert "There is no article in the folder seeds/ yet." in screen.text
 
 
-def test_where_only_passages_may_be_shown_no_article_is(
+def test_no_whole_article_is_shown_where_only_passages_are_allowed(
     show: Show, with_new_article: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert show(with_new_article, "proposals").of_class("plan-article read")
@@ -1014,7 +1018,7 @@ def poisoned_plan(plan_file: Callable[..., Path]) -> Path:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("page", PAGES)
-def test_nothing_in_a_text_of_the_plan_or_an_article_takes_effect(
+def test_no_markup_in_a_text_of_the_plan_or_an_article_is_interpreted(
     show: Show, poisoned_plan: Path, page: str, language: Language
 ) -> None:
     addresses = [{"indicator": "1"}, {"indicator": "2"}] if page == "indicator" else [{}]
@@ -1033,69 +1037,67 @@ def test_nothing_in_a_text_of_the_plan_or_an_article_takes_effect(
                 if name == "style":
                     assert re.fullmatch(r"(background:#[0-9A-F]{6}|margin:0)", value)
         if page != "method":
-            assert POISON in screen.text
+            assert MARKUP in screen.text
         for node in screen.nodes:
             if node.type in LITERAL_NODES:
                 continue
-            for told in marked_down(node.proto):
+            for label in markdown_texts(node.proto):
                 if node.type == "page_link":
-                    told = unescaped(told)
-                assert "gras" not in told
+                    label = unescaped(label)
+                assert "gras" not in label
         for toast in (*screen.test.caption, *screen.test.metric, *screen.test.table):
             pytest.fail(f"an element that reads Markdown: {toast}")
         if page != "method":
             assert not screen.test.markdown
 
 
-def marked_down(message: Any) -> Iterator[str]:
+def markdown_texts(message: Any) -> Iterator[str]:
     for field, value in message.ListFields():
         values = value if field.is_repeated else [value]
         for each in values:
             if field.type == field.TYPE_MESSAGE:
-                yield from marked_down(each)
+                yield from markdown_texts(each)
             elif field.type == field.TYPE_STRING and field.name in MARKDOWN:
                 yield each
 
 
 def unescaped(label: str) -> str:
-    """The label of a link without its poison, which must be escaped to the last sign."""
+    """The label of a link without its markup, every character of which must be escaped."""
     assert label.startswith("**")
     assert label.endswith("**")
     inner = label[2:-2]
     assert not re.search(r"(?<!\\)(?:\\\\)*[*_`\[\]<>$:!#|~&]", inner.replace("\\\\", ""))
     shown = re.sub(r"\\(.)", r"\1", inner.replace("\u2060", ""))
-    assert POISON in shown
+    assert MARKUP in shown
     assert not re.search(r"--|<-|->|[:@][\w/]|www\.", inner.replace("\\", ""))
     return ""
 
 
-def test_the_poison_would_be_found_where_it_took_effect() -> None:
-    words = Words(f"<p>{POISON}</p>")
+def test_the_checks_detect_markup_that_is_not_escaped() -> None:
+    words = Words(f"<p>{MARKUP}</p>")
     assert not set(words.tags) <= OWN_TAGS
-    assert POISON not in words.text
+    assert MARKUP not in words.text
     with pytest.raises(AssertionError):
-        unescaped(f"**{POISON}**")
+        unescaped(f"**{MARKUP}**")
 
 
-def test_the_problems_of_a_file_are_shown_as_text(
-    show: Show, plan_file: Callable[..., Path]
-) -> None:
-    head = {"title": text("Essai"), "period": POISON, POISON: 1}
+def test_the_problems_of_a_file_are_escaped(show: Show, plan_file: Callable[..., Path]) -> None:
+    head = {"title": text("Essai"), "period": MARKUP, MARKUP: 1}
     path = plan_file(json.dumps({"plan": head, "axes": []}, ensure_ascii=False))
     body = "".join(body for _, body in show(path, lang="en").html)
     assert set(Words(body).tags) <= OWN_TAGS
     assert "<script>alert(1)</script>" in Words(body).text
 
 
-def test_the_search_of_the_address_is_shown_as_text(show: Show) -> None:
-    body = show(SECOND, "axis", q=POISON, lang="en").body
+def test_the_search_in_the_url_is_escaped(show: Show) -> None:
+    body = show(SECOND, "axis", q=MARKUP, lang="en").body
     assert set(Words(body).tags) <= OWN_TAGS
 
 
 # --- Citation, colours ---------------------------------------------------------------------------
 
 
-def test_a_citation_carries_value_passage_article_day_and_link(show: Show) -> None:
+def test_a_citation_contains_value_passage_article_date_and_link(show: Show) -> None:
     (code,) = show(SECOND, "indicator", indicator="E2", lang="en", on="2025-04-01").test.code
     assert "Boreholes in working order: at least 1,150 boreholes" in code.value
     assert "“Au 31 décembre 2024, plus de 1.150 forages étaient en état de marche”" in code.value
