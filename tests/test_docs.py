@@ -1,8 +1,8 @@
-"""The pages that readers and editors trust say what the code does, in both languages.
+"""The documentation agrees with the code, in both languages.
 
-Every table of the method and of the indicators pages is read here, and what it shows is computed
-again. The tables of keys and of problems are made from the model and from the catalogue: run this
-file (``.venv/bin/python tests/test_docs.py``) to write them again.
+The tables of the pages on the method and on the indicators file are parsed here, and their contents
+are recomputed. The tables of keys and of problems are generated from the model and the catalogue:
+run this file (``.venv/bin/python tests/test_docs.py``) to write them again.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ both = pytest.mark.parametrize("language", LANGUAGES)
 
 
 class Table(NamedTuple):
-    """The cells of a table, and the heading it stands under."""
+    """The cells of a table, and the heading above it."""
 
     section: str
     head: list[str]
@@ -100,7 +100,7 @@ class Table(NamedTuple):
 
 @dataclass(frozen=True)
 class Page:
-    """A Markdown page, cut at blank lines."""
+    """A Markdown page, split into blocks at blank lines."""
 
     path: Path
     text: str
@@ -125,12 +125,12 @@ class Page:
         return found
 
     def code(self, language: str) -> list[str]:
-        """The fenced blocks of a language."""
+        """The contents of the fenced code blocks of a language."""
         return re.findall(rf"^```{language}\n(.*?)^```$", self.text, re.MULTILINE | re.DOTALL)
 
     @property
     def prose(self) -> str:
-        """What stands in no table and no code."""
+        """The text outside of tables and code."""
         text = without_code(self.text)
         return "\n".join(line for line in text.split("\n") if not line.startswith("|"))
 
@@ -149,12 +149,12 @@ def page(name: str, language: str) -> Page:
     return Page(path, path.read_text(encoding="utf-8"))
 
 
-# --- What readers write --------------------------------------------------------------------------
+# --- Values as the pages write them --------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class Words:
-    """Reads the numbers, days and values of a page, and writes them as the dashboard does."""
+    """Parses the values of a page, and checks that the dashboard writes them in the same way."""
 
     language: records.Language
 
@@ -164,7 +164,7 @@ class Words:
 
     @property
     def view(self) -> Any:
-        """As much of a view as words need."""
+        """A stub with the attributes of a view that the wording needs."""
         return SimpleNamespace(language=self.language, say=self.say)
 
     def number(self, text: str) -> Fraction:
@@ -174,7 +174,7 @@ class Words:
         return Fraction(plain.replace(",", ""))
 
     def stated(self, text: str) -> Stated:
-        """A value with its qualifier; it reads back as it stands on the page."""
+        """A value with its qualifier; the dashboard must write it as the page does."""
         found = None
         for kind in ("at_least", "at_most", "about"):
             before = self.say.measure(kind, 1).removesuffix("1")
@@ -189,10 +189,10 @@ class Words:
         return found
 
     def day(self, text: str) -> date:
-        told = re.fullmatch(r"(\d+)(?:er)? (\w+) (\d{4})", text)
-        assert told, text
-        month = unicodedata.normalize("NFKD", told[2].lower()).encode("ascii", "ignore").decode()
-        found = date(int(told[3]), MONTHS[month], int(told[1]))
+        match = re.fullmatch(r"(\d+)(?:er)? (\w+) (\d{4})", text)
+        assert match, text
+        month = unicodedata.normalize("NFKD", match[2].lower()).encode("ascii", "ignore").decode()
+        found = date(int(match[3]), MONTHS[month], int(match[1]))
         assert self.say.day(found) == text
         return found
 
@@ -210,16 +210,16 @@ class Words:
         return Period(self.day(text), self.day(text))
 
     def observed(self, text: str) -> list[tuple[str, Period]]:
-        """``60 (2023) ; 100 (2023–2024)``: what was said, and of which period."""
+        """Observations such as ``60 (2023) ; 100 (2023–2024)``: values and their periods."""
         found = []
         for each in re.split(rf"{NARROW}?; ", text):
-            told = re.fullmatch(r"(.+) \((.+)\)", each)
-            assert told, each
-            found.append((told[1], self.period(told[2])))
+            match = re.fullmatch(r"(.+) \((.+)\)", each)
+            assert match, each
+            found.append((match[1], self.period(match[2])))
         return found
 
     def numbers(self, text: str) -> list[str]:
-        """All numbers of a text, in one spelling."""
+        """All numbers of a text, sorted, in one notation."""
         text = re.sub(rf"(?<=\d){NARROW}(?=\d{{3}})", "", text)
         if self.language == "fr":
             text = re.sub(r"(?<=\d),(?=\d)", ".", text)
@@ -232,7 +232,7 @@ def words(language: str) -> Words:
     return Words("fr" if language == "fr" else "en")
 
 
-# --- The method: what its tables show is computed again ------------------------------------------
+# --- The method: its tables are recomputed -------------------------------------------------------
 
 TABLES = (
     "intervals", "flows", "stocks", "steps", "parts", "ranks", "grades", "conflicts", "shares",
@@ -250,10 +250,10 @@ def prose(language: str) -> str:
 
 
 def plan_of(language: str) -> Period:
-    """The plan that the examples follow, as the page says."""
-    told = re.search(r"(?:plan, du|plan, from) (.+?) (?:au|to) (.+?)\.", prose(language))
-    assert told
-    return Period(words(language).day(told[1]), words(language).day(told[2]))
+    """The period of the plan that the examples of the page assume."""
+    match = re.search(r"(?:plan, du|plan, from) (.+?) (?:au|to) (.+?)\.", prose(language))
+    assert match
+    return Period(words(language).day(match[1]), words(language).day(match[2]))
 
 
 def source(published: date = date(2023, 1, 1), **more: Any) -> Source:
@@ -286,26 +286,26 @@ def seen(
 
 
 def rounded(say: Say, interval: Interval | None) -> str:
-    """A value as the page tells it: without decimals."""
+    """A value in words, rounded as on the page: without decimals."""
     assert interval is not None
     low, high = (end if end == INF else round(Fraction(end)) for end in interval)
     return say.interval(Interval(low, high))  # type: ignore[arg-type]
 
 
 def last_day(language: str, head: str) -> date:
-    """The day in the heading of a column."""
-    told = re.search(r"\d+(?:er)? \w+ \d{4}", head)
-    assert told
-    return words(language).day(told[0])
+    """The date in the heading of a column."""
+    match = re.search(r"\d+(?:er)? \w+ \d{4}", head)
+    assert match
+    return words(language).day(match[0])
 
 
 @both
-def test_every_table_of_the_method_is_computed_again(language: str) -> None:
+def test_every_table_of_the_method_has_a_name_here(language: str) -> None:
     assert len(page("method", language).tables) == len(TABLES)
 
 
 @both
-def test_a_figure_is_the_interval_that_the_method_says(language: str) -> None:
+def test_a_figure_is_the_interval_that_the_method_states(language: str) -> None:
     read = words(language)
     for said, noted, least, most in method(language, "intervals").rows:
         tree, _, _ = compose(noted.strip("`"))
@@ -323,7 +323,7 @@ def test_a_figure_is_the_interval_that_the_method_says(language: str) -> None:
 
 
 @both
-def test_flows_are_bounded_as_the_method_says(language: str) -> None:
+def test_flows_are_bounded_as_the_method_states(language: str) -> None:
     read, table = words(language), method(language, "flows")
     on = last_day(language, table.head[1])
     for published, certain, even in table.rows:
@@ -333,21 +333,23 @@ def test_flows_are_bounded_as_the_method_says(language: str) -> None:
 
 
 @both
-def test_the_arithmetic_in_the_prose_holds(language: str) -> None:
+def test_the_arithmetic_in_the_prose_is_correct(language: str) -> None:
     read = words(language)
-    told = re.findall(r"([\d.,\s]+) × ([\d.,\s]+) / ([\d.,\s]+) \w+ ([\d.,\s]*\d)", prose(language))
-    assert told
-    for each in told:
+    products = re.findall(
+        r"([\d.,\s]+) × ([\d.,\s]+) / ([\d.,\s]+) \w+ ([\d.,\s]*\d)", prose(language)
+    )
+    assert products
+    for each in products:
         a, b, c, result = map(read.number, each)
         assert round(a * b / c) == result
     window, plan = Period(date(2022, 1, 1), date(2024, 12, 31)), plan_of(language)
     within = (window.end - plan.start).days + 1  # type: ignore[operator]
-    assert read.number(told[0][1]) == within
-    assert read.number(told[0][2]) == window.days
+    assert read.number(products[0][1]) == within
+    assert read.number(products[0][2]) == window.days
 
 
 @both
-def test_stocks_are_what_the_method_says(language: str) -> None:
+def test_stocks_are_bounded_as_the_method_states(language: str) -> None:
     read, table = words(language), method(language, "stocks")
     on = last_day(language, table.head[1])
     for published, value in table.rows:
@@ -358,11 +360,11 @@ def test_stocks_are_what_the_method_says(language: str) -> None:
 
 
 @both
-def test_ladders_are_what_the_method_says(language: str) -> None:
+def test_ladders_are_bounded_as_the_method_states(language: str) -> None:
     read = words(language)
-    told = re.search(r": 1 (.+?) · 2 (.+?) · 3 (.+?) · 4 (.+?)\.", prose(language))
-    assert told
-    steps = [{"id": f"s{n}", "name": {"fr": name}} for n, name in enumerate(told.groups(), 1)]
+    match = re.search(r": 1 (.+?) · 2 (.+?) · 3 (.+?) · 4 (.+?)\.", prose(language))
+    assert match
+    steps = [{"id": f"s{n}", "name": {"fr": name}} for n, name in enumerate(match.groups(), 1)]
     names = {step["name"]["fr"]: step["id"] for step in steps}  # type: ignore[index]
     for reported, as_of, *values in method(language, "steps").rows:
         seen_steps = [
@@ -376,7 +378,7 @@ def test_ladders_are_what_the_method_says(language: str) -> None:
 
 
 @both
-def test_parts_bound_their_total_as_the_method_says(language: str) -> None:
+def test_parts_bound_their_total_as_the_method_states(language: str) -> None:
     read, table = words(language), method(language, "parts")
     on = last_day(language, table.head[2])
     for part, total, value in table.rows:
@@ -394,30 +396,30 @@ def test_parts_bound_their_total_as_the_method_says(language: str) -> None:
 @both
 def test_ranks_and_grades_are_those_of_the_method(language: str) -> None:
     say = words(language).say
-    ranks = [[str(rank), say(told)] for rank, told in RANK_WORDS.items()]
+    ranks = [[str(rank), say(word)] for rank, word in RANK_WORDS.items()]
     assert method(language, "ranks").rows == ranks
-    grades = [[grade, say(told)] for grade, told in RELIABILITY_WORDS.items()]
+    grades = [[grade, say(word)] for grade, word in RELIABILITY_WORDS.items()]
     assert method(language, "grades").rows == grades
     relayed = [passage(source(kind=kind), origin="report").rank[0] for kind in KIND_WORDS]
-    told = re.search(
+    match = re.search(
         r"(?:prend le rang|takes rank) (\d).+?(?:ou le rang|or rank) (\d)", prose(language)
     )
-    assert told
-    assert relayed == [int(told[2] if kind == "opinion" else told[1]) for kind in KIND_WORDS]
+    assert match
+    assert relayed == [int(match[2] if kind == "opinion" else match[1]) for kind in KIND_WORDS]
 
 
 @both
-def test_conflicts_are_settled_as_the_method_says(language: str) -> None:
+def test_conflicts_are_resolved_as_the_method_states(language: str) -> None:
     read = words(language)
-    kinds = {read.say(told): kind for kind, told in KIND_WORDS.items()}
+    kinds = {read.say(word): kind for kind, word in KIND_WORDS.items()}
     on = date(2024, 12, 31)
     for *said, retained, rule in method(language, "conflicts").rows:
         observations, passages = [], []
         for each in said:
-            told = re.fullmatch(r"(.+) \((.+), ([A-F]), (.+)\)", each)
-            assert told
-            observations.append(stated(*read.stated(told[1]), Period(on, on)))
-            where = source(read.day(told[4]), kind=kinds[told[2]], reliability=told[3])
+            match = re.fullmatch(r"(.+) \((.+), ([A-F]), (.+)\)", each)
+            assert match
+            observations.append(stated(*read.stated(match[1]), Period(on, on)))
+            where = source(read.day(match[4]), kind=kinds[match[2]], reliability=match[3])
             passages.append(passage(where))
         found = seen(language, indicator("stock", observations, unit="site"), on, passages)
         (conflict,) = found.conflicts
@@ -429,10 +431,10 @@ def test_conflicts_are_settled_as_the_method_says(language: str) -> None:
 
 
 def formula(language: str, name: str) -> str:
-    """The right side of a formula of the method, as Python reads it, names in one spelling."""
-    told = re.search(rf"^{name} = (.+?)[,.](?:\s|$)", prose(language), re.MULTILINE)
-    assert told
-    text = told[1].replace("−", "-")
+    """The right side of a formula of the method, as a Python expression with English names."""
+    match = re.search(rf"^{name} = (.+?)[,.](?:\s|$)", prose(language), re.MULTILINE)
+    assert match
+    text = match[1].replace("−", "-")
     for several, one in {
         "valeur|value": "now", "départ|start": "start", "cible|target": "aim",
         "part du chemin|share of the way": "share", "part attendue|share expected": "due",
@@ -441,13 +443,13 @@ def formula(language: str, name: str) -> str:
     return text
 
 
-def worked_out(text: str, **names: Any) -> Any:
+def evaluated(text: str, **names: Any) -> Any:
     assert re.fullmatch(r"[a-z()/ -]+", text)
     return eval(text, {"__builtins__": {}}, names)
 
 
 @both
-def test_shares_of_the_way_are_what_the_method_says(language: str) -> None:
+def test_progress_towards_a_target_is_computed_as_the_method_states(language: str) -> None:
     read = words(language)
     how = formula(language, "Part du chemin" if language == "fr" else "Share of the way")
     on = date(2024, 12, 31)
@@ -462,27 +464,27 @@ def test_shares_of_the_way_are_what_the_method_says(language: str) -> None:
         assert found is not None
         assert share_words(read.view, found) == share
         ends = [
-            worked_out(how, now=now, start=read.number(start), aim=read.number(aim))
+            evaluated(how, now=now, start=read.number(start), aim=read.number(aim))
             for now in (number if isinstance(number, tuple) else (number,))
         ]
         assert {min(ends), max(ends)} <= set(found)
 
 
 @both
-def test_expected_is_what_the_method_says(language: str) -> None:
+def test_expected_progress_is_computed_as_the_method_states(language: str) -> None:
     read, plan = words(language), plan_of(language)
     targets = []
     for name in "AB":
-        told = re.search(rf"^- \w+ {name}{WIDE}?: (.+)\.$", prose(language), re.MULTILINE)
-        assert told
-        due = re.findall(r"([\d.,\s]*\d) (?:au|by) (\d+ \w+ \d{4})", told[1])
+        match = re.search(rf"^- \w+ {name}{WIDE}?: (.+)\.$", prose(language), re.MULTILINE)
+        assert match
+        due = re.findall(r"([\d.,\s]*\d) (?:au|by) (\d+ \w+ \d{4})", match[1])
         targets.append([
             {"by": read.day(when), "value": read.number(number), "basis": "official"}
             for number, when in due
         ])  # fmt: skip
     assert [len(each) for each in targets] == [1, 2]
-    for told_day, days, time, *expected in method(language, "expected").rows:
-        on = read.day(told_day)
+    for due_day, days, time, *expected in method(language, "expected").rows:
+        on = read.day(due_day)
         share = elapsed(plan, on)
         passed, all_days = map(read.number, days.split(" / "))
         assert (passed / all_days, all_days) == (share, plan.days)
@@ -499,12 +501,12 @@ def test_statuses_have_the_thresholds_of_the_method(language: str) -> None:
     read, rows = words(language), method(language, "statuses").rows
     codes = ["reached", "on-track", "accelerate", "limited", "regression"]
     assert [row[0] for row in rows] == [read.say(STATUS_WORDS[code]) for code in codes]
-    told = [[Fraction(number) for number in read.numbers(row[1])] for row in rows]
-    assert told == [[100], [ON_TRACK], [ACCELERATE, ON_TRACK], [ACCELERATE], []]
+    thresholds = [[Fraction(number) for number in read.numbers(row[1])] for row in rows]
+    assert thresholds == [[100], [ON_TRACK], [ACCELERATE, ON_TRACK], [ACCELERATE], []]
 
 
 @both
-def test_paces_give_the_statuses_that_the_method_says(language: str) -> None:
+def test_paces_give_the_statuses_that_the_method_states(language: str) -> None:
     read, on = words(language), date(2024, 12, 31)
     how = formula(language, "Rythme" if language == "fr" else "Pace")
     for share, expected, pace, status in method(language, "paces").rows:
@@ -526,13 +528,13 @@ def test_paces_give_the_statuses_that_the_method_says(language: str) -> None:
         assert status_words(read.view, found) == status
         if due:
             assert pace_words(read.view, found.progress, due) == pace
-            assert found.progress.low / due == worked_out(how, share=number / 100, due=due)
+            assert found.progress.low / due == evaluated(how, share=number / 100, due=due)
         else:
             assert pace in ("sans objet", "not applicable")
 
 
 @both
-def test_reasons_stand_in_their_order_with_their_words(language: str) -> None:
+def test_reasons_are_listed_in_their_order_with_their_words(language: str) -> None:
     say = words(language).say
     assert method(language, "reasons").rows == [
         [str(n), say(REASON_WORDS[reason]), say(REASONS_EXPLAINED[reason])]
@@ -541,14 +543,14 @@ def test_reasons_stand_in_their_order_with_their_words(language: str) -> None:
 
 
 @both
-def test_a_target_that_fell_due_is_kept_where_the_method_says(language: str) -> None:
+def test_a_target_that_fell_due_is_kept_as_the_method_states(language: str) -> None:
     read, table = words(language), method(language, "due")
     judged, *dues = (last_day(language, head) for head in table.head[1:4])
     on = last_day(language, table.head[4])
     assert judged < dues[0] == on < dues[1]
-    told = re.search(r": 1 (.+?) · 2 (.+?) · 3 (.+?) · 4 (.+?)\.", prose(language))
-    assert told
-    steps = [{"id": f"s{n}", "name": {"fr": name}} for n, name in enumerate(told.groups(), 1)]
+    match = re.search(r": 1 (.+?) · 2 (.+?) · 3 (.+?) · 4 (.+?)\.", prose(language))
+    assert match
+    steps = [{"id": f"s{n}", "name": {"fr": name}} for n, name in enumerate(match.groups(), 1)]
     names = {step["name"]["fr"]: step["id"] for step in steps}  # type: ignore[index]
     natures: dict[str, tuple[str, dict[str, Any]]] = {
         "flux": ("flow", {"unit": "person"}),
@@ -582,17 +584,17 @@ def test_a_target_that_fell_due_is_kept_where_the_method_says(language: str) -> 
 
 
 @both
-def test_every_status_and_reason_on_screen_is_on_the_page(language: str) -> None:
+def test_every_status_reason_and_state_on_screen_is_in_the_method(language: str) -> None:
     text = page("method", language).text
-    for told in (*STATUS_WORDS.values(), *REASON_WORDS.values(), *STATE_WORDS.values()):
-        assert words(language).say(told) in text
+    for word in (*STATUS_WORDS.values(), *REASON_WORDS.values(), *STATE_WORDS.values()):
+        assert words(language).say(word) in text
 
 
 @both
-def test_evidence_grows_old_when_the_method_says(language: str) -> None:
+def test_evidence_becomes_stale_as_the_method_states(language: str) -> None:
     read, seen_on = words(language), date(2023, 6, 30)
     rows = method(language, "stale").rows
-    assert [row[0] for row in rows] == [read.say(told) for told in FREQUENCY_WORDS.values()]
+    assert [row[0] for row in rows] == [read.say(word) for word in FREQUENCY_WORDS.values()]
     for frequency, (_, after) in zip(FREQUENCY_WORDS, rows, strict=True):
         observed = [stated("exactly", 1, Period(seen_on, seen_on))]
         made = indicator("stock", observed, unit="site", frequency=frequency)
@@ -607,7 +609,7 @@ def test_evidence_grows_old_when_the_method_says(language: str) -> None:
 
 
 @both
-def test_an_axis_is_counted_as_the_method_says(language: str) -> None:
+def test_the_indicators_of_an_axis_are_counted_as_the_method_states(language: str) -> None:
     read, on = words(language), date(2024, 12, 31)
     found = []
     for _, target, value in method(language, "axis").rows:
@@ -630,14 +632,16 @@ def test_an_axis_is_counted_as_the_method_says(language: str) -> None:
 
 
 @both
-def test_two_days_are_told_apart_as_the_method_says(language: str) -> None:
+def test_reference_date_and_knowledge_date_have_the_effect_that_the_method_states(
+    language: str,
+) -> None:
     read = words(language)
-    told = re.search(r"(?:Un article du|An article of) (.+?) (?:pour|as an) .+?: (.+)\.$",
+    match = re.search(r"(?:Un article du|An article of) (.+?) (?:pour|as an) .+?: (.+)\.$",
                      prose(language), re.MULTILINE)  # fmt: skip
-    assert told
-    observations = [stated(*read.stated(said), when) for said, when in read.observed(told[2])]
+    assert match
+    observations = [stated(*read.stated(said), when) for said, when in read.observed(match[2])]
     made = indicator("flow", observations, unit="person")
-    held = [passage(source(read.day(told[1])))]
+    held = [passage(source(read.day(match[1])))]
     for on, known, value in method(language, "days").rows:
         found = seen(language, made, read.day(on), held, read.day(known)).value
         shown = read.say("not reported") if found is None else read.say.interval(found)
@@ -645,7 +649,7 @@ def test_two_days_are_told_apart_as_the_method_says(language: str) -> None:
 
 
 @both
-def test_small_parts_are_masked_as_the_method_says(language: str) -> None:
+def test_small_counts_are_masked_as_the_method_states(language: str) -> None:
     read, rows = words(language), method(language, "small").rows
     threshold = re.search(
         r"(?:moins de|fewer than) (\d+) (?:personnes est|people is)", prose(language)
@@ -671,25 +675,25 @@ def test_small_parts_are_masked_as_the_method_says(language: str) -> None:
 
 
 @both
-def test_the_states_of_a_quotation_are_all_there_and_say_whether_they_count(language: str) -> None:
+def test_the_method_lists_every_state_of_a_quotation_and_whether_it_counts(language: str) -> None:
     say = words(language).say
     rows = method(language, "states").rows
-    assert [row[0] for row in rows] == [say(told) for told in STATE_WORDS.values()]
+    assert [row[0] for row in rows] == [say(word) for word in STATE_WORDS.values()]
     for state, row in zip(STATE_WORDS, rows, strict=True):
         assert row[2] in (("oui", "yes") if state in GREEN else ("non", "no"))
 
 
 @both
-def test_quotations_have_the_states_that_the_method_says(language: str) -> None:
+def test_quotations_have_the_states_that_the_method_states(language: str) -> None:
     say, rows = words(language).say, method(language, "quotations").rows
     for cited, article, state in rows:
-        told = re.fullmatch(r"(?:\[(.+)\] )?(.+)", cited)
-        assert told
-        assert say(STATE_WORDS[find(fold(article), told[2], told[1]).state]) == state
-    assert {row[2] for row in rows} == {say(told) for told in STATE_WORDS.values()}
+        match = re.fullmatch(r"(?:\[(.+)\] )?(.+)", cited)
+        assert match
+        assert say(STATE_WORDS[find(fold(article), match[2], match[1]).state]) == state
+    assert {row[2] for row in rows} == {say(word) for word in STATE_WORDS.values()}
 
 
-# --- Both languages, and how a page is written ---------------------------------------------------
+# --- Both languages, Markdown and typography -----------------------------------------------------
 
 PAGES = ("method", "indicators", "serving")
 
@@ -711,7 +715,7 @@ def kind(block: str) -> str:
     return found[0] if found else "text"
 
 
-def test_both_languages_of_the_method_give_the_same_numbers() -> None:
+def test_both_languages_of_the_method_contain_the_same_numbers() -> None:
     french, english = (page("method", language).blocks for language in LANGUAGES)
     for ours, theirs in zip(french, english, strict=True):
         assert words("fr").numbers(ours) == words("en").numbers(theirs), ours
@@ -726,8 +730,8 @@ def test_the_method_is_plain_markdown(language: str) -> None:
     assert re.fullmatch(r"[^#|`].+\.", lines[2])
     assert not lines[3]
     assert not re.search(r"^####", one.text, re.MULTILINE)
-    # It is shown in the dashboard, where links between files lead nowhere, and where Streamlit
-    # reads dollars, directives and arrows.
+    # The dashboard shows it too: there, links between files do not resolve, and Streamlit
+    # interprets dollar signs, directives and arrows.
     assert not re.search(r"</?\w|!\[|\]\(|\$|:\w+(?:\[|:)|->|<-|--(?!-)(?<!---)|~", one.prose)
 
 
@@ -735,7 +739,7 @@ FRENCH = [*sorted(DOCS.glob("*.fr.md"))]
 
 
 @pytest.mark.parametrize("path", FRENCH, ids=lambda path: path.name)
-def test_french_typography_is_kept(path: Path) -> None:
+def test_french_typography_is_respected(path: Path) -> None:
     text = re.sub(
         r"\]\([^)]*\)|^\|[-| ]+\|$", "", without_code(path.read_text("utf-8")), flags=re.M
     )
@@ -745,7 +749,7 @@ def test_french_typography_is_kept(path: Path) -> None:
         assert not re.search(r"«[^_]|[^_]»|'|(?<=\d) (?=\d{3}\b)|[“”]", line), line
 
 
-# --- The indicators file: examples, and how things are written -----------------------------------
+# --- The indicators file: examples and notation --------------------------------------------------
 
 SMALL = ("example", "quoting", "numbers", "numbers-refused", "periods", "periods-refused",
          "commands")  # fmt: skip
@@ -761,19 +765,19 @@ def code(cell: str) -> str:
 
 @pytest.fixture(params=LANGUAGES)
 def example(request: pytest.FixtureRequest, plan_file: Callable[..., Path]) -> tuple[str, Path]:
-    """The first example of the page, copied as it says."""
+    """The language of the page, and its first example as a file."""
     one = page("indicators", request.param)
     return request.param, plan_file(one.code("yaml")[0], {"gazette.txt": one.code("text")[0]})
 
 
-def test_the_first_example_loads_without_any_problem(example: tuple[str, Path]) -> None:
+def test_the_first_example_loads_without_problems(example: tuple[str, Path]) -> None:
     _, path = example
     edition = load(path)
     assert edition.plan is not None
     assert check(edition, date(2025, 12, 31)) == ()
 
 
-def test_the_dashboard_says_of_the_first_example_what_the_page_tells(
+def test_the_dashboard_shows_the_first_example_as_the_page_states(
     example: tuple[str, Path],
 ) -> None:
     language, path = example
@@ -788,7 +792,9 @@ def test_the_dashboard_says_of_the_first_example_what_the_page_tells(
 
 
 @both
-def test_prefix_and_suffix_choose_among_twins_as_the_page_says(language: str) -> None:
+def test_prefix_and_suffix_distinguish_repeated_quotations_as_the_page_states(
+    language: str,
+) -> None:
     article = fold(page("indicators", language).code("text")[1])
     for quote, prefix, suffix, state in guide(language, "quoting").rows:
         match = find(article, code(quote), code(prefix) or None, code(suffix) or None)
@@ -796,12 +802,12 @@ def test_prefix_and_suffix_choose_among_twins_as_the_page_says(language: str) ->
 
 
 @both
-def test_numbers_and_periods_are_read_as_the_page_says(language: str) -> None:
+def test_numbers_and_periods_are_read_as_the_page_states(language: str) -> None:
     say = words(language).say
-    for written, told in guide(language, "numbers").rows:
-        assert say.number(read_amount(code(written))) == told
-    for written, told in guide(language, "periods").rows:
-        assert say.period(read_period(code(written))) == told
+    for written, shown in guide(language, "numbers").rows:
+        assert say.number(read_amount(code(written))) == shown
+    for written, shown in guide(language, "periods").rows:
+        assert say.period(read_period(code(written))) == shown
 
 
 @both
@@ -809,35 +815,35 @@ def test_numbers_and_periods_are_read_as_the_page_says(language: str) -> None:
     ("name", "read"),
     [("numbers-refused", read_amount), ("periods-refused", read_period)],
 )
-def test_what_is_refused_says_what_to_write_as_the_page_does(
+def test_an_invalid_value_is_refused_with_the_correction_on_the_page(
     language: str, name: str, read: Callable[[object], object]
 ) -> None:
     for written, problem, write in guide(language, name).rows:
         with pytest.raises(InvalidValue) as caught:
             read(code(written))
-        told = caught.value.code, caught.value.write
-        assert told == (code(problem), code(write))
+        refusal = caught.value.code, caught.value.write
+        assert refusal == (code(problem), code(write))
 
 
-def helped(*command: str) -> str:
-    """What the command line says of itself."""
-    told = io.StringIO()
-    with redirect_stdout(told), pytest.raises(SystemExit):
+def help_text(*command: str) -> str:
+    """The help text of a command."""
+    printed = io.StringIO()
+    with redirect_stdout(printed), pytest.raises(SystemExit):
         main([*command, "--help"])
-    return told.getvalue()
+    return printed.getvalue()
 
 
 def commands() -> dict[str, set[str]]:
-    """Every command with its options, as its help names them."""
-    names = re.findall(r"^    (\w+)\s", helped(), re.MULTILINE)
+    """Every command with its options, from its help text."""
+    names = re.findall(r"^    (\w+)\s", help_text(), re.MULTILINE)
     listed = {
-        name: re.findall(r"^  (-\S+(?:, -\S+)*)", helped(name), re.MULTILINE) for name in names
+        name: re.findall(r"^  (-\S+(?:, -\S+)*)", help_text(name), re.MULTILINE) for name in names
     }
     return {name: set(re.findall(r"--?[a-z-]+", " ".join(listed[name]))) for name in names}
 
 
 @both
-def test_every_command_and_option_is_told(language: str) -> None:
+def test_every_command_and_option_is_documented(language: str) -> None:
     text = page("indicators", language).text
     rows, known = guide(language, "commands").rows, commands()
     assert len(known) >= 6
@@ -851,7 +857,7 @@ def test_every_command_and_option_is_told(language: str) -> None:
 
 # --- The indicators file: every key --------------------------------------------------------------
 
-#: The records in the order of the page, by where they stand in the file.
+#: The records in the order of the page, by their place in the file.
 RECORDS: dict[str, type[Record]] = {
     "plan, sources, axes": records.Plan,
     "plan": records.Head,
@@ -885,7 +891,7 @@ LIST = ("liste : {}", "list: {}")
 YES, NO = ("oui", "yes"), ("non", "no")
 ELSE = ("non ; sinon `{}`", "no; else `{}`")
 ONE = ("une seule de ces clés", "one of these keys")
-#: What is asked of a key beyond its type.
+#: Keys that are required under a condition.
 CONDITIONS: dict[tuple[str, str], tuple[str, str]] = {
     ("Indicator", "unit"): ("oui, sauf `nature: steps`", "yes, except `nature: steps`"),
     ("Indicator", "steps"): ("oui si `nature: steps`", "yes if `nature: steps`"),
@@ -928,7 +934,7 @@ def type_words(value_type: Any, column: int) -> str:
     return TYPES[value_type][column]
 
 
-def test_every_key_has_a_name_and_an_english_meaning() -> None:
+def test_every_key_has_a_label_and_an_english_meaning() -> None:
     for record in RECORDS.values():
         assert set(KEY_MEANINGS[record]) == set(keys(record))
         assert set(keys(record)) <= {*KEY_LABELS, "fr", "en"}
@@ -947,7 +953,7 @@ def required_words(record: type[Record], declared: Key, column: int) -> str:
 
 
 def typeset(text: str) -> str:
-    """A French text with what is of the file as code, and no-break spaces where they belong."""
+    """A French text with file syntax marked as code, and with its no-break spaces."""
     text = re.sub(r"\{[^}]*\}|\[a, b\]|\.\./B|(?<= )\*(?= )", r"`\g<0>`", text)
     return no_break(text)
 
@@ -964,21 +970,21 @@ def _no_break(text: str) -> str:
 
 
 def key_rows(record: type[Record], language: str, kept: dict[str, list[str]]) -> list[list[str]]:
-    """The table of a record; the examples are those that the page has."""
+    """The rows of the table of a record; the examples are taken from the page."""
     rows, column = [], COLUMN[language]
     for key, declared in keys(record).items():
         *_, example = kept.get(f"`{key}`", [""])
         meaning = typeset(declared.description) if language == "fr" else KEY_MEANINGS[record][key]
-        type_told = type_words(declared.type, column)
+        type_shown = type_words(declared.type, column)
         needed = required_words(record, declared, column)
         if language == "fr":
-            type_told, needed = no_break(type_told), no_break(needed)
-        rows.append([f"`{key}`", type_told, needed, meaning, example])
+            type_shown, needed = no_break(type_shown), no_break(needed)
+        rows.append([f"`{key}`", type_shown, needed, meaning, example])
     return rows
 
 
 def problem_rows(language: str) -> list[list[str]]:
-    """The table of all problems, in the order of their list."""
+    """The rows of the table of all problems, in the order of their definition."""
     say = words(language).say
     severities = {
         name: say.plural(f"{{n}} {name}", f"{{n}} {name}s", 1).split()[-1]
@@ -1002,7 +1008,7 @@ def drawn(head: tuple[str, ...], rows: list[list[str]]) -> str:
 
 
 def made_tables(language: str) -> dict[str, tuple[tuple[str, ...], list[list[str]]]]:
-    """The tables that are made from the code, by the heading they stand under."""
+    """The tables that are generated from the code, by their heading."""
     there = {table.section: table for table in page("indicators", language).tables}
     found = {}
     for place, record in RECORDS.items():
@@ -1016,8 +1022,8 @@ def made_tables(language: str) -> dict[str, tuple[tuple[str, ...], list[list[str
 
 # --- How an article is read ----------------------------------------------------------------------
 
-#: The sections of the tables made from the code, by the codes and words that stand in them.
-TOLD = {
+#: The codes and words of the tables generated from the code, by their sections.
+CODE_TABLES = {
     ("What is kept back", "Ce qui est retenu à part"): EXCLUSIONS,
     ("What a proposal warns of", "Ce qu’une proposition signale"): FLAG_WORDS,
     ("Beside what is on record", "À côté du dossier"): RELATIONS,
@@ -1029,7 +1035,7 @@ COLUMNS = ("lines", "figures", "periods", "suggestions", "values", "times")
 
 @cache
 def measured() -> dict[str, dict[str, Score]]:
-    """What the command measures on each folder of labelled pages."""
+    """The scores of the article reader on each folder of labelled pages."""
     found = {}
     for folder in sorted(EVIDENCE.glob("*/*/")):
         beside = folder / "indicators.yaml"
@@ -1043,14 +1049,14 @@ def measured() -> dict[str, dict[str, Score]]:
 
 
 def evidence_tables(language: str) -> dict[str, tuple[tuple[str, ...], list[list[str]]]]:
-    """The tables of how an article is read, by their sections."""
+    """The tables of the page on evidence, by their sections."""
     say, french = say_in(language), language == "fr"
     page_head = ("code", "ce qui est dit" if french else "what is told")
     found = {
         sections[french]: (
-            page_head, [[f"`{each}`", say(words, words="…")] for each, words in told.items()]
+            page_head, [[f"`{each}`", say(words, words="…")] for each, words in glossary.items()]
         )
-        for sections, told in TOLD.items()
+        for sections, glossary in CODE_TABLES.items()
     }  # fmt: skip
     head = page("evidence", language).tables[-1].head
     rows = [
@@ -1066,7 +1072,7 @@ def two_shares(say: Say, code: str, score: Score) -> str:
 
 
 @both
-def test_guards_cautions_relations_and_measures_stand_as_the_code_has_them(language: str) -> None:
+def test_the_tables_on_evidence_agree_with_the_code(language: str) -> None:
     tables = page("evidence", language).tables
     made = evidence_tables(language)
     assert [table.section for table in tables] == list(made), AGAIN
@@ -1076,7 +1082,7 @@ def test_guards_cautions_relations_and_measures_stand_as_the_code_has_them(langu
 
 
 @both
-def test_the_example_of_labels_is_read(language: str, tmp_path: Path) -> None:
+def test_the_example_of_labels_is_valid(language: str, tmp_path: Path) -> None:
     (labels,) = page("evidence", language).code("text")
     lines = [row[2:] for row in labels.splitlines() if row[0] in "BR" and row[1] == " "]
     (tmp_path / "page.txt").write_text("\n".join(lines), encoding="utf-8")
@@ -1096,7 +1102,7 @@ AGAIN = "run this file to write the tables again: .venv/bin/python tests/test_do
 
 
 @both
-def test_every_key_and_every_problem_stands_in_its_table_as_the_code_has_it(language: str) -> None:
+def test_the_tables_of_keys_and_problems_agree_with_the_code(language: str) -> None:
     tables = page("indicators", language).tables[len(SMALL) :]
     made = made_tables(language)
     assert [table.section for table in tables] == list(made), AGAIN
@@ -1105,7 +1111,7 @@ def test_every_key_and_every_problem_stands_in_its_table_as_the_code_has_it(lang
         assert (table.head, table.rows) == (list(head), rows), AGAIN
 
 
-def test_every_record_of_the_model_has_its_table() -> None:
+def test_every_record_of_the_model_has_a_table() -> None:
     measured = records.MeasuredValue
     defined = {
         each
@@ -1122,7 +1128,7 @@ def test_every_record_of_the_model_has_its_table() -> None:
 
 
 @both
-def test_every_key_has_a_meaning_and_an_example_that_is_read(language: str) -> None:
+def test_every_key_has_a_meaning_and_a_valid_example(language: str) -> None:
     there = {table.section: table for table in page("indicators", language).tables}
     for place, record in RECORDS.items():
         for row in there[", ".join(f"`{each}`" for each in place.split(", "))].rows:
@@ -1149,7 +1155,7 @@ def test_examples_are_the_same_in_both_languages() -> None:
 
 
 @pytest.mark.parametrize("key", ["unit", "steps"])
-def test_a_key_that_a_nature_asks_for_is_asked_for(key: str) -> None:
+def test_a_key_that_a_nature_requires_is_reported_as_missing(key: str) -> None:
     nature = "flow" if key == "unit" else "steps"
     text = (
         "plan: {title: {fr: T}, period: 2024}\naxes: [{id: a, name: {fr: A}, indicators: "
@@ -1163,7 +1169,7 @@ def test_a_key_that_a_nature_asks_for_is_asked_for(key: str) -> None:
 
 
 @both
-def test_the_example_of_secrets_gives_the_rights_that_the_page_tells(language: str) -> None:
+def test_the_example_of_secrets_gives_the_documented_rights(language: str) -> None:
     secrets = tomllib.loads(page("serving", language).code("toml")[0])
     assert set(secrets["auth"]) == {
         "redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url",
@@ -1182,18 +1188,18 @@ def test_the_example_of_secrets_gives_the_rights_that_the_page_tells(language: s
 
 
 @both
-def test_every_setting_is_told_and_every_answer_to_a_monitor(language: str, tmp_path: Path) -> None:
+def test_every_setting_and_every_health_report_is_documented(language: str, tmp_path: Path) -> None:
     settings, answers, _ = page("serving", language).tables
     source = (ROOT / "plan" / "desk" / "access.py").read_text("utf-8")
     read = set(re.findall(r'(?:settings\.get\(|settings, )"(\w+)"', source))
     assert {code(row[0]) for row in settings.rows} == read
     path = tmp_path / "indicators.yaml"
-    shelf, told = LatestEdition(path), []
+    latest, reports = LatestEdition(path), []
     for text in ("plan: [", "plan: {title: {fr: T}, period: 2024}\naxes: []\n", "plan:  ["):
         path.write_text(text, encoding="utf-8")
-        told.append(health(shelf))
+        reports.append(health(latest))
     shown = [json.loads(code(row[0])) for row in answers.rows]
-    assert shown == [told[1], told[2], told[0]]
+    assert shown == [reports[1], reports[2], reports[0]]
 
 
 # --- Links ---------------------------------------------------------------------------------------
@@ -1203,7 +1209,7 @@ LINKED = [ROOT / "README.md", ROOT / "seeds" / "README.md", *sorted(DOCS.glob("*
 
 @cache
 def anchors(path: Path) -> set[str]:
-    """The places of a page that a link can name, as the usual forges make them."""
+    """The anchors of a page, as GitHub and similar sites generate them from its headings."""
     found = set()
     for heading in Page(path, path.read_text("utf-8")).headings:
         text = heading.lstrip("#").strip().lower().replace("`", "")
@@ -1236,7 +1242,7 @@ def test_a_list_of_links_names_each_target_once(path: Path) -> None:
 
 
 def write_again() -> None:
-    """Write the tables that are made from the code into both pages."""
+    """Write the tables that are generated from the code into their pages."""
     for language in LANGUAGES:
         pages = (("indicators", made_tables), ("evidence", evidence_tables))
         for one, made in ((page(name, language), make(language)) for name, make in pages):
