@@ -261,9 +261,8 @@ def test_leaving_typed_or_unsaved_changes_asks_for_confirmation(
         dialog.dismiss()  # type: ignore[attr-defined]
 
     def asked_times(n: int) -> None:
-        until(
-            lambda: page.evaluate("true") and len(asked) == n
-        )  # lets Playwright deliver dialog events
+        # Playwright delivers dialog events while it evaluates something.
+        until(lambda: page.evaluate("true") and len(asked) == n)
 
     page.on("dialog", stay)
     first = page.locator("[data-testid=stForm] textarea").first
