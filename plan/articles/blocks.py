@@ -71,10 +71,11 @@ class Block:
     @property
     def item(self) -> bool:
         """Whether it is an item of a list."""
-        return bool(_ITEM.match(self.text))
+        return bool(LIST_ITEM.match(self.text))
 
 
-_ITEM: Final = re.compile(r"\s*(?:[-–—•*▪●·]|\d{1,2}[.)°-]|[a-z]\))\s*\S")
+#: The beginning of an item of a list: a bullet, a number or a letter.
+LIST_ITEM: Final = re.compile(r"\s*(?:[-–—•*▪●·]|\d{1,2}[.)°-]|[a-z]\))\s*\S")
 _WHOLE: Final = re.compile(r"[.!?…:][\s»”\")\]]*$")
 _FOLLOWS: Final = re.compile(
     r"(?:[«“\"–—]|(?:"
@@ -136,7 +137,7 @@ _SHORTEST_LINE: Final = 30
 
 def _continues(text: str, line: tuple[int, int], then: tuple[int, int], width: int) -> bool:
     """Whether the paragraph of a line continues in the line after it."""
-    if _ITEM.match(text[then[0] : then[1]]):
+    if LIST_ITEM.match(text[then[0] : then[1]]):
         return False
     blank = text.count("\n", line[1], then[0]) > 1
     ended = text[line[1] - 1] in '.!?…:;»”"'

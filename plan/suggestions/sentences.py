@@ -17,6 +17,7 @@ from datetime import timedelta
 from functools import cached_property
 from typing import Final
 
+from plan.articles.blocks import LIST_ITEM
 from plan.articles.layout import Layout
 from plan.language.events import Event, read_events
 from plan.language.legal_stages import Stage, read_stages
@@ -306,7 +307,6 @@ class ArticleContext:
 
 
 _PASSING: Final = frozenset("deadline future reference vague comparison".split())
-_ITEM: Final = re.compile(r"\s*(?:[-–—•*▪●·]|\d{1,2}[.)°-]|[a-z]\))\s*\S")
 _LEADS: Final = re.compile(r"[:?…][\s»”\"]*$")
 
 
@@ -354,7 +354,7 @@ def _read(
     lead: Sentence | None = None
     last: Sentence | None = None
     for start, end, spans in paragraphs:
-        item = bool(_ITEM.match(text, start, end))
+        item = bool(LIST_ITEM.match(text, start, end))
         if not item:
             lead = None
         question = last if last and _ASKS.search(last.text) else None
