@@ -602,6 +602,8 @@ plan, who = Path(sys.argv[1]), sys.argv[2]
 WHEN = datetime(2025, 6, 30, 12, tzinfo=UTC)
 done, stale = 0, 0
 text = plan.read_bytes().decode()
+print("ready", flush=True)
+sys.stdin.readline()
 while done < 25 and stale < 10_000:
     try:
         new = text + f"# {who} {done}\\n"
@@ -619,10 +621,18 @@ def test_processes_that_save_at_once_never_write_over_each_other(
     plan = plan_file(OLD)
     names = ["awa", "bakary", "coumba"]
     running = [
-        subprocess.Popen([sys.executable, "-c", WRITER, plan, name], stdout=subprocess.PIPE,
-                         cwd=Path(__file__).parents[2])
+        subprocess.Popen([sys.executable, "-c", WRITER, plan, name], stdin=subprocess.PIPE,
+                         stdout=subprocess.PIPE, cwd=Path(__file__).parents[2])
         for name in names
     ]  # fmt: skip
+    # All have read the file before the first one saves, so that all but one are refused once.
+    for each in running:
+        assert each.stdout
+        assert each.stdout.readline() == b"ready\n"
+    for each in running:
+        assert each.stdin
+        each.stdin.write(b"\n")
+        each.stdin.flush()
     refusals = [int(each.communicate()[0]) for each in running]
     assert [each.returncode for each in running] == [0, 0, 0]
     text = plan.read_text("utf-8")
@@ -633,7 +643,7 @@ def test_processes_that_save_at_once_never_write_over_each_other(
     entries = assert_chained(plan)
     assert [each.who for each in entries[1:]].count("awa") == 25
     assert len(entries) == 76
-    assert sum(refusals) > 0
+    assert sum(refusals) >= 2
     assert read_journal(plan).damaged == 0
 
 
