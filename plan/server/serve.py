@@ -9,6 +9,7 @@ messages, and a rerun of every open page when the plan or an article is saved.
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import socket
 import sys
@@ -99,6 +100,8 @@ def serve(
         options["secrets.files"] = [str(secrets.resolve())]
     for name, value in options.items():
         config.set_option(name, value)
+    # It would warn at every download that is made on demand.
+    logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel("ERROR")
     drop_file_watchers()
     app = _application(LatestEdition(plan), names, frozenset(pages))
     link = f"http://{'localhost' if address in ('127.0.0.1', '0.0.0.0', '::1') else address}:{port}"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import count
 from typing import Final
 
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
+from streamlit import runtime
 
 from plan.desk.revisions import DiffLine
 from plan.edition.view import View
@@ -16,9 +18,13 @@ from plan.presentation.table import Table
 from plan.ui import address
 from plan.ui.text import LINK, html, paragraph
 
+_CSV: Final = "text/csv"
 #: The page that a table's links of a kind lead to.
 _LINKED: Final = {"indicator": "indicator", "article": "articles"}
 _SIGNS: Final = {"same": " ", "removed": "−", "added": "+", "gap": "⋯"}
+#: How many of the files made last for a download are kept, and their numbers.
+_KEPT_FILES: Final = 64
+_file_numbers: Final = count()
 
 
 def table(view: View, shown: Table, row_heading: int | None = 0, caption: bool = True) -> None:
@@ -71,15 +77,29 @@ def _table_html(view: View, shown: Table, row_heading: int | None, caption: bool
 
 def download(view: View, make: Callable[[], Table], name: str) -> None:
     """Draw a download of a table as CSV, made on demand, with title, source, caveat and day."""
+    file_name = f"{name}-{view.on.isoformat()}.csv"
     st.download_button(
         view.say("Download (CSV)"),
-        data=lambda: make().csv(view),
-        file_name=f"{name}-{view.on.isoformat()}.csv",
-        mime="text/csv",
+        data=lambda: _kept(make().csv(view), file_name),
+        file_name=file_name,
+        mime=_CSV,
         on_click="ignore",
         key=f"download-{name}",
         type="tertiary",
     )
+
+
+def _kept(file: bytes, file_name: str) -> bytes:
+    """The file, which the server keeps until so many others have been made.
+
+    Streamlit deletes a file made on demand when a run of any session ends, which may be before the
+    browser has fetched it.
+    """
+    if runtime.exists():
+        place = f"made-{next(_file_numbers) % _KEPT_FILES}"
+        files = runtime.get_instance().media_file_mgr
+        files.add(file, _CSV, place, file_name, is_for_static_download=True)
+    return file
 
 
 def chart(view: View, drawn: Chart, key: str) -> None:

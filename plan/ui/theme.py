@@ -14,8 +14,12 @@ from plan.model.quantities import Language
 from plan.ui import session
 from plan.ui.text import html
 
-_STYLE: Final = Markup(Path(__file__).with_name("style.css").read_text(encoding="utf-8"))
-_SCRIPT: Final = Markup(Path(__file__).with_name("page.js").read_text(encoding="utf-8"))
+_HERE: Final = Path(__file__).parent
+#: The style sheets: each holds the rules of one part of the pages, for every width of a screen.
+_STYLE: Final = Markup("").join(
+    Markup(sheet.read_text(encoding="utf-8")) for sheet in sorted(_HERE.glob("style/*.css"))
+)
+_SCRIPT: Final = Markup((_HERE / "page.js").read_text(encoding="utf-8"))
 #: The colours that the style sheet names, on a light ground and on a dark one.
 _COLOURS: Final = {
     False: {"ink": "#12436D", "on-ink": "#FFFFFF", "warm": "#B4500F", "mark": "#DCEAF6"},

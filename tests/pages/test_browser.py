@@ -181,6 +181,7 @@ def test_the_data_of_a_chart_are_available_as_a_table_and_as_a_file(
     page.get_by_text("Données du graphique").last.click()
     table = page.get_by_role("table", name="Où en sont les axes stratégiques")
     expect(table).to_be_visible()
+    settled(page)
     with page.expect_download() as awaited:
         page.locator("[data-testid=stExpander]").last.get_by_text("Télécharger (CSV)").click()
     text = Path(awaited.value.path()).read_text(encoding="utf-8-sig")
