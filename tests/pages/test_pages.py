@@ -32,7 +32,8 @@ REAL = ROOT / "indicators.yaml"
 SECOND = ROOT / "tests" / "plans" / "senegal" / "indicators.yaml"
 PLANS = {"real": REAL, "second": SECOND}
 PAGES = (
-    "overview", "axis", "indicator", "articles", "proposals", "conflicts", "timeline", "method",
+    "overview", "axis", "indicator", "bodies", "articles", "proposals", "conflicts", "timeline",
+    "method",
 )  # fmt: skip
 #: Before the first article, in the middle of the plan, and today (no date in the URL).
 DAYS = {"before": "2023-02-01", "middle": "2025-09-01", "today": ""}
