@@ -492,7 +492,7 @@ def test_the_title_of_a_page_is_its_name(
     monkeypatch.setattr(st, "navigation", recorded)
     show(SECOND, page, lang=language)
     names = {"overview": "Overview", "axis": "Strategic axes", "indicator": "Indicator",
-             "articles": "Articles", "proposals": "Proposals",
+             "bodies": "Bodies", "articles": "Articles", "proposals": "Proposals",
              "conflicts": "Conflicts and gaps", "timeline": "Timeline",
              "method": "Method"}  # fmt: skip
     assert chosen[-1].title == say_in(language)(names[page])
