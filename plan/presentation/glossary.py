@@ -10,7 +10,7 @@ from plan.method.status import NoStatusReason
 STATUS_WORDS: Final[dict[str, str]] = {
     "reached": "Target reached",
     "on-track": "On track",
-    "accelerate": "Acceleration needed",
+    "accelerate": "Progress made, but acceleration needed",
     "limited": "Limited progress",
     "regression": "Deterioration",
     "between": "Between two statuses",

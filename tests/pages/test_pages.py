@@ -974,8 +974,8 @@ def test_an_excluded_suggestion_is_shown_with_its_reason(
 ) -> None:
     screen = show(with_new_article, "proposals", lang=language)
     say = say_in(language)
-    assert say("It happened elsewhere: “{words}”.", words="Niger") in screen.text
-    assert say("It does not say how many: “{words}”.", words="nombreuses") in screen.text
+    assert say("It concerns another country: “{words}”.", words="Niger") in screen.text
+    assert say("It does not give a number: “{words}”.", words="nombreuses") in screen.text
     assert not any("900" in each for each in snippets(screen))
 
 
