@@ -369,7 +369,7 @@ def test_axe_finds_no_violation_in_a_review(
     )  # fmt: skip
     name, go = (
         ("Échéance *", "Vérifier la modification") if language == "fr"
-        else ("By *", "Review the change")
+        else ("Due *", "Review the change")
     )  # fmt: skip
     box(page, name).fill("2026-12-31")
     press(page, go)
