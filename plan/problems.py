@@ -69,8 +69,8 @@ def _warning(message: str, remedy: str) -> ProblemKind:
     return ProblemKind("warning", message, remedy)
 
 
-def _notice(message: str, remedy: str) -> ProblemKind:
-    return ProblemKind("notice", message, remedy)
+def _notice(message: str, remedy: str, write: str = "Write {write}.") -> ProblemKind:
+    return ProblemKind("notice", message, remedy, write)
 
 
 #: The messages of the YAML parser, to be translated.
@@ -274,6 +274,12 @@ PROBLEM_KINDS: Final[dict[str, ProblemKind]] = {
     "dating-unexplained": _warning(
         "The date of publication is inferred, without an explanation.",
         "Explain how the date was inferred.",
+    ),
+    # The indicators
+    "body-unknown": _notice(
+        "“{read}” is shown as a name: no body has this identifier.",
+        "Nothing to do if it is a name; otherwise correct the identifier, or add the body.",
+        "If a body is meant, write {write}.",
     ),
     # Targets
     "target-direction": _warning(

@@ -13,6 +13,7 @@ from plan.model.records import (
     Axis,
     Baseline,
     Body,
+    BodyExtent,
     Category,
     Dimension,
     Evidence,
@@ -30,15 +31,18 @@ from plan.model.records import (
 KEY_MEANINGS: Final[Mapping[type[Record], Mapping[str, str]]] = {
     Plan: {
         "plan": "General information on the plan.",
+        "bodies": "The bodies responsible for indicators.",
         "sources": "The articles in the folder seeds/.",
         "axes": "The strategic axes and their indicators.",
     },
     Head: {
         "title": "Official title of the plan.",
+        "short": "Short title, for the browser’s tab and small screens.",
         "country": "Country, two-letter ISO 3166-1 code, such as ML.",
         "period": "First and last day of the plan, both included: 2023-01-01/2027-12-31.",
         "currency": "Currency, ISO 4217 code, such as XOF.",
         "owner": "Body responsible for the plan.",
+        "evidence": "The passages which say that the plan exists: its adoption, its launch.",
         "small_counts": "In the parts of a total, numbers of people below this threshold are "
         "masked; 0 to mask nothing.",
         "units": "Units of the plan’s own; person, case, event, report, site, amount and percent "
@@ -79,12 +83,21 @@ KEY_MEANINGS: Final[Mapping[type[Record], Mapping[str, str]]] = {
         "body": "First and last words of the article in its file.",
     },
     Body: {
+        "id": "Identifier of the body.",
+        "name": "Name of the body.",
+        "short": "Short name.",
+        "office": "The office to contact, and how to reach it.",
+    },
+    BodyExtent: {
         "from": "First words of the article, exactly.",
         "to": "Last words of the article, exactly.",
     },
     Axis: {
         "id": "Identifier of the axis.",
         "name": "Name of the strategic axis.",
+        "short": "Short name, of a word or two.",
+        "objective": "The objective that the plan gives the axis.",
+        "evidence": "The passages that define the axis.",
         "indicators": "The indicators of the axis.",
     },
     Indicator: {
@@ -98,7 +111,7 @@ KEY_MEANINGS: Final[Mapping[type[Record], Mapping[str, str]]] = {
         "direction": "up: an increase is wanted; down: a decrease is wanted; "
         "context: not assessed.",
         "frequency": "Reporting frequency; biannual: half-yearly.",
-        "responsible": "Responsible body.",
+        "responsible": "Responsible body: the identifier of a body of the plan, or a name.",
         "verification": "Means of verification.",
         "assumptions": "Assumptions and risks.",
         "disaggregation": "Breakdowns expected, by the identifiers of the plan’s dimensions.",
@@ -155,7 +168,7 @@ KEY_MEANINGS: Final[Mapping[type[Record], Mapping[str, str]]] = {
         "quote": "The passage, word for word.",
         "prefix": "The words just before the passage, useful if it occurs more than once.",
         "suffix": "The words just after the passage, useful if it occurs more than once.",
-        "stance": "supports: the passage supports the value; refutes: it contradicts the value.",
+        "stance": "supports: the passage supports what is recorded; refutes: it contradicts it.",
         "origin": "The original source of this passage, if it is not that of the article.",
     },
     Text: {
@@ -174,6 +187,7 @@ KEY_LABELS: Final[Mapping[str, str]] = {
     "baseline": "Baseline",
     "basis": "Origin",
     "between": "Between",
+    "bodies": "Bodies",
     "body": "Beginning and end of the article",
     "by": "Due",
     "country": "Country",
@@ -198,6 +212,8 @@ KEY_LABELS: Final[Mapping[str, str]] = {
     "nature": "Type of measure",
     "note": "Remarks and limits",
     "observations": "Observed values",
+    "objective": "Objective",
+    "office": "Contact office",
     "on": "Date",
     "origin": "Original source",
     "owner": "Responsible body",
@@ -214,6 +230,7 @@ KEY_LABELS: Final[Mapping[str, str]] = {
     "responsible": "Responsible body",
     "reversible": "Can go backwards",
     "set_aside": "Why it is set aside",
+    "short": "Short name",
     "small_counts": "Masking threshold",
     "source": "Article",
     "sources": "Articles",

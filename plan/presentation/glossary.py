@@ -185,6 +185,7 @@ EDITED_WORDS: Final = {
     "indicator": "an indicator",
     "axis": "a strategic axis",
     "source": "an article",
+    "body": "a body",
     "plan": "the plan’s details",
 }
 
