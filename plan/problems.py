@@ -268,7 +268,7 @@ PROBLEM_KINDS: Final[dict[str, ProblemKind]] = {
         "Copy the first and the last words of the article exactly.",
     ),
     "dating-inferred": _notice(
-        "The date of publication, {read}, is inferred; the article does not print it.",
+        "The date of publication, {read}, is inferred: it is not printed on the article.",
         "Look for a copy that shows its date.",
     ),
     "dating-unexplained": _warning(
