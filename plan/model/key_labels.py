@@ -78,7 +78,7 @@ KEY_MEANINGS: Final[Mapping[type[Record], Mapping[str, str]]] = {
         "dating_note": "How the date was inferred.",
         "url": "Address of the article.",
         "reliability": "Reliability of the source by the Admiralty code, from A (completely "
-        "reliable) to F (cannot be judged).",
+        "reliable) to F (cannot be assessed).",
         "origin": "The original source, if the article cites it: a report, a communiqué.",
         "body": "First and last words of the article in its file.",
     },
@@ -89,8 +89,8 @@ KEY_MEANINGS: Final[Mapping[type[Record], Mapping[str, str]]] = {
         "office": "The office to contact, and how to reach it.",
     },
     BodyExtent: {
-        "from": "First words of the article, exactly.",
-        "to": "Last words of the article, exactly.",
+        "from": "First words of the article, copied exactly.",
+        "to": "Last words of the article, copied exactly.",
     },
     Axis: {
         "id": "Identifier of the axis.",

@@ -195,8 +195,8 @@ class Body(Record):
 class BodyExtent(Record):
     """Where the article itself begins and ends in its file."""
 
-    first: str = key(TEXT, "Premiers mots de l’article, exactement.", name="from")
-    last: str = key(TEXT, "Derniers mots de l’article, exactement.", name="to")
+    first: str = key(TEXT, "Premiers mots de l’article, copiés exactement.", name="from")
+    last: str = key(TEXT, "Derniers mots de l’article, copiés exactement.", name="to")
 
 
 class Source(Record):
@@ -227,7 +227,7 @@ class Source(Record):
     reliability: Reliability = key(
         Choice.of(Reliability),
         "Fiabilité de la source selon le code de l’Amirauté, de A (tout à fait fiable)"
-        " à F (ne peut être appréciée).",
+        " à F (ne peut être évaluée).",
         default="F",
     )
     origin: str | None = key(
