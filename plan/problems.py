@@ -98,29 +98,34 @@ _DID_YOU_MEAN: Final = "Did you mean “{write}”?"
 PROBLEM_KINDS: Final[dict[str, ProblemKind]] = {
     # The file itself
     "file-missing": _error(
-        "There is no file “{read}”.", "Give the path of an existing indicators file."
+        "The file “{read}” does not exist.", "Give the path of an existing indicators file."
     ),
-    "file-empty": _error("The file is empty.", "Start from plan, sources and axes."),
+    "file-empty": _error("The file is empty.", "Begin with the plan, its articles and its axes."),
     "file-encoding": _error(
         "The file is not UTF-8 text: byte {read} cannot be read.",
         "Save the file again with the encoding UTF-8.",
     ),
     "file-size": _error(
-        "The file has {read} bytes; at most {expected} are read.", "Split or shorten the file."
+        "The file is too large: {read} bytes, for a limit of {expected}.",
+        "Split or shorten the file.",
     ),
     "yaml-syntax": ProblemKind(
         "error",
-        "This is not YAML: {read}.",
-        "Check indentation (spaces, never tabs), quotation marks, and that no space stands before "
-        "the colon of a key; put a text that holds “: ” between quotation marks.",
+        "The file is not valid YAML: {read}.",
+        "Check the indentation (spaces, not tabs) and the quotation marks. Put no "
+        "space before the colon of a key. Put a text that contains “: ” between "
+        "quotation marks.",
         phrases=("read",),
     ),
     "yaml-alias": _error(
-        "“{read}”: anchors, aliases and merge keys are refused.", "Write the value out in full."
+        "“{read}”: anchors, aliases and merge keys are not accepted.",
+        "Write the value out in full.",
     ),
-    "yaml-tag": _error("The tag “{read}” is refused.", "Remove the tag: the field gives the type."),
+    "yaml-tag": _error(
+        "The tag “{read}” is not accepted.", "Remove the tag: the field gives the type."
+    ),
     "yaml-depth": _error(
-        "More than {expected} levels stand within each other here.", "Check the indentation."
+        "There are more than {expected} nested levels here.", "Check the indentation."
     ),
     "yaml-documents": _error(
         "A second document begins here.", "Keep one document in the file: remove the line “---”."
@@ -133,55 +138,55 @@ PROBLEM_KINDS: Final[dict[str, ProblemKind]] = {
     ),
     "key-missing": _error("The key “{expected}” is missing.", "Add the key and its value."),
     "key-duplicate": _error(
-        "The key “{read}” stands twice; the first is on line {line}.", "Keep one of the two."
+        "The key “{read}” appears twice; the first is on line {line}.", "Keep one of the two."
     ),
     "type-mismatch": ProblemKind(
         "error",
-        "Read {read}; expected {expected}.",
-        "Write the value in the form that the field asks for.",
+        "Found: {read}; expected: {expected}.",
+        "Write the value in the form that the field expects.",
         phrases=("read", "expected"),
     ),
     "text-invalid": _error(
         "“{read}” does not have the form expected here: {expected}.",
-        "Write the value in the form that the field asks for.",
+        "Write the value in the form that the field expects.",
     ),
     "choice-unknown": _error(
-        "“{read}” is none of the possible values: {expected}.",
-        "Take one of the possible values.",
+        "“{read}” is not one of the possible values: {expected}.",
+        "Choose one of the possible values.",
         _DID_YOU_MEAN,
     ),
     "boolean-invalid": _error("“{read}” is neither true nor false.", "Write true or false."),
     "id-duplicate": _error(
         "The identifier “{read}” is used twice; the first is on line {line}.",
-        "Give each its own identifier.",
+        "Give each one its own identifier.",
     ),
     "id-invalid": _error(
         "“{read}” cannot be an identifier.",
-        "Use letters, digits, dots, hyphens and underscores, without spaces, 80 at most.",
+        "Use at most 80 letters, digits, dots, hyphens and underscores, without spaces.",
     ),
     "source-unknown": _error(
-        "There is no source “{read}”.",
-        "Correct the identifier, or declare the source.",
+        "No article has the identifier “{read}”.",
+        "Correct the identifier, or add the article.",
         _DID_YOU_MEAN,
     ),
     "step-unknown": _error(
-        "There is no step “{read}” in this indicator.",
-        "Correct the identifier, or add the step to the ladder.",
+        "This indicator has no step “{read}”.",
+        "Correct the identifier, or add the step to the indicator.",
         _DID_YOU_MEAN,
     ),
     "unit-unknown": _error(
-        "There is no unit “{read}”.",
-        "Correct the identifier, or declare the unit under plan.units.",
+        "The unit “{read}” does not exist.",
+        "Correct the identifier, or add the unit to the plan.",
         _DID_YOU_MEAN,
     ),
     "dimension-unknown": _error(
-        "There is no dimension “{read}”.",
-        "Correct the identifier, or declare the dimension under plan.dimensions.",
+        "The dimension “{read}” does not exist.",
+        "Correct the identifier, or add the dimension to the plan.",
         _DID_YOU_MEAN,
     ),
     "category-unknown": _error(
-        "The dimension “{dimension}” has no value “{read}”.",
-        "Correct the identifier, or add the value to the dimension.",
+        "The dimension “{dimension}” has no category “{read}”.",
+        "Correct the identifier, or add the category to the dimension.",
         _DID_YOU_MEAN,
     ),
     # Numbers, dates, values
@@ -190,16 +195,17 @@ PROBLEM_KINDS: Final[dict[str, ProblemKind]] = {
         "Write thousands without separator (100000) and decimals with a dot (2.9).",
     ),
     "number-invalid": _error(
-        "“{read}” is not a number.", "Write digits only: the unit and the qualifier have own keys."
+        "“{read}” is not a number.",
+        "Write digits only: the unit and the qualifier have their own fields.",
     ),
     "number-negative": _error(
-        "{read} is negative, and what is counted cannot be.", "Write a number from 0 upwards."
+        "{read} is negative; what is counted cannot be negative.", "Write 0 or a larger number."
     ),
     "range-reversed": _error(
-        "The range {read} runs from the larger to the smaller number.", "Swap the two numbers."
+        "The range {read} goes from the larger to the smaller number.", "Swap the two numbers."
     ),
     "date-invalid": _error(
-        "“{read}” is not a date as the file writes it.",
+        "“{read}” is not a valid date.",
         "Write YYYY-MM-DD; for a period also YYYY, YYYY-MM, A/B or ../B.",
     ),
     "date-impossible": _error(
@@ -207,37 +213,42 @@ PROBLEM_KINDS: Final[dict[str, ProblemKind]] = {
     ),
     "period-reversed": _error("The period “{read}” ends before it begins.", "Swap the two dates."),
     "period-open": _error(
-        "The period “{read}” lacks a date that is needed.",
-        "Write both dates, A/B; only an observation may have an unknown start, ../B.",
+        "A date is missing from the period “{read}”.",
+        "Write both dates, A/B; only an observed value may have an unknown start, ../B.",
     ),
     "value-missing": _error(
         "No value is given.",
-        "Give one of exactly, at_least, at_most, about, between, step or statement.",
+        "Give an exact value, a minimum, a maximum, an approximate value, a range, a "
+        "step or a statement.",
     ),
     "target-value-missing": _error(
-        "The target has neither value nor step.", "Give value, or step for a ladder."
+        "The target has neither a value nor a step.",
+        "Give a value, or a step if the indicator has steps.",
     ),
     "value-several": _error(
-        "Several values are given: {read}.", "Keep one; write another observation for the other."
+        "Several values are given: {read}.",
+        "Keep one, and record the other as another observed value.",
     ),
     "nature-mismatch": _error(
-        "“{read}” does not fit the nature “{expected}”.",
-        "Ladders (steps) take step; flow, stock and rate take numbers and a unit.",
+        "“{read}” does not suit an indicator of this type.",
+        "A series of steps takes steps; other indicators take numbers and a unit.",
     ),
     "flow-baseline": _error(
-        "A flow has no baseline: it starts from 0 on the plan's first day.",
-        "Remove the baseline, or change the nature to stock or rate.",
+        "A running total has no baseline: it starts from 0 on the first day of the plan.",
+        "Remove the baseline, or measure the indicator as a level or a rate.",
     ),
     "flow-down": _error(
-        "A flow only grows: it cannot have the direction “down”.",
-        "Describe what should decrease as a stock or a rate.",
+        "A running total can only increase: the desired change cannot be a decrease.",
+        "Measure what should decrease as a level or a rate.",
     ),
     # The articles
     "article-outside": _error(
-        "“{read}” does not lie inside seeds/.", "Give the name of a file in seeds/, without “..”."
+        "“{read}” is not in the folder seeds/.",
+        "Give the name of a file in the folder seeds/, without “..”.",
     ),
     "article-missing": _warning(
-        "There is no article “{read}” in seeds/.", "Put the file there, or correct its name."
+        "The article “{read}” is missing from the folder seeds/.",
+        "Put the file there, or correct its name.",
     ),
     "article-empty": _warning(
         "The article “{read}” is empty.", "Put the text of the article into the file."
@@ -253,67 +264,68 @@ PROBLEM_KINDS: Final[dict[str, ProblemKind]] = {
         "The article “{read}” is larger than {expected} bytes.", "Keep only the article's text."
     ),
     "body-not-found": _warning(
-        "The words “{read}” that bound the body are not in the article.",
-        "Copy the first and the last words of the article as they stand.",
+        "The words “{read}”, given as the beginning or the end, are not in the article.",
+        "Copy the first and the last words of the article exactly.",
     ),
     "dating-inferred": _notice(
-        "The publication day {read} is inferred, not printed.",
-        "Look for a copy that prints its date.",
+        "The date of publication, {read}, is inferred: it is not printed on the article.",
+        "Look for a copy that shows its date.",
     ),
     "dating-unexplained": _warning(
-        "The publication day is inferred, and dating_note does not say from what.",
-        "Say under dating_note from what the day was inferred.",
+        "The date of publication is inferred, without an explanation.",
+        "Explain how the date was inferred.",
     ),
     # The indicators
     "body-unknown": _notice(
         "“{read}” is shown as a name: no body has this identifier.",
-        "Nothing, if it is a name; else correct the identifier, or declare the body.",
+        "Nothing to do if it is a name; otherwise correct the identifier, or add the body.",
         "If a body is meant, write {write}.",
     ),
     # Targets
     "target-direction": _warning(
-        "The target {read} goes against the direction “{expected}” from {start}.",
-        "Check the direction, the baseline and the target.",
+        "From {start} to {read}, the target goes against the desired change.",
+        "Check the desired change, the baseline and the target.",
     ),
     "target-order": _warning(
-        "The target of {read} stands after a later one ({expected}).",
-        "Write the targets in the order of their dates.",
+        "The target of {read} comes after a later one ({expected}).",
+        "Put the targets in order of date.",
     ),
     "target-after-plan": _warning(
-        "The target is due on {read}, after the plan's end ({expected}).",
+        "The target is due on {read}, after the end of the plan ({expected}).",
         "Check the date of the target.",
     ),
     "target-unfounded": _warning(
-        "The target is “{read}” but has neither passage nor reason.",
-        "An official target needs a passage that publishes it, a derived one a note that says how.",
+        "The target has neither a passage nor an explanation.",
+        "A published target needs the passage that publishes it; a deduced target "
+        "needs a note that explains it.",
     ),
     "unit-unfit": _warning(
-        "The unit “{read}” does not fit the nature “{expected}”.",
-        "Percentages are rates; flows and stocks count things.",
+        "The unit “{read}” does not suit an indicator of this type.",
+        "A percentage is a rate; running totals and levels count things.",
     ),
     # Passages
     "quote-orphan": _warning(
         "The passage “{read}” is not in the article “{source}”.",
-        "Copy the passage from the article as it stands there.",
+        "Copy the passage exactly from the article.",
     ),
     "quote-changed": _warning(
-        "The article “{source}” says it otherwise: {difference}.",
-        "Read the passage again, and copy it as it stands.",
+        "The passage differs from the article “{source}”: {difference}.",
+        "Read the passage again, and copy it exactly.",
     ),
     "quote-variant": _warning(
-        "Letters differ from the article “{source}”: {difference}.",
-        "Copy the passage as it stands, faults included.",
+        "The spelling differs from the article “{source}”: {difference}.",
+        "Copy the passage exactly, mistakes included.",
     ),
     "quote-moved": _warning(
-        "The passage stands in “{source}”, but not in its stored context.",
-        "Check that it still says the same there, then store its context again.",
+        "The passage is in “{source}”, but the words around it have changed.",
+        "Check that it still means the same, then save the words around it again.",
     ),
     "quote-ambiguous": _warning(
-        "The passage “{read}” stands more than once in “{source}”.",
-        "Give prefix or suffix: the words just before or after it.",
+        "The passage “{read}” occurs more than once in “{source}”.",
+        "Give the words just before it or just after it.",
     ),
     "quote-outside": _warning(
-        "The passage stands outside the body of “{source}”.",
+        "The passage is outside the body of the article “{source}”.",
         "Quote the article itself, not what surrounds it on the page.",
     ),
     "quote-short": _warning(
@@ -321,69 +333,70 @@ PROBLEM_KINDS: Final[dict[str, ProblemKind]] = {
         "Quote at least three words and fifteen characters.",
     ),
     "figure-missing": _warning(
-        "The value is {expected}, and the passage holds no figure.",
-        "Quote the words that hold the figure, or say in the note how things were counted.",
+        "The value is {expected}, but the passage contains no figure.",
+        "Quote the words that give the figure, or say in the remarks how it was counted.",
     ),
     "figure-counted": _notice(
-        "The value is {expected}, counted from passages that hold no figure.",
-        "The note says how; check it again when the passages change.",
+        "The value is {expected}, counted from passages without figures.",
+        "The remarks say how; check them again if the passages change.",
     ),
     "figure-differs": _warning(
-        "The value is {expected}, and the passage says {read}.",
-        "Take the figure that the passage says.",
+        "The value is {expected}, but the passage says {read}.",
+        "Use the figure of the passage.",
     ),
     "qualifier-differs": _warning(
-        "The value is “{expected}”, and the passage says “{read}”.",
-        "Take the key that the passage says: “plus de” is at_least.",
+        "The passage says “{read}”: the value is not qualified in the same way.",
+        "Qualify the value as the passage does: “plus de” is a minimum, “moins de” a maximum.",
     ),
     "qualifier-cut": _warning(
-        "The article says “{read}”: the quotation leaves words out that change the figure.",
+        "The article says “{read}”: the passage as quoted omits words that change the figure.",
         "Quote the figure with the words that qualify it.",
     ),
     "share-arithmetic": _warning(
-        "“{read}” does not compute: {part} of {total} is {expected} %.",
-        "Check the passage; note the contradiction, or quote the part that holds.",
+        "“{read}” is not correct: {part} of {total} is {expected} %.",
+        "Check the passage; note the mistake, or quote only what is correct.",
     ),
     "unit-noun": _warning(
-        "The unit is “{expected}”, and the passage counts “{read}”.",
-        "Hang the value on an indicator with that unit, or find the passage that counts this one.",
+        "The unit is “{expected}”, but the passage counts “{read}”.",
+        "Move the value to an indicator with that unit, or quote a passage that counts this one.",
     ),
     # Observations
     "observation-after-publication": _warning(
-        "The period {read} was not over when the source was published ({expected}).",
-        "Check the period and the day of publication.",
+        "The period {read} was not over when the article was published ({expected}).",
+        "Check the period and the date of publication.",
     ),
     "period-outside": _notice(
-        "The period {read} lies partly or wholly outside the plan ({expected}).",
-        "Nothing, if it is as published: only the share inside the plan is counted.",
+        "The period {read} is partly or wholly outside the plan ({expected}).",
+        "Nothing to do if this is what was published: only what falls within the plan is counted.",
     ),
     "evidence-missing": _warning(
-        "No supporting passage is given: the value counts in nothing.",
+        "No passage supports this value: it is not counted.",
         "Add the passage that proves it.",
     ),
     "parts-total": _warning(
-        "The parts by {dimension} add up to {read}, and the total is {expected}.",
+        "The parts by {dimension} add up to {read}, but the total is {expected}.",
         "Check the parts and the total.",
     ),
     "conflict": _warning(
-        "Cannot all be true: {read}.", "Read the passages again; set aside what is wrong, and why."
+        "These values cannot all be true: {read}.",
+        "Read the passages again; set aside what is wrong, and say why.",
     ),
     "contested": _warning(
-        "A passage refutes this value: “{read}” ({source}).",
+        "A passage contradicts this value: “{read}” ({source}).",
         "Read both passages again; set the value aside if it is wrong.",
     ),
     "same-origin": _notice(
         "Passages from one origin ({read}) count as one source.",
-        "Nothing, if they relay the same report; else correct origin.",
+        "Nothing to do if they cite the same report; otherwise correct the original source.",
     ),
     "stale": ProblemKind(
         "notice",
-        "The latest evidence is of {read}; {expected} reporting would have brought more.",
+        "The latest evidence dates from {read}; with {expected} reporting, more was expected.",
         "Look for newer articles.",
         phrases=("expected",),
     ),
     "small-count": _notice(
-        "The part counts {read} people, fewer than {expected}: masked in tables and exports.",
-        "Nothing; the passage itself stays as published.",
+        "This group has {read} people, fewer than {expected}: it is masked in tables and exports.",
+        "Nothing to do: the passage itself is shown as published.",
     ),
 }

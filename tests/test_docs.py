@@ -554,13 +554,14 @@ def test_a_target_that_fell_due_is_kept_as_the_method_states(language: str) -> N
     steps = [{"id": f"s{n}", "name": {"fr": name}} for n, name in enumerate(match.groups(), 1)]
     names = {step["name"]["fr"]: step["id"] for step in steps}  # type: ignore[index]
     natures: dict[str, tuple[str, dict[str, Any]]] = {
-        "flux": ("flow", {"unit": "person"}),
-        "stock": ("stock", {"unit": "site", "baseline": {"exactly": 0}}),
-        "échelle": ("steps", {"steps": steps}),
-        "échelle réversible": ("steps", {"steps": steps, "reversible": "true"}),
+        "cumul": ("flow", {"unit": "person"}),
+        "niveau": ("stock", {"unit": "site", "baseline": {"exactly": 0}}),
+        "suite d’étapes": ("steps", {"steps": steps}),
+        "suite réversible": ("steps", {"steps": steps, "reversible": "true"}),
     }
-    natures |= {"flow": natures["flux"], "ladder": natures["échelle"],
-                "reversible ladder": natures["échelle réversible"]}  # fmt: skip
+    natures |= {"running total": natures["cumul"], "level": natures["niveau"],
+                "series of steps": natures["suite d’étapes"],
+                "reversible series": natures["suite réversible"]}  # fmt: skip
     plan = plan_of(language)
     statuses = []
     for nature, value, *aims, status in table.rows:
@@ -920,7 +921,7 @@ ONE = ("une seule de ces clés", "one of these keys")
 CONDITIONS: dict[tuple[str, str], tuple[str, str]] = {
     ("Indicator", "unit"): ("oui, sauf `nature: steps`", "yes, except `nature: steps`"),
     ("Indicator", "steps"): ("oui si `nature: steps`", "yes if `nature: steps`"),
-    ("Indicator", "baseline"): ("non ; jamais pour un flux", "no; never for a flow"),
+    ("Indicator", "baseline"): ("non ; jamais pour un cumul", "no; never for a running total"),
     ("Source", "dating_note"): ("oui si `dating: inferred`", "yes if `dating: inferred`"),
     ("Target", "value"): ONE,
     ("Target", "step"): ONE,

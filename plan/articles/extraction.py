@@ -25,21 +25,21 @@ _CHUNK: Final = 2**16
 #: Why a file is refused: a sentence of the catalogue for each code.
 REFUSALS: Final[dict[str, str]] = {
     "size": "The file is larger than {limit} megabytes.",
-    "empty": "There is no text in the file.",
-    "binary": "The file is neither text, nor a page, nor a PDF.",
-    "disguised": "The name of the file ends in {read}, and what it holds would end in "
-    "{expected}: give the file its right name, or save it again.",
+    "empty": "The file contains no text.",
+    "binary": "The file is neither a text, nor a web page, nor a PDF.",
+    "disguised": "The file name ends in {read}, but its content is of the type {expected}: "
+    "rename the file, or save it again.",
     "tangled": "The page has too many tags to be an article.",
     "pdf-encrypted": "The PDF is encrypted: save a copy without a password.",
     "pdf-broken": "The PDF cannot be read: copy its text into a .txt file.",
     "pdf-long": "The PDF has more than {limit} pages.",
-    "pdf-no-text": "The PDF has no text layer: it is a picture of a page, to be recognised first.",
+    "pdf-no-text": "The PDF contains only images of pages: convert it to text first (OCR).",
 }
 #: Warnings about how a file was read: a sentence of the catalogue for each code.
 NOTES: Final[dict[str, str]] = {
     "cp1252": "The file is not UTF-8: it was read as Windows-1252.",
     "undecoded": "Some characters could not be read and are shown as �.",
-    "pages-without-text": "Some pages of the PDF have no text layer.",
+    "pages-without-text": "Some pages of the PDF are images without text.",
 }
 
 

@@ -21,7 +21,7 @@ def add_options(command: argparse.ArgumentParser, say: Say) -> None:
     command.add_argument("--prefix")
     command.add_argument("--suffix")
     command.add_argument(
-        "--batch", metavar="-", help=say("JSON lines to read; - is standard input")
+        "--batch", metavar="-", help=say("JSON lines to read; - for standard input")
     )
 
 
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace, say: Say) -> int:
     try:
         text = options.article.read_bytes().decode("utf-8")
     except OSError:
-        raise Misuse(say("There is no file “{read}”.", read=str(options.article))) from None
+        raise Misuse(say("The file “{read}” does not exist.", read=str(options.article))) from None
     except UnicodeDecodeError:
         raise Misuse(say("“{read}” is not UTF-8 text.", read=str(options.article))) from None
     match = find(fold(text), options.quote, options.prefix, options.suffix)
@@ -67,7 +67,7 @@ def _anchor_batch(name: str, say: Say) -> int:
                 sys.stdout.flush()
                 raise Misuse(
                     say(
-                        "Line {line} is not JSON as expected: {example}.",
+                        "Line {line} is not valid; expected JSON such as {example}.",
                         line=number,
                         example='{"id": …, "text": "…", "quote": "…", "prefix": …, "suffix": …}',
                     )

@@ -29,7 +29,7 @@ from plan.model.quantities import (
 
 def add_options(command: argparse.ArgumentParser, say: Say) -> None:
     """Add the options of ``bounds``."""
-    command.add_argument("file", metavar="-", help=say("JSON to read; - is standard input"))
+    command.add_argument("file", metavar="-", help=say("JSON to read; - for standard input"))
 
 
 def run(options: argparse.Namespace, say: Say) -> int:

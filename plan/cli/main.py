@@ -20,13 +20,13 @@ from plan.model.quantities import Language
 #: What each command does, in the order of the help; the module of its name is loaded when called.
 COMMANDS: Final[dict[str, str]] = {
     "check": "Check the indicators file and its passages.",
-    "status": "Say where the plan stands on a day.",
-    "suggest": "Say which passages of an article could be evidence.",
-    "measure": "Say how well labelled pages are read, by precision and recall.",
+    "status": "Report the state of the plan on a given day.",
+    "suggest": "Suggest the passages of an article that could be evidence.",
+    "measure": "Measure how well labelled pages are read: precision and recall.",
     "anchor": "Find a quotation in an article and verify it.",
-    "bounds": "Say what bounded figures together entail.",
+    "bounds": "Compute what several bounded figures imply together.",
     "schema": "Write the JSON Schema of the indicators file.",
-    "serve": "Show the dashboard.",
+    "serve": "Start the dashboard.",
 }
 
 
@@ -77,13 +77,13 @@ def _parser(argv: Sequence[str], say: Say) -> argparse.ArgumentParser:
             continue
         module = import_module(f"plan.cli.{name}")
         command.set_defaults(run=module.run)
-        command.add_argument("--lang", choices=LANGUAGES, help=say("language of the sentences"))
+        command.add_argument("--lang", choices=LANGUAGES, help=say("language of the messages"))
         command.add_argument(
             "--plan",
             type=Path,
             default=Path("indicators.yaml"),
             metavar="FILE",
-            help=say("the indicators file (seeds/ beside it)"),
+            help=say("the indicators file, with the folder seeds/ beside it"),
         )
         module.add_options(command, say)
     return parser

@@ -17,7 +17,7 @@ def add_options(command: argparse.ArgumentParser, say: Say) -> None:
     """Add the options of ``measure``."""
     command.add_argument("folder", type=Path, metavar="FOLDER")
     command.add_argument("--format", choices=("text", "json"), default="text")
-    command.add_argument("--wrong", action="store_true", help=say("list what is read wrongly"))
+    command.add_argument("--wrong", action="store_true", help=say("list the reading errors"))
 
 
 def run(options: argparse.Namespace, say: Say) -> int:
@@ -25,11 +25,11 @@ def run(options: argparse.Namespace, say: Say) -> int:
     beside = options.folder / "indicators.yaml"
     edition = load(beside if beside.is_file() else options.plan)
     if edition.sound is None or edition.plan is None:
-        raise Misuse(say("The plan has errors: “check” tells them."))
+        raise Misuse(say("The plan has errors: run “check” to list them."))
     if options.folder.is_file():
         raise Misuse(say("“{read}” is a file: name its folder.", read=str(options.folder)))
     if not options.folder.is_dir():
-        raise Misuse(say("There is no file “{read}”.", read=str(options.folder)))
+        raise Misuse(say("The file “{read}” does not exist.", read=str(options.folder)))
     try:
         pages = list(labelled_pages(options.folder))
     except ValueError as error:
@@ -50,7 +50,7 @@ def run(options: argparse.Namespace, say: Say) -> int:
         shares = " / ".join(say.number(round(share, 3), 3) for share in
                             ((score.precision, score.recall) if score.wanted else
                              (score.precision,)))  # fmt: skip
-        of = say("{right} right of {offered} read, {wanted} to be read", right=score.right,
+        of = say("{right} correct of {offered} read, {wanted} expected", right=score.right,
                  offered=score.offered, wanted=score.wanted)  # fmt: skip
         print(f"{say(METRICS[code])}: {shares} ({of})")
         if options.wrong:

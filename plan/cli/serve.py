@@ -18,11 +18,11 @@ def add_options(command: argparse.ArgumentParser, say: Say) -> None:
     command.add_argument("--address", default="127.0.0.1")
     command.add_argument(
         "--host", action="append", default=[], metavar="NAME",
-        help=say("a name to answer to beside those of this machine; repeatable"),
+        help=say("another host name to accept, besides those of this machine; can be repeated"),
     )  # fmt: skip
     command.add_argument(
         "--secrets", type=Path, metavar="FILE",
-        help=say("the file that sets up signing in, and who may edit"),
+        help=say("the file that configures sign-in and names the editors"),
     )  # fmt: skip
     command.add_argument("--no-browser", action="store_true")
     command.add_argument(
@@ -38,14 +38,15 @@ def run(options: argparse.Namespace, say: Say) -> int:
     from plan.ui.sitemap import PAGES
 
     if options.secrets and not options.secrets.is_file():
-        raise Misuse(say("There is no file “{read}”.", read=str(options.secrets)))
+        raise Misuse(say("The file “{read}” does not exist.", read=str(options.secrets)))
     if options.secrets and find_spec("authlib") is None:
         install = 'python -m pip install -c constraints.txt -e ".[signin]"'
-        raise Misuse(say("Signing in needs libraries that are not installed: {install}",
+        raise Misuse(say("Sign-in needs libraries that are not installed: {install}",
                           install=install))  # fmt: skip
     if why := listen_error(options.address, options.port):
         message = say(
-            "Nothing can be served on {address}, port {port}: {why}. --port chooses another.",
+            "The dashboard cannot be served on {address}, port {port}: {why}. Choose "
+"another port with --port.",
             address=options.address, port=str(options.port), why=why,
         )  # fmt: skip
         print(message, file=sys.stderr)

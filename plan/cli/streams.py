@@ -56,7 +56,7 @@ def opened(name: str, say: Say) -> TextIO:
     try:
         return Path(name).open(encoding="utf-8")
     except OSError:
-        raise Misuse(say("There is no file “{read}”.", read=name)) from None
+        raise Misuse(say("The file “{read}” does not exist.", read=name)) from None
 
 
 def decoded(lines: Iterable[str], name: str, say: Say) -> Iterator[str]:

@@ -22,7 +22,7 @@ def add_options(command: argparse.ArgumentParser, say: Say) -> None:
     command.add_argument("article", type=Path, metavar="ARTICLE")
     command.add_argument(
         "--published", type=_days, default=None, metavar="DAY",
-        help=say("the publication, where the article does not tell it"),
+        help=say("the date of publication, if the article does not give it"),
     )  # fmt: skip
     command.add_argument("--format", choices=("text", "json"), default="text")
 
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace, say: Say) -> int:
     try:
         data = options.article.read_bytes()
     except OSError:
-        raise Misuse(say("There is no file “{read}”.", read=str(options.article))) from None
+        raise Misuse(say("The file “{read}” does not exist.", read=str(options.article))) from None
     edition = load(options.plan)
     faults = [problem for problem in edition.problems if problem.severity == "error"]
     for problem in faults:

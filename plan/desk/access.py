@@ -23,20 +23,20 @@ DenialReason = Literal[
 
 #: The sentence shown for each reason.
 WHY_NOT: Final[dict[DenialReason, str]] = {
-    "elsewhere": "The dashboard is read-only here: it is edited on the computer that runs it, or "
-    "after signing in where its server is set up for that.",
+    "elsewhere": "This dashboard is read-only. It can be edited on the computer that runs it, "
+    "or after signing in if its server allows it.",
     "signed-out": "Sign in to edit.",
-    "expired": "Your sign-in has expired: sign in again.",
-    "unverified": "Your sign-in tells no verified e-mail address: it gives no rights.",
-    "no-editors": "Nobody may edit here: the server names no editors.",
-    "not-editor": "You are signed in, but not among the editors.",
-    "closed": "This dashboard is open to the persons named by its server: sign in to read it.",
-    "not-reader": "This dashboard is open to the persons named by its server, and your address is "
-    "not among them.",
-    "no-sign-in": "This dashboard is open to the persons named by its server, but its server has "
-    "no sign-in set up.",
-    "unreadable": "The settings of the server for signing in cannot be read: until they can, "
-    "nobody is let in.",
+    "expired": "Your session has expired: sign in again.",
+    "unverified": "Your account has no verified e-mail address: it gives no rights.",
+    "no-editors": "Nobody can edit: the server names no editors.",
+    "not-editor": "You are signed in, but you are not one of the editors.",
+    "closed": "This dashboard is open only to the people named by its server: sign in to read it.",
+    "not-reader": "This dashboard is open only to the people named by its server, and your "
+    "address is not among them.",
+    "no-sign-in": "This dashboard is open only to the people named by its server, but sign-in is "
+    "not configured there.",
+    "unreadable": "The sign-in settings of the server cannot be read: nobody is let in until "
+    "this is corrected.",
 }
 
 #: The longest time a sign-in is valid, unless the server sets another.

@@ -395,12 +395,16 @@ def _conflicts(context: RuleContext) -> Iterator[Problem]:
         )
 
 
+#: The sign of a qualifier, which reads the same in both languages.
+_SIGNS: Final = {"exactly": "", "at_least": "≥ ", "at_most": "≤ ", "about": "≈ ", "between": ""}
+
+
 def _value(observation: Observation) -> str:
     if observation.stated is None:
         return f"{observation.period.iso()}: {observation.step}"
     kind, number = observation.stated
-    shown = f"[{number[0]}, {number[1]}]" if isinstance(number, tuple) else number
-    return f"{observation.period.iso()}: {kind} {shown}"
+    shown = f"{number[0]}–{number[1]}" if isinstance(number, tuple) else number
+    return f"{observation.period.iso()}: {_SIGNS[kind]}{shown}"
 
 
 def _cited(passages: tuple[Passage, ...]) -> str:
@@ -421,13 +425,15 @@ def _origins(context: RuleContext) -> Iterator[Problem]:
             seen[fact].add(passage.origin)
 
 
+#: What sentences call a frequency whose code is not its word.
+_FREQUENCIES: Final[dict[str, str]] = {"biannual": "half-yearly"}
+
+
 def _staleness(context: RuleContext) -> Iterator[Problem]:
     assessment = context.assessment
     if assessment.stale:
-        args = {
-            "read": assessment.horizon,
-            "expected": context.indicator.frequency or "annual",
-        }
+        frequency = context.indicator.frequency or "annual"
+        args = {"read": assessment.horizon, "expected": _FREQUENCIES.get(frequency, frequency)}
         yield Problem("stale", (), args)
 
 

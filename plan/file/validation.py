@@ -56,7 +56,7 @@ def draft_plan(tree: Tree, line: Callable[[Address], int]) -> Draft:
     up on the tree as written.
     """
     if not isinstance(tree, dict):
-        return Draft(None, _problems(mismatch(tree, "a mapping"), ()), {})
+        return Draft(None, _problems(mismatch(tree, "a set of keys and values"), ()), {})
     problems = [*_plan_keys(tree)]
     head = None
     if "plan" in tree:

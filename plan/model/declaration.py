@@ -139,7 +139,7 @@ class Record:
         Raises ``Invalid`` with all its faults, in the order of its keys, then its unknown keys.
         """
         if not isinstance(written, dict):
-            raise mismatch(written, "a mapping")
+            raise mismatch(written, "a set of keys and values")
         readers, required = cls.readers, cls.required
         values: dict[str, Any] = {}
         wrong: dict[str, tuple[Fault, ...]] = {}

@@ -102,22 +102,26 @@ class Dimension(Record):
 class Evidence(Record):
     """A quotation of a source that supports or refutes what it is listed under."""
 
-    source: str = key(TEXT, "Identifiant de la source citée.")
+    source: str = key(TEXT, "Identifiant de l’article cité.")
     quote: str = key(TEXT, "Le passage, mot pour mot.")
     prefix: str | None = key(
-        TEXT, "Les mots juste avant le passage, utiles s’il figure plusieurs fois.", default=None
+        TEXT,
+        "Les mots juste avant le passage, utiles s’il est présent plusieurs fois.",
+        default=None,
     )
     suffix: str | None = key(
-        TEXT, "Les mots juste après le passage, utiles s’il figure plusieurs fois.", default=None
+        TEXT,
+        "Les mots juste après le passage, utiles s’il est présent plusieurs fois.",
+        default=None,
     )
     stance: Stance = key(
         Choice.of(Stance),
-        "supports : le passage appuie ; refutes : il contredit.",
+        "supports : le passage appuie ce qui est noté ; refutes : il le contredit.",
         default="supports",
     )
     origin: str | None = key(
         IDENTIFIER,
-        "Ce que ce passage relaie, si ce n’est pas ce que relaie la source.",
+        "La source d’origine de ce passage, si ce n’est pas celle de l’article.",
         default=None,
     )
 
@@ -191,14 +195,14 @@ class Body(Record):
 class BodyExtent(Record):
     """Where the article itself begins and ends in its file."""
 
-    first: str = key(TEXT, "Premiers mots de l’article, tels quels.", name="from")
-    last: str = key(TEXT, "Derniers mots de l’article, tels quels.", name="to")
+    first: str = key(TEXT, "Premiers mots de l’article, copiés exactement.", name="from")
+    last: str = key(TEXT, "Derniers mots de l’article, copiés exactement.", name="to")
 
 
 class Source(Record):
     """An article in ``seeds/`` from which passages are quoted."""
 
-    id: str = key(IDENTIFIER, "Identifiant de la source, par exemple lessor-2023-10-24.")
+    id: str = key(IDENTIFIER, "Identifiant de l’article, par exemple lessor-2023-10-24.")
     file: str = key(TEXT, "Nom du fichier dans seeds/.")
     title: Text | None = key(SHORT_TEXT, "Titre de l’article.", default=None)
     publisher: Text | None = key(SHORT_TEXT, "Journal ou organisme qui publie.", default=None)
@@ -215,19 +219,21 @@ class Source(Record):
     dating: DatingMethod = key(
         Choice.of(DatingMethod),
         "printed : la date est imprimée sur l’article ; inferred : elle est déduite, "
-        "et dating_note dit de quoi.",
+        "et dating_note dit comment.",
         default="printed",
     )
-    dating_note: Text | None = key(SHORT_TEXT, "De quoi la date est déduite.", default=None)
+    dating_note: Text | None = key(SHORT_TEXT, "Comment la date a été déduite.", default=None)
     url: str | None = key(TEXT, "Adresse de l’article.", default=None)
     reliability: Reliability = key(
         Choice.of(Reliability),
         "Fiabilité de la source selon le code de l’Amirauté, de A (tout à fait fiable)"
-        " à F (ne peut être appréciée).",
+        " à F (ne peut être évaluée).",
         default="F",
     )
     origin: str | None = key(
-        IDENTIFIER, "Ce que la source relaie lorsqu’elle n’est pas de première main.", default=None
+        IDENTIFIER,
+        "La source d’origine, si l’article la cite : un rapport, un communiqué.",
+        default=None,
     )
     body: BodyExtent | None = key(
         BodyExtent, "Premiers et derniers mots de l’article dans son fichier.", default=None
@@ -283,9 +289,9 @@ def _value_fault(given: Sequence[str], missing: str) -> Fault:
 class Baseline(MeasuredValue):
     """The value of an indicator before the plan."""
 
-    on: date | None = key(DAY, "Jour auquel la valeur de référence se rapporte.", default=None)
+    on: date | None = key(DAY, "Date de la valeur de référence.", default=None)
     evidence: tuple[Evidence, ...] = key(
-        ListOf(Evidence), "Les passages qui l’établissent.", default=()
+        ListOf(Evidence), "Les passages qui la prouvent.", default=()
     )
     note: Text | None = key(SHORT_TEXT, "Remarque.", default=None)
 
@@ -293,17 +299,17 @@ class Baseline(MeasuredValue):
 class Target(Record):
     """A value to be reached by a day."""
 
-    by: date = key(DAY, "Jour auquel la cible doit être atteinte.")
+    by: date = key(DAY, "Date à laquelle la cible doit être atteinte.")
     value: Amount | None = key(
         NUMBER,
-        "La valeur à atteindre ; pour un flux, le total depuis le premier jour du plan.",
+        "La valeur à atteindre ; pour un cumul, le total depuis le premier jour du plan.",
         default=None,
     )
     step: str | None = key(TEXT, "L’étape à atteindre (nature : steps).", default=None)
     basis: Basis = key(
         Choice.of(Basis),
-        "official : publiée dans le plan ou une décision ; derived : découle du texte "
-        "du plan ou de l’échelle, la note dit comment ; proposed : pour discussion, jamais jugée.",
+        "official : publiée dans le plan ou une décision ; derived : déduite du texte "
+        "du plan ou des étapes, la note dit comment ; proposed : pour discussion, non évaluée.",
     )
     evidence: tuple[Evidence, ...] = key(
         ListOf(Evidence), "Les passages qui publient la cible.", default=()
@@ -328,19 +334,21 @@ class Observation(MeasuredValue):
         PERIOD, "Jour, mois, année, ou A/B, bornes incluses ; ../B si le début est inconnu."
     )
     statement: Text | None = key(
-        SHORT_TEXT, "Un constat sans valeur : montré, mais ne compte dans rien.", default=None
+        SHORT_TEXT, "Une information non chiffrée : affichée, mais non comptée.", default=None
     )
     part: Mapping[str, str] = key(
         PARTS,
-        "La partie du total dont il s’agit, par exemple {sex: female}.",
+        "La partie du total concernée, par exemple {sex: female}.",
         default=MappingProxyType({}),
     )
     flag: str | None = key(
-        Pattern(r"[A-Z]"), "Statut SDMX (OBS_STATUS) ; B : la définition change ici.", default=None
+        Pattern(r"[A-Z]"),
+        "Statut de l’observation, une lettre ; B : la définition change à partir d’ici.",
+        default=None,
     )
     note: Text | None = key(SHORT_TEXT, "Ce que la valeur ne prouve pas, remarques.", default=None)
     set_aside: Text | None = key(
-        SHORT_TEXT, "Pourquoi la valeur reste au dossier sans être comptée.", default=None
+        SHORT_TEXT, "Pourquoi la valeur est conservée sans être comptée.", default=None
     )
     evidence: tuple[Evidence, ...] = key(
         ListOf(Evidence), "Les passages qui la prouvent.", default=()
@@ -371,8 +379,8 @@ class Indicator(Record):
     )
     nature: Nature = key(
         Choice.of(Nature),
-        "flow : s’additionne dans le temps ; stock : niveau un jour donné ; rate : "
-        "taux ; steps : échelle d’étapes ordonnées.",
+        "flow : cumul, s’additionne dans le temps ; stock : niveau à une date ; rate : "
+        "taux ; steps : suite d’étapes ordonnées.",
     )
     unit: str | None = key(
         TEXT,
@@ -381,35 +389,37 @@ class Indicator(Record):
     )
     direction: Direction = key(
         Choice.of(Direction),
-        "up : plus est mieux ; down : moins est mieux ; context : jamais jugé.",
+        "up : une hausse est souhaitée ; down : une baisse est souhaitée ; context : non évalué.",
         default="up",
     )
     frequency: Frequency | None = key(
-        Choice.of(Frequency), "Fréquence de collecte ; biannual : deux fois par an.", default=None
+        Choice.of(Frequency), "Fréquence de collecte ; biannual : semestrielle.", default=None
     )
     responsible: Text | None = key(
         SHORT_TEXT,
-        "Structure responsable : l’identifiant d’une structure de bodies, ou son nom.",
+        "Structure responsable : l’identifiant d’une structure du plan, ou un nom.",
         default=None,
     )
     verification: Text | None = key(Text, "Sources de vérification.", default=None)
     assumptions: Text | None = key(Text, "Hypothèses et risques.", default=None)
     disaggregation: tuple[str, ...] = key(
-        ListOf(TEXT), "Dimensions attendues (identifiants de plan.dimensions).", default=()
+        ListOf(TEXT),
+        "Désagrégations attendues, par les identifiants des dimensions du plan.",
+        default=(),
     )
     terms: tuple[str, ...] = key(
         ListOf(TEXT),
-        "Mots par lesquels un article en parle ; * remplace la fin d’un mot.",
+        "Mots employés dans les articles ; * remplace la fin d’un mot.",
         default=(),
     )
     steps: tuple[Step, ...] = key(
         ListOf(Step), "Les étapes, dans l’ordre ; la dernière est l’achèvement.", default=()
     )
     reversible: bool = key(
-        FLAG, "true pour un classement qui peut reculer (nature : steps).", default=False
+        FLAG, "true pour un classement qui peut revenir en arrière (nature : steps).", default=False
     )
     baseline: Baseline | None = key(
-        Baseline, "Valeur de référence ; un flux n’en a pas, il part de 0.", default=None
+        Baseline, "Valeur de référence ; un cumul n’en a pas, il part de 0.", default=None
     )
     targets: tuple[Target, ...] = key(
         ListOf(Target), "Cibles datées, dans l’ordre des dates.", default=()
@@ -447,11 +457,11 @@ class Axis(Record):
 class Plan(Record):
     """A public action plan: what is measured, what was published about it, and what proves it."""
 
-    head: Head = key(Head, "Ce qu’est le plan.", name="plan")
+    head: Head = key(Head, "Informations générales sur le plan.", name="plan")
     bodies: tuple[Body, ...] = key(
-        ListOf(Body), "Les structures qui répondent des indicateurs.", default=()
+        ListOf(Body), "Les structures responsables des indicateurs.", default=()
     )
-    sources: tuple[Source, ...] = key(ListOf(Source), "Les articles de seeds/.", default=())
+    sources: tuple[Source, ...] = key(ListOf(Source), "Les articles du dossier seeds/.", default=())
     axes: tuple[Axis, ...] = key(
         ListOf(Axis), "Les axes stratégiques et leurs indicateurs.", default=()
     )

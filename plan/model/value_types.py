@@ -48,7 +48,11 @@ class ValueType(Protocol):
 
 
 #: How a value that is no text is named in problems.
-SHAPES: Final[Mapping[type, str]] = {dict: "a mapping", list: "a list", type(None): "nothing"}
+SHAPES: Final[Mapping[type, str]] = {
+    dict: "a set of keys and values",
+    list: "a list",
+    type(None): "nothing",
+}
 
 
 def mismatch(written: object, expected: str) -> Invalid:
@@ -243,7 +247,7 @@ class Parts:
     def read(self, written: object) -> Mapping[str, str]:
         """The mapping, read-only. Raises ``Invalid`` with ``type-mismatch``."""
         if not isinstance(written, dict):
-            raise mismatch(written, "a mapping")
+            raise mismatch(written, "a set of keys and values")
         values, faults = _read_each(TEXT, written.items())
         if faults:
             raise Invalid(*faults)

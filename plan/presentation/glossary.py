@@ -15,36 +15,37 @@ STATUS_WORDS: Final[dict[str, str]] = {
     "regression": "Deterioration",
     "between": "Between two statuses",
     "unassessed": "Cannot be assessed",
-    "reported": "Reported, not judged",
+    "reported": "Reported, no status",
     "silent": "Not reported",
 }
 
 
 REASON_WORDS: Final[dict[NoStatusReason, str]] = {
-    "context": "Context: shown, never judged",
+    "context": "Context only: not assessed",
     "no-evidence": "Not reported",
-    "outside-period": "No evidence within the plan up to this day",
-    "definition-changed": "Definition changed: not comparable",
+    "outside-period": "No evidence for the plan’s period by this date",
+    "definition-changed": "Definition changed: values not comparable",
     "no-target": "No target published",
     "no-baseline": "No baseline published",
-    "conflict": "Sources contradict each other",
-    "no-evidence-since-due": "No evidence since a target fell due",
-    "too-wide": "Evidence too imprecise to judge",
+    "conflict": "Contradictory sources",
+    "no-evidence-since-due": "No evidence since a target was due",
+    "too-wide": "Evidence too imprecise to conclude",
 }
 
 
 REASONS_EXPLAINED: Final[dict[NoStatusReason, str]] = {
-    "context": "This indicator gives context: more or less of it is neither good nor bad news.",
-    "no-evidence": "No passage of an article supports a value. This does not mean that nothing was "
-    "done: it is not reported.",
-    "outside-period": "What was published speaks of a time before the plan, or after this day.",
-    "definition-changed": "What is counted changed on the way: before and after do not compare.",
-    "no-target": "No target was published against which the value could be judged.",
-    "no-baseline": "A target is known, but not the value from which the plan started.",
-    "conflict": "Passages that rank alike contradict each other: none of them is retained.",
-    "no-evidence-since-due": "A target fell due after the latest evidence: whether it was reached, "
-    "nobody has said.",
-    "too-wide": "The evidence allows everything from limited progress to a target reached.",
+    "context": "This indicator describes the context: a rise or a fall is neither good nor "
+    "bad in itself.",
+    "no-evidence": "No verified passage gives a value. This does not mean that nothing was done.",
+    "outside-period": "The published values are for a time before the plan or after this date.",
+    "definition-changed": "What is counted has changed: the values before and after cannot be "
+    "compared.",
+    "no-target": "No target has been published with which to compare the value.",
+    "no-baseline": "The target is known, but not the value at the start of the plan.",
+    "conflict": "Passages of equal rank contradict each other: none of them is used.",
+    "no-evidence-since-due": "A target was due after the latest evidence: nothing published says "
+    "whether it was reached.",
+    "too-wide": "The evidence fits anything from limited progress to a target reached.",
 }
 
 
@@ -61,8 +62,8 @@ RANK_WORDS: Final[dict[int, str]] = {
     1: "law or judgment",
     2: "official report",
     3: "communiqué",
-    4: "press article that relays a report",
-    5: "opinion piece that relays a report",
+    4: "press article citing a report",
+    5: "opinion piece citing a report",
     6: "press article",
     7: "opinion piece",
 }
@@ -74,26 +75,26 @@ RELIABILITY_WORDS: Final[dict[str, str]] = {
     "C": "fairly reliable",
     "D": "not usually reliable",
     "E": "unreliable",
-    "F": "reliability cannot be judged",
+    "F": "reliability cannot be assessed",
 }
 
 
 STATE_WORDS: Final[dict[str, str]] = {
     "exact": "Verified word for word",
-    "normalised": "Verified, but for typography",
+    "normalised": "Verified, apart from typography",
     "moved": "Moved: to be verified",
-    "variant": "Letters differ: to be verified",
-    "ambiguous": "Stands more than once: to be verified",
-    "changed": "The article says it otherwise: to be verified",
+    "variant": "Spelling differs: to be verified",
+    "ambiguous": "Found more than once: to be verified",
+    "changed": "Differs from the article: to be verified",
     "orphan": "Not found in the article: to be verified",
 }
 
 
 RULE_WORDS: Final[dict[ConflictRule, str]] = {
-    "rank": "the source that ranks lowest",
-    "reliability": "the least reliable source of equal rank",
-    "date": "the earliest publication of equal rank and reliability",
-    "alike": "all rank alike: nothing is retained",
+    "rank": "the lowest-ranked source",
+    "reliability": "the least reliable source, at equal rank",
+    "date": "the earliest publication, at equal rank and reliability",
+    "alike": "all equal: none is used",
 }
 
 
@@ -103,15 +104,15 @@ LEVEL_WORDS: Final = {"output": "output", "outcome": "outcome", "impact": "impac
 FREQUENCY_WORDS: Final = {
     "monthly": "monthly",
     "quarterly": "quarterly",
-    "biannual": "twice a year",
+    "biannual": "half-yearly",
     "annual": "annual",
     "once": "once",
 }
 
 
 BASIS_WORDS: Final = {
-    "official": "official",
-    "derived": "derived from the plan or the ladder",
+    "official": "published",
+    "derived": "deduced from the plan or its steps",
     "proposed": "proposed, for discussion",
 }
 
@@ -127,24 +128,24 @@ UNIT_WORDS: Final[dict[str, tuple[str, str]]] = {
 #: How much is known of an indicator in a year.
 KNOWN_WORDS: Final = {
     "exact": "exact value",
-    "bound": "bounds",
-    "share": "share unknown",
+    "bound": "minimum, maximum or range",
+    "share": "share of the year unknown",
     "carried": "value of an earlier year",
-    "conflict": "sources contradict each other",
+    "conflict": "contradictory sources",
     "none": "not reported",
 }
 
 NATURE_WORDS: Final = {
-    "flow": "adds up over time",
-    "stock": "level on a day",
+    "flow": "running total",
+    "stock": "level on a date",
     "rate": "rate",
-    "steps": "ladder of steps",
+    "steps": "series of steps",
 }
 
 DIRECTION_WORDS: Final = {
-    "up": "more is better",
-    "down": "less is better",
-    "context": "context, neither good nor bad",
+    "up": "increase",
+    "down": "decrease",
+    "context": "none: context only",
 }
 
 #: How a passage qualifies a value.
@@ -158,11 +159,11 @@ QUALIFIER_WORDS: Final = {
 }
 
 DATING_WORDS: Final = {
-    "printed": "the day is printed on the article",
-    "inferred": "the day is inferred",
+    "printed": "date printed on the article",
+    "inferred": "date inferred",
 }
 
-STANCE_WORDS: Final = {"supports": "it supports the value", "refutes": "it refutes the value"}
+STANCE_WORDS: Final = {"supports": "supports the value", "refutes": "contradicts the value"}
 
 BUILT_IN_WORDS: Final = {
     "person": "person",
@@ -170,14 +171,14 @@ BUILT_IN_WORDS: Final = {
     "event": "event",
     "report": "report",
     "site": "site",
-    "amount": "amount of money",
+    "amount": "amount",
     "percent": "percentage",
 }
 
 WAY_WORDS: Final = {
     "file": "Upload a file",
     "text": "Paste the text",
-    "folder": "A file of seeds/",
+    "folder": "A file already in the folder",
 }
 
 EDITED_WORDS: Final = {
@@ -185,7 +186,7 @@ EDITED_WORDS: Final = {
     "axis": "a strategic axis",
     "source": "an article",
     "body": "a body",
-    "plan": "what the plan is",
+    "plan": "the plan’s details",
 }
 
 SEVERITY_WORDS: Final = {"error": "Error", "warning": "Warning", "notice": "Notice"}

@@ -33,10 +33,10 @@ class Table:
             self.title,
             view.plan.head.title.in_language(view.language),
             say("As of {on}, as known on {known}", on=view.on, known=view.known),
-            say("Source: verified passages of {sources}", sources=sources_words(view)),
+            say("Source: verified passages from {sources}", sources=sources_words(view)),
         ]
         if view.simulate:
-            heading.append(say("Simulation: proposed targets are judged too"))
+            heading.append(say("Simulation: proposed targets are included"))
         if self.caveat:
             heading.append(self.caveat)
         lines = pd.DataFrame([_harmless(line) for line in heading])

@@ -54,7 +54,7 @@ def axes(view: View) -> Table:
     """The axes with their counts by status, coverage, and targets reached at least and at most."""
     say = view.say
     columns = [
-        "Strategic axis", "Indicators", "With evidence", "Assessable",
+        "Strategic axis", "Indicators", "Reported", "Assessable",
         "Targets reached, at least", "Targets reached, at most",
         *(STATUS_WORDS[code] for code in STATUS_GROUPS),
     ]  # fmt: skip
@@ -66,8 +66,8 @@ def axes(view: View) -> Table:
              count.assessable, count.reached_at_least, count.reached_at_most,
              *(count.counts[code] for code in STATUS_GROUPS)]
         )  # fmt: skip
-    caveat = say("Counts of indicators; nothing is averaged.")
-    return make_table(view, "Where the strategic axes stand", columns, rows, caveat=caveat)
+    caveat = say("Numbers of indicators, without averages.")
+    return make_table(view, "Status of the strategic axes", columns, rows, caveat=caveat)
 
 
 def proven(view: View, chosen: Iterable[Indicator] | None = None) -> Table:
@@ -90,7 +90,7 @@ def proven(view: View, chosen: Iterable[Indicator] | None = None) -> Table:
             ]
         )
         ids.append(indicator.id)
-    columns = ["Indicator", "What is proven", "Evidence up to", "Published by", "Status",
+    columns = ["Indicator", "What is proven", "Latest evidence", "Published by", "Status",
                "Strategic axis"]  # fmt: skip
     return linked(make_table(view, "What is proven", columns, rows), indicator=ids)
 
@@ -119,8 +119,8 @@ def indicators(
         )
         ids.append(indicator.id)
     columns = ["No.", "Indicator", "Value", "Target", "Progress", "Expected", "Status",
-               "Evidence up to"]  # fmt: skip
-    caveat = say("Not reported is not zero.")
+               "Latest evidence"]  # fmt: skip
+    caveat = say("“Not reported” does not mean zero.")
     return linked(make_table(view, "Indicators", columns, rows, caveat=caveat), indicator=ids)
 
 
@@ -136,13 +136,13 @@ def _status_with_badges(view: View, each: Assessment, warnings: int) -> str:
 def _expected_words(view: View, expected: Amount | None) -> str:
     if expected is None:
         return "—"
-    return view.say.percent(expected) if expected else view.say("nothing due yet")
+    return view.say.percent(expected) if expected else view.say("nothing expected yet")
 
 
 def clock(view: View) -> Table:
     """The days of the plan's time: its first and last, the day shown, and each publication."""
     say, plan = view.say, view.plan
-    days = [(plan.start, say("First day of the plan")), (view.on, say("Day shown"))]
+    days = [(plan.start, say("First day of the plan")), (view.on, say("Date shown"))]
     days.append((plan.end, say("Last day of the plan")))
     for name in view.known_sources:
         if name in view.cited:
@@ -175,8 +175,8 @@ def observations(view: View, indicator: Indicator) -> Table:
                 say.series(source_words(view, passage.source) for passage in known) or "—",
             ]
         )
-    columns = ["Period", "Observed value", "Use", "Source"]
-    caveat = say("Parts of fewer than {n} people are masked.", n=view.plan.head.small_counts)
+    columns = ["Period", "Observed value", "Counted", "Source"]
+    caveat = say("Groups of fewer than {n} people are masked.", n=view.plan.head.small_counts)
     return make_table(view, "Observed values", columns, rows, caveat=caveat if hidden else "")
 
 
@@ -191,7 +191,7 @@ def targets(view: View, indicator: Indicator) -> Table:
         ]
         for target in indicator.targets
     ]
-    return make_table(view, "Targets", ["Due", "Target", "Basis", "Reason"], rows)
+    return make_table(view, "Targets", ["Due", "Target", "Origin", "Reason"], rows)
 
 
 def years(view: View, indicator: Indicator) -> Table:
@@ -209,12 +209,12 @@ def years(view: View, indicator: Indicator) -> Table:
         if indicator.nature == "flow":
             row.append(amount_words(view, indicator, year.even))
         rows.append(row)
-    columns = ["Year", "At year’s end, or on the day shown"]
+    columns = ["Year", "At the end of the year, or on the date shown"]
     if indicator.nature == "flow":
         columns = ["Year", "Certain", "If evenly spread"]
     caveat = ""
     if any(year.value is not None and year.value.unknown for year in known):
-        caveat = say("“Unknown” means that no passage says which share fell in that year.")
+        caveat = say("“Unknown”: no passage gives the figure for that year alone.")
     return make_table(view, "By year of the plan", columns, rows, caveat=caveat)
 
 
@@ -258,7 +258,7 @@ def passages(view: View, several: Iterable[tuple[Citing, Passage]]) -> Table:
         ]
         for citing, passage in several
     ]
-    return make_table(view, "Passages", ["No.", "Cited by", "Passage", "State"], rows)
+    return make_table(view, "Passages", ["No.", "Cited by", "Passage", "Verification"], rows)
 
 
 # --- Conflicts, gaps, time -----------------------------------------------------------------------
@@ -283,9 +283,9 @@ def conflicts(view: View) -> Table:
             ids.append(indicator.id)
         for i in each.screening.contested:
             rule = (
-                say("refuted by a passage; the value stays, contested")
+                say("contradicted by a passage: counted, but contested")
                 if i in each.screening.counted
-                else say("refuted by a passage, supported by none: counts in nothing")
+                else say("contradicted by a passage and supported by none: not counted")
             )
             rows.append([indicator.name.in_language(view.language), shown_words(view, indicator, i),
                          rule, "—"])  # fmt: skip
@@ -294,10 +294,10 @@ def conflicts(view: View) -> Table:
             if observation.set_aside is not None and i not in each.screening.not_yet_known:
                 rows.append([indicator.name.in_language(view.language),
                              shown_words(view, indicator, i),
-                             say("set aside in the file"),
+                             say("set aside by the editors"),
                              observation.set_aside.in_language(view.language)])  # fmt: skip
                 ids.append(indicator.id)
-    columns = ["Indicator", "Values concerned", "Rule", "Set aside"]
+    columns = ["Indicator", "Values concerned", "Rule applied", "Set aside"]
     return linked(
         make_table(view, "Register of conflicts and of values set aside", columns, rows),
         indicator=ids,
@@ -419,8 +419,8 @@ def definition(view: View, indicator: Indicator) -> list[tuple[str, str]]:
     definition, named = indicator.definition, view.plan.responsible_name(indicator)
     pairs = [
         (say("Definition"), definition.in_language(language) if definition else ""),
-        (say("Nature"), say(NATURE_WORDS[indicator.nature])),
-        (say("Direction"), say(DIRECTION_WORDS[indicator.direction])),
+        (say("Type of measure"), say(NATURE_WORDS[indicator.nature])),
+        (say("Desired change"), say(DIRECTION_WORDS[indicator.direction])),
         (say("Level of result"), say(indicator.level) if indicator.level else ""),
         (say("Reporting frequency"),
          say(FREQUENCY_WORDS[indicator.frequency]) if indicator.frequency else ""),

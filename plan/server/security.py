@@ -31,16 +31,16 @@ _HEADERS: Final = {
 }
 _INLINE: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _TITLES: Final = {
-    400: "This address is not served",
-    404: "There is no such page",
-    413: "This is too large",
+    400: "This address is not accepted",
+    404: "Page not found",
+    413: "Upload too large",
     500: "Something went wrong",
 }
 _SENTENCES: Final = {
-    400: "The server does not answer to the name by which it was asked for.",
-    404: "The address leads to no page of the dashboard.",
-    413: "What was sent is larger than the server takes: {limit} MB.",
-    500: "The server could not answer, and has noted why.",
+    400: "The server does not accept the name used in this address.",
+    404: "No page of the dashboard has this address.",
+    413: "The server accepts at most {limit} MB.",
+    500: "The server could not answer. The error has been recorded.",
 }
 
 

@@ -207,7 +207,8 @@ def show_failure(error: Exception) -> bool:
         sentence = say(WHY_NOT[error.reason])
     else:
         sentence = say(
-            "This page could not be shown. The server has noted why; the other pages still work."
+            "This page could not be displayed. The error has been recorded; the other "
+            "pages still work."
         )
     st.html(Markup('<p class="plan-alert" role="alert">{}</p>').format(sentence))
     return True

@@ -23,12 +23,12 @@ from plan.suggestions.suggestion import ReaderResult, Suggestion
 METRICS: Final[dict[str, str]] = {
     "lines": "lines of the article",
     "figures": "figures with qualifier and unit",
-    "periods": "times",
-    "suggestions": "sentences offered to the right indicator",
-    "values": "values of what was rightly offered",
-    "times": "times of what was rightly offered",
-    "announced": "announced or done, of what was rightly offered",
-    "strays": "offered from a teaser or for another country",
+    "periods": "dates and periods",
+    "suggestions": "sentences suggested for the right indicator",
+    "values": "values in correct suggestions",
+    "times": "dates in correct suggestions",
+    "announced": "announced or done, in correct suggestions",
+    "strays": "suggestions that are neither from a teaser nor about another country",
 }
 
 

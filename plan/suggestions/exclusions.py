@@ -21,15 +21,15 @@ from plan.suggestions.subjects import Word
 
 #: The meaning of each code, a message of the catalogue that shows the ``words``.
 EXCLUSIONS: Final[dict[str, str]] = {
-    "other-country": "It happened elsewhere: “{words}”.",
-    "other-plan": "It is about another plan: “{words}”.",
-    "before-plan": "It was before the plan’s first day: “{words}”.",
-    "intention": "It is meant, hoped or asked for, and not done: “{words}”.",
-    "negated": "It is denied: “{words}”.",
-    "vague": "It does not say how many: “{words}”.",
-    "attendance": "It counts who was there: “{words}”.",
-    "legal": "It cites a text and tells no deed: “{words}”.",
-    "cost": "It is a cost or a need, not what was raised: “{words}”.",
+    "other-country": "It concerns another country: “{words}”.",
+    "other-plan": "It concerns another plan: “{words}”.",
+    "before-plan": "It dates from before the plan: “{words}”.",
+    "intention": "It is planned, hoped for or requested, not done: “{words}”.",
+    "negated": "The article denies it: “{words}”.",
+    "vague": "It does not give a number: “{words}”.",
+    "attendance": "It counts the people who attended: “{words}”.",
+    "legal": "It cites a legal text and reports no action: “{words}”.",
+    "cost": "It is a cost or a need, not an amount raised: “{words}”.",
 }
 
 

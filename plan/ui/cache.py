@@ -152,7 +152,7 @@ def examined(edition: Edition, say: Say, file: str, given: date | None) -> Exami
         stamp = (edition.path.parent / "seeds" / file).stat()
         return _examiner(edition)(file, (stamp.st_mtime_ns, stamp.st_size), given)
     except OSError:
-        return say("There is no file “{read}”.", read=file)
+        return say("The file “{read}” does not exist.", read=file)
     except Refused as refused:
         return say(refused.sentence, **refused.arguments)
 

@@ -308,7 +308,7 @@ def test_an_invalid_line_of_a_batch_is_reported_by_its_number(line: str) -> None
     outcome = run("anchor", "--batch", "-", "--lang", "en", given=f"{good}\n{line}\n{good}\n")
     assert outcome.code == 2
     assert len(outcome.out.splitlines()) == 1
-    assert "Line 2 is not JSON as expected" in outcome.err
+    assert "Line 2 is not valid" in outcome.err
 
 
 @pytest.mark.parametrize(
@@ -483,7 +483,7 @@ def test_suggest_prints_proposals_and_excluded_passages(news: Path, language: st
     outcome = run("suggest", str(news), "--published", "2025-07-10", "--lang", language)
     assert outcome.code == 0
     assert "412 victimes de la traite" in outcome.out
-    vague = {"fr": "Le passage ne dit pas combien", "en": "It does not say how many"}
+    vague = {"fr": "Le passage ne donne pas de nombre", "en": "It does not give a number"}
     assert vague[language] in outcome.out
 
 

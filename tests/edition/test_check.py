@@ -119,9 +119,9 @@ def test_text_is_one_line_a_problem_with_place_and_code(
     path = plan_file(FAULTY)
     _, out, err = run(path, "--lang", "en")
     assert out.splitlines() == [
-        f"{path}:10:17: “flows” is none of the possible values: flow, stock, rate, steps. "
+        f"{path}:10:17: “flows” is not one of the possible values: flow, stock, rate, steps. "
         "Did you mean “flow”? [choice-unknown]",
-        f"{path}:11:15: There is no unit “sites”. Did you mean “site”? [unit-unknown]",
+        f"{path}:11:15: The unit “sites” does not exist. Did you mean “site”? [unit-unknown]",
     ]
     assert err == "2 errors, 0 warnings and 0 notices\n"
 
@@ -151,8 +151,8 @@ def test_json_holds_every_part_of_a_problem(
         "column": 15,
         "severity": "error",
         "code": "unit-unknown",
-        "message": "There is no unit “sites”. Did you mean “site”?",
-        "remedy": "Correct the identifier, or declare the unit under plan.units.",
+        "message": "The unit “sites” does not exist. Did you mean “site”?",
+        "remedy": "Correct the identifier, or add the unit to the plan.",
         "address": ["axes", 0, "indicators", 0, "unit"],
     }
 
@@ -192,8 +192,8 @@ def test_the_language_is_chosen_or_follows_the_system(
 ) -> None:
     path = plan_file(FAULTY)
     french, english = run(path, "--lang", "fr")[1:], run(path, "--lang=en")[1:]
-    assert "There is no unit" in english[0]
-    assert "There is no unit" not in french[0]
+    assert "The unit “sites” does not exist" in english[0]
+    assert "The unit “sites” does not exist" not in french[0]
     assert french[1] != english[1]
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)

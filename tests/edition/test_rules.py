@@ -10,6 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from plan.edition.edition import check, load
+from plan.locale.translation import say_in
+from plan.presentation.glossary import FREQUENCY_WORDS
 from plan.problems import Problem
 
 ON = date(2025, 6, 30)
@@ -374,6 +376,16 @@ def test_an_indicator_is_stale_after_one_and_a_half_periods(
     last = date(2024, 12, 31) + timedelta(days=last_fresh)
     assert "stale" not in found(indicator, on=last)
     assert "stale" in found(indicator, on=last + timedelta(days=1))
+
+
+def test_every_frequency_is_named_in_the_readers_language(found: Found) -> None:
+    seen_once = observed(seen("exactly: 120", "120 écoles ont été ouvertes"))
+    for frequency, word in FREQUENCY_WORDS.items():
+        stale = found(f"frequency: {frequency}\n" + seen_once, on=date(2030, 12, 31)).get("stale")
+        messages = [problem.message(say_in("fr")) for problem in stale or ()]
+        assert [f"({say_in('fr')(word)})" in each for each in messages] == [True] * (
+            frequency != "once"
+        )
 
 
 def test_annual_is_assumed_and_once_is_never_stale(found: Found) -> None:

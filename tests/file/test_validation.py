@@ -215,31 +215,43 @@ def test_ids_that_look_like_equal_numbers_are_distinct() -> None:
 @pytest.mark.parametrize(
     ("indicator", "said"),
     [
-        (FLOW.replace("{fr: Écoles ouvertes}", "Écoles"), "Read “Écoles”; expected a mapping."),
-        (FLOW + "  observations: 3\n", "Read “3”; expected a list."),
-        (FLOW + "  observations: {a: b}\n", "Read a mapping; expected a list."),
-        (FLOW + "  observations: [3]\n", "Read “3”; expected a mapping."),
-        (FLOW + "  terms: [[a]]\n", "Read a list; expected a text."),
-        (FLOW + "  direction:\n", "Read nothing; expected a text."),
-        (FLOW + "  direction: [up]\n", "Read a list; expected a text."),
-        (FLOW + "  level: {a: b}\n", "Read a mapping; expected a text."),
-        (FLOW + "  responsible: [a]\n", "Read a list; expected a mapping."),
-        (FLOW + "  responsible: ''\n", "Read “”; expected a text that is not empty."),
-        (observed("period: [2024], exactly: 3"), "Read a list; expected a date."),
-        (observed("period: 2024, exactly: {a: b}"), "Read a mapping; expected a number."),
-        (observed("period: 2024, between: 3"), "Read “3”; expected a list."),
-        (observed("period: 2024, between: [3]"), "Read a list; expected a list of two numbers."),
-        (observed("period: 2024, between: [1, 2, 3]"), "expected a list of two numbers."),
-        (observed("period: 2024, exactly: 3, part: [a]"), "Read a list; expected a mapping."),
-        (observed("period: 2024, exactly: 3, part: {milieu: }"), "Read nothing; expected a text."),
-        ("- 3\n", "Read “3”; expected a mapping."),
-        ("-\n", "Read nothing; expected a mapping."),
+        (
+            FLOW.replace("{fr: Écoles ouvertes}", "Écoles"),
+            "Found: “Écoles”; expected: a set of keys and values.",
+        ),
+        (FLOW + "  observations: 3\n", "Found: “3”; expected: a list."),
+        (FLOW + "  observations: {a: b}\n", "Found: a set of keys and values; expected: a list."),
+        (FLOW + "  observations: [3]\n", "Found: “3”; expected: a set of keys and values."),
+        (FLOW + "  terms: [[a]]\n", "Found: a list; expected: a text."),
+        (FLOW + "  direction:\n", "Found: nothing; expected: a text."),
+        (FLOW + "  direction: [up]\n", "Found: a list; expected: a text."),
+        (FLOW + "  level: {a: b}\n", "Found: a set of keys and values; expected: a text."),
+        (FLOW + "  responsible: [a]\n", "Found: a list; expected: a set of keys and values."),
+        (FLOW + "  responsible: ''\n", "Found: “”; expected: a text that is not empty."),
+        (observed("period: [2024], exactly: 3"), "Found: a list; expected: a date."),
+        (
+            observed("period: 2024, exactly: {a: b}"),
+            "Found: a set of keys and values; expected: a number.",
+        ),
+        (observed("period: 2024, between: 3"), "Found: “3”; expected: a list."),
+        (observed("period: 2024, between: [3]"), "Found: a list; expected: a list of two numbers."),
+        (observed("period: 2024, between: [1, 2, 3]"), "expected: a list of two numbers."),
+        (
+            observed("period: 2024, exactly: 3, part: [a]"),
+            "Found: a list; expected: a set of keys and values.",
+        ),
+        (
+            observed("period: 2024, exactly: 3, part: {milieu: }"),
+            "Found: nothing; expected: a text.",
+        ),
+        ("- 3\n", "Found: “3”; expected: a set of keys and values."),
+        ("-\n", "Found: nothing; expected: a set of keys and values."),
     ],
 )
 def test_a_value_of_another_type_is_reported_in_plain_words(indicator: str, said: str) -> None:
     (problem,) = reading(indicator).problems
     assert problem.code == "type-mismatch"
-    remedy = "Write the value in the form that the field asks for."
+    remedy = "Write the value in the form that the field expects."
     assert problem.message(say_in("en")).endswith(f"{said} {remedy}")
 
 

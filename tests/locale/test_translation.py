@@ -416,7 +416,7 @@ def messages() -> tuple[Use, ...]:
 
 def test_messages_are_collected_from_the_code() -> None:
     found = {use.message for use in messages()}
-    assert "Say where the plan stands on a day." in found
+    assert "Report the state of the plan on a given day." in found
     assert "at least {number}" in found
     assert ("{n} error", "{n} errors") in found
     assert "Target reached" in found

@@ -118,7 +118,7 @@ def test_all_faults_of_a_record_are_found_in_the_order_of_its_keys_and_unknown_k
         ("number-invalid", ("rooms",)), ("key-unknown", ("first",)), ("key-unknown", ("b",)),
     ]  # fmt: skip
     assert found[-1].args == {"read": "b", "expected": ("id", "names", "from", "rooms")}
-    assert faults(Place, "a")[0].args == {"read": "“a”", "expected": "a mapping"}
+    assert faults(Place, "a")[0].args == {"read": "“a”", "expected": "a set of keys and values"}
 
 
 def test_a_record_is_frozen_and_shows_what_was_given() -> None:

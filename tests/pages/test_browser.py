@@ -179,13 +179,13 @@ def test_the_data_of_a_chart_are_available_as_a_table_and_as_a_file(
 ) -> None:
     page = reader(f"{served.url}/?lang=fr")
     page.get_by_text("Données du graphique").last.click()
-    table = page.get_by_role("table", name="Où en sont les axes stratégiques")
+    table = page.get_by_role("table", name="Situation des axes stratégiques")
     expect(table).to_be_visible()
     settled(page)
     with page.expect_download() as awaited:
         page.locator("[data-testid=stExpander]").last.get_by_text("Télécharger (CSV)").click()
     text = Path(awaited.value.path()).read_text(encoding="utf-8-sig")
-    assert text.startswith("Où en sont les axes stratégiques")
+    assert text.startswith("Situation des axes stratégiques")
     assert "Source : passages vérifiés" in text.replace("\u00a0", " ")
     assert "Prévention de la traite des personnes" in text
 

@@ -291,7 +291,7 @@ def test_a_file_whose_content_does_not_match_its_name_is_refused_with_a_reason(
     for name, data, words in (
         ("article.pdf", b"<!doctype html><p>Bonjour</p><script>alert(1)</script>",
          "se termine par .pdf"),
-        ("article.txt", b"MZ\x90\0\3\0\0\0", "ni du texte, ni une page, ni un PDF"),
+        ("article.txt", b"MZ\x90\0\3\0\0\0", "ni un texte, ni une page web, ni un PDF"),
     ):  # fmt: skip
         path = tmp_path / name
         path.write_bytes(data)
@@ -369,7 +369,7 @@ def test_axe_finds_no_violation_in_a_review(
     )  # fmt: skip
     name, go = (
         ("Échéance *", "Vérifier la modification") if language == "fr"
-        else ("By *", "Review the change")
+        else ("Due *", "Review the change")
     )  # fmt: skip
     box(page, name).fill("2026-12-31")
     press(page, go)

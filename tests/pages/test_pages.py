@@ -464,7 +464,7 @@ def test_the_lists_of_changes_and_of_open_points_are_paginated_separately(
         screen = show(path, lang="en", on="2026-01-15", **address)
         lists = "\n".join(screen.of_class("plan-list"))
         return (
-            re.findall(r"(Objet \d+): first evidence", lists),
+            re.findall(r"(Objet \d+): first value", lists),
             re.findall(r"(Objet \d+): 1 value awaits", lists),
         )
 
@@ -977,8 +977,8 @@ def test_an_excluded_suggestion_is_shown_with_its_reason(
 ) -> None:
     screen = show(with_new_article, "proposals", lang=language)
     say = say_in(language)
-    assert say("It happened elsewhere: “{words}”.", words="Niger") in screen.text
-    assert say("It does not say how many: “{words}”.", words="nombreuses") in screen.text
+    assert say("It concerns another country: “{words}”.", words="Niger") in screen.text
+    assert say("It does not give a number: “{words}”.", words="nombreuses") in screen.text
     assert not any("900" in each for each in snippets(screen))
 
 

@@ -322,7 +322,7 @@ def test_a_conflict_is_explained_with_its_rule(made: Made) -> None:
     shown = conflict_words(view, first(view), conflict)
     assert shown == (
         "“10 persons” (2024) and “20 persons” (2024) cannot all be true; "
-        "set aside: “10 persons”, as the source that ranks lowest."
+        "set aside: “10 persons”, as the lowest-ranked source."
     )
     assert shown in explanation(view, first(view))
     assert value_words(view, first(view)) == "20 persons"
@@ -333,8 +333,7 @@ def test_a_conflict_of_equal_ranks_names_none_as_set_aside(made: Made) -> None:
                 sources=("report", "second"))  # fmt: skip
     (conflict,) = view.assessments["1"].conflicts
     assert conflict_words(view, first(view), conflict) == (
-        "“10 persons” (2024) and “20 persons” (2024) cannot all be true; "
-        "all rank alike: nothing is retained."
+        "“10 persons” (2024) and “20 persons” (2024) cannot all be true; all equal: none is used."
     )
 
 
@@ -343,7 +342,7 @@ def test_a_finding_begins_with_the_value_and_ends_with_the_status(made: Made) ->
     shown = indicator_finding(view, first(view))
     assert shown.startswith("30 persons, by evidence up to 31 December 2024")
     assert "acceleration needed" in shown
-    assert "not reported" in indicator_finding(made(), first(made()))
+    assert "Not reported" in indicator_finding(made(), first(made()))
 
 
 # --- What would be on track ----------------------------------------------------------------------
@@ -406,7 +405,7 @@ def based(*bases: str) -> str:
     ("basis", "label"),
     [
         ("official", ""),
-        ("derived", "derived from the plan or the ladder"),
+        ("derived", "deduced from the plan or its steps"),
         ("proposed", "proposed, for discussion"),
     ],
 )
@@ -625,7 +624,7 @@ def test_appearances_changes_and_contradictions_are_reported(made: Made) -> None
         nature="stock", sources=("report", "press"),
     )  # fmt: skip
     assert between(on(view, "2025-02-28"), on(view, "2025-03-01")) == [
-        ("appeared", "Name: first evidence, 10 persons.")
+        ("appeared", "Name: first value, 10 persons.")
     ]
     assert between(on(view, "2025-03-01"), on(view, "2025-06-01")) == [
         ("contradicted", "Name: sources now contradict each other.")
@@ -638,14 +637,14 @@ def test_appearances_changes_and_contradictions_are_reported(made: Made) -> None
     early = on(clash, "2024-06-30", "2026-01-01")
     assert between(early, clash) == [
         ("contradicted", "Name: sources now contradict each other."),
-        ("withdrawn", "Name: no value stands any more."),
+        ("withdrawn", "Name: no value is proven any more."),
     ]
 
 
 def test_a_changed_value_is_reported_with_the_former_one(made: Made) -> None:
     view = made("period: 2023, exactly: 10", "period: 2024, exactly: 12", nature="stock")
     early = on(view, "2024-06-30", "2026-01-01")
-    assert between(early, view) == [("changed", "Name: 12 persons, after 10 persons.")]
+    assert between(early, view) == [("changed", "Name: 12 persons, instead of 10 persons.")]
     same = made("period: 2023, exactly: 10", "period: 2024, exactly: 10", nature="stock")
     early = on(same, "2024-06-30", "2026-01-01")
     assert between(early, same) == [("changed", "Name: new evidence, 10 persons.")]
@@ -661,7 +660,7 @@ def test_a_change_of_status_alone_is_reported(made: Made) -> None:
     goals = target("2024-12-31", value=50)
     view = made("period: 2023, exactly: 20", targets=goals)
     (shown,) = between(on(view, "2024-12-30", "2026-01-01"), view)
-    assert shown == ("changed", "Name: No evidence since a target fell due, after "
+    assert shown == ("changed", "Name: No evidence since a target was due, instead of "
                     "Progress made, but acceleration needed.")  # fmt: skip
 
 

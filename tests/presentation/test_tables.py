@@ -150,7 +150,7 @@ def test_a_simulation_is_marked_in_its_file() -> None:
     for simulate in (True, False):
         view = viewed(SECOND, simulate=simulate)
         shown = tables.axes(view).csv(view).decode("utf-8-sig")
-        assert ("Simulation: proposed targets are judged too" in shown) == simulate
+        assert ("Simulation: proposed targets are included" in shown) == simulate
 
 
 @pytest.mark.parametrize("mark", ["=", "+", "-", "@", "\t=", "\r=", " =", "\n=", "＝", "\ufeff="])
@@ -292,8 +292,8 @@ def test_numbers_and_days_are_those_of_the_language() -> None:
     assert "at least 1,150 boreholes" in column(tables.proven(english), "What is proven")
     assert f"48{NARROW}%" in column(tables.proven(french), "Ce qui est prouvé")
     assert "48%" in column(tables.proven(english), "What is proven")
-    assert "31 déc. 2024" in column(tables.proven(french), "Preuves jusqu’au")
-    assert "31 Dec 2024" in column(tables.proven(english), "Evidence up to")
+    assert "31 déc. 2024" in column(tables.proven(french), "Dernière preuve")
+    assert "31 Dec 2024" in column(tables.proven(english), "Latest evidence")
     assert "31 décembre 2024" in column(tables.timeline(french), "Quand")
     assert "31 December 2024" in column(tables.timeline(english), "When")
 
@@ -438,7 +438,7 @@ def test_an_unknown_share_is_explained_only_where_there_is_one(plan_file: Plan) 
     for name, each in view.plan.indicator.items():
         assert ("Unknown" in tables.years(view, each).caveat) == explained[name]
         headings = list(tables.years(view, each).frame.columns)
-        level = ["Year", "At year’s end, or on the day shown"]
+        level = ["Year", "At the end of the year, or on the date shown"]
         assert headings == (
             ["Year", "Certain", "If evenly spread"] if each.nature == "flow" else level
         )
@@ -450,8 +450,8 @@ def test_a_year_with_a_conflict_of_equal_ranks_says_so(plan_file: Plan) -> None:
     edition = viewed(plan_file(text, ARTICLE)).edition
     view = View(edition, date(2024, 12, 31), date(2025, 12, 1), "en")
     shown = {name: cells(tables.years(view, each)) for name, each in view.plan.indicator.items()}
-    assert shown["1"][0][:2] == ["2024", "sources contradict each other"]
-    assert shown["2"] == [["2024", "sources contradict each other"]]
+    assert shown["1"][0][:2] == ["2024", "contradictory sources"]
+    assert shown["2"] == [["2024", "contradictory sources"]]
     assert shown["3"][0][1] == "not reported"
     for name, code in (("1", "conflict"), ("2", "conflict"), ("3", "none")):
         known = known_in_year(view, view.plan.indicator[name])
@@ -490,9 +490,9 @@ def test_proven_values_on_old_evidence_are_marked() -> None:
 def test_a_target_says_in_the_table_whether_it_was_published() -> None:
     view = viewed(REAL)
     targets = column(tables.indicators(view, view.plan.indicator.values()), "Target")
-    assert any(each.endswith(" (derived from the plan or the ladder)") for each in targets)
+    assert any(each.endswith(" (deduced from the plan or its steps)") for each in targets)
     for each, indicator in zip(targets, view.plan.indicator.values(), strict=True):
-        assert each.endswith("(derived from the plan or the ladder)") == bool(indicator.targets)
+        assert each.endswith("(deduced from the plan or its steps)") == bool(indicator.targets)
     official = viewed(SECOND)
     shown = cells(tables.indicators(official, [official.plan.indicator["E1"]]))
     assert shown[0][3] == "2,000 water points"
@@ -502,7 +502,12 @@ def test_the_register_names_what_was_set_aside_and_the_rule() -> None:
     view = viewed(SECOND)
     register = tables.conflicts(view)
     assert register.title == "Register of conflicts and of values set aside"
-    assert list(register.frame.columns) == ["Indicator", "Values concerned", "Rule", "Set aside"]
+    assert list(register.frame.columns) == [
+        "Indicator",
+        "Values concerned",
+        "Rule applied",
+        "Set aside",
+    ]
     (row,) = [
         row for row, name in zip(cells(register), (register.links or {})["indicator"], strict=True)
         if name == "E1"
@@ -518,7 +523,7 @@ def test_a_definition_says_what_is_not_stated() -> None:
     view = viewed(SECOND)
     shown = dict(tables.definition(view, view.plan.indicator["A3"]))
     assert shown["Definition"] == "not stated"
-    assert shown["Nature"] == "adds up over time"
+    assert shown["Type of measure"] == "running total"
     assert all(shown.values())
 
 
@@ -527,7 +532,7 @@ def test_the_use_of_each_observation_is_shown() -> None:
 
     def uses(code: str) -> list[str]:
         indicator: Indicator = view.plan.indicator[code]
-        return column(tables.observations(view, indicator), "Use")
+        return column(tables.observations(view, indicator), "Counted")
 
     assert uses("E1") == ["set aside by a conflict", "counted"]
     assert uses("E2") == ["counted, contested"]

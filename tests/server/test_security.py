@@ -226,10 +226,10 @@ def test_an_unknown_path_is_not_found(path: str, found: bool) -> None:
 @pytest.mark.parametrize(
     ("query", "accepted", "language", "title"),
     [
-        ("", "fr-ML,fr;q=0.9", "fr", "Cette page n’existe pas"),
-        ("", "en-GB,en;q=0.9", "en", "There is no such page"),
-        ("", "", "fr", "Cette page n’existe pas"),
-        ("lang=en", "fr", "en", "There is no such page"),
+        ("", "fr-ML,fr;q=0.9", "fr", "Page introuvable"),
+        ("", "en-GB,en;q=0.9", "en", "Page not found"),
+        ("", "", "fr", "Page introuvable"),
+        ("lang=en", "fr", "en", "Page not found"),
     ],
 )
 def test_a_refusal_is_a_page_in_the_language_of_the_reader(

@@ -422,7 +422,7 @@ def test_unknown_paths_are_not_found_and_known_paths_are(served: Served) -> None
     for path in ("/nowhere", "/axis/nowhere", "/.env", "/overview"):
         status, _, page = served.ask(path, Accept_Language="en")
         assert status == 404
-        assert "There is no such page" in page
+        assert "Page not found" in page
     for name in PAGES:
         assert served.ask("/" if name == "overview" else f"/{name}")[0] == 200
 
@@ -431,7 +431,7 @@ def test_a_request_to_another_host_name_is_refused(served: Served) -> None:
     for host in ("evil.example", "127.0.0.1.evil.example"):
         status, headers, page = served.ask("/", Host=f"{host}:{served.port}")
         assert status == 400
-        assert "<h1>Cette adresse n’est pas servie</h1>" in page
+        assert "<h1>Cette adresse n’est pas acceptée</h1>" in page
         assert headers["x-frame-options"] == "DENY"
         assert not served.opens(host)
     assert served.opens("localhost")
@@ -532,9 +532,9 @@ def test_an_exception_on_a_page_is_reported_in_the_language_of_the_reader(
     )
     running = serving(script, plan)
     try:
-        for query, words in (("lang=en", "This page could not be shown."),
+        for query, words in (("lang=en", "This page could not be displayed."),
                              ("lang=fr", "Cette page n’a pas pu être affichée."),
-                             ("lang=en&edit=1", "Your sign-in has expired")):  # fmt: skip
+                             ("lang=en&edit=1", "Your session has expired")):  # fmt: skip
             with running.talk() as line:
                 shown = "".join(
                     each.delta.new_element.html.body

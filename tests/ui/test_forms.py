@@ -367,9 +367,9 @@ def test_an_empty_plan_gets_its_first_axis_and_indicator(plan: Path, desk: Open)
 
 def test_a_new_indicator_gets_the_nature_that_was_picked(plan: Path, desk: Open) -> None:
     test = desk("edit", what="indicator", indicator="new", **{"in": "prevention"})
-    next(each for each in test.selectbox if each.label == "Nature").set_value("steps")
+    next(each for each in test.selectbox if each.label == "Type of measure").set_value("steps")
     run(test)
-    assert next(each for each in test.selectbox if each.label == "Nature").value == "steps"
+    assert next(each for each in test.selectbox if each.label == "Type of measure").value == "steps"
     assert "Add a step" in [each.label for each in test.button]
     typed(test, "Identifier *").set_value("1.8")
     typed(test, "Name * · French").set_value("Loi votée")
