@@ -253,7 +253,7 @@ def _tile(view: View, indicator: Indicator, state: str) -> Tile:
 
 
 @cached_by_view
-def legend(view: View) -> tuple[tuple[str, str], ...]:
+def states_present(view: View) -> tuple[tuple[str, str], ...]:
     """The states that occur in the plan, each with its words, in their order."""
     found = {state_of(view, each) for each in view.plan.indicator.values()}
     return tuple(
