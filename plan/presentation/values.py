@@ -118,7 +118,7 @@ def steps_words(view: View, indicator: Indicator, interval: Interval) -> str:
     if interval.low == interval.high:
         return low
     if interval.high == len(indicator.steps):
-        return say("at least “{step}”", step=low)
+        return say("{step}, or beyond", step=low)
     return say(
         "between “{low}” and “{high}”", low=low, high=step_name(view, indicator, interval.high)
     )
@@ -195,11 +195,7 @@ def value_words(view: View, indicator: Indicator) -> str:
     if each.value is None:
         return lowered(view.say(REASON_WORDS["conflict" if each.conflicts else "no-evidence"]))
     if each.value.unknown and indicator.nature == "flow":
-        hidden = view.masked(indicator)
-        facts = [indicator.observations[i] for i in each.retained if i not in hidden]
-        facts = [
-            fact for fact in facts if fact.period.start is None or fact.period.start <= view.on
-        ]
+        facts = facts_of_flow(view, indicator)
         if not facts:  # what is known speaks of later days
             return view.say("unknown")
         observed = view.say.join(
@@ -210,11 +206,35 @@ def value_words(view: View, indicator: Indicator) -> str:
             )
             for observation in facts[-2:]
         )
-        begins = [fact.period.start for fact in facts]
-        if all(begin is not None and begin >= view.plan.start for begin in begins):
-            return view.say("{told}; not reported since", told=observed)
-        return view.say("{told}; share in the plan unknown", told=observed)
+        if not any(begins_early(view, fact) for fact in facts):
+            return view.say("{observed}; nothing published since", observed=observed)
+        return view.say(
+            "{observed}; how much of it since {start} is not known",
+            observed=observed, start=plan_start_words(view),
+        )  # fmt: skip
     return amount_words(view, indicator, each.value)
+
+
+def facts_of_flow(view: View, indicator: Indicator) -> list[Observation]:
+    """The observations of a flow that set its bounds on the day, without those that are masked."""
+    hidden = view.masked(indicator)
+    facts = [
+        indicator.observations[i]
+        for i in view.assessments[indicator.id].retained
+        if i not in hidden
+    ]
+    return [fact for fact in facts if fact.period.start is None or fact.period.start <= view.on]
+
+
+def begins_early(view: View, observation: Observation) -> bool:
+    """Whether an observation may include days before the plan."""
+    return observation.period.start is None or observation.period.start < view.plan.start
+
+
+def plan_start_words(view: View) -> str:
+    """The first day of the plan, or only its year where it is the first of January."""
+    start = view.plan.start
+    return str(start.year) if (start.month, start.day) == (1, 1) else view.say.day(start)
 
 
 def status_words(view: View, assessment: Assessment) -> str:

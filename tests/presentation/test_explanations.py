@@ -185,7 +185,7 @@ def test_not_reported_is_not_zero_and_an_unknown_share_keeps_its_figure(made: Ma
     words = value_words(view, first(view))
     assert "at least 100,000 persons" in words
     assert "2022–2024" in words
-    assert words.endswith("share in the plan unknown")
+    assert words.endswith("how much of it since 2023 is not known")
 
 
 def test_an_unknown_total_whose_figures_lie_inside_the_plan_is_not_reported_since(
@@ -195,10 +195,12 @@ def test_an_unknown_total_whose_figures_lie_inside_the_plan_is_not_reported_sinc
     lone = made("period: 2024-06-01/2024-06-30, at_least: 0")
     astride = made("period: 2022-12-31/2023-12-31, at_least: 30")
     open_ended = made("period: ../2024, at_least: 30")
-    assert value_words(lone, first(lone)) == ("at least 0 persons (June 2024); not reported since")
-    assert value_words(inside, first(inside)).endswith("; not reported since")
+    assert value_words(lone, first(lone)) == (
+        "at least 0 persons (June 2024); nothing published since"
+    )
+    assert value_words(inside, first(inside)).endswith("; nothing published since")
     for view in (astride, open_ended):
-        assert value_words(view, first(view)).endswith("; share in the plan unknown")
+        assert value_words(view, first(view)).endswith(" is not known")
 
 
 def test_a_value_known_only_for_later_days_is_unknown(made: Made) -> None:
@@ -212,7 +214,7 @@ def test_a_step_is_worded_by_its_name(made: Made) -> None:
         on: value_words(view := made("period: 2024-03-01, step: b", on=on, **step), first(view))
         for on in ("2024-02-29", "2024-03-01", "2024-03-02")
     }
-    assert list(words.values()) == ["not reported", "Step b", "at least “Step b”"]
+    assert list(words.values()) == ["not reported", "Step b", "Step b, or beyond"]
     view = made("period: 2024-03-01, step: d", **step)
     assert value_words(view, first(view)) == "Step d"
 
@@ -454,49 +456,42 @@ axes:
     [
         (
             ["official"], False,
-            "of the one target published, 1 is reached by the latest evidence of each.",
-            "Of 1 target, 1 is reached by the latest evidence of each.",
+            "The only target published is reached.", "1 published target: 1 reached.",
         ),
         (
             ["official", "official"], False,
-            "of the 2 targets published, 1 is reached by the latest evidence of each.",
-            "Of 2 targets, 1 is reached by the latest evidence of each.",
+            "Of 2 targets published, 1 is reached.",
+            "2 published targets: 1 reached, 1 with limited progress.",
         ),
         (
             ["official", "derived", "derived", "proposed"], False,
-            "of 3 targets, 1 published and 2 derived from the plan or a ladder, "
-            "1 is reached by the latest evidence of each.",
-            "Of 3 targets, 1 is reached by the latest evidence of each.",
+            "Of 3 targets (1 published, 2 derived), 1 is reached.",
+            "3 targets, 1 of them published: 1 reached, 2 with limited progress.",
         ),
         (
             ["derived"], False,
-            "no target was published, and of the one derived from the plan or a ladder, "
-            "1 is reached by the latest evidence of each.",
-            "Of 1 target, derived and not published, 1 is reached by the latest evidence of each.",
+            "No target is published; the only one derived from the plan is reached.",
+            "1 derived target: 1 reached.",
         ),
         (
             ["derived", "derived"], False,
-            "no target was published, and of the 2 derived from the plan or a ladder, "
-            "1 is reached by the latest evidence of each.",
-            "Of 2 targets, derived and not published, 1 is reached by the latest evidence of each.",
+            "No target is published; of 2 derived from the plan, 1 is reached.",
+            "2 derived targets: 1 reached, 1 with limited progress.",
         ),
         (
             ["proposed"], False,
-            "no target was published to judge them by.", "No published target to judge by.",
+            "No target is published: nothing can be judged reached or missed.",
+            "No target to judge by.",
         ),
         (
             ["derived", "proposed", "proposed"], True,
-            "of 3 targets, 0 published, 1 derived from the plan or a ladder and 2 only proposed, "
-            "1 is reached by the latest evidence of each.",
-            "Of 3 targets, derived or proposed and not published, "
-            "1 is reached by the latest evidence of each.",
+            "Of 3 targets (0 published, 1 derived, 2 proposed), 1 is reached.",
+            "3 targets that are not published: 1 reached, 2 with limited progress.",
         ),
         (
             ["proposed"], True,
-            "of the one target, which is only proposed, "
-            "1 is reached by the latest evidence of each.",
-            "Of 1 target, proposed and not published, "
-            "1 is reached by the latest evidence of each.",
+            "No target is published; the only one proposed is reached.",
+            "1 proposed target: 1 reached.",
         ),
     ],
 )  # fmt: skip
@@ -504,21 +499,21 @@ def test_the_findings_say_how_many_targets_were_published(
     plan_file: Any, bases: list[str], simulate: bool, whole: str, axis: str
 ) -> None:
     view = several(plan_file, *bases, simulate=simulate)
-    assert overview_finding(view).endswith(f"; {whole}")
+    assert overview_finding(view).endswith(f" evidence. {whole}")
     assert axis_targets_words(view, view.plan.axes[0]) == axis
 
 
 @pytest.mark.parametrize(
     ("least", "most", "words"),
     [
-        (0, 0, "0 are reached by the latest evidence of each"),
-        (1, 1, "1 is reached by the latest evidence of each"),
-        (0, 1, "at most 1 is reached by the latest evidence of each"),
-        (0, 3, "at most 3 are reached by the latest evidence of each"),
-        (1, 3, "1 to 3 are reached by the latest evidence of each"),
+        (0, 0, "none is reached"),
+        (2, 2, "2 are reached"),
+        (0, 1, "none is proven reached, 1 perhaps is"),
+        (0, 3, "none is proven reached, 3 perhaps are"),
+        (1, 3, "1 is reached, perhaps 2 more"),
     ],
 )
-def test_targets_reached_are_worded_by_the_latest_evidence_of_each(
+def test_what_is_reached_comes_before_what_perhaps_is(
     made: Made, least: int, most: int, words: str
 ) -> None:
     assert reached_words(made(), least, most) == words
@@ -550,9 +545,8 @@ def test_an_axis_says_how_many_of_its_statuses_rest_on_old_evidence(made: Made) 
 
 def test_the_overview_leads_with_what_is_proven(made: Made) -> None:
     empty, full = overview_finding(made()), overview_finding(made("period: 2024, exactly: 5"))
-    assert "40% of the plan’s time has elapsed and nothing published by then proves" in empty
-    assert "1 of 1 indicators" in full
-    assert "no target was published" in full
+    assert empty == "Nothing published by 31 December 2024 proves a value of any indicator."
+    assert full.startswith("1 of 1 indicators has evidence. No target is published")
 
 
 def test_only_articles_that_prove_something_are_named_as_proof(made: Made) -> None:
@@ -595,7 +589,7 @@ def test_indicators_without_a_proven_value_are_counted(made: Made) -> None:
         "0 indicators of 1 have no proven value;"
     )
     shown = [sentence for sentence, _, _ in attention(made(), ())]
-    assert "1 indicator has no proven value." in shown
+    assert "1 indicator has no evidence." in shown
 
 
 def test_solidity_has_one_sentence_for_each_criterion(made: Made) -> None:
