@@ -465,7 +465,7 @@ def test_the_lists_of_changes_and_of_open_points_are_paginated_separately(
         screen = show(path, lang="en", on="2026-01-15", **address)
         lists = "\n".join(screen.of_class("plan-list"))
         return (
-            re.findall(r"(Objet \d+): first evidence", lists),
+            re.findall(r"(Objet \d+): first value", lists),
             re.findall(r"(Objet \d+): 1 value is still", lists),
         )
 
