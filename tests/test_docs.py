@@ -1052,7 +1052,7 @@ def made_tables(language: str) -> dict[str, tuple[tuple[str, ...], list[list[str
 CODE_TABLES = {
     ("What is kept back", "Ce qui est retenu à part"): EXCLUSIONS,
     ("What a proposal warns of", "Ce qu’une proposition signale"): FLAG_WORDS,
-    ("Beside what is on record", "À côté du dossier"): RELATIONS,
+    ("Beside what is recorded", "À côté de ce qui est enregistré"): RELATIONS,
 }
 MEASURED = ("How well it reads", "Comment il lit")
 EVIDENCE = ROOT / "tests" / "labelled"
