@@ -26,6 +26,7 @@ COMMANDS: Final[dict[str, str]] = {
     "anchor": "Find a quotation in an article and verify it.",
     "bounds": "Say what bounded figures together entail.",
     "schema": "Write the JSON Schema of the indicators file.",
+    "new": "Make a new plan in a folder.",
     "serve": "Show the dashboard.",
 }
 

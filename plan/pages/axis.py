@@ -9,7 +9,7 @@ from plan.presentation.charts.theme import palette
 from plan.presentation.findings import axis_finding
 from plan.presentation.glossary import STATUS_WORDS
 from plan.presentation.selection import matching_indicators
-from plan.ui import cache, choices, data, frame, session, text, theme
+from plan.ui import cache, choices, data, frame, leading, session, text, theme
 
 view = session.view()
 say = view.say
@@ -17,7 +17,7 @@ dark = theme.is_dark()
 axes = view.plan.axes
 if not axes:
     text.heading(say("Strategic axes"), 1)
-    text.finding(say("The plan has no axis yet."))
+    leading.show_empty(view, "axis")
     frame.foot(view)
     st.stop()
 
@@ -26,6 +26,9 @@ axis = choices.pick(
     lambda each: each.id,
 )  # fmt: skip
 text.heading(axis.name.in_language(view.language), 1)
+if leading.show_empty(view, "axis", axis):
+    frame.foot(view)
+    st.stop()
 text.finding(axis_finding(view, axis))
 
 left, right = st.columns(2)

@@ -16,15 +16,20 @@ from plan.presentation.findings import (
     sources_finding,
 )
 from plan.presentation.glossary import STATUS_WORDS
-from plan.ui import address, cache, choices, data, frame, session, text, theme
+from plan.ui import address, cache, choices, data, frame, leading, session, text, theme
 
 view = session.view()
 say = view.say
 dark = theme.is_dark()
 
 text.heading(say("Where the plan stands"), 1)
+if leading.show_empty(view, "overview"):
+    leading.show_next_steps(view)
+    frame.foot(view)
+    st.stop()
 text.finding(overview_finding(view))
 text.paragraph(sources_finding(view))
+leading.show_next_steps(view)
 
 
 def show_proven() -> None:

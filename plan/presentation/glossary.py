@@ -180,6 +180,13 @@ WAY_WORDS: Final = {
     "folder": "A file of seeds/",
 }
 
+#: The languages of the texts of a new plan.
+LANGUAGE_WORDS: Final[dict[str, str]] = {
+    "fr": "French",
+    "fr,en": "French and English",
+    "en,fr": "English and French",
+}
+
 EDITED_WORDS: Final = {
     "indicator": "an indicator",
     "axis": "a strategic axis",

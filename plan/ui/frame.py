@@ -17,7 +17,7 @@ from plan.model.quantities import Language
 from plan.server.serve import SERVER_NOTIFIES
 from plan.ui import address, cache, choices, session, signin, text, theme
 from plan.ui.buttons import answer
-from plan.ui.sitemap import OF_THE_FILE
+from plan.ui.sitemap import CREATE, OF_THE_FILE
 
 _HERE: Final = Path(__file__).parent
 _POLL_EVERY: Final = "1.5s"
@@ -67,6 +67,11 @@ def admit(language: Language) -> None:
     st.stop()
 
 
+def starts_plan() -> bool:
+    """Whether every page is the one that creates the plan, since there is none yet."""
+    return cache.has_no_plan() or session.get().creating
+
+
 def demand_edit(view: View) -> None:
     """End the page with the reason, unless the reader may edit."""
     if why := signin.why_not(signin.access(), view.say):
@@ -96,7 +101,7 @@ def open_view(language: Language, page: str) -> View:
         _rerun_when_changed(on_disk, before)
     with st.container(key="bar", horizontal=True, horizontal_alignment="right"):
         signin.control(signin.access(), say)
-        on, known, simulate = _days(language, sound)
+        on, known, simulate = _days(language, sound, page)
         choices.pick_code(say("Language"), "lang", LANGUAGES, language)
     for name in ("on", "known"):
         if (read := address.read(name)) and address.day(name) is None:
@@ -116,10 +121,12 @@ def open_view(language: Language, page: str) -> View:
     return view
 
 
-def _days(language: Language, edition: Edition | None) -> tuple[date, date, bool]:
+def _days(language: Language, edition: Edition | None, page: str) -> tuple[date, date, bool]:
     say = say_in(language)
     today = date.today()
     simulate = False
+    if page in CREATE:
+        return today, today, simulate
     with st.popover(say("As of {day}", day=address.day("on") or today)):
         on = choices.pick_day(
             say("As of"), "on", say("The day on which the situation is shown. Empty: today.")
