@@ -16,7 +16,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from plan.articles import extraction, layout, near_duplicates
-from plan.cli import main
+from plan.cli import bounds, main
 from plan.desk import access, creation, fixes, journal, saving
 from plan.file import edits
 from plan.locale import translation
@@ -256,6 +256,7 @@ Message = str | tuple[str, str]  # a sentence, or one for one and one for many
 _TITLES = "titles and columns of `make_table`"
 _TABLES: dict[tuple[str, str], object] = {
     ("cli/main.py", "COMMANDS[name]"): list(main.COMMANDS.values()),
+    ("cli/bounds.py", "MALFORMED_WORDS[self.code]"): list(bounds.MALFORMED_WORDS.values()),
     ("cli/new.py", "fault.sentence"): list(creation.UNFIT_WORDS.values()),
     ("cli/new.py", "unfit.sentence"): list(creation.UNFIT_WORDS.values()),
     ("cli/new.py", "unsaved.sentence"): list(saving.UNSAVED_WORDS.values()),
@@ -270,7 +271,7 @@ _TABLES: dict[tuple[str, str], object] = {
         *saving.UNSAVED_WORDS.values(),
     ],
     ("ui/decisions.py", "fault.sentence"): list(saving.UNSAVED_WORDS.values()),
-    ("problems.py", "args[name]"): "phrases",
+    ("problems.py", "CODE_PHRASES.get(args[name], args[name])"): "phrases",
     ("problems.py", "kind.message"): [kind.message for kind in PROBLEM_KINDS.values()],
     ("problems.py", "kind.write"): [kind.write for kind in PROBLEM_KINDS.values()],
     ("problems.py", "PROBLEM_KINDS[self.code].remedy"): [k.remedy for k in PROBLEM_KINDS.values()],
