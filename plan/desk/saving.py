@@ -131,7 +131,6 @@ def create(plan: Path, text: str, readme: str, change: Change | None = None) -> 
         try:
             for folder in (*reversed(plan.parent.parents), plan.parent):
                 _make_folder(folder, undone)
-            plan = plan.resolve()
             seeds = plan.parent / "seeds"
             # Only the journal needs the lock; of two new files one wins without.
             with _locked(plan) if change else contextlib.nullcontext():
