@@ -30,7 +30,6 @@ if asked:
 text.paragraph(
     say(
         "To start from the axes and indicators of another plan, without its values, use the "
-        "command line: {command}",
-        command="python -m plan new DIR --from FILE",
+        "command line: python -m plan new DIR --from FILE"
     )
 )

@@ -85,10 +85,10 @@ def ask_words(view: View, choices: Mapping[Question, str]) -> dict[Question, str
     first, last, money = st.columns(3)
     with first:
         start = st.text_input(f"{say('First day')} *", key=_key("period", "-first"),
-                              placeholder="2024-01-01")  # fmt: skip
+                              placeholder="01/01/2024")  # fmt: skip
     with last:
         end = st.text_input(f"{say('Last day')} *", key=_key("period", "-last"),
-                            placeholder="2028-12-31")  # fmt: skip
+                            placeholder="31/12/2028")  # fmt: skip
         _show_faults("period")
     with money:
         country = choices["country"]
