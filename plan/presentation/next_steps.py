@@ -55,6 +55,11 @@ def _steps(view: View) -> Iterator[NextStep]:
             say("Enter the targets that were published, each with the passage that says so."),
             "edit", {"what": "indicator", "indicator": next(iter(plan.indicator))},
         )  # fmt: skip
+    if plan.indicator and not plan.bodies:
+        yield NextStep(
+            say("Name the bodies that answer for the indicators."),
+            "edit", {"what": "body", "body": _NEW},
+        )  # fmt: skip
     if plan.head.owner is None:
         yield NextStep(
             say("Name the body that is responsible for the plan."), "edit", {"what": "plan"}

@@ -87,7 +87,7 @@ def test_the_comments_are_in_the_first_language_and_above_what_they_explain(
     english = languages == "en,fr"
     assert ("The strategic axes, each with its indicators." in text) is english
     assert ("Les axes stratégiques, chacun avec ses indicateurs." in text) is not english
-    for key in ("plan", "sources", "axes"):
+    for key in ("plan", "sources", "bodies", "axes"):
         above = text[: re.search(rf"^{key}:", text, re.M).start()].splitlines()  # type: ignore[union-attr]
         assert above[-1].startswith("#")
     readme = (path.parent / "seeds" / "README.md").read_text("utf-8")
@@ -207,7 +207,7 @@ def test_french_is_needed_and_english_is_not() -> None:
 
 NEVER_TAKEN = {
     "observations", "evidence", "sources", "baseline", "targets", "responsible", "verification",
-    "assumptions", "quote", "source", "bodies",
+    "assumptions", "quote", "source",
 }  # fmt: skip
 
 
@@ -223,11 +223,13 @@ def test_axes_and_indicators_are_taken_without_their_values(tmp_path: Path, othe
     assert new is not None
     tree: Any = compose(path.read_text("utf-8"))[0]
     assert not NEVER_TAKEN & set(keys([tree["axes"], tree["plan"]]))
-    assert tree["sources"] == []
+    assert tree["sources"] == tree["bodies"] == []
     kept = ("id", "name", "definition", "level", "nature", "unit", "direction", "frequency",
             "disaggregation", "terms", "reversible")  # fmt: skip
     for axis, copy in zip(old.axes, new.axes, strict=True):
-        assert (copy.id, copy.name) == (axis.id, axis.name)
+        assert (copy.id, copy.name, copy.short, copy.objective) == (
+            axis.id, axis.name, axis.short, axis.objective,
+        )  # fmt: skip
         for each, same in zip(axis.indicators, copy.indicators, strict=True):
             assert [getattr(same, name) for name in kept] == [getattr(each, name) for name in kept]
             assert [(s.id, s.name) for s in same.steps] == [(s.id, s.name) for s in each.steps]

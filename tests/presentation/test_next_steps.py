@@ -47,14 +47,18 @@ def test_each_step_leads_to_where_it_is_done_and_goes_once_it_is_done(view_of: V
     owner, add = ("edit", {"what": "plan"}), ("add", {})
     indicator_in = {"what": "indicator", "indicator": "new"}
     target = ("edit", {"what": "indicator", "indicator": "1"})
+    body = ("edit", {"what": "body", "body": "new"})
     assert pages(view_of()) == [("edit", {"what": "axis", "axis": "new"}), add, owner]
     assert pages(view_of([INDICATOR], [])) == [
-        ("edit", {**indicator_in, "in": "a2"}), add, target, owner,
+        ("edit", {**indicator_in, "in": "a2"}), add, target, body, owner,
     ]  # fmt: skip
-    named = {"owner": {"fr": "Comité"}}
-    assert pages(view_of([INDICATOR], sources=[SOURCE], head=named)) == [("proposals", {}), target]
+    done: dict[str, Any] = {
+        "sources": [SOURCE], "bodies": [{"id": "b", "name": {"fr": "B"}}],
+        "head": {"owner": {"fr": "Comité"}},
+    }  # fmt: skip
+    assert pages(view_of([INDICATOR], **done)) == [("proposals", {}), target]
     due = {**INDICATOR, "targets": [{"by": "2026-12-31", "value": 9, "basis": "proposed"}]}
-    assert pages(view_of([due], sources=[SOURCE], head=named)) == [("proposals", {})]
+    assert pages(view_of([due], **done)) == [("proposals", {})]
     seen = {**INDICATOR, "observations": [{"period": "2025", "exactly": 3}]}
     assert pages(view_of([seen], [])) == []
 
