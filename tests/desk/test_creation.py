@@ -85,8 +85,8 @@ def test_the_comments_are_in_the_first_language_and_above_what_they_explain(
     path = made(tmp_path, languages=languages, title="A | B", axes="C | D")
     text = path.read_text("utf-8")
     english = languages == "en,fr"
-    assert ("The strategic axes, each with its indicators." in text) is english
-    assert ("Les axes stratégiques, chacun avec ses indicateurs." in text) is not english
+    assert ("The strategic axes, each with its indicators" in text) is english
+    assert ("Les axes stratégiques, chacun avec ses indicateurs" in text) is not english
     for key in ("plan", "sources", "bodies", "axes"):
         above = text[: re.search(rf"^{key}:", text, re.M).start()].splitlines()  # type: ignore[union-attr]
         assert above[-1].startswith("#")
