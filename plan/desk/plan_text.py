@@ -81,8 +81,9 @@ def _ids(new: NewPlan, taken: Collection[str]) -> Iterator[str]:
 
 def _id_of(name: str) -> str:
     """The words of a name that fit into an id, in ASCII letters; empty where none can."""
-    letters = unicodedata.normalize("NFKD", name.replace("œ", "oe").replace("Œ", "oe"))
-    words = re.findall(r"[a-z0-9]+", letters.encode("ascii", "ignore").decode().lower())
+    plain = re.sub(r"\W", " ", name.lower().replace("œ", "oe"))
+    letters = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", letters)
     while len("-".join(words)) > _LONGEST_ID and len(words) > 1:
         words.pop()
     made = "-".join(words)[:_LONGEST_ID]

@@ -24,7 +24,6 @@ dark = theme.is_dark()
 
 text.heading(say("Where the plan stands"), 1)
 if leading.show_empty(view, "overview"):
-    leading.show_next_steps(view)
     frame.foot(view)
     st.stop()
 text.finding(overview_finding(view))

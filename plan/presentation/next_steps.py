@@ -88,6 +88,8 @@ def empty_state(view: View, page: str, axis: Axis | None = None) -> EmptyState |
         return EmptyState(say("This axis has no indicator yet."), (_add_indicator(view, axis),))
     if plan.indicator:
         return None
+    if page == "overview":
+        return EmptyState(say("The plan has no indicator yet."), next_steps(view))
     if not plan.axes:
         return EmptyState(say("The plan has no axis yet."), (_add_axis(view),))
     if page == "axis":

@@ -32,7 +32,7 @@ from plan.file.edits import Unable
 from plan.locale.translation import Say
 from plan.presentation.countries import country_names, currency_of
 from plan.presentation.glossary import LANGUAGE_WORDS
-from plan.ui import cache, session, signin, text
+from plan.ui import cache, frame, session, signin, text
 from plan.ui.buttons import answer, clicked
 
 _KEY: Final = "create"
@@ -53,7 +53,8 @@ def show_taken(say: Say) -> None:
 def _open() -> None:
     session.get().creating = False
     answer()
-    st.rerun()
+    # Every page of the site map has this script until the next run; the overview is the first.
+    st.switch_page(frame.script("create"))
 
 
 def ask_choices(view: View) -> dict[Question, str]:

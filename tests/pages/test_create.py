@@ -67,7 +67,7 @@ def saved(page: Page) -> None:
 def test_a_plan_is_created_and_its_pages_lead_to_a_first_value(
     started: Served, reader: Reader
 ) -> None:
-    page = reader(started.url)
+    page = reader(f"{started.url}/axis?axis=none&lang=fr")  # whichever page was asked for
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     press(page, "Créer le plan")
@@ -76,6 +76,8 @@ def test_a_plan_is_created_and_its_pages_lead_to_a_first_value(
     fill(page, "Plan national de santé")
     press(page, "Créer le plan")
 
+    expect(page.get_by_role("heading", name="Où en est le plan")).to_be_visible()
+    assert "/axis" not in address(page)
     expect(page.locator(".plan-finding").first).to_contain_text("pas encore d’indicateur")
     expect(page.locator(".plan-eyebrow").first).to_have_text("Plan national de santé")
     assert violations(page) == []
