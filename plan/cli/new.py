@@ -6,6 +6,7 @@ import argparse
 import sys
 from datetime import date
 from pathlib import Path
+from shlex import quote
 from typing import cast
 
 from plan.cli.streams import Misuse, decoded, one_line, opened, printing
@@ -25,6 +26,7 @@ from plan.desk.saving import Unsaved, create
 from plan.desk.template import Template, template_of
 from plan.edition.edition import load
 from plan.edition.view import View
+from plan.file.edits import Unable
 from plan.locale.translation import Say
 from plan.model.key_labels import KEY_LABELS
 from plan.model.quantities import Language
@@ -44,7 +46,6 @@ def add_options(command: argparse.ArgumentParser, say: Say) -> None:
         help=say("another plan, whose axes and indicators are taken without their values"),
     )  # fmt: skip
     for question, option in _OPTIONS.items():
-        help_text = say(HINT_WORDS[question])
         if question == "axes":
             command.add_argument(
                 option, dest=question, action="append", metavar="NAME",
@@ -52,7 +53,7 @@ def add_options(command: argparse.ArgumentParser, say: Say) -> None:
                          "one a line"),
             )  # fmt: skip
         else:
-            command.add_argument(option, dest=question, help=help_text)
+            command.add_argument(option, dest=question, help=say(HINT_WORDS[question]))
 
 
 def run(options: argparse.Namespace, say: Say) -> int:
@@ -72,8 +73,8 @@ def run(options: argparse.Namespace, say: Say) -> int:
         raise Misuse("\n".join(_faults(unanswered, say))) from None
     try:
         create(path, plan_text(new), seeds_text(new.languages[0]))
-    except Unsaved as unsaved:
-        print(say(unsaved.sentence, **unsaved.arguments), file=sys.stderr)
+    except (Unsaved, Unable) as fault:
+        print(say(fault.sentence, **fault.arguments), file=sys.stderr)
         return 1
     with printing(0):
         print(say("The plan is made: {path}.", path=str(path)))
@@ -156,7 +157,7 @@ def _next(path: Path, template: Template | None, say: Say) -> list[str]:
     """What to do next, a line each; then the copied texts that are to be read again."""
     view = View(load(path), date.today(), date.today(), say.language)
     steps = [
-        say("Open it: {command}", command=f"python -m plan serve --plan {path}"),
+        say("Open it: {command}", command=f"python -m plan serve --plan {quote(str(path))}"),
         *(each.sentence for each in next_steps(view)),
     ]
     lines = [say("What to do next:"), *(f"  {n}. {step}" for n, step in enumerate(steps, 1))]

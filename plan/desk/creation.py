@@ -152,11 +152,10 @@ def read_answer(
         raise Unfit("missing")
     match question:
         case "languages":
-            if (chosen := LANGUAGE_CHOICES.get(re.sub(r"[\s,;+]+", ",", bare.lower()))) is None:
-                if bare:
-                    raise Unfit("languages", bare)
-                return LANGUAGE_CHOICES["fr"]
-            return chosen
+            chosen = re.sub(r"[\s,;+]+", ",", bare.lower()) or "fr"
+            if chosen not in LANGUAGE_CHOICES:
+                raise Unfit("languages", bare)
+            return LANGUAGE_CHOICES[chosen]
         case "country":
             return _known(question, bare, country_code(bare))
         case "period":

@@ -257,9 +257,12 @@ _TITLES = "titles and columns of `make_table`"
 _TABLES: dict[tuple[str, str], object] = {
     ("cli/main.py", "COMMANDS[name]"): list(main.COMMANDS.values()),
     ("cli/bounds.py", "MALFORMED_WORDS[self.code]"): list(bounds.MALFORMED_WORDS.values()),
-    ("cli/new.py", "fault.sentence"): list(creation.UNFIT_WORDS.values()),
+    ("cli/new.py", "fault.sentence"): [
+        *creation.UNFIT_WORDS.values(),
+        *edits.UNABLE_WORDS.values(),
+        *saving.UNSAVED_WORDS.values(),
+    ],
     ("cli/new.py", "unfit.sentence"): list(creation.UNFIT_WORDS.values()),
-    ("cli/new.py", "unsaved.sentence"): list(saving.UNSAVED_WORDS.values()),
     ("cli/suggest.py", "refused.sentence"): list(extraction.REFUSALS.values()),
     ("ui/upload.py", "refused.sentence"): list(extraction.REFUSALS.values()),
     ("dashboard.py", "group"): list(GROUPS),

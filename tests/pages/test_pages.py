@@ -543,7 +543,8 @@ def test_a_url_with_invalid_parameters_still_opens_the_page(
 
 
 def test_a_date_far_from_today_is_accepted(show: Show, plan_file: Callable[..., Path]) -> None:
-    path = plan_file(written(period="1999/2003"))
+    axes = [{"id": "a", "name": text("Axe"), "indicators": [indicator("1")]}]
+    path = plan_file(written("1999/2003", axes))
     screen = show(path, lang="en", on="2001-06-30")
     assert "30 June 2001" in screen.of_class("plan-finding")[0]
 
