@@ -61,7 +61,7 @@ UNFIT_WORDS: Final[Mapping[str, str]] = {
     "french-missing": "“{read}” lacks its French, which the file requires. On one line: the "
     "English, a bar, the French, such as “Health | Santé”.",
     "languages-many": "“{read}” has more parts between bars than there are languages.",
-    "axis-twice": "The axis “{read}” stands twice.",
+    "axis-twice": "The axis “{read}” is named twice.",
 }
 _NEEDED: Final[frozenset[Question]] = frozenset(("country", "title", "period", "axes"))
 _BAR: Final = re.compile(r"(?:^|\s)\|(?:\s|$)")
