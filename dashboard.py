@@ -7,23 +7,29 @@ import streamlit as st
 
 from plan.locale.translation import say_in
 from plan.ui import frame, signin
-from plan.ui.sitemap import GROUPS
+from plan.ui.sitemap import CREATE, GROUPS
 
 frame.configure()
 language = frame.choose_language()
 say = say_in(language)
+starting = frame.starts_plan()
 page = st.navigation(
     {
         say(group): [
-            st.Page(frame.script(name), title=say(title), url_path=name, default=name == "overview")
+            st.Page(
+                frame.script("create" if starting else name),
+                title=say(CREATE["create"] if starting else title),
+                url_path=name,
+                default=name == "overview",
+            )
             for name, title in pages.items()
         ]
         for group, pages in GROUPS.items()
     },
-    position="top" if signin.access().may_read else "hidden",
+    position="top" if signin.access().may_read and not starting else "hidden",
 )
 frame.admit(language)
-view = frame.open_view(language, page.url_path or "overview")
+view = frame.open_view(language, "create" if starting else page.url_path or "overview")
 frame.head(view)
 page.run()
 frame.foot(view)

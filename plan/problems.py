@@ -9,14 +9,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from plan.locale.translation import Say
+from plan.model.quantities import Period, Stated
 from plan.model.tree_address import Address
 
 Severity = Literal["error", "warning", "notice"]
 
 _LONGEST_READ: Final = 1000
+
+
+class Claim(NamedTuple):
+    """What a record claims of a period: a value or a step, and its passages by source."""
+
+    period: Period
+    value: Stated | str
+    quotes: tuple[tuple[str, str], ...]
+
+    def words(self, say: Say) -> str:
+        """The claim in words."""
+        quotes = say.series(
+            say("{source}: {quote}", source=source, quote=say.quoted(quote))
+            for source, quote in self.quotes
+        )
+        return say("{period}: {value} ({quotes})", period=self.period, value=self.value,
+                   quotes=quotes)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +55,9 @@ class Problem:
         kind = PROBLEM_KINDS[self.code]
         args = {"write": "", **self.args}
         for name in kind.phrases:
-            args[name] = say(args[name])
+            args[name] = say(CODE_PHRASES.get(args[name], args[name]))
+        if claims := args.get("claims"):
+            args["read"] = " / ".join(each.words(say) for each in claims)
         if isinstance(read := args.get("read"), str) and len(read) > _LONGEST_READ:
             args["read"] = read[:_LONGEST_READ] + "…"
         sentence = say(kind.message, **args)
@@ -94,6 +114,9 @@ PARSER_PHRASES: Final[tuple[str, ...]] = (
     "control characters are not allowed",
 )
 _DID_YOU_MEAN: Final = "Did you mean “{write}”?"
+
+#: Codes of the file that are no words, in words.
+CODE_PHRASES: Final[dict[str, str]] = {"biannual": "twice a year"}
 
 PROBLEM_KINDS: Final[dict[str, ProblemKind]] = {
     # The file itself

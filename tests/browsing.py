@@ -100,14 +100,14 @@ WATCH = """(() => {
 
 
 class Served:
-    """A dashboard served for a copy of the real plan, which a test may edit."""
+    """A dashboard served for a copy of the real plan, which a test may edit; or for none."""
 
     def __init__(
         self, folder: Path, plain: bool = False, options: tuple[str, ...] = (), first: str = "",
-        port: int = 0,
+        port: int = 0, written: bool = True,
     ) -> None:  # fmt: skip
         self.plan = folder / "indicators.yaml"
-        if not self.plan.exists():
+        if written and not self.plan.exists():
             write_plan(folder, ROOT)
         with socket.socket() as free:
             free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

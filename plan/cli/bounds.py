@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from reprlib import repr as shown
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from plan.cli.streams import Misuse, opened, print_json
 from plan.locale.translation import Say
@@ -37,16 +37,48 @@ def run(options: argparse.Namespace, say: Say) -> int:
     with opened(options.file, say) as stream:
         try:
             asked = json.load(stream, parse_float=Decimal)
-        except (ValueError, RecursionError) as error:
-            raise Misuse(say("This is not JSON: {read}.", read=str(error))) from None
+        except json.JSONDecodeError as error:
+            place = {"line": str(error.lineno), "column": str(error.colno)}
+            raise Misuse(say("This is not JSON: line {line}, column {column}.", **place)) from None
+        except UnicodeDecodeError:
+            raise Misuse(say("“{read}” is not UTF-8 text.", read=options.file)) from None
+        except (ValueError, RecursionError):  # numbers too long, too many levels
+            raise Misuse(say("This JSON is too large to be read.")) from None
     try:
         if isinstance(asked, list):
             print_json([entailed_bounds(each) for each in asked])
         else:
             print_json(entailed_bounds(asked))
-    except ValueError as error:
-        raise Misuse(str(error)) from None
+    except Malformed as fault:
+        raise Misuse(fault.message(say)) from None
     return 0
+
+
+#: What is wrong with a question, by its code; sentences of the catalogue.
+MALFORMED_WORDS: Final[dict[str, str]] = {
+    "value": "{place}: {read}; write {write}",
+    "number": "{place}: {read}; write a number from 0 up, 100000 or 2.5",
+    "range": "{place}: {read}; write [a, b], the lower first",
+    "open": "{place}: begins on an unknown day; write {write}",
+    "no-list": "{place}: not a list; write [] for none",
+    "no-object": "{place}: {read}; write an object with {write}",
+    "values": "{place}: {read} values; write one of {write}",
+    "missing": "{place}: write {write} too",
+    "unknown": "{place}: unknown key {read}; write one of {write}",
+}
+
+
+class Malformed(ValueError):
+    """A question that cannot be answered: what is wrong, where, what was read, what to write."""
+
+    def __init__(self, code: str, place: str, read: str = "", write: str = "") -> None:
+        """Say why, by a code of ``MALFORMED_WORDS``."""
+        self.code, self.arguments = code, {"place": place, "read": read, "write": write}
+        super().__init__(MALFORMED_WORDS[code].format(**self.arguments))
+
+    def message(self, say: Say) -> str:
+        """The fault in a sentence."""
+        return say(MALFORMED_WORDS[self.code], **self.arguments)
 
 
 _Read = TypeVar("_Read")
@@ -59,15 +91,15 @@ def entailed_bounds(question: object) -> dict[str, Any]:
     `read_interval`, and a `part` where it speaks of one) and optionally an `id`, which is returned.
     The answer holds `low`, `high` (None when unbounded), `conflict`, and `conflicting`, the places
     of a minimal contradictory set; on conflict `low` and `high` are None. Before the plan begins
-    the value is 0. Raises ValueError, saying where and what to write, for anything malformed.
+    the value is 0. Raises ``Malformed``.
     """
     given = _keys(question, "question", ("plan_period", "on", "observations"), ("id",))
     plan = _read(read_period, given["plan_period"], "plan_period", "2023-01-01/2027-12-31")
     if plan.start is None:
-        raise ValueError("plan_period: begins on an unknown day; write 2023-01-01/2027-12-31")
+        raise Malformed("open", "plan_period", write="2023-01-01/2027-12-31")
     on = _read(read_day, given["on"], "on", "2024-12-31")
     if not isinstance(given["observations"], list):
-        raise ValueError("observations: not a list; write [] for none")
+        raise Malformed("no-list", "observations")
     system = System(
         _observed(item, f"observations[{n}]") for n, item in enumerate(given["observations"])
     )
@@ -86,16 +118,14 @@ def _observed(observation: object, place: str) -> Constraint:
     )
     kinds = [kind for kind in QUALIFIER_KEYS if kind in given]
     if len(kinds) != 1:
-        raise ValueError(f"{place}: {len(kinds)} values; write one of {', '.join(QUALIFIER_KEYS)}")
+        raise Malformed("values", place, str(len(kinds)), ", ".join(QUALIFIER_KEYS))
     kind = kinds[0]
-    example = (
-        "[a, b], the lower first" if kind == "between" else "a number from 0 up, 100000 or 2.5"
-    )
     period = _read(read_period, given["period"], f"{place}.period", "2024, 2024-03 or 2022/2024")
-    stated = _read(lambda value: _stated(kind, value), given[kind], f"{place}.{kind}", example)
+    code = "range" if kind == "between" else "number"
+    stated = _read(lambda value: _stated(kind, value), given[kind], f"{place}.{kind}", code=code)
     if given.get("part"):
         if not isinstance(given["part"], dict):
-            raise ValueError(f"{place}.part: {shown(given['part'])}; write {{sex: female}}")
+            raise Malformed("value", f"{place}.part", shown(given["part"]), "{sex: female}")
         stated = Interval(stated.low, INF)
     return Constraint.over(period.start, period.end, stated)
 
@@ -126,19 +156,23 @@ def _keys(
 ) -> dict[str, Any]:
     known = ", ".join((*required, *more))
     if not isinstance(given, dict):
-        raise ValueError(f"{place}: {shown(given)}; write an object with {known}")
+        raise Malformed("no-object", place, shown(given), known)
     for key in required:
         if key not in given:
-            raise ValueError(f"{place}: write {key} too")
+            raise Malformed("missing", place, write=key)
     for key in given:
         if key not in (*required, *more):
-            raise ValueError(f"{place}: unknown key {shown(key)}; write one of {known}")
+            raise Malformed("unknown", place, shown(key), known)
     return given
 
 
-def _read(read: Callable[[object], _Read], value: object, place: str, example: str) -> _Read:
+def _read(
+    read: Callable[[object], _Read], value: object, place: str, example: str = "",
+    code: str = "value",
+) -> _Read:  # fmt: skip
+    """The value read; ``code`` is that of the fault where what to write is not certain."""
     try:
         return read(value)
     except ValueError as error:
         meant = error.write if isinstance(error, InvalidValue) else ""
-        raise ValueError(f"{place}: {shown(value)}; write {meant or example}") from None
+        raise Malformed("value" if meant else code, place, shown(value), meant or example) from None

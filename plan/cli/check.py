@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
-from plan.cli.streams import day_argument, one_line, print_json, printing
+from plan.cli.streams import Misuse, day_argument, one_line, print_json, printing
 from plan.edition.edition import check, load
 from plan.locale.translation import Say
 from plan.problems import Problem
@@ -29,6 +29,8 @@ def add_options(command: argparse.ArgumentParser, say: Say) -> None:
 def run(options: argparse.Namespace, say: Say) -> int:
     """Check the file; return 0 when it is sound, 1 with errors, 2 where it is missing."""
     path = options.file or options.plan
+    if path.is_dir():
+        raise Misuse(say("“{read}” is a folder: name a file in it.", read=str(path)))
     edition = load(path)
     problems = check(edition, options.on or date.today())
     counts = dict.fromkeys(("error", "warning", "notice"), 0)

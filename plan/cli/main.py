@@ -6,6 +6,8 @@ Exit codes: 0 sound (warnings allowed unless ``--strict``), 1 errors, 2 misuse.
 from __future__ import annotations
 
 import argparse
+import contextlib
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -13,7 +15,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
-from plan.cli.streams import Misuse, OutputClosed, printing
+from plan.cli.streams import Misuse, OutputClosed, OutputLost, printing
 from plan.locale.translation import LANGUAGES, Say, pick_language, say_in
 from plan.model.quantities import Language
 
@@ -26,6 +28,7 @@ COMMANDS: Final[dict[str, str]] = {
     "anchor": "Find a quotation in an article and verify it.",
     "bounds": "Compute what several bounded figures imply together.",
     "schema": "Write the JSON Schema of the indicators file.",
+    "new": "Make a new plan in a folder.",
     "serve": "Start the dashboard.",
 }
 
@@ -44,11 +47,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         with printing(0):
             return int(options.run(options, say))
     except OutputClosed as closed:  # the reader's choice, not a fault
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return closed.status
+    except OutputLost as lost:
+        _drop_output()
+        why = say("the disk is full") if lost.errno == errno.ENOSPC else lost.why
+        with contextlib.suppress(OSError):
+            print(f"{parser.prog}: {say('The output cannot be written: {why}.', why=why)}",
+                  file=sys.stderr)  # fmt: skip
+        return 2
     except Misuse as fault:
         print(f"{parser.prog}: {fault}", file=sys.stderr)
         return 2
+
+
+def _drop_output() -> None:
+    """Let what is still to be printed go nowhere, so that the end of the process is silent."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _language(argv: Sequence[str]) -> Language:

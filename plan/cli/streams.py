@@ -28,13 +28,30 @@ class OutputClosed(Exception):
         self.status = status
 
 
+class OutputLost(Exception):
+    """The output could not be written, as on a full disk; holds the reason and its number."""
+
+    def __init__(self, error: OSError) -> None:
+        """Hold the error of the operating system."""
+        super().__init__(error.strerror)
+        self.errno, self.why = error.errno, error.strerror or str(error)
+
+
 @contextmanager
 def printing(status: int) -> Iterator[None]:
-    """Print in this context once the exit code is known. Raises ``OutputClosed`` with it."""
+    """Print in this context once the exit code is known.
+
+    Raises ``OutputClosed`` with that code, and ``OutputLost``.
+    """
     try:
         yield
+        sys.stdout.flush()
     except BrokenPipeError:
         raise OutputClosed(status) from None
+    except OSError as error:
+        if error.filename is not None:  # a file that was opened, not the output
+            raise
+        raise OutputLost(error) from None
 
 
 def print_json(value: object) -> None:

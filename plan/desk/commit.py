@@ -1,15 +1,18 @@
-"""A revision saved to the plan's file, if the person may edit at that moment."""
+"""A revision or a new plan saved to the file, if the person may edit at that moment."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
 from plan.desk.access import Access
 from plan.desk.change import Change
+from plan.desk.creation import NewPlan
 from plan.desk.journal import Entry
+from plan.desk.plan_text import plan_text, seeds_text
 from plan.desk.revisions import Revision
-from plan.desk.saving import save
+from plan.desk.saving import create, save
 from plan.problems import Problem
 
 #: The most characters of a reason that are kept.
@@ -40,6 +43,15 @@ def commit(revision: Revision, access: Access, change: Change) -> Entry:
     )
     article = next(iter(revision.articles.items()), None)
     return save(revision.before.path, revision.opened, revision.text, signed, article)
+
+
+def commit_new(path: Path, new: NewPlan, access: Access, change: Change) -> None:
+    """Save the file of a new plan, which the person of ``access`` signs in its journal.
+
+    Raises ``access.Forbidden``, ``edits.Unable`` and ``saving.Unsaved``; nothing is changed then.
+    """
+    access.demand_edit()
+    create(path, plan_text(new), seeds_text(new.languages[0]), replace(change, who=access.who))
 
 
 def shortened(why: str) -> str:

@@ -13,6 +13,7 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -50,6 +51,7 @@ UNSAVED_WORDS: Final[dict[str, str]] = {
     "save again.",
     "gone": "The file {path} is no longer there. Nothing was changed.",
     "encoding": "The file is not UTF-8 text: save it again with the encoding UTF-8.",
+    "taken": "There is a plan already: {path}. Nothing was changed.",
     "exists": "There is an article of that name already: {path}. Nothing was changed.",
     "failed": "The file could not be written ({path}). Nothing was changed.",
 }
@@ -116,6 +118,67 @@ def save(
         with contextlib.suppress(OSError):
             return settle(plan, text, change.when).entries[-1]
         return entry
+
+
+def create(plan: Path, text: str, readme: str, change: Change | None = None) -> None:
+    """Put the file of a new plan into its folder, with ``seeds/README.md``; overwrite nothing.
+
+    The folders are made where they are missing. The file comes last, whole and in one step. What
+    else was made is removed where it cannot be put there. With ``change``, the journal begins with
+    the new plan. Raises ``Unsaved``, with the code *taken* where there is a plan.
+    """
+    with contextlib.ExitStack() as undone:
+        try:
+            for folder in (*reversed(plan.parent.parents), plan.parent):
+                _make_folder(folder, undone)
+            seeds = plan.parent / "seeds"
+            # Only the journal needs the lock; of two new files one wins without.
+            with _locked(plan) if change else contextlib.nullcontext():
+                if os.path.lexists(plan):
+                    raise Unsaved("taken", plan)
+                _make_folder(seeds, undone)
+                with contextlib.suppress(FileExistsError):
+                    _put_new(seeds / "README.md", readme, undone)
+                _put_new(plan, text, undone)
+                undone.pop_all()
+                if change is not None:
+                    with contextlib.suppress(OSError):
+                        _begin_journal(plan, text, change)
+        except FileExistsError:
+            raise Unsaved("taken", plan) from None
+        except OSError as error:
+            raise _unsaved(error, plan) from error
+
+
+def _make_folder(folder: Path, undone: contextlib.ExitStack) -> None:
+    """Make a folder where it is missing; ``undone`` removes it again if it is empty."""
+    if not folder.is_dir():
+        folder.mkdir()
+        undone.callback(_remove_folder, folder)
+
+
+def _remove_folder(folder: Path) -> None:
+    with contextlib.suppress(OSError):
+        folder.rmdir()
+
+
+def _put_new(path: Path, text: str, undone: contextlib.ExitStack) -> None:
+    """Put a new file in place in one step; ``undone`` removes it. Raises ``FileExistsError``."""
+    beside = write_beside(path.parent, path.name, text.encode())
+    try:
+        beside.chmod(0o644)
+        put_new(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
+    undone.callback(path.unlink, missing_ok=True)
+    flush_folder(path.parent)
+
+
+def _begin_journal(plan: Path, text: str, change: Change) -> None:
+    """Enter a new plan in its journal, which may be that of an earlier plan of the folder."""
+    entry = outside_entry(read_journal(plan), text, change.when)
+    if entry is not None:
+        append(journal_of(plan), as_line(replace(entry, who=change.who, why=change.why)))
 
 
 def log_decision(plan: Path, decision: Change) -> None:

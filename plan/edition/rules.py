@@ -28,7 +28,7 @@ from plan.method.targets import baseline_of, target_amount
 from plan.model.quantities import INF, Interval, Stated, read_interval
 from plan.model.records import Indicator, Observation, Plan, Source
 from plan.model.tree_address import Address
-from plan.problems import Problem
+from plan.problems import Claim, Problem
 
 _FEWEST_WORDS: Final = 3
 _FEWEST_LETTERS: Final = 15
@@ -248,8 +248,7 @@ def _misread(
     if verdict == "other-figure":
         yield Problem("figure-differs", address, {"expected": stated, "read": read})
     elif verdict == "other-qualifier":
-        args = {"expected": stated.qualifier, "read": read}
-        yield Problem("qualifier-differs", address, args)
+        yield Problem("qualifier-differs", address, {"expected": stated, "read": read})
 
 
 def _cut(
@@ -388,28 +387,18 @@ def _parts(context: RuleContext) -> Iterator[Problem]:
 def _conflicts(context: RuleContext) -> Iterator[Problem]:
     for conflict in context.assessment.conflicts:
         observations, dossier = context.indicator.observations, context.dossier.observations
-        values = [f"{_value(observations[i])} ({_cited(dossier[i])})" for i in conflict.members]
+        claims = tuple(_claim(observations[i], dossier[i]) for i in conflict.members)
         address: Address = ("observations", conflict.members[-1])
-        yield Problem(
-            "conflict", address, {"read": " / ".join(values), "members": conflict.members}
-        )
+        yield Problem("conflict", address, {"claims": claims, "members": conflict.members})
 
 
-#: The sign of a qualifier, which reads the same in both languages.
-_SIGNS: Final = {"exactly": "", "at_least": "≥ ", "at_most": "≤ ", "about": "≈ ", "between": ""}
-
-
-def _value(observation: Observation) -> str:
-    if observation.stated is None:
-        return f"{observation.period.iso()}: {observation.step}"
-    kind, number = observation.stated
-    shown = f"{number[0]}–{number[1]}" if isinstance(number, tuple) else number
-    return f"{observation.period.iso()}: {_SIGNS[kind]}{shown}"
-
-
-def _cited(passages: tuple[Passage, ...]) -> str:
-    cited = [passage for passage in passages if passage.green and passage.supports]
-    return ", ".join(f"{each.source.id}: “{_shortened(each.evidence.quote)}”" for each in cited)
+def _claim(observation: Observation, passages: Iterable[Passage]) -> Claim:
+    quotes = tuple(
+        (each.source.id, _shortened(each.evidence.quote))
+        for each in passages
+        if each.green and each.supports
+    )
+    return Claim(observation.period, observation.stated or str(observation.step), quotes)
 
 
 def _origins(context: RuleContext) -> Iterator[Problem]:

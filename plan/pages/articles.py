@@ -6,21 +6,21 @@ from plan.presentation import tables
 from plan.presentation.findings import articles_finding
 from plan.presentation.glossary import KIND_WORDS, RELIABILITY_WORDS
 from plan.presentation.values import citing_words, published_words, source_title
-from plan.ui import address, cache, choices, data, frame, passages, session, signin, text
+from plan.ui import address, cache, choices, data, frame, leading, passages, session, signin, text
 
 view = session.view()
 say = view.say
 
 text.heading(say("Articles"), 1)
+if leading.show_empty(view, "articles"):
+    frame.foot(view)
+    st.stop()
 text.finding(articles_finding(view))
 data.table(view, tables.articles(view, choices.paged(view.plan.sources, "page")), caption=False)
 data.download(view, lambda: tables.articles(view), "articles")
 may_edit = signin.access().may_edit
 if may_edit:
     text.bullets([(say("Add an article"), address.link(view, "add"))])
-if not view.plan.sources:
-    frame.foot(view)
-    st.stop()
 
 source = choices.pick(
     say("Read an article"), "article", view.plan.sources,

@@ -8,14 +8,14 @@ from plan.presentation.findings import axis_finding
 from plan.presentation.glance import row
 from plan.presentation.glossary import STATUS_WORDS
 from plan.presentation.selection import matching_indicators
-from plan.ui import cache, choices, data, frame, glance, passages, session, signin, text
+from plan.ui import cache, choices, data, frame, glance, leading, passages, session, signin, text
 
 view = session.view()
 say = view.say
 axes = view.plan.axes
 if not axes:
     text.heading(say("Strategic axes"), 1)
-    text.finding(say("The plan has no axis yet."))
+    leading.show_empty(view, "axis")
     frame.foot(view)
     st.stop()
 
@@ -24,6 +24,9 @@ axis = choices.pick(
     lambda each: each.id,
 )  # fmt: skip
 text.heading(axis.name.in_language(view.language), 1)
+if leading.show_empty(view, "axis", axis):
+    frame.foot(view)
+    st.stop()
 text.finding(axis_finding(view, axis))
 if axis.objective is not None:
     text.paragraph(say("Objective: {text}", text=axis.objective.in_language(view.language)))

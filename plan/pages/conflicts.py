@@ -1,17 +1,22 @@
 """Conflicts and gaps: contradictions of sources, values by year, missing breakdowns."""
 
+import streamlit as st
+
 from plan.presentation import tables
 from plan.presentation.charts.gaps import gaps
 from plan.presentation.charts.theme import palette
 from plan.presentation.findings import gaps_finding
 from plan.presentation.table import window
-from plan.ui import choices, data, session, text, theme
+from plan.ui import choices, data, frame, leading, session, text, theme
 
 view = session.view()
 say = view.say
 dark = theme.is_dark()
 
 text.heading(say("Conflicts and gaps"), 1)
+if leading.show_empty(view, "conflicts"):
+    frame.foot(view)
+    st.stop()
 text.finding(gaps_finding(view))
 
 text.heading(say("Register of conflicts and of values set aside"))

@@ -14,7 +14,7 @@ from plan.presentation.explanations import (
 )
 from plan.presentation.findings import indicator_finding
 from plan.presentation.values import observation_title, target_title, use_words
-from plan.ui import address, cache, choices, data, frame, session, signin, text, theme
+from plan.ui import address, cache, choices, data, frame, leading, session, signin, text, theme
 from plan.ui.passages import quotation
 
 view = session.view()
@@ -22,7 +22,7 @@ say = view.say
 dark = theme.is_dark()
 if not view.plan.indicator:
     text.heading(say("Indicator"), 1)
-    text.finding(say("The plan has no indicator yet."))
+    leading.show_empty(view, "indicator")
     frame.foot(view)
     st.stop()
 

@@ -7,17 +7,19 @@ from plan.presentation import tables
 from plan.presentation.comparison import year_before
 from plan.presentation.findings import (
     attention,
-    first_steps,
     overview_counts,
     overview_finding,
     sources_finding,
 )
-from plan.ui import address, cache, choices, data, glance, session, signin, text
+from plan.ui import address, cache, choices, data, frame, glance, leading, session, signin, text
 
 view = session.view()
 say = view.say
 
 text.heading(say("Where the plan stands"), 1)
+if leading.show_empty(view, "overview"):
+    frame.foot(view)
+    st.stop()
 text.finding(overview_finding(view))
 glance.draw_clock(values.clock(view))
 if view.edition.has_proposed_targets:
@@ -27,12 +29,7 @@ if view.plan.axes:
 if view.whole.indicators:
     glance.draw_legend(view, values.states_present(view), values.has_old_evidence(view))
     glance.draw_counts(overview_counts(view))
-may_edit = signin.access().may_edit
-if may_edit:
-    text.bullets(
-        (sentence, address.link(view, page, **params))
-        for sentence, page, params in first_steps(view)
-    )
+leading.show_next_steps(view)
 
 if view.proven:
     text.heading(say("What is proven"))
@@ -62,7 +59,7 @@ if not found:
 
 text.heading(say("What needs attention"))
 # The problems of the file concern those who may mend it.
-concerns = attention(view, cache.problems(view) if may_edit else ())
+concerns = attention(view, cache.problems(view) if signin.access().may_edit else ())
 text.bullets(
     (sentence, address.link(view, page, **params))
     for sentence, page, params in choices.paged(concerns, "care")

@@ -27,6 +27,7 @@ from plan.ui import (
     decisions,
     editing,
     frame,
+    leading,
     passages,
     review,
     session,
@@ -44,7 +45,7 @@ text.heading(say("Proposals"), 1)
 review.show_saved(view)
 files = articles_to_read(view.edition)
 if not files:
-    text.finding(say("There is no article in the folder seeds/ yet."))
+    leading.show_empty(view, "proposals")
     frame.foot(view)
     st.stop()
 

@@ -29,7 +29,7 @@ STATE_PILLS: Final[dict[str, str]] = {
     "limited": "Limited progress",
     "regression": "Deterioration",
     "between": "Between two statuses",
-    "conflict": "Sources contradict each other",
+    "conflict": "Contradictory sources",
     "reported": "Proven, not judged",
     "context": "Context, never judged",
     "silent": "Not reported",
@@ -232,6 +232,13 @@ WAY_WORDS: Final = {
     "file": "Upload a file",
     "text": "Paste the text",
     "folder": "A file already in the folder",
+}
+
+#: The languages of the texts of a new plan.
+LANGUAGE_WORDS: Final[dict[str, str]] = {
+    "fr": "French",
+    "fr,en": "French and English",
+    "en,fr": "English and French",
 }
 
 EDITED_WORDS: Final = {

@@ -54,6 +54,11 @@ def _on_disk(path: str) -> LatestEdition:
     return LatestEdition(Path(path))
 
 
+def has_no_plan() -> bool:
+    """Whether there is no file to show, and was none since the server started."""
+    return not plan_file().exists() and on_disk().look()[1] is None
+
+
 def latest() -> Edition:
     """The edition on disk, with or without errors."""
     return on_disk().look()[0]

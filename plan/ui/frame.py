@@ -18,7 +18,7 @@ from plan.presentation.selection import day_presets
 from plan.server.serve import SERVER_NOTIFIES
 from plan.ui import address, cache, choices, session, signin, text, theme
 from plan.ui.buttons import answer
-from plan.ui.sitemap import OF_THE_FILE
+from plan.ui.sitemap import CREATE, OF_THE_FILE
 
 _HERE: Final = Path(__file__).parent
 _POLL_EVERY: Final = "1.5s"
@@ -66,6 +66,11 @@ def admit(language: Language) -> None:
     text.heading(say("This dashboard is not open to everybody"), 1)
     text.note(signin.why_not(granted, say))
     st.stop()
+
+
+def starts_plan() -> bool:
+    """Whether every page is the one that creates the plan, since there is none yet."""
+    return cache.has_no_plan() or session.get().creating
 
 
 def demand_edit(view: View) -> None:
@@ -121,6 +126,8 @@ def _days(language: Language, edition: Edition | None, page: str) -> tuple[date,
     """Draw the choice of the days; the day shown, the day of knowledge, whether to simulate."""
     say = say_in(language)
     today = date.today()
+    if page in CREATE:
+        return today, today, False
     shown, read = address.day("on") or today, address.day("known")
     label = say("As of {day}", day=shown)
     if read is not None and read != shown:

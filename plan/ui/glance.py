@@ -247,7 +247,7 @@ def draw_table(view: View, rows: Sequence[Row], warnings: Mapping[str, int]) -> 
     say = view.say
     labels = (
         say("No."), say("Indicator"), say("Value"), say("Progress, and what was due"),
-        say("Status"), say("Target"), say("Evidence up to"),
+        say("Status"), say("Target"), say("Latest evidence"),
     )  # fmt: skip
     problem = Markup('<span class="old">⚠ {}</span>')
     body = Markup().join(

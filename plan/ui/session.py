@@ -123,6 +123,8 @@ class Session:
     #: monotonic clock.
     follow: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     follow_until: float = 0.0
+    #: Whether the form that creates the plan is open.
+    creating: bool = False
     #: The article being added: its name in the folder, and its ``IncomingArticle.mark``.
     incoming: tuple[str, str] | None = None
     #: The article for which a person gave the day of publication.

@@ -24,5 +24,7 @@ GROUPS: Final = {
     },
 }
 PAGES: Final = {name: title for pages in GROUPS.values() for name, title in pages.items()}
+#: The page that stands in place of all others where there is no plan yet.
+CREATE: Final = {"create": "Create a plan"}
 #: The pages that show the file itself, even if no plan can be read from it.
-OF_THE_FILE: Final = ("problems", "history")
+OF_THE_FILE: Final = ("problems", "history", *CREATE)

@@ -325,6 +325,8 @@ def test_an_invalid_line_of_a_batch_is_reported_by_its_number(line: str) -> None
         ("bounds",),
         ("bounds", "none.json"),
         ("bounds", "seeds"),
+        ("check", "seeds"),
+        ("check", "seeds", "--format", "json"),
         ("status", "--on", "yesterday"),
         ("status", "--on", "2024"),
         ("status", "--on", "2024-02-30"),
@@ -438,8 +440,9 @@ def test_bounds_reads_a_file_too(tmp_path: Path) -> None:
         json.dumps(question(oops=1)),
     ],
 )
-def test_a_malformed_question_is_misuse(given: str) -> None:
-    misused(run("bounds", "-", given=given))
+def test_a_malformed_question_is_misuse_and_said_in_french_too(given: str) -> None:
+    english = misused(run("bounds", "-", given=given, LC_ALL="en_GB.UTF-8"))
+    assert misused(run("bounds", "-", given=given, LC_ALL="fr_FR.UTF-8")) != english
 
 
 # --- suggest, measure ----------------------------------------------------------------------------
@@ -642,6 +645,22 @@ def test_a_closed_pipe_does_not_change_the_exit_code(
         process.stdout.close()
         assert b"Traceback" not in process.stderr.read()
         assert process.wait() == status
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("command", [("check", "none.yaml"), ("status",), ("schema",)])
+def test_an_output_that_cannot_be_written_is_reported_in_one_line(command: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "plan", *command, "--lang", "fr"],
+            stdout=full, stderr=subprocess.PIPE, cwd=ROOT, check=False,
+        )  # fmt: skip
+    words = done.stderr.decode().splitlines()
+    assert [line for line in words if "disque" in line] == [
+        "python -m plan: La sortie ne peut pas être écrite\u00a0: le disque est plein."
+    ]
+    assert len(words) == 1
+    assert done.returncode == 2
 
 
 def test_check_and_status_import_no_heavy_library() -> None:

@@ -1,5 +1,6 @@
 """Each rule fires where it should, and does not at its near misses."""
 
+import re
 import textwrap
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -529,7 +530,10 @@ def test_contradictory_observations_are_reported_with_both_passages(found: Found
     (conflict,) = found(two("exactly: 120", "exactly: 90"), rapport=SECOND)["conflict"]
     assert conflict.args["members"] == (0, 1)
     for words in ("120 écoles", "90 écoles", "gazette", "rapport"):
-        assert words in conflict.args["read"]
+        assert words in conflict.message(say_in("en"))
+    french = conflict.message(say_in("fr"))
+    assert "exactly" not in french
+    assert re.search(r"2024\W+120 \(gazette\W+«\s?120 écoles", french)
 
 
 @pytest.mark.parametrize("period", ["2023", "2025-01", "2024-03", "../2024-12-31"])

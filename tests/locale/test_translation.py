@@ -16,8 +16,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from plan.articles import extraction, layout, near_duplicates
-from plan.cli import main
-from plan.desk import access, fixes, journal, saving
+from plan.cli import bounds, main
+from plan.desk import access, creation, fixes, journal, saving
 from plan.file import edits
 from plan.locale import translation
 from plan.locale.translation import LANGUAGES, Say, pick_language, say_in
@@ -27,7 +27,7 @@ from plan.presentation import glossary, proposal_words
 from plan.problems import PROBLEM_KINDS
 from plan.server import security
 from plan.suggestions import evaluation, exclusions, matching, score_reasons
-from plan.ui import forms
+from plan.ui import forms, sitemap
 from plan.ui.sitemap import GROUPS, PAGES
 
 ROOT = Path(__file__).parents[2]
@@ -256,13 +256,25 @@ Message = str | tuple[str, str]  # a sentence, or one for one and one for many
 _TITLES = "titles and columns of `make_table`"
 _TABLES: dict[tuple[str, str], object] = {
     ("cli/main.py", "COMMANDS[name]"): list(main.COMMANDS.values()),
+    ("cli/bounds.py", "MALFORMED_WORDS[self.code]"): list(bounds.MALFORMED_WORDS.values()),
+    ("cli/new.py", "fault.sentence"): [
+        *creation.UNFIT_WORDS.values(),
+        *edits.UNABLE_WORDS.values(),
+        *saving.UNSAVED_WORDS.values(),
+    ],
+    ("cli/new.py", "unfit.sentence"): list(creation.UNFIT_WORDS.values()),
     ("cli/suggest.py", "refused.sentence"): list(extraction.REFUSALS.values()),
     ("ui/upload.py", "refused.sentence"): list(extraction.REFUSALS.values()),
     ("dashboard.py", "group"): list(GROUPS),
     ("dashboard.py", "title"): list(PAGES.values()),
     ("ui/cache.py", "refused.sentence"): list(extraction.REFUSALS.values()),
+    ("ui/creating.py", "fault.sentence"): [
+        *creation.UNFIT_WORDS.values(),
+        *edits.UNABLE_WORDS.values(),
+        *saving.UNSAVED_WORDS.values(),
+    ],
     ("ui/decisions.py", "fault.sentence"): list(saving.UNSAVED_WORDS.values()),
-    ("problems.py", "args[name]"): "phrases",
+    ("problems.py", "CODE_PHRASES.get(args[name], args[name])"): "phrases",
     ("problems.py", "kind.message"): [kind.message for kind in PROBLEM_KINDS.values()],
     ("problems.py", "kind.write"): [kind.write for kind in PROBLEM_KINDS.values()],
     ("problems.py", "PROBLEM_KINDS[self.code].remedy"): [k.remedy for k in PROBLEM_KINDS.values()],
@@ -282,7 +294,8 @@ _TABLES: dict[tuple[str, str], object] = {
 #: The modules whose tables of words are named where they are used.
 _HOLDERS = (
     access, security, glossary, journal, translation, key_labels, fixes, matching, extraction,
-    exclusions, evaluation, layout, near_duplicates, proposal_words, score_reasons, forms,
+    exclusions, evaluation, layout, near_duplicates, proposal_words, score_reasons, forms, creation,
+    sitemap,
 )  # fmt: skip
 #: Singulars that are never used for 0, since their count was checked before.
 NEVER_NONE = {

@@ -60,7 +60,8 @@ def test_the_guide_documents_every_key_and_every_kind_of_journal_entry(language:
 NAMED = (
     "Desk → Add an article", "Review the change", "Save", "Read what it could prove", "Accept",
     "Correct", "Reject", "Another passage", "Desk → Edit the plan", "Take it out of the plan",
-    "Desk → Problems", "Make my change on the new version", "Desk → History", "Undo this change",
+    "Desk → Problems", "Create a plan", "Create the plan", "Make my change on the new version",
+    "Desk → History", "Undo this change",
 )  # fmt: skip
 
 

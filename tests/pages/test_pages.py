@@ -545,7 +545,8 @@ def test_a_url_with_invalid_parameters_still_opens_the_page(
 
 
 def test_a_date_far_from_today_is_accepted(show: Show, plan_file: Callable[..., Path]) -> None:
-    path = plan_file(written(period="1999/2003"))
+    axes = [{"id": "a", "name": text("Axe"), "indicators": [indicator("1")]}]
+    path = plan_file(written("1999/2003", axes))
     screen = show(path, lang="en", on="2001-06-30")
     assert "30 June 2001" in screen.of_class("plan-footer")[0]
 
@@ -715,13 +716,12 @@ def test_an_open_page_follows_changes_of_the_file(show: Show, copied: Path) -> N
 
 
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("content", ["", "plan: [", "plan: {titel: x}", None, "\x00"])
+@pytest.mark.parametrize("content", ["", "plan: [", "plan: {titel: x}", "\x00"])
 def test_a_file_that_was_never_valid_shows_only_its_problems(
-    show: Show, tmp_path: Path, page: str, content: str | None
+    show: Show, tmp_path: Path, page: str, content: str
 ) -> None:
     path = tmp_path / "indicators.yaml"
-    if content is not None:
-        path.write_text(content, encoding="utf-8")
+    path.write_text(content, encoding="utf-8")
     screen = show(path, page, lang="en")
     (alert,) = screen.of_class("plan-alert")
     assert "The indicators file cannot be read as it stands." in alert

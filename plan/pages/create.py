@@ -1,0 +1,35 @@
+"""Create a plan, where the served folder has none: the questions of ``python -m plan new``."""
+
+import streamlit as st
+
+from plan.ui import cache, creating, frame, session, signin, text
+from plan.ui.buttons import sent
+
+view = session.view()
+say = view.say
+
+text.heading(say("Create a plan"), 1)
+if not signin.access().may_edit:
+    text.finding(say("There is no plan here yet."))
+    frame.demand_edit(view)
+taken = not cache.has_no_plan()
+if taken:
+    creating.show_taken(say)
+text.finding(
+    say(
+        "Seven questions, and the plan opens in the dashboard. Everything can be changed "
+        "afterwards; a star marks what is needed."
+    )
+)
+choices = creating.ask_choices(view)
+with st.form("create", border=False, enter_to_submit=False):
+    answers = creating.ask_words(view, choices)
+    asked = sent(say("Create the plan"), "save-create", type="primary", disabled=taken)
+if asked:
+    creating.create_plan(view, answers)
+text.paragraph(
+    say(
+        "To start from the axes and indicators of another plan, without its values, use the "
+        "command line: python -m plan new DIR --from FILE"
+    )
+)
