@@ -632,14 +632,14 @@ def test_appearances_changes_and_contradictions_are_reported(made: Made) -> None
     early = on(clash, "2024-06-30", "2026-01-01")
     assert between(early, clash) == [
         ("contradicted", "Name: sources now contradict each other."),
-        ("withdrawn", "Name: no value stands any more."),
+        ("withdrawn", "Name: no value can be kept any more."),
     ]
 
 
 def test_a_changed_value_is_reported_with_the_former_one(made: Made) -> None:
     view = made("period: 2023, exactly: 10", "period: 2024, exactly: 12", nature="stock")
     early = on(view, "2024-06-30", "2026-01-01")
-    assert between(early, view) == [("changed", "Name: 12 persons, after 10 persons.")]
+    assert between(early, view) == [("changed", "Name: 12 persons (before: 10 persons).")]
     same = made("period: 2023, exactly: 10", "period: 2024, exactly: 10", nature="stock")
     early = on(same, "2024-06-30", "2026-01-01")
     assert between(early, same) == [("changed", "Name: new evidence, 10 persons.")]
@@ -655,8 +655,8 @@ def test_a_change_of_status_alone_is_reported(made: Made) -> None:
     goals = target("2024-12-31", value=50)
     view = made("period: 2023, exactly: 20", targets=goals)
     (shown,) = between(on(view, "2024-12-30", "2026-01-01"), view)
-    assert shown == ("changed", "Name: No evidence since a target fell due, after "
-                    "Progress made, but acceleration needed.")  # fmt: skip
+    assert shown == ("changed", "Name: No evidence since a target fell due (before: "
+                    "Progress made, but acceleration needed).")  # fmt: skip
 
 
 # --- Citation and summary ------------------------------------------------------------------------
