@@ -294,7 +294,8 @@ def row(view: View, indicator: Indicator) -> Row:
     judged = judged_targets(indicator, view.simulate)
     last = judged[-1] if judged else next(reversed(indicator.targets), None)
     silent = state == "silent"
-    body, answers = view.plan.responsible_body(indicator), view.plan.responsible_name(indicator)
+    body = view.plan.responsible_body(indicator)
+    answers = body.short_name if body else indicator.responsible
     return Row(
         indicator=indicator.id,
         name=indicator.name.in_language(view.language),
