@@ -25,24 +25,16 @@ class Tally:
     """
 
     counts: Mapping[str, int]
-    reported: int  # without a status, but with evidence
     indicators: int
     assessable: int
     with_evidence: int
     reached_at_least: int
     reached_at_most: int
 
-    @property
-    def mostly_unjudged(self) -> bool:
-        """Whether less than half of the indicators can be judged."""
-        return self.assessable * 2 < self.indicators
-
 
 #: The codes by which indicators are counted: each status, the best first; *between*, where the
 #: evidence leaves several statuses possible; *unassessed*, without a status.
 STATUS_GROUPS: Final = (*reversed(STATUSES), "between", "unassessed")
-#: The same for a chart: *unassessed* is divided into *reported*, with evidence, and *silent*.
-CHART_GROUPS: Final = (*STATUS_GROUPS[:-1], "reported", "silent")
 
 
 def status_group(assessment: Assessment) -> str:
@@ -52,20 +44,12 @@ def status_group(assessment: Assessment) -> str:
     return assessment.status.low if assessment.status.certain else "between"
 
 
-def chart_counts(count: Tally) -> dict[str, int]:
-    """The numbers of indicators of a tally for each code of ``CHART_GROUPS``."""
-    silent = count.counts["unassessed"] - count.reported
-    known = {code: count.counts[code] for code in STATUS_GROUPS[:-1]}
-    return {**known, "reported": count.reported, "silent": silent}
-
-
 def tally(assessments: Iterable[Assessment], simulate: bool = False) -> Tally:
     """Count indicators by status, evidence, and targets reached."""
     several = list(assessments)
     found = Counter(map(status_group, several))
     return Tally(
         counts={code: found[code] for code in STATUS_GROUPS},
-        reported=sum(each.status is None and bool(each.screening.counted) for each in several),
         indicators=len(several),
         assessable=sum(each.status is not None for each in several),
         with_evidence=sum(bool(each.screening.counted) for each in several),

@@ -37,8 +37,10 @@ if view.proven:
     shown = choices.paged(view.proven, "proven", 25)
     glance.draw_proven(view, values.proven_by_axis(view, shown))
 with st.container(horizontal=True):
-    data.download(view, lambda: tables.proven(view), "proven")
-    data.download(view, lambda: tables.axes(view), "axes", say("Download the axes (CSV)"))
+    if view.proven:
+        data.download(view, lambda: tables.proven(view), "proven")
+    if view.plan.axes:
+        data.download(view, lambda: tables.axes(view), "axes", say("Download the axes (CSV)"))
 
 text.heading(say("What is new"))
 since = choices.pick_day(

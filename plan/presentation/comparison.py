@@ -58,12 +58,12 @@ def _changes_of(before: View, after: View, indicator: Indicator) -> Iterator[Ind
         sentence = (
             say("{name}: new evidence, {value}.", name=name, value=value)
             if was == value
-            else say("{name}: {value}, instead of {was}.", name=name, value=value, was=was)
+            else say("{name}: {value} (before: {was}).", name=name, value=value, was=was)
         )
         yield IndicatorChange("changed", indicator, sentence)
     elif old.status != new.status:
         sentence = say(
-            "{name}: {status}, instead of {was}.",
+            "{name}: {status} (before: {was}).",
             name=name, status=status_words(after, new), was=status_words(before, old),
         )  # fmt: skip
         yield IndicatorChange("changed", indicator, sentence)

@@ -15,8 +15,6 @@ STATUS_WORDS: Final[dict[str, str]] = {
     "regression": "Deterioration",
     "between": "Between two statuses",
     "unassessed": "Cannot be assessed",
-    "reported": "Reported, no status",
-    "silent": "Not reported",
 }
 
 

@@ -223,6 +223,17 @@ def draw_bars_key(view: View) -> None:
     html(Markup('<ul class="plan-key">{}</ul>').format(items))
 
 
+_BODY: Final = Markup('<span class="small">{}</span>')
+
+
+def _body(view: View, row: Row) -> Markup:
+    """Who answers for an indicator, with a link to the page of that body if it has one."""
+    if not row.responsible:
+        return _EMPTY
+    href = address.link(view, "bodies", body=row.body) if row.body else ""
+    return _BODY.format(LINK.format(href, row.responsible) if href else row.responsible)
+
+
 _TABLE: Final = Markup(
     '<div class="plan-scroll"><table class="plan-table plan-listed" role="table" aria-label="{}">'
     '<thead role="rowgroup"><tr role="row">{}</tr></thead><tbody role="rowgroup">{}</tbody></table>'
@@ -231,7 +242,7 @@ _TABLE: Final = Markup(
 _COLUMN: Final = Markup('<th scope="col" role="columnheader">{}</th>')
 _LISTED: Final = Markup(
     '<tr role="row"><td role="cell" data-label="{labels[0]}">{row.indicator}</td>'
-    '<th scope="row" role="rowheader">{link}</th>'
+    '<th scope="row" role="rowheader">{link}{body}</th>'
     '<td role="cell" data-label="{labels[2]}"><strong>{value}</strong>'
     '<span class="small">{row.note}</span></td>'
     '<td role="cell" data-label="{labels[3]}">{bar}</td>'
@@ -249,12 +260,13 @@ def draw_table(view: View, rows: Sequence[Row], warnings: Mapping[str, int]) -> 
         say("No."), say("Indicator"), say("Value"), say("Progress, and what was due"),
         say("Status"), say("Target"), say("Latest evidence"),
     )  # fmt: skip
-    problem = Markup('<span class="old">⚠ {}</span>')
+    problem = Markup(' <span class="old">⚠ {}</span>')
     body = Markup().join(
         _LISTED.format(
             labels=labels,
             row=row,
             link=_link(view, row),
+            body=_body(view, row),
             value=row.value or SIGNS["silent"],
             bar=_bar(row.bar if row.bar and row.bar.scaled else None),
             pill=_pill(view, row),

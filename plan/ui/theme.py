@@ -11,9 +11,8 @@ import streamlit as st
 from markupsafe import Markup
 
 from plan.locale.translation import Say
-from plan.method.coverage import CHART_GROUPS
 from plan.model.quantities import Language
-from plan.presentation.charts.theme import palette, readable
+from plan.presentation.charts.theme import COLOURED, palette, readable
 from plan.ui import session
 from plan.ui.text import html
 
@@ -38,7 +37,7 @@ def is_dark() -> bool:
 @cache
 def _variables(dark: bool) -> str:
     colours = palette(dark)
-    statuses = dict(zip(CHART_GROUPS, colours.statuses, strict=True))
+    statuses = dict(zip(COLOURED, colours.statuses, strict=True))
     grounds = {"text": colours.text, "muted": colours.muted, "line": colours.line,
                "ground": colours.ground, "track": colours.track}  # fmt: skip
     on_reached = readable(colours, statuses["reached"])

@@ -12,7 +12,7 @@ import pytest
 from plan.edition.edition import load
 from plan.edition.view import View
 from plan.method.counting import ConflictRule
-from plan.method.coverage import CHART_GROUPS, STATUS_GROUPS
+from plan.method.coverage import STATUS_GROUPS
 from plan.method.status import FREQUENCIES, NO_STATUS_REASONS
 from plan.method.targets import needed
 from plan.model.quantities import INF, Interval, Language
@@ -125,7 +125,7 @@ def first(view: View) -> Any:
 
 
 def test_every_code_has_its_words() -> None:
-    assert set(STATUS_WORDS) == {*STATUS_GROUPS, *CHART_GROUPS}
+    assert set(STATUS_WORDS) == set(STATUS_GROUPS)
     assert set(REASON_WORDS) == set(REASONS_EXPLAINED) == set(NO_STATUS_REASONS)
     assert set(RULE_WORDS) == set(get_args(ConflictRule))
     assert set(FREQUENCY_WORDS) == {*FREQUENCIES, "once"}
@@ -638,7 +638,7 @@ def test_appearances_changes_and_contradictions_are_reported(made: Made) -> None
 def test_a_changed_value_is_reported_with_the_former_one(made: Made) -> None:
     view = made("period: 2023, exactly: 10", "period: 2024, exactly: 12", nature="stock")
     early = on(view, "2024-06-30", "2026-01-01")
-    assert between(early, view) == [("changed", "Name: 12 persons, instead of 10 persons.")]
+    assert between(early, view) == [("changed", "Name: 12 persons (before: 10 persons).")]
     same = made("period: 2023, exactly: 10", "period: 2024, exactly: 10", nature="stock")
     early = on(same, "2024-06-30", "2026-01-01")
     assert between(early, same) == [("changed", "Name: new evidence, 10 persons.")]
@@ -654,8 +654,8 @@ def test_a_change_of_status_alone_is_reported(made: Made) -> None:
     goals = target("2024-12-31", value=50)
     view = made("period: 2023, exactly: 20", targets=goals)
     (shown,) = between(on(view, "2024-12-30", "2026-01-01"), view)
-    assert shown == ("changed", "Name: No evidence since a target was due, instead of "
-                    "Progress made, but acceleration needed.")  # fmt: skip
+    assert shown == ("changed", "Name: No evidence since a target was due (before: "
+                    "Progress made, but acceleration needed).")  # fmt: skip
 
 
 # --- Citation and summary ------------------------------------------------------------------------

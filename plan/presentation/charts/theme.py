@@ -40,8 +40,10 @@ class Palette:
     statuses: tuple[str, ...]
 
 
-#: The statuses in the order of ``CHART_GROUPS``: reached, on track, accelerate, limited,
-#: regression, between, reported, silent.
+#: The states that have a colour of their own, in the order of ``Palette.statuses``.
+COLOURED: Final = (
+    "reached", "on-track", "accelerate", "limited", "regression", "between", "reported", "silent",
+)  # fmt: skip
 _LIGHT: Final = Palette(
     text="#0B1117", muted="#46525E", line="#C3CCD5", ground="#FFFFFF", track="#E9EDF1",
     solid="#12436D", open="#A9C4DC", accent="#B4500F",
