@@ -23,7 +23,8 @@ page = st.navigation(
     position="top" if signin.access().may_read else "hidden",
 )
 frame.admit(language)
-view = frame.open_view(language, page.url_path or "overview")
-frame.head(view)
+name = page.url_path or "overview"
+view = frame.open_view(language, name)
+frame.head(view, name)
 page.run()
 frame.foot(view)

@@ -15,10 +15,11 @@ from plan.ui import session
 from plan.ui.text import html
 
 _HERE: Final = Path(__file__).parent
-#: The style sheets: each holds the rules of one part of the pages, for every width of a screen.
-_STYLE: Final = Markup("").join(
-    Markup(sheet.read_text(encoding="utf-8")) for sheet in sorted(_HERE.glob("style/*.css"))
-)
+#: The style sheets by name: each holds the rules of one part of the pages, for every width.
+STYLE_SHEETS: Final = {
+    sheet.stem: Markup(sheet.read_text(encoding="utf-8"))
+    for sheet in sorted(_HERE.glob("style/*.css"))
+}
 _SCRIPT: Final = Markup((_HERE / "page.js").read_text(encoding="utf-8"))
 #: The colours that the style sheet names, on a light ground and on a dark one.
 _COLOURS: Final = {
@@ -34,8 +35,13 @@ def is_dark() -> bool:
 
 def style() -> None:
     """Add the style sheet, for what the theme has no setting."""
-    colours = "; ".join(f"--plan-{name}: {each}" for name, each in _COLOURS[is_dark()].items())
-    html(Markup("<style>:root {%s}%s</style>") % (colours, _STYLE))
+    sheets = Markup("").join(STYLE_SHEETS.values())
+    html(Markup("<style>:root {%s}%s</style>") % (colour_variables(is_dark()), sheets))
+
+
+def colour_variables(dark: bool) -> str:
+    """The CSS variables of the colours that the style sheets name."""
+    return "; ".join(f"--plan-{name}: {each}" for name, each in _COLOURS[dark].items())
 
 
 def declare(language: Language, access: str, typed: str, lost: str) -> None:
