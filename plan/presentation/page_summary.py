@@ -27,8 +27,6 @@ from plan.presentation.findings import (
 from plan.presentation.quotations import Quotation, quote
 from plan.presentation.values import source_title, source_words, value_words
 
-#: The note on every page of a view with ``simulate``.
-SIMULATION: Final = "Simulation: proposed targets, which nobody has adopted, are judged too."
 #: The length of a heading in the title of a tab and of a description, in characters.
 _HEADING: Final = 60
 _DESCRIPTION: Final = 300
@@ -64,12 +62,17 @@ class PageSummary:
     def description(self) -> str:
         """The sentences and the first quotation, in one line."""
         quoted = [f"« {each.words} »" for each in self.quotations[:1]]
-        return shortened(" ".join((*self.sentences, *quoted)), _DESCRIPTION)
+        return in_one_line(" ".join((*self.sentences, *quoted)), _DESCRIPTION)
 
 
 def tab_title(view: View, heading: str) -> str:
     """The title of the browser's tab: the heading of the page, then the plan."""
-    return f"{shortened(heading, _HEADING)} – {view.plan.head.title.in_language(view.language)}"
+    return f"{in_one_line(heading, _HEADING)} – {view.plan.head.title.in_language(view.language)}"
+
+
+def simulation_words(view: View) -> str:
+    """The note on every page of a view with ``simulate``."""
+    return view.say("Simulation: proposed targets, which nobody has adopted, are judged too.")
 
 
 def foot_words(view: View) -> str:
@@ -80,7 +83,7 @@ def foot_words(view: View) -> str:
     )  # fmt: skip
 
 
-def shortened(text: str, most: int) -> str:
+def in_one_line(text: str, most: int) -> str:
     """A text in one line of at most so many characters, cut between words."""
     line = " ".join(text.split())
     if len(line) <= most:

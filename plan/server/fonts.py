@@ -24,7 +24,7 @@ _FOLDER: Final = "/static/media/"
 #: The weights of text, in the units of CSS: regular to bold.
 _WEIGHTS: Final = (400, 700)
 #: Letters that texts in French and English may hold, names from Africa and Europe among them.
-LETTERS: Final = frozenset(
+KEPT_LETTERS: Final = frozenset(
     chain(
         range(0x20, 0x7F),
         range(0xA0, 0x180),  # letters with accents, and the signs of Latin-1
@@ -87,7 +87,7 @@ _ASKING: Final = ("GET", "HEAD")
 
 
 def smaller_text(font: Path) -> bytes:
-    """A font of text with the letters of ``LETTERS`` only, in WOFF2."""
+    """A font of text with the letters of ``KEPT_LETTERS`` only, in WOFF2."""
     from fontTools.varLib.instancer import instantiateVariableFont
 
     limits: dict[str, Any] = {"wght": _WEIGHTS}
@@ -97,7 +97,7 @@ def smaller_text(font: Path) -> bytes:
         fixed = {tag: value for tag, value in axes.items() if tag != "wght"}
         return instantiateVariableFont(opened, limits | fixed)
 
-    return _subset(font, narrow, ["kern", "locl", "tnum"], unicodes=LETTERS)
+    return _subset(font, narrow, ["kern", "locl", "tnum"], unicodes=KEPT_LETTERS)
 
 
 def smaller_icons(font: Path, names: Iterable[str]) -> bytes:

@@ -113,7 +113,8 @@ class SecurityHeaders:
             await self.app(scope, receive, send)
             return
         started = False
-        given = self.of_files if _PART_OF_PAGE.fullmatch(scope["path"]) else self.headers
+        part = _PART_OF_PAGE.fullmatch(scope.get("path", ""))
+        given = self.of_files if part else self.headers
         names = {name for name, _ in given}
 
         async def answer(message: Message) -> None:

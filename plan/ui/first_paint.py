@@ -20,10 +20,10 @@ from markupsafe import Markup
 from plan.edition.view import View
 from plan.locale.translation import say_in
 from plan.presentation.page_summary import (
-    SIMULATION,
     PageLink,
     PageSummary,
     foot_words,
+    simulation_words,
     summarize,
     tab_title,
 )
@@ -31,7 +31,7 @@ from plan.presentation.quotations import Quotation
 from plan.server.page import FirstPaint, PageRequest
 from plan.ui import address, signin, theme
 from plan.ui.cache import on_disk, view_of
-from plan.ui.sitemap import OF_THE_FILE, PAGES
+from plan.ui.sitemap import GROUPS, OF_THE_FILE, PAGES
 
 _HERE: Final = Path(__file__).parent
 _STYLE: Final = Markup((_HERE / "first_paint.css").read_text(encoding="utf-8"))
@@ -48,7 +48,7 @@ _HEAD: Final = Markup(
     "<style>{style}</style>"
 )
 _BODY: Final = Markup(
-    '<div id="first-paint"><main><p class="plan-eyebrow">{eyebrow}</p>'
+    '<div id="first-paint"><main><nav>{pages}</nav><p class="plan-eyebrow">{eyebrow}</p>'
     '<h1 class="plan-h">{heading}</h1>{notes}{finding}{sentences}{quotations}{links}'
     '<p class="foot">{foot}</p>'
     '<p class="loading" role="status">{loading}</p>'
@@ -81,17 +81,19 @@ def paint(request: PageRequest) -> FirstPaint:
     latest, sound = on_disk().look()
     asked = request.parameters
     if sound is None:
-        broken = say("The indicators file cannot be read as it stands.")
-        sentences = () if page in OF_THE_FILE else (broken,)
-        return _painted(request, PageSummary(say(PAGES[page]), sentences))
+        unread = () if page in OF_THE_FILE else (
+            say("The indicators file cannot be read as it stands."),
+        )  # fmt: skip
+        return _painted(request, PageSummary(say(PAGES[page]), unread))
     on = address.parse_day(asked.get("on", "")) or date.today()
     known = address.parse_day(asked.get("known", "")) or on
     simulate = asked.get("simulate") == "true" and sound.has_proposed_targets
     view = view_of(sound, on, known, simulate, request.language)
-    notes = [say(SIMULATION)] if simulate else []
+    notes = [simulation_words(view)] if simulate else []
     if latest is not sound:
-        broken = "The indicators file cannot be read as it stands. The last sound version is shown."
-        notes.append(say(broken))
+        notes.append(
+            say("The indicators file cannot be read as it stands. The last sound version is shown.")
+        )
     return _painted(request, summarize(view, page, say(PAGES[page]), asked), view, notes)
 
 
@@ -100,6 +102,7 @@ def _painted(
 ) -> FirstPaint:
     say = say_in(request.language)
     title = tab_title(view, summary.heading) if view else summary.heading
+    pages = [PageLink(say(GROUPS[""][name]), name, {}) for name in GROUPS[""] if view]
     head = _HEAD.format(
         title=title, icon=_ICON, description=summary.description,
         locale="en_GB" if request.language == "en" else "fr_FR", style=_style(),
@@ -112,6 +115,7 @@ def _painted(
         sentences=_each(Markup('<p class="plan-text">{}</p>'), summary.sentences[1:]),
         quotations=Markup().join(_quotation(request, quoted) for quoted in summary.quotations),
         links=_links(request, summary.links),
+        pages=_links(request, pages),
         foot=foot_words(view) if view else "",
         loading=say("The dashboard is loading…"),
         unscripted=say("Without JavaScript, this summary is all that is shown."),

@@ -14,7 +14,7 @@ from plan.edition.latest import LatestEdition
 from plan.edition.view import View
 from plan.locale.translation import LANGUAGES, Say, pick_language, say_in
 from plan.model.quantities import Language
-from plan.presentation.page_summary import SIMULATION, foot_words, page_heading, tab_title
+from plan.presentation.page_summary import foot_words, page_heading, simulation_words, tab_title
 from plan.server.serve import SERVER_NOTIFIES
 from plan.ui import address, cache, choices, session, signin, text, theme
 from plan.ui.buttons import answer
@@ -185,7 +185,7 @@ def head(view: View, page: str) -> None:
         st.set_page_config(page_title=tab_title(view, heading))
         text.eyebrow(view.plan.head.title.in_language(view.language))
     if view.simulate:
-        text.note(view.say(SIMULATION))
+        text.note(simulation_words(view))
 
 
 def foot(view: View) -> None:

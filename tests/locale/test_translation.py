@@ -27,7 +27,7 @@ from plan.presentation import glossary, proposal_words
 from plan.problems import PROBLEM_KINDS
 from plan.server import security
 from plan.suggestions import evaluation, exclusions, matching, score_reasons
-from plan.ui import forms
+from plan.ui import forms, sitemap
 from plan.ui.sitemap import GROUPS, PAGES
 
 ROOT = Path(__file__).parents[2]
@@ -283,6 +283,7 @@ _TABLES: dict[tuple[str, str], object] = {
 _HOLDERS = (
     access, security, glossary, journal, translation, key_labels, fixes, matching, extraction,
     exclusions, evaluation, layout, near_duplicates, proposal_words, score_reasons, forms,
+    sitemap,
 )  # fmt: skip
 #: Singulars that are never used for 0, since their count was checked before.
 NEVER_NONE = {
