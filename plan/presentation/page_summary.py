@@ -14,7 +14,7 @@ from typing import Final, TypeAlias
 from plan.edition.view import View
 from plan.evidence.dossier import Passage
 from plan.method.solidity import decisive_observations
-from plan.model.records import Axis, Indicator, Source
+from plan.model.records import Axis, Body, Indicator, Source
 from plan.presentation.findings import (
     articles_finding,
     axis_finding,
@@ -33,10 +33,12 @@ _DESCRIPTION: Final = 300
 _MOST_QUOTATIONS: Final = 3
 _MOST_LINKS: Final = 60
 #: The parameter of the address that names the record of a page.
-_PARAMETERS: Final = {"axis": "axis", "indicator": "indicator", "articles": "article"}
+_PARAMETERS: Final = {
+    "axis": "axis", "indicator": "indicator", "articles": "article", "bodies": "body",
+}  # fmt: skip
 
 #: What a page can be about.
-_Record: TypeAlias = Axis | Indicator | Source
+_Record: TypeAlias = Axis | Indicator | Source | Body
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class PageSummary:
 
 def tab_title(view: View, heading: str) -> str:
     """The title of the browser's tab: the heading of the page, then the plan."""
-    return f"{in_one_line(heading, _HEADING)} – {view.plan.head.title.in_language(view.language)}"
+    return f"{in_one_line(heading, _HEADING)} – {view.plan.head.short_title.in_language(view.language)}"
 
 
 def simulation_words(view: View) -> str:
@@ -112,6 +114,7 @@ def summarize(view: View, page: str, title: str, asked: Mapping[str, str]) -> Pa
     if isinstance(found, Axis):
         return _summary(
             heading, axis_finding(view, found),
+            quotations=_quoted(view, view.edition.axis_passages[found.id]),
             links=(_indicator_link(view, each) for each in found.indicators),
         )  # fmt: skip
     if isinstance(found, Indicator):
@@ -120,10 +123,16 @@ def summarize(view: View, page: str, title: str, asked: Mapping[str, str]) -> Pa
         return _summary(heading, indicator_finding(view, found), quotations=quotations, links=links)
     if isinstance(found, Source):
         return _article(view, heading, found)
+    if isinstance(found, Body):
+        answered = view.plan.responsible_body
+        several = (each for each in view.plan.indicator.values() if answered(each) is found)
+        return _summary(heading, links=(_indicator_link(view, each) for each in several))
     name = asked.get(_PARAMETERS.get(page, ""))
     missing = "The address asks for “{read}”, which is not to be found here."
     sentences = (view.say(missing, read=name),) if name else _findings(view, page)
-    return _summary(heading, *sentences, links=_links(view, page))
+    own = view.edition.plan_passages if page == "overview" else ()
+    quotations = _quoted(view, own)
+    return _summary(heading, *sentences, quotations=quotations, links=_links(view, page))
 
 
 def _record(view: View, page: str, asked: Mapping[str, str]) -> _Record | None:
@@ -135,11 +144,13 @@ def _record(view: View, page: str, asked: Mapping[str, str]) -> _Record | None:
         records = view.plan.indicator
     elif page == "articles":
         records = view.plan.source
+    elif page == "bodies":
+        records = view.plan.body
     else:
         return None
     if name := asked.get(_PARAMETERS[page]):
         return records.get(name)
-    return None if page == "articles" else next(iter(records.values()), None)
+    return next(iter(records.values()), None) if page in ("axis", "indicator") else None
 
 
 def _findings(view: View, page: str) -> tuple[str, ...]:
@@ -175,7 +186,7 @@ def _article(view: View, heading: str, source: Source) -> PageSummary:
     if source.known > view.known:
         note = "This article had not been published on {day}: it counts in nothing shown here."
         return _summary(heading, view.say(note, day=view.known))
-    cited = [passage for _, passage in view.cited.get(source.id, ()) if passage.green]
+    cited = [passage for _, passage in view.cited.get(source.id, ())]
     return _summary(heading, f"{source_words(view, source)}.", quotations=_quoted(view, cited))
 
 
@@ -193,11 +204,13 @@ def _proof(view: View, indicator: Indicator) -> Iterator[Passage]:
     hidden, known = view.masked(indicator), view.dossier(indicator).observations
     for i in decisive_observations(view.assessments[indicator.id]):
         if i not in hidden:
-            yield from (passage for passage in known[i] if passage.counts(view.known))
+            yield from (passage for passage in known[i] if passage.supports)
 
 
 def _quoted(view: View, passages: Iterable[Passage]) -> tuple[Quotation, ...]:
-    return tuple(quote(view, each) for each in islice(passages, _MOST_QUOTATIONS))
+    """The first of those passages that are verified and were published by the day of knowledge."""
+    proving = (each for each in passages if each.green and each.source.known <= view.known)
+    return tuple(quote(view, each) for each in islice(proving, _MOST_QUOTATIONS))
 
 
 def _indicator_name(view: View, indicator: Indicator) -> str:
@@ -205,7 +218,7 @@ def _indicator_name(view: View, indicator: Indicator) -> str:
 
 
 def _axis_link(view: View, axis: Axis) -> PageLink:
-    name = axis.name.in_language(view.language)
+    name = axis.short_name.in_language(view.language)
     return PageLink(name, "axis", {"axis": axis.id}, axis_finding(view, axis))
 
 
