@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 
 from plan.edition.view import View
 from plan.evidence.dossier import Passage
+from plan.locale.translation import Say
 from plan.method.solidity import decisive_observations
 from plan.model.records import Axis, Body, Indicator, Source
 from plan.presentation.findings import (
@@ -60,16 +61,16 @@ class PageSummary:
     quotations: tuple[Quotation, ...] = ()
     links: tuple[PageLink, ...] = ()
 
-    @property
-    def description(self) -> str:
+    def description(self, say: Say) -> str:
         """The sentences and the first quotation, in one line."""
-        quoted = [f"« {each.words} »" for each in self.quotations[:1]]
+        quoted = [say.quoted(each.words) for each in self.quotations[:1]]
         return in_one_line(" ".join((*self.sentences, *quoted)), _DESCRIPTION)
 
 
 def tab_title(view: View, heading: str) -> str:
     """The title of the browser's tab: the heading of the page, then the plan."""
-    return f"{in_one_line(heading, _HEADING)} – {view.plan.head.short_title.in_language(view.language)}"
+    plan = view.plan.head.short_title.in_language(view.language)
+    return f"{in_one_line(heading, _HEADING)} – {plan}"
 
 
 def simulation_words(view: View) -> str:
@@ -130,9 +131,7 @@ def summarize(view: View, page: str, title: str, asked: Mapping[str, str]) -> Pa
     name = asked.get(_PARAMETERS.get(page, ""))
     missing = "The address asks for “{read}”, which is not to be found here."
     sentences = (view.say(missing, read=name),) if name else _findings(view, page)
-    own = view.edition.plan_passages if page == "overview" else ()
-    quotations = _quoted(view, own)
-    return _summary(heading, *sentences, quotations=quotations, links=_links(view, page))
+    return _summary(heading, *sentences, links=_links(view, page))
 
 
 def _record(view: View, page: str, asked: Mapping[str, str]) -> _Record | None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp, Receive, Scope, Send
 
+_OURS: Final = Path(__file__).parents[1]
 _FOLDER: Final = "/static/media/"
 #: The weights of text, in the units of CSS: regular to bold.
 _WEIGHTS: Final = (400, 700)
@@ -31,7 +32,7 @@ KEPT_LETTERS: Final = frozenset(
         map(ord, "ƁɓƊɗƎǝƐɛƔɣƘƙƝɲƆɔƳƴȘșȚțẸẹỌọṢṣ"),
         range(0x2010, 0x2028),  # dashes, quotation marks, points
         range(0x202F, 0x203B),
-        map(ord, "€№™←↑→↓−≈≠≤≥▲△▼●○✓"),
+        map(ord, "ʼ€№™←↑→↓−∞≈≠≤≥▪▲△▶►▼◀●○✓"),
     )
 )
 #: How Streamlit's frontend and our pages name an icon.
@@ -44,10 +45,9 @@ class SmallerFonts:
     Each is made once, when it is first asked for, and kept in memory.
     """
 
-    def __init__(self, app: ASGIApp, static: Path, icons: Iterable[str] = ()) -> None:
-        """Wrap an application; ``static``: Streamlit's folder; ``icons``: more names to keep."""
+    def __init__(self, app: ASGIApp, static: Path) -> None:
+        """Wrap an application; ``static``: the folder of Streamlit's frontend."""
         self.app = app
-        self.icons = tuple(icons)
         self.files = {
             f"{_FOLDER}{path.name}": path
             for path in (static / "static" / "media").glob("*.woff2")
@@ -78,9 +78,11 @@ class SmallerFonts:
         """The smaller font of a file."""
         if font.name.startswith("Source"):
             return smaller_text(font)
-        scripts = font.parents[1].glob("js/*.js")
+        scripts = chain(
+            font.parents[1].glob("js/*.js"), _OURS.glob("ui/*.py"), _OURS.glob("pages/*.py")
+        )
         named = {icon for script in scripts for icon in _ICON.findall(script.read_text("utf-8"))}
-        return smaller_icons(font, named | set(self.icons))
+        return smaller_icons(font, named)
 
 
 _ASKING: Final = ("GET", "HEAD")

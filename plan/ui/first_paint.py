@@ -60,8 +60,6 @@ _QUOTATION: Final = Markup(
     '<mark class="plan-mark">{words}</mark><span class="context">{after}</span></blockquote>'
     '<footer><a href="{href}">{source}</a></footer></figure>'
 )
-
-
 _FACE: Final = Markup(
     '@font-face {{font-family: "Plan {}"; font-weight: 100 900; font-display: swap; '
     'src: url("./static/media/{}") format("woff2")}}'
@@ -76,15 +74,16 @@ def paint(request: PageRequest) -> FirstPaint:
     """The first paint of a page; where not everybody may read, nothing of the plan."""
     say = say_in(request.language)
     page = request.page or "overview"
+    title = say(PAGES[page])
     if not signin.anyone_may_read(request.headers):
-        return _painted(request, PageSummary(say("Dashboard")))
+        return _painted(request, PageSummary(title))
     latest, sound = on_disk().look()
     asked = request.parameters
     if sound is None:
         unread = () if page in OF_THE_FILE else (
             say("The indicators file cannot be read as it stands."),
         )  # fmt: skip
-        return _painted(request, PageSummary(say(PAGES[page]), unread))
+        return _painted(request, PageSummary(title, unread))
     on = address.parse_day(asked.get("on", "")) or date.today()
     known = address.parse_day(asked.get("known", "")) or on
     simulate = asked.get("simulate") == "true" and sound.has_proposed_targets
@@ -94,7 +93,7 @@ def paint(request: PageRequest) -> FirstPaint:
         notes.append(
             say("The indicators file cannot be read as it stands. The last sound version is shown.")
         )
-    return _painted(request, summarize(view, page, say(PAGES[page]), asked), view, notes)
+    return _painted(request, summarize(view, page, title, asked), view, notes)
 
 
 def _painted(
@@ -104,7 +103,7 @@ def _painted(
     title = tab_title(view, summary.heading) if view else summary.heading
     pages = [PageLink(say(GROUPS[""][name]), name, {}) for name in GROUPS[""] if view]
     head = _HEAD.format(
-        title=title, icon=_ICON, description=summary.description,
+        title=title, icon=_ICON, description=summary.description(say),
         locale="en_GB" if request.language == "en" else "fr_FR", style=_style(),
     )  # fmt: skip
     body = _BODY.format(
