@@ -7,7 +7,7 @@ for search engines and messengers, and for readers whom the application has not 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final, TypeAlias
 
@@ -120,6 +120,8 @@ def summarize(view: View, page: str, title: str, asked: Mapping[str, str]) -> Pa
         )  # fmt: skip
     if isinstance(found, Indicator):
         quotations = _quoted(view, _proof(view, found))
+        if view.masked(found):  # the words around may count those whom nobody should recognise
+            quotations = tuple(replace(each, before="", after="") for each in quotations)
         links = [_axis_link(view, view.plan.axis_of[found.id])]
         return _summary(heading, indicator_finding(view, found), quotations=quotations, links=links)
     if isinstance(found, Source):

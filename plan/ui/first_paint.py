@@ -33,9 +33,7 @@ from plan.ui import address, signin, theme
 from plan.ui.cache import on_disk, view_of
 from plan.ui.sitemap import GROUPS, OF_THE_FILE, PAGES
 
-_HERE: Final = Path(__file__).parent
-_STYLE: Final = Markup((_HERE / "first_paint.css").read_text(encoding="utf-8"))
-_ICON: Final = b64encode((_HERE / "icon.svg").read_bytes()).decode()
+_ICON: Final = b64encode(Path(__file__).with_name("icon.svg").read_bytes()).decode()
 
 _HEAD: Final = Markup(
     "<title>{title}</title>"
@@ -48,9 +46,9 @@ _HEAD: Final = Markup(
     "<style>{style}</style>"
 )
 _BODY: Final = Markup(
-    '<div id="first-paint"><main><nav>{pages}</nav><p class="plan-eyebrow">{eyebrow}</p>'
+    '<div id="first-paint"><main>{pages}{eyebrow}'
     '<h1 class="plan-h">{heading}</h1>{notes}{finding}{sentences}{quotations}{links}'
-    '<p class="foot">{foot}</p>'
+    "{foot}"
     '<p class="loading" role="status">{loading}</p>'
     "<noscript><style>#first-paint .loading {{display: none}}</style><p>{unscripted}</p></noscript>"
     "</main></div>"
@@ -101,21 +99,22 @@ def _painted(
 ) -> FirstPaint:
     say = say_in(request.language)
     title = tab_title(view, summary.heading) if view else summary.heading
+    plan = [view.plan.head.title.in_language(view.language)] if view else []
     pages = [PageLink(say(GROUPS[""][name]), name, {}) for name in GROUPS[""] if view]
     head = _HEAD.format(
         title=title, icon=_ICON, description=summary.description(say),
         locale="en_GB" if request.language == "en" else "fr_FR", style=_style(),
     )  # fmt: skip
     body = _BODY.format(
-        eyebrow=view.plan.head.title.in_language(view.language) if view else "",
+        eyebrow=_each(Markup('<p class="plan-eyebrow">{}</p>'), plan),
         heading=summary.heading,
         notes=_each(Markup('<p class="plan-note" role="note">{}</p>'), notes),
         finding=_each(Markup('<p class="plan-finding">{}</p>'), summary.sentences[:1]),
         sentences=_each(Markup('<p class="plan-text">{}</p>'), summary.sentences[1:]),
         quotations=Markup().join(_quotation(request, quoted) for quoted in summary.quotations),
         links=_links(request, summary.links),
-        pages=_links(request, pages),
-        foot=foot_words(view) if view else "",
+        pages=_each(Markup("<nav>{}</nav>"), [_links(request, pages)] if pages else []),
+        foot=_each(Markup('<p class="foot">{}</p>'), [foot_words(view)] if view else []),
         loading=say("The dashboard is loading…"),
         unscripted=say("Without JavaScript, this summary is all that is shown."),
     )  # fmt: skip
@@ -153,7 +152,7 @@ def _style() -> Markup:
     faces = (_FACE.format(name, path.name) for name in fonts for path in media.glob(fonts[name]))
     themes = _THEMES.format(_colours("light"), _colours("dark"))
     sheets = (theme.STYLE_SHEETS[name] for name in ("page", "passages"))
-    return Markup().join((*faces, themes, *sheets, _STYLE))
+    return Markup().join((*faces, themes, *sheets, theme.FIRST_PAINT_SHEET))
 
 
 def _colours(mode: str) -> str:

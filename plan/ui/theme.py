@@ -20,6 +20,8 @@ STYLE_SHEETS: Final = {
     sheet.stem: Markup(sheet.read_text(encoding="utf-8"))
     for sheet in sorted(_HERE.glob("style/*.css"))
 }
+#: The style of a page before the application has started.
+FIRST_PAINT_SHEET: Final = Markup((_HERE / "first_paint.css").read_text(encoding="utf-8"))
 _SCRIPT: Final = Markup((_HERE / "page.js").read_text(encoding="utf-8"))
 #: The colours that the style sheet names, on a light ground and on a dark one.
 _COLOURS: Final = {

@@ -39,7 +39,9 @@ def test_a_font_of_text_keeps_every_letter_of_our_sentences_and_of_the_plan(sans
 
 def test_a_font_of_text_keeps_the_weights_between_regular_and_bold(sans: bytes) -> None:
     opened = TTFont(io.BytesIO(sans))
-    assert {a.axisTag: (a.minValue, a.maxValue) for a in opened["fvar"].axes} == {"wght": (400, 700)}
+    assert {a.axisTag: (a.minValue, a.maxValue) for a in opened["fvar"].axes} == {
+        "wght": (400, 700)
+    }
     assert set(opened.getBestCmap()) <= KEPT_LETTERS
     assert len(sans) < font("SourceSansVF-Upright").stat().st_size / 4
 
