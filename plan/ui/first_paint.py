@@ -17,8 +17,9 @@ from typing import Final
 import streamlit as st
 from markupsafe import Markup
 
+from plan.edition.edition import Edition
 from plan.edition.view import View
-from plan.locale.translation import say_in
+from plan.locale.translation import Say, say_in
 from plan.presentation.page_summary import (
     PageLink,
     PageSummary,
@@ -78,10 +79,7 @@ def paint(request: PageRequest) -> FirstPaint:
     latest, sound = on_disk().look()
     asked = request.parameters
     if sound is None:
-        unread = () if page in OF_THE_FILE else (
-            say("The indicators file cannot be read as it stands."),
-        )  # fmt: skip
-        return _painted(request, PageSummary(title, unread))
+        return _painted(request, PageSummary(title, _why_nothing(say, page, latest)))
     on = address.parse_day(asked.get("on", "")) or date.today()
     known = address.parse_day(asked.get("known", "")) or on
     simulate = asked.get("simulate") == "true" and sound.has_proposed_targets
@@ -92,6 +90,15 @@ def paint(request: PageRequest) -> FirstPaint:
             say("The indicators file cannot be read as it stands. The last sound version is shown.")
         )
     return _painted(request, summarize(view, page, title, asked), view, notes)
+
+
+def _why_nothing(say: Say, page: str, latest: Edition) -> tuple[str, ...]:
+    """Why a page says nothing of the plan; nothing where it shows the file itself."""
+    if not latest.path.exists():
+        return (say("There is no plan here yet."),)
+    if page in OF_THE_FILE:
+        return ()
+    return (say("The indicators file cannot be read as it stands."),)
 
 
 def _painted(

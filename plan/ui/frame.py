@@ -180,7 +180,7 @@ def head(view: View, page: str) -> None:
 
     The title of the browser's tab is that of the first paint.
     """
-    if view.edition.plan is not None:
+    if view.edition.plan is not None and page in PAGES:
         heading = page_heading(view, page, view.say(PAGES[page]), st.query_params)
         st.set_page_config(page_title=tab_title(view, heading))
         text.eyebrow(view.plan.head.title.in_language(view.language))

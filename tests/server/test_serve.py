@@ -531,6 +531,19 @@ def test_requests_to_configured_host_names_are_answered(plan: Path) -> None:
         running.stop()
 
 
+def test_a_missing_plan_is_said_at_the_start_and_by_its_pages(tmp_path: Path) -> None:
+    missing = tmp_path / "nothere.yaml"
+    running = Served("plan", "serve", "--plan", str(missing), "--no-browser", "--port",
+                     plan=missing)  # fmt: skip
+    try:
+        assert "There is no plan here yet." in running.get("/?lang=en")[1]
+    finally:
+        printed = running.stop()
+    assert "Traceback" not in printed
+    assert "nothere.yaml" in printed
+    assert len(printed.splitlines()) == 2
+
+
 def test_a_missing_secrets_file_is_reported_before_serving_starts(plan: Path) -> None:
     run = subprocess.run(
         [sys.executable, "-m", "plan", "serve", "--plan", str(plan),
