@@ -29,7 +29,8 @@ page = st.navigation(
     position="top" if signin.access().may_read and not starting else "hidden",
 )
 frame.admit(language)
-view = frame.open_view(language, "create" if starting else page.url_path or "overview")
-frame.head(view)
+name = "create" if starting else page.url_path or "overview"
+view = frame.open_view(language, name)
+frame.head(view, name)
 page.run()
 frame.foot(view)

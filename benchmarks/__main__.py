@@ -194,6 +194,25 @@ def views(plans: Plans, turns: int) -> Iterator[Result | str]:
         yield Result.of(f"first view at {size} / empty site", samples, size, "site", None)
 
 
+def cold(plans: Plans, turns: int) -> Iterator[Result | str]:
+    """Bytes and requests of a first visit over those of an empty page of plain Streamlit."""
+    from benchmarks.cold import LINE, visits
+
+    found = visits(REAL)
+    empty = found.pop("empty")
+    for page, visit in found.items():
+        aims = 900_000 / empty.size, 60 / len(empty.sizes)
+        measured = visit.size / empty.size, len(visit.sizes) / len(empty.sizes)
+        for what, ratio, aim in zip(("bytes", "requests"), measured, aims, strict=True):
+            yield Result(f"{what} of a first {page} / empty Streamlit", ratio, ratio, ratio, aim)
+        times = ", ".join(f"{what} {seconds:.1f} s" for what, seconds in visit.seconds.items())
+        yield (
+            f"first {page} at {LINE[0] // 1000} kbit/s and {LINE[1]} ms: "
+            f"{visit.size / 1000:.0f} kB, {len(visit.sizes)} requests; {times}"
+        )
+    yield f"empty page of Streamlit: {empty.size / 1000:.0f} kB, {len(empty.sizes)} requests"
+
+
 def starts(plans: Plans, turns: int) -> Iterator[Result | str]:
     """Whole commands over Python with the libraries; none may import a heavy library."""
     questions = plans[min(plans)].with_name("questions.json")
@@ -235,6 +254,7 @@ MEASURED = {
         pages,
         sessions,
         views,
+        cold,
         starts,
     )
 }

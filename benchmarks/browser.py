@@ -17,10 +17,13 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from time import perf_counter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.pages import EMPTY
 from benchmarks.rounds import ROOT, Samples, rounds
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Playwright
 
 #: An empty page with the navigation of a multi-page site, whose code Streamlit loads on demand.
 EMPTY_SITE = """\
@@ -52,11 +55,7 @@ def first_views(plans: dict[str, Path], count: int) -> Samples:
             ports[name] = stack.enter_context(served(path, some)).port
         for name, plan in plans.items():
             ports[name] = stack.enter_context(served(ROOT / "dashboard.py", plan)).port
-        playwright = stack.enter_context(sync_playwright())
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM if CHROMIUM.exists() else None,
-            args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
-        )
+        browser = launched(stack.enter_context(sync_playwright()))
         stack.callback(browser.close)
 
         def view(name: str) -> float:
@@ -74,6 +73,14 @@ def first_views(plans: dict[str, Path], count: int) -> Samples:
         return rounds(count, {name: lambda name=name: view(name) for name in ports})
 
 
+def launched(playwright: Playwright) -> Browser:
+    """Debian's Chromium if it is there, else Playwright's own."""
+    return playwright.chromium.launch(
+        executable_path=CHROMIUM if CHROMIUM.exists() else None,
+        args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
+    )
+
+
 class Server(NamedTuple):
     """A server on this machine: its port and process id."""
 
@@ -84,13 +91,21 @@ class Server(NamedTuple):
 @contextmanager
 def served(script: Path, plan: Path) -> Iterator[Server]:
     """Run our server in a process of its own, with a Streamlit script and a plan."""
+    with listening("-c", _SERVE, str(script), str(plan)) as server:
+        yield server
+
+
+@contextmanager
+def listening(*command: str) -> Iterator[Server]:
+    """Run a Python command that serves on the port which is added to it."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-c", _SERVE, str(script), str(plan), str(port)]
     quiet = subprocess.DEVNULL
     environment = {**os.environ, "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false"}
-    with subprocess.Popen(command, cwd=ROOT, stdout=quiet, stderr=quiet, env=environment) as server:
+    with subprocess.Popen(
+        [sys.executable, *command, str(port)], cwd=ROOT, stdout=quiet, stderr=quiet, env=environment
+    ) as server:
         try:
             for _ in range(600):
                 try:

@@ -36,7 +36,9 @@ ROOMS: tuple[tuple[str, ...], ...] = (
 LIBRARIES: dict[str, tuple[str, ...]] = {
     "altair": ("presentation",),
     "babel": ("language", "presentation"),
+    "brotli": ("server",),
     "filelock": ("desk",),
+    "fontTools": ("server",),
     "lxml": ("articles",),
     "markupsafe": ("server", "ui"),
     "pandas": ("presentation", "ui"),

@@ -35,6 +35,7 @@ def add_options(command: argparse.ArgumentParser, say: Say) -> None:
 def run(options: argparse.Namespace, say: Say) -> int:
     """Serve the dashboard until it is stopped; return 2 where nothing can be served."""
     from plan.server.serve import PASSAGES_ONLY, listen_error, serve
+    from plan.ui.first_paint import paint
     from plan.ui.sitemap import PAGES
 
     if options.secrets and not options.secrets.is_file():
@@ -51,10 +52,13 @@ def run(options: argparse.Namespace, say: Say) -> int:
         )  # fmt: skip
         print(message, file=sys.stderr)
         return 2
+    if not options.plan.exists():
+        missing = "There is no file “{read}” yet: the page “Create a plan” offers to make one."
+        print(say(missing, read=str(options.plan)), file=sys.stderr)
     if options.passages_only:
         os.environ[PASSAGES_ONLY] = "true"
     serve(
         options.plan, options.address, options.port, browser=not options.no_browser,
-        pages=list(PAGES)[1:], hosts=options.host, secrets=options.secrets,
+        pages=list(PAGES)[1:], paint=paint, hosts=options.host, secrets=options.secrets,
     )  # fmt: skip
     return 0

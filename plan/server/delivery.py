@@ -1,7 +1,7 @@
-"""Delivery middleware (ASGI): the language of HTML pages, and compression of text.
+"""Delivery middleware (ASGI): compression of text, and what a request asks for.
 
-In: requests. Out: the answers of the application, pages with their language declared, text in gzip.
-Streamlit compresses its other answers, but neither pages nor the files of its frontend.
+In: requests. Out: the answers of the application, text in Brotli or gzip, whichever the client
+accepts. Streamlit compresses its other answers, but neither pages nor the files of its frontend.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs
+
+import brotli
 
 from plan.locale.translation import pick_language
 from plan.model.quantities import Language
@@ -26,11 +28,14 @@ _STREAMLIT: Final = re.compile(
 _TEXT: Final = re.compile(
     rb"(?:text/(?!event-stream)|application/(?:javascript|json|manifest\+json|wasm)|image/svg)"
 )
-_ACCEPTS_GZIP: Final = re.compile(rb"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
+#: The codings of text, the smallest first. Browsers accept Brotli only over an encrypted line and
+#: on their own machine.
+_CODINGS: Final = (b"br", b"gzip")
+_ACCEPTED: Final = {
+    coding: re.compile(rb"\b%b\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))" % coding) for coding in _CODINGS
+}
 #: Compression hardly makes shorter answers smaller.
-_SMALL: Final = 1024  # bytes
-_FILE_LEVEL: Final = 9  # of gzip, for files, which are compressed once only
-_PAGE_LEVEL: Final = 5
+_SMALL: Final = 256  # bytes
 
 
 def is_of_streamlit(path: str) -> bool:
@@ -50,19 +55,20 @@ def wanted_language(scope: Scope) -> Language:
 class Compression:
     """Compresses text that arrives uncompressed, for clients that accept it.
 
-    Files under ``/static/`` are compressed once for each ``ETag`` and kept in memory.
+    Files under ``/static/`` are compressed as far as possible, once for each ``ETag``, and kept in
+    memory.
     """
 
     def __init__(self, app: ASGIApp) -> None:
         """Wrap an application."""
         self.app = app
-        self.files: dict[tuple[str, bytes], bytes] = {}
+        self.files: dict[tuple[str, bytes, bytes], bytes] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
         headers: Mapping[bytes, bytes] = dict(scope.get("headers", ()))
-        accepts = _ACCEPTS_GZIP.search(headers.get(b"accept-encoding", b""))
-        if scope["type"] != "http" or not accepts or b"range" in headers:
+        coding = _accepted(headers.get(b"accept-encoding", b""))
+        if scope["type"] != "http" or not coding or b"range" in headers:
             await self.app(scope, receive, send)
             return
         start: Message | None = None
@@ -77,7 +83,7 @@ class Compression:
             else:
                 body.extend(message.get("body", b""))
                 if not message.get("more_body"):
-                    await self.send_compressed(scope["path"], start, bytes(body), send)
+                    await self.send_compressed(scope["path"], coding, start, bytes(body), send)
 
         await self.app(scope, receive, answer)
 
@@ -91,72 +97,36 @@ class Compression:
             and bool(_TEXT.match(headers.get(b"content-type", b"")))
         )
 
-    async def send_compressed(self, path: str, start: Message, body: bytes, send: Send) -> None:
+    async def send_compressed(
+        self, path: str, coding: bytes, start: Message, body: bytes, send: Send
+    ) -> None:
         """Send an answer, compressed unless it is small."""
         headers = [*start["headers"], (b"vary", b"Accept-Encoding")]
         if len(body) >= _SMALL:
-            body = await self.compressed(path, dict(headers).get(b"etag", b""), body)
+            body = await self.compressed(path, coding, dict(headers).get(b"etag", b""), body)
             size = str(len(body)).encode()
             headers = [pair for pair in headers if pair[0] != b"content-length"]
-            headers += [(b"content-encoding", b"gzip"), (b"content-length", size)]
+            headers += [(b"content-encoding", coding), (b"content-length", size)]
         await send({**start, "headers": headers})
         await send({"type": "http.response.body", "body": body})
 
-    async def compressed(self, path: str, etag: bytes, body: bytes) -> bytes:
+    async def compressed(self, path: str, coding: bytes, etag: bytes, body: bytes) -> bytes:
         """The compressed body; that of a file is kept under its path and ETag."""
         if not (path.startswith("/static/") and etag):
-            return await asyncio.to_thread(gzip.compress, body, _PAGE_LEVEL, mtime=0)
-        found = self.files.get((path, etag))
+            return await asyncio.to_thread(_compress, coding, body, 5)
+        found = self.files.get((path, coding, etag))
         if found is None:
-            found = await asyncio.to_thread(gzip.compress, body, _FILE_LEVEL, mtime=0)
-            self.files[path, etag] = found
+            found = await asyncio.to_thread(_compress, coding, body, 11 if coding == b"br" else 9)
+            self.files[path, coding, etag] = found
         return found
 
 
-class PageLanguage:
-    """Declares the language that the reader asked for in HTML pages.
-
-    Streamlit always writes ``<html lang="en">``.
-    """
-
-    def __init__(self, app: ASGIApp) -> None:
-        """Wrap an application."""
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request; HTML pages get their language."""
-        if scope["type"] != "http" or is_of_streamlit(scope["path"]):
-            await self.app(scope, receive, send)
-            return
-        language = wanted_language(scope)
-        # A compressed page could not be edited.
-        headers = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
-        start: Message | None = None
-        body = bytearray()
-
-        async def answer(message: Message) -> None:
-            nonlocal start
-            if message["type"] == "http.response.start" and _is_html(message):
-                start = message
-            elif start is None or message["type"] != "http.response.body":
-                await send(message)
-            else:
-                body.extend(message.get("body", b""))
-                if not message.get("more_body"):
-                    await self.send_page(language, start, bytes(body), send)
-
-        await self.app({**scope, "headers": headers}, receive, answer)
-
-    async def send_page(self, language: Language, start: Message, body: bytes, send: Send) -> None:
-        """Send a page with its language; an empty body (``HEAD``) stays empty."""
-        page = body.replace(b'<html lang="en">', f'<html lang="{language}">'.encode(), 1)
-        headers = [
-            (name, str(len(page)).encode() if page and name == b"content-length" else value)
-            for name, value in start["headers"]
-        ]
-        await send({**start, "headers": headers})
-        await send({"type": "http.response.body", "body": page})
+def _accepted(given: bytes) -> bytes:
+    """The coding to use for a client that accepts those given; empty if none."""
+    return next((coding for coding in _CODINGS if _ACCEPTED[coding].search(given)), b"")
 
 
-def _is_html(start: Message) -> bool:
-    return bool(dict(start["headers"]).get(b"content-type", b"").startswith(b"text/html"))
+def _compress(coding: bytes, body: bytes, level: int) -> bytes:
+    if coding == b"br":
+        return bytes(brotli.compress(body, quality=level))
+    return gzip.compress(body, level, mtime=0)

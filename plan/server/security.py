@@ -22,6 +22,8 @@ from plan.server.delivery import is_of_streamlit, wanted_language
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+#: Files of Streamlit's frontend that are never a page by themselves.
+_PART_OF_PAGE: Final = re.compile(r"/static/.+\.(?:js|css|woff2)")
 #: Sent with every answer, beside the policy that names the page's scripts.
 _HEADERS: Final = {
     "x-content-type-options": "nosniff",
@@ -92,13 +94,18 @@ async def refuse(scope: Scope, send: Send, status: int, **args: int) -> None:
 
 
 class SecurityHeaders:
-    """Adds the security headers to every answer, and answers an exception with status 500."""
+    """Adds the security headers to every answer, and answers an exception with status 500.
+
+    Scripts, style sheets and fonts get the first header alone: the others say what a page may do,
+    and would double the size of a small script.
+    """
 
     def __init__(self, app: ASGIApp, policy: str) -> None:
         """Wrap an application."""
         self.app = app
-        headers = {"content-security-policy": policy, **_HEADERS}
+        headers = {**_HEADERS, "content-security-policy": policy}
         self.headers = [(name.encode(), value.encode()) for name, value in headers.items()]
+        self.of_files = self.headers[:1]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -106,14 +113,16 @@ class SecurityHeaders:
             await self.app(scope, receive, send)
             return
         started = False
+        part = _PART_OF_PAGE.fullmatch(scope.get("path", ""))
+        given = self.of_files if part else self.headers
+        names = {name for name, _ in given}
 
         async def answer(message: Message) -> None:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                ours = {name for name, _ in self.headers}
-                theirs = [pair for pair in message["headers"] if pair[0].lower() not in ours]
-                message = {**message, "headers": [*theirs, *self.headers]}
+                theirs = [pair for pair in message["headers"] if pair[0].lower() not in names]
+                message = {**message, "headers": [*theirs, *given]}
             await send(message)
 
         try:

@@ -28,7 +28,9 @@ from plan.desk.access import WHY_NOT, Forbidden
 from plan.desk.saving import record_outside_changes
 from plan.edition.latest import LatestEdition
 from plan.locale.translation import pick_language, say_in
-from plan.server.delivery import Compression, PageLanguage
+from plan.server.delivery import Compression
+from plan.server.fonts import SmallerFonts
+from plan.server.page import PAGE_SCRIPT, FirstPaint, PageRequest, Pages, paint_nothing
 from plan.server.reruns import PageReruns, drop_file_watchers
 from plan.server.security import (
     AllowedHosts,
@@ -64,6 +66,7 @@ def serve(
     browser: bool = True,
     *,
     pages: Iterable[str] = (),
+    paint: Callable[[PageRequest], FirstPaint] = paint_nothing,
     hosts: Iterable[str] = (),
     secrets: Path | None = None,
 ) -> None:
@@ -71,8 +74,9 @@ def serve(
 
     ``browser``: open it in the browser of this machine. ``pages``: the paths of its pages except
     the first, without a slash; other paths are answered with 404; without any, all are served.
-    ``hosts``: host names to answer to besides those of this machine. ``secrets``: the file that
-    configures signing in, instead of Streamlit's default places.
+    ``paint``: makes the first paint of a page, in a thread of its own. ``hosts``: host names to
+    answer to besides those of this machine. ``secrets``: the file that configures signing in,
+    instead of Streamlit's default places.
     """
     import uvicorn
     from streamlit import config
@@ -103,7 +107,7 @@ def serve(
     # It would warn at every download that is made on demand.
     logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel("ERROR")
     drop_file_watchers()
-    app = _application(LatestEdition(plan), names, frozenset(pages))
+    app = _application(LatestEdition(plan), names, frozenset(pages), paint)
     link = f"http://{'localhost' if address in ('127.0.0.1', '0.0.0.0', '::1') else address}:{port}"
     print(link, flush=True)
     if browser and _has_screen():
@@ -115,15 +119,19 @@ def serve(
 
 
 def _application(
-    cache: LatestEdition, names: frozenset[str] | None, pages: frozenset[str]
+    cache: LatestEdition,
+    names: frozenset[str] | None,
+    pages: frozenset[str],
+    paint: Callable[[PageRequest], FirstPaint],
 ) -> st.App:
     """Streamlit with its middleware; the outermost comes first."""
     import streamlit as st
     from starlette.middleware import Middleware
     from starlette.routing import Route
 
-    index = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
-    script = _SCRIPT.read_text(encoding="utf-8")
+    static = Path(st.__file__).parent / "static"
+    index = (static / "index.html").read_text(encoding="utf-8")
+    scripts = [_SCRIPT.read_text(encoding="utf-8"), PAGE_SCRIPT]
 
     def answer_health(request: Request) -> JSONResponse:
         from starlette.responses import JSONResponse
@@ -138,12 +146,13 @@ def _application(
         lifespan=lifespan,
         routes=[Route("/healthz", answer_health)],
         middleware=[
-            Middleware(SecurityHeaders, policy=content_security_policy(index, [script])),
+            Middleware(SecurityHeaders, policy=content_security_policy(index, scripts)),
             Middleware(AllowedHosts, names=names),
             Middleware(KnownPaths, pages=pages | {"", "healthz"} if pages else pages),
             Middleware(BodyLimit, limit=LARGEST_ARTICLE),
             Middleware(Compression),
-            Middleware(PageLanguage),
+            Middleware(Pages, index=index, pages=pages | {""}, paint=paint),
+            Middleware(SmallerFonts, static=static),
         ],
         on_script_error=show_failure,
     )

@@ -6,6 +6,7 @@ that read and write them are in ``choices``.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 from urllib.parse import urlencode
@@ -13,6 +14,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from plan.edition.view import View
+from plan.model.quantities import Language
 from plan.ui import session
 from plan.ui.sitemap import PAGES
 
@@ -52,10 +54,17 @@ def write(name: str, value: str | list[str]) -> None:
 
 def link(view: View, page: str, **params: str) -> str:
     """The address of a page, with the days and the language of this view."""
-    kept = {name: read(name) for name in _LASTING if name != "lang" and read(name)}
+    return link_from(st.query_params, view.language, page, params)
+
+
+def link_from(
+    given: Mapping[str, str], language: Language, page: str, params: Mapping[str, str]
+) -> str:
+    """The address of a page, with the days of an address with the parameters ``given``."""
+    kept = {name: given[name] for name in _LASTING if name != "lang" and given.get(name)}
     # The first page has no name in the address.
     path = "./" if page == "overview" else page
-    return f"{path}?{urlencode({**params, **kept, 'lang': view.language})}"
+    return f"{path}?{urlencode({**params, **kept, 'lang': language})}"
 
 
 def permanent(view: View, page: str, **params: str) -> str:
@@ -71,8 +80,13 @@ def permanent(view: View, page: str, **params: str) -> str:
 
 def day(name: str) -> date | None:
     """The day in the address, or None if it is no day that can be chosen."""
+    return parse_day(read(name))
+
+
+def parse_day(written: str) -> date | None:
+    """The day written in an address, or None if it is no day that can be chosen."""
     try:
-        found = date.fromisoformat(read(name))
+        found = date.fromisoformat(written)
     except ValueError:
         return None
     return found if FIRST_DAY <= found <= LAST_DAY else None

@@ -14,11 +14,12 @@ from plan.edition.latest import LatestEdition
 from plan.edition.view import View
 from plan.locale.translation import LANGUAGES, Say, pick_language, say_in
 from plan.model.quantities import Language
+from plan.presentation.page_summary import foot_words, page_heading, simulation_words, tab_title
 from plan.presentation.selection import day_presets
 from plan.server.serve import SERVER_NOTIFIES
 from plan.ui import address, cache, choices, session, signin, text, theme
 from plan.ui.buttons import answer
-from plan.ui.sitemap import CREATE, OF_THE_FILE
+from plan.ui.sitemap import CREATE, OF_THE_FILE, PAGES
 
 _HERE: Final = Path(__file__).parent
 _POLL_EVERY: Final = "1.5s"
@@ -193,21 +194,19 @@ def _first_lines(say: Say, lines: list[str]) -> list[str]:
     return [*lines[:_MOST_PROBLEMS], say("… and {n} more.", n=len(lines) - _MOST_PROBLEMS)]
 
 
-def head(view: View) -> None:
-    """Draw the head of every page: the plan's title, and a note while simulating."""
-    if view.edition.plan is not None:
+def head(view: View, page: str) -> None:
+    """Draw the head of every page: the plan's title, and a note while simulating.
+
+    The title of the browser's tab is that of the first paint.
+    """
+    if view.edition.plan is not None and page in PAGES:
+        heading = page_heading(view, page, view.say(PAGES[page]), st.query_params)
+        st.set_page_config(page_title=tab_title(view, heading))
         text.eyebrow(view.plan.head.title.in_language(view.language))
     if view.simulate:
-        text.note(
-            view.say("Simulation: proposed targets, which nobody has adopted, are judged too.")
-        )
+        text.note(simulation_words(view))
 
 
 def foot(view: View) -> None:
     """Draw the foot of every page: its days."""
-    say = view.say
-    words = say(
-        "As of {on}, as known on {known}. An absent value is not reported: it is not zero.",
-        on=view.on, known=view.known,
-    )  # fmt: skip
-    text.footer(words)
+    text.footer(foot_words(view))

@@ -50,7 +50,13 @@
 
   // Scroll once to the passage that the address asks for, when it has appeared.
   let reached = ""
+  // What the server had written into the page goes once its style hides it.
+  const leaveFirstPaint = () => {
+    const first = document.getElementById("first-paint")
+    if (first !== null && getComputedStyle(first).display === "none") first.remove()
+  }
   const follow = () => {
+    leaveFirstPaint()
     repairList()
     checkSession()
     const language = valueOf(find("data-plan-lang"), "data-plan-lang")
@@ -73,7 +79,8 @@
       follow()
     })
   }).observe(document.body, {childList: true, subtree: true, attributes: true,
-    attributeFilter: ["data-plan-lang", "data-plan-passage", "data-plan-session"]})
+    attributeFilter: ["data-plan-lang", "data-plan-passage", "data-plan-session",
+    "data-test-script-state"]})
   follow()
 
   // Ask before leaving with unsaved changes, and only once.

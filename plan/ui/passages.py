@@ -13,6 +13,7 @@ from plan.edition.view import Citing, View
 from plan.evidence.dossier import Passage
 from plan.model.records import Axis, Indicator, Source
 from plan.presentation.glossary import STATE_WORDS
+from plan.presentation.quotations import in_context
 from plan.presentation.values import citing_words, grade_words, source_words
 from plan.suggestions.proposals import Examined
 from plan.suggestions.suggestion import Suggestion
@@ -24,16 +25,6 @@ _Span: TypeAlias = tuple[int, int]
 
 _MARK: Final = Markup('<mark class="plan-mark"{}>{}</mark>')
 _LINKS: Final = Markup("<sup> [{}]</sup>")
-
-
-def in_context(view: View, passage: Passage) -> tuple[str, str, str]:
-    """The text before a passage in its sentence, the passage as printed, the text after it."""
-    article = view.edition.library.articles.get(passage.source.id)
-    start, end = passage.match.start, passage.match.end
-    if article is None or start is None or end is None:
-        return "", passage.evidence.quote, ""
-    first, last = article.around(start, end)
-    return article.text[first:start], article.text[start:end], article.text[end:last]
 
 
 def cut_at_passages(

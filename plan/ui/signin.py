@@ -25,14 +25,23 @@ from plan.ui.text import html, literal
 
 def access() -> Access:
     """What the reader may do, decided anew at each call; call it again before a change."""
-    sign_in = bool(_section("auth"))
+    user = st.user.to_dict() if _section("auth") else {}
+    return _access_of(st.context.headers.to_dict(), user)
+
+
+def anyone_may_read(headers: Mapping[str, str]) -> bool:
+    """Whether whoever sends a request with these headers may read, without signing in."""
+    return _access_of(headers, {}).may_read
+
+
+def _access_of(headers: Mapping[str, str], user: Mapping[str, object]) -> Access:
     # With other host names there is a proxy, which may not identify itself by headers.
     fronted = os.environ.get(PLAN_FRONTED)
     return decide_access(
         address=None if fronted else st.get_option("server.address"),
-        headers=st.context.headers.to_dict(),
-        sign_in=sign_in,
-        user=st.user.to_dict() if sign_in else {},
+        headers=headers,
+        sign_in=bool(_section("auth")),
+        user=user,
         settings=None if _broken() else _section("plan"),
         account=_account(),
         now=datetime.now(UTC),

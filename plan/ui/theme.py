@@ -17,10 +17,13 @@ from plan.ui import session
 from plan.ui.text import html
 
 _HERE: Final = Path(__file__).parent
-#: The style sheets: each holds the rules of one part of the pages, for every width of a screen.
-_STYLE: Final = Markup("").join(
-    Markup(sheet.read_text(encoding="utf-8")) for sheet in sorted(_HERE.glob("style/*.css"))
-)
+#: The style sheets by name: each holds the rules of one part of the pages, for every width.
+STYLE_SHEETS: Final = {
+    sheet.stem: Markup(sheet.read_text(encoding="utf-8"))
+    for sheet in sorted(_HERE.glob("style/*.css"))
+}
+#: The style of a page before the application has started.
+FIRST_PAINT_SHEET: Final = Markup((_HERE / "first_paint.css").read_text(encoding="utf-8"))
 _SCRIPT: Final = Markup((_HERE / "page.js").read_text(encoding="utf-8"))
 #: The colours that the style sheet names, on a light ground and on a dark one.
 _COLOURS: Final = {
@@ -35,7 +38,8 @@ def is_dark() -> bool:
 
 
 @cache
-def _variables(dark: bool) -> str:
+def colour_variables(dark: bool) -> str:
+    """The CSS variables of the colours that the style sheets name."""
     colours = palette(dark)
     statuses = dict(zip(COLOURED, colours.statuses, strict=True))
     grounds = {"text": colours.text, "muted": colours.muted, "line": colours.line,
@@ -47,8 +51,9 @@ def _variables(dark: bool) -> str:
 
 def style() -> None:
     """Add the style sheet, for what the theme has no setting; paper has the light colours."""
+    sheets = Markup("").join(STYLE_SHEETS.values())
     sheet = Markup("<style>:root {%s}%s @media print {:root {%s}}</style>")
-    html(sheet % (_variables(is_dark()), _STYLE, _variables(False)))
+    html(sheet % (colour_variables(is_dark()), sheets, colour_variables(False)))
 
 
 def declare(language: Language, access: str, typed: str, lost: str) -> None:

@@ -20,7 +20,8 @@ from plan.model.quantities import Language
 from plan.model.records import Axis
 from plan.presentation import tables
 from plan.presentation.findings import attention, overview_finding
-from plan.ui.passages import cut_at_passages, in_context
+from plan.presentation.quotations import in_context
+from plan.ui.passages import cut_at_passages
 
 PlanFile = Callable[..., Path]
 HEAD = """

@@ -15,6 +15,7 @@ import jsonschema
 import pytest
 import streamlit as st
 from babel.messages.pofile import read_po
+from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
 from plan.edition.edition import load
@@ -25,8 +26,10 @@ from plan.model.records import Indicator
 from plan.presentation.charts.theme import palette
 from plan.presentation.glossary import UNIT_WORDS
 from plan.presentation.states import SIGNS, state_of, state_words
+from plan.server.page import PageRequest
 from plan.ui import cache as shared
 from plan.ui import sitemap
+from plan.ui.first_paint import paint
 
 ROOT = Path(__file__).parents[2]
 REAL = ROOT / "indicators.yaml"
@@ -478,28 +481,18 @@ def test_the_lists_of_changes_and_of_open_points_are_paginated_separately(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("page", PAGES)
-def test_the_title_of_a_page_is_its_name(
+def test_the_title_of_a_page_is_that_of_its_first_paint(
     show: Show, monkeypatch: pytest.MonkeyPatch, page: str, language: Language
 ) -> None:
     configured: list[dict[str, Any]] = []
     monkeypatch.setattr(st, "set_page_config", lambda **keys: configured.append(keys))
-    chosen: list[Any] = []
-    navigation = st.navigation
-
-    def recorded(*given: Any, **keys: Any) -> Any:
-        chosen.append(navigation(*given, **keys))
-        return chosen[-1]
-
-    monkeypatch.setattr(st, "navigation", recorded)
     show(SECOND, page, lang=language)
-    names = {"overview": "Overview", "axis": "Strategic axes", "indicator": "Indicator",
-             "bodies": "Bodies", "articles": "Articles", "proposals": "Proposals",
-             "conflicts": "Conflicts and gaps", "timeline": "Timeline",
-             "method": "Method"}  # fmt: skip
-    assert chosen[-1].title == say_in(language)(names[page])
-    # Streamlit uses the name of the page unless another title is set.
-    assert configured
-    assert not any("page_title" in keys for keys in configured)
+    name = "" if page == "overview" else page
+    head, _ = paint(PageRequest(name, {"lang": language}, {}, language))
+    titles = [each["page_title"] for each in configured if "page_title" in each]
+    assert [f"<title>{escape(each)}</title>" for each in titles] == re.findall(
+        "<title>.*?</title>", head
+    )
 
 
 @pytest.mark.parametrize(

@@ -216,6 +216,27 @@ def test_the_served_page_declares_its_language_at_every_url(served: Served) -> N
         assert '<html lang="en">' in served.get(path, Accept_Language="en-GB,en;q=0.9")[1]
 
 
+def test_a_page_says_what_its_address_asks_for_before_any_script_runs(served: Served) -> None:
+    _, page = served.get("/indicator?indicator=C1&lang=en&on=2026-06-30")
+    assert re.findall("<title>(.*?)</title>", page) == [
+        "C1 People trained in pump maintenance – Water and trees, a test plan 2024–2028"
+    ]
+    assert "184" in page
+    assert "Le comité a formé 184 personnes" in page
+    status, headers, body = served.ask("/indicator?indicator=C1&lang=en&on=2026-06-30", "HEAD")
+    assert (status, body) == (200, "")
+    assert headers["content-type"] == "text/html; charset=utf-8"
+    assert "etag" not in headers  # what the page says can change while its file does not
+
+
+def test_files_of_the_frontend_come_without_the_headers_of_pages(served: Served) -> None:
+    script = "/" + re.findall(r'src="\./(static/js/[^"]+)"', served.get("/")[1])[0]
+    _, headers, _ = served.ask(script)
+    assert headers["x-content-type-options"] == "nosniff"
+    assert "content-security-policy" not in headers
+    assert "immutable" in headers["cache-control"]
+
+
 def test_the_served_page_links_to_no_other_host(served: Served) -> None:
     _, page = served.get("/")
     assert '<div id="root">' in page
@@ -508,6 +529,19 @@ def test_requests_to_configured_host_names_are_answered(plan: Path) -> None:
         assert running.ask("/", Host="evil.example")[0] == 400
     finally:
         running.stop()
+
+
+def test_a_missing_plan_is_said_at_the_start_and_by_its_pages(tmp_path: Path) -> None:
+    missing = tmp_path / "nothere.yaml"
+    running = Served("plan", "serve", "--plan", str(missing), "--no-browser", "--port",
+                     plan=missing)  # fmt: skip
+    try:
+        assert "There is no plan here yet." in running.get("/?lang=en")[1]
+    finally:
+        printed = running.stop()
+    assert "Traceback" not in printed
+    assert "nothere.yaml" in printed
+    assert len(printed.splitlines()) == 2
 
 
 def test_a_missing_secrets_file_is_reported_before_serving_starts(plan: Path) -> None:
