@@ -52,7 +52,7 @@ def write(name: str, value: str | list[str]) -> None:
 
 def link(view: View, page: str, **params: str) -> str:
     """The address of a page, with the days and the language of this view."""
-    kept = {name: read(name) for name in _LASTING if name != "lang" and read(name)}
+    kept = {name: held for name in _LASTING if name != "lang" and (held := read(name))}
     # The first page has no name in the address.
     path = "./" if page == "overview" else page
     return f"{path}?{urlencode({**params, **kept, 'lang': view.language})}"
