@@ -61,7 +61,7 @@ def link_from(
     given: Mapping[str, str], language: Language, page: str, params: Mapping[str, str]
 ) -> str:
     """The address of a page, with the days of an address with the parameters ``given``."""
-    kept = {name: given[name] for name in _LASTING if name != "lang" and given.get(name)}
+    kept = {name: held for name in _LASTING if name != "lang" and (held := given.get(name))}
     # The first page has no name in the address.
     path = "./" if page == "overview" else page
     return f"{path}?{urlencode({**params, **kept, 'lang': language})}"
