@@ -78,7 +78,7 @@ def amount_words(view: View, indicator: Indicator, interval: Interval | None) ->
         return steps_words(view, indicator, interval)
     if interval.unknown:
         return say("unknown")
-    if _discloses(view, indicator, interval):
+    if discloses(view, indicator, interval):
         return say("masked")
     if indicator.unit != "percent":
         interval = _whole(interval)
@@ -86,7 +86,7 @@ def amount_words(view: View, indicator: Indicator, interval: Interval | None) ->
     return say.interval(interval, unit_suffix(view, indicator, largest))
 
 
-def _discloses(view: View, indicator: Indicator, interval: Interval) -> bool:
+def discloses(view: View, indicator: Indicator, interval: Interval) -> bool:
     """Whether the lower bound of a total discloses the number of a masked part."""
     if interval.high != INF:
         return False
@@ -107,7 +107,7 @@ def steps_words(view: View, indicator: Indicator, interval: Interval) -> str:
     if interval.low == interval.high:
         return low
     if interval.high == len(indicator.steps):
-        return say("at least “{step}”", step=low)
+        return say("{step}, or beyond", step=low)
     return say(
         "between “{low}” and “{high}”", low=low, high=step_name(view, indicator, interval.high)
     )
@@ -184,11 +184,7 @@ def value_words(view: View, indicator: Indicator) -> str:
     if each.value is None:
         return lowered(view.say(REASON_WORDS["conflict" if each.conflicts else "no-evidence"]))
     if each.value.unknown and indicator.nature == "flow":
-        hidden = view.masked(indicator)
-        facts = [indicator.observations[i] for i in each.retained if i not in hidden]
-        facts = [
-            fact for fact in facts if fact.period.start is None or fact.period.start <= view.on
-        ]
+        facts = facts_of_flow(view, indicator)
         if not facts:  # what is known speaks of later days
             return view.say("unknown")
         observed = view.say.join(
@@ -199,11 +195,37 @@ def value_words(view: View, indicator: Indicator) -> str:
             )
             for observation in facts[-2:]
         )
-        begins = [fact.period.start for fact in facts]
-        if all(begin is not None and begin >= view.plan.start for begin in begins):
-            return view.say("{told}; not reported since", told=observed)
-        return view.say("{told}; share in the plan unknown", told=observed)
+        if not any(
+            begins_early(view, fact) for fact in facts if fact.period.end >= view.plan.start
+        ):
+            return view.say("{observed}; nothing published since", observed=observed)
+        return view.say(
+            "{observed}; how much of it since {start} is not known",
+            observed=observed, start=plan_start_words(view),
+        )  # fmt: skip
     return amount_words(view, indicator, each.value)
+
+
+def facts_of_flow(view: View, indicator: Indicator) -> list[Observation]:
+    """The observations of a flow that set its bounds on the day, without those that are masked."""
+    hidden = view.masked(indicator)
+    facts = [
+        indicator.observations[i]
+        for i in view.assessments[indicator.id].retained
+        if i not in hidden
+    ]
+    return [fact for fact in facts if fact.period.start is None or fact.period.start <= view.on]
+
+
+def begins_early(view: View, observation: Observation) -> bool:
+    """Whether an observation may include days before the plan."""
+    return observation.period.start is None or observation.period.start < view.plan.start
+
+
+def plan_start_words(view: View) -> str:
+    """The first day of the plan, or only its year where it is the first of January."""
+    start = view.plan.start
+    return str(start.year) if (start.month, start.day) == (1, 1) else view.say.day(start)
 
 
 def status_words(view: View, assessment: Assessment) -> str:
@@ -339,18 +361,18 @@ def use_words(view: View, indicator: Indicator, index: int) -> str:
     each = view.assessments[indicator.id]
     observation = indicator.observations[index]
     if observation.statement is not None:
-        return say("statement, counts in nothing")
+        return say("in words only, without a figure")
     if observation.set_aside is not None:
         return say("set aside")
     if index in each.screening.awaiting:
-        return say("awaiting verification")
+        return say("to be verified: not counted yet")
     if index not in each.screening.counted:
         return say("not yet known")
     if any(index in conflict.set_aside for conflict in each.conflicts):
-        return say("set aside by a conflict")
+        return say("set aside, as it contradicts another")
     if index in each.screening.contested:
-        return say("counted, contested")
-    return say("counted") if index in each.retained else say("not used on this day")
+        return say("counted, though another passage denies it")
+    return say("counted") if index in each.retained else say("does not bear on this day")
 
 
 def observation_title(view: View, indicator: Indicator, index: int) -> str:
@@ -358,7 +380,7 @@ def observation_title(view: View, indicator: Indicator, index: int) -> str:
     observation = indicator.observations[index]
     period = period_words(view, indicator, observation)
     value = (
-        view.say("statement")
+        view.say("in words")
         if observation.statement is not None
         else shown_words(view, indicator, index)
     )

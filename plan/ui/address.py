@@ -58,6 +58,11 @@ def link(view: View, page: str, **params: str) -> str:
     return f"{path}?{urlencode({**params, **kept, 'lang': view.language})}"
 
 
+def here(view: View, **changes: str) -> str:
+    """The address of this page with some parameters changed."""
+    return link(view, session.get().page, **{**st.query_params.to_dict(), **changes})
+
+
 def permanent(view: View, page: str, **params: str) -> str:
     """The absolute address of a view with explicit days, to be cited."""
     days = {"on": view.on.isoformat(), "known": view.known.isoformat(), "lang": view.language}

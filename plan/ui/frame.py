@@ -17,6 +17,7 @@ from plan.model.quantities import Language
 from plan.server.serve import SERVER_NOTIFIES
 from plan.ui import address, cache, choices, session, signin, text, theme
 from plan.ui.buttons import answer
+from plan.ui.ending import foot as foot
 from plan.ui.sitemap import OF_THE_FILE
 
 _HERE: Final = Path(__file__).parent
@@ -182,13 +183,3 @@ def head(view: View) -> None:
         text.note(
             view.say("Simulation: proposed targets, which nobody has adopted, are judged too.")
         )
-
-
-def foot(view: View) -> None:
-    """Draw the foot of every page: its days."""
-    say = view.say
-    words = say(
-        "As of {on}, as known on {known}. An absent value is not reported: it is not zero.",
-        on=view.on, known=view.known,
-    )  # fmt: skip
-    text.footer(words)

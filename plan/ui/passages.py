@@ -36,6 +36,11 @@ def in_context(view: View, passage: Passage) -> tuple[str, str, str]:
     return article.text[first:start], article.text[start:end], article.text[end:last]
 
 
+def place_of(passage: Passage) -> dict[str, str]:
+    """The parameter of the address of an article that scrolls to a passage, if it was found."""
+    return {} if passage.match.start is None else {"passage": str(passage.match.start)}
+
+
 def cut_at_passages(
     text: str, body: _Span, cited: Sequence[tuple[Indicator, Passage]]
 ) -> Iterator[tuple[int, int, tuple[str, ...]]]:
@@ -58,7 +63,6 @@ def quotation(view: View, passage: Passage) -> None:
     """Draw a passage with its context, state, grade, and the link to its article."""
     say = view.say
     before, quoted, after = in_context(view, passage)
-    where = {} if passage.match.start is None else {"passage": str(passage.match.start)}
     differs = "; ".join(f"{ours} → {theirs}" for ours, theirs in passage.match.difference)
     sentences = (
         "" if passage.supports else say("This passage refutes the value."),
@@ -66,7 +70,7 @@ def quotation(view: View, passage: Passage) -> None:
         "" if passage.inside else say("Outside the body of the article."),
         say("Difference: {read}.", read=differs) if differs else "",
         LINK.format(
-            address.link(view, "articles", article=passage.source.id, **where),
+            address.link(view, "articles", article=passage.source.id, **place_of(passage)),
             source_words(view, passage.source),
         )
         + ".",
