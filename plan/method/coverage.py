@@ -73,16 +73,16 @@ def tally(assessments: Iterable[Assessment], simulate: bool = False) -> Tally:
         reached_at_most=sum(
             each.indicator.direction != "context"
             and bool(judged_targets(each.indicator, simulate))
-            and not each.missed_so_far
-            and not _proven_lost(each)
+            and may_be_reached(each)
             for each in several
         ),
     )
 
 
-def _proven_lost(assessment: Assessment) -> bool:
-    """Whether a value that was to be maintained is proven lost."""
-    return assessment.status == ("regression", "regression")
+def may_be_reached(assessment: Assessment) -> bool:
+    """Whether nothing proves that the last judged target is missed, where there is one."""
+    proven_lost = assessment.status == ("regression", "regression")  # it was to be maintained
+    return not assessment.missed_so_far and not proven_lost
 
 
 def elapsed(plan: Period, on: date) -> Fraction:

@@ -1,19 +1,17 @@
-"""One strategic axis: its indicators as bars of proven and possible progress."""
+"""One strategic axis: what it is for, and its indicators as a table with bars in it."""
 
 import streamlit as st
 
 from plan.method.coverage import STATUS_GROUPS
 from plan.presentation import tables
-from plan.presentation.charts.progress import progress
-from plan.presentation.charts.theme import palette
 from plan.presentation.findings import axis_finding
+from plan.presentation.glance import row
 from plan.presentation.glossary import STATUS_WORDS
 from plan.presentation.selection import matching_indicators
-from plan.ui import cache, choices, data, frame, session, text, theme
+from plan.ui import cache, choices, data, frame, glance, passages, session, text
 
 view = session.view()
 say = view.say
-dark = theme.is_dark()
 axes = view.plan.axes
 if not axes:
     text.heading(say("Strategic axes"), 1)
@@ -27,6 +25,10 @@ axis = choices.pick(
 )  # fmt: skip
 text.heading(axis.name.in_language(view.language), 1)
 text.finding(axis_finding(view, axis))
+if axis.objective is not None:
+    text.paragraph(say("Objective: {text}", text=axis.objective.in_language(view.language)))
+for passage in view.edition.axis_passages[axis.id]:
+    passages.quotation(view, passage)
 
 left, right = st.columns(2)
 with left:
@@ -40,19 +42,9 @@ if word or wanted:
     text.paragraph(say.plural("{n} indicator of {total}.", "{n} indicators of {total}.", len(found),
                       total=len(axis.indicators)))  # fmt: skip
 shown = choices.paged(found, "page")
-
-colours = palette(dark)
-text.legend(
-    [
-        (colours.solid, say("proven")),
-        (colours.statuses[5], say("proven, by old evidence")),
-        (colours.open, say("possible")),
-        (colours.accent, say("expected by then")),
-        (colours.ground, say("no progress can be told: the reason stands in the bar")),
-    ]
-)
-data.chart(view, progress(view, shown, dark), "progress")
-listed = tables.indicators(view, shown, cache.warnings(view, shown))
-data.table(view, listed, row_heading=1)
-text.paragraph(listed.caveat)
-data.download(view, lambda: tables.indicators(view, found), f"axis-{axis.id}")
+if shown:
+    glance.bars_key(view)
+    glance.listed(view, [row(view, each) for each in shown], cache.warnings(view, shown))
+    data.download(view, lambda: tables.indicators(view, found), f"axis-{axis.id}")
+elif axis.indicators:
+    text.paragraph(say("No indicator of this axis is like that."))

@@ -1,81 +1,37 @@
-"""The overview: the state of the plan, its elapsed time, its axes, what is new, what needs care."""
+"""The overview: the plan in a sentence, its clock and axes; what is proven, new, to be done."""
 
 import streamlit as st
 
-from plan.method.coverage import CHART_GROUPS, chart_counts
+from plan.presentation import glance as values
 from plan.presentation import tables
-from plan.presentation.charts.overview import clock, statuses
-from plan.presentation.charts.theme import palette
 from plan.presentation.comparison import year_before
 from plan.presentation.findings import (
     attention,
-    axis_age_words,
-    axis_finding,
-    axis_targets_words,
+    overview_counts,
     overview_finding,
     sources_finding,
 )
-from plan.presentation.glossary import STATUS_WORDS
-from plan.ui import address, cache, choices, data, frame, session, text, theme
+from plan.ui import address, cache, choices, data, glance, session, text
 
 view = session.view()
 say = view.say
-dark = theme.is_dark()
 
 text.heading(say("Where the plan stands"), 1)
 text.finding(overview_finding(view))
+glance.clock(values.clock(view))
+if view.edition.has_proposed_targets:
+    choices.switch(say("With proposed targets: a simulation"), "simulate")
+glance.axes(view, choices.paged(values.cards(view), "axes", 24))
+glance.legend(view, values.legend(view), values.has_old_evidence(view))
+glance.small_print(overview_counts(view))
+
+text.heading(say("What is proven"))
 text.paragraph(sources_finding(view))
-
-
-def show_proven() -> None:
-    """What is proven, when, and by whom."""
-    text.heading(say("What is proven"))
-    shown = choices.paged(view.proven, "proven", 25)
-    data.table(view, tables.proven(view, shown), caption=False)
+shown = choices.paged(view.proven, "proven", 25)
+glance.proven(view, values.proven_by_axis(view, shown))
+with st.container(horizontal=True):
     data.download(view, lambda: tables.proven(view), "proven")
-
-
-def show_clock() -> None:
-    """How much of the plan's time has elapsed."""
-    shown = clock(view, dark)
-    with st.container(border=True):
-        text.heading(say("The clock of the plan"))
-        data.chart(view, shown, "clock")
-        text.paragraph(shown.alt)
-        data.chart_data(view, lambda: tables.clock(view), "clock")
-
-
-def show_axes() -> None:
-    """The axes, each with its counts by status, coverage and targets."""
-    text.heading(say("The strategic axes"))
-    colours = palette(dark).statuses
-    groups = chart_counts(view.whole)
-    text.legend(
-        (colours[CHART_GROUPS.index(code)], say(STATUS_WORDS[code]))
-        for code in groups
-        if groups[code]
-    )
-    for pair in [view.plan.axes[i : i + 2] for i in range(0, len(view.plan.axes), 2)]:
-        for column, axis in zip(st.columns(2), pair, strict=False):
-            with column.container(border=True, height="stretch"):
-                st.page_link(
-                    frame.script("axis"),
-                    label=f"**{text.literal(axis.name.in_language(view.language))}**",
-                    query_params={"axis": axis.id},
-                )
-                data.chart(view, statuses(view, axis, dark), f"statuses-{axis.id}")
-                text.paragraph(axis_finding(view, axis))
-                text.paragraph(axis_targets_words(view, axis), axis_age_words(view, axis))
-    data.chart_data(view, lambda: tables.axes(view), "axes")
-
-
-# While few indicators can be assessed, what is proven is more informative than statuses.
-if view.whole.mostly_unjudged:
-    show_proven()
-show_clock()
-show_axes()
-if not view.whole.mostly_unjudged:
-    show_proven()
+    data.download(view, lambda: tables.axes(view), "axes")
 
 text.heading(say("What is new"))
 since = choices.pick_day(

@@ -8,9 +8,11 @@ from typing import Final
 
 from plan.edition.view import View, cached_by_axis, cached_by_view
 from plan.locale.translation import Say
+from plan.method.coverage import Tally, may_be_reached
 from plan.method.targets import judged_targets
-from plan.model.records import Axis, Indicator
-from plan.presentation.glossary import REASONS_EXPLAINED
+from plan.model.records import Axis, Indicator, Source
+from plan.presentation.glossary import JUDGED_WORDS, REASONS_EXPLAINED
+from plan.presentation.states import state_of
 from plan.presentation.values import (
     capitalised,
     dated_status_words,
@@ -23,87 +25,164 @@ from plan.presentation.values import (
 from plan.problems import Problem
 
 _MOST_NAMES: Final = 3
+_MOST_IDS: Final = 6
+#: The bases of targets that are judged, outside a simulation and in one.
+_JUDGED: Final = {False: ("official", "derived"), True: ("official", "derived", "proposed")}
 
 
 @cached_by_view
 def overview_finding(view: View) -> str:
-    """The status of the plan, in one sentence."""
+    """The status of the plan, in at most 25 words."""
     say, whole = view.say, view.whole
-    share = say.percent(view.elapsed)
+    if not whole.indicators:
+        return say("The plan has no indicator yet.")
     if not whole.with_evidence:
-        return say(
-            "On {day}, {share} of the plan’s time has elapsed and nothing published by then proves "
-            "a value of any of its {n} indicators.",
-            day=view.on, share=share, n=whole.indicators,
-        )  # fmt: skip
-    judged = _targets_of(view, view.plan.indicator.values())
-    sentence = say(
-        "On {day}, with {share} of the plan’s time elapsed, {known} of {n} indicators rest on "
-        "verified passages",
-        day=view.on, share=share, known=whole.with_evidence, n=whole.indicators,
+        return say("Nothing published by {day} proves a value of any indicator.", day=view.on)
+    return f"{_evidence_words(view, whole)} {_targets_finding(view)}"
+
+
+def _evidence_words(view: View, count: Tally) -> str:
+    return view.say.plural(
+        "{n} of {total} indicators has evidence.", "{n} of {total} indicators have evidence.",
+        count.with_evidence, total=count.indicators,
     )  # fmt: skip
+
+
+def _targets_finding(view: View) -> str:
+    """How many targets there are, on what they are based, and how many of them are reached."""
+    say, whole = view.say, view.whole
+    bases = _bases(view, view.plan.indicator.values())
+    official, derived = bases["official"], bases["derived"]
+    proposed = bases["proposed"] if view.simulate else 0
+    judged = official + derived + proposed
     if not judged:
-        return say("{sentence}; no target was published to judge them by.", sentence=sentence)
+        return say("No target is published: nothing can be judged reached or missed.")
+    if judged == 1:
+        target = say("The only target published") if official else say(
+            "No target is published; the only one derived from the plan"
+        ) if derived else say("No target is published; the only one proposed")  # fmt: skip
+        if whole.reached_at_least:
+            return say("{target} is reached.", target=target)
+        if whole.reached_at_most:
+            return say("{target} is perhaps reached.", target=target)
+        return say("{target} is not reached.", target=target)
     reached = reached_words(view, whole.reached_at_least, whole.reached_at_most)
-    official = _targets_of(view, view.plan.indicator.values(), "official")
-    proposed = _targets_of(view, view.plan.indicator.values(), "proposed")
-    if proposed:
-        targets = say.plural(
-            "of the one target, which is only proposed",
-            "of {n} targets, {official} published, {derived} derived from the plan or a ladder "
-            "and {proposed} only proposed",
-            judged, official=official, derived=judged - official - proposed, proposed=proposed,
+    if official == judged:
+        return say("Of {n} targets published, {reached}.", n=judged, reached=reached)
+    if derived == judged:
+        return say(
+            "No target is published; of {n} derived from the plan, {reached}.",
+            n=judged, reached=reached,
         )  # fmt: skip
-    elif official == judged:
-        targets = say.plural("of the one target published", "of the {n} targets published", judged)
-    elif official:
-        targets = say(
-            "of {n} targets, {official} published and {derived} derived from the plan or a ladder",
-            n=judged, official=official, derived=judged - official,
-        )  # fmt: skip
-    else:
-        targets = say.plural(
-            "no target was published, and of the one derived from the plan or a ladder",
-            "no target was published, and of the {n} derived from the plan or a ladder",
-            judged,
-        )
-    return say("{sentence}; {targets}, {reached}.", sentence=sentence, targets=targets,
-               reached=reached)  # fmt: skip
-
-
-def _targets_of(view: View, indicators: Iterable[Indicator], basis: str = "") -> int:
-    """How many indicators have a judged target, whose last is of a basis where one is given."""
-    lasts = [
-        judged_targets(indicator, view.simulate)[-1:]
-        for indicator in indicators
-        if indicator.direction != "context"
+    if proposed == judged:
+        return say("No target is published; of {n} proposed, {reached}.", n=judged, reached=reached)
+    parts = [
+        say.plural("{n} published", "{n} published", official),
+        say.plural("{n} derived", "{n} derived", derived) if derived else "",
+        say.plural("{n} proposed", "{n} proposed", proposed) if proposed else "",
     ]
-    return sum(bool(last) and basis in ("", last[0].basis) for last in lasts)
+    counted = ", ".join(filter(None, parts))
+    return say("Of {n} targets ({parts}), {reached}.", n=judged, parts=counted, reached=reached)
+
+
+def reached_words(view: View, at_least: int, at_most: int) -> str:
+    """How many of several targets are proven reached, and how many more perhaps are."""
+    say, perhaps = view.say, at_most - at_least
+    if not at_most:
+        return say("none is reached")
+    if not perhaps:
+        return say.plural("{n} is reached", "{n} are reached", at_least)
+    if not at_least:
+        return say.plural(
+            "none is proven reached, {n} perhaps is", "none is proven reached, {n} perhaps are",
+            perhaps,
+        )  # fmt: skip
+    return say.plural(
+        "{n} is reached, perhaps {more} more", "{n} are reached, perhaps {more} more",
+        at_least, more=perhaps,
+    )  # fmt: skip
+
+
+def _basis(indicator: Indicator, simulate: bool) -> str:
+    """On what the target of an indicator is based; ``context`` or ``none`` where it has none.
+
+    Of several targets the last one counts; a proposed one outside a simulation only where no other
+    is there.
+    """
+    if indicator.direction == "context":
+        return "context"
+    judged = judged_targets(indicator, simulate)
+    if judged:
+        return judged[-1].basis
+    return "proposed" if indicator.targets else "none"
+
+
+def _bases(view: View, indicators: Iterable[Indicator]) -> Counter[str]:
+    return Counter(_basis(indicator, view.simulate) for indicator in indicators)
+
+
+@cached_by_view
+def overview_counts(view: View) -> tuple[str, ...]:
+    """What the sentence of the overview leaves out: the indicators by their targets, adding up to
+    all of them; the targets that are perhaps reached.
+    """
+    say, bases = view.say, _bases(view, view.plan.indicator.values())
+    if not view.whole.indicators:
+        return ()
+    parts = [
+        say.plural("{n} has a published target", "{n} have a published target", bases["official"])
+        if bases["official"]
+        else say("none has a published target")
+    ]
+    if n := bases["derived"]:
+        parts.append(say.plural("{n} has a target derived from the plan",
+                                "{n} have a target derived from the plan", n))  # fmt: skip
+    if n := bases["proposed"]:
+        parts.append(say.plural("{n} has a target that is only proposed",
+                                "{n} have a target that is only proposed", n))  # fmt: skip
+    if n := bases["none"]:
+        parts.append(say.plural("{n} has no target", "{n} have no target", n))
+    if n := bases["context"]:
+        parts.append(say.plural("{n} gives context and is never judged",
+                                "{n} give context and are never judged", n))  # fmt: skip
+    counted = say.plural("Of {n} indicator, {parts}.", "Of {n} indicators, {parts}.",
+                         view.whole.indicators, parts=say.join(parts))  # fmt: skip
+    perhaps = [
+        indicator.id
+        if view.assessments[indicator.id].screening.counted
+        else say("{name} (without evidence)", name=indicator.id)
+        for indicator in view.plan.indicator.values()
+        if _basis(indicator, view.simulate) in _JUDGED[view.simulate]
+        and may_be_reached(view.assessments[indicator.id])
+        and not view.assessments[indicator.id].reached
+    ]
+    if not perhaps:
+        return (counted,)
+    named = say.join(first_names(say, perhaps, _MOST_IDS))
+    return counted, say("Perhaps also reached: {names}.", names=named)
 
 
 @cached_by_axis
 def axis_targets_words(view: View, axis: Axis) -> str:
-    """How many of an axis's targets are reached, at least and at most."""
-    count = view.tallies[axis.id]
-    judged = _targets_of(view, axis.indicators)
+    """The targets of an axis by their bases and by the states they are in, which add up."""
+    say, judged_bases = view.say, _JUDGED[view.simulate]
+    judged = [each for each in axis.indicators if _basis(each, view.simulate) in judged_bases]
+    bases = _bases(view, judged)
     if not judged:
-        return view.say("No published target to judge by.")
-    reached = reached_words(view, count.reached_at_least, count.reached_at_most)
-    if _targets_of(view, axis.indicators, "official"):
-        return view.say.plural(
-            "Of {n} target, {reached}.", "Of {n} targets, {reached}.", judged, reached=reached
-        )
-    if _targets_of(view, axis.indicators, "proposed"):
-        return view.say.plural(
-            "Of {n} target, proposed and not published, {reached}.",
-            "Of {n} targets, derived or proposed and not published, {reached}.",
-            judged, reached=reached,
-        )  # fmt: skip
-    return view.say.plural(
-        "Of {n} target, derived and not published, {reached}.",
-        "Of {n} targets, derived and not published, {reached}.",
-        judged, reached=reached,
-    )  # fmt: skip
+        return say("No target to judge by.")
+    if bases["official"] == len(judged):
+        targets = say.plural("{n} published target", "{n} published targets", len(judged))
+    elif bases["derived"] == len(judged):
+        targets = say.plural("{n} derived target", "{n} derived targets", len(judged))
+    elif bases["proposed"] == len(judged):
+        targets = say.plural("{n} proposed target", "{n} proposed targets", len(judged))
+    else:
+        targets = say("{n} targets, {official} of them published", n=len(judged),
+                      official=bases["official"])  # fmt: skip
+    states = Counter(state_of(view, each) for each in judged)
+    parts = [say.plural("{n} reached", "{n} reached", states["reached"])] * bool(states["reached"])
+    parts += [say(JUDGED_WORDS[state], n=states[state]) for state in JUDGED_WORDS if states[state]]
+    return say("{targets}: {states}.", targets=targets, states=", ".join(parts))
 
 
 @cached_by_axis
@@ -118,36 +197,23 @@ def axis_age_words(view: View, axis: Axis) -> str:
     )
 
 
-def reached_words(view: View, at_least: int, at_most: int) -> str:
-    """How many targets are reached, at least and at most."""
-    if at_least == at_most:
-        return view.say.plural(
-            "{n} is reached by the latest evidence of each",
-            "{n} are reached by the latest evidence of each",
-            at_least,
-        )
-    if at_least == 0:
-        return view.say.plural(
-            "at most {n} is reached by the latest evidence of each",
-            "at most {n} are reached by the latest evidence of each",
-            at_most,
-        )
-    return view.say(
-        "{low} to {high} are reached by the latest evidence of each", low=at_least, high=at_most
-    )
+@cached_by_view
+def proving_sources(view: View) -> tuple[Source, ...]:
+    """The articles that prove a value, earliest first."""
+    carrying = {
+        passage.source.id
+        for indicator in view.proven
+        for i in view.assessments[indicator.id].screening.counted
+        for passage in view.dossier(indicator).observations[i]
+        if passage.counts(view.known)
+    }
+    return tuple(view.plan.source[name] for name in view.known_sources if name in carrying)
 
 
 @cached_by_view
 def sources_finding(view: View) -> str:
     """Who published the proven values, and when, in one sentence."""
-    carrying = {
-        passage.source.id
-        for _, _, indicator in view.plan.indicators()
-        for i in view.assessments[indicator.id].screening.counted
-        for passage in view.dossier(indicator).observations[i]
-        if passage.counts(view.known)
-    }
-    sources = [view.plan.source[name] for name in view.known_sources if name in carrying]
+    sources = proving_sources(view)
     if not sources:
         return view.say("No article published by then proves a value.")
     publishers = sorted({publisher_words(view, source) for source in sources})
@@ -168,19 +234,11 @@ def sources_finding(view: View) -> str:
 
 @cached_by_axis
 def axis_finding(view: View, axis: Axis) -> str:
-    """The status of an axis, in one sentence."""
-    say, count = view.say, view.tallies[axis.id]
+    """The status of an axis: how many of its indicators have evidence, and its targets."""
+    count = view.tallies[axis.id]
     if not count.indicators:
-        return say("This axis has no indicator yet.")
-    counted = say.plural(
-        "{known} of one indicator rests on verified passages",
-        "{known} of {n} indicators rest on verified passages",
-        count.indicators, known=count.with_evidence,
-    )  # fmt: skip
-    if not count.assessable:
-        return say("{told}; none can be judged yet.", told=counted)
-    judged = say.plural("one can be judged", "{n} can be judged", count.assessable)
-    return say("{told}; {judged}.", told=counted, judged=judged)
+        return view.say("This axis has no indicator yet.")
+    return f"{_evidence_words(view, count)} {axis_targets_words(view, axis)}"
 
 
 def indicator_finding(view: View, indicator: Indicator) -> str:
@@ -281,8 +339,8 @@ def _needs_attention(view: View) -> Iterator[Concern]:
         if each.screening.awaiting:
             yield (
                 say.plural(
-                    "{name}: {n} value awaits verification.",
-                    "{name}: {n} values await verification.",
+                    "{name}: {n} value is still to be verified.",
+                    "{name}: {n} values are still to be verified.",
                     len(each.screening.awaiting), name=name,
                 ),
                 "indicator",
@@ -291,7 +349,7 @@ def _needs_attention(view: View) -> Iterator[Concern]:
     silent = view.whole.indicators - view.whole.with_evidence
     if silent:
         sentence = say.plural(
-            "{n} indicator has no proven value.", "{n} indicators have no proven value.",
+            "{n} indicator has no evidence.", "{n} indicators have no evidence.",
             silent,
         )  # fmt: skip
         yield sentence, "conflicts", {}

@@ -20,6 +20,53 @@ STATUS_WORDS: Final[dict[str, str]] = {
 }
 
 
+#: The states that pictures show, as pills say them: see ``states``.
+STATE_PILLS: Final[dict[str, str]] = {
+    "reached": "Target reached",
+    "perhaps": "Perhaps reached",
+    "on-track": "On track",
+    "accelerate": "To speed up",
+    "limited": "Limited progress",
+    "regression": "Deterioration",
+    "between": "Between two statuses",
+    "conflict": "Sources contradict each other",
+    "reported": "Proven, not judged",
+    "context": "Context, never judged",
+    "silent": "Not reported",
+}
+#: The same in one word, for a tile; where a tile shows the value, there is none.
+TILE_WORDS: Final[dict[str, str]] = {
+    "reached": "reached",
+    "perhaps": "perhaps",
+    "on-track": "on track",
+    "accelerate": "speed up",
+    "limited": "limited",
+    "regression": "worse",
+    "between": "unclear",
+    "conflict": "disputed",
+}
+#: Counts of judged targets by state; of those reached the number has its own sentence.
+JUDGED_WORDS: Final[dict[str, str]] = {
+    "perhaps": "{n} perhaps",
+    "on-track": "{n} on track",
+    "accelerate": "{n} to speed up",
+    "limited": "{n} with limited progress",
+    "regression": "{n} deteriorating",
+    "between": "{n} between two statuses",
+    "conflict": "{n} disputed",
+    "reported": "{n} that cannot be judged",
+    "silent": "{n} without evidence",
+}
+#: Large numbers with a letter for their scale.
+SCALE_WORDS: Final[dict[int, str]] = {
+    10**9: "{number}\u00a0bn",
+    10**6: "{number}\u00a0M",
+    10**3: "{number}\u00a0k",
+}
+#: Why a tile has no value to show.
+SHORT_REASONS: Final[dict[str, str]] = {"conflict": "disputed", "outside": "other period"}
+
+
 REASON_WORDS: Final[dict[NoStatusReason, str]] = {
     "context": "Context: shown, never judged",
     "no-evidence": "Not reported",
@@ -184,6 +231,7 @@ EDITED_WORDS: Final = {
     "indicator": "an indicator",
     "axis": "a strategic axis",
     "source": "an article",
+    "body": "a body",
     "plan": "what the plan is",
 }
 

@@ -154,11 +154,7 @@ def _flow_meaning(view: View, indicator: Indicator, each: Assessment) -> Iterato
     """What lies outside the plan, and the estimate of an even spread where it says more."""
     say, plan = view.say, view.plan
     assert each.value is not None
-    early = [
-        fact
-        for fact in facts_of_flow(view, indicator)
-        if begins_early(view, fact) and fact.period.end >= plan.start
-    ]
+    early = [fact for fact in facts_of_flow(view, indicator) if begins_early(view, fact)]
     if early:
         outside = _before(early[-1].period, plan.start)
         if outside is None:
@@ -335,7 +331,8 @@ def missing_card(view: View, indicator: Indicator) -> MissingCard | None:
 
 
 def _responsible(view: View, indicator: Indicator) -> str:
-    return indicator.responsible.in_language(view.language) if indicator.responsible else ""
+    name = view.plan.responsible_name(indicator)
+    return name.in_language(view.language) if name else ""
 
 
 def _owed_by(view: View, indicator: Indicator) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from math import ceil, floor
 
-from plan.edition.view import DatedFact, View
+from plan.edition.view import Citing, DatedFact, View
 from plan.evidence.dossier import Passage
 from plan.locale.translation import Say
 from plan.method.assessment import Assessment
@@ -14,7 +14,7 @@ from plan.method.counting import interval_of
 from plan.method.status import ACCELERATE, StatusRange
 from plan.method.targets import ON_TRACK
 from plan.model.quantities import INF, Amount, Interval
-from plan.model.records import Indicator, Observation, Plan, Source, Target
+from plan.model.records import Axis, Indicator, Observation, Plan, Source, Target
 from plan.presentation.glossary import (
     BASIS_WORDS,
     KNOWN_WORDS,
@@ -32,6 +32,17 @@ def first_names(say: Say, names: Sequence[str], most: int) -> list[str]:
     if others <= 0:
         return list(names)
     return [*names[:most], say.plural("{n} other", "{n} others", others)]
+
+
+def citing_words(view: View, citing: Citing) -> tuple[str, str]:
+    """What cites a passage, in a word and by its name: ``1.1`` and the name of that indicator."""
+    say, language = view.say, view.language
+    if isinstance(citing, Indicator):
+        return citing.id, citing.name.in_language(language)
+    if isinstance(citing, Axis):
+        name = say("Axis: {name}", name=citing.name.in_language(language))
+        return citing.short_name.in_language(language), name
+    return say("The plan"), citing.title.in_language(language)
 
 
 def unit_name(plan: Plan, say: Say, indicator: Indicator, number: Amount | float = 2) -> str:
@@ -195,9 +206,7 @@ def value_words(view: View, indicator: Indicator) -> str:
             )
             for observation in facts[-2:]
         )
-        if not any(
-            begins_early(view, fact) for fact in facts if fact.period.end >= view.plan.start
-        ):
+        if not any(begins_early(view, fact) for fact in facts):
             return view.say("{observed}; nothing published since", observed=observed)
         return view.say(
             "{observed}; how much of it since {start} is not known",
@@ -218,8 +227,9 @@ def facts_of_flow(view: View, indicator: Indicator) -> list[Observation]:
 
 
 def begins_early(view: View, observation: Observation) -> bool:
-    """Whether an observation may include days before the plan."""
-    return observation.period.start is None or observation.period.start < view.plan.start
+    """Whether an observation of the plan's time may include days before it."""
+    (start, end), first = observation.period, view.plan.start
+    return end >= first and (start is None or start < first)
 
 
 def plan_start_words(view: View) -> str:

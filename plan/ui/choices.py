@@ -7,7 +7,7 @@ module writes codes that are the same in every language.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from difflib import SequenceMatcher
 from typing import Any, Final, TypeVar, cast
@@ -129,6 +129,17 @@ def pick_day(label: str, name: str, explained: str) -> date | None:
         label, value=None, format="DD/MM/YYYY", min_value=address.FIRST_DAY,
         max_value=address.LAST_DAY, help=explained, width=260, **control,
     )  # fmt: skip
+
+
+def pick_preset(label: str, name: str, presets: Mapping[str, str]) -> None:
+    """Named values of a parameter of the address, by their codes, side by side."""
+    key = f"{session.picker_key(name)}-preset"
+    session.set_control(key, address.read(name) if address.read(name) in presets else None)
+
+    def choose() -> None:
+        address.write(name, session.control_value(key) or "")
+
+    st.pills(label, list(presets), format_func=presets.__getitem__, key=key, on_change=choose)
 
 
 def switch(label: str, name: str) -> bool:

@@ -14,6 +14,7 @@ from plan.edition.latest import LatestEdition
 from plan.edition.view import View
 from plan.locale.translation import LANGUAGES, Say, pick_language, say_in
 from plan.model.quantities import Language
+from plan.presentation.selection import day_presets
 from plan.server.serve import SERVER_NOTIFIES
 from plan.ui import address, cache, choices, session, signin, text, theme
 from plan.ui.buttons import answer
@@ -97,7 +98,7 @@ def open_view(language: Language, page: str) -> View:
         _rerun_when_changed(on_disk, before)
     with st.container(key="bar", horizontal=True, horizontal_alignment="right"):
         signin.control(signin.access(), say)
-        on, known, simulate = _days(language, sound)
+        on, known, simulate = _days(language, sound, page)
         choices.pick_code(say("Language"), "lang", LANGUAGES, language)
     for name in ("on", "known"):
         if (read := address.read(name)) and address.day(name) is None:
@@ -117,11 +118,18 @@ def open_view(language: Language, page: str) -> View:
     return view
 
 
-def _days(language: Language, edition: Edition | None) -> tuple[date, date, bool]:
+def _days(language: Language, edition: Edition | None, page: str) -> tuple[date, date, bool]:
+    """Draw the choice of the days; the day shown, the day of knowledge, whether to simulate."""
     say = say_in(language)
     today = date.today()
-    simulate = False
-    with st.popover(say("As of {day}", day=address.day("on") or today)):
+    on, known = address.day("on") or today, address.day("known")
+    label = say("As of {day}", day=on)
+    if known is not None and known != on:
+        label = say("As of {on}, as known on {known}", on=on, known=known)
+    simulate = edition is not None and edition.has_proposed_targets
+    with st.popover(label):
+        plan = edition.plan if edition is not None else None
+        choices.pick_preset(say("The situation"), "on", day_presets(say, plan, today))
         on = choices.pick_day(
             say("As of"), "on", say("The day on which the situation is shown. Empty: today.")
         )
@@ -130,8 +138,12 @@ def _days(language: Language, edition: Edition | None) -> tuple[date, date, bool
             "known",
             say("Only what was published by this day counts. Empty: the day shown."),
         )
-        if edition is not None and edition.has_proposed_targets:
-            simulate = choices.switch(say("Simulation: judge proposed targets too"), "simulate")
+        if not simulate:
+            pass
+        elif page == "overview":  # which has the switch in sight
+            simulate = address.read("simulate") == "true"
+        else:
+            simulate = choices.switch(say("With proposed targets: a simulation"), "simulate")
     return on or today, known or on or today, simulate
 
 

@@ -39,7 +39,7 @@ def above(view: View, indicator: Indicator) -> None:
     """Draw the line above the page: the axis with its number, and a link to it."""
     axis = view.plan.axis_of[indicator.id]
     number = view.plan.axes.index(axis) + 1
-    words = view.say("Axis {n} · {name}", n=number, name=axis.name.in_language(view.language))
+    words = view.say("Axis {n} · {name}", n=number, name=axis.short_name.in_language(view.language))
     link = LINK.format(address.link(view, "axis", axis=axis.id), words)
     html(Markup('<p class="plan-eyebrow">{}</p>').format(link))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -10,7 +11,9 @@ import streamlit as st
 from markupsafe import Markup
 
 from plan.locale.translation import Say
+from plan.method.coverage import CHART_GROUPS
 from plan.model.quantities import Language
+from plan.presentation.charts.theme import palette, readable
 from plan.ui import session
 from plan.ui.text import html
 
@@ -32,10 +35,21 @@ def is_dark() -> bool:
     return getattr(st.context.theme, "type", None) == "dark"
 
 
+@cache
+def _variables(dark: bool) -> str:
+    colours = palette(dark)
+    statuses = dict(zip(CHART_GROUPS, colours.statuses, strict=True))
+    grounds = {"text": colours.text, "muted": colours.muted, "line": colours.line,
+               "ground": colours.ground, "track": colours.track}  # fmt: skip
+    on_reached = readable(colours, statuses["reached"])
+    several = {**_COLOURS[dark], **grounds, **statuses, "on-reached": on_reached}
+    return "; ".join(f"--plan-{name}: {each}" for name, each in several.items())
+
+
 def style() -> None:
-    """Add the style sheet, for what the theme has no setting."""
-    colours = "; ".join(f"--plan-{name}: {each}" for name, each in _COLOURS[is_dark()].items())
-    html(Markup("<style>:root {%s}%s</style>") % (colours, _STYLE))
+    """Add the style sheet, for what the theme has no setting; paper has the light colours."""
+    sheet = Markup("<style>:root {%s}%s @media print {:root {%s}}</style>")
+    html(sheet % (_variables(is_dark()), _STYLE, _variables(False)))
 
 
 def declare(language: Language, access: str, typed: str, lost: str) -> None:

@@ -63,13 +63,13 @@ class Palette:
 _LIGHT: Final = Palette(
     text="#0B1117", muted="#46525E", line="#C3CCD5", ground="#FFFFFF", track="#E9EDF1",
     solid="#12436D", open="#A9C4DC", accent="#B4500F",
-    statuses=("#12436D", "#1B7F79", "#C98A0B", "#B4500F", "#801650", "#6F7F8F", "#A9C4DC",
+    statuses=("#1F7A5C", "#4F9C80", "#C98A0B", "#B4500F", "#801650", "#6F7F8F", "#A9C4DC",
               "#E9EDF1"),
 )  # fmt: skip
 _DARK: Final = Palette(
     text="#E8EEF4", muted="#AAB7C4", line="#3A4A5A", ground="#0E1620", track="#22303E",
     solid="#7FB8E8", open="#35597A", accent="#F2A766",
-    statuses=("#7FB8E8", "#4FC3B8", "#E8BE5A", "#F2A766", "#E58AB8", "#92A2B2", "#35597A",
+    statuses=("#5CC79F", "#3F8F74", "#E8BE5A", "#F2A766", "#E58AB8", "#92A2B2", "#35597A",
               "#22303E"),
 )  # fmt: skip
 
