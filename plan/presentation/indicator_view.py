@@ -22,6 +22,7 @@ from plan.model.records import Indicator, Text
 from plan.presentation.explanations import solidity_words
 from plan.presentation.glossary import (
     BASIS_WORDS,
+    DIRECTION_WORDS,
     FREQUENCY_WORDS,
     LEVEL_WORDS,
     NATURE_WORDS,
@@ -115,15 +116,11 @@ def headline(view: View, indicator: Indicator) -> Headline:
 
 def _note(view: View, indicator: Indicator, each: Assessment) -> str:
     """The line beside the value: its day or period, and the published figure it is a part of."""
-    if indicator.nature != "flow" or each.value is None:
+    if indicator.nature != "flow" or each.value is None or not each.value.unknown:
         return value_note(view, indicator)
     facts = facts_of_flow(view, indicator)
-    if each.value.unknown:
-        period = period_words(view, indicator, facts[-1]) if facts else ""
-        return view.say("published figure ({period})", period=period) if facts else ""
-    if any(begins_early(view, fact) or fact.period.end > view.plan.end for fact in facts):
-        return value_note(view, indicator)
-    return view.say("in the plan, by {day}", day=each.horizon) if each.horizon else ""
+    period = period_words(view, indicator, facts[-1]) if facts else ""
+    return view.say("published figure ({period})", period=period) if facts else ""
 
 
 def _meaning(view: View, indicator: Indicator, each: Assessment) -> Iterator[str]:
@@ -389,6 +386,7 @@ def sheet(view: View, indicator: Indicator) -> tuple[tuple[str, str], ...]:
         (say("How solid the evidence is"),
          " ".join(solidity_words(view, indicator)) if counted else ""),
         (say("Nature"), say(NATURE_WORDS[indicator.nature])),
+        (say("Direction"), say(DIRECTION_WORDS[indicator.direction])),
         (say("Level of result"), say(LEVEL_WORDS[indicator.level]) if indicator.level else ""),
         (say("Means of verification"), written(indicator.verification)),
         (say("Assumptions and risks"), written(indicator.assumptions)),

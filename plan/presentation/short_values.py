@@ -169,7 +169,7 @@ def value_note(view: View, indicator: Indicator) -> str:
         and bounds.low > each.value.low
     ]
     if not wider:
-        return say("by evidence up to {day}", day=each.horizon) if each.horizon else ""
+        return say("in the plan, by {day}", day=each.horizon) if each.horizon else ""
     return say(
         "in the plan · published figure ({period}): {value}",
         value=published_value(view, indicator, wider[-1]),

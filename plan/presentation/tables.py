@@ -13,12 +13,8 @@ from plan.method.targets import judged_targets
 from plan.model.quantities import Amount
 from plan.model.records import Indicator, Source
 from plan.presentation.glossary import (
-    BASIS_WORDS,
-    DIRECTION_WORDS,
-    FREQUENCY_WORDS,
     KIND_WORDS,
     KNOWN_WORDS,
-    NATURE_WORDS,
     RULE_WORDS,
     STATE_WORDS,
     STATUS_WORDS,
@@ -38,7 +34,6 @@ from plan.presentation.values import (
     source_words,
     status_words,
     target_basis_words,
-    target_words,
     use_words,
     value_words,
 )
@@ -177,20 +172,6 @@ def observations(view: View, indicator: Indicator) -> Table:
     columns = ["Period", "Observed value", "Use", "Source"]
     caveat = say("Parts of fewer than {n} people are masked.", n=view.plan.head.small_counts)
     return make_table(view, "Observed values", columns, rows, caveat=caveat if hidden else "")
-
-
-def targets(view: View, indicator: Indicator) -> Table:
-    """The targets of an indicator with their bases."""
-    rows = [
-        [
-            view.say.day(target.by),
-            target_words(view, indicator, target),
-            view.say(BASIS_WORDS[target.basis]),
-            target.note.in_language(view.language) if target.note else "",
-        ]
-        for target in indicator.targets
-    ]
-    return make_table(view, "Targets", ["Due", "Target", "Basis", "Reason"], rows)
 
 
 def years(view: View, indicator: Indicator) -> Table:
@@ -377,27 +358,3 @@ def timeline(view: View, facts: Iterable[DatedFact] | None = None) -> Table:
         ids.append(fact.indicator.id)
     columns = ["When", "Fact", "Indicator", "Strategic axis", "Source"]
     return linked(make_table(view, "Dated facts", columns, rows), indicator=ids)
-
-
-def definition(view: View, indicator: Indicator) -> list[tuple[str, str]]:
-    """The definition of an indicator, as pairs of a heading and a text."""
-    say, language = view.say, view.language
-    definition, named = indicator.definition, view.plan.responsible_name(indicator)
-    pairs = [
-        (say("Definition"), definition.in_language(language) if definition else ""),
-        (say("Nature"), say(NATURE_WORDS[indicator.nature])),
-        (say("Direction"), say(DIRECTION_WORDS[indicator.direction])),
-        (say("Level of result"), say(indicator.level) if indicator.level else ""),
-        (say("Reporting frequency"),
-         say(FREQUENCY_WORDS[indicator.frequency]) if indicator.frequency else ""),
-        (say("Responsible body"),
-         named.in_language(language) if named else ""),
-        (say("Means of verification"),
-         indicator.verification.in_language(language) if indicator.verification else ""),
-        (say("Assumptions and risks"),
-         indicator.assumptions.in_language(language) if indicator.assumptions else ""),
-        (say("Expected breakdowns"),
-         ", ".join(view.plan.dimensions[name].name.in_language(language)
-                   for name in indicator.disaggregation)),
-    ]  # fmt: skip
-    return [(heading, text or say("not stated")) for heading, text in pairs]
