@@ -133,7 +133,9 @@ def _meaning(view: View, indicator: Indicator, each: Assessment) -> Iterator[str
             yield from _flow_meaning(view, indicator, each)
         elif indicator.nature == "steps":
             yield from _step_meaning(view, indicator, each)
-    if each.reason is not None and each.reason not in _SAID:
+    if each.disputed:
+        yield say(REASONS_EXPLAINED["conflict"])
+    elif each.reason is not None and each.reason not in _SAID:
         yield say(REASONS_EXPLAINED[each.reason])
     if _completed(indicator, each):
         yield say("It is the last step: nothing more is expected.")
@@ -263,11 +265,12 @@ def _passages(view: View, indicator: Indicator) -> Iterator[Cited]:
         if i not in each.retained or i in each.screening.contested:
             remark = f"{capitalised(use_words(view, indicator, i))}."
         if observation.set_aside:
-            remark = say("Set aside: {why}",
+            remark = say("Set aside. {why}",
                          why=observation.set_aside.in_language(view.language))  # fmt: skip
-        title = observation_title(view, indicator, i)
+        title = capitalised(observation_title(view, indicator, i))
         if observation.statement is not None:
-            title = say("{period}: {value}", period=period_words(view, indicator, observation),
+            title = say("{period}: {value}",
+                        period=capitalised(period_words(view, indicator, observation)),
                         value=observation.statement.in_language(view.language))  # fmt: skip
         for passage in passages:
             yield Cited(title, remark, passage)

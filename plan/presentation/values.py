@@ -292,8 +292,8 @@ def published_words(view: View, source: Source) -> str:
 
 
 def lowered(text: str) -> str:
-    """A text with a small first letter, to go on within a sentence."""
-    return text[:1].lower() + text[1:]
+    """A text with a small first letter, to go on within a sentence, unless it is an acronym."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def capitalised(text: str) -> str:

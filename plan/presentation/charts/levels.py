@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Iterator
+from datetime import timedelta
 from functools import lru_cache, partial
+from typing import Final
 
 import altair as alt
 
@@ -50,7 +52,9 @@ from plan.presentation.values import (
 )
 
 #: The most observations that have their values written beside them.
-_MOST_LABELS = 6
+_MOST_LABELS: Final = 6
+#: A period up to this long is drawn as a day: its last.
+_SHORT: Final = timedelta(days=62)
 
 
 @lru_cache(maxsize=256)
@@ -151,7 +155,7 @@ def _marks(
     when = period_words(view, indicator, observation)
     mark = partial(row, what=say("Observed value"), value=words, when=when)
     place = {"from": eve(start or end), "to": at_noon(end), "low": float(interval.low)}
-    extended = start is not None and end > start
+    extended = start is not None and end - start > _SHORT
     if interval.high not in (INF, interval.low):
         yield mark("range" if extended else "bound", {**place, "high": float(interval.high)})
     if is_lasting(indicator) and end < view.on:
