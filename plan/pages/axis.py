@@ -27,8 +27,6 @@ text.heading(axis.name.in_language(view.language), 1)
 text.finding(axis_finding(view, axis))
 if axis.objective is not None:
     text.paragraph(say("Objective: {text}", text=axis.objective.in_language(view.language)))
-for passage in view.edition.axis_passages[axis.id]:
-    passages.quotation(view, passage)
 
 left, right = st.columns(2)
 with left:
@@ -48,3 +46,8 @@ if shown:
     data.download(view, lambda: tables.indicators(view, found), f"axis-{axis.id}")
 elif axis.indicators:
     text.paragraph(say("No indicator of this axis is like that."))
+
+if defining := view.edition.axis_passages[axis.id]:
+    text.heading(say("What defines this axis"))
+    for passage in defining:
+        passages.quotation(view, passage)

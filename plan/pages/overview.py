@@ -31,7 +31,7 @@ shown = choices.paged(view.proven, "proven", 25)
 glance.proven(view, values.proven_by_axis(view, shown))
 with st.container(horizontal=True):
     data.download(view, lambda: tables.proven(view), "proven")
-    data.download(view, lambda: tables.axes(view), "axes")
+    data.download(view, lambda: tables.axes(view), "axes", say("Download the axes (CSV)"))
 
 text.heading(say("What is new"))
 since = choices.pick_day(

@@ -158,7 +158,9 @@ def overview_counts(view: View) -> tuple[str, ...]:
     if not perhaps:
         return (counted,)
     named = say.join(first_names(say, perhaps, _MOST_IDS))
-    return counted, say("Perhaps also reached: {names}.", names=named)
+    if view.whole.reached_at_least:
+        return counted, say("Targets perhaps reached too: {names}.", names=named)
+    return counted, say("Targets perhaps reached: {names}.", names=named)
 
 
 @cached_by_axis
@@ -175,9 +177,12 @@ def axis_targets_words(view: View, axis: Axis) -> str:
         targets = say.plural("{n} derived target", "{n} derived targets", len(judged))
     elif bases["proposed"] == len(judged):
         targets = say.plural("{n} proposed target", "{n} proposed targets", len(judged))
+    elif not bases["official"]:
+        targets = say("{n} targets that are not published", n=len(judged))
     else:
-        targets = say("{n} targets, {official} of them published", n=len(judged),
-                      official=bases["official"])  # fmt: skip
+        targets = say.plural("{total} targets, {n} of them published",
+                             "{total} targets, {n} of them published",
+                             bases["official"], total=len(judged))  # fmt: skip
     states = Counter(state_of(view, each) for each in judged)
     parts = [say.plural("{n} reached", "{n} reached", states["reached"])] * bool(states["reached"])
     parts += [say(JUDGED_WORDS[state], n=states[state]) for state in JUDGED_WORDS if states[state]]

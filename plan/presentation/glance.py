@@ -19,7 +19,7 @@ from plan.method.targets import judged_targets
 from plan.model.quantities import INF, Amount
 from plan.model.records import Axis, Indicator
 from plan.presentation.findings import axis_age_words, axis_targets_words, proving_sources
-from plan.presentation.glossary import STATE_PILLS, TILE_WORDS
+from plan.presentation.glossary import SHORT_BASES, STATE_PILLS, TILE_WORDS
 from plan.presentation.short_values import large_value, tile_value, value_note
 from plan.presentation.states import SIGNS, is_simulated, state_of, state_words
 from plan.presentation.values import (
@@ -28,7 +28,7 @@ from plan.presentation.values import (
     share_words,
     source_title,
     source_words,
-    target_basis_words,
+    target_words,
     value_words,
 )
 
@@ -38,6 +38,7 @@ _TILES: Final = 12
 _SQUARES: Final = 40
 _ALL_SQUARES: Final = 240
 _MOST_SOURCES: Final = 2
+_MOST_TITLES: Final = 12
 _MONTHS_UNTIL_YEARS: Final = 24
 
 
@@ -78,13 +79,14 @@ class Segment(NamedTuple):
     """A part of the bar of an axis: a state, and how many indicators are in it."""
 
     state: str
-    count: int
+    indicators: int
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
     """An axis: its number, its short name, its indicators counted by state, and its tiles.
 
+    ``counted`` begins with the number of those that are proven.
     ``small``: the tiles are squares; ``others`` is how many indicators have none.
     """
 
@@ -132,6 +134,7 @@ class Row:
     sources: str
     day: str
     target: str
+    basis: str
 
 
 # --- The clock -----------------------------------------------------------------------------------
@@ -173,6 +176,9 @@ def clock(view: View) -> Clock:
             marks.append(Mark(float(elapsed(plan.head.period, source.known)), title))
     alt = say("{share} of the plan’s time, from {start} to {end}, has elapsed.",
               share=say.percent(view.elapsed), start=plan.start, end=plan.end)  # fmt: skip
+    if marks:
+        titles = first_names(say, [each.title for each in marks], _MOST_TITLES)
+        alt = say("{sentence} Published: {titles}.", sentence=alt, titles=say.series(titles))
     return Clock(float(view.elapsed), tuple(marks), gone, latest, alt)
 
 
@@ -197,19 +203,19 @@ def _card(view: View, axis: Axis, number: int, squares: int) -> Card:
     if small:
         order = list(SIGNS)
         chosen = sorted(chosen, key=lambda each: order.index(states[each.id]))[:squares]
-    counted = say.plural("{n} proven of {total}", "{n} proven of {total}",
+    counted = say.plural("{n} indicator proven of {total}", "{n} indicators proven of {total}",
                          count.with_evidence, total=count.indicators)  # fmt: skip
     if not count.indicators:
         counted = say("No indicator yet")
     targets = [axis_targets_words(view, axis), axis_age_words(view, axis)]
     parts = (
-        say("{name}: {value}", name=say(STATE_PILLS[each.state]), value=each.count)
+        say("{name}: {value}", name=say(STATE_PILLS[each.state]), value=each.indicators)
         for each in segments
     )
     return Card(
         axis=axis.id,
         number=number,
-        name=getattr(axis, "short_name", axis.name).in_language(view.language),
+        name=axis.short_name.in_language(view.language),
         full_name=axis.name.in_language(view.language),
         counted=counted,
         targets=" ".join(filter(None, targets)) if count.indicators else "",
@@ -293,8 +299,9 @@ def row(view: View, indicator: Indicator) -> Row:
         old=each.stale,
         sources=say.series(first_names(say, sources, _MOST_SOURCES)),
         day=say.day(each.horizon, "medium") if each.horizon else "",
-        target=say("{value} by {day}", value=target_basis_words(view, indicator, last),
+        target=say("{value} by {day}", value=target_words(view, indicator, last),
                    day=say.day(last.by, "medium")) if last else "",
+        basis=say(SHORT_BASES[last.basis]) if last else "",
     )  # fmt: skip
 
 
@@ -302,19 +309,21 @@ def bar(view: View, indicator: Indicator) -> Bar | None:
     """The bounds of a value: on the way to its target, else as a form without a scale."""
     say, each = view.say, view.assessments[indicator.id]
     if each.progress is not None:
-        low, high = each.progress
+        share = each.progress
         due = None if each.expected is None else min(1.0, float(each.expected))
         alt = say("Progress: {share}", share=share_words(view, each.progress))
         if each.expected:
             alt = say("Progress: {share}; due: {due}", share=share_words(view, each.progress),
                       due=say.percent(each.expected))  # fmt: skip
-        return Bar(True, _clamped(low), _clamped(high), high == INF, due or None, alt)
+        return Bar(
+            True, _clamped(share.low), _clamped(share.high), share.high == INF, due or None, alt
+        )
     if each.value is None:
         return None
-    low, high = each.value
+    low, high = map(float, each.value)
     if indicator.nature == "steps":
         top = len(indicator.steps)
-        return Bar(True, low / top, float(high / top), False, None, value_words(view, indicator))
+        return Bar(True, low / top, high / top, False, None, value_words(view, indicator))
     if low == high:
         ends = 0.5, 0.5
     elif high == INF:

@@ -57,6 +57,12 @@ JUDGED_WORDS: Final[dict[str, str]] = {
     "reported": "{n} that cannot be judged",
     "silent": "{n} without evidence",
 }
+#: On what a target is based, in short.
+SHORT_BASES: Final[dict[str, str]] = {
+    "official": "published",
+    "derived": "derived from the plan",
+    "proposed": "only proposed",
+}
 #: Large numbers with a letter for their scale.
 SCALE_WORDS: Final[dict[int, str]] = {
     10**9: "{number}\u00a0bn",

@@ -55,16 +55,15 @@ def _compact(view: View, number: Amount, way: int) -> str:
     """A number with a letter for thousands, millions or billions."""
     say = view.say
     for scale in SCALE_WORDS:
-        if abs(number) >= max(scale, _LONG):
-            tenths = Fraction(number) * 10 / scale
-            if tenths.denominator != 1:
-                if scale == 10**3:
-                    break  # at most 999 999: short enough in full
-                tenths = Fraction({-1: floor, 0: round, 1: ceil}[way](tenths))
-                sign = "" if way else "≈\u00a0"
-            else:
-                sign = ""
-            return sign + say(SCALE_WORDS[scale], number=say.number(tenths / 10, 1))
+        if abs(Fraction(number)) < max(scale, _LONG):
+            continue
+        tenths = Fraction(number) * 10 / scale
+        exact = tenths.denominator == 1
+        if not exact and scale == 10**3:
+            break  # at most 999 999: short enough in full
+        sign = "" if exact or way else "≈\u00a0"
+        rounded = _whole(tenths, way) if way else round(tenths)
+        return sign + say(SCALE_WORDS[scale], number=say.number(Fraction(rounded, 10), 1))
     return say.number(number, 1)
 
 
@@ -124,7 +123,7 @@ def bounds_value(view: View, indicator: Indicator, bounds: Interval) -> str:
 
 def _whole(number: Amount, way: int) -> Amount:
     """A bound of whole things, rounded outwards so that it claims no more than is known."""
-    return {-1: floor, 0: lambda exact: exact, 1: ceil}[way](number)
+    return floor(number) if way < 0 else ceil(number) if way else number
 
 
 def published_value(view: View, indicator: Indicator, observation: Observation) -> str:

@@ -49,5 +49,8 @@ def is_simulated(view: View, indicator: Indicator) -> bool:
 def state_words(view: View, indicator: Indicator) -> str:
     """The state of an indicator in a few words, with the reason where it is not judged."""
     say, each, state = view.say, view.assessments[indicator.id], state_of(view, indicator)
-    words = say(STATE_PILLS[state]) if state in ("perhaps", "silent") else status_words(view, each)
+    if state in ("perhaps", "conflict", "context", "silent"):
+        words = say(STATE_PILLS[state])
+    else:
+        words = status_words(view, each)
     return say("{state} (simulation)", state=words) if is_simulated(view, indicator) else words

@@ -133,20 +133,6 @@ def _expected_words(view: View, expected: Amount | None) -> str:
     return view.say.percent(expected) if expected else view.say("nothing due yet")
 
 
-def clock(view: View) -> Table:
-    """The days of the plan's time: its first and last, the day shown, and each publication."""
-    say, plan = view.say, view.plan
-    days = [(plan.start, say("First day of the plan")), (view.on, say("Day shown"))]
-    days.append((plan.end, say("Last day of the plan")))
-    for name in view.known_sources:
-        if name in view.cited:
-            days.append((plan.source[name].known, source_title(view, plan.source[name])))
-    rows = [[say.day(day), what] for day, what in sorted(days)]
-    caveat = say("{share} of the plan’s time, from {start} to {end}, has elapsed.",
-                 share=say.percent(view.elapsed, 1), start=plan.start, end=plan.end)  # fmt: skip
-    return make_table(view, "The clock of the plan", ["Day", "What"], rows, caveat)
-
-
 # --- One indicator -------------------------------------------------------------------------------
 
 

@@ -75,11 +75,11 @@ def _table_html(view: View, shown: Table, row_heading: int | None, caption: bool
     )
 
 
-def download(view: View, make: Callable[[], Table], name: str) -> None:
+def download(view: View, make: Callable[[], Table], name: str, label: str = "") -> None:
     """Draw a download of a table as CSV, made on demand, with title, source, caveat and day."""
     file_name = f"{name}-{view.on.isoformat()}.csv"
     st.download_button(
-        view.say("Download (CSV)"),
+        label or view.say("Download (CSV)"),
         data=lambda: _kept(make().csv(view), file_name),
         file_name=file_name,
         mime=_CSV,

@@ -122,10 +122,10 @@ def _days(language: Language, edition: Edition | None, page: str) -> tuple[date,
     """Draw the choice of the days; the day shown, the day of knowledge, whether to simulate."""
     say = say_in(language)
     today = date.today()
-    on, known = address.day("on") or today, address.day("known")
-    label = say("As of {day}", day=on)
-    if known is not None and known != on:
-        label = say("As of {on}, as known on {known}", on=on, known=known)
+    shown, read = address.day("on") or today, address.day("known")
+    label = say("As of {day}", day=shown)
+    if read is not None and read != shown:
+        label = say("As of {on}, as known on {known}", on=shown, known=read)
     simulate = edition is not None and edition.has_proposed_targets
     with st.popover(label):
         plan = edition.plan if edition is not None else None

@@ -41,8 +41,10 @@ def clock(shown: Clock) -> None:
 
 _HEAD: Final = Markup(
     '<section class="head"><h2 class="plan-h"><small>{number}</small>{link}</h2>'
-    '<p class="counted">{counted}</p>{stack}<p class="targets">{mark}{targets}</p></section>'
+    '<p class="counted">{counted}</p>{stack}'
+    '<p class="targets">{mark}{targets}</p></section>'
 )
+_NUMBER: Final = Markup("<b>{}</b> {}")
 _STACK: Final = Markup('<div class="stack" role="img" aria-label="{}">{}</div>')
 _SEGMENT: Final = Markup('<i class="is-{}" style="flex-grow:{}"></i>')
 _NAMED: Final = Markup('<a href="{}" target="_self" title="{}">{}</a>')
@@ -56,22 +58,26 @@ def axes(view: View, several: Sequence[Card]) -> None:
     reaches each axis without passing through the indicators of those before it.
     """
     pieces: list[str] = []
+    columns = min(len(several), _ABREAST)
     for first in range(0, len(several), _ABREAST):
         line = several[first : first + _ABREAST]
         heads = Markup().join(_head(view, card) for card in line)
         tiles = Markup().join(_tiles(view, card) for card in line)
-        pieces.append(Markup('<div class="plan-axes">{}{}</div>').format(heads, tiles))
+        pieces.append(
+            Markup('<div class="plan-axes of-{}">{}{}</div>').format(columns, heads, tiles)
+        )
     html(Markup().join(pieces))
 
 
 def _head(view: View, card: Card) -> Markup:
     href = address.link(view, "axis", axis=card.axis)
-    segments = Markup().join(_SEGMENT.format(each.state, each.count) for each in card.segments)
+    segments = Markup().join(_SEGMENT.format(each.state, each.indicators) for each in card.segments)
     simulated = any(tile.simulated for tile in card.tiles)
+    number, _, words = card.counted.partition(" ")
     return _HEAD.format(
         number=card.number,
         link=_NAMED.format(href, card.full_name, card.name),
-        counted=card.counted,
+        counted=_NUMBER.format(number, words) if segments else card.counted,
         stack=_STACK.format(card.bar_alt, segments) if segments else _EMPTY,
         mark=_SIMULATED.format(view.say("Simulation")) if simulated else _EMPTY,
         targets=card.targets,
@@ -153,7 +159,7 @@ def _bar(bar: Bar | None) -> Markup:
         return _EMPTY
     solid = _SOLID.format(100 * bar.proven) if bar.scaled and bar.proven else _EMPTY
     return _BAR.format(
-        kind="scaled" if bar.scaled else "form",
+        kind="scaled" if bar.scaled else "form" if bar.proven < bar.possible else "form exact",
         more=" more" if bar.more else "",
         alt=bar.alt,
         low=100 * bar.proven,
@@ -181,7 +187,7 @@ def proven(view: View, groups: Mapping[str, Sequence[Row]]) -> None:
     for number, axis in enumerate(view.plan.axes, 1):
         if rows := groups.get(axis.id):
             listed = Markup().join(_proven_row(view, row) for row in rows)
-            name = getattr(axis, "short_name", axis.name).in_language(view.language)
+            name = axis.short_name.in_language(view.language)
             pieces.append(_GROUP.format(number, name, listed))
     html(Markup('<div class="plan-proven">{}</div>').format(Markup().join(pieces)))
 
@@ -224,7 +230,7 @@ _LISTED: Final = Markup(
     "<small>{row.note}</small></td>"
     '<td role="cell" data-label="{labels[3]}">{bar}</td>'
     '<td role="cell" data-label="{labels[4]}">{pill}{warnings}</td>'
-    '<td role="cell" data-label="{labels[5]}">{row.target}</td>'
+    '<td role="cell" data-label="{labels[5]}">{row.target}<small>{row.basis}</small></td>'
     '<td role="cell" data-label="{labels[6]}">{row.day}</td></tr>'
 )
 
@@ -242,7 +248,7 @@ def listed(view: View, rows: Sequence[Row], warnings: Mapping[str, int]) -> None
             labels=labels,
             row=row,
             link=_link(view, row),
-            value=row.value or say("not reported"),
+            value=row.value or SIGNS["silent"],
             bar=_bar(row.bar if row.bar and row.bar.scaled else None),
             pill=_pill(view, row),
             warnings=problem.format(say.plural("{n} problem", "{n} problems", n))
