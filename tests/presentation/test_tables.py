@@ -17,10 +17,10 @@ from plan.edition.view import View
 from plan.locale.translation import LANGUAGES, say_in
 from plan.model.quantities import Language
 from plan.model.records import Indicator
-from plan.presentation import tables
+from plan.presentation import indicator_view, tables
 from plan.presentation.charts.gaps import gaps
 from plan.presentation.charts.overview import clock
-from plan.presentation.charts.path import path as path_chart
+from plan.presentation.charts.path import paths
 from plan.presentation.charts.progress import progress
 from plan.presentation.charts.timeline import timeline
 from plan.presentation.glossary import KNOWN_WORDS
@@ -54,7 +54,7 @@ def all_tables(view: View) -> Iterator[tuple[str, Table]]:
     for choose in (tables.indicators, tables.gaps):
         yield choose.__name__, choose(view, every)
     for indicator in every:
-        for describe in (tables.observations, tables.targets, tables.years):
+        for describe in (tables.observations, tables.years):
             yield f"{describe.__name__} {indicator.id}", describe(view, indicator)
 
 
@@ -198,9 +198,13 @@ def everything_drawn(view: View) -> str:
     every = list(view.plan.indicator.values())
     drawn = [progress(view, every, False), gaps(view, every, False),
              timeline(view, view.facts, False), clock(view, False)]  # fmt: skip
-    drawn += [path_chart(view, each, False) for each in every]
+    drawn += [chart for each in every for _, chart in paths(view, each, False)]
     for chart in drawn:
         shown += [chart.alt, json.dumps(chart.rows, default=str, ensure_ascii=False)]
+    for each in every:
+        said = indicator_view.headline(view, each), indicator_view.sheet(view, each)
+        titles = [cited.title for cited in indicator_view.other_evidence(view, each)]
+        shown += [repr(said), *titles]
     return "\n".join(shown)
 
 
@@ -239,7 +243,7 @@ def test_a_small_part_is_masked_everywhere_with_the_part_that_would_disclose_it(
 
 def path_rows(view: View) -> list[dict[str, Any]]:
     return [row for each in view.plan.indicator.values()
-            for row in path_chart(view, each, False).rows]  # fmt: skip
+            for _, chart in paths(view, each, False) for row in chart.rows]  # fmt: skip
 
 
 def test_a_masked_part_is_not_disclosed_by_the_bound_of_its_total(plan_file: Plan) -> None:
@@ -366,7 +370,9 @@ def test_not_reported_is_never_shown_as_a_number() -> None:
 def test_an_unknown_share_is_shown_over_its_own_period() -> None:
     view = viewed(SECOND)
     (row,) = cells(tables.indicators(view, [view.plan.indicator["C1"]]))
-    assert row[2] == "184 persons (until 10 March 2025); share in the plan unknown"
+    assert row[2] == (
+        "184 persons (until 10 March 2025); how much of it since 2024 is not known"
+    )
 
 
 def test_counts_of_an_axis_add_up() -> None:
@@ -514,14 +520,6 @@ def test_the_register_names_what_was_set_aside_and_the_rule() -> None:
     ]
 
 
-def test_a_definition_says_what_is_not_stated() -> None:
-    view = viewed(SECOND)
-    shown = dict(tables.definition(view, view.plan.indicator["A3"]))
-    assert shown["Definition"] == "not stated"
-    assert shown["Nature"] == "adds up over time"
-    assert all(shown.values())
-
-
 def test_the_use_of_each_observation_is_shown() -> None:
     view = viewed(SECOND)
 
@@ -529,11 +527,11 @@ def test_the_use_of_each_observation_is_shown() -> None:
         indicator: Indicator = view.plan.indicator[code]
         return column(tables.observations(view, indicator), "Use")
 
-    assert uses("E1") == ["set aside by a conflict", "counted"]
-    assert uses("E2") == ["counted, contested"]
-    assert uses("E3") == ["not used on this day", "counted"]
-    assert uses("C2") == ["set aside by a conflict", "set aside by a conflict", "set aside"]
-    assert uses("A2") == ["counted", "statement, counts in nothing"]
+    assert uses("E1") == ["set aside, as it contradicts another", "counted"]
+    assert uses("E2") == ["counted, though another passage denies it"]
+    assert uses("E3") == ["does not bear on this day", "counted"]
+    assert uses("C2") == [*["set aside, as it contradicts another"] * 2, "set aside"]
+    assert uses("A2") == ["counted", "in words only, without a figure"]
 
 
 def test_no_table_holds_what_was_published_later() -> None:
