@@ -41,10 +41,10 @@ indicator_sheet.above(view, indicator)
 text.heading(f"{indicator.id}  {indicator.name.in_language(view.language)}", 1)
 main, aside = st.columns([7, 3], gap="medium")
 with main:
-    indicator_sheet.headline(indicator_view.headline(view, indicator))
+    indicator_sheet.value_and_state(indicator_view.headline(view, indicator))
     passage = indicator_view.proof(view, indicator)
     if passage is not None:
-        indicator_sheet.proof(view, indicator, passage)
+        indicator_sheet.proving_quotation(view, indicator, passage)
     else:
         if card := indicator_view.missing_card(view, indicator):
             indicator_sheet.missing(view, card, may_edit)
@@ -61,9 +61,9 @@ with main:
         if on_track:
             steps += text.paragraphs([(say("What would be on track"), say.series(on_track))])
         line = calculation_line(view, indicator)
-        text.fold(say("How it is calculated: {line}", line=line), steps)
+        text.folded(say("How it is calculated: {line}", line=line), steps)
     if limits := indicator_view.limits(view, indicator):
-        text.fold(say("What the passages do not prove"), text.paragraphs(limits))
+        text.folded(say("What the passages do not prove"), text.paragraphs(limits))
     if each.screening.counted:
         name = f"years-{indicator.id}"
         data.folded_table(
@@ -85,7 +85,7 @@ with main:
                 text.paragraph(cited.remark)
         quotation(view, cited.passage)
 with aside, st.container(key="sheet"):
-    indicator_sheet.sheet(indicator_view.sheet(view, indicator))
+    indicator_sheet.particulars(indicator_view.sheet(view, indicator))
 with main:
     if may_edit:
         problems = cache.problems_of(view, indicator)

@@ -60,7 +60,9 @@ def link(view: View, page: str, **params: str) -> str:
 
 def here(view: View, **changes: str) -> str:
     """The address of this page with some parameters changed."""
-    return link(view, session.get().page, **{**st.query_params.to_dict(), **changes})
+    return link(view, session.get().page, **changes, **{
+        name: value for name, value in st.query_params.to_dict().items() if name not in changes
+    })  # fmt: skip
 
 
 def permanent(view: View, page: str, **params: str) -> str:

@@ -44,7 +44,7 @@ def above(view: View, indicator: Indicator) -> None:
     html(Markup('<p class="plan-eyebrow">{}</p>').format(link))
 
 
-def headline(shown: Headline) -> None:
+def value_and_state(shown: Headline) -> None:
     """Draw the value in large type, its state in pills, and what they mean."""
     state = f"{SIGNS[shown.state]} {shown.words}" if shown.words else ""
     pills = [_PILL.format(shown.state, state)] if state else []
@@ -64,7 +64,7 @@ def headline(shown: Headline) -> None:
     )
 
 
-def proof(view: View, indicator: Indicator, passage: Passage) -> None:
+def proving_quotation(view: View, indicator: Indicator, passage: Passage) -> None:
     """Draw the passage that proves the value, with its source and its buttons."""
     before, quoted, after = in_context(view, passage)
     html(
@@ -118,7 +118,7 @@ def missing(view: View, card: MissingCard, may_edit: bool) -> None:
     )
 
 
-def sheet(pairs: Iterable[tuple[str, str]]) -> None:
+def particulars(pairs: Iterable[tuple[str, str]]) -> None:
     """Draw the sheet of an indicator."""
     rows = Markup().join(Markup("<dt>{}</dt><dd>{}</dd>").format(*each) for each in pairs)
     html(Markup('<dl class="plan-sheet">{}</dl>').format(rows))

@@ -152,7 +152,7 @@ def pairs(several: Iterable[tuple[str, str]]) -> None:
     html(Markup('<dl class="plan-pairs">{}</dl>').format(rows))
 
 
-def fold(summary: str, body: Markup) -> None:
+def folded(summary: str, body: Markup) -> None:
     """Something that is shown when its line is opened, without a run of the page."""
     html(
         Markup('<details class="plan-fold"><summary>{}</summary>{}</details>').format(summary, body)

@@ -272,7 +272,7 @@ def test_no_name_of_a_field_is_seen_or_spoken() -> None:
                 assert encoding.get(channel, {}).get("title") is None
         for row in chart.rows:
             if "spoken" in row:
-                assert row["spoken"] == f"{row['what']}: {row['value']}, {row['when']}"
+                assert row["spoken"] == f"{row['what']}, {row['value']}, {row['when']}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

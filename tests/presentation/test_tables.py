@@ -370,9 +370,7 @@ def test_not_reported_is_never_shown_as_a_number() -> None:
 def test_an_unknown_share_is_shown_over_its_own_period() -> None:
     view = viewed(SECOND)
     (row,) = cells(tables.indicators(view, [view.plan.indicator["C1"]]))
-    assert row[2] == (
-        "184 persons (until 10 March 2025); how much of it since 2024 is not known"
-    )
+    assert row[2] == ("184 persons (until 10 March 2025); how much of it since 2024 is not known")
 
 
 def test_counts_of_an_axis_add_up() -> None:

@@ -59,7 +59,7 @@ def eve(day: date) -> str:
 def row(kind: str, place: ChartRow, what: str, value: str, when: str) -> ChartRow:
     """A row that readers can point at: its place, what it is, its value and time in words."""
     return {**place, "kind": kind, "what": what, "value": value, "when": when,
-            "spoken": f"{what}: {value}, {when}"}  # fmt: skip
+            "spoken": f"{what}, {value}, {when}"}  # fmt: skip
 
 
 def ground_layers(base: alt.Chart, colours: Palette) -> list[alt.Chart]:
