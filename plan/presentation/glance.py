@@ -168,18 +168,19 @@ def clock(view: View) -> Clock:
         latest = say("Latest evidence: {day}", day=day)
         if age := age_words(say, day, view.on):
             latest = say("Latest evidence: {day}, {age}", day=day, age=age)
-    marks = []
+    marks: dict[int, Mark] = {}  # at most one for each hundredth: more could not be told apart
     for name in view.known_sources:
         source = plan.source[name]
         if name in view.cited and plan.start <= source.known <= plan.end:
             title = say("{title} ({day})", title=source_title(view, source), day=source.known)
-            marks.append(Mark(float(elapsed(plan.head.period, source.known)), title))
+            at = float(elapsed(plan.head.period, source.known))
+            marks.setdefault(round(100 * at), Mark(at, title))
     alt = say("{share} of the plan’s time, from {start} to {end}, has elapsed.",
               share=say.percent(view.elapsed), start=plan.start, end=plan.end)  # fmt: skip
     if marks:
-        titles = first_names(say, [each.title for each in marks], _MOST_TITLES)
+        titles = first_names(say, [each.title for each in marks.values()], _MOST_TITLES)
         alt = say("{sentence} Published: {titles}.", sentence=alt, titles=say.series(titles))
-    return Clock(float(view.elapsed), tuple(marks), gone, latest, alt)
+    return Clock(float(view.elapsed), tuple(marks.values()), gone, latest, alt)
 
 
 # --- The axes ------------------------------------------------------------------------------------

@@ -18,6 +18,8 @@ from plan.ui.text import LINK, html
 
 #: The most axes side by side.
 _ABREAST: Final = 4
+#: Beyond so many publications the marks of the clock are thin.
+_FEW_MARKS: Final = 12
 _EMPTY: Final = Markup("")
 
 
@@ -27,10 +29,11 @@ def clock(shown: Clock) -> None:
     html(
         Markup(
             '<div class="plan-clock"><span>{}</span>'
-            '<div class="line" role="img" aria-label="{}"><i style="width:{:.2f}%"></i>{}</div>'
+            '<div class="line{}" role="img" aria-label="{}"><i style="width:{:.2f}%"></i>{}</div>'
             "<span>{}</span></div>"
         ).format(
             shown.elapsed,
+            " many" if len(shown.marks) > _FEW_MARKS else "",
             shown.alt,
             100 * shown.share,
             Markup().join(mark.format(100 * each.at, each.title) for each in shown.marks),
