@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from plan.edition.view import View
 from plan.evidence.dossier import Passage
 from plan.method.assessment import Assessment
-from plan.method.counting import is_lasting
+from plan.method.counting import interval_of, is_lasting
+from plan.method.solidity import decisive_observations
 from plan.method.status import NoStatusReason
 from plan.method.targets import baseline_of, judged_targets
 from plan.model.quantities import Period
@@ -75,7 +77,7 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class MissingCard:
-    """What stands in place of a value: what is missing, who is to report it, since when."""
+    """What is shown in place of a value: what is missing, who is to report it, since when."""
 
     title: str
     sentences: tuple[str, ...]
@@ -228,10 +230,19 @@ def _target_meaning(view: View, indicator: Indicator, each: Assessment) -> Itera
 def proof(view: View, indicator: Indicator) -> Passage | None:
     """The best passage that proves the value of the day; None where nothing does.
 
-    Of several that rank alike it is that of the last observation in the file.
+    Of several that rank alike, one of an observation that begins within the plan, and states most.
     """
-    several = reversed(view.proof(indicator))
-    return min(several, key=lambda passage: passage.rank, default=None)
+    dossier = view.dossier(indicator)
+    found = []
+    for i in decisive_observations(view.assessments[indicator.id]):
+        observation = indicator.observations[i]
+        bounds = interval_of(indicator, observation)
+        least = bounds.low if bounds else 0
+        for passage in dossier.observations[i]:
+            if passage.counts(view.known):
+                order = passage.rank, begins_early(view, observation), -least
+                found.append((order, passage))
+    return min(found, key=itemgetter(0), default=(None, None))[1]
 
 
 def limits(view: View, indicator: Indicator) -> tuple[tuple[str, str], ...]:
@@ -283,7 +294,7 @@ def _passages(view: View, indicator: Indicator) -> Iterator[Cited]:
 
 
 def proof_words(view: View, passage: Passage) -> str:
-    """Where a passage stands and what kind of source it is, in a line."""
+    """The source of a passage and its kind, in a line."""
     say = view.say
     return say(
         "{source} · {kind}", source=source_words(view, passage.source),
@@ -309,7 +320,7 @@ def first_report_due(view: View, indicator: Indicator) -> date | None:
 
 
 def missing_card(view: View, indicator: Indicator) -> MissingCard | None:
-    """What stands in place of the value of an indicator without evidence; else None."""
+    """What is shown in place of the value of an indicator without evidence; else None."""
     say, each = view.say, view.assessments[indicator.id]
     if each.screening.counted:
         return None

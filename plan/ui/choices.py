@@ -79,9 +79,7 @@ def pick(
     view = session.view()
     nearest = sorted(options, key=lambda each: _distance(asked, code(each), words(each)))
     heading(view.say("{what}: not found", what=label), level)
-    finding(
-        view.say("There is no “{read}” here, or no longer. What there is stands below.", read=asked)
-    )
+    finding(view.say("There is no “{read}” here, or no longer. Here is what there is.", read=asked))
     box(nearest, None, index=None, placeholder=view.say("Choose"))
     bullets(
         (words(each), address.here(view, **{name: code(each)})) for each in nearest[:_FEW_LINKS]
