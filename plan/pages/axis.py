@@ -8,7 +8,7 @@ from plan.presentation.findings import axis_finding
 from plan.presentation.glance import row
 from plan.presentation.glossary import STATUS_WORDS
 from plan.presentation.selection import matching_indicators
-from plan.ui import cache, choices, data, frame, glance, passages, session, text
+from plan.ui import cache, choices, data, frame, glance, passages, session, signin, text
 
 view = session.view()
 say = view.say
@@ -41,8 +41,10 @@ if word or wanted:
                       total=len(axis.indicators)))  # fmt: skip
 shown = choices.paged(found, "page")
 if shown:
-    glance.bars_key(view)
-    glance.listed(view, [row(view, each) for each in shown], cache.warnings(view, shown))
+    glance.draw_bars_key(view)
+    # What the file lacks concerns those who may mend it.
+    warnings = cache.warnings(view, shown) if signin.access().may_edit else {}
+    glance.draw_table(view, [row(view, each) for each in shown], warnings)
     data.download(view, lambda: tables.indicators(view, found), f"axis-{axis.id}")
 elif axis.indicators:
     text.paragraph(say("No indicator of this axis is like that."))

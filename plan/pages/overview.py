@@ -7,31 +7,43 @@ from plan.presentation import tables
 from plan.presentation.comparison import year_before
 from plan.presentation.findings import (
     attention,
+    first_steps,
     overview_counts,
     overview_finding,
     sources_finding,
 )
-from plan.ui import address, cache, choices, data, glance, session, text
+from plan.ui import address, cache, choices, data, glance, session, signin, text
 
 view = session.view()
 say = view.say
 
 text.heading(say("Where the plan stands"), 1)
 text.finding(overview_finding(view))
-glance.clock(values.clock(view))
+glance.draw_clock(values.clock(view))
 if view.edition.has_proposed_targets:
     choices.switch(say("With proposed targets: a simulation"), "simulate")
-glance.axes(view, choices.paged(values.cards(view), "axes", 24))
-glance.legend(view, values.legend(view), values.has_old_evidence(view))
-glance.small_print(overview_counts(view))
+if view.plan.axes:
+    glance.draw_axes(view, choices.paged(values.cards(view), "axes", 24))
+if view.whole.indicators:
+    glance.draw_legend(view, values.states_present(view), values.has_old_evidence(view))
+    glance.draw_counts(overview_counts(view))
+may_edit = signin.access().may_edit
+if may_edit:
+    text.bullets(
+        (sentence, address.link(view, page, **params))
+        for sentence, page, params in first_steps(view)
+    )
 
-text.heading(say("What is proven"))
-text.paragraph(sources_finding(view))
-shown = choices.paged(view.proven, "proven", 25)
-glance.proven(view, values.proven_by_axis(view, shown))
+if view.proven:
+    text.heading(say("What is proven"))
+    text.paragraph(sources_finding(view))
+    shown = choices.paged(view.proven, "proven", 25)
+    glance.draw_proven(view, values.proven_by_axis(view, shown))
 with st.container(horizontal=True):
-    data.download(view, lambda: tables.proven(view), "proven")
-    data.download(view, lambda: tables.axes(view), "axes", say("Download the axes (CSV)"))
+    if view.proven:
+        data.download(view, lambda: tables.proven(view), "proven")
+    if view.plan.axes:
+        data.download(view, lambda: tables.axes(view), "axes", say("Download the axes (CSV)"))
 
 text.heading(say("What is new"))
 since = choices.pick_day(
@@ -51,7 +63,9 @@ if not found:
     text.paragraph(say("Nothing has been published since that changes a value."))
 
 text.heading(say("What needs attention"))
+# The problems of the file concern those who may mend it.
+concerns = attention(view, cache.problems(view) if may_edit else ())
 text.bullets(
     (sentence, address.link(view, page, **params))
-    for sentence, page, params in choices.paged(attention(view, cache.problems(view)), "care")
+    for sentence, page, params in choices.paged(concerns, "care")
 )

@@ -49,7 +49,7 @@ def _changes_of(before: View, after: View, indicator: Indicator) -> Iterator[Ind
             yield IndicatorChange("appeared", indicator, sentence)
         return
     if new.value is None:
-        sentence = say("{name}: no value stands any more.", name=name)
+        sentence = say("{name}: no value can be kept any more.", name=name)
         yield IndicatorChange("withdrawn", indicator, sentence)
         return
     was = value_words(before, indicator)
@@ -58,12 +58,12 @@ def _changes_of(before: View, after: View, indicator: Indicator) -> Iterator[Ind
         sentence = (
             say("{name}: new evidence, {value}.", name=name, value=value)
             if was == value
-            else say("{name}: {value}, after {was}.", name=name, value=value, was=was)
+            else say("{name}: {value} (before: {was}).", name=name, value=value, was=was)
         )
         yield IndicatorChange("changed", indicator, sentence)
     elif old.status != new.status:
         sentence = say(
-            "{name}: {status}, after {was}.",
+            "{name}: {status} (before: {was}).",
             name=name, status=status_words(after, new), was=status_words(before, old),
         )  # fmt: skip
         yield IndicatorChange("changed", indicator, sentence)

@@ -384,6 +384,19 @@ def _needs_attention(view: View) -> Iterator[Concern]:
         yield sentence, "axis", {}
 
 
+def first_steps(view: View) -> tuple[Concern, ...]:
+    """What an editor does first in a plan without axes, indicators, or evidence."""
+    say = view.say
+    if not view.plan.axes:
+        return ((say("Add the first axis."), "edit", {"what": "axis", "axis": "new"}),)
+    if not view.whole.indicators:
+        new = {"what": "indicator", "indicator": "new", "in": view.plan.axes[0].id}
+        return ((say("Add the first indicator."), "edit", new),)
+    if not view.whole.with_evidence:
+        return ((say("Add an article that proves a value."), "add", {}),)
+    return ()
+
+
 def summary(view: View) -> list[str]:
     """The whole plan in lines of text, for a terminal."""
     lines = [view.plan.head.title.in_language(view.language), overview_finding(view), ""]

@@ -121,7 +121,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An indicator in a list: its value in large type, its bounds, its state, and its proof."""
+    """An indicator in a list: its value in large type, its bounds, its state, and its proof.
+
+    ``responsible`` names who answers for it; ``body`` is the id of that body, if it has one.
+    """
 
     indicator: str
     name: str
@@ -135,6 +138,8 @@ class Row:
     day: str
     target: str
     basis: str
+    responsible: str
+    body: str
 
 
 # --- The clock -----------------------------------------------------------------------------------
@@ -253,7 +258,7 @@ def _tile(view: View, indicator: Indicator, state: str) -> Tile:
 
 
 @cached_by_view
-def legend(view: View) -> tuple[tuple[str, str], ...]:
+def states_present(view: View) -> tuple[tuple[str, str], ...]:
     """The states that occur in the plan, each with its words, in their order."""
     found = {state_of(view, each) for each in view.plan.indicator.values()}
     return tuple(
@@ -289,6 +294,7 @@ def row(view: View, indicator: Indicator) -> Row:
     judged = judged_targets(indicator, view.simulate)
     last = judged[-1] if judged else next(reversed(indicator.targets), None)
     silent = state == "silent"
+    body, answers = view.plan.responsible_body(indicator), view.plan.responsible_name(indicator)
     return Row(
         indicator=indicator.id,
         name=indicator.name.in_language(view.language),
@@ -303,6 +309,8 @@ def row(view: View, indicator: Indicator) -> Row:
         target=say("{value} by {day}", value=target_words(view, indicator, last),
                    day=say.day(last.by, "medium")) if last else "",
         basis=say(SHORT_BASES[last.basis]) if last else "",
+        responsible=answers.in_language(view.language) if answers else "",
+        body=body.id if body else "",
     )  # fmt: skip
 
 

@@ -23,14 +23,14 @@ _FEW_MARKS: Final = 12
 _EMPTY: Final = Markup("")
 
 
-def clock(shown: Clock) -> None:
+def draw_clock(shown: Clock) -> None:
     """Draw the clock: what has elapsed, the publications as marks, the age of the evidence."""
-    mark = Markup('<u style="left:{:.2f}%" title="{}"></u>')
+    mark = Markup('<i class="mark" style="left:{:.2f}%" title="{}"></i>')
     html(
         Markup(
             '<div class="plan-clock"><span>{}</span>'
-            '<div class="line{}" role="img" aria-label="{}"><i style="width:{:.2f}%"></i>{}</div>'
-            "<span>{}</span></div>"
+            '<div class="line{}" role="img" aria-label="{}">'
+            '<i class="gone" style="width:{:.2f}%"></i>{}</div><span>{}</span></div>'
         ).format(
             shown.elapsed,
             " many" if len(shown.marks) > _FEW_MARKS else "",
@@ -43,18 +43,18 @@ def clock(shown: Clock) -> None:
 
 
 _HEAD: Final = Markup(
-    '<section class="head"><h2 class="plan-h"><small>{number}</small>{link}</h2>'
+    '<section class="head"><h2 class="plan-h"><span class="n">{number}</span>{link}</h2>'
     '<p class="counted">{counted}</p>{stack}'
     '<p class="targets">{mark}{targets}</p></section>'
 )
-_NUMBER: Final = Markup("<b>{}</b> {}")
+_NUMBER: Final = Markup("<strong>{}</strong> {}")
 _STACK: Final = Markup('<div class="stack" role="img" aria-label="{}">{}</div>')
 _SEGMENT: Final = Markup('<i class="is-{}" style="flex-grow:{}"></i>')
 _NAMED: Final = Markup('<a href="{}" target="_self" title="{}">{}</a>')
-_SIMULATED: Final = Markup('<b class="simulated">{}</b> ')
+_SIMULATED: Final = Markup('<strong class="simulated">{}</strong> ')
 
 
-def axes(view: View, several: Sequence[Card]) -> None:
+def draw_axes(view: View, several: Sequence[Card]) -> None:
     """Draw the axes side by side, each above its indicators as tiles.
 
     In the page's text all axes of a line come first and then their tiles, so that a keyboard
@@ -91,8 +91,8 @@ _TILE: Final = Markup(
     '<li><a class="tile is-{state}{old}" href="{href}" target="_self" title="{alt}">'
     '<span class="plan-unseen">{alt}</span><span aria-hidden="true">{inside}</span></a></li>'
 )
-_FULL: Final = Markup("<b>{} {}</b>{}<em>{}</em>")
-_CORNER: Final = Markup("<small>{}</small>")
+_FULL: Final = Markup("<strong>{} {}</strong>{}<em>{}</em>")
+_CORNER: Final = Markup('<span class="corner">{}</span>')
 
 
 def _tiles(view: View, card: Card) -> Markup:
@@ -125,7 +125,7 @@ def _tile(view: View, tile: Tile, small: bool) -> Markup:
     )  # fmt: skip
 
 
-def legend(view: View, states: Iterable[tuple[str, str]], old: bool) -> None:
+def draw_legend(view: View, states: Iterable[tuple[str, str]], old: bool) -> None:
     """Draw what the colours and signs of tiles mean, and the year in the corner of some."""
     item = Markup('<li><i class="tile is-{}" aria-hidden="true">{}</i>{}</li>')
     items = [item.format(state, SIGNS[state], words) for state, words in states]
@@ -140,7 +140,7 @@ def legend(view: View, states: Iterable[tuple[str, str]], old: bool) -> None:
     html(Markup('<ul class="plan-key">{}</ul>').format(Markup().join(items)))
 
 
-def small_print(sentences: Iterable[str]) -> None:
+def draw_counts(sentences: Iterable[str]) -> None:
     """Draw sentences in small type."""
     html(Markup('<p class="plan-small">{}</p>').format(" ".join(sentences)))
 
@@ -152,8 +152,8 @@ _BAR: Final = Markup(
     '<i class="open" style="left:{low:.1f}%;right:{right:.1f}%"></i>{solid}{due}</span>'
 )
 _SOLID: Final = Markup('<i class="solid" style="width:{:.1f}%"></i>')
-_DUE: Final = Markup('<u style="left:{:.1f}%"></u>')
-_PILL: Final = Markup('<span class="plan-pill is-{}"><b aria-hidden="true">{}</b> {}</span>')
+_DUE: Final = Markup('<i class="due" style="left:{:.1f}%"></i>')
+_PILL: Final = Markup('<span class="plan-pill is-{}"><span aria-hidden="true">{}</span> {}</span>')
 _OLD: Final = Markup('<span class="old">{}</span>')
 
 
@@ -177,14 +177,17 @@ def _pill(view: View, row: Row) -> Markup:
     return pill + Markup(" ") + _OLD.format(view.say("old evidence")) if row.old else pill
 
 
-_GROUP: Final = Markup('<h3 class="plan-h"><small>{}</small>{}</h3><ul class="plan-rows">{}</ul>')
+_GROUP: Final = Markup(
+    '<h3 class="plan-h"><span class="n">{}</span>{}</h3><ul class="plan-rows">{}</ul>'
+)
 _ROW: Final = Markup(
-    '<li><div class="name">{name}</div><div><strong>{value}</strong><small>{note}</small></div>'
-    '<div class="bounds">{bar}</div><div>{pill}</div><small class="by">{sources}</small></li>'
+    '<li><div class="name">{name}</div>'
+    '<div><strong>{value}</strong><span class="small">{note}</span></div>'
+    '<div class="bounds">{bar}</div><div>{pill}</div><span class="small">{sources}</span></li>'
 )
 
 
-def proven(view: View, groups: Mapping[str, Sequence[Row]]) -> None:
+def draw_proven(view: View, groups: Mapping[str, Sequence[Row]]) -> None:
     """Draw what is proven, grouped by axis, each group under the number and name of its axis."""
     pieces: list[str] = []
     for number, axis in enumerate(view.plan.axes, 1):
@@ -206,10 +209,10 @@ def _link(view: View, row: Row) -> Markup:
     return LINK.format(address.link(view, "indicator", indicator=row.indicator), row.name)
 
 
-def bars_key(view: View) -> None:
+def draw_bars_key(view: View) -> None:
     """Draw what the parts of a bar mean."""
     bar = Markup('<i class="plan-bar scaled"><i class="{}" style="left:0;width:{}"></i>{}</i>')
-    due = Markup('<u style="left:50%"></u>')
+    due = Markup('<i class="due" style="left:50%"></i>')
     entries = (
         (bar.format("solid", "100%", ""), view.say("proven")),
         (bar.format("open", "100%", ""), view.say("possible")),
@@ -220,6 +223,17 @@ def bars_key(view: View) -> None:
     html(Markup('<ul class="plan-key">{}</ul>').format(items))
 
 
+_BODY: Final = Markup('<span class="small">{}</span>')
+
+
+def _body(view: View, row: Row) -> Markup:
+    """Who answers for an indicator, with a link to the page of that body if it has one."""
+    if not row.responsible:
+        return _EMPTY
+    href = address.link(view, "bodies", body=row.body) if row.body else ""
+    return _BODY.format(LINK.format(href, row.responsible) if href else row.responsible)
+
+
 _TABLE: Final = Markup(
     '<div class="plan-scroll"><table class="plan-table plan-listed" role="table" aria-label="{}">'
     '<thead role="rowgroup"><tr role="row">{}</tr></thead><tbody role="rowgroup">{}</tbody></table>'
@@ -228,29 +242,31 @@ _TABLE: Final = Markup(
 _COLUMN: Final = Markup('<th scope="col" role="columnheader">{}</th>')
 _LISTED: Final = Markup(
     '<tr role="row"><td role="cell" data-label="{labels[0]}">{row.indicator}</td>'
-    '<th scope="row" role="rowheader">{link}</th>'
+    '<th scope="row" role="rowheader">{link}{body}</th>'
     '<td role="cell" data-label="{labels[2]}"><strong>{value}</strong>'
-    "<small>{row.note}</small></td>"
+    '<span class="small">{row.note}</span></td>'
     '<td role="cell" data-label="{labels[3]}">{bar}</td>'
     '<td role="cell" data-label="{labels[4]}">{pill}{warnings}</td>'
-    '<td role="cell" data-label="{labels[5]}">{row.target}<small>{row.basis}</small></td>'
+    '<td role="cell" data-label="{labels[5]}">{row.target}'
+    '<span class="small">{row.basis}</span></td>'
     '<td role="cell" data-label="{labels[6]}">{row.day}</td></tr>'
 )
 
 
-def listed(view: View, rows: Sequence[Row], warnings: Mapping[str, int]) -> None:
+def draw_table(view: View, rows: Sequence[Row], warnings: Mapping[str, int]) -> None:
     """Draw indicators as a table with a bar in each row; ``warnings`` are counts by id."""
     say = view.say
     labels = (
         say("No."), say("Indicator"), say("Value"), say("Progress, and what was due"),
         say("Status"), say("Target"), say("Evidence up to"),
     )  # fmt: skip
-    problem = Markup('<span class="old">⚠ {}</span>')
+    problem = Markup(' <span class="old">⚠ {}</span>')
     body = Markup().join(
         _LISTED.format(
             labels=labels,
             row=row,
             link=_link(view, row),
+            body=_body(view, row),
             value=row.value or SIGNS["silent"],
             bar=_bar(row.bar if row.bar and row.bar.scaled else None),
             pill=_pill(view, row),

@@ -46,7 +46,7 @@ def examined(edition: Edition) -> Examined:
 
 def test_a_commit_is_saved_and_signed_with_its_reason(edition: Edition) -> None:
     home = indicator_address(edition, "1.1")
-    revision = revise(edition, [Set((*home, "responsible", "fr"), "Le Comité")])
+    revision = revise(edition, [Set((*home, "responsible"), "Le Comité")])
     entry = commit(
         revision, OFFICER, Change(WHEN, "x", "  relu\n avec  Bakary ", about={"file": "x"})
     )

@@ -37,6 +37,7 @@ def names(edition: Edition) -> list[tuple[RecordKind, str]]:
         *(("indicator", each) for each in plan.indicator),
         *(("axis", each.id) for each in plan.axes),
         *(("source", each.id) for each in plan.sources),
+        *(("body", each.id) for each in plan.bodies),
         ("plan", ""),
     ]  # type: ignore[list-item]
 
@@ -61,7 +62,7 @@ def test_saving_an_unchanged_record_changes_nothing(edition: Edition) -> None:
 
 
 def test_an_unknown_record_is_not_found(edition: Edition) -> None:
-    for what in ("indicator", "axis", "source"):
+    for what in ("indicator", "axis", "source", "body"):
         with pytest.raises(LookupError):
             locate(edition, cast(RecordKind, what), "rien")
     with pytest.raises(LookupError):
@@ -79,6 +80,7 @@ def test_new_records_are_added_at_the_end_of_their_list(edition: Edition) -> Non
         "axis": {"id": "neuf", "name": {"fr": "Neuf"}},
         "source": {"id": "neuf", "file": plan.sources[0].file, "kind": "press",
                    "published": "2025"},
+        "body": {"id": "neuf", "name": {"fr": "Neuf"}},
     }  # fmt: skip
     for what, entry in made.items():
         at = locate(edition, cast(RecordKind, what), NEW, axis.id)

@@ -147,10 +147,11 @@ def test_changing_the_date_changes_the_page_and_the_url(
     page.locator("[role=gridcell] [role=button]").filter(has_text="15").first.click()
     chosen = date.today().replace(day=15)
     until(lambda: f"on={chosen}" in address(page), 15)
-    expect(page.locator(".plan-finding")).to_contain_text(f"Au 15 {MONTHS[chosen.month - 1]}")
+    shown = f"Situation au 15 {MONTHS[chosen.month - 1]}"
+    expect(page.locator(".plan-footer")).to_contain_text(shown)
     page.reload()
     settled(page)
-    expect(page.locator(".plan-finding")).to_contain_text(f"Au 15 {MONTHS[chosen.month - 1]}")
+    expect(page.locator(".plan-footer")).to_contain_text(shown)
 
 
 def test_the_navigation_keeps_the_date_and_the_language(
@@ -174,16 +175,12 @@ def test_links_work_from_the_keyboard(served: Served, reader: Callable[..., Page
     expect(page.locator("h1")).to_contain_text("Victimes assistées")
 
 
-def test_the_data_of_a_chart_are_available_as_a_table_and_as_a_file(
+def test_what_the_axes_show_is_available_as_a_file(
     served: Served, reader: Callable[..., Page]
 ) -> None:
     page = reader(f"{served.url}/?lang=fr")
-    page.get_by_text("Données du graphique").last.click()
-    table = page.get_by_role("table", name="Où en sont les axes stratégiques")
-    expect(table).to_be_visible()
-    settled(page)
     with page.expect_download() as awaited:
-        page.locator("[data-testid=stExpander]").last.get_by_text("Télécharger (CSV)").click()
+        page.get_by_text("Télécharger les axes (CSV)").click()
     text = Path(awaited.value.path()).read_text(encoding="utf-8-sig")
     assert text.startswith("Où en sont les axes stratégiques")
     assert "Source : passages vérifiés" in text.replace("\u00a0", " ")

@@ -23,7 +23,8 @@ from plan.locale.translation import LANGUAGES, say_in
 from plan.model.quantities import Language
 from plan.model.records import Indicator
 from plan.presentation.charts.theme import palette
-from plan.presentation.glossary import REASON_WORDS, STATUS_WORDS, UNIT_WORDS
+from plan.presentation.glossary import UNIT_WORDS
+from plan.presentation.states import SIGNS, state_of, state_words
 from plan.ui import cache as shared
 from plan.ui import sitemap
 
@@ -242,7 +243,7 @@ def validator() -> jsonschema.Draft7Validator:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("page", ["overview", "axis", "indicator", "conflicts", "timeline"])
+@pytest.mark.parametrize("page", ["indicator", "conflicts", "timeline"])
 def test_a_chart_has_alternative_text_a_locale_and_no_data_in_its_specification(
     show: Show, page: str, language: Language
 ) -> None:
@@ -271,16 +272,16 @@ def test_an_axis_shows_the_status_of_every_indicator_in_words(
 ) -> None:
     say = say_in(language)
     view = viewed(PLANS[plan], language)
-    statuses = {say(word) for word in (*STATUS_WORDS.values(), *REASON_WORDS.values())}
-    between = say("Between “{low}” and “{high}”", low="…", high="…").split("…")[0]
     for axis in view.plan.axes:
         body = show(PLANS[plan], "axis", lang=language, axis=axis.id).body
         label = re.escape(say("Status"))
         cells = re.findall(rf'<td role="cell" data-label="{label}">(.*?)</td>', body)
         assert len(cells) == len(axis.indicators)
-        for cell in cells:
-            words = Words(cell).text.split(" ⚠")[0].removesuffix(f" ({say('old')})")
-            assert words in statuses or words.startswith(between)
+        for cell, indicator in zip(cells, axis.indicators, strict=True):
+            words = re.sub("[ \n]+", " ", Words(cell).text)
+            sign = SIGNS[state_of(view, indicator)]
+            assert words.startswith(f"{sign} {state_words(view, indicator)}")
+            assert (say("old evidence") in words) == view.assessments[indicator.id].stale
 
 
 # --- The URL -------------------------------------------------------------------------------------
@@ -464,7 +465,7 @@ def test_the_lists_of_changes_and_of_open_points_are_paginated_separately(
         lists = "\n".join(screen.of_class("plan-list"))
         return (
             re.findall(r"(Objet \d+): first evidence", lists),
-            re.findall(r"(Objet \d+): 1 value awaits", lists),
+            re.findall(r"(Objet \d+): 1 value is still", lists),
         )
 
     first = [f"Objet {n}" for n in range(1, 21)]
@@ -542,7 +543,7 @@ def test_a_url_with_invalid_parameters_still_opens_the_page(
 def test_a_date_far_from_today_is_accepted(show: Show, plan_file: Callable[..., Path]) -> None:
     path = plan_file(written(period="1999/2003"))
     screen = show(path, lang="en", on="2001-06-30")
-    assert "30 June 2001" in screen.of_class("plan-finding")[0]
+    assert "30 June 2001" in screen.of_class("plan-footer")[0]
 
 
 def test_choices_on_a_page_are_written_into_its_url(show: Show) -> None:
@@ -621,9 +622,9 @@ def test_a_simulation_assesses_proposed_targets_and_is_offered_only_if_there_are
     show: Show,
 ) -> None:
     plain = show(SECOND, lang="en").of_class("plan-finding")[0]
-    assert "of 3 targets, 1 published and 2 derived from the plan or a ladder" in plain
+    assert "Of 3 targets (1 published, 2 derived)," in plain
     simulated = show(SECOND, lang="en", simulate="true").of_class("plan-finding")[0]
-    assert "of 5 targets, 1 published" in simulated
+    assert "Of 5 targets (1 published, 2 derived, 2 proposed)," in simulated
     assert len(show(SECOND).test.toggle) == 1
     assert len(show(REAL).test.toggle) == 0
 
@@ -763,7 +764,7 @@ def test_a_plan_whose_articles_are_all_missing_reports_it_and_proves_nothing(
     assert len(edition.library.problems) == len(edition.plan.sources if edition.plan else ()) > 1
     for source in edition.plan.sources if edition.plan else ():
         assert source.file in alert
-    assert "rien de publié à cette date ne prouve" in screen.of_class("plan-finding")[0]
+    assert "Rien de ce qui était publié" in screen.of_class("plan-finding")[0]
 
 
 def test_many_articles_that_cannot_be_read_are_counted_rather_than_listed(
@@ -908,8 +909,8 @@ OWN_TAGS = set("p h1 h2 h3 div span strong code ul ol li dl dt dd i a table capt
                "th td figure blockquote footer mark sup section em br b small button details "
                "summary".split())  # fmt: skip
 OWN_ATTRIBUTES = set(
-    "class role lang style href target scope data-label aria-label id title type data-plan-copy "
-    "data-plan-share data-plan-title data-plan-done data-plan-failed".split()
+    "class role lang style href target scope data-label aria-label aria-hidden id title type "
+    "data-plan-copy data-plan-share data-plan-title data-plan-done data-plan-failed".split()
 )
 #: The fields that Streamlit renders as Markdown: labels and help of widgets, bodies of text.
 MARKDOWN = ("label", "help", "body", "content", "placeholder", "caption", "text")
@@ -1034,7 +1035,11 @@ def test_no_markup_in_a_text_of_the_plan_or_an_article_is_interpreted(
                 if name == "href":
                     assert re.match(rf"(\./|{'|'.join(sitemap.PAGES)})\?|#offer-\d+$", value)
                 if name == "style":
-                    assert re.fullmatch(r"((background|color):#[0-9A-F]{6}|margin:0)", value)
+                    assert re.fullmatch(
+                        r"(background|color):#[0-9A-F]{6}|margin:0|flex-grow:\d+|"
+                        r"((left|right|width):[\d.]+%?;?)+",
+                        value,
+                    )
         if page != "method":
             assert MARKUP in screen.text
         for node in screen.nodes:
@@ -1116,7 +1121,7 @@ def test_charts_follow_the_theme_of_the_reader(monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setenv("PLAN_FILE", str(SECOND))
     test = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
     test.context = {"locale": "fr", "theme": theme}
-    test.run()
+    test.switch_page("plan/pages/timeline.py").run()
     spec = json.loads(test.get("vega_lite_chart")[0].proto.spec)
     wanted = palette(theme == "dark")
     assert spec["config"]["axis"]["labelColor"] == wanted.muted

@@ -3,7 +3,7 @@
 import copy
 import json
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from itertools import pairwise, product
 from pathlib import Path
@@ -15,20 +15,16 @@ import pytest
 
 from plan.edition.edition import load
 from plan.edition.view import View
-from plan.locale.translation import LANGUAGES, say_in
-from plan.method.coverage import CHART_GROUPS, STATUS_GROUPS, chart_counts
-from plan.model.quantities import INF, Language
+from plan.locale.translation import LANGUAGES
+from plan.model.quantities import Language
 from plan.model.records import Indicator
-from plan.presentation.charts.gaps import _gaps_spec, gaps
-from plan.presentation.charts.overview import _clock_spec, _statuses_spec, clock, statuses
 from plan.presentation.charts.flow import _flow_spec
+from plan.presentation.charts.gaps import _gaps_spec, gaps
 from plan.presentation.charts.levels import _levels_spec
 from plan.presentation.charts.path import paths
-from plan.presentation.charts.progress import _progress_spec, progress
-from plan.presentation.charts.theme import Chart, Spec, palette
+from plan.presentation.charts.theme import Chart, Spec, palette, readable
 from plan.presentation.charts.timeline import _timeline_spec, timeline
-from plan.presentation.glossary import KNOWN_WORDS, STATUS_WORDS
-from plan.presentation.values import status_words, value_words
+from plan.presentation.glossary import KNOWN_WORDS
 
 ROOT = Path(__file__).parents[2]
 REAL = ROOT / "indicators.yaml"
@@ -58,12 +54,8 @@ def every(view: View) -> list[Indicator]:
 
 def drawn(view: View, dark: bool = False) -> Iterator[tuple[str, Chart]]:
     """Every chart of a view, with its kind."""
-    yield "clock", clock(view, dark)
-    yield "progress", progress(view, every(view), dark)
     yield "gaps", gaps(view, every(view), dark)
     yield "timeline", timeline(view, view.facts, dark)
-    for axis in view.plan.axes:
-        yield "statuses", statuses(view, axis, dark)
     for indicator in every(view):
         for _, chart in paths(view, indicator, dark):
             yield "path", chart
@@ -104,9 +96,6 @@ def test_a_specification_holds_no_data() -> None:
 
 
 MAKERS: dict[str, Callable[[Language, bool], Spec]] = {
-    "clock": _clock_spec,
-    "statuses": _statuses_spec,
-    "progress": _progress_spec,
     "gaps": _gaps_spec,
     "timeline": _timeline_spec,
     "levels": lambda language, dark: _levels_spec(language, dark, (), True),
@@ -163,35 +152,11 @@ def test_months_days_and_numbers_are_those_of_the_language(language: Language) -
 
 
 def test_the_labels_of_a_specification_are_in_its_language() -> None:
-    french = json.dumps(_progress_spec("fr", False), ensure_ascii=False)
-    english = json.dumps(_progress_spec("en", False), ensure_ascii=False)
-    assert "Part du chemin vers la cible" in french
-    assert "Share of the way to the target" in english
-    assert "Share of the way" not in french
-
-
-@pytest.mark.parametrize("theme", THEMES)
-def test_old_evidence_is_drawn_in_another_colour_than_fresh(theme: str) -> None:
-    dark = THEMES[theme]
-    colours = palette(dark)
-    fills = {
-        layer["name"]: layer["mark"].get("color") for layer in _progress_spec("en", dark)["layer"]
-    }
-    assert fills["proven"] == colours.solid
-    assert fills["old"] == colours.statuses[CHART_GROUPS.index("between")]
-    assert fills["old"] not in (fills["proven"], fills["open"], colours.ground)
-
-
-def test_percentages_on_the_axis_follow_the_language() -> None:
-    for language, sign in (("fr", "\u202f%"), ("en", "%")):
-        spec = _progress_spec(language, False)
-        expressions = {
-            axis["labelExpr"]
-            for layer in spec["layer"]
-            if (axis := layer.get("encoding", {}).get("x", {}).get("axis"))
-        }
-        assert expressions == {f"format(datum.value * 100, '.0f') + '{sign}'"}
-        assert say_in(language).percent_sign == sign
+    french = json.dumps(_timeline_spec("fr", False), ensure_ascii=False)
+    english = json.dumps(_timeline_spec("en", False), ensure_ascii=False)
+    assert "Indicateur" in french
+    assert "Indicator" in english
+    assert "Indicator" not in french
 
 
 def test_colours_are_those_of_the_theme() -> None:
@@ -220,11 +185,8 @@ def test_text_on_a_chart_has_sufficient_contrast(theme: str) -> None:
     colours = palette(dark)
     for ink in (colours.text, colours.muted):
         assert contrast(ink, colours.ground) >= 4.5
-    fills = dict(zip(CHART_GROUPS, colours.statuses, strict=True))
-    for view in views():
-        for axis in view.plan.axes:
-            for row in statuses(view, axis, dark).rows:
-                assert contrast(row["ink"], fills[row["code"]]) >= 4.5, row["code"]
+    for fill in colours.statuses:
+        assert contrast(readable(colours, fill), fill) >= 4.5, fill
     for name in ("solid", "accent"):
         assert contrast(getattr(colours, name), colours.ground) >= 3
 
@@ -239,125 +201,6 @@ def test_every_chart_has_its_sentence_in_the_language(language: Language) -> Non
             assert len(chart.alt) > 8, kind
             if language == "fr":
                 assert ": " not in chart.alt.replace("\xa0: ", ""), chart.alt
-
-
-def test_the_sentence_of_a_chart_says_each_status_in_words() -> None:
-    view = viewed(SECOND)
-    alternative = progress(view, every(view), False).alt
-    for each in every(view):
-        assert (
-            f"{each.name.in_language('en')}: {status_words(view, view.assessments[each.id])}"
-            in alternative
-        )
-    for axis in view.plan.axes:
-        chart = statuses(view, axis, False)
-        for code, count in chart_counts(view.tallies[axis.id]).items():
-            assert (f"{STATUS_WORDS[code]}: {count}" in chart.alt) == bool(count)
-
-
-# --- Clock and counts ----------------------------------------------------------------------------
-
-
-def test_the_clock_divides_the_time_of_the_plan_at_the_day() -> None:
-    for view in views():
-        chart = clock(view, False)
-        gone, left = of_kind(chart, "bar")
-        start, end = view.plan.start, view.plan.end
-        assert gone["from"][:10] == start.isoformat()
-        assert gone["to"] == left["from"]
-        assert left["to"][:10] in (end.isoformat(), (end + timedelta(days=1)).isoformat())
-        spent = (date.fromisoformat(gone["to"][:10]) - start).days
-        assert spent / ((end - start).days + 1) == pytest.approx(float(view.elapsed))
-
-
-def test_the_clock_marks_the_articles_published_by_then() -> None:
-    marks = [of_kind(clock(viewed(SECOND, "en", on), False), "source") for on in DAYS]
-    assert [len(each) for each in marks] == [0, 3, 3]
-    assert "Water reaches the villages (10 March 2025)" in [row["label"] for row in marks[1]]
-
-
-def test_counts_by_status_are_stacked_and_add_up() -> None:
-    for view in views():
-        for axis in view.plan.axes:
-            rows = statuses(view, axis, False).rows
-            assert [row["code"] for row in rows] == list(CHART_GROUPS)
-            assert [row["from"] for row in rows] == [0, *(row["to"] for row in rows[:-1])]
-            assert rows[-1]["to"] == len(axis.indicators)
-            for row in rows:
-                assert row["to"] - row["from"] == row["count"]
-            counts = {row["code"]: row["count"] for row in rows}
-            assessments = [view.assessments[each.id] for each in axis.indicators]
-            unjudged = [each for each in assessments if each.status is None]
-            assert counts["silent"] == sum(not each.screening.counted for each in unjudged)
-            assert counts["reported"] + counts["silent"] == len(unjudged)
-            for code in STATUS_GROUPS[:-1]:
-                assert counts[code] == view.tallies[axis.id].counts[code]
-
-
-# --- Progress ------------------------------------------------------------------------------------
-
-
-def clamped(share: Any) -> float:
-    return min(max(float(share), 0.0), 1.0)
-
-
-def test_bars_say_what_is_proven_and_what_is_possible() -> None:
-    seen = set()
-    for view in views():
-        for each in every(view):
-            chart = progress(view, [each], False)
-            found = view.assessments[each.id]
-            kinds = [row["kind"] for row in chart.rows]
-            seen |= set(kinds)
-            assert {row["name"].split()[0] for row in chart.rows} == {each.id}
-            if found.progress is None:
-                assert set(kinds) <= {"name", "none", "note"}
-                assert of_kind(chart, "note")[0]["note"] == status_words(view, found)
-                continue
-            low, high = found.progress.low, found.progress.high
-            proven = of_kind(chart, "old" if found.stale else "proven")
-            assert not of_kind(chart, "proven" if found.stale else "old")
-            assert [row["to"] for row in proven] == ([clamped(low)] if low > 0 else [])
-            assert [row["from"] for row in proven] == ([0] if low > 0 else [])
-            possible = of_kind(chart, "open")
-            expected = [(clamped(low), clamped(high))] if clamped(high) > clamped(low) else []
-            assert [(row["from"], row["to"]) for row in possible] == expected
-            assert bool(of_kind(chart, "arrow")) == (high == INF)
-            ticks = [row["to"] for row in of_kind(chart, "expected")]
-            assert ticks == ([float(found.expected)] if found.expected else [])
-            assert all(row["value"] == value_words(view, each) for row in chart.rows)
-            assert all(row["status"] == status_words(view, found) for row in chart.rows)
-    assert {
-        "name", "none", "note", "track", "proven", "old", "open", "arrow", "expected"
-    } <= seen  # fmt: skip
-
-
-def test_unknown_progress_has_no_bar_and_is_never_zero() -> None:
-    seen = 0
-    for view in views():
-        for each in every(view):
-            found = view.assessments[each.id]
-            if found.progress is not None and found.value is not None and not found.value.unknown:
-                continue
-            chart = progress(view, [each], False)
-            if found.progress is None:
-                seen += 1
-                assert not of_kind(chart, "proven")
-                assert not of_kind(chart, "old")
-                assert not of_kind(chart, "open")
-            for row in chart.rows:
-                assert not row["value"].startswith("0")
-                assert row["share"] != "0%"
-    assert seen > 20
-
-
-def test_rows_are_numbered_in_the_order_in_which_indicators_are_given() -> None:
-    view = viewed(SECOND)
-    backwards = every(view)[::-1]
-    rows = of_kind(progress(view, backwards, False), "name")
-    assert [row["row"] for row in rows] == list(range(len(backwards)))
-    assert [row["name"].split()[0] for row in rows] == [each.id for each in backwards]
-    assert progress(view, [], False).rows == []
 
 
 # --- What is known, timeline ---------------------------------------------------------------------
@@ -421,4 +264,3 @@ def test_an_empty_plan_is_drawn(plan_file: Callable[..., Path], kind: str) -> No
     for _, chart in drawn(view):
         assert validator().is_valid(chart.spec)
         json.dumps(chart.rows)
-    assert say_in("fr").day(date(2024, 12, 31)) in clock(view, False).alt

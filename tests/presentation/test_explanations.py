@@ -185,7 +185,7 @@ def test_not_reported_is_not_zero_and_an_unknown_share_keeps_its_figure(made: Ma
     words = value_words(view, first(view))
     assert "at least 100,000 persons" in words
     assert "2022–2024" in words
-    assert words.endswith("; how much of it since 2023 is not known")
+    assert words.endswith("how much of it since 2023 is not known")
 
 
 def test_an_unknown_total_whose_figures_lie_inside_the_plan_is_not_reported_since(
@@ -200,7 +200,7 @@ def test_an_unknown_total_whose_figures_lie_inside_the_plan_is_not_reported_sinc
     )
     assert value_words(inside, first(inside)).endswith("; nothing published since")
     for view in (astride, open_ended):
-        assert value_words(view, first(view)).endswith("; how much of it since 2023 is not known")
+        assert value_words(view, first(view)).endswith(" is not known")
 
 
 def test_a_value_known_only_for_later_days_is_unknown(made: Made) -> None:
@@ -457,49 +457,42 @@ axes:
     [
         (
             ["official"], False,
-            "of the one target published, 1 is reached by the latest evidence of each.",
-            "Of 1 target, 1 is reached by the latest evidence of each.",
+            "The only target published is reached.", "1 published target: 1 reached.",
         ),
         (
             ["official", "official"], False,
-            "of the 2 targets published, 1 is reached by the latest evidence of each.",
-            "Of 2 targets, 1 is reached by the latest evidence of each.",
+            "Of 2 targets published, 1 is reached.",
+            "2 published targets: 1 reached, 1 with limited progress.",
         ),
         (
             ["official", "derived", "derived", "proposed"], False,
-            "of 3 targets, 1 published and 2 derived from the plan or a ladder, "
-            "1 is reached by the latest evidence of each.",
-            "Of 3 targets, 1 is reached by the latest evidence of each.",
+            "Of 3 targets (1 published, 2 derived), 1 is reached.",
+            "3 targets, 1 of them published: 1 reached, 2 with limited progress.",
         ),
         (
             ["derived"], False,
-            "no target was published, and of the one derived from the plan or a ladder, "
-            "1 is reached by the latest evidence of each.",
-            "Of 1 target, derived and not published, 1 is reached by the latest evidence of each.",
+            "No target is published; the only one derived from the plan is reached.",
+            "1 derived target: 1 reached.",
         ),
         (
             ["derived", "derived"], False,
-            "no target was published, and of the 2 derived from the plan or a ladder, "
-            "1 is reached by the latest evidence of each.",
-            "Of 2 targets, derived and not published, 1 is reached by the latest evidence of each.",
+            "No target is published; of 2 derived from the plan, 1 is reached.",
+            "2 derived targets: 1 reached, 1 with limited progress.",
         ),
         (
             ["proposed"], False,
-            "no target was published to judge them by.", "No published target to judge by.",
+            "No target is published: nothing can be judged reached or missed.",
+            "No target to judge by.",
         ),
         (
             ["derived", "proposed", "proposed"], True,
-            "of 3 targets, 0 published, 1 derived from the plan or a ladder and 2 only proposed, "
-            "1 is reached by the latest evidence of each.",
-            "Of 3 targets, derived or proposed and not published, "
-            "1 is reached by the latest evidence of each.",
+            "Of 3 targets (0 published, 1 derived, 2 proposed), 1 is reached.",
+            "3 targets that are not published: 1 reached, 2 with limited progress.",
         ),
         (
             ["proposed"], True,
-            "of the one target, which is only proposed, "
-            "1 is reached by the latest evidence of each.",
-            "Of 1 target, proposed and not published, "
-            "1 is reached by the latest evidence of each.",
+            "No target is published; the only one proposed is reached.",
+            "1 proposed target: 1 reached.",
         ),
     ],
 )  # fmt: skip
@@ -507,21 +500,21 @@ def test_the_findings_say_how_many_targets_were_published(
     plan_file: Any, bases: list[str], simulate: bool, whole: str, axis: str
 ) -> None:
     view = several(plan_file, *bases, simulate=simulate)
-    assert overview_finding(view).endswith(f"; {whole}")
+    assert overview_finding(view).endswith(f" evidence. {whole}")
     assert axis_targets_words(view, view.plan.axes[0]) == axis
 
 
 @pytest.mark.parametrize(
     ("least", "most", "words"),
     [
-        (0, 0, "0 are reached by the latest evidence of each"),
-        (1, 1, "1 is reached by the latest evidence of each"),
-        (0, 1, "at most 1 is reached by the latest evidence of each"),
-        (0, 3, "at most 3 are reached by the latest evidence of each"),
-        (1, 3, "1 to 3 are reached by the latest evidence of each"),
+        (0, 0, "none is reached"),
+        (2, 2, "2 are reached"),
+        (0, 1, "none is proven reached, 1 perhaps is"),
+        (0, 3, "none is proven reached, 3 perhaps are"),
+        (1, 3, "1 is reached, perhaps 2 more"),
     ],
 )
-def test_targets_reached_are_worded_by_the_latest_evidence_of_each(
+def test_what_is_reached_comes_before_what_perhaps_is(
     made: Made, least: int, most: int, words: str
 ) -> None:
     assert reached_words(made(), least, most) == words
@@ -553,9 +546,8 @@ def test_an_axis_says_how_many_of_its_statuses_rest_on_old_evidence(made: Made) 
 
 def test_the_overview_leads_with_what_is_proven(made: Made) -> None:
     empty, full = overview_finding(made()), overview_finding(made("period: 2024, exactly: 5"))
-    assert "40% of the plan’s time has elapsed and nothing published by then proves" in empty
-    assert "1 of 1 indicators" in full
-    assert "no target was published" in full
+    assert empty == "Nothing published by 31 December 2024 proves a value of any indicator."
+    assert full.startswith("1 of 1 indicators has evidence. No target is published")
 
 
 def test_only_articles_that_prove_something_are_named_as_proof(made: Made) -> None:
@@ -598,7 +590,7 @@ def test_indicators_without_a_proven_value_are_counted(made: Made) -> None:
         "0 indicators of 1 have no proven value;"
     )
     shown = [sentence for sentence, _, _ in attention(made(), ())]
-    assert "1 indicator has no proven value." in shown
+    assert "1 indicator has no evidence." in shown
 
 
 def test_solidity_has_one_sentence_for_each_criterion(made: Made) -> None:
@@ -640,14 +632,14 @@ def test_appearances_changes_and_contradictions_are_reported(made: Made) -> None
     early = on(clash, "2024-06-30", "2026-01-01")
     assert between(early, clash) == [
         ("contradicted", "Name: sources now contradict each other."),
-        ("withdrawn", "Name: no value stands any more."),
+        ("withdrawn", "Name: no value can be kept any more."),
     ]
 
 
 def test_a_changed_value_is_reported_with_the_former_one(made: Made) -> None:
     view = made("period: 2023, exactly: 10", "period: 2024, exactly: 12", nature="stock")
     early = on(view, "2024-06-30", "2026-01-01")
-    assert between(early, view) == [("changed", "Name: 12 persons, after 10 persons.")]
+    assert between(early, view) == [("changed", "Name: 12 persons (before: 10 persons).")]
     same = made("period: 2023, exactly: 10", "period: 2024, exactly: 10", nature="stock")
     early = on(same, "2024-06-30", "2026-01-01")
     assert between(early, same) == [("changed", "Name: new evidence, 10 persons.")]
@@ -663,8 +655,8 @@ def test_a_change_of_status_alone_is_reported(made: Made) -> None:
     goals = target("2024-12-31", value=50)
     view = made("period: 2023, exactly: 20", targets=goals)
     (shown,) = between(on(view, "2024-12-30", "2026-01-01"), view)
-    assert shown == ("changed", "Name: No evidence since a target fell due, after "
-                    "Progress made, but acceleration needed.")  # fmt: skip
+    assert shown == ("changed", "Name: No evidence since a target fell due (before: "
+                    "Progress made, but acceleration needed).")  # fmt: skip
 
 
 # --- Citation and summary ------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -17,11 +18,9 @@ from plan.edition.view import View
 from plan.locale.translation import LANGUAGES, say_in
 from plan.model.quantities import Language
 from plan.model.records import Indicator
-from plan.presentation import indicator_view, tables
+from plan.presentation import glance, indicator_view, tables
 from plan.presentation.charts.gaps import gaps
-from plan.presentation.charts.overview import clock
 from plan.presentation.charts.path import paths
-from plan.presentation.charts.progress import progress
 from plan.presentation.charts.timeline import timeline
 from plan.presentation.glossary import KNOWN_WORDS
 from plan.presentation.table import Table, window
@@ -190,14 +189,15 @@ def test_cells_with_separators_lines_and_quotes_are_read_back() -> None:
 
 
 def everything_drawn(view: View) -> str:
-    """All that tables, files and charts say of a view, but for passages as published."""
+    """All that tables, files, charts, tiles and rows say, but for passages as published."""
     shown = []
     for _, table in all_tables(view):
         shown += [str(cell) for row in cells(table) for cell in row]
         shown.append(table.csv(view).decode("utf-8-sig"))
     every = list(view.plan.indicator.values())
-    drawn = [progress(view, every, False), gaps(view, every, False),
-             timeline(view, view.facts, False), clock(view, False)]  # fmt: skip
+    shown += [str(value) for card in glance.cards(view) for value in written_out(card)]
+    shown += [str(value) for each in every for value in written_out(glance.row(view, each))]
+    drawn = [gaps(view, every, False), timeline(view, view.facts, False)]
     drawn += [chart for each in every for _, chart in paths(view, each, False)]
     for chart in drawn:
         shown += [chart.alt, json.dumps(chart.rows, default=str, ensure_ascii=False)]
@@ -206,6 +206,13 @@ def everything_drawn(view: View) -> str:
         titles = [cited.title for cited in indicator_view.other_evidence(view, each)]
         shown += [repr(said), *titles]
     return "\n".join(shown)
+
+
+def written_out(record: Any) -> Iterator[object]:
+    """The values of a record and of the records in it."""
+    for value in asdict(record).values():
+        for each in value if isinstance(value, tuple) else (value,):
+            yield from each.values() if isinstance(each, dict) else (each,)
 
 
 PART = {"f": {"sex": "f"}, "m": {"sex": "m"}, "x": {"sex": "x"}}
@@ -370,7 +377,7 @@ def test_not_reported_is_never_shown_as_a_number() -> None:
 def test_an_unknown_share_is_shown_over_its_own_period() -> None:
     view = viewed(SECOND)
     (row,) = cells(tables.indicators(view, [view.plan.indicator["C1"]]))
-    assert row[2] == ("184 persons (until 10 March 2025); how much of it since 2024 is not known")
+    assert row[2] == "184 persons (until 10 March 2025); how much of it since 2024 is not known"
 
 
 def test_counts_of_an_axis_add_up() -> None:

@@ -122,6 +122,7 @@ def entries_of(folder: Path) -> list[dict[str, str]]:
         *({"what": "indicator", "indicator": each} for each in plan.indicator),
         *({"what": "axis", "axis": each.id} for each in plan.axes),
         *({"what": "source", "source": each.id} for each in plan.sources),
+        *({"what": "body", "body": each.id} for each in plan.bodies),
         {"what": "plan"},
     ]
 
@@ -418,8 +419,9 @@ def test_a_change_is_merged_with_one_that_somebody_else_saved_before_the_review(
 
 
 def test_proposals_stay_on_the_page_while_the_file_is_broken(plan: Path, desk: Open) -> None:
+    add_source(plan, PRESS / "essor-rapport-annuel.txt", "2025-03-14")
     good = plan.read_text("utf-8")
-    test = desk("proposals", file="001_e715472801c2af51.txt")
+    test = desk("proposals", file="added.txt")
     offered = [each.label for each in test.button].count("Correct")
     assert offered
     press(test, "Correct")
