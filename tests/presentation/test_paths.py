@@ -262,6 +262,7 @@ def test_a_legend_names_the_kinds_of_marks_of_its_chart_and_no_other() -> None:
 
 def test_no_name_of_a_field_is_seen_or_spoken() -> None:
     for _, _, chart in every_chart():
+        assert chart.spec["config"]["mark"]["tooltip"] is None
         for layer in chart.spec["layer"]:
             mark, encoding = layer["mark"], layer["encoding"]
             spoken = mark.get("aria", True)

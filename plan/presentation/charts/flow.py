@@ -160,8 +160,9 @@ def _accrued_rows(view: View, indicator: Indicator, certain: System) -> ChartRow
         low, high = bounds[before].low, bounds[then].high
         if low == high:
             continue
-        between = say("{start} to {end}", start=say.day(date.fromordinal(before), "medium"),
-                      end=say.day(date.fromordinal(then - 1), "medium"))  # fmt: skip
+        between = say(
+            "from {start} to {end}", start=date.fromordinal(before), end=date.fromordinal(then - 1)
+        )
         value = amount_words(view, indicator, Interval(low, high))
         place = {
             "from": eve(date.fromordinal(before)), "to": eve(date.fromordinal(then)),

@@ -144,6 +144,8 @@ def themed_spec(chart: Any, language: Language, dark: bool) -> Spec:
     spec["config"] = {
         "font": "Source Sans, sans-serif",
         "view": {"stroke": None},
+        # Streamlit would show the names and values of all fields where a mark has no tooltip.
+        "mark": {"tooltip": None},
         "axis": axis,
         "legend": {"labelColor": colours.text, "titleColor": colours.muted, "labelFontSize": 13},
         "text": {"color": colours.text, "fontSize": 14},
