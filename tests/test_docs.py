@@ -39,6 +39,7 @@ from plan.language.folding import fold
 from plan.locale.translation import LANGUAGES, Say, say_in
 from plan.method.assessment import Assessment, assess
 from plan.method.coverage import elapsed, tally
+from plan.method.reporting import reporting
 from plan.method.status import ACCELERATE, NO_STATUS_REASONS
 from plan.method.targets import ON_TRACK, expected_share, judged_targets
 from plan.model import records
@@ -236,8 +237,8 @@ def words(language: str) -> Words:
 
 TABLES = (
     "intervals", "flows", "stocks", "steps", "parts", "ranks", "grades", "conflicts", "shares",
-    "expected", "statuses", "paces", "reasons", "due", "stale", "axis", "counts", "days", "small",
-    "states", "quotations",
+    "expected", "statuses", "paces", "reasons", "due", "stale", "awaited", "axis", "counts",
+    "days", "small", "states", "quotations",
 )  # fmt: skip
 
 
@@ -606,6 +607,29 @@ def test_evidence_becomes_stale_as_the_method_states(language: str) -> None:
         unsaid = indicator("stock", observed, unit="site")
         stale = seen(language, unsaid, last + timedelta(days=1)).stale
         assert stale is (frequency in ("annual", "once"))  # a year is counted
+
+
+@both
+def test_a_value_is_awaited_as_the_method_states(language: str) -> None:
+    read, plan, codes = words(language), plan_of(language), {}
+    for code, word in FREQUENCY_WORDS.items():
+        codes[read.say(word)] = code
+    awaited = []
+    for frequency, latest, since in method(language, "awaited").rows:
+        ends = [] if latest in ("aucune", "none") else [read.day(latest)]
+        observed = [stated("exactly", 1, Period(end, end)) for end in ends]
+        made = indicator("stock", observed, unit="site", frequency=codes[frequency])
+        never = since in ("jamais", "never")
+        first = LATE if never else read.day(since)
+        found = reporting(seen(language, made, first), plan, first)
+        before = first - timedelta(days=1)
+        assert reporting(seen(language, made, before), plan, before).awaited == "nothing"
+        assert found.since == (None if never else first)
+        awaited.append(found.awaited)
+    assert awaited == [
+        "newer", "newer", "first", "first", "first", "newer", "newer", "nothing", "first",
+        "nothing",
+    ]  # fmt: skip
 
 
 @both

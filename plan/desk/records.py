@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 from plan.desk.record_kinds import RECORD_KINDS, RecordKind
 from plan.desk.revisions import Revision, revise, rewrite
 from plan.edition.edition import Edition
-from plan.file.edits import Insert, Remove, Set, applied, differences
+from plan.file.edits import Edit, Insert, Remove, Set, applied, differences
 from plan.file.nodes import look_up
 from plan.file.renaming import renamed
 from plan.file.tree import InvalidYaml, Tree, compose
@@ -138,8 +138,20 @@ def put_record(
 
 
 def remove_record(edition: Edition, at: Address) -> Revision:
-    """The revision without a record. Raises as ``revisions.revise`` does."""
-    return revise(edition, [Remove(at)])
+    """The revision without a record. Raises as ``revisions.revise`` does.
+
+    The indicators of a body that is removed keep its name as a text.
+    """
+    edits: list[Edit] = [Remove(at)]
+    body = record_at(edition, at) if at[0] == RECORD_KINDS["body"].key else None
+    if isinstance(body, dict) and body.get("name") and (name := _id_of(body)):
+        written: tuple[Tree, ...] = (name, {"fr": name})
+        for i, axis in _listed(_tree_of(edition), "axes"):
+            for j, each in _listed(axis, "indicators"):
+                if isinstance(each, dict) and each.get("responsible") in written:
+                    home: Address = ("axes", i, "indicators", j)
+                    edits.append(Set((*home, "responsible"), body["name"]))
+    return revise(edition, edits)
 
 
 def _id_of(tree: Tree) -> str | None:

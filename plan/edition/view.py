@@ -20,6 +20,7 @@ from plan.locale.translation import Say, say_in
 from plan.method.assessment import Assessment, assess
 from plan.method.coverage import Tally, elapsed, tally
 from plan.method.masking import masked_parts
+from plan.method.reporting import Reporting, reporting
 from plan.method.solidity import Solidity, decisive_observations, solidity
 from plan.method.years import Year, by_year
 from plan.model.quantities import Language, Period
@@ -144,6 +145,15 @@ class View:
             for passage in dossier.observations[i]
             if passage.counts(self.known)
         )
+
+    def reporting(self, indicator: Indicator) -> Reporting:
+        """What is awaited of an indicator, and since when."""
+        return self._reporting[indicator.id]
+
+    @cached_property
+    def _reporting(self) -> Mapping[str, Reporting]:
+        plan = self.plan.head.period
+        return {name: reporting(each, plan, self.on) for name, each in self.assessments.items()}
 
     def by_year(self, indicator: Indicator) -> tuple[Year, ...]:
         """What is known of an indicator in each year of the plan."""

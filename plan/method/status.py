@@ -28,12 +28,12 @@ STATUSES: Final[tuple[StatusCode, ...]] = get_args(StatusCode)
 NO_STATUS_REASONS: Final[tuple[NoStatusReason, ...]] = get_args(NoStatusReason)
 #: The least pace (share of the way over share due) of the status "accelerate".
 ACCELERATE: Final = Fraction(60, 100)
-#: Days between two reports.
+#: Months between two reports, and days on average.
+REPORTING_MONTHS: Final[dict[str, int]] = {
+    "monthly": 1, "quarterly": 3, "biannual": 6, "annual": 12,
+}  # fmt: skip
 FREQUENCIES: Final[dict[str, Fraction]] = {
-    "monthly": Fraction(36525, 1200),
-    "quarterly": Fraction(36525, 400),
-    "biannual": Fraction(36525, 200),
-    "annual": Fraction(36525, 100),
+    code: months * Fraction(36525, 1200) for code, months in REPORTING_MONTHS.items()
 }
 #: After how many periods without evidence an indicator is stale.
 STALE_AFTER: Final = Fraction(3, 2)
@@ -124,12 +124,15 @@ def incomparable(state: HorizonState) -> NoStatusReason | None:
 
 def is_stale(state: HorizonState) -> bool:
     """Whether the evidence has ended for longer than one and a half periods of reporting."""
-    indicator, value, horizon = state.indicator, state.value, state.horizon
-    if horizon is None or indicator.frequency == "once":
-        return False
-    if is_lasting(indicator) and value is not None and value.low == len(indicator.steps):
+    indicator, horizon = state.indicator, state.horizon
+    if horizon is None or indicator.frequency == "once" or is_completed(indicator, state.value):
         return False
     return (state.on - horizon).days > STALE_AFTER * FREQUENCIES[indicator.frequency or "annual"]
+
+
+def is_completed(indicator: Indicator, value: Interval | None) -> bool:
+    """Whether a ladder whose steps cannot be lost is proven to be at its last step."""
+    return is_lasting(indicator) and value is not None and value.low == len(indicator.steps)
 
 
 def code_of(progress: Amount | float, expected: Amount) -> StatusCode:

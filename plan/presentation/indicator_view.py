@@ -52,8 +52,6 @@ from plan.presentation.values import (
     use_words,
 )
 
-#: How many months pass between two reports.
-_MONTHS: Final = {"monthly": 1, "quarterly": 3, "biannual": 6, "annual": 12}
 #: Reasons that the pill of the state says in full.
 _SAID: Final[tuple[NoStatusReason, ...]] = ("context", "no-target")
 
@@ -305,20 +303,6 @@ def proof_words(view: View, passage: Passage) -> str:
 # --- What is missing -----------------------------------------------------------------------------
 
 
-def first_report_due(view: View, indicator: Indicator) -> date | None:
-    """The day after the first period of reporting within the plan; None where it is due once.
-
-    Without a frequency it is annual, as for old evidence.
-    """
-    months = _MONTHS.get(indicator.frequency or "annual")
-    if months is None:
-        return None
-    start = view.plan.start
-    years, month = divmod(start.month - 1 + months, 12)
-    first = date(start.year + years, month + 1, 1)
-    return first + timedelta(days=start.day - 1)
-
-
 def missing_card(view: View, indicator: Indicator) -> MissingCard | None:
     """What is shown in place of the value of an indicator without evidence; else None."""
     say, each = view.say, view.assessments[indicator.id]
@@ -353,12 +337,12 @@ def _owed_by(view: View, indicator: Indicator) -> str:
 
 
 def _due_words(view: View, indicator: Indicator) -> str:
-    say, due = view.say, first_report_due(view, indicator)
-    if due is None:
+    say, since = view.say, view.reporting(indicator).since
+    if since is None or since > view.plan.end:
         return say("It is to be reported once, by the end of the plan ({day}).", day=view.plan.end)
-    if due > view.on:
-        return say("The first report is due on {day}.", day=due)
-    return say("The first report has been due since {day}.", day=due)
+    if since > view.on:
+        return say("The first report is due on {day}.", day=since)
+    return say("The first report has been due since {day}.", day=since)
 
 
 def _still_missing(view: View, indicator: Indicator) -> str:

@@ -12,6 +12,7 @@ from plan.method.coverage import STATUS_GROUPS
 from plan.method.targets import judged_targets
 from plan.model.quantities import Amount
 from plan.model.records import Indicator, Source
+from plan.presentation.bodies import answering, answering_name, awaited_words
 from plan.presentation.glossary import (
     KIND_WORDS,
     KNOWN_WORDS,
@@ -287,38 +288,21 @@ def missing_parts(view: View, chosen: Iterable[Indicator] | None = None) -> Tabl
     """The breakdowns that indicators lack; of all that lack one where none are given."""
     rows, ids = [], []
     for indicator in view.incomplete if chosen is None else chosen:
-        solid = view.solidity(indicator)
-        lacking = [
-            view.plan.dimensions[name].name.in_language(view.language)
-            for name in solid.parts_expected
-            if name not in solid.parts_present
-        ]
-        rows.append([indicator.id, indicator.name.in_language(view.language), ", ".join(lacking)])
+        name = indicator.name.in_language(view.language)
+        rows.append([indicator.id, name, _missing_parts(view, indicator)])
         ids.append(indicator.id)
     columns = ["No.", "Indicator", "Missing breakdowns"]
     return linked(make_table(view, "Missing breakdowns", columns, rows), indicator=ids)
 
 
-@cached_by_view
-def by_responsible(view: View) -> Table:
-    """The indicators of each responsible body: how many, and how many are reported."""
-    say = view.say
-    bodies: dict[str, list[Indicator]] = {}
-    for _, _, indicator in view.plan.indicators():
-        named = view.plan.responsible_name(indicator)
-        body = named.in_language(view.language) if named else ""
-        bodies.setdefault(body, []).append(indicator)
-    rows = [
-        [
-            body or say("not stated"),
-            len(several),
-            sum(bool(view.assessments[each.id].screening.counted) for each in several),
-            sum(view.assessments[each.id].stale for each in several),
-        ]
-        for body, several in sorted(bodies.items(), key=lambda pair: (not pair[0], pair[0]))
-    ]
-    columns = ["Responsible body", "Indicators", "With evidence", "Of these, old"]
-    return make_table(view, "By responsible body", columns, rows)
+def _missing_parts(view: View, indicator: Indicator) -> str:
+    """The names of the breakdowns that are expected and that no passage gives."""
+    solid = view.solidity(indicator)
+    return ", ".join(
+        view.plan.dimensions[name].name.in_language(view.language)
+        for name in solid.parts_expected
+        if name not in solid.parts_present
+    )
 
 
 def timeline(view: View, facts: Iterable[DatedFact] | None = None) -> Table:
@@ -344,3 +328,53 @@ def timeline(view: View, facts: Iterable[DatedFact] | None = None) -> Table:
         ids.append(fact.indicator.id)
     columns = ["When", "Fact", "Indicator", "Strategic axis", "Source"]
     return linked(make_table(view, "Dated facts", columns, rows), indicator=ids)
+
+
+# --- Bodies ---------------------------------------------------------------------------------------
+
+
+@cached_by_view
+def by_responsible(view: View) -> Table:
+    """Who answers for how many indicators, and for how many a value is awaited, since when."""
+    rows, keys = [], []
+    for who in answering(view):
+        reporting = [view.reporting(each) for each in who.indicators]
+        since = [each.since for each in reporting if each.awaited != "nothing" and each.since]
+        rows.append(
+            [
+                answering_name(view, who),
+                len(who.indicators),
+                sum(bool(view.assessments[each.id].screening.counted) for each in who.indicators),
+                sum(each.awaited == "first" for each in reporting),
+                sum(each.awaited == "newer" for each in reporting),
+                view.say.day(min(since), "medium") if since else "—",
+            ]
+        )
+        keys.append(who.key)
+    columns = ["Responsible body", "Indicators", "With evidence", "First value awaited",
+               "Newer value awaited", "Awaited since"]  # fmt: skip
+    return linked(make_table(view, "By responsible body", columns, rows), body=keys)
+
+
+def awaited(view: View, chosen: Iterable[Indicator]) -> Table:
+    """What is awaited of each indicator, since when, and the breakdowns that it lacks."""
+    rows, ids = [], []
+    for indicator in chosen:
+        each = view.assessments[indicator.id]
+        latest = view.say.day(each.horizon, "medium") if each.horizon else "—"
+        rows.append(
+            [
+                indicator.id,
+                indicator.name.in_language(view.language),
+                *awaited_words(view, indicator),
+                f"{latest} ({view.say('old')})" if each.stale else latest,
+                _missing_parts(view, indicator) or "—",
+            ]
+        )
+        ids.append(indicator.id)
+    columns = ["No.", "Indicator", "Awaited", "Since", "Latest evidence", "Missing breakdowns"]
+    caveat = view.say("Awaited: not published by this day. It may well have been done.")
+    return linked(make_table(view, "What is awaited", columns, rows, caveat), indicator=ids)
+
+
+# --- The sheet of an indicator --------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import count
-from typing import Final
+from typing import Final, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -20,19 +20,29 @@ from plan.ui.text import LINK, html, legend, paragraph
 
 _CSV: Final = "text/csv"
 #: The page that a table's links of a kind lead to.
-_LINKED: Final = {"indicator": "indicator", "article": "articles"}
+_LINKED: Final = {"indicator": "indicator", "article": "articles", "body": "bodies"}
 _SIGNS: Final = {"same": " ", "removed": "−", "added": "+", "gap": "⋯"}
 #: How many of the files made last for a download are kept, and their numbers.
 _KEPT_FILES: Final = 64
 _file_numbers: Final = count()
 
 
-def table(view: View, shown: Table, row_heading: int | None = 0, caption: bool = True) -> None:
+class RowAction(NamedTuple):
+    """The links of a last column: its heading, and their words and address for a row's link."""
+
+    heading: str
+    link: Callable[[str], tuple[str, str]]
+
+
+def table(
+    view: View, shown: Table, row_heading: int | None = 0, caption: bool = True,
+    action: RowAction | None = None,
+) -> None:  # fmt: skip
     """Draw a table, stacked on a narrow screen; ``row_heading`` is the column of row headers."""
     if shown.frame.empty:
         paragraph(view.say("Nothing to show."))
         return
-    inner = _table_html(view, shown, row_heading, caption)
+    inner = _table_html(view, shown, row_heading, caption, action)
     html(Markup('<div class="plan-scroll">{}</div>').format(inner))
 
 
@@ -48,7 +58,9 @@ _ROW_HEADING: Final = Markup('<th scope="row" role="rowheader">'), Markup("</th>
 _CELL: Final = Markup('<td role="cell" data-label="{}"{}>'), Markup("</td>")
 
 
-def _table_html(view: View, shown: Table, row_heading: int | None, caption: bool) -> Markup:
+def _table_html(
+    view: View, shown: Table, row_heading: int | None, caption: bool, action: RowAction | None
+) -> Markup:
     columns = [str(column) for column in shown.frame.columns]
     numeric = [pd.api.types.is_numeric_dtype(kind) for kind in shown.frame.dtypes]
     classes = [Markup(' class="n"') if each else "" for each in numeric]
@@ -66,11 +78,15 @@ def _table_html(view: View, shown: Table, row_heading: int | None, caption: bool
                 href = address.link(view, _LINKED[kind], **{kind: targets[at]})
                 inner = LINK.format(href, inner)
             pieces += (tags[k][0], inner, tags[k][1])
+        if action:
+            words, href = action.link(targets[at])
+            pieces += (_CELL[0].format(action.heading, ""), LINK.format(href, words), _CELL[1])
         pieces.append(_ROW[1])
     return _TABLE.format(
         title=shown.title,
         caption=Markup("<caption>{}</caption>").format(shown.title) if caption else "",
-        head=Markup().join(map(_COLUMN.format, classes, columns)),
+        head=Markup().join(map(_COLUMN.format, classes, columns))
+        + (_COLUMN.format("", action.heading) if action else ""),
         body=Markup().join(pieces),
     )
 

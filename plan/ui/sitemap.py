@@ -9,6 +9,7 @@ GROUPS: Final = {
         "overview": "Overview",
         "axis": "Strategic axes",
         "indicator": "Indicator",
+        "bodies": "Bodies",
         "articles": "Articles",
         "conflicts": "Conflicts and gaps",
         "timeline": "Timeline",

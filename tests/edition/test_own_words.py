@@ -161,6 +161,20 @@ def test_a_new_id_of_a_body_is_followed_by_its_indicators(edition: Edition) -> N
     assert [body and body.id for body in bodies] == ["building", "building", None, None]
 
 
+def test_the_indicators_of_a_body_that_is_removed_keep_its_name(edition: Edition) -> None:
+    before = edition.plan
+    made = remove_record(edition, locate(edition, "body", "works"))
+    after = made.after.plan
+    assert before is not None
+    assert after is not None
+    assert list(after.body) == ["schools"]
+    assert not made.new_problems(ON)
+    for each in before.indicator:
+        assert after.responsible_name(after.indicator[each]) == before.responsible_name(
+            before.indicator[each]
+        )
+
+
 def test_a_first_body_is_written_between_the_plan_and_its_sources(edition: Edition) -> None:
     bare = revise(edition, [])
     text = bare.text[: bare.text.index("bodies:")] + bare.text[bare.text.index("sources:") :]

@@ -39,7 +39,7 @@ MONTHS = (
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
 )
 PAGES = [
-    "", "axis", "indicator", "articles", "conflicts", "timeline", "method",
+    "", "axis", "indicator", "bodies", "articles", "conflicts", "timeline", "method",
     "add", "proposals", "edit", "problems", "history",
 ]  # fmt: skip
 DESK: ViewportSize = {"width": 1280, "height": 3000}

@@ -33,7 +33,8 @@ REAL = ROOT / "indicators.yaml"
 SECOND = ROOT / "tests" / "plans" / "senegal" / "indicators.yaml"
 PLANS = {"real": REAL, "second": SECOND}
 PAGES = (
-    "overview", "axis", "indicator", "articles", "proposals", "conflicts", "timeline", "method",
+    "overview", "axis", "indicator", "bodies", "articles", "proposals", "conflicts", "timeline",
+    "method",
 )  # fmt: skip
 #: Before the first article, in the middle of the plan, and today (no date in the URL).
 DAYS = {"before": "2023-02-01", "middle": "2025-09-01", "today": ""}
@@ -492,7 +493,7 @@ def test_the_title_of_a_page_is_its_name(
     monkeypatch.setattr(st, "navigation", recorded)
     show(SECOND, page, lang=language)
     names = {"overview": "Overview", "axis": "Strategic axes", "indicator": "Indicator",
-             "articles": "Articles", "proposals": "Proposals",
+             "bodies": "Bodies", "articles": "Articles", "proposals": "Proposals",
              "conflicts": "Conflicts and gaps", "timeline": "Timeline",
              "method": "Method"}  # fmt: skip
     assert chosen[-1].title == say_in(language)(names[page])

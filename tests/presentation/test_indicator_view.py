@@ -13,7 +13,7 @@ from plan.model.quantities import Language
 from plan.model.records import Indicator
 from plan.presentation import indicator_view
 from plan.presentation.explanations import calculation_line
-from plan.presentation.indicator_view import first_report_due, headline, missing_card, proof, sheet
+from plan.presentation.indicator_view import headline, missing_card, proof, sheet
 
 ROOT = Path(__file__).parents[2]
 SECOND = ROOT / "tests" / "plans" / "senegal" / "indicators.yaml"
@@ -25,7 +25,7 @@ def made(plan_file: Any) -> Made:
     """A view with its one indicator, whose observations each stand on a passage of their own."""
 
     def make(
-        *observations: str, on: str = "2025-06-30", start: str = "2023-01-01",
+        *observations: str, on: str = "2025-06-30",
         language: Language = "en", kinds: str = "", **keys: str,
     ) -> tuple[View, Indicator]:  # fmt: skip
         keys = {"nature": "flow", "unit": "person", **keys}
@@ -41,7 +41,7 @@ def made(plan_file: Any) -> Made:
         text = f"""
 plan:
   title: {{fr: Le plan}}
-  period: {start}/2027-12-31
+  period: 2023/2027
   dimensions: [{{id: sex, name: {{fr: sexe, en: sex}}, values: [{{id: f, name: {{fr: femmes}}}}]}}]
 sources:
   - {{id: r, file: a.txt, kind: report, published: 2025-03-01, publisher: Ministère}}
@@ -161,24 +161,12 @@ def test_every_other_known_passage_is_listed_once(made: Made) -> None:
 # --- What is missing -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("frequency", "start", "due"),
-    [
-        ("annual", "2023-01-01", "2024-01-01"),
-        ("monthly", "2023-01-01", "2023-02-01"),
-        ("quarterly", "2023-11-01", "2024-02-01"),
-        ("biannual", "2023-07-01", "2024-01-01"),
-        ("monthly", "2023-01-31", "2023-03-03"),
-        ("once", "2023-01-01", ""),
-        ("", "2023-01-01", "2024-01-01"),
-    ],
-)
-def test_the_first_report_is_due_after_the_first_period(
-    made: Made, frequency: str, start: str, due: str
-) -> None:
-    keys = {"frequency": frequency} if frequency else {}
-    found = first_report_due(*made(start=start, **keys))
-    assert (found.isoformat() if found else "") == due
+def test_what_is_reported_once_is_due_by_the_end_of_the_plan(made: Made) -> None:
+    card = missing_card(*made(frequency="once"))
+    assert card is not None
+    assert card.sentences[-1] == (
+        "It is to be reported once, by the end of the plan (31 December 2027)."
+    )
 
 
 def test_the_card_says_what_is_missing_who_owes_it_and_since_when(made: Made) -> None:

@@ -50,7 +50,7 @@ def all_tables(view: View) -> Iterator[tuple[str, Table]]:
     for make in (tables.axes, tables.proven, tables.articles, tables.conflicts,
                  tables.missing_parts, tables.by_responsible, tables.timeline):  # fmt: skip
         yield make.__name__, make(view)
-    for choose in (tables.indicators, tables.gaps):
+    for choose in (tables.indicators, tables.gaps, tables.awaited):
         yield choose.__name__, choose(view, every)
     for indicator in every:
         for describe in (tables.observations, tables.years):
@@ -415,7 +415,7 @@ def test_a_table_without_rows_keeps_its_headings_and_its_file(
     plan = json.dumps({"plan": {"title": {"fr": "Essai"}, "period": "2024"}, "axes": []})
     view = viewed(plan_file(plan), language, on="2024-06-01")
     found = dict(all_tables(view))
-    assert len(found) == 9
+    assert len(found) == 10
     for table in found.values():
         assert table.frame.empty
         assert len(table.frame.columns) > 2

@@ -219,6 +219,65 @@ def test_a_new_indicator_is_added_to_its_axis(plan: Path, desk: Open) -> None:
     assert changed.axis_of["1.9"].id == "prevention"
 
 
+def test_the_responsible_body_is_picked_from_the_bodies_or_named(plan: Path, desk: Open) -> None:
+    def named() -> tuple[str | None, str | None]:
+        made = load(plan).plan
+        assert made is not None
+        indicator = made.indicator["1.1"]
+        body = made.responsible_body(indicator)
+        return body and body.id, indicator.responsible and indicator.responsible.fr
+
+    test = desk("edit", what="indicator", indicator="1.1")
+    field = picked(test, "Responsible body")
+    assert field.value == "committee"
+    field.set_value("justice")
+    press(test, "Review the change")
+    press(test, "Save")
+    assert named() == ("justice", "justice")
+    picked(test, "Responsible body").set_value("")
+    typed(test, "Another body, by its name · French").set_value("La mairie de Sikasso")
+    press(test, "Review the change")
+    press(test, "Save")
+    assert named() == (None, "La mairie de Sikasso")
+    assert picked(test, "Responsible body").value == ""
+    typed(test, "Another body, by its name · French").set_value("")
+    press(test, "Review the change")
+    press(test, "Save")
+    assert named() == (None, None)
+
+
+def test_a_body_is_added_with_its_office(plan: Path, desk: Open) -> None:
+    test = desk("edit", what="body", body="new")
+    typed(test, "Identifier *").set_value("police")
+    typed(test, "Name * · French").set_value("Police nationale")
+    typed(test, "Contact office · French").set_value("Bureau du suivi")
+    press(test, "Review the change")
+    press(test, "Save")
+    made = load(plan).plan
+    assert made is not None
+    office = made.body["police"].office
+    assert office is not None
+    assert office.fr == "Bureau du suivi"
+
+
+def test_the_words_of_the_plan_and_of_an_axis_are_edited_with_their_passages(
+    plan: Path, desk: Open
+) -> None:
+    test = desk("edit", what="axis", axis="prevention")
+    typed(test, "Objective · French").set_value("Prévenir la traite.")
+    press(test, "Add a passage")
+    quote = "définir une stratégie claire et complète pour la période 2023-2027"
+    typed(test, "Passage, word for word *", 1).set_value(quote)
+    sources = [each for each in test.selectbox if each.label == "Article *"]
+    sources[1].set_value("lessor-2023-10-24")
+    press(test, "Review the change")
+    press(test, "Save")
+    edition = load(plan)
+    assert [each.green for each in edition.axis_passages["prevention"]] == [True, True]
+    assert edition.plan is not None
+    assert edition.plan.axes[0].objective is not None
+
+
 def test_renaming_a_source_updates_every_reference_to_it(plan: Path, desk: Open) -> None:
     test = desk("edit", what="source", source="lessor-2023-10-24")
     typed(test, "Identifier *").set_value("essor-lancement")
