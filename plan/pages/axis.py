@@ -21,7 +21,7 @@ if not axes:
 
 axis = choices.pick(
     say("Strategic axis"), "axis", axes, lambda each: each.name.in_language(view.language),
-    lambda each: each.id,
+    lambda each: each.id, level=1,
 )  # fmt: skip
 text.heading(axis.name.in_language(view.language), 1)
 if leading.show_empty(view, "axis", axis):

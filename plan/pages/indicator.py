@@ -1,25 +1,33 @@
-"""One indicator: its path to the target, the derivation of its status, and the evidence."""
+"""One indicator: its value with the passage that proves it, its chart, and its sheet."""
 
 import streamlit as st
 
-from plan.presentation import tables
-from plan.presentation.charts.path import path
-from plan.presentation.charts.theme import palette
+from plan.presentation import indicator_view, tables
+from plan.presentation.charts.path import paths
 from plan.presentation.explanations import (
+    calculation_line,
     citation,
     conflict_words,
     explanation,
     needed_words,
-    solidity_words,
 )
-from plan.presentation.findings import indicator_finding
-from plan.presentation.values import observation_title, target_title, use_words
-from plan.ui import address, cache, choices, data, frame, leading, session, signin, text, theme
+from plan.ui import (
+    address,
+    cache,
+    choices,
+    data,
+    frame,
+    indicator_sheet,
+    leading,
+    session,
+    signin,
+    text,
+    theme,
+)
 from plan.ui.passages import quotation
 
 view = session.view()
 say = view.say
-dark = theme.is_dark()
 if not view.plan.indicator:
     text.heading(say("Indicator"), 1)
     leading.show_empty(view, "indicator")
@@ -28,89 +36,62 @@ if not view.plan.indicator:
 
 indicator = choices.pick_indicator(view)
 each = view.assessments[indicator.id]
-axis = view.plan.axis_of[indicator.id]
-dossier = view.dossier(indicator)
+may_edit = signin.access().may_edit
 
-text.eyebrow(axis.name.in_language(view.language))
+indicator_sheet.above(view, indicator)
 text.heading(f"{indicator.id}  {indicator.name.in_language(view.language)}", 1)
-text.finding(indicator_finding(view, indicator))
-if each.stale:
-    text.note(say("This is old evidence: it may no longer say where the plan stands."))
-
-text.heading(say("The way to the target") if indicator.targets else say("What was observed"))
-data.chart(view, path(view, indicator, dark), "path")
-colours = palette(dark)
-text.legend(
-    [
-        (colours.solid, say("observed value, over its period; ▲ or more")),
-        (colours.open, say("range of what is possible")),
-        (colours.accent, say("target, and the straight way to it")),
-        (colours.track, say("time of the plan")),
-    ]
-)
-data.chart_data(view, lambda: tables.observations(view, indicator), f"observations-{indicator.id}")
-
-text.heading(say("How the status was obtained"))
-text.numbered(explanation(view, indicator))
-on_track = needed_words(view, indicator)
-if on_track:
-    text.heading(say("What would be on track"), 3)
-    text.bullets(on_track)
-if indicator.targets:
-    data.table(view, tables.targets(view, indicator))
-
-text.heading(say("The evidence"))
-if not any(dossier.observations):
-    text.paragraph(say("No passage has been recorded for this indicator."))
-for i, passages in enumerate(dossier.observations):
-    if i in each.screening.not_yet_known or not passages:
-        continue
-    text.heading(observation_title(view, indicator, i), 3)
-    text.paragraph(say("Use: {use}.", use=use_words(view, indicator, i)))
-    observation = indicator.observations[i]
-    for passage in passages:
-        if passage.source.known <= view.known:
-            quotation(view, passage)
-    if observation.note:
-        text.paragraph(say("Remarks and limits:"), observation.note.in_language(view.language))
-    if observation.set_aside:
-        text.paragraph(
-            say("Why it is set aside:"), observation.set_aside.in_language(view.language)
+main, aside = st.columns([7, 3], gap="medium")
+with main:
+    indicator_sheet.value_and_state(indicator_view.headline(view, indicator))
+    passage = indicator_view.proof(view, indicator)
+    if passage is not None:
+        indicator_sheet.proving_quotation(view, indicator, passage)
+    else:
+        if card := indicator_view.missing_card(view, indicator):
+            indicator_sheet.missing(view, card, may_edit)
+        indicator_sheet.share_only(view, indicator)
+    for n, (heading, chart) in enumerate(paths(view, indicator, theme.is_dark())):
+        text.heading(heading)
+        data.chart(view, chart, f"path-{n}")
+    if each.screening.counted:
+        name = f"observations-{indicator.id}"
+        data.chart_data(view, lambda: tables.observations(view, indicator), name)
+    on_track = needed_words(view, indicator)
+    if each.screening.counted or on_track:
+        steps = text.numbered(explanation(view, indicator))
+        if on_track:
+            steps += text.paragraphs([(say("What would be on track"), say.series(on_track))])
+        line = calculation_line(view, indicator)
+        text.folded(say("How it is calculated: {line}", line=line), steps)
+    if limits := indicator_view.limits(view, indicator):
+        text.folded(say("What the passages do not prove"), text.paragraphs(limits))
+    if each.screening.counted:
+        name = f"years-{indicator.id}"
+        data.folded_table(
+            view, say("By year of the plan"), lambda: tables.years(view, indicator), name
         )
-for i, passages in enumerate(dossier.targets):
-    for passage in passages:
-        if passage.source.known <= view.known:
-            text.heading(say("Target: {target}", target=target_title(view, indicator, i)), 3)
-            quotation(view, passage)
-for passage in dossier.baseline:
-    if passage.source.known <= view.known:
-        text.heading(say("Baseline"), 3)
-        quotation(view, passage)
-if each.conflicts:
-    text.heading(say("Contradictions"), 3)
-    text.bullets(conflict_words(view, indicator, conflict) for conflict in each.conflicts)
-
-text.heading(say("By year of the plan"))
-years = tables.years(view, indicator)
-data.table(view, years, caption=False)
-text.paragraph(years.caveat)
-data.download(view, lambda: years, f"years-{indicator.id}")
-
-text.heading(say("What the indicator is"))
-text.pairs(tables.definition(view, indicator))
-text.heading(say("How solid the evidence is"), 3)
-text.bullets(solidity_words(view, indicator))
-
-text.heading(say("Cite this value"))
-st.code(
-    citation(view, indicator, address.permanent(view, "indicator", indicator=indicator.id)),
-    language=None, wrap_lines=True,
-)  # fmt: skip
-
-problems = cache.problems_of(view, indicator)
-if problems:
-    text.heading(say("Problems in the file"))
-    text.bullets(problem.message(say) for problem in problems)
-if signin.access().may_edit:
-    text.bullets([(say("Edit this indicator"),
-                address.link(view, "edit", what="indicator", indicator=indicator.id))])  # fmt: skip
+    with st.expander(say("Cite this value"), key="cite"):
+        link = address.permanent(view, "indicator", indicator=indicator.id)
+        st.code(citation(view, indicator, link), language=None, wrap_lines=True)
+    if each.conflicts:
+        text.heading(say("Contradictions"))
+        text.bullets(conflict_words(view, indicator, conflict) for conflict in each.conflicts)
+    if others := indicator_view.other_evidence(view, indicator):
+        text.heading(say("Other passages") if passage else say("Passages"))
+    title = ""
+    for cited in others:
+        if cited.title != title:
+            text.heading(title := cited.title, 3)
+            if cited.remark:
+                text.paragraph(cited.remark)
+        quotation(view, cited.passage)
+with aside, st.container(key="sheet"):
+    indicator_sheet.particulars(indicator_view.sheet(view, indicator))
+with main:
+    if may_edit:
+        problems = cache.problems_of(view, indicator)
+        if problems:
+            text.heading(say("Problems in the file"))
+            text.bullets(problem.message(say) for problem in problems)
+        edit = address.link(view, "edit", what="indicator", indicator=indicator.id)
+        text.bullets([(say("Edit this indicator"), edit)])

@@ -13,9 +13,16 @@ from plan.method.counting import Conflict
 from plan.method.targets import baseline_of, judged_targets, needed
 from plan.model.quantities import Amount
 from plan.model.records import Indicator, Target
-from plan.presentation.glossary import RANK_WORDS, REASONS_EXPLAINED, RELIABILITY_WORDS, RULE_WORDS
+from plan.presentation.glossary import (
+    RANK_WORDS,
+    REASON_WORDS,
+    REASONS_EXPLAINED,
+    RELIABILITY_WORDS,
+    RULE_WORDS,
+)
 from plan.presentation.values import (
     amount_words,
+    lowered,
     pace_words,
     period_words,
     plain_interval,
@@ -38,28 +45,28 @@ def explanation(view: View, indicator: Indicator) -> list[str]:
 def _explained(view: View, indicator: Indicator, each: Assessment) -> Iterator[str]:
     say, horizon = view.say, each.horizon
     yield say.plural(
-        "{n} observation stands on passages verified word for word.",
-        "{n} observations stand on passages verified word for word.",
+        "{n} value is proven by a passage that was found word for word in its article.",
+        "{n} values are proven by passages that were found word for word in their articles.",
         len(each.screening.counted),
     )
     if each.screening.awaiting:
         yield say.plural(
-            "{n} observation awaits verification and enters nothing.",
-            "{n} observations await verification and enter nothing.",
+            "{n} value is still to be verified: it does not count yet.",
+            "{n} values are still to be verified: they do not count yet.",
             len(each.screening.awaiting),
         )
     for conflict in each.conflicts:
         yield conflict_words(view, indicator, conflict)
     if horizon is not None and each.at_horizon is not None:
         yield say(
-            "The latest evidence is of {day}: it is there that progress is judged. Value by then: "
+            "The latest evidence is of {day}; progress is judged on that day. Value by then: "
             "{value}.",
             day=horizon, value=amount_words(view, indicator, each.at_horizon),
         )  # fmt: skip
     if each.value is not None and each.value.unknown and each.even and not each.even.unknown:
         yield say(
-            "Which share falls within the plan was not published. If evenly spread over its days, "
-            "it would be {value} on {day}: a reading, not a proof.",
+            "Which part falls within the plan was not published. Spread evenly over the days, it "
+            "would be {value} on {day}: an estimate, not a proof.",
             value=amount_words(view, indicator, each.even), day=view.on,
         )  # fmt: skip
     targets = judged_targets(indicator, view.simulate)
@@ -79,6 +86,22 @@ def _explained(view: View, indicator: Indicator, each: Assessment) -> Iterator[s
             "reporting periods ago.",
             day=horizon,
         )
+
+
+def calculation_line(view: View, indicator: Indicator) -> str:
+    """The derivation of the status in one line."""
+    say, each = view.say, view.assessments[indicator.id]
+    counted = say.plural("{n} verified value", "{n} verified values", len(each.screening.counted))
+    if indicator.direction == "context":
+        return say("{counted}, shown as context", counted=counted)
+    targets = judged_targets(indicator, view.simulate)
+    if not targets:
+        return say("{counted}, no target to compare with", counted=counted)
+    if each.status is None:
+        return say("{counted}; {reason}", counted=counted,
+                   reason=lowered(say(REASON_WORDS[each.reason or "no-evidence"])))  # fmt: skip
+    return say("{counted}, compared with the target: {status}", counted=counted,
+               status=lowered(range_words(view, each.status)))  # fmt: skip
 
 
 def _arithmetic(
@@ -160,11 +183,11 @@ def conflict_words(view: View, indicator: Indicator, conflict: Conflict) -> str:
     )
     rule = say(RULE_WORDS[conflict.rule])
     if conflict.rule == "alike":
-        return say("{told} cannot all be true; {rule}.", told=values, rule=rule)
+        return say("{values} cannot all be true; {rule}.", values=values, rule=rule)
     aside = say.join(say.quoted(shown_words(view, indicator, i)) for i in conflict.set_aside)
     return say(
-        "{told} cannot all be true; set aside: {aside}, as {rule}.",
-        told=values, aside=aside, rule=rule,
+        "{values} cannot all be true; set aside: {aside}, as {rule}.",
+        values=values, aside=aside, rule=rule,
     )  # fmt: skip
 
 
@@ -183,21 +206,6 @@ def solidity_words(view: View, indicator: Indicator) -> list[str]:
             "{n} independent origin.", "{n} independent origins.", solid.origins
         ),
     ]  # fmt: skip
-    if solid.age is not None:
-        sentences.append(
-            say.plural(
-                "Latest evidence {n} day before the day shown.",
-                "Latest evidence {n} days before the day shown.",
-                solid.age,
-            )
-        )
-    if solid.parts_expected:
-        sentences.append(
-            say(
-                "Breakdowns present: {n} of {total} expected.",
-                n=len(solid.parts_present), total=len(solid.parts_expected),
-            )
-        )  # fmt: skip
     return sentences
 
 

@@ -17,7 +17,6 @@ from plan.presentation.values import (
     capitalised,
     dated_status_words,
     first_names,
-    lowered,
     publisher_words,
     status_words,
     value_words,
@@ -247,17 +246,17 @@ def axis_finding(view: View, axis: Axis) -> str:
 
 
 def indicator_finding(view: View, indicator: Indicator) -> str:
-    """The status of an indicator, in one sentence."""
+    """The value of an indicator, its latest evidence and its status, in short sentences."""
     say, each = view.say, view.assessments[indicator.id]
     if each.horizon is None:
         return f"{status_words(view, each)}. {say(REASONS_EXPLAINED[each.reason or 'no-evidence'])}"
     if each.value is None:
-        return say("{status}, by evidence up to {day}.", status=status_words(view, each),
+        return say("{status}. Latest evidence: {day}.", status=status_words(view, each),
                    day=each.horizon)  # fmt: skip
     return say(
-        "{value}, by evidence up to {day}: {status}.",
+        "{value}. Latest evidence: {day}. {status}.",
         value=capitalised(value_words(view, indicator)), day=each.horizon,
-        status=lowered(status_words(view, each)),
+        status=status_words(view, each),
     )  # fmt: skip
 
 

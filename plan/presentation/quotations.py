@@ -26,11 +26,10 @@ class Quotation:
 
 def quote(view: View, passage: Passage) -> Quotation:
     """The quotation of a passage."""
-    where = {} if passage.match.start is None else {"passage": str(passage.match.start)}
     return Quotation(
         *in_context(view, passage),
         source_words(view, passage.source),
-        {"article": passage.source.id, **where},
+        {"article": passage.source.id, **place_of(passage)},
     )
 
 
@@ -42,3 +41,8 @@ def in_context(view: View, passage: Passage) -> tuple[str, str, str]:
         return "", passage.evidence.quote, ""
     first, last = article.around(start, end)
     return article.text[first:start], article.text[start:end], article.text[end:last]
+
+
+def place_of(passage: Passage) -> dict[str, str]:
+    """The parameter of the address of an article that scrolls to a passage, if it was found."""
+    return {} if passage.match.start is None else {"passage": str(passage.match.start)}

@@ -106,13 +106,14 @@ def large_value(view: View, indicator: Indicator) -> str:
         return capitalised(steps_words(view, indicator, each.value))
     if indicator.nature == "flow" and each.value.unknown:
         facts = facts_of_flow(view, indicator)
-        return _published(view, indicator, facts[-1]) if facts else capitalised(say("unknown"))
+        return published_value(view, indicator, facts[-1]) if facts else capitalised(say("unknown"))
     if amount_words(view, indicator, each.value) in (say("masked"), say("unknown")):
         return capitalised(amount_words(view, indicator, each.value))
-    return _in_full(view, indicator, each.value)
+    return bounds_value(view, indicator, each.value)
 
 
-def _in_full(view: View, indicator: Indicator, bounds: Interval) -> str:
+def bounds_value(view: View, indicator: Indicator, bounds: Interval) -> str:
+    """An amount with signs for its bounds, and its unit."""
     largest = bounds.low if bounds.high == INF else bounds.high
     suffix = unit_suffix(view, indicator, largest)
     if indicator.unit == "percent":
@@ -125,7 +126,7 @@ def _whole(number: Amount, way: int) -> Amount:
     return floor(number) if way < 0 else ceil(number) if way else number
 
 
-def _published(view: View, indicator: Indicator, observation: Observation) -> str:
+def published_value(view: View, indicator: Indicator, observation: Observation) -> str:
     """A published figure with a sign for its qualifier."""
     bounds = interval_of(indicator, observation)
     if observation.stated is None or bounds is None:
@@ -133,8 +134,8 @@ def _published(view: View, indicator: Indicator, observation: Observation) -> st
     if observation.stated.qualifier == "about":
         number = observation.stated.number
         assert not isinstance(number, tuple)
-        return f"≈\u00a0{_in_full(view, indicator, Interval(number, number))}"
-    return _in_full(view, indicator, bounds)
+        return f"≈\u00a0{bounds_value(view, indicator, Interval(number, number))}"
+    return bounds_value(view, indicator, bounds)
 
 
 def value_note(view: View, indicator: Indicator) -> str:
@@ -167,10 +168,10 @@ def value_note(view: View, indicator: Indicator) -> str:
         and bounds.low > each.value.low
     ]
     if not wider:
-        return say("by evidence up to {day}", day=each.horizon) if each.horizon else ""
+        return say("in the plan, by {day}", day=each.horizon) if each.horizon else ""
     return say(
         "in the plan · published figure ({period}): {value}",
-        value=_published(view, indicator, wider[-1]),
+        value=published_value(view, indicator, wider[-1]),
         period=period_words(view, indicator, wider[-1]),
     )  # fmt: skip
 

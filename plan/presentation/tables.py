@@ -14,12 +14,8 @@ from plan.model.quantities import Amount
 from plan.model.records import Indicator, Source
 from plan.presentation.bodies import answering, answering_name, awaited_words
 from plan.presentation.glossary import (
-    BASIS_WORDS,
-    DIRECTION_WORDS,
-    FREQUENCY_WORDS,
     KIND_WORDS,
     KNOWN_WORDS,
-    NATURE_WORDS,
     RULE_WORDS,
     STATE_WORDS,
     STATUS_WORDS,
@@ -39,7 +35,6 @@ from plan.presentation.values import (
     source_words,
     status_words,
     target_basis_words,
-    target_words,
     use_words,
     value_words,
 )
@@ -164,20 +159,6 @@ def observations(view: View, indicator: Indicator) -> Table:
     columns = ["Period", "Observed value", "Counted", "Source"]
     caveat = say("Groups of fewer than {n} people are masked.", n=view.plan.head.small_counts)
     return make_table(view, "Observed values", columns, rows, caveat=caveat if hidden else "")
-
-
-def targets(view: View, indicator: Indicator) -> Table:
-    """The targets of an indicator with their bases."""
-    rows = [
-        [
-            view.say.day(target.by),
-            target_words(view, indicator, target),
-            view.say(BASIS_WORDS[target.basis]),
-            target.note.in_language(view.language) if target.note else "",
-        ]
-        for target in indicator.targets
-    ]
-    return make_table(view, "Targets", ["Due", "Target", "Origin", "Reason"], rows)
 
 
 def years(view: View, indicator: Indicator) -> Table:
@@ -397,27 +378,3 @@ def awaited(view: View, chosen: Iterable[Indicator]) -> Table:
 
 
 # --- The sheet of an indicator --------------------------------------------------------------------
-
-
-def definition(view: View, indicator: Indicator) -> list[tuple[str, str]]:
-    """The definition of an indicator, as pairs of a heading and a text."""
-    say, language = view.say, view.language
-    definition, named = indicator.definition, view.plan.responsible_name(indicator)
-    pairs = [
-        (say("Definition"), definition.in_language(language) if definition else ""),
-        (say("Type of measure"), say(NATURE_WORDS[indicator.nature])),
-        (say("Desired change"), say(DIRECTION_WORDS[indicator.direction])),
-        (say("Level of result"), say(indicator.level) if indicator.level else ""),
-        (say("Reporting frequency"),
-         say(FREQUENCY_WORDS[indicator.frequency]) if indicator.frequency else ""),
-        (say("Responsible body"),
-         named.in_language(language) if named else say("Not named")),
-        (say("Means of verification"),
-         indicator.verification.in_language(language) if indicator.verification else ""),
-        (say("Assumptions and risks"),
-         indicator.assumptions.in_language(language) if indicator.assumptions else ""),
-        (say("Expected breakdowns"),
-         ", ".join(view.plan.dimensions[name].name.in_language(language)
-                   for name in indicator.disaggregation)),
-    ]  # fmt: skip
-    return [(heading, text or say("not stated")) for heading, text in pairs]

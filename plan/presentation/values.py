@@ -89,7 +89,7 @@ def amount_words(view: View, indicator: Indicator, interval: Interval | None) ->
         return steps_words(view, indicator, interval)
     if interval.unknown:
         return say("unknown")
-    if _discloses(view, indicator, interval):
+    if discloses(view, indicator, interval):
         return say("masked")
     if indicator.unit != "percent":
         interval = _whole(interval)
@@ -97,7 +97,7 @@ def amount_words(view: View, indicator: Indicator, interval: Interval | None) ->
     return say.interval(interval, unit_suffix(view, indicator, largest))
 
 
-def _discloses(view: View, indicator: Indicator, interval: Interval) -> bool:
+def discloses(view: View, indicator: Indicator, interval: Interval) -> bool:
     """Whether the lower bound of a total discloses the number of a masked part."""
     if interval.high != INF:
         return False
@@ -227,8 +227,9 @@ def facts_of_flow(view: View, indicator: Indicator) -> list[Observation]:
 
 
 def begins_early(view: View, observation: Observation) -> bool:
-    """Whether an observation may include days before the plan."""
-    return observation.period.start is None or observation.period.start < view.plan.start
+    """Whether an observation of the plan's time may include days before it."""
+    (start, end), first = observation.period, view.plan.start
+    return end >= first and (start is None or start < first)
 
 
 def plan_start_words(view: View) -> str:
@@ -291,8 +292,8 @@ def published_words(view: View, source: Source) -> str:
 
 
 def lowered(text: str) -> str:
-    """A text with a small first letter, to go on within a sentence."""
-    return text[:1].lower() + text[1:]
+    """A text with a small first letter, to go on within a sentence, unless it is an acronym."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def capitalised(text: str) -> str:
@@ -370,18 +371,18 @@ def use_words(view: View, indicator: Indicator, index: int) -> str:
     each = view.assessments[indicator.id]
     observation = indicator.observations[index]
     if observation.statement is not None:
-        return say("statement, counts in nothing")
+        return say("in words only, without a figure")
     if observation.set_aside is not None:
         return say("set aside")
     if index in each.screening.awaiting:
-        return say("awaiting verification")
+        return say("to be verified: not counted yet")
     if index not in each.screening.counted:
         return say("not yet known")
     if any(index in conflict.set_aside for conflict in each.conflicts):
-        return say("set aside by a conflict")
+        return say("set aside, as it contradicts another")
     if index in each.screening.contested:
-        return say("counted, contested")
-    return say("counted") if index in each.retained else say("not used on this day")
+        return say("counted, though another passage denies it")
+    return say("counted") if index in each.retained else say("does not bear on this day")
 
 
 def observation_title(view: View, indicator: Indicator, index: int) -> str:
@@ -389,7 +390,7 @@ def observation_title(view: View, indicator: Indicator, index: int) -> str:
     observation = indicator.observations[index]
     period = period_words(view, indicator, observation)
     value = (
-        view.say("statement")
+        view.say("in words")
         if observation.statement is not None
         else shown_words(view, indicator, index)
     )

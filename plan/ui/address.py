@@ -67,6 +67,13 @@ def link_from(
     return f"{path}?{urlencode({**params, **kept, 'lang': language})}"
 
 
+def here(view: View, **changes: str) -> str:
+    """The address of this page with some parameters changed."""
+    return link(view, session.get().page, **changes, **{
+        name: value for name, value in st.query_params.to_dict().items() if name not in changes
+    })  # fmt: skip
+
+
 def permanent(view: View, page: str, **params: str) -> str:
     """The absolute address of a view with explicit days, to be cited."""
     days = {"on": view.on.isoformat(), "known": view.known.isoformat(), "lang": view.language}

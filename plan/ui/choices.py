@@ -1,6 +1,6 @@
 """Controls whose choice is kept in the address, and lists divided into pages.
 
-A choice of the address that is not among the options is noted on the page. Streamlit can bind a
+A page ends where its address asks for something that is not there. Streamlit can bind a
 control to the address, but it writes the label on screen, which depends on the language. This
 module writes codes that are the same in every language.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from difflib import SequenceMatcher
 from typing import Any, Final, TypeVar, cast
 
 import streamlit as st
@@ -17,13 +18,16 @@ from plan.edition.view import View
 from plan.model.records import Indicator
 from plan.presentation.selection import matching_indicators, searchable
 from plan.ui import address, session
-from plan.ui.text import note
+from plan.ui.ending import stop
+from plan.ui.text import bullets, finding, heading, note, paragraph
 
 _Option = TypeVar("_Option")
 
 #: The number of indicators up to which all are options, and the most that a search offers beyond.
 _FEW: Final = 200
 _MOST_FOUND: Final = 50
+#: The most links to what there is instead of something that is not there.
+_FEW_LINKS: Final = 20
 
 
 def note_missing(asked: str) -> None:
@@ -48,19 +52,50 @@ def pick(
     options: Sequence[_Option],
     words: Callable[[_Option], str],
     code: Callable[[_Option], str] = str,
+    level: int = 2,
+    hidden: bool = False,
 ) -> _Option:
-    """A select box; the first option, with a note, if the address names another one."""
+    """A select box; the first option, unless the address names another one.
+
+    Where the address names none of them the page says so, lists what there is, the nearest first,
+    and ends: nothing is shown in place of what was asked for. ``level`` is that of the heading
+    which says so; ``hidden`` hides the label but from screen readers.
+    """
     codes = {code(option): option for option in options}
     asked = address.read(name)
-    if asked and asked not in codes:
-        note_missing(asked)
 
-    def written(option: _Option) -> str:
+    def written(option: _Option | None) -> str:
         # A browser still sends the old label of an option whose words have just changed.
-        return code(option) if option in options else address.read(name)
+        return code(option) if option in options else address.read(name)  # type: ignore[arg-type]
 
-    control = _control(name, codes.get(asked, options[0]), written)
-    return cast(_Option, st.selectbox(label, options, format_func=words, **control))
+    def box(shown: Sequence[_Option], wanted: _Option | None, **more: Any) -> Any:
+        return st.selectbox(
+            label, shown, format_func=words, **more, **_control(name, wanted, written),
+            label_visibility="collapsed" if hidden else "visible",
+        )  # fmt: skip
+
+    if not asked or asked in codes:
+        return cast(_Option, box(options, codes.get(asked, options[0])))
+    view = session.view()
+    nearest = sorted(options, key=lambda each: _distance(asked, code(each), words(each)))
+    heading(view.say("{what}: not found", what=label), level)
+    finding(view.say("There is no “{read}” here, or no longer. Here is what there is.", read=asked))
+    box(nearest, None, index=None, placeholder=view.say("Choose"))
+    bullets(
+        (words(each), address.here(view, **{name: code(each)})) for each in nearest[:_FEW_LINKS]
+    )
+    if len(nearest) > _FEW_LINKS:
+        others = len(nearest) - _FEW_LINKS
+        paragraph(view.say.plural("{n} other is in the list above.",
+                                  "{n} others are in the list above.", others))  # fmt: skip
+    stop(view)
+
+
+def _distance(asked: str, *named: str) -> float:
+    """How far something is from what was asked for, by its code and its words: from 0 to 1."""
+    wanted = searchable(asked)
+    alike = (SequenceMatcher(None, wanted, searchable(each)).ratio() for each in named)
+    return 1 - max(alike)
 
 
 def pick_several(
@@ -134,16 +169,17 @@ def pick_indicator(view: View) -> Indicator:
     """A select box for an indicator; in a large plan a search narrows the options."""
     say = view.say
     indicators = list(view.plan.indicator.values())
-    if len(indicators) > _FEW:
+    asked = address.read("indicator")
+    if len(indicators) > _FEW and (not asked or asked in view.plan.indicator):
         word = search(say("Search an indicator"))
         found = matching_indicators(view, indicators, word)[:_MOST_FOUND]
-        asked = view.plan.indicator.get(address.read("indicator"))
-        if asked is not None and asked not in found:
-            found = [asked, *found]
+        if asked and (shown := view.plan.indicator[asked]) not in found:
+            found = [shown, *found]
         indicators = found or indicators[:1]
     return pick(
         say("Indicator"), "indicator", indicators,
         lambda each: f"{each.id}  {each.name.in_language(view.language)}", lambda each: each.id,
+        level=1, hidden=True,
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from plan.edition.view import View
 from plan.presentation.charts.theme import Chart
 from plan.presentation.table import Table
 from plan.ui import address
-from plan.ui.text import LINK, html, paragraph
+from plan.ui.text import LINK, html, legend, paragraph
 
 _CSV: Final = "text/csv"
 #: The page that a table's links of a kind lead to.
@@ -119,19 +119,25 @@ def _kept(file: bytes, file_name: str) -> bytes:
 
 
 def chart(view: View, drawn: Chart, key: str) -> None:
-    """Draw a chart with its alternative text."""
+    """Draw a chart with its alternative text, and its legend if it has one."""
     if not drawn.rows:
         paragraph(view.say("Nothing to show."))
         return
     st.vega_lite_chart(
         pd.DataFrame(drawn.rows), drawn.spec, width="stretch", theme=None, alt=drawn.alt, key=key
     )
+    if drawn.legend:
+        legend(drawn.legend)
 
 
 def chart_data(view: View, make: Callable[[], Table], name: str) -> None:
     """Draw the data of a chart, folded: a table and a download."""
-    say = view.say
-    with st.expander(say("Data of the chart"), key=f"data-{name}", on_change="rerun") as folded:
+    folded_table(view, view.say("Data of the chart"), make, name)
+
+
+def folded_table(view: View, title: str, make: Callable[[], Table], name: str) -> None:
+    """Draw a table with its download, folded below a title, and made when it is unfolded."""
+    with st.expander(title, key=f"data-{name}", on_change="rerun") as folded:
         if folded.open:
             shown = make()
             table(view, shown, caption=False)

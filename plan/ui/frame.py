@@ -14,11 +14,12 @@ from plan.edition.latest import LatestEdition
 from plan.edition.view import View
 from plan.locale.translation import LANGUAGES, Say, pick_language, say_in
 from plan.model.quantities import Language
-from plan.presentation.page_summary import foot_words, page_heading, simulation_words, tab_title
+from plan.presentation.page_summary import page_heading, simulation_words, tab_title
 from plan.presentation.selection import day_presets
 from plan.server.serve import SERVER_NOTIFIES
 from plan.ui import address, cache, choices, session, signin, text, theme
 from plan.ui.buttons import answer
+from plan.ui.ending import foot as foot
 from plan.ui.sitemap import CREATE, OF_THE_FILE, PAGES
 
 _HERE: Final = Path(__file__).parent
@@ -205,8 +206,3 @@ def head(view: View, page: str) -> None:
         text.eyebrow(view.plan.head.title.in_language(view.language))
     if view.simulate:
         text.note(simulation_words(view))
-
-
-def foot(view: View) -> None:
-    """Draw the foot of every page: its days."""
-    text.footer(foot_words(view))

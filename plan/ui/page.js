@@ -83,6 +83,41 @@
     "data-test-script-state"]})
   follow()
 
+  // Copy or share what the attributes of a button hold, and say beside it what was done.
+  const copied = async words => {
+    try {
+      await navigator.clipboard.writeText(words)
+      return true
+    } catch {
+      // Without https a page has no clipboard of its own.
+      const area = document.createElement("textarea")
+      area.value = words
+      document.body.append(area)
+      area.select()
+      const done = document.execCommand("copy")
+      area.remove()
+      return done
+    }
+  }
+  document.addEventListener("click", async event => {
+    const button = event.target instanceof Element
+      ? event.target.closest("[data-plan-copy], [data-plan-share]") : null
+    if (button === null) return
+    const link = valueOf(button, "data-plan-share")
+    if (link !== "" && navigator.share) {
+      try {
+        await navigator.share({title: valueOf(button, "data-plan-title"), url: link})
+        return
+      } catch (failure) {
+        if (failure.name === "AbortError") return
+      }
+    }
+    const done = await copied(link || valueOf(button, "data-plan-copy"))
+    button.focus()
+    const said = button.parentElement.querySelector("[role=status]")
+    said.textContent = valueOf(button, done ? "data-plan-done" : "data-plan-failed")
+  })
+
   // Ask before leaving with unsaved changes, and only once.
   let leaving = false
   window.addEventListener("beforeunload", event => {

@@ -13,7 +13,7 @@ from plan.edition.view import Citing, View
 from plan.evidence.dossier import Passage
 from plan.model.records import Axis, Indicator, Source
 from plan.presentation.glossary import STATE_WORDS
-from plan.presentation.quotations import in_context
+from plan.presentation.quotations import in_context, place_of
 from plan.presentation.values import citing_words, grade_words, source_words
 from plan.suggestions.proposals import Examined
 from plan.suggestions.suggestion import Suggestion
@@ -49,7 +49,6 @@ def quotation(view: View, passage: Passage) -> None:
     """Draw a passage with its context, state, grade, and the link to its article."""
     say = view.say
     before, quoted, after = in_context(view, passage)
-    where = {} if passage.match.start is None else {"passage": str(passage.match.start)}
     differs = "; ".join(f"{ours} → {theirs}" for ours, theirs in passage.match.difference)
     sentences = (
         "" if passage.supports else say("This passage refutes the value."),
@@ -57,7 +56,7 @@ def quotation(view: View, passage: Passage) -> None:
         "" if passage.inside else say("Outside the body of the article."),
         say("Difference: {read}.", read=differs) if differs else "",
         LINK.format(
-            address.link(view, "articles", article=passage.source.id, **where),
+            address.link(view, "articles", article=passage.source.id, **place_of(passage)),
             source_words(view, passage.source),
         )
         + ".",

@@ -136,22 +136,43 @@ def bullets(items: Iterable[str | tuple[str, str]]) -> None:
     html(Markup('<ul class="plan-list">{}</ul>').format(_each(Markup("<li>{}</li>"), texts)))
 
 
-def numbered(items: Iterable[str]) -> None:
+def numbered(items: Iterable[str]) -> Markup:
     """A numbered list."""
-    html(Markup('<ol class="plan-list">{}</ol>').format(_each(Markup("<li>{}</li>"), items)))
+    return Markup('<ol class="plan-list">{}</ol>').format(_each(Markup("<li>{}</li>"), items))
+
+
+def paragraphs(items: Iterable[tuple[str, str]]) -> Markup:
+    """Paragraphs, each below its heading in bold."""
+    return _each_pair(Markup('<p class="plan-text"><strong>{}</strong><br>{}</p>'), items)
 
 
 def pairs(several: Iterable[tuple[str, str]]) -> None:
     """A list of terms with their texts."""
-    rows = Markup().join(Markup("<dt>{}</dt><dd>{}</dd>").format(*each) for each in several)
+    rows = _each_pair(Markup("<dt>{}</dt><dd>{}</dd>"), several)
     html(Markup('<dl class="plan-pairs">{}</dl>').format(rows))
 
 
-def legend(entries: Iterable[tuple[str, str]]) -> None:
-    """A legend: colours with their meanings."""
-    item = Markup('<li><i style="background:{}"></i>{}</li>')
-    items = Markup().join(item.format(*each) for each in entries)
+def folded(summary: str, body: Markup) -> None:
+    """Something that is shown when its line is opened, without a run of the page."""
+    html(
+        Markup('<details class="plan-fold"><summary>{}</summary>{}</details>').format(summary, body)
+    )
+
+
+def legend(entries: Iterable[tuple[str, str] | tuple[str, str, str]]) -> None:
+    """A legend: colours with their meanings, and the sign of a mark where it is no block."""
+    block, mark = Markup('<i style="background:{}"></i>'), Markup('<b style="color:{}">{}</b>')
+    items = Markup().join(
+        Markup("<li>{}{}</li>").format(
+            mark.format(colour, sign[0]) if any(sign) else block.format(colour), words
+        )
+        for colour, words, *sign in entries
+    )
     html(Markup('<ul class="plan-legend">{}</ul>').format(items))
+
+
+def _each_pair(template: Markup, several: Iterable[tuple[str, str]]) -> Markup:
+    return Markup().join(template.format(*each) for each in several)
 
 
 def _each(template: Markup, texts: Iterable[str]) -> Markup:

@@ -284,7 +284,6 @@ _TABLES: dict[tuple[str, str], object] = {
     ],
     ("presentation/table.py", "title"): _TITLES,
     ("presentation/table.py", "column"): _TITLES,
-    ("presentation/tables.py", "indicator.level"): list(glossary.LEVEL_WORDS),
     ("presentation/tables.py", "map(str, span)"): "years",
     ("model/value_types.py", "phrases of type-mismatch"): [
         list(value_types.SHAPES.values()), "a key",

@@ -297,14 +297,14 @@ def test_a_saved_change_appears_without_a_reload_and_a_broken_file_keeps_the_las
         expect(page.locator(".plan-alert")).to_contain_text("100000")
         expect(page.locator(".plan-alert")).to_contain_text("indicators.yaml:")
         expect(page.locator("h1")).to_contain_text("Habitants touchés")
-        expect(page.locator(".plan-finding")).to_contain_text("100\u202f000")
+        expect(page.locator(".plan-value")).to_contain_text("100\u202f000")
         dashboard.edit("at_least: 100.000", "at_least: 100000")
         expect(page.locator(".plan-alert")).to_have_count(0)
         article = dashboard.plan.parent / "seeds" / "003_7ffee6f7e0d0e4fb.txt"
         text = article.read_text(encoding="utf-8")
         article.write_text(text.replace("(100.000)", "(10.000)"), encoding="utf-8")
         expect(page.locator(".plan-quote .state").first).to_contain_text("à vérifier")
-        expect(page.locator(".plan-finding")).not_to_contain_text("100\u202f000")
+        expect(page.locator(".plan-value")).not_to_contain_text("100\u202f000")
     finally:
         dashboard.stop()
 

@@ -18,9 +18,10 @@ from plan.edition.view import View
 from plan.locale.translation import LANGUAGES
 from plan.model.quantities import Language
 from plan.model.records import Indicator
+from plan.presentation.charts.flow import _flow_spec
 from plan.presentation.charts.gaps import _gaps_spec, gaps
-from plan.presentation.charts.path import _path_spec
-from plan.presentation.charts.path import path as path_chart
+from plan.presentation.charts.levels import _levels_spec
+from plan.presentation.charts.path import paths
 from plan.presentation.charts.theme import Chart, Spec, palette, readable
 from plan.presentation.charts.timeline import _timeline_spec, timeline
 from plan.presentation.glossary import KNOWN_WORDS
@@ -56,7 +57,8 @@ def drawn(view: View, dark: bool = False) -> Iterator[tuple[str, Chart]]:
     yield "gaps", gaps(view, every(view), dark)
     yield "timeline", timeline(view, view.facts, dark)
     for indicator in every(view):
-        yield "path", path_chart(view, indicator, dark)
+        for _, chart in paths(view, indicator, dark):
+            yield "path", chart
 
 
 def of_kind(chart: Chart, kind: str) -> list[dict[str, Any]]:
@@ -96,7 +98,8 @@ def test_a_specification_holds_no_data() -> None:
 MAKERS: dict[str, Callable[[Language, bool], Spec]] = {
     "gaps": _gaps_spec,
     "timeline": _timeline_spec,
-    "path": lambda language, dark: _path_spec(language, dark, (), True),
+    "levels": lambda language, dark: _levels_spec(language, dark, (), True),
+    "flow": lambda language, dark: _flow_spec(language, dark, 200),
 }
 
 
@@ -198,94 +201,6 @@ def test_every_chart_has_its_sentence_in_the_language(language: Language) -> Non
             assert len(chart.alt) > 8, kind
             if language == "fr":
                 assert ": " not in chart.alt.replace("\xa0: ", ""), chart.alt
-
-
-# --- The way to a target -------------------------------------------------------------------------
-
-
-def test_observations_are_drawn_over_their_periods_at_their_bounds() -> None:
-    view = viewed(SECOND)
-    chart = path_chart(view, view.plan.indicator["E1"], False)
-    counted = of_kind(chart, "observation")
-    assert [(row["from"][:10], row["to"][:10], row["low"]) for row in counted] == [
-        ("2024-01-01", "2024-12-31", 412.0), ("2024-01-01", "2024-12-31", 389.0)
-    ]  # fmt: skip
-    assert not of_kind(chart, "arrow")
-    above = path_chart(view, view.plan.indicator["E2"], False)
-    assert [row["low"] for row in of_kind(above, "arrow")] == [1150.0]
-    about = path_chart(view, view.plan.indicator["A1"], False)
-    assert (71250.0, 78750.0) in [(row["low"], row["high"]) for row in of_kind(about, "range")]
-
-
-def test_only_what_counts_is_drawn_as_observed() -> None:
-    for view in views():
-        for each in every(view):
-            found = view.assessments[each.id]
-            chart = path_chart(view, each, False)
-            marks = of_kind(chart, "observation") + of_kind(chart, "day")
-            assert len(marks) <= len(found.screening.counted)
-            if not found.screening.counted:
-                assert {row["kind"] for row in chart.rows} <= {
-                    "plan", "on", "target", "target-line", "proposal"
-                }  # fmt: skip
-
-
-def test_the_target_line_runs_from_the_baseline_to_the_last_judged_target() -> None:
-    view = viewed(SECOND)
-    line = of_kind(path_chart(view, view.plan.indicator["E2"], False), "target-line")
-    assert [(row["from"][:10], row["low"]) for row in line] == [
-        ("2023-12-31", 900.0), ("2028-12-31", 1500.0)
-    ]  # fmt: skip
-    proposed = viewed(SECOND, simulate=True)
-    judged = of_kind(path_chart(proposed, view.plan.indicator["E1"], False), "target-line")
-    assert [row["low"] for row in judged] == [0.0, 1100.0, 2000.0]
-    plain = of_kind(path_chart(view, view.plan.indicator["E1"], False), "target-line")
-    assert [row["low"] for row in plain] == [0.0, 2000.0]
-    assert not of_kind(path_chart(view, view.plan.indicator["E4"], False), "target-line")
-    assert not of_kind(path_chart(view, view.plan.indicator["C1"], False), "target-line")
-
-
-def test_a_proposed_target_is_drawn_and_labelled_as_proposed() -> None:
-    view = viewed(SECOND)
-    chart = path_chart(view, view.plan.indicator["E1"], False)
-    (official,), (proposed,) = of_kind(chart, "target"), of_kind(chart, "proposal")
-    assert official["value"] == "2,000 water points"
-    assert proposed["value"] == "1,100 water points (proposed, for discussion)"
-    marks = {layer["name"]: layer["mark"] for layer in chart.spec["layer"]}
-    assert marks["target"]["filled"]
-    assert not marks["proposal"].get("filled")
-
-
-def test_the_steps_of_a_ladder_label_the_axis_of_its_chart() -> None:
-    view = viewed(SECOND, "fr")
-    chart = path_chart(view, view.plan.indicator["E4"], False)
-    (names, *_), *_ = [
-        json.JSONDecoder().raw_decode(axis["labelExpr"])
-        for layer in chart.spec["layer"]
-        if (axis := layer["encoding"].get("y", {}).get("axis"))
-    ]
-    steps = view.plan.indicator["E4"].steps
-    assert len(names) == len(steps) + 1
-    for name, step in zip(names[1:], steps, strict=True):
-        assert step.name.in_language("fr").startswith(name.rstrip("…").rstrip())
-    assert [row["low"] for row in of_kind(chart, "day")] == [2.0, 3.0]
-    assert [row["low"] for row in of_kind(chart, "target")] == [4.0]
-
-
-def test_the_names_of_steps_cannot_inject_an_expression() -> None:
-    """They are part of an expression: as a literal, whatever characters they hold."""
-    odd = ("no", '\'"] + datum.x + ["', "\\", "</script>")
-    spec = _path_spec("en", False, odd, True)
-    expressions = [
-        found for layer in spec["layer"]
-        for found in [layer.get("encoding", {}).get("y", {}).get("axis", {}).get("labelExpr")]
-        if found
-    ]  # fmt: skip
-    assert expressions
-    for expression in expressions:
-        names, end = json.JSONDecoder().raw_decode(expression)
-        assert tuple(names) == odd
-        assert expression[end:] == "[datum.value]"
 
 
 # --- What is known, timeline ---------------------------------------------------------------------

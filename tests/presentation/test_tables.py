@@ -18,9 +18,9 @@ from plan.edition.view import View
 from plan.locale.translation import LANGUAGES, say_in
 from plan.model.quantities import Language
 from plan.model.records import Indicator
-from plan.presentation import glance, tables
+from plan.presentation import glance, indicator_view, tables
 from plan.presentation.charts.gaps import gaps
-from plan.presentation.charts.path import path as path_chart
+from plan.presentation.charts.path import paths
 from plan.presentation.charts.timeline import timeline
 from plan.presentation.glossary import KNOWN_WORDS
 from plan.presentation.table import Table, window
@@ -53,7 +53,7 @@ def all_tables(view: View) -> Iterator[tuple[str, Table]]:
     for choose in (tables.indicators, tables.gaps, tables.awaited):
         yield choose.__name__, choose(view, every)
     for indicator in every:
-        for describe in (tables.observations, tables.targets, tables.years):
+        for describe in (tables.observations, tables.years):
             yield f"{describe.__name__} {indicator.id}", describe(view, indicator)
 
 
@@ -198,9 +198,13 @@ def everything_drawn(view: View) -> str:
     shown += [str(value) for card in glance.cards(view) for value in written_out(card)]
     shown += [str(value) for each in every for value in written_out(glance.row(view, each))]
     drawn = [gaps(view, every, False), timeline(view, view.facts, False)]
-    drawn += [path_chart(view, each, False) for each in every]
+    drawn += [chart for each in every for _, chart in paths(view, each, False)]
     for chart in drawn:
         shown += [chart.alt, json.dumps(chart.rows, default=str, ensure_ascii=False)]
+    for each in every:
+        said = indicator_view.headline(view, each), indicator_view.sheet(view, each)
+        titles = [cited.title for cited in indicator_view.other_evidence(view, each)]
+        shown += [repr(said), *titles]
     return "\n".join(shown)
 
 
@@ -246,7 +250,7 @@ def test_a_small_part_is_masked_everywhere_with_the_part_that_would_disclose_it(
 
 def path_rows(view: View) -> list[dict[str, Any]]:
     return [row for each in view.plan.indicator.values()
-            for row in path_chart(view, each, False).rows]  # fmt: skip
+            for _, chart in paths(view, each, False) for row in chart.rows]  # fmt: skip
 
 
 def test_a_masked_part_is_not_disclosed_by_the_bound_of_its_total(plan_file: Plan) -> None:
@@ -526,14 +530,6 @@ def test_the_register_names_what_was_set_aside_and_the_rule() -> None:
     ]
 
 
-def test_a_definition_says_what_is_not_stated() -> None:
-    view = viewed(SECOND)
-    shown = dict(tables.definition(view, view.plan.indicator["A3"]))
-    assert shown["Definition"] == "not stated"
-    assert shown["Type of measure"] == "running total"
-    assert all(shown.values())
-
-
 def test_the_use_of_each_observation_is_shown() -> None:
     view = viewed(SECOND)
 
@@ -541,11 +537,11 @@ def test_the_use_of_each_observation_is_shown() -> None:
         indicator: Indicator = view.plan.indicator[code]
         return column(tables.observations(view, indicator), "Counted")
 
-    assert uses("E1") == ["set aside by a conflict", "counted"]
-    assert uses("E2") == ["counted, contested"]
-    assert uses("E3") == ["not used on this day", "counted"]
-    assert uses("C2") == ["set aside by a conflict", "set aside by a conflict", "set aside"]
-    assert uses("A2") == ["counted", "statement, counts in nothing"]
+    assert uses("E1") == ["set aside, as it contradicts another", "counted"]
+    assert uses("E2") == ["counted, though another passage denies it"]
+    assert uses("E3") == ["does not bear on this day", "counted"]
+    assert uses("C2") == [*["set aside, as it contradicts another"] * 2, "set aside"]
+    assert uses("A2") == ["counted", "in words only, without a figure"]
 
 
 def test_no_table_holds_what_was_published_later() -> None:

@@ -3,26 +3,44 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, Final
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 
 import altair as alt
 
 from plan.model.quantities import Language
 
 Spec = dict[str, Any]
-ChartRows = list[dict[str, Any]]
+ChartRow = dict[str, Any]
+ChartRows = list[ChartRow]
+
+
+class LegendEntry(NamedTuple):
+    """A colour of a chart, what it means, and the sign that shows its mark; without one a block."""
+
+    colour: str
+    words: str
+    sign: str = ""
 
 
 @dataclass(frozen=True)
 class Chart:
-    """A Vega-Lite specification without data, the rows it draws, and its alternative text."""
+    """A Vega-Lite specification without data, the rows it draws, and its alternative text.
+
+    ``legend``: an entry for each kind of mark in it, where the page draws none of its own.
+    """
 
     spec: Spec
     rows: ChartRows
     alt: str
+    legend: tuple[LegendEntry, ...] = ()
+
+
+_NO_LEGEND: Final[Mapping[str, LegendEntry]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -128,6 +146,8 @@ def themed_spec(chart: Any, language: Language, dark: bool) -> Spec:
     spec["config"] = {
         "font": "Source Sans, sans-serif",
         "view": {"stroke": None},
+        # Streamlit would show the names and values of all fields where a mark has no tooltip.
+        "mark": {"tooltip": None},
         "axis": axis,
         "legend": {"labelColor": colours.text, "titleColor": colours.muted, "labelFontSize": 13},
         "text": {"color": colours.text, "fontSize": 14},
@@ -141,14 +161,18 @@ def layer_of(base: alt.Chart, kind: str) -> alt.Chart:
     return base.transform_filter(f"datum.kind == '{kind}'").properties(name=kind)
 
 
-def chart_of_rows(spec: Spec, rows: ChartRows, alternative: str) -> Chart:
+def chart_of_rows(
+    spec: Spec, rows: ChartRows, alternative: str, legend: Mapping[str, LegendEntry] = _NO_LEGEND
+) -> Chart:
     """A chart of some rows, without the layers that would draw nothing.
 
-    Screen readers would announce an empty layer as a picture without a name.
+    Screen readers would announce an empty layer as a picture without a name. ``legend``: the entry
+    of each kind of row that is not labelled in the chart itself.
     """
     kinds = {row["kind"] for row in rows}
     layers = [layer for layer in spec["layer"] if layer["name"] in kinds]
-    return Chart({**spec, "layer": layers}, rows, alternative)
+    entries = tuple(dict.fromkeys(entry for kind, entry in legend.items() if kind in kinds))
+    return Chart({**spec, "layer": layers}, rows, alternative, entries)
 
 
 def no_data() -> alt.InlineData:
