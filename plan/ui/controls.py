@@ -24,12 +24,12 @@ from plan.model.tree_address import Address
 from plan.presentation.glossary import CHOICE_WORDS
 from plan.presentation.values import listed_source
 from plan.ui import session, text
+from plan.ui.date_field import date_field
 
 _LONG: Final = 70  # characters, beyond which a text gets several lines
 _LINES_HEIGHT: Final = 90  # pixels
 _SPACED: Final = re.compile(r"\d{1,3}(?:\s\d{3})+")
 _DECIMAL: Final = re.compile(r"\d+,(\d+)")
-_HINTS: Final = {"day": "2025-12-31", "period": "2024 · 2024-03 · 2023-01-01/2024-12-31"}
 #: Fields whose text is a sentence or more.
 WORDY: Final = frozenset(
     "quote definition note statement set_aside assumptions verification".split()
@@ -95,6 +95,10 @@ def value(form: RecordForm, each: Field, tree: Tree, at: Address, place: Address
         made = _several(form, arguments, tree)
     elif each.form == "texts":
         made = _lines(arguments, tree)
+    elif each.form in ("day", "period"):
+        made, explained = date_field(form.say, arguments, tree, each.form == "day")
+        if explained:
+            return made
     elif options := _options(form, each):
         made = _choice(arguments, options, each, tree)
     else:
@@ -143,7 +147,7 @@ def _text(arguments: dict[str, Any], tree: Tree, each: Field) -> Tree:
     if each.name in WORDY or len(shown) > _LONG or "\n" in shown:
         typed = st.text_area(value=shown, height=_LINES_HEIGHT, **arguments)
     else:
-        typed = st.text_input(value=shown, placeholder=_HINTS.get(each.form, ""), **arguments)
+        typed = st.text_input(value=shown, placeholder="", **arguments)
     bare = typed.strip()
     return tree if typed == shown else _digits(bare) if each.form == "number" else bare
 

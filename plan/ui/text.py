@@ -73,6 +73,11 @@ def fault(text: str) -> None:
     html(Markup('<p class="plan-fault" role="alert">{}</p>').format(text))
 
 
+def remark(text: str) -> None:
+    """A small line about the control above."""
+    html(Markup('<p class="plan-remark">{}</p>').format(text))
+
+
 def group(text: str, depth: int) -> None:
     """The heading of a group of controls in a form, at that depth of nesting."""
     level = min(2 + depth // 2, 6)

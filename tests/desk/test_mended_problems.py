@@ -114,7 +114,11 @@ def test_observations_of_one_indicator_are_told_apart(edition: Callable[..., Edi
 
 
 def test_renaming_a_source_brings_and_mends_nothing(edition: Callable[..., Edition]) -> None:
-    refuting = {"source": "gazette", "quote": "30 écoles ont été ouvertes", "stance": "refutes"}
+    refuting: Tree = {
+        "source": "gazette",
+        "quote": "30 écoles ont été ouvertes",
+        "stance": "refutes",
+    }
     held = edition(indicator("1", {**OUTSIDE, "evidence": [*OUTSIDE["evidence"], refuting]}))
     assert any(each.args.get("source") == "gazette" for each in check(held, ON))
     tree = compose(held.reading.text.replace("gazette", "journal"))[0]

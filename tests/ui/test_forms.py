@@ -170,7 +170,9 @@ def test_a_change_that_is_not_saved_leaves_the_file_unchanged(plan: Path, desk: 
     ("label", "value", "words"),
     [
         ("Number", "100.000", "100000"),
-        ("Period *", "31/12/2024", "2024-12-31"),
+        ("Period *", "03/04/2025", "Write 3 April 2025 or 4 March 2025."),
+        ("Period *", "early 2024", "write the days"),
+        ("Period *", "2024-12/2024-01", "2024-01/2024-12"),
         ("Identifier *", "deux mots", "identifier"),
         ("Name * · French", "", "This field is needed."),
     ],
@@ -186,6 +188,17 @@ def test_an_invalid_value_is_reported_at_its_field_with_what_to_write(
     assert any(words in each.split("</p>")[0] for each in faults)
     assert "Save" not in [each.label for each in test.button]
     assert plan.read_bytes() == first
+
+
+def test_a_date_is_typed_as_people_write_it_and_shown_back_as_read(plan: Path, desk: Open) -> None:
+    test = desk("edit", "fr-FR", what="indicator", indicator="3.1")
+    assert typed(test, "Échéance *").value == "31 décembre 2027"
+    typed(test, "Échéance *").set_value("30/06/2027")
+    typed(test, "Période *").set_value("du 1er janvier 2022 au 30 juin 2024")
+    press(test, "Vérifier la modification")
+    assert "lu : 30 juin 2027" in body(test)
+    assert "lu : de janvier 2022 à juin 2024" in body(test)
+    assert added(test) == ["- by: 2027-06-30", "- period: 2022-01/2024-06"]
 
 
 def test_records_are_added_and_removed_from_the_middle_of_a_list(plan: Path, desk: Open) -> None:
