@@ -9,7 +9,7 @@ from plan.presentation.charts.theme import palette
 from plan.presentation.findings import axis_finding
 from plan.presentation.glossary import STATUS_WORDS
 from plan.presentation.selection import matching_indicators
-from plan.ui import cache, choices, data, frame, session, text, theme
+from plan.ui import cache, choices, data, edit_links, frame, session, text, theme
 
 view = session.view()
 say = view.say
@@ -18,6 +18,7 @@ axes = view.plan.axes
 if not axes:
     text.heading(say("Strategic axes"), 1)
     text.finding(say("The plan has no axis yet."))
+    edit_links.offer_for_axis(view, None)
     frame.foot(view)
     st.stop()
 
@@ -56,3 +57,4 @@ listed = tables.indicators(view, shown, cache.warnings(view, shown))
 data.table(view, listed, row_heading=1)
 text.paragraph(listed.caveat)
 data.download(view, lambda: tables.indicators(view, found), f"axis-{axis.id}")
+edit_links.offer_for_axis(view, axis)

@@ -7,7 +7,18 @@ import streamlit as st
 from plan.desk import records
 from plan.desk.record_kinds import RECORD_KINDS
 from plan.presentation.glossary import EDITED_WORDS
-from plan.ui import address, choices, editing, forms, frame, naming, review, session, text
+from plan.ui import (
+    address,
+    choices,
+    edit_links,
+    editing,
+    forms,
+    frame,
+    naming,
+    review,
+    session,
+    text,
+)
 from plan.ui.buttons import clicked, sent
 from plan.ui.controls import RecordForm
 from plan.ui.session import Purpose
@@ -31,6 +42,7 @@ if editing.is_open(f"{what}-{(held := address.read(what))}-"):
     names.setdefault(held, held)
 with right:
     chosen = choices.pick(say("Which"), what, list(names), names.__getitem__)
+text.actions(edit_links.add_links(view, edit_links.axis_of(view, what, chosen)))
 axis = ""
 if what == "indicator" and chosen == records.NEW:
     axes = naming.record_names(view, "axis", new=False)

@@ -14,7 +14,7 @@ from plan.presentation.explanations import (
 )
 from plan.presentation.findings import indicator_finding
 from plan.presentation.values import observation_title, target_title, use_words
-from plan.ui import address, cache, choices, data, frame, session, signin, text, theme
+from plan.ui import address, cache, choices, data, edit_links, frame, session, text, theme
 from plan.ui.passages import quotation
 
 view = session.view()
@@ -111,6 +111,4 @@ problems = cache.problems_of(view, indicator)
 if problems:
     text.heading(say("Problems in the file"))
     text.bullets(problem.message(say) for problem in problems)
-if signin.access().may_edit:
-    text.bullets([(say("Edit this indicator"),
-                address.link(view, "edit", what="indicator", indicator=indicator.id))])  # fmt: skip
+edit_links.offer_for_indicator(view, indicator.id)

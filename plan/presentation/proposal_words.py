@@ -10,7 +10,8 @@ from plan.articles.metadata import Provenance
 from plan.articles.near_duplicates import LIKENESSES
 from plan.locale.translation import Say
 from plan.model.records import Indicator, Plan
-from plan.presentation.values import listed_source, suffix_of
+from plan.presentation.change_words import measured_words, value_words
+from plan.presentation.values import listed_source
 from plan.suggestions.exclusions import EXCLUSIONS
 from plan.suggestions.matching import RELATIONS
 from plan.suggestions.proposals import Examined, Proposal
@@ -51,9 +52,7 @@ def offered_words(plan: Plan, say: Say, suggestion: Suggestion) -> str:
         return indicator.steps[rank - 1].name.in_language(say.language)
     if suggestion.value is None:
         return say("a statement without a value")
-    qualifier, number = suggestion.value
-    largest = number[1] if isinstance(number, tuple) else number
-    return say.measure(qualifier, number) + suffix_of(plan, say, indicator, largest)
+    return value_words(plan, say, indicator, suggestion.value)
 
 
 def when_words(say: Say, suggestion: Suggestion) -> str:
@@ -89,15 +88,7 @@ def relation_words(plan: Plan, say: Say, proposal: Proposal) -> str:
 
 def _on_record(plan: Plan, say: Say, indicator: Indicator, i: int) -> str:
     each = indicator.observations[i]
-    if each.step is not None:
-        value = indicator.steps[indicator.ranks[each.step] - 1].name.in_language(say.language)
-    elif each.stated is not None:
-        qualifier, number = each.stated
-        largest = number[1] if isinstance(number, tuple) else number
-        value = say.measure(qualifier, number) + suffix_of(plan, say, indicator, largest)
-    else:
-        assert each.statement is not None
-        value = each.statement.in_language(say.language)
+    value = measured_words(plan, say, indicator, each)
     return say("{value} ({period})", value=value, period=say.period(each.period))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Final
@@ -19,13 +19,15 @@ from plan.desk import saving
 from plan.desk.access import WHY_NOT, Forbidden
 from plan.desk.change import Change
 from plan.desk.commit import Faulty, commit
-from plan.desk.effects import effects
+from plan.desk.effects import Effect, effects
 from plan.desk.records import relocated
 from plan.desk.revisions import Revision, line_difference, redo
+from plan.edition.edition import Edition
 from plan.edition.view import View
 from plan.file import edits, tree
 from plan.locale.translation import Say
 from plan.model.tree_address import Address
+from plan.presentation.change_words import record_changes
 from plan.ui import address, cache, data, editing, session, signin, text
 from plan.ui.buttons import answer, clicked
 from plan.ui.forms import faults_of
@@ -155,12 +157,12 @@ def show(view: View, key: str) -> bool:
                     "changed. What you see below would be saved:"),
                 [place_words(view, revision.after, each) for each in held.clashes],
             )  # fmt: skip
-        _show_effects(view, revision)
+        said = _show_changes(view, revision)
         _show_problems(view, revision)
-        text.heading(say("What differs in the file"), 3)
-        data.difference(view, revision.lines[:_MOST_LINES])
-        if len(revision.lines) > _MOST_LINES:
-            text.paragraph(say("… and {n} more.", n=len(revision.lines) - _MOST_LINES))
+        with st.expander(say("The lines of the file that differ"), not said, key=f"lines-{key}"):
+            data.difference(view, revision.lines[:_MOST_LINES])
+            if len(revision.lines) > _MOST_LINES:
+                text.paragraph(say("… and {n} more.", n=len(revision.lines) - _MOST_LINES))
         why = st.text_input(
             say("Why (for the history)"), key=f"why-{key}", max_chars=1000, placeholder=""
         )
@@ -246,26 +248,42 @@ def _show_stale(view: View, key: str, held: Waiting, stale: str) -> None:
     text.paragraph(say("Your change, as you made it:"))
 
 
-def _show_effects(view: View, revision: Revision) -> None:
-    say = view.say
+def _show_changes(view: View, revision: Revision) -> bool:
+    """Draw what the revision changes, in sentences; whether there is anything to say."""
+    say, before, after = view.say, revision.before.sound, revision.after.sound
+    if before is None or after is None:
+        return False
+    changed = record_changes(say, before, after)
+    found = {each.indicator: each for each in _effects(view, revision)}
+    if not changed:
+        text.paragraph(say("Only the order, the layout or the remarks of the file change."))
+        return False
+    text.heading(say("What changes"), 3)
+    for change in changed:
+        effect = found.get(change.id) if change.kind == "indicator" else None
+        text.effect(change.title, (*change.sentences, *(_effect_words(say, effect))))
+    return True
+
+
+def _effects(view: View, revision: Revision) -> list[Effect]:
     plans = view.edition.plan, revision.before.plan, revision.after.plan
     if any(plan is None for plan in plans):
-        return
+        return []
     before = view if view.edition is revision.before else view.of(revision.before)
-    found = effects(before, before.of(revision.after), revision.change_set)
-    if not found:
+    return effects(before, before.of(revision.after), revision.change_set)
+
+
+def _effect_words(say: Say, effect: Effect | None) -> Iterator[str]:
+    """The finding of an indicator before and after, in sentences."""
+    if effect is None:
         return
-    text.heading(say("What it does"), 3)
-    for each in found:
-        if not each.differs:
-            sentences = [say("It stands as before: {told}", told=each.after)]
-        else:
-            sentences = [
-                say("Before: {told}", told=each.before or say("not in the plan.")),
-                say("After: {told}", told=each.after or say("not in the plan.")),
-            ]
-        code = f"{each.was} → {each.indicator}" if each.was else each.indicator
-        text.effect(f"{code}  {each.name}", sentences)
+    if not effect.differs:
+        yield say("What is shown stays the same: {finding}", finding=effect.after)
+        return
+    if effect.before:
+        yield say("Before: {finding}", finding=effect.before)
+    if effect.after:
+        yield say("After: {finding}", finding=effect.after)
 
 
 def _show_problems(view: View, revision: Revision) -> None:
@@ -288,15 +306,33 @@ def _show_problems(view: View, revision: Revision) -> None:
 
 
 def offer_new_version(view: View, key: str) -> None:
-    """Draw a note if the file has changed since a form was opened, with a button to reset it."""
-    if editing.base_of(view, key).reading.text == cache.latest().reading.text:
+    """Draw a note if the file is broken, or has changed since a form was opened.
+
+    Where it has changed, a button resets the form.
+    """
+    say, latest = view.say, cache.latest()
+    if editing.base_of(view, key).reading.text == latest.reading.text:
+        return
+    if latest.sound is None:
+        _note_broken(say, latest)
         return
     text.note(
-        view.say("The file has changed since this form was opened. What you typed stays; when you "
-                 "save, it is put together with the change.")
+        say("The file has changed since this form was opened. What you typed stays, and is put "
+            "together with the change when you save.")
     )  # fmt: skip
-    if clicked(view.say("Drop what I typed and read the file again"), f"renew-{key}"):
+    if clicked(say("Drop what I typed and read the file again"), f"renew-{key}"):
         drop(key)
         editing.draw_anew(key)
         answer()
         st.rerun()
+
+
+def _note_broken(say: Say, latest: Edition) -> None:
+    """Draw where the file is broken, and what becomes of a form on its last sound version."""
+    first = next(each for each in latest.problems if each.severity == "error")
+    line, column = latest.reading.place_of(first)
+    text.note(
+        say("The file is broken at line {line}, column {column}: {problem} This form shows its "
+            "last sound version. You can go on; saving has to wait until the file is mended.",
+            line=str(line), column=str(column), problem=first.message(say))
+    )  # fmt: skip

@@ -141,6 +141,13 @@ def bullets(items: Iterable[str | tuple[str, str]]) -> None:
     html(Markup('<ul class="plan-list">{}</ul>').format(_each(Markup("<li>{}</li>"), texts)))
 
 
+def actions(items: Iterable[tuple[str, str]]) -> None:
+    """Links that look like buttons, side by side: what they do, and their addresses."""
+    link = Markup('<a class="plan-button" href="{}" target="_self">{}</a>')
+    links = Markup().join(link.format(href, words) for words, href in items)
+    html(Markup('<p class="plan-actions">{}</p>').format(links))
+
+
 def numbered(items: Iterable[str]) -> None:
     """A numbered list."""
     html(Markup('<ol class="plan-list">{}</ol>').format(_each(Markup("<li>{}</li>"), items)))

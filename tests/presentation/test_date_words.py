@@ -47,5 +47,5 @@ def test_what_is_refused_is_answered_with_what_to_write() -> None:
     )
     short = Unclear("short-year", date(2027, 12, 31))
     assert unclear_words(say_in("fr"), short, True) == (
-        "Écrivez l’année en entier : 31 décembre 2027."
+        "Écrivez l’année en entier\u00a0: 31 décembre 2027."
     )

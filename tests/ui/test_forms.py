@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -196,8 +197,8 @@ def test_a_date_is_typed_as_people_write_it_and_shown_back_as_read(plan: Path, d
     typed(test, "Échéance *").set_value("30/06/2027")
     typed(test, "Période *").set_value("du 1er janvier 2022 au 30 juin 2024")
     press(test, "Vérifier la modification")
-    assert "lu : 30 juin 2027" in body(test)
-    assert "lu : de janvier 2022 à juin 2024" in body(test)
+    assert "lu\u00a0: 30 juin 2027" in body(test)
+    assert "lu\u00a0: de janvier 2022 à juin 2024" in body(test)
     assert added(test) == ["- by: 2027-06-30", "- period: 2022-01/2024-06"]
 
 
@@ -379,6 +380,22 @@ def test_typed_values_survive_a_broken_file_and_are_saved_once_it_is_repaired(
     text = plan.read_text("utf-8")
     assert "at_least: 120000" in text
     assert "Grandes campagnes de" in text
+
+
+@pytest.mark.parametrize("opened", [False, True])
+def test_a_form_says_that_the_file_is_broken_and_where(
+    plan: Path, desk: Open, opened: bool
+) -> None:
+    good = plan.read_text("utf-8")
+    test = desk("edit", what="indicator", indicator="1.1")
+    plan.write_text(good + "axes: [\n", "utf-8")
+    test = run(test) if opened else desk("edit", what="indicator", indicator="1.1")
+    assert re.search(r"The file is broken at line \d+, column \d+: ", body(test))
+    assert "has changed since this form was opened" not in body(test)
+    plan.write_text(good.replace("Campagnes de", "Grandes campagnes de"), "utf-8")
+    run(test)
+    assert "The file is broken" not in body(test)
+    assert "has changed since this form was opened" in body(test)
 
 
 def test_an_invalid_entry_can_be_edited_and_blocks_no_other_form(plan: Path, desk: Open) -> None:
@@ -701,3 +718,19 @@ def test_a_publication_date_given_for_one_article_does_not_apply_to_the_next(
     run(test)
     assert "published" not in test.query_params
     assert [each.value for each in test.date_input if each.label == "Published"] == [None]
+
+
+@pytest.mark.parametrize("page", ["axis", "indicator", "edit"])
+def test_buttons_lead_to_a_new_indicator_of_the_axis_and_to_a_new_axis(
+    plan: Path, desk: Open, page: str
+) -> None:
+    asked = {"axis": {"axis": "protection"}, "indicator": {"indicator": "2.1"},
+             "edit": {"what": "indicator", "indicator": "2.1"}}  # fmt: skip
+    links = re.findall(r'class="plan-button" href="([^"]+)"', body(desk(page, **asked[page])))
+    axes = ["edit?what=axis&amp;axis=new"] if page != "indicator" else []
+    assert [each.partition("&amp;lang")[0] for each in links if "=new" in each] == [
+        "edit?what=indicator&amp;indicator=new&amp;in=protection", *axes,
+    ]  # fmt: skip
+    assert (
+        "plan-button" not in body(desk(page, access=READER, **asked[page])).partition("</style>")[2]
+    )
