@@ -14,9 +14,10 @@ from plan.presentation.change_words import measured_words, value_words
 from plan.presentation.values import listed_source
 from plan.suggestions.exclusions import EXCLUSIONS
 from plan.suggestions.matching import RELATIONS
+from plan.suggestions.offered_parts import OfferedPart
 from plan.suggestions.proposals import Examined, Proposal
 from plan.suggestions.score_reasons import SCORE_REASONS
-from plan.suggestions.suggestion import Suggestion
+from plan.suggestions.suggestion import Outcome, Suggestion
 
 #: What a flag of a suggestion warns of; a sentence of the catalogue each.
 FLAG_WORDS: Final[dict[str, str]] = {
@@ -44,6 +45,42 @@ PROVENANCE_WORDS: Final[dict[Provenance, str]] = {
 }
 
 
+#: What heads a suggestion that is no result, and the button that records it.
+_OUTCOME_WORDS: Final[dict[Outcome, str]] = {
+    "announcement": "An announcement, not a result",
+    "ongoing": "Under way, not a result",
+    "statement": "A statement without a number",
+}
+_ACCEPT_WORDS: Final[dict[Outcome, str]] = {
+    "value": "Accept",
+    "announcement": "Note the announcement",
+    "ongoing": "Note that it is under way",
+    "statement": "Note the statement",
+}
+
+
+def heading_words(plan: Plan, say: Say, suggestion: Suggestion) -> str:
+    """The value to record and when it was so; or, of what is no result, that it is none."""
+    if suggestion.outcome != "value":
+        return say(_OUTCOME_WORDS[suggestion.outcome])
+    return say("{value}, {when}", value=offered_words(plan, say, suggestion),
+               when=when_words(say, suggestion))  # fmt: skip
+
+
+def accept_words(say: Say, suggestion: Suggestion) -> str:
+    """What the button says that records a suggestion."""
+    return say(_ACCEPT_WORDS[suggestion.outcome])
+
+
+def part_words(plan: Plan, say: Say, part: OfferedPart) -> str:
+    """A part that comes with a value: its category, and the words of the article."""
+    dimension, category = part.category or ("", "")
+    names = (each.name for each in plan.dimensions[dimension].values if each.id == category)
+    return say("of which {number}, {category}, {quote}", number=say.measure(*part.stated),
+               category=next(names).in_language(say.language),
+               quote=say.quoted(part.words))  # fmt: skip
+
+
 def offered_words(plan: Plan, say: Say, suggestion: Suggestion) -> str:
     """What would be recorded: a value with its unit, a step by its name, or a statement."""
     indicator = plan.indicator[suggestion.indicator]
@@ -69,9 +106,7 @@ def cautions(say: Say, suggestion: Suggestion) -> list[str]:
     """What a person should be careful about, a sentence each."""
     sentences = [say(FLAG_WORDS[flag]) for flag in suggestion.flags if flag in FLAG_WORDS]
     if suggestion.announced:
-        sentences.insert(
-            0, say("It is announced: it would be recorded as a statement, not as a value.")
-        )
+        sentences.insert(0, say("It is noted without a value, on the day of the article."))
     return sentences
 
 

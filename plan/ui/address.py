@@ -50,7 +50,7 @@ def write(name: str, value: str | list[str]) -> None:
         session.get().lasting[name] = value
 
 
-def link(view: View, page: str, **params: str) -> str:
+def link(view: View, page: str, /, **params: str) -> str:
     """The address of a page, with the days and the language of this view."""
     kept = {name: read(name) for name in _LASTING if name != "lang" and read(name)}
     # The first page has no name in the address.

@@ -17,6 +17,7 @@ from plan.edition.view import View
 from plan.presentation.glossary import WAY_WORDS
 from plan.suggestions.proposals import ENDINGS, Examined
 from plan.ui import address, cache, choices, review, session, text, theme
+from plan.ui.date_field import pick_typed_day
 
 
 @dataclass(frozen=True)
@@ -109,8 +110,8 @@ def pick_published(view: View, article: str) -> date | None:
     if mine.dated not in (None, article):
         address.write("published", "")
     mine.dated = article
-    return choices.pick_day(
-        view.say("Published"), "published",
+    return pick_typed_day(
+        view.say, view.say("Published"), "published",
         view.say("Only where the article does not tell its day, or tells a wrong one."),
     )  # fmt: skip
 
