@@ -126,7 +126,9 @@ def _moves(revision: Revision, one: str, other: str) -> _Moves:
 
 
 #: The lists whose ids problems of other records may name.
-_REFERRED_TO: Final[tuple[Address, ...]] = (("sources",), ("plan", "units"), ("plan", "dimensions"))
+_REFERRED_TO: Final[tuple[Address, ...]] = (
+    ("sources",), ("bodies",), ("plan", "units"), ("plan", "dimensions"),
+)  # fmt: skip
 
 
 def _tree(text: str) -> Tree:

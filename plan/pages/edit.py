@@ -7,6 +7,7 @@ import streamlit as st
 from plan.desk import records
 from plan.desk.record_kinds import RECORD_KINDS
 from plan.presentation.glossary import EDITED_WORDS
+from plan.suggestions.by_hand import read_from_source
 from plan.ui import (
     address,
     choices,
@@ -70,7 +71,7 @@ review.offer_new_version(view, key)
 
 form = RecordForm(
     editing.form_key(key), say, edition.sound, key, review.faults(key),
-    nature, forms.step_names(view, before),
+    nature, forms.step_names(view, before), partial(read_from_source, edition, chosen),
 )  # fmt: skip
 with st.form(f"form-{form.key}", border=False, enter_to_submit=False):
     drawn = forms.draw(form, RECORD_KINDS[what].record, before, skip=("nature", "indicators"))

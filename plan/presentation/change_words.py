@@ -19,6 +19,7 @@ from plan.model.quantities import Period, Stated
 from plan.model.records import (
     Axis,
     Baseline,
+    Body,
     Evidence,
     Indicator,
     MeasuredValue,
@@ -33,7 +34,7 @@ from plan.presentation.values import listed_source, suffix_of
 
 _LONGEST: Final = 90  # characters of a text that is shown whole
 
-ChangedKind: TypeAlias = Literal["plan", "source", "axis", "indicator"]
+ChangedKind: TypeAlias = Literal["plan", "source", "body", "axis", "indicator"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,9 @@ class _Wording:
             lambda each: listed_source(self.say, each),
         )  # fmt: skip
         yield from self._listed(
+            "body", self.before.bodies, self.after.bodies, lambda each: self._text(each.name)
+        )
+        yield from self._listed(
             "axis", self.before.axes, self.after.axes, lambda each: self._text(each.name)
         )
         was, now = ([each for *_, each in plan.indicators()] for plan in (self.before, self.after))
@@ -156,7 +160,9 @@ class _Wording:
             was, now = getattr(before, declared.field), getattr(after, declared.field)
             if was == now:
                 continue
-            if declared.name in ("observations", "targets"):
+            if declared.name == "evidence":
+                yield from self._passages(was, now)
+            elif declared.name in ("observations", "targets"):
                 assert isinstance(before, Indicator)
                 assert isinstance(after, Indicator)
                 yield from self._values(before, after, was, now)
@@ -166,6 +172,17 @@ class _Wording:
                 yield from self._values(before, after, (was,), (now,))
             else:
                 yield self._field(declared.name, was, now)
+
+    def _passages(self, was: Sequence[Evidence], now: Sequence[Evidence]) -> Iterator[str]:
+        """The passages that a plan or an axis gains and loses."""
+        say = self.say
+        for each in (each for each in now if each not in was):
+            yield say("Added: {what}.", what=self._passage(each))
+        for each in (each for each in was if each not in now):
+            yield say("Taken out: {what}.", what=self._passage(each))
+
+    def _passage(self, each: Evidence) -> str:
+        return self.say("passage {quote}", quote=self.say.quoted(_shortened(each.quote)))
 
     def _field(self, name: str, was: object, now: object) -> str:
         say, label = self.say, self.say(KEY_LABELS[name])
@@ -184,6 +201,8 @@ class _Wording:
             return self._text(plan.units[str(value)].name)
         if isinstance(value, str) and value in CHOICE_WORDS.get(name, {}):
             return say.quoted(say(CHOICE_WORDS[name][value]))
+        if name == "responsible" and isinstance(value, Text) and value.fr in plan.body:
+            value = plan.body[value.fr].name
         if isinstance(value, Text | str):
             words = self._text(value) if isinstance(value, Text) else value
             return say.quoted(words) if len(words) <= _LONGEST else ""
@@ -267,6 +286,7 @@ class _Wording:
         return text.in_language(self.say.language)
 
 
+_Named: TypeAlias = Source | Body | Axis | Indicator
 #: The fields of a plan that are compared as records of their own.
 _OF_THEIR_OWN: Final = ("indicators",)
 #: The fields that the words of an observed value or a target contain.
@@ -275,7 +295,7 @@ _IN_THE_VALUE: Final = frozenset(
 )
 
 
-def _is_renamed(one: Source | Axis | Indicator, other: Source | Axis | Indicator) -> bool:
+def _is_renamed(one: _Named, other: _Named) -> bool:
     """Whether two records are the same but for the id, or have the same name."""
     if isinstance(one, Source) or isinstance(other, Source):
         return one == other.replace(id=one.id)

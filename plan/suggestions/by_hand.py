@@ -7,7 +7,9 @@ day of publication is never taken for the period.
 from __future__ import annotations
 
 import re
+from typing import Final
 
+from plan.edition.edition import Edition
 from plan.file.tree import Tree
 from plan.language.sentences import sentence_spans
 from plan.language.time.typed_periods import in_file_notation
@@ -19,8 +21,9 @@ from plan.suggestions.snippets import written_value
 from plan.suggestions.steps import StepMatcher
 from plan.suggestions.units import fit
 
-_LEAST_FIT = 0.5
-_UNSURE = frozenset({"approximate", "undated", "unresolved"})
+_LEAST_FIT: Final = 0.5
+_UNSURE: Final = frozenset({"approximate", "since", "undated", "unresolved"})
+_YEAR: Final = re.compile(r"\d{4}")
 
 
 def read_passage(
@@ -52,6 +55,17 @@ def read_passage(
     if not found and len(inside) == 1:
         return _period(indicator, inside[0], max(start - inside[0].start, 0))
     return found
+
+
+def read_from_source(edition: Edition, indicator: str, source: str, words: str) -> dict[str, Tree]:
+    """What ``read_passage`` reads in words of a source; nothing for an unknown indicator."""
+    plan = edition.sound
+    if plan is None or indicator not in plan.indicator or not words.strip():
+        return {}
+    article = edition.library.articles.get(source)
+    published = plan.source[source].published if source in plan.source else None
+    text = article.text if article else ""
+    return read_passage(plan, plan.indicator[indicator], text, words, published)
 
 
 def _stated(
@@ -91,4 +105,8 @@ def _period(indicator: Indicator, sentence: Sentence, place: int) -> dict[str, T
     dated = find_period(DatingCase(sentence, place, indicator, indicator.nature == "steps"))
     if dated.how != "period" or dated.period is None or dated.flags & _UNSURE:
         return {}
+    published = sentence.published
+    today = published is not None and dated.period == (published.end, published.end)
+    if today and not _YEAR.search(dated.words):
+        return {}  # *aujourd'hui*, *à ce jour*
     return {"period": in_file_notation(dated.period)}

@@ -169,6 +169,8 @@ def _records(form: RecordForm, each: Field, tree: Tree, at: Address, place: Addr
         inner, now_at = (at, place) if one else ((*at, number), (*place, n))
         with st.container(border=True):
             drawn = draw(form, each.record, was, (), inner, now_at)
+            if each.name == "observations":
+                controls.offer_reading(form, drawn.tree, inner)
             st.form_submit_button(
                 say(TAKE_OUT_WORDS[each.name]), key=form.name(inner, "-remove"), type="tertiary",
                 on_click=session.remove_row, args=(rows, number),

@@ -130,6 +130,20 @@ def test_an_indicator_that_moves_to_another_axis_is_named_with_it(plan: Edition)
     assert (change.id, change.sentences) == ("2.2", ("Moved to the axis “Droit”.",))
 
 
+def test_passages_of_an_axis_and_the_body_that_answers_are_named(plan: Edition) -> None:
+    found = changes(
+        plan,
+        ("axes:", "bodies: [{id: board, name: {fr: Conseil des écoles}}]\naxes:"),
+        ("en: Care}", "en: Care}\n    evidence: [{source: gazette, quote: ont été aidées}]"),
+        ("unit: victim\n", "unit: victim\n        responsible: board\n"),
+    )
+    assert [(each.kind, each.sentences) for each in found] == [
+        ("body", ("Added to the plan.",)),
+        ("axis", ("Added: passage “ont été aidées”.",)),
+        ("indicator", ("Added: Responsible body, “Conseil des écoles”.",)),
+    ]
+
+
 def test_what_did_not_change_is_not_mentioned(plan: Edition) -> None:
     assert changes(plan, ("plan:\n", "# note\nplan:\n")) == []
     assert changes(plan, ("".join(LINES), "".join(reversed(LINES)))) == []

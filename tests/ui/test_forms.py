@@ -734,3 +734,23 @@ def test_buttons_lead_to_a_new_indicator_of_the_axis_and_to_a_new_axis(
     assert (
         "plan-button" not in body(desk(page, access=READER, **asked[page])).partition("</style>")[2]
     )
+
+
+def test_a_passage_added_to_a_form_brings_its_number_and_its_own_period(
+    plan: Path, desk: Open
+) -> None:
+    test = desk("edit", what="indicator", indicator="2.1")
+    for label in ("Add an observed value", "Add a passage"):
+        [each for each in test.button if each.label == label][-1].click()
+        run(test)
+    article = "En 2024, 31 victimes ont été identifiées à Kayes."
+    (plan.parent / "seeds" / "added.txt").write_text(article, "utf-8")
+    [each for each in test.text_area if each.label == "Passage, word for word *"][-1].set_value(
+        article
+    )
+    [each for each in test.button if each.label.startswith("Take number")][-1].click()
+    run(test)
+    assert [each for each in test.text_input if each.label == "Number"][-1].value == "31"
+    assert [each for each in test.text_input if each.label == "Period *"][-1].value == "2024"
+    kinds = [each for each in test.selectbox if each.label == "How the passage qualifies it"]
+    assert kinds[-1].value == "exactly"
