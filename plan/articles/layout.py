@@ -37,18 +37,18 @@ LINE_REASONS: Final[dict[str, str]] = {
     "heading": "A heading inside the article.",
     "uncertain": "Could be of the article or of what surrounds it.",
     "title": "The title of the article.",
-    "twice": "It stands elsewhere on the page too.",
+    "twice": "It is elsewhere on the page too.",
     "cut": "It breaks off: the beginning of another article.",
-    "other": "It speaks of other things than the article.",
-    "later": "It tells of a day after the publication.",
+    "other": "It is about other things than the article.",
+    "later": "It mentions a day after the publication.",
     "byline": "It says who wrote the article.",
     "date": "It says when a page was published.",
     "caption": "The caption of a picture.",
     "read-also": "It leads to another article.",
     "box": "A box of the site: subscription, comments, sharing.",
     "menu": "A menu, a label or a counter of the site.",
-    "page": "The page itself marks it as standing beside the article.",
-    "outside": "It stands outside the article.",
+    "page": "The page itself marks it as no part of the article.",
+    "outside": "It is outside the article.",
 }
 
 

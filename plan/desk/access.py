@@ -27,7 +27,7 @@ WHY_NOT: Final[dict[DenialReason, str]] = {
     "after signing in where its server is set up for that.",
     "signed-out": "Sign in to edit.",
     "expired": "Your sign-in has expired: sign in again.",
-    "unverified": "Your sign-in tells no verified e-mail address: it gives no rights.",
+    "unverified": "Your sign-in gives no verified e-mail address, so it gives no rights.",
     "no-editors": "Nobody may edit here: the server names no editors.",
     "not-editor": "You are signed in, but not among the editors.",
     "closed": "This dashboard is open to the persons named by its server: sign in to read it.",

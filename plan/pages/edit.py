@@ -48,7 +48,7 @@ axis = ""
 if what == "indicator" and chosen == records.NEW:
     axes = naming.record_names(view, "axis", new=False)
     if not axes:
-        text.note(say("An indicator stands in a strategic axis: make one first."))
+        text.note(say("An indicator belongs to a strategic axis: add an axis first."))
         frame.foot(view)
         st.stop()
     if editing.is_open(f"{what}-{chosen}-{(held := address.read('in'))}"):
@@ -62,7 +62,7 @@ edition = editing.base_of(view, key)
 try:
     at = records.locate(edition, what, chosen, axis)
 except LookupError:
-    text.note(say("It is no longer in the file."))
+    text.note(say("This entry is no longer in the file."))
     frame.foot(view)
     st.stop()
 before = records.record_at(edition, at)
@@ -86,8 +86,10 @@ review.show_faults(view, key)
 
 waits = review.show(view, key)
 if not waits and chosen != records.NEW and what != "plan":
-    with st.expander(say("Take it out of the plan"), key=f"out-{key}"):
-        text.paragraph(say("It leaves the file; the history keeps it, and can bring it back."))
+    with st.expander(say("Remove from the plan"), key=f"out-{key}"):
+        text.paragraph(
+            say("It will be removed from the file. The history keeps it and can restore it.")
+        )
         if clicked(say("Review the removal"), f"remove-{key}"):
             review.consider(
                 view,

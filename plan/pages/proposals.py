@@ -18,7 +18,6 @@ from plan.presentation.proposal_words import (
     withheld_words,
 )
 from plan.suggestions.proposals import articles_to_read
-from plan.suggestions.snippets import source_snippet
 from plan.ui import (
     address,
     cache,
@@ -43,7 +42,7 @@ text.heading(say("Proposals"), 1)
 review.show_saved(view)
 files = articles_to_read(view.edition)
 if not files:
-    text.finding(say("There is no article in the folder seeds/ yet."))
+    text.finding(say("There is no article yet."))
     frame.foot(view)
     st.stop()
 
@@ -66,19 +65,10 @@ text.finding(article_finding(say, examined))
 may_edit = signin.access().may_edit
 in_plan = examined.known or bool(examined.near_duplicates)
 if not may_edit:
-    text.paragraph(
-        say(
-            "The software proposes and nothing is written: read the passage, then copy the text "
-            "below “observations:” of its indicator in indicators.yaml, or leave it. Articles are "
-            "the files of the folder seeds/."
-        )
-    )
+    text.paragraph(say("The software proposes, and nothing is recorded until an editor decides."))
 elif in_plan:
     text.paragraph(
-        say(
-            "The software proposes, a person decides: what you accept is shown as a difference of "
-            "the file before it is saved."
-        )
+        say("The software proposes, you decide. What you accept is shown before it is saved.")
     )
 else:
     text.note(say("This article is not in the plan yet: add it first, then accept what it proves."))
@@ -88,10 +78,6 @@ for words in (
     *(say(NOTES[each]) for each in examined.extracted.notes),
 ):
     text.note(words)
-if not in_plan and not may_edit:
-    with st.expander(say("The article among the sources of the file"), key="source"):
-        st.code(source_snippet(examined.source_record), language="yaml")
-
 undecided, rejected = decisions.divide(examined, cache.journal())
 with middle:
     chosen = choices.pick_several(
@@ -120,8 +106,6 @@ with cards:
                 text.bullets(warned)
             with st.expander(say("Why it is proposed"), key=f"why-{number}"):
                 text.bullets(reason_words(say, each))
-                if not (may_edit and in_plan):
-                    st.code(proposal.snippet, language="yaml")
             if may_edit and in_plan:
                 placed.append(f"offer-{file}-{each.indicator}-{each.start}")
                 decisions.decision_buttons(view, examined, proposal, placed[-1])
@@ -142,8 +126,8 @@ with cards:
         text.heading(say("Another passage"))
         decisions.record_by_hand(view, examined, f"hand-{file}")
     if examined.withheld:
-        text.heading(say("Not suggested"))
-        text.paragraph(say("These passages speak of an indicator, and are no evidence for it."))
+        text.heading(say("Passages left out"))
+        text.paragraph(say("These passages are about an indicator but prove nothing for it."))
         passages.withheld(
             [
                 (each.indicator, " ".join(each.quote.split()), withheld_words(say, examined, at))

@@ -177,7 +177,7 @@ BUILT_IN_WORDS: Final = {
 WAY_WORDS: Final = {
     "file": "Upload a file",
     "text": "Paste the text",
-    "folder": "A file of seeds/",
+    "folder": "A file already in the folder",
 }
 
 EDITED_WORDS: Final = {
@@ -185,7 +185,7 @@ EDITED_WORDS: Final = {
     "axis": "a strategic axis",
     "source": "an article",
     "body": "a body",
-    "plan": "what the plan is",
+    "plan": "the plan itself",
 }
 
 SEVERITY_WORDS: Final = {"error": "Error", "warning": "Warning", "notice": "Notice"}

@@ -21,27 +21,27 @@ from plan.suggestions.suggestion import Outcome, Suggestion
 
 #: What a flag of a suggestion warns of; a sentence of the catalogue each.
 FLAG_WORDS: Final[dict[str, str]] = {
-    "alleged": "It is said in the conditional: hearsay.",
-    "approximate": "The days are approximate.",
-    "counted": "Nobody gives the number: it was counted on the words.",
-    "fiscal-year": "A school or budget year is no calendar year.",
+    "alleged": "Reported in the conditional: not confirmed.",
+    "approximate": "Approximate dates.",
+    "counted": "The article gives no number: it was counted from the words.",
+    "fiscal-year": "A school or budget year is not a calendar year.",
     "fixed-by-reports": "The years are those of the reports that a later sentence names.",
-    "ongoing": "It is under way, and not over.",
-    "organ-missing": "It does not say who adopted it: cabinet or parliament.",
-    "other-unit": "It is in another unit: no value can be taken.",
-    "part": "It speaks of a part of the total.",
-    "since": "It runs until the day of the article.",
-    "total": "It is told as a total.",
+    "ongoing": "Under way, not finished.",
+    "organ-missing": "The article does not say who adopted it: cabinet or parliament.",
+    "other-unit": "In another unit: no value is taken from it.",
+    "part": "Only a part of the total.",
+    "since": "Counted up to the day of the article.",
+    "total": "The article calls it a total.",
     "undated": "It does not say when.",
-    "unresolved": "The day of the article is needed to know when.",
-    "weekday-mismatch": "The weekday does not fit the date: the date is taken.",
-    "word-digit-mismatch": "Words and digits of the number disagree: the words are taken.",
+    "unresolved": "Give the day of the article: the date depends on it.",
+    "weekday-mismatch": "The weekday does not match the date: the date is kept.",
+    "word-digit-mismatch": "Words and digits of the number disagree: the words are kept.",
 }
 PROVENANCE_WORDS: Final[dict[Provenance, str]] = {
     "given": "given by a person",
     "printed": "printed on the page",
-    "page-data": "told by the page’s own data",
-    "address": "read in the page’s address",
+    "page-data": "from the page’s data",
+    "address": "from the page’s address",
 }
 
 
@@ -118,7 +118,7 @@ def relation_words(plan: Plan, say: Say, proposal: Proposal) -> str:
         return relation
     indicator = plan.indicator[proposal.suggestion.indicator]
     on_record = say.join(_on_record(plan, say, indicator, i) for i in match.observations[:3])
-    return say("{told} On record: {values}.", told=relation, values=on_record)
+    return say("{relation} Recorded: {values}.", relation=relation, values=on_record)
 
 
 def _on_record(plan: Plan, say: Say, indicator: Indicator, i: int) -> str:
@@ -137,16 +137,16 @@ def article_finding(say: Say, examined: Examined) -> str:
     """How many passages of an article could be evidence, in one sentence."""
     body = sum(line.kind == "body" for line in examined.layout.lines)
     if not body:
-        return say("No article can be told from what surrounds it on this page.")
+        return say("No article can be recognised on this page.")
     offered = len(examined.proposals)
     if examined.off_topic:
-        return say("This article seems to speak of something else than the plan.")
+        return say("This article does not seem to be about the plan.")
     if not offered:
-        return say("Nothing in this article says something that an indicator counts.")
+        return say("This article says nothing that an indicator counts.")
     indicators = len({each.suggestion.indicator for each in examined.proposals})
     first = say.plural("{n} passage could be evidence", "{n} passages could be evidence", offered)
     second = say.plural("for {n} indicator", "for {n} indicators", indicators)
-    return say("{first}, {second}: a person decides on each.", first=first, second=second)
+    return say("{first}, {second}. Each awaits a decision.", first=first, second=second)
 
 
 def article_words(plan: Plan, say: Say, file: str) -> str:
@@ -161,9 +161,9 @@ def publication_words(say: Say, examined: Examined) -> str:
     """The day of publication with its provenance, or that none is known."""
     dated = examined.layout.published
     if dated is None:
-        return say("not found, and needed where times are told from it")
+        return say("not found; some dates depend on it")
     if examined.known and dated.provenance == "given":
-        return say("{day}, as the plan’s file has it", day=say.period(dated.period))
+        return say("{day}, as in the plan", day=say.period(dated.period))
     return say("{day}, {provenance}", day=say.period(dated.period),
                provenance=say(PROVENANCE_WORDS[dated.provenance]))  # fmt: skip
 
@@ -171,7 +171,7 @@ def publication_words(say: Say, examined: Examined) -> str:
 def duplicate_words(say: Say, examined: Examined) -> list[str]:
     """Which articles of the plan an article repeats, a sentence each."""
     return [
-        say("It is the article “{source}” that the plan has. {how}", source=source,
+        say("The plan already has this article: “{source}”. {how}", source=source,
             how=say(LIKENESSES[alike.likeness], shared=alike.shared, total=alike.total,
                     size=alike.size))
         for source, alike in examined.near_duplicates.items()

@@ -24,12 +24,12 @@ EXCLUSIONS: Final[dict[str, str]] = {
     "other-country": "It happened elsewhere: “{words}”.",
     "other-plan": "It is about another plan: “{words}”.",
     "before-plan": "It was before the plan’s first day: “{words}”.",
-    "intention": "It is meant, hoped or asked for, and not done: “{words}”.",
-    "negated": "It is denied: “{words}”.",
+    "intention": "Planned, hoped or asked for, not done: “{words}”.",
+    "negated": "Denied: “{words}”.",
     "vague": "It does not say how many: “{words}”.",
-    "attendance": "It counts who was there: “{words}”.",
-    "legal": "It cites a text and tells no deed: “{words}”.",
-    "cost": "It is a cost or a need, not what was raised: “{words}”.",
+    "attendance": "It counts the people present: “{words}”.",
+    "legal": "It quotes a text and reports no action: “{words}”.",
+    "cost": "A cost or a need, not money raised: “{words}”.",
 }
 
 

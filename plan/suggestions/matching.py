@@ -27,15 +27,15 @@ Relation = Literal[
 
 #: The meaning of each relation, a message of the catalogue.
 RELATIONS: Final[dict[str, str]] = {
-    "new": "Nothing on record speaks of it.",
-    "cited": "These words are on record already.",
-    "same-origin": "The same fact again, from the same origin: no second source.",
-    "independent": "The same fact again, from another origin as far as the words tell.",
-    "finer": "It says more closely what is on record.",
-    "compatible": "It agrees with what is on record, and adds nothing to it.",
-    "contradicts": "It contradicts what is on record.",
-    "other-unit": "It is in another unit than the indicator’s.",
-    "part": "It speaks of a part of the total.",
+    "new": "Nothing is recorded on this yet.",
+    "cited": "This passage is already recorded.",
+    "same-origin": "The same fact, from the same origin: it is not a second source.",
+    "independent": "The same fact, apparently from another origin.",
+    "finer": "More precise than what is recorded.",
+    "compatible": "It agrees with what is recorded and adds nothing.",
+    "contradicts": "It contradicts what is recorded.",
+    "other-unit": "Not in the indicator’s unit.",
+    "part": "Only a part of the total.",
 }
 
 

@@ -103,7 +103,7 @@ def decision_buttons(view: View, examined: Examined, proposal: Proposal, key: st
                 )
             else:
                 answer()
-                text.fault(say("Say why, so that it is remembered."))
+                text.fault(say("Give a reason: it is kept in the history."))
     if key in session.get().correcting:
         record = observations_of(edition, examined, proposal)[0]
         _draw_observation(view, key, examined, proposal.suggestion.indicator, record)
@@ -164,7 +164,7 @@ def _draw_observation(
     say, edition = view.say, editing.base_of(view, key)
     plan = edition.sound
     if plan is None or indicator not in plan.indicator:
-        text.note(say("It is no longer in the file."))
+        text.note(say("This entry is no longer in the file."))
         return
     held: Indicator = plan.indicator[indicator]
     names = tuple((each.id, each.name.in_language(view.language)) for each in held.steps)

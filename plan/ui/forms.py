@@ -68,8 +68,7 @@ def faults_of(problems: Iterable[Problem], home: Address, say: Say) -> session.F
         if each.code == "key-missing":
             at, words = (*at, each.args["expected"]), say("This field is needed.")
         elif each.code == "value-missing":
-            words = say("Choose how the passage qualifies the value and give its number, or write "
-                        "a statement.")  # fmt: skip
+            words = say("Give a number and say how exact it is, or write a statement.")  # fmt: skip
         found[at] = (*found.get(at, ()), words)
     return found
 

@@ -146,8 +146,8 @@ def proposal(
     name = f"{indicator.id}  {indicator.name.in_language(view.language)}"
     html(
         Markup(
-            '<section class="plan-offer {outcome}" id="offer-{number}" aria-label="{name}" '
-            'tabindex="-1"><h2 class="plan-h">'
+            '<section class="plan-offer" data-outcome="{outcome}" id="offer-{number}" '
+            'aria-label="{name}" tabindex="-1"><h2 class="plan-h">'
             '<a class="number" href="#sentence-{number}" aria-label="{to_sentence}">{number}</a> '
             '{link}</h2><p class="value">{heading}</p>'
             '<blockquote class="plan-quote" lang="fr"><span class="context">{before}</span>'

@@ -53,7 +53,7 @@ def drop(key: str) -> None:
 def show_faults(view: View, key: str) -> None:
     """Draw a note below a form that has faults."""
     if faults(key):
-        words = view.say("Something is still to be mended: it is told beside the fields.")
+        words = view.say("Something still has to be corrected: see beside the fields.")
         text.alert(words, [])
         mark_unsaved(view.say("Your change is not saved. Leave the page all the same?"))
 
@@ -107,7 +107,7 @@ def _say_why_not(say: Say, fault: edits.Unable | tree.InvalidYaml) -> None:
 
 def _say_unchanged(say: Say) -> None:
     answer()
-    text.note(say("Nothing differs from the file."))
+    text.note(say("There is nothing to save: the file already says this."))
 
 
 def show_saved(view: View) -> None:
@@ -119,10 +119,11 @@ def show_saved(view: View) -> None:
     notice = mine.notice
     if notice is None or time.monotonic() - notice.at > _NOTICED_FOR:
         return
-    words = view.say("Saved. The change stands in the history, and can be undone there.")
+    words = view.say("Saved. You can undo it in the history.")
     if not notice.entered:
         words = view.say(
-            "Saved. The journal cannot be written: the change will be entered as soon as it can."
+            "Saved. The history cannot be written at the moment: the change will be added as "
+            "soon as possible."
         )
     text.success(words)
     if mine.toasted != notice:
@@ -148,13 +149,13 @@ def show(view: View, key: str) -> bool:
     say, revision = view.say, held.revision
     mark_unsaved(say("Your change is not saved. Leave the page all the same?"))
     with st.container(key=f"review-{key}", border=True):
-        text.heading(say("Before it is saved"))
+        text.heading(say("Check before saving"))
         if held.stale is not None:
             _show_stale(view, key, held, held.stale)
         if held.clashes:
             text.alert(
-                say("Here you both changed the same thing, or one took away what the other "
-                    "changed. What you see below would be saved:"),
+                say("You and somebody else changed the same thing, or one removed what the other "
+                "changed. Saving keeps what you see below:"),
                 [place_words(view, revision.after, each) for each in held.clashes],
             )  # fmt: skip
         said = _show_changes(view, revision)
@@ -233,7 +234,7 @@ def _show_stale(view: View, key: str, held: Waiting, stale: str) -> None:
     )  # fmt: skip
     text.heading(say("What has changed in the file meanwhile"), 3)
     data.difference(view, line_difference(held.revision.opened, stale)[:_MOST_LINES])
-    if clicked(say("Make my change on the new version"), f"redo-{key}", type="primary"):
+    if clicked(say("Apply my change to the new version"), f"redo-{key}", type="primary"):
         try:
             made, clashes = redo(held.revision, cache.latest())
         except (edits.Unable, tree.InvalidYaml) as fault:
@@ -290,19 +291,19 @@ def _show_problems(view: View, revision: Revision) -> None:
     say, today = view.say, date.today()
     if revision.new_errors:
         text.alert(
-            say("It cannot be saved as it stands:"),
+            say("This cannot be saved yet:"),
             problem_words(view, revision.after, revision.new_errors),
         )
         return
     brought, fixed = revision.new_problems(today), revision.fixed_problems(today)
     if brought:
-        text.heading(say("Problems that it would bring"), 3)
+        text.heading(say("New problems in the file"), 3)
         text.bullets(problem_words(view, revision.after, brought))
     if fixed:
-        text.heading(say("Problems that it mends"), 3)
+        text.heading(say("Problems solved"), 3)
         text.bullets(problem_words(view, revision.before, fixed))
     if not brought and not fixed:
-        text.paragraph(say("It brings no problem into the file."))
+        text.paragraph(say("No new problem in the file."))
 
 
 def offer_new_version(view: View, key: str) -> None:
@@ -320,7 +321,7 @@ def offer_new_version(view: View, key: str) -> None:
         say("The file has changed since this form was opened. What you typed stays, and is put "
             "together with the change when you save.")
     )  # fmt: skip
-    if clicked(say("Drop what I typed and read the file again"), f"renew-{key}"):
+    if clicked(say("Discard what I typed and reload the file"), f"renew-{key}"):
         drop(key)
         editing.draw_anew(key)
         answer()

@@ -39,7 +39,7 @@ def box(page: Page | Locator, name: str) -> Locator:
 
 def saved(page: Page) -> None:
     """Save the pending change, and wait for the confirmation."""
-    expect(page.get_by_role("heading", name="Avant d’enregistrer")).to_be_visible()
+    expect(page.get_by_role("heading", name="À vérifier avant d’enregistrer")).to_be_visible()
     page.locator('[class*="st-key-save-"] button').click()
     expect(page.locator(".plan-done")).to_contain_text("Enregistré.")
     settled(page)
@@ -49,7 +49,7 @@ def add_article(page: Page, desk: Served) -> None:
     page.goto(f"{desk.url}/add")
     settled(page)
     page.locator("input[type=file]").set_input_files(ARTICLE)
-    expect(page.get_by_role("heading", name="Sa fiche dans le fichier du plan")).to_be_visible()
+    expect(page.get_by_role("heading", name="Fiche de l’article")).to_be_visible()
     settled(page)
     assert page.locator(".plan-article.read .outside").count()
     press(page, "Vérifier la modification")
@@ -161,7 +161,7 @@ def test_the_second_of_two_concurrent_editors_is_warned_and_loses_nothing(
     expect(other.locator(".plan-difference").last).to_contain_text("Définition de Bakary")
     assert box(other, "Définition · français").input_value() == "Définition de Bakary"
     assert "Bakary" not in desk.plan.read_text("utf-8")
-    press(other, "Refaire ma modification sur la nouvelle version")
+    press(other, "Appliquer ma modification à la nouvelle version")
     saved(other)
     text = desk.plan.read_text("utf-8")
     assert "Nom d’Awa" in text
@@ -214,7 +214,7 @@ def test_only_a_page_with_unsaved_changes_warns_that_the_server_restarted(
         each.on("dialog", partial(_record_and_accept, seen))
     box(page, "Échéance *").fill("2026-12-31")
     press(page, "Vérifier la modification")
-    expect(page.get_by_role("heading", name="Avant d’enregistrer")).to_be_visible()
+    expect(page.get_by_role("heading", name="À vérifier avant d’enregistrer")).to_be_visible()
     desk.stop()
     again = Served(tmp_path, port=desk.port)
     for each in dialogs:
@@ -241,7 +241,7 @@ def test_an_invalid_value_is_reported_at_its_field_and_nothing_is_saved(
     assert page.locator('[class*="st-key-save-"]').count() == 0
     box(page, "Nombre").fill("100001")
     press(page, "Vérifier la modification")
-    expect(page.get_by_text("Anomalies qu’elle apporterait")).to_be_visible()
+    expect(page.get_by_text("Nouvelles anomalies dans le fichier")).to_be_visible()
     expect(fault).to_have_count(0)
     assert desk.plan.read_bytes() == first
 
@@ -250,7 +250,7 @@ def test_leaving_typed_or_unsaved_changes_asks_for_confirmation(
     desk: Served, reader: Reader
 ) -> None:
     page = reader(f"{desk.url}/method")
-    page.get_by_role("button", name="Bureau").click()
+    page.get_by_role("button", name="Mise à jour").click()
     page.get_by_role("menuitem", name="Modifier le plan").click()
     expect(page.get_by_role("button", name="Vérifier la modification")).to_be_visible()
     settled(page)

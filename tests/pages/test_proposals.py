@@ -104,7 +104,7 @@ def test_keys_move_between_cards_and_decide_on_them(desk: Served, reader: Reader
     page.keyboard.press("k")
     assert focused(page) == "offer-1"
     page.keyboard.press("a")
-    expect(page.get_by_role("heading", name="Avant d’enregistrer")).to_be_visible()
+    expect(page.get_by_role("heading", name="À vérifier avant d’enregistrer")).to_be_visible()
     settled(page)
     assert page.locator('[class*="st-key-save-"]').count() == 1
     page.locator('[class*="st-key-drop-"] button').click()

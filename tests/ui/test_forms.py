@@ -135,7 +135,7 @@ def entries_of(folder: Path) -> list[dict[str, str]]:
 )
 def test_an_untouched_form_changes_nothing(plan: Path, desk: Open, entry: dict[str, str]) -> None:
     test = press(desk("edit", **entry), "Review the change")
-    assert "Nothing differs from the file." in body(test)
+    assert "There is nothing to save: the file already says this." in body(test)
     assert not added(test)
 
 
@@ -146,7 +146,7 @@ def test_a_typed_change_is_reviewed_and_saved_with_its_reason(plan: Path, desk: 
     assert added(test) == ["at_least: 120000"]
     assert "Before: At least 100,000 persons" in body(test)
     assert "After: At least 120,000 persons" in body(test)
-    assert "Problems that it would bring" in body(test)  # the passage says 100 000
+    assert "New problems in the file" in body(test)  # the passage says 100 000
     typed(test, "Why (for the history)").set_value("Relu avec le ministère")
     press(test, "Save")
     assert "Saved." in body(test)
@@ -236,7 +236,7 @@ def test_renaming_a_source_updates_every_reference_to_it(plan: Path, desk: Open)
     test = desk("edit", what="source", source="lessor-2023-10-24")
     typed(test, "Identifier *").set_value("essor-lancement")
     press(test, "Review the change")
-    assert "It brings no problem into the file." in body(test)
+    assert "No new problem in the file." in body(test)
     press(test, "Save")
     assert "lessor-2023-10-24" not in plan.read_text("utf-8")
     assert load(plan).plan is not None
@@ -249,7 +249,7 @@ def test_an_indicator_can_be_removed_and_a_cited_source_cannot(plan: Path, desk:
     assert left is not None
     assert "1.5" not in left.indicator
     test = press(desk("edit", what="source", source="lessor-2023-10-24"), "Review the removal")
-    assert "It cannot be saved as it stands:" in body(test)
+    assert "This cannot be saved yet:" in body(test)
     (save,) = [each for each in test.button if each.label == "Save"]
     assert save.disabled
 
@@ -375,7 +375,7 @@ def test_typed_values_survive_a_broken_file_and_are_saved_once_it_is_repaired(
     assert "Nothing was saved" in body(test)
     assert plan.read_text("utf-8") == good + "axes: ["
     plan.write_text(good.replace("Campagnes de", "Grandes campagnes de"), "utf-8")
-    press(test, "Make my change on the new version")
+    press(test, "Apply my change to the new version")
     press(test, "Save")
     text = plan.read_text("utf-8")
     assert "at_least: 120000" in text
@@ -472,7 +472,7 @@ def test_an_article_stays_in_the_form_when_another_window_adds_it(plan: Path, de
     plan.write_text(text.replace("\naxes:", entry + "axes:", 1), "utf-8")
     assert load(plan).plan is not None
     run(test)
-    assert "Its entry in the plan’s file" in body(test)
+    assert "Entry of the article" in body(test)
 
 
 def test_a_save_is_reported_even_if_its_run_is_stopped_right_after_it(
@@ -494,7 +494,7 @@ def test_a_save_is_reported_even_if_its_run_is_stopped_right_after_it(
     monkeypatch.setattr(review, "_settle", stopped)
     press(test, "Save")
     assert "Saved." in body(test)
-    assert "Before it is saved" not in body(test)
+    assert "Check before saving" not in body(test)
     (_, entry) = read_journal(plan).entries
     assert entry.kind == "article"
 
@@ -593,7 +593,7 @@ def test_typed_values_are_kept_when_somebody_else_removes_the_entry(plan: Path, 
     run(test)
     assert typed(test, "Name * · French").value == "Autre nom"
     press(test, "Review the change")
-    assert "one took away what the other changed" in body(test)
+    assert "one removed what the other changed" in body(test)
     press(test, "Save")
     now = load(plan).plan
     assert now is not None
@@ -614,7 +614,7 @@ def test_a_pending_fix_follows_its_problem_when_the_lines_move(plan: Path, desk:
     rewrite(plan, "plan:\n", "# A remark\nplan:\n")
     press(test, "Save")
     assert "The file has been changed since you opened it" in body(test)
-    press(press(test, "Make my change on the new version"), "Save")
+    press(press(test, "Apply my change to the new version"), "Save")
     assert "at_least: 100000" in plan.read_text("utf-8")
 
 
@@ -629,7 +629,7 @@ def test_a_rejection_that_cannot_be_saved_does_not_ask_for_its_reason_again(
     typed(test, "Why").set_value("Déjà dit")
     press(test, "Reject this proposal")
     assert "Nothing was saved." in body(test)
-    assert "Say why, so that it is remembered." not in body(test)
+    assert "Give a reason: it is kept in the history." not in body(test)
 
 
 def test_an_edit_conflict_names_the_right_entry_after_it_moved(plan: Path, desk: Open) -> None:
@@ -640,7 +640,7 @@ def test_an_edit_conflict_names_the_right_entry_after_it_moved(plan: Path, desk:
     plan.write_text(revise(edition, [Set(name, {"fr": "Nom de Bakary"})]).text, "utf-8")
     remove_record(plan, "1.1")
     press(test, "Review the change")
-    conflict = body(test).split("Here you both changed the same thing")[1].split("</ul>")[0]
+    conflict = body(test).split("changed the same thing")[1].split("</ul>")[0]
     assert "1.3" in conflict
 
 
@@ -661,7 +661,7 @@ def test_a_change_that_somebody_else_already_saved_is_not_saved_again(
     test = edited_form(desk)
     rewrite(plan, "at_least: 100000", "at_least: 120000")
     press(test, "Review the change")
-    assert "Nothing differs from the file." in body(test)
+    assert "There is nothing to save: the file already says this." in body(test)
     assert "Save" not in labels(test)
 
 
@@ -752,5 +752,5 @@ def test_a_passage_added_to_a_form_brings_its_number_and_its_own_period(
     run(test)
     assert [each for each in test.text_input if each.label == "Number"][-1].value == "31"
     assert [each for each in test.text_input if each.label == "Period *"][-1].value == "2024"
-    kinds = [each for each in test.selectbox if each.label == "How the passage qualifies it"]
+    kinds = [each for each in test.selectbox if each.label == "How exact it is"]
     assert kinds[-1].value == "exactly"
