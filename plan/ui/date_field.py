@@ -30,7 +30,9 @@ def date_field(say: Say, arguments: dict[str, Any], tree: Tree, day: bool) -> tu
     """The value for the file, and whether why it is not read is shown; ``day``: a single day."""
     held = tree if isinstance(tree, str) else ""
     shown = period_to_edit(say, held)
-    typed = st.text_input(value=shown, placeholder=example_words(say, day), **arguments)
+    typed = st.text_input(
+        value=shown, placeholder=say("e.g. {example}", example=example_words(say, day)), **arguments
+    )
     bare = typed.strip()
     if typed == shown:
         return tree, False
@@ -66,7 +68,11 @@ def pick_typed_day(say: Say, label: str, name: str, explained: str) -> date | No
         address.write(name, typed)
 
     typed = st.text_input(
-        label, key=key, on_change=write, help=explained, placeholder=example_words(say, True)
+        label,
+        key=key,
+        on_change=write,
+        help=explained,
+        placeholder=say("e.g. {example}", example=example_words(say, True)),
     )
     if typed and held is None:
         try:

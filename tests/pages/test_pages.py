@@ -909,10 +909,12 @@ def poisoned() -> tuple[str, str]:
 
 
 #: The tags that the pages use.
-OWN_TAGS = set("details summary p h1 h2 h3 div span strong code ul ol li dl dt dd i a table caption thead tbody tr "
-               "th td figure blockquote footer mark sup section em br".split())  # fmt: skip
+OWN_TAGS = set(
+    "p h1 h2 h3 div span strong code ul ol li dl dt dd i a table caption thead tbody tr th td "
+    "figure blockquote footer mark sup section em br details summary".split()
+)
 OWN_ATTRIBUTES = set(
-    "class role lang style href target scope data-label aria-label id title".split()
+    "class role lang style href target scope data-label aria-label id title tabindex".split()
 )
 #: The fields that Streamlit renders as Markdown: labels and help of widgets, bodies of text.
 MARKDOWN = ("label", "help", "body", "content", "placeholder", "caption", "text")

@@ -717,7 +717,21 @@ def test_a_publication_date_given_for_one_article_does_not_apply_to_the_next(
     article.select(second)
     run(test)
     assert "published" not in test.query_params
-    assert [each.value for each in test.date_input if each.label == "Published"] == [None]
+    assert typed(test, "Published").value == ""
+
+
+def test_the_day_of_publication_is_typed_and_kept_in_the_address_as_it_is_read(
+    plan: Path, desk: Open
+) -> None:
+    test = desk("proposals", "fr-FR", file="001_e715472801c2af51.txt")
+    typed(test, "Publié").set_value("01/08/2024")
+    run(test)
+    assert test.query_params["published"] in ("2024-08-01", ["2024-08-01"])
+    assert typed(test, "Publié").value == "1er août 2024"
+    typed(test, "Publié").set_value("hier")
+    run(test)
+    assert 'class="plan-fault"' in body(test)
+    assert typed(test, "Publié").value == "hier"
 
 
 @pytest.mark.parametrize("page", ["axis", "indicator", "edit"])
