@@ -92,8 +92,7 @@ def test_an_article_changes_a_status_and_undoing_restores_the_file_byte_for_byte
     settled(page)
     for indicator, words in (("1.2", "120"), ("1.1", "2.800")):  # accepted
         buttons(page, offer(page, indicator, words), "Accepter").click()
-        expect(page.locator(".plan-difference .added").first).to_be_visible()
-        expect(page.locator(".plan-effect").first).to_contain_text("Avant :")
+        expect(page.locator(".plan-effect").first).to_contain_text("Ajouté")
         saved(page)
     corrected = offer(page, "1.1", "1.500 filles")
     buttons(page, corrected, "Corriger").click()
@@ -367,12 +366,15 @@ def test_axe_finds_no_violation_in_a_review(
         f"{desk.url}/edit?what=indicator&indicator=3.1&lang={language}", width=width, dark=dark,
         height=2400,
     )  # fmt: skip
-    name, go = (
-        ("Échéance *", "Vérifier la modification") if language == "fr"
-        else ("By *", "Review the change")
-    )  # fmt: skip
+    name, go, lines = (
+        ("Échéance *", "Vérifier la modification", "Les lignes du fichier qui diffèrent")
+        if language == "fr"
+        else ("By *", "Review the change", "The lines of the file that differ")
+    )
     box(page, name).fill("2026-12-31")
     press(page, go)
+    page.get_by_text(lines).click()
+    settled(page)
     expect(page.locator(".plan-difference .added").first).to_be_visible()
     assert violations(page) == []
     wide = page.evaluate(
