@@ -18,6 +18,7 @@ from plan.presentation.proposal_words import (
     withheld_words,
 )
 from plan.suggestions.proposals import articles_to_read
+from plan.suggestions.snippets import source_snippet
 from plan.ui import (
     address,
     cache,
@@ -72,7 +73,9 @@ elif in_plan:
     )
 else:
     text.note(say("This article is not in the plan yet: add it first, then accept what it proves."))
-    text.bullets([(say("Add this article"), address.link(view, "add", file=file))])
+    text.actions([(say("Add this article"), address.link(view, "add", file=file))])
+    with st.expander(say("The entry of the article, as text for the file"), key="source"):
+        st.code(source_snippet(examined.source_record), language="yaml")
 for words in (
     *duplicate_words(say, examined),
     *(say(NOTES[each]) for each in examined.extracted.notes),
@@ -106,6 +109,8 @@ with cards:
                 text.bullets(warned)
             with st.expander(say("Why it is proposed"), key=f"why-{number}"):
                 text.bullets(reason_words(say, each))
+                if may_edit:
+                    st.code(proposal.snippet, language="yaml")
             if may_edit and in_plan:
                 placed.append(f"offer-{file}-{each.indicator}-{each.start}")
                 decisions.decision_buttons(view, examined, proposal, placed[-1])

@@ -768,3 +768,12 @@ def test_a_passage_added_to_a_form_brings_its_number_and_its_own_period(
     assert [each for each in test.text_input if each.label == "Period *"][-1].value == "2024"
     kinds = [each for each in test.selectbox if each.label == "How exact it is"]
     assert kinds[-1].value == "exactly"
+
+
+def test_keys_and_text_for_the_file_are_for_those_who_may_edit(plan: Path, desk: Open) -> None:
+    file = "003_7ffee6f7e0d0e4fb.txt"
+    editor, other = desk("proposals", file=file), desk("proposals", file=file, access=READER)
+    assert "<kbd>j</kbd>" in body(editor)
+    assert any("evidence:" in each.value for each in editor.code)
+    assert "<kbd>" not in body(other)
+    assert not other.code
