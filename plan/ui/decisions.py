@@ -81,8 +81,8 @@ def decision_buttons(view: View, examined: Examined, proposal: Proposal, key: st
         if not dated:
             text.paragraph(say("Without a date: correct it first."))
         elif clicked(
-            accept_words(say, proposal.suggestion), f"accept-{key}", type="primary",
-            width="stretch",
+            accept_words(say, proposal.suggestion), f"accept-{key}", width="stretch",
+            type="primary" if proposal.suggestion.outcome == "value" else "secondary",
         ):  # fmt: skip
             review.consider(
                 view, key, lambda: revise(edition, accept(edition, examined, proposal, parts)),
