@@ -32,11 +32,11 @@ class Words:
 
 
 WORDS = {
-    "fr": Words("Vérifier la modification", "Sa fiche dans le fichier du plan",
-                "Lire ce qu’il pourrait prouver", "Accepter", "Avant d’enregistrer",
+    "fr": Words("Vérifier la modification", "Fiche de l’article",
+                "Lire ce qu’il pourrait prouver", "Accepter", "À vérifier avant d’enregistrer",
                 "Historique"),
-    "en": Words("Review the change", "Its entry in the plan’s file", "Read what it could prove",
-                "Accept", "Before it is saved", "History"),
+    "en": Words("Review the change", "Entry of the article", "Read what it could prove",
+                "Accept", "Check before saving", "History"),
 }  # fmt: skip
 
 

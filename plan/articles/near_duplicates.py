@@ -20,7 +20,7 @@ Likeness = Literal["same", "copy", "excerpt", "different"]
 LIKENESSES: Final[dict[str, str]] = {
     "same": "The same words in the same order.",
     "copy": "The same article with small changes: {shared} of {total} runs of four words agree.",
-    "excerpt": "A part of the other: {shared} of its {size} runs of four words stand there.",
+    "excerpt": "An extract of it: {shared} of its {size} runs of four words are found there.",
     "different": "Another article: {shared} of {total} runs of four words agree.",
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from plan.desk.access import Access
@@ -16,6 +16,7 @@ from plan.file.edits import Edit, Insert
 from plan.file.tree import Tree
 from plan.model.tree_address import Address
 from plan.suggestions.matching import Relation
+from plan.suggestions.offered_parts import OfferedPart, offered_parts
 from plan.suggestions.proposals import Examined, Proposal
 from plan.suggestions.snippets import observation_records
 
@@ -32,21 +33,38 @@ def observations_of(
     return observation_records(plan, proposal.suggestion, examined.source, examined.published)
 
 
-def accept(edition: Edition, examined: Examined, proposal: Proposal) -> tuple[Edit, ...]:
+def repeats_record(proposal: Proposal) -> bool:
+    """Whether accepting adds a passage to an observation on record, and no value."""
+    return proposal.match.relation in _SAME_FACT and bool(proposal.match.observations)
+
+
+def parts_to_pick(edition: Edition, proposal: Proposal) -> tuple[OfferedPart, ...]:
+    """The parts of its total that a proposal can bring with it, each with its category."""
+    plan = edition.sound
+    if plan is None or repeats_record(proposal):
+        return ()
+    found = offered_parts(plan, proposal.suggestion)
+    return tuple(each for each in found if each.category is not None)
+
+
+def accept(
+    edition: Edition, examined: Examined, proposal: Proposal, parts: Collection[int] = ()
+) -> tuple[Edit, ...]:
     """The edits that take a proposal into the plan.
 
     The same fact in the same words of another article becomes one more passage of the observation
-    that is on record; everything else becomes an observation of its own.
+    that is on record; everything else becomes an observation of its own. ``parts`` are the indices
+    in ``parts_to_pick`` of the parts that are recorded with the total.
     """
     home = indicator_address(edition, proposal.suggestion.indicator)
     observations = observations_of(edition, examined, proposal)
-    on_record = proposal.match
-    if on_record.relation in _SAME_FACT and on_record.observations:
+    if repeats_record(proposal):
         evidence = observations[0]["evidence"]
         assert isinstance(evidence, list)
-        at = (*home, "observations", on_record.observations[0], "evidence")
+        at = (*home, "observations", proposal.match.observations[0], "evidence")
         return (Insert(at, evidence[0]),)
-    return add_observations(home, observations)
+    total, *others = observations
+    return add_observations(home, [total, *(each for n, each in enumerate(others) if n in parts)])
 
 
 def add_observations(home: Address, observations: Sequence[Mapping[str, Tree]]) -> tuple[Edit, ...]:

@@ -34,9 +34,9 @@ FIX_WORDS: Final[dict[str, str]] = {
     "write": "Write {write}",
     "remove": "Remove “{read}”",
     "order-targets": "Put the targets in the order of their dates",
-    "store-context": "Store the words that now stand around the passage",
+    "store-context": "Save the words that surround the passage now",
     "choose-passage": "It is the passage between these words: “{read}”",
-    "quote-article": "Quote the article as it stands: “{read}”",
+    "quote-article": "Quote the article word for word: “{read}”",
     "quote-figure": "Quote the whole figure: “{read}”",
     "take-figure": "Take what the passage says: {read}",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -12,6 +13,7 @@ from typing import Final, Literal, NamedTuple
 from plan.desk.change import ChangeSet, changes_between
 from plan.desk.record_kinds import RECORD_KINDS
 from plan.edition.edition import Edition, check, with_text
+from plan.file.counterparts import Counterparts
 from plan.file.edits import Arrange, Edit, Remove, Rename, Unable, differences
 from plan.file.emitter import with_quoted_names
 from plan.file.merging import common_ends, hunks_between, merge, patched, rebase_hunks
@@ -72,40 +74,93 @@ class Revision:
     @cached_property
     def new_errors(self) -> tuple[Problem, ...]:
         """The errors that it would bring; it cannot be saved with any."""
-        return _new(self.before.problems, self.after.problems, "error")
+        errors = _new(self.before.problems, self.after.problems, self._forth)
+        return tuple(each for each in errors if each.severity == "error")
 
     def new_problems(self, on: date) -> tuple[Problem, ...]:
         """The warnings and notices that it would bring, as of a day."""
-        before, after = check(self.before, on), check(self.after, on)
-        return tuple(each for each in _new(before, after) if each.severity != "error")
+        found = _new(check(self.before, on), check(self.after, on), self._forth)
+        return tuple(each for each in found if each.severity != "error")
 
     def fixed_problems(self, on: date) -> tuple[Problem, ...]:
         """The problems that it would fix, as of a day."""
-        return _new(check(self.after, on), check(self.before, on))
+        return _new(check(self.after, on), check(self.before, on), self._back)
+
+    @cached_property
+    def _forth(self) -> _Moves:
+        return _moves(self, self.opened, self.text)
+
+    @cached_property
+    def _back(self) -> _Moves:
+        return _moves(self, self.text, self.opened)
+
+
+class _Moves(NamedTuple):
+    """Where the values at an address are in the other text, and the ids that have changed.
+
+    With ``home``, they lead from the record at that address; all else is where it was.
+    """
+
+    counterparts: Counterparts
+    names: Mapping[str, str]
+    home: Address = ()
+
+    def of(self, address: Address) -> Address | None:
+        """The address in the other text; None where the value is gone."""
+        if address[: len(self.home)] != self.home:
+            return address
+        inside = self.counterparts.of((0, *address[len(self.home) :]) if self.home else address)
+        return None if inside is None else (*self.home, *inside[1 if self.home else 0 :])
+
+
+def _moves(revision: Revision, one: str, other: str) -> _Moves:
+    home: Address = ()
+    if revision.piece is not None:
+        home, before, after = revision.piece
+        one, other = (before, after) if one == revision.opened else (after, before)
+    counterparts = Counterparts(_tree(one), _tree(other))
+    names = {} if home else {
+        was: now for key in _REFERRED_TO for was, now in counterparts.renames(key)
+    }  # fmt: skip
+    return _Moves(counterparts, names, home)
+
+
+#: The lists whose ids problems of other records may name.
+_REFERRED_TO: Final[tuple[Address, ...]] = (
+    ("sources",), ("bodies",), ("plan", "units"), ("plan", "dimensions"),
+)  # fmt: skip
+
+
+def _tree(text: str) -> Tree:
+    try:
+        return compose(text)[0]
+    except InvalidYaml:
+        return None
 
 
 def _new(
-    before: Iterable[Problem], after: Iterable[Problem], severity: str = ""
-) -> tuple[Problem, ...]:
-    """The later problems that are not among the earlier ones, wherever in the file they are."""
-    held: dict[tuple[str, str], int] = {}
-    for each in before:
-        held[_identity(each)] = held.get(_identity(each), 0) + 1
+    before: Iterable[Problem], after: Iterable[Problem], moves: _Moves
+) -> tuple[Problem, ...]:  # fmt: skip
+    """The problems of one text that the other has not, at the same value of the same record."""
+    held = Counter(
+        (each.code, _arguments(each, moves.names), moves.of(each.address)) for each in before
+    )
     found = []
     for each in after:
-        if held.get(_identity(each), 0) > 0:
-            held[_identity(each)] -= 1
-        elif not severity or each.severity == severity:
+        identity = each.code, _arguments(each, {}), each.address
+        if held[identity]:
+            held[identity] -= 1
+        else:
             found.append(each)
     return tuple(found)
 
 
-def _identity(problem: Problem) -> tuple[str, str]:
-    return problem.code, repr(
-        sorted(
-            (key, str(value)) for key, value in problem.args.items() if key not in ("line", "index")
-        )
-    )
+def _arguments(problem: Problem, names: Mapping[str, str]) -> str:
+    """The arguments of a problem, with ids as they are called in the other text."""
+    return repr(sorted(
+        (key, names.get(str(value), str(value))) for key, value in problem.args.items()
+        if key not in ("line", "index")
+    ))  # fmt: skip
 
 
 def revise(

@@ -31,8 +31,8 @@ incoming = upload.ask_for_article(view, edition, LARGEST // 2**20)
 if incoming is None:
     text.paragraph(
         say(
-            "The article is stored in the folder seeds/ as it is, and never changed. Nothing is "
-            "stored before you have seen what is read in it."
+            "The article is kept as it is and never changed. Nothing is saved until you have "
+            "seen what was read in it."
         )
     )
     frame.foot(view)
@@ -60,17 +60,17 @@ if incoming.recoded:
 with st.expander(say("The article, as it was read"), expanded=True, key="read"):
     text.paragraph(
         say(
-            "What is of the article stands in full; lines that may or may not be of it are framed, "
-            "with the reason; what surrounds it is faint, and nothing is proposed from it."
+            "The article is in plain text. Doubtful lines are framed, with the reason. The rest "
+            "of the page is faint and is not used."
         )
     )
     passages.article_as_read(view, examined)
 
-text.heading(say("Its entry in the plan’s file"))
+text.heading(say("Entry of the article"))
 text.paragraph(
     say(
-        "Correct what was read wrongly, and name the publisher: readers see it. The kind and the "
-        "reliability are yours to judge."
+        "Correct what was misread and name the publisher, which readers will see. You judge "
+        "the kind and the reliability."
     )
 )
 at = records.locate(edition, "source", records.NEW)

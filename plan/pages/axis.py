@@ -8,7 +8,19 @@ from plan.presentation.findings import axis_finding
 from plan.presentation.glance import row
 from plan.presentation.glossary import STATUS_WORDS
 from plan.presentation.selection import matching_indicators
-from plan.ui import cache, choices, data, frame, glance, leading, passages, session, signin, text
+from plan.ui import (
+    cache,
+    choices,
+    data,
+    edit_links,
+    frame,
+    glance,
+    leading,
+    passages,
+    session,
+    signin,
+    text,
+)
 
 view = session.view()
 say = view.say
@@ -56,3 +68,4 @@ if defining := view.edition.axis_passages[axis.id]:
     text.heading(say("What defines this axis"))
     for passage in defining:
         passages.quotation(view, passage)
+edit_links.offer_for_axis(view, axis)

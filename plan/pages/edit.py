@@ -7,7 +7,19 @@ import streamlit as st
 from plan.desk import records
 from plan.desk.record_kinds import RECORD_KINDS
 from plan.presentation.glossary import EDITED_WORDS
-from plan.ui import address, choices, editing, forms, frame, naming, review, session, text
+from plan.suggestions.by_hand import read_from_source
+from plan.ui import (
+    address,
+    choices,
+    edit_links,
+    editing,
+    forms,
+    frame,
+    naming,
+    review,
+    session,
+    text,
+)
 from plan.ui.buttons import clicked, sent
 from plan.ui.controls import RecordForm
 from plan.ui.session import Purpose
@@ -31,11 +43,12 @@ if editing.is_open(f"{what}-{(held := address.read(what))}-"):
     names.setdefault(held, held)
 with right:
     chosen = choices.pick(say("Which"), what, list(names), names.__getitem__)
+text.actions(edit_links.add_links(view, edit_links.axis_of(view, what, chosen)))
 axis = ""
 if what == "indicator" and chosen == records.NEW:
     axes = naming.record_names(view, "axis", new=False)
     if not axes:
-        text.note(say("An indicator stands in a strategic axis: make one first."))
+        text.note(say("An indicator belongs to a strategic axis: add an axis first."))
         frame.foot(view)
         st.stop()
     if editing.is_open(f"{what}-{chosen}-{(held := address.read('in'))}"):
@@ -49,7 +62,7 @@ edition = editing.base_of(view, key)
 try:
     at = records.locate(edition, what, chosen, axis)
 except LookupError:
-    text.note(say("It is no longer in the file."))
+    text.note(say("This entry is no longer in the file."))
     frame.foot(view)
     st.stop()
 before = records.record_at(edition, at)
@@ -58,7 +71,7 @@ review.offer_new_version(view, key)
 
 form = RecordForm(
     editing.form_key(key), say, edition.sound, key, review.faults(key),
-    nature, forms.step_names(view, before),
+    nature, forms.step_names(view, before), partial(read_from_source, edition, chosen),
 )  # fmt: skip
 with st.form(f"form-{form.key}", border=False, enter_to_submit=False):
     drawn = forms.draw(form, RECORD_KINDS[what].record, before, skip=("nature", "indicators"))
@@ -73,8 +86,10 @@ review.show_faults(view, key)
 
 waits = review.show(view, key)
 if not waits and chosen != records.NEW and what != "plan":
-    with st.expander(say("Take it out of the plan"), key=f"out-{key}"):
-        text.paragraph(say("It leaves the file; the history keeps it, and can bring it back."))
+    with st.expander(say("Remove from the plan"), key=f"out-{key}"):
+        text.paragraph(
+            say("It will be removed from the file. The history keeps it and can restore it.")
+        )
         if clicked(say("Review the removal"), f"remove-{key}"):
             review.consider(
                 view,

@@ -16,6 +16,7 @@ from plan.ui import (
     cache,
     choices,
     data,
+    edit_links,
     frame,
     indicator_sheet,
     leading,
@@ -93,5 +94,4 @@ with main:
         if problems:
             text.heading(say("Problems in the file"))
             text.bullets(problem.message(say) for problem in problems)
-        edit = address.link(view, "edit", what="indicator", indicator=indicator.id)
-        text.bullets([(say("Edit this indicator"), edit)])
+        edit_links.offer_for_indicator(view, indicator.id)

@@ -11,11 +11,10 @@ from plan.presentation.proposal_words import (
     article_words,
     cautions,
     duplicate_words,
-    offered_words,
+    heading_words,
     publication_words,
     reason_words,
     relation_words,
-    when_words,
     withheld_words,
 )
 from plan.suggestions.proposals import articles_to_read
@@ -49,7 +48,7 @@ if not files:
     frame.foot(view)
     st.stop()
 
-left, right = st.columns([3, 1])
+left, middle, right = st.columns([4, 3, 2])
 with left:
     file = choices.pick(
         say("Read an article"), "file", files, lambda name: article_words(plan, say, name), str
@@ -68,99 +67,84 @@ text.finding(article_finding(say, examined))
 may_edit = signin.access().may_edit
 in_plan = examined.known or bool(examined.near_duplicates)
 if not may_edit:
-    text.paragraph(
-        say(
-            "The software proposes and nothing is written: read the passage, then copy the text "
-            "below “observations:” of its indicator in indicators.yaml, or leave it. Articles are "
-            "the files of the folder seeds/."
-        )
-    )
+    text.paragraph(say("The software proposes, and nothing is recorded until an editor decides."))
 elif in_plan:
     text.paragraph(
-        say(
-            "The software proposes, a person decides: what you accept is shown as a difference of "
-            "the file before it is saved."
-        )
+        say("The software proposes, you decide. What you accept is shown before it is saved.")
     )
 else:
     text.note(say("This article is not in the plan yet: add it first, then accept what it proves."))
-    text.bullets([(say("Add this article"), address.link(view, "add", file=file))])
+    text.actions([(say("Add this article"), address.link(view, "add", file=file))])
+    with st.expander(say("The entry of the article, as text for the file"), key="source"):
+        st.code(source_snippet(examined.source_record), language="yaml")
 for words in (
     *duplicate_words(say, examined),
     *(say(NOTES[each]) for each in examined.extracted.notes),
 ):
     text.note(words)
-text.pairs(
-    [
-        (say("Title"), examined.layout.title.text if examined.layout.title else "—"),
-        (say("Author"), examined.layout.author.text if examined.layout.author else "—"),
-        (say("Published"), publication_words(say, examined)),
-    ]
-)
-if not in_plan and not may_edit:
-    with st.expander(say("The article among the sources of the file"), key="source"):
-        st.code(source_snippet(examined.source_record), language="yaml")
-
 undecided, rejected = decisions.divide(examined, cache.journal())
-chosen = choices.pick_several(
-    say("Indicator"), "indicator",
-    sorted({each.suggestion.indicator for _, each in undecided}),
-    lambda code: f"{code}  {plan.indicator[code].name.in_language(view.language)}",
-)  # fmt: skip
-shown = [pair for pair in undecided if not chosen or pair[1].suggestion.indicator in chosen]
-placed = []
-for number, proposal in choices.paged(shown, "page", 10):
-    each = proposal.suggestion
-    indicator = plan.indicator[each.indicator]
-    passages.proposal(
-        view, number, indicator,
-        say("{value}, {when}", value=offered_words(plan, say, each), when=when_words(say, each)),
-        relation_words(plan, say, proposal), examined.text, each,
+with middle:
+    chosen = choices.pick_several(
+        say("Indicator"), "indicator",
+        sorted({each.suggestion.indicator for _, each in undecided}),
+        lambda code: f"{code}  {plan.indicator[code].name.in_language(view.language)}",
     )  # fmt: skip
-    if warned := cautions(say, each):
-        text.bullets(warned)
-    with st.expander(say("Why, and the text for the file"), key=f"why-{number}"):
-        text.bullets(reason_words(say, each))
-        st.code(proposal.snippet, language="yaml")
+shown = [pair for pair in undecided if not chosen or pair[1].suggestion.indicator in chosen]
+cards = st.container()
+if not cache.passages_only():
+    with st.container(key="beside"):
+        article, cards = st.columns([5, 6], gap="medium")
+with cards:
+    on_page = choices.paged(shown, "page", decisions.CARDS_ON_PAGE)
+    if may_edit and in_plan and on_page:
+        passages.keys_of_cards(view)
+    placed = []
+    for number, proposal in on_page:
+        each = proposal.suggestion
+        with st.container(key=f"card-{number}", border=True):
+            passages.proposal(
+                view, number, plan.indicator[each.indicator], heading_words(plan, say, each),
+                relation_words(plan, say, proposal), examined.text, each,
+            )  # fmt: skip
+            if warned := cautions(say, each):
+                text.bullets(warned)
+            with st.expander(say("Why it is proposed"), key=f"why-{number}"):
+                text.bullets(reason_words(say, each))
+                if may_edit:
+                    st.code(proposal.snippet, language="yaml")
+            if may_edit and in_plan:
+                placed.append(f"offer-{file}-{each.indicator}-{each.start}")
+                decisions.decision_buttons(view, examined, proposal, placed[-1])
+    if may_edit:
+        review.show_others(view, f"offer-{file}-", placed)
+    if rejected:
+        with st.expander(say.plural("{n} proposal was rejected", "{n} proposals were rejected",
+                                    len(rejected)), key="rejected"):  # fmt: skip
+            for proposal, entry in rejected:
+                passages.rejection(
+                    view, proposal.suggestion.indicator, proposal.suggestion.quote, entry.why
+                )
+                if may_edit and clicked(
+                    say("Offer it again"), f"again-{entry.number}", type="tertiary"
+                ):
+                    decisions.record_decision(view, partial(restore, cache.latest(), entry))
     if may_edit and in_plan:
-        placed.append(f"offer-{file}-{each.indicator}-{each.start}")
-        decisions.decision_buttons(view, examined, proposal, placed[-1])
-if may_edit:
-    review.show_others(view, f"offer-{file}-", placed)
-
-if rejected:
-    with st.expander(say.plural("{n} proposal was rejected", "{n} proposals were rejected",
-                                len(rejected)), key="rejected"):  # fmt: skip
-        for proposal, entry in rejected:
-            passages.rejection(
-                view, proposal.suggestion.indicator, proposal.suggestion.quote, entry.why
-            )
-            if may_edit and clicked(
-                say("Offer it again"), f"again-{entry.number}", type="tertiary"
-            ):
-                decisions.record_decision(view, partial(restore, cache.latest(), entry))
-
-if may_edit and in_plan:
-    text.heading(say("Another passage"))
-    text.paragraph(say("Select any other sentence of the article, and hang it on an indicator."))
-    decisions.record_by_hand(view, examined, f"hand-{file}")
-
-if examined.withheld:
-    text.heading(say("Not suggested"))
-    text.paragraph(say("These passages speak of an indicator, and are no evidence for it."))
-    passages.withheld(
-        [
-            (each.indicator, " ".join(each.quote.split()), withheld_words(say, examined, at))
-            for at, each in enumerate(examined.withheld)
-        ],
-    )
+        text.heading(say("Another passage"))
+        decisions.record_by_hand(view, examined, f"hand-{file}")
+    if examined.withheld:
+        text.heading(say("Passages left out"))
+        text.paragraph(say("These passages are about an indicator but prove nothing for it."))
+        passages.withheld(
+            [
+                (each.indicator, " ".join(each.quote.split()), withheld_words(say, examined, at))
+                for at, each in enumerate(examined.withheld)
+            ],
+        )
 
 if not cache.passages_only():
-    text.heading(say("The article, as it was read"))
-    text.paragraph(
-        say(
-            "The numbers are those of the proposals. Lines that could be of the article or of what "
-            "surrounds it are framed; what surrounds it is faint, and nothing is proposed from it."
+    with article, st.container(key="reading"):
+        author = examined.layout.author.text if examined.layout.author else say("without author")
+        text.eyebrow(
+            say("{author} · Published: {day}", author=author, day=publication_words(say, examined))
         )
-    )
-    passages.article_as_read(view, examined)
+        passages.article_beside(view, examined, decisions.card_links(view, file, shown, on_page))

@@ -244,7 +244,7 @@ EDITED_WORDS: Final = {
     "axis": "a strategic axis",
     "source": "an article",
     "body": "a body",
-    "plan": "the plan’s details",
+    "plan": "the plan itself",
 }
 
 SEVERITY_WORDS: Final = {"error": "Error", "warning": "Warning", "notice": "Notice"}

@@ -77,7 +77,7 @@ def empty_state(view: View, page: str, axis: Axis | None = None) -> EmptyState |
             return None
         return EmptyState(say("The plan has no article yet."), (_add_article(view),))
     if page == "proposals":  # empty where the folder is, whatever the plan has
-        sentence = say("There is no article in the folder seeds/ yet.")
+        sentence = say("No article has been added yet.")
         return EmptyState(sentence, (_add_article(view),))
     if page == "timeline":
         if any(each.observations for _, _, each in plan.indicators()):

@@ -10,37 +10,75 @@ from plan.articles.metadata import Provenance
 from plan.articles.near_duplicates import LIKENESSES
 from plan.locale.translation import Say
 from plan.model.records import Indicator, Plan
-from plan.presentation.values import listed_source, suffix_of
+from plan.presentation.change_words import measured_words, value_words
+from plan.presentation.values import listed_source
 from plan.suggestions.exclusions import EXCLUSIONS
 from plan.suggestions.matching import RELATIONS
+from plan.suggestions.offered_parts import OfferedPart
 from plan.suggestions.proposals import Examined, Proposal
 from plan.suggestions.score_reasons import SCORE_REASONS
-from plan.suggestions.suggestion import Suggestion
+from plan.suggestions.suggestion import Outcome, Suggestion
 
 #: What a flag of a suggestion warns of; a sentence of the catalogue each.
 FLAG_WORDS: Final[dict[str, str]] = {
-    "alleged": "It is said in the conditional: hearsay.",
-    "approximate": "The days are approximate.",
-    "counted": "Nobody gives the number: it was counted on the words.",
-    "fiscal-year": "A school or budget year is no calendar year.",
+    "alleged": "Reported in the conditional: not confirmed.",
+    "approximate": "Approximate dates.",
+    "counted": "The article gives no number: it was counted from the words.",
+    "fiscal-year": "A school or budget year is not a calendar year.",
     "fixed-by-reports": "The years are those of the reports that a later sentence names.",
-    "ongoing": "It is under way, and not over.",
-    "organ-missing": "It does not say who adopted it: cabinet or parliament.",
-    "other-unit": "It is in another unit: no value can be taken.",
-    "part": "It speaks of a part of the total.",
-    "since": "It runs until the day of the article.",
-    "total": "It is told as a total.",
+    "ongoing": "Under way, not finished.",
+    "organ-missing": "The article does not say who adopted it: cabinet or parliament.",
+    "other-unit": "In another unit: no value is taken from it.",
+    "part": "Only a part of the total.",
+    "since": "Counted up to the day of the article.",
+    "total": "The article calls it a total.",
     "undated": "It does not say when.",
-    "unresolved": "The day of the article is needed to know when.",
-    "weekday-mismatch": "The weekday does not fit the date: the date is taken.",
-    "word-digit-mismatch": "Words and digits of the number disagree: the words are taken.",
+    "unresolved": "Give the day of the article: the date depends on it.",
+    "weekday-mismatch": "The weekday does not match the date: the date is kept.",
+    "word-digit-mismatch": "Words and digits of the number disagree: the words are kept.",
 }
 PROVENANCE_WORDS: Final[dict[Provenance, str]] = {
     "given": "given by a person",
     "printed": "printed on the page",
-    "page-data": "told by the page’s own data",
-    "address": "read in the page’s address",
+    "page-data": "from the page’s data",
+    "address": "from the page’s address",
 }
+
+
+#: What heads a suggestion that is no result, and the button that records it.
+_OUTCOME_WORDS: Final[dict[Outcome, str]] = {
+    "announcement": "An announcement, not a result",
+    "ongoing": "Under way, not a result",
+    "statement": "A statement without a number",
+}
+_ACCEPT_WORDS: Final[dict[Outcome, str]] = {
+    "value": "Accept",
+    "announcement": "Note the announcement",
+    "ongoing": "Note that it is under way",
+    "statement": "Note the statement",
+}
+
+
+def heading_words(plan: Plan, say: Say, suggestion: Suggestion) -> str:
+    """The value to record and when it was so; or, of what is no result, that it is none."""
+    if suggestion.outcome != "value":
+        return say(_OUTCOME_WORDS[suggestion.outcome])
+    return say("{value}, {when}", value=offered_words(plan, say, suggestion),
+               when=when_words(say, suggestion))  # fmt: skip
+
+
+def accept_words(say: Say, suggestion: Suggestion) -> str:
+    """What the button says that records a suggestion."""
+    return say(_ACCEPT_WORDS[suggestion.outcome])
+
+
+def part_words(plan: Plan, say: Say, part: OfferedPart) -> str:
+    """A part that comes with a value: its category, and the words of the article."""
+    dimension, category = part.category or ("", "")
+    names = (each.name for each in plan.dimensions[dimension].values if each.id == category)
+    return say("of which {number}, {category}, {quote}", number=say.measure(*part.stated),
+               category=next(names).in_language(say.language),
+               quote=say.quoted(part.words))  # fmt: skip
 
 
 def offered_words(plan: Plan, say: Say, suggestion: Suggestion) -> str:
@@ -51,9 +89,7 @@ def offered_words(plan: Plan, say: Say, suggestion: Suggestion) -> str:
         return indicator.steps[rank - 1].name.in_language(say.language)
     if suggestion.value is None:
         return say("a statement without a value")
-    qualifier, number = suggestion.value
-    largest = number[1] if isinstance(number, tuple) else number
-    return say.measure(qualifier, number) + suffix_of(plan, say, indicator, largest)
+    return value_words(plan, say, indicator, suggestion.value)
 
 
 def when_words(say: Say, suggestion: Suggestion) -> str:
@@ -70,9 +106,7 @@ def cautions(say: Say, suggestion: Suggestion) -> list[str]:
     """What a person should be careful about, a sentence each."""
     sentences = [say(FLAG_WORDS[flag]) for flag in suggestion.flags if flag in FLAG_WORDS]
     if suggestion.announced:
-        sentences.insert(
-            0, say("It is announced: it would be recorded as a statement, not as a value.")
-        )
+        sentences.insert(0, say("It is noted without a value, on the day of the article."))
     return sentences
 
 
@@ -84,20 +118,12 @@ def relation_words(plan: Plan, say: Say, proposal: Proposal) -> str:
         return relation
     indicator = plan.indicator[proposal.suggestion.indicator]
     on_record = say.join(_on_record(plan, say, indicator, i) for i in match.observations[:3])
-    return say("{told} On record: {values}.", told=relation, values=on_record)
+    return say("{relation} Recorded: {values}.", relation=relation, values=on_record)
 
 
 def _on_record(plan: Plan, say: Say, indicator: Indicator, i: int) -> str:
     each = indicator.observations[i]
-    if each.step is not None:
-        value = indicator.steps[indicator.ranks[each.step] - 1].name.in_language(say.language)
-    elif each.stated is not None:
-        qualifier, number = each.stated
-        largest = number[1] if isinstance(number, tuple) else number
-        value = say.measure(qualifier, number) + suffix_of(plan, say, indicator, largest)
-    else:
-        assert each.statement is not None
-        value = each.statement.in_language(say.language)
+    value = measured_words(plan, say, indicator, each)
     return say("{value} ({period})", value=value, period=say.period(each.period))
 
 
@@ -111,16 +137,16 @@ def article_finding(say: Say, examined: Examined) -> str:
     """How many passages of an article could be evidence, in one sentence."""
     body = sum(line.kind == "body" for line in examined.layout.lines)
     if not body:
-        return say("No article can be told from what surrounds it on this page.")
+        return say("No article can be recognised on this page.")
     offered = len(examined.proposals)
     if examined.off_topic:
-        return say("This article seems to speak of something else than the plan.")
+        return say("This article does not seem to be about the plan.")
     if not offered:
-        return say("Nothing in this article says something that an indicator counts.")
+        return say("This article says nothing that an indicator counts.")
     indicators = len({each.suggestion.indicator for each in examined.proposals})
     first = say.plural("{n} passage could be evidence", "{n} passages could be evidence", offered)
     second = say.plural("for {n} indicator", "for {n} indicators", indicators)
-    return say("{first}, {second}: a person decides on each.", first=first, second=second)
+    return say("{first}, {second}. Each awaits a decision.", first=first, second=second)
 
 
 def article_words(plan: Plan, say: Say, file: str) -> str:
@@ -135,9 +161,9 @@ def publication_words(say: Say, examined: Examined) -> str:
     """The day of publication with its provenance, or that none is known."""
     dated = examined.layout.published
     if dated is None:
-        return say("not found, and needed where times are told from it")
+        return say("not found; some dates depend on it")
     if examined.known and dated.provenance == "given":
-        return say("{day}, as the plan’s file has it", day=say.period(dated.period))
+        return say("{day}, as in the plan", day=say.period(dated.period))
     return say("{day}, {provenance}", day=say.period(dated.period),
                provenance=say(PROVENANCE_WORDS[dated.provenance]))  # fmt: skip
 
@@ -145,7 +171,7 @@ def publication_words(say: Say, examined: Examined) -> str:
 def duplicate_words(say: Say, examined: Examined) -> list[str]:
     """Which articles of the plan an article repeats, a sentence each."""
     return [
-        say("It is the article “{source}” that the plan has. {how}", source=source,
+        say("The plan already has this article: “{source}”. {how}", source=source,
             how=say(LIKENESSES[alike.likeness], shared=alike.shared, total=alike.total,
                     size=alike.size))
         for source, alike in examined.near_duplicates.items()

@@ -15,8 +15,8 @@ from plan.file.emitter import lines, with_quoted_names
 from plan.file.tree import Tree
 from plan.model.quantities import Amount, Period, Stated
 from plan.model.records import DatingMethod, Plan
+from plan.suggestions.offered_parts import offered_parts
 from plan.suggestions.suggestion import Suggestion
-from plan.suggestions.units import head_of
 
 _THOUSANDS: Final = 3  # digits
 _BREAKS: Final = re.compile(r"[\s\u0085\u2028\u2029]+")
@@ -57,16 +57,16 @@ def observation_records(
     if suggestion.announced and published:
         period = published  # the day of the announcement; the quotation has the announced date
     dated: dict[str, Tree] = {} if period is None else {"period": period.iso()}
-    ongoing = "ongoing" in suggestion.flags and not suggestion.step
+    outcome = suggestion.outcome
     quote: dict[str, Tree] = {"source": source, "quote": _line(suggestion.quote)}
     noted: dict[str, Tree] = {}
-    if "counted" in suggestion.flags and not (suggestion.announced or ongoing):
+    if "counted" in suggestion.flags and outcome in ("value", "statement"):
         noted = {"note": {"fr": "Compté d’après le passage."}}
     held: dict[str, Tree]
-    if suggestion.announced or ongoing or not (suggestion.value or suggestion.step):
+    if outcome != "value":
         statement = _line(suggestion.quote)
-        if suggestion.announced or ongoing:
-            state = "Annoncé" if suggestion.announced else "En cours"
+        if outcome != "statement":
+            state = "Annoncé" if outcome == "announcement" else "En cours"
             statement = f"{state}, non réalisé : {statement}"
         held = {"statement": {"fr": statement}}
     elif suggestion.step:
@@ -75,12 +75,11 @@ def observation_records(
         assert suggestion.value is not None
         held = written_value(suggestion.value)
     records: list[dict[str, Tree]] = [{**dated, **held, **noted, "evidence": [quote]}]
-    if suggestion.announced or ongoing or period is None:
-        return records
-    for stated, words in suggestion.parts:
-        if part := _category(plan, suggestion.indicator, words):
-            category: dict[str, Tree] = {"part": {part[0]: part[1]}}
-            records.append({**dated, **written_value(stated), **category, "evidence": [quote]})
+    for part in offered_parts(plan, suggestion) if period else ():
+        if part.category is not None:
+            dimension, category = part.category
+            records.append({**dated, **written_value(part.stated), "part": {dimension: category},
+                            "evidence": [quote]})  # fmt: skip
     return records
 
 
@@ -101,17 +100,6 @@ def observation_snippet(
             below.insert(at, f"{pad}  # au conditionnel dans l’article : à confirmer")
         written += below
     return "\n".join(written) + "\n"
-
-
-def _category(plan: Plan, indicator: str, words: str) -> tuple[str, str] | None:
-    """The dimension and the category, by id, that the words of a part name, if any."""
-    nouns = {each.rstrip("s") for word in words.split() for each in head_of(word)}
-    for name in plan.indicator[indicator].disaggregation:
-        for category in plan.dimensions[name].values:
-            own = {each.rstrip("s") for word in category.name.fr.split() for each in head_of(word)}
-            if nouns & own - {"de", "et"}:
-                return name, category.id
-    return None
 
 
 class NewSource(NamedTuple):

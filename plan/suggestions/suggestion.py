@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from plan.model.quantities import Period, Stated
 from plan.suggestions.exclusions import Exclusion
 from plan.suggestions.score_reasons import ScoreReason
+
+Outcome = Literal["value", "announcement", "ongoing", "statement"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,15 @@ class Suggestion:
     sentence: tuple[int, int]
     about: tuple[int, int] | None = None
     parts: tuple[tuple[Stated, str], ...] = ()
+
+    @property
+    def outcome(self) -> Outcome:
+        """What it is for the indicator: only a *value* (a number or a step) counts as a result."""
+        if self.announced:
+            return "announcement"
+        if "ongoing" in self.flags and not self.step:
+            return "ongoing"
+        return "value" if self.value or self.step else "statement"
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def write(name: str, value: str | list[str]) -> None:
         session.get().lasting[name] = value
 
 
-def link(view: View, page: str, **params: str) -> str:
+def link(view: View, page: str, /, **params: str) -> str:
     """The address of a page, with the days and the language of this view."""
     return link_from(st.query_params, view.language, page, params)
 

@@ -7,7 +7,7 @@ touched the control.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -21,15 +21,16 @@ from plan.model.key_labels import KEY_LABELS
 from plan.model.quantities import QUALIFIER_KEYS
 from plan.model.records import BUILT_IN_UNITS, Body, Plan
 from plan.model.tree_address import Address
+from plan.presentation.date_words import period_to_edit
 from plan.presentation.glossary import CHOICE_WORDS
 from plan.presentation.values import listed_source
 from plan.ui import session, text
+from plan.ui.date_field import date_field
 
 _LONG: Final = 70  # characters, beyond which a text gets several lines
 _LINES_HEIGHT: Final = 90  # pixels
 _SPACED: Final = re.compile(r"\d{1,3}(?:\s\d{3})+")
 _DECIMAL: Final = re.compile(r"\d+,(\d+)")
-_HINTS: Final = {"day": "2025-12-31", "period": "2024 · 2024-03 · 2023-01-01/2024-12-31"}
 #: Fields whose text is a sentence or more.
 WORDY: Final = frozenset(
     "quote definition note statement set_aside assumptions verification objective office".split()
@@ -41,7 +42,8 @@ class RecordForm:
     """The context of a form: its keys, the plan with its options, the faults to show.
 
     ``key`` is that of its controls, ``state`` that of its state in the session. ``nature`` is that
-    of the indicator, ``steps`` its steps as pairs of id and name. In all functions ``at`` is the
+    of the indicator, ``steps`` its steps as pairs of id and name. ``read`` reads the value and the
+    period from a passage, given its source and its words. In all functions ``at`` is the
     original address of a value in the record, which names its control; ``place`` is the address
     after rows were removed.
     """
@@ -53,6 +55,7 @@ class RecordForm:
     faults: session.Faults
     nature: str = ""
     steps: tuple[tuple[str, str], ...] = ()
+    read: Callable[[str, str], Mapping[str, Tree]] | None = None
 
     def name(self, at: Address, more: str = "") -> str:
         """The key of a control."""
@@ -97,12 +100,49 @@ def value(form: RecordForm, each: Field, tree: Tree, at: Address, place: Address
         made = _several(form, arguments, tree)
     elif each.form == "texts":
         made = _lines(arguments, tree)
+    elif each.form in ("day", "period"):
+        made, explained = date_field(form.say, arguments, tree, each.form == "day")
+        if explained:
+            return made
     elif options := _options(form, each):
         made = _choice(arguments, options, each, tree)
     else:
         made = _text(arguments, tree, each)
     form.show_faults(place)
     return made
+
+
+def offer_reading(form: RecordForm, observation: Tree, at: Address) -> None:
+    """Draw a button that fills in what an observed value lacks from its first passage."""
+    held = observation if isinstance(observation, dict) else {}
+    stated = (*QUALIFIER_KEYS, "step", "statement")
+    if form.read is None or (held.get("period") and any(map(held.get, stated))):
+        return
+    st.form_submit_button(
+        form.say("Take number and period from the passage"), key=form.name(at, "-read"),
+        type="tertiary", on_click=_fill_in, args=(form, at),
+    )  # fmt: skip
+
+
+def _fill_in(form: RecordForm, at: Address) -> None:
+    """Write what the first passage of an observed value states into its empty controls."""
+    passage = (*at, "evidence", 0)
+    source, quote = (
+        str(session.control_value(form.name((*passage, key))) or "") for key in ("source", "quote")
+    )
+    read = form.read(source, quote) if form.read else {}
+    shown = {form.name((*at, key)): str(each) for key, each in read.items()
+             if key in ("period", "step")}  # fmt: skip
+    if "period" in read:
+        shown[form.name((*at, "period"))] = period_to_edit(form.say, str(read["period"]))
+    for kind in QUALIFIER_KEYS:
+        if (stated := read.get(kind)) is not None:
+            numbers = stated if isinstance(stated, list) else [stated]
+            ends = zip(("-kind", "-low", "-high"), (kind, *map(str, numbers)), strict=False)
+            shown |= {form.name(at, end): each for end, each in ends}
+    for key, each in shown.items():
+        if session.has_control(key) and not session.control_value(key):
+            session.set_control(key, each)
 
 
 def value_controls(
@@ -117,7 +157,7 @@ def value_controls(
     left, middle, right = st.columns([2, 1, 1])
     with left:
         chosen = st.selectbox(
-            say("How the passage qualifies it"), kinds, index=kinds.index(kind),
+            say("How exact it is"), kinds, index=kinds.index(kind),
             format_func=lambda code: say(CHOICE_WORDS["value"][code]), key=form.name(at, "-kind"),
         )  # fmt: skip
     with middle:
@@ -145,7 +185,7 @@ def _text(arguments: dict[str, Any], tree: Tree, each: Field) -> Tree:
     if each.name in WORDY or len(shown) > _LONG or "\n" in shown:
         typed = st.text_area(value=shown, height=_LINES_HEIGHT, **arguments)
     else:
-        typed = st.text_input(value=shown, placeholder=_HINTS.get(each.form, ""), **arguments)
+        typed = st.text_input(value=shown, placeholder="", **arguments)
     bare = typed.strip()
     return tree if typed == shown else _digits(bare) if each.form == "number" else bare
 

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from typing import Final
 
 import streamlit as st
 
 from plan.desk.access import Access, Forbidden
 from plan.desk.change import Change
-from plan.desk.decisions import accept, add_observations, observations_of, reject, rejection_of
+from plan.desk.decisions import (
+    accept,
+    add_observations,
+    observations_of,
+    parts_to_pick,
+    reject,
+    rejection_of,
+)
 from plan.desk.journal import Entry, Journal
 from plan.desk.records import indicator_address
 from plan.desk.revisions import revise
@@ -17,11 +25,16 @@ from plan.desk.saving import Unsaved
 from plan.edition.view import View
 from plan.file.tree import Tree
 from plan.model.records import Indicator, Observation
+from plan.presentation.proposal_words import accept_words, part_words
+from plan.suggestions.by_hand import read_passage
 from plan.suggestions.proposals import Examined, Proposal, sentences_of
-from plan.ui import editing, forms, naming, review, session, signin, text
+from plan.ui import address, editing, forms, naming, review, session, signin, text
 from plan.ui.buttons import answer, clicked, sent
 from plan.ui.controls import RecordForm
 from plan.ui.session import Purpose
+
+#: How many proposals a page has.
+CARDS_ON_PAGE: Final = 10
 
 
 def divide(
@@ -42,24 +55,44 @@ def divide(
     return undecided, rejected
 
 
+def card_links(
+    view: View, file: str, shown: Sequence[tuple[int, Proposal]],
+    on_page: Sequence[tuple[int, Proposal]],
+) -> dict[int, str]:  # fmt: skip
+    """The address of the card of each proposal shown, by its number: here, or on another page."""
+    here = {number for number, _ in on_page}
+    return {
+        number: f"#offer-{number}" if number in here else address.link(
+            view, "proposals", file=file, page=str(n // CARDS_ON_PAGE + 1)
+        )
+        for n, (number, _) in enumerate(shown)
+    }  # fmt: skip
+
+
 def decision_buttons(view: View, examined: Examined, proposal: Proposal, key: str) -> None:
     """Draw the buttons to accept, correct or reject a proposal, and act on a click."""
     say, edition = view.say, view.edition  # for which the article was read
     if review.show(view, key) or proposal.match.relation == "cited":
         return
+    parts = _pick_parts(view, proposal, key)
     first, second, third = st.columns(3)
-    if "period" in observations_of(edition, examined, proposal)[0]:
-        with first:
-            if clicked(say("Accept"), f"accept-{key}", type="primary", width="stretch"):
-                review.consider(
-                    view, key, lambda: revise(edition, accept(edition, examined, proposal)),
-                    purpose=_purpose(examined),
-                )  # fmt: skip
+    dated = "period" in observations_of(edition, examined, proposal)[0]
+    with first:
+        if not dated:
+            text.paragraph(say("Without a date: correct it first."))
+        elif clicked(
+            accept_words(say, proposal.suggestion), f"accept-{key}", width="stretch",
+            type="primary" if proposal.suggestion.outcome == "value" else "secondary",
+        ):  # fmt: skip
+            review.consider(
+                view, key, lambda: revise(edition, accept(edition, examined, proposal, parts)),
+                purpose=_purpose(examined),
+            )  # fmt: skip
     with second:
         if clicked(say("Correct"), f"open-{key}", width="stretch"):
             session.get().correcting ^= {key}
             answer()
-    with third, st.popover(say("Reject"), width="stretch"):
+    with third, st.popover(say("Reject"), width="stretch", key=f"away-{key}"):
         why = st.text_input(say("Why"), key=f"reason-{key}", max_chars=1000)
         if clicked(say("Reject this proposal"), f"reject-{key}"):
             if why.strip():
@@ -70,10 +103,24 @@ def decision_buttons(view: View, examined: Examined, proposal: Proposal, key: st
                 )
             else:
                 answer()
-                text.fault(say("Say why, so that it is remembered."))
+                text.fault(say("Give a reason: it is kept in the history."))
     if key in session.get().correcting:
         record = observations_of(edition, examined, proposal)[0]
         _draw_observation(view, key, examined, proposal.suggestion.indicator, record)
+
+
+def _pick_parts(view: View, proposal: Proposal, key: str) -> tuple[int, ...]:
+    """Draw the parts that come with a value, each to be ticked; the indices of those ticked."""
+    parts = parts_to_pick(view.edition, proposal)
+    if not parts:
+        return ()
+    text.paragraph(view.say("Parts in the same passage: those ticked are recorded too."))
+    return tuple(
+        n for n, each in enumerate(parts)
+        if st.checkbox(
+            text.literal(part_words(view.plan, view.say, each)), each.sure, key=f"part-{key}-{n}"
+        )
+    )  # fmt: skip
 
 
 def record_by_hand(view: View, examined: Examined, key: str) -> None:
@@ -84,6 +131,7 @@ def record_by_hand(view: View, examined: Examined, key: str) -> None:
     sentences = sentences_of(examined)
     if not sentences:
         return
+    text.paragraph(say("Choose a sentence of the article, and the indicator that it proves."))
     place = st.selectbox(
         say("Sentence"), range(len(sentences)), index=None, placeholder="",
         format_func=sentences.__getitem__, key=f"pick-{key}",
@@ -95,12 +143,16 @@ def record_by_hand(view: View, examined: Examined, key: str) -> None:
     )  # fmt: skip
     if place is None or indicator is None:
         return
-    record: dict[str, Tree] = {
-        "evidence": [{"source": examined.source, "quote": sentences[place]}],
-    }
-    if examined.published:
-        record["period"] = examined.published.iso()
-    _draw_observation(view, f"{key}-{place}-{indicator}", examined, indicator, record, key)
+    read = read_passage(
+        view.plan, view.plan.indicator[indicator], examined.text, sentences[place],
+        examined.published,
+    )  # fmt: skip
+    if read:
+        text.paragraph(say("Read in the sentence; check it before you save."))
+    evidence: Tree = [{"source": examined.source, "quote": sentences[place]}]
+    _draw_observation(
+        view, f"{key}-{place}-{indicator}", examined, indicator, {**read, "evidence": evidence}, key
+    )
 
 
 def _draw_observation(
@@ -112,7 +164,7 @@ def _draw_observation(
     say, edition = view.say, editing.base_of(view, key)
     plan = edition.sound
     if plan is None or indicator not in plan.indicator:
-        text.note(say("It is no longer in the file."))
+        text.note(say("This entry is no longer in the file."))
         return
     held: Indicator = plan.indicator[indicator]
     names = tuple((each.id, each.name.in_language(view.language)) for each in held.steps)

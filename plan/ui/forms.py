@@ -68,8 +68,7 @@ def faults_of(problems: Iterable[Problem], home: Address, say: Say) -> session.F
         if each.code == "key-missing":
             at, words = (*at, each.args["expected"]), say("This field is needed.")
         elif each.code == "value-missing":
-            words = say("Choose how the passage qualifies the value and give its number, or write "
-                        "a statement.")  # fmt: skip
+            words = say("Give a number and say how exact it is, or write a statement.")  # fmt: skip
         found[at] = (*found.get(at, ()), words)
     return found
 
@@ -169,6 +168,8 @@ def _records(form: RecordForm, each: Field, tree: Tree, at: Address, place: Addr
         inner, now_at = (at, place) if one else ((*at, number), (*place, n))
         with st.container(border=True):
             drawn = draw(form, each.record, was, (), inner, now_at)
+            if each.name == "observations":
+                controls.offer_reading(form, drawn.tree, inner)
             st.form_submit_button(
                 say(TAKE_OUT_WORDS[each.name]), key=form.name(inner, "-remove"), type="tertiary",
                 on_click=session.remove_row, args=(rows, number),

@@ -117,6 +117,33 @@
     const said = button.parentElement.querySelector("[role=status]")
     said.textContent = valueOf(button, done ? "data-plan-done" : "data-plan-failed")
   })
+  // On *Proposals* keys move between the cards and press their buttons, for those who may edit.
+  let card = ""
+  const pressOnCard = event => {
+    if (event.ctrlKey || event.metaKey || event.altKey || find("data-plan-keys") === null) return
+    const target = event.target instanceof Element ? event.target : document.body
+    const typing = "input, textarea, select, [contenteditable], [role=combobox], [role=listbox]"
+    if (target.closest(typing) !== null) return
+    const cards = [...document.querySelectorAll(".plan-offer")]
+    const focused = target.closest("[class*=st-key-card-]")?.querySelector(".plan-offer")
+    const at = cards.findIndex(each => focused ? each === focused : each.id === card)
+    const step = {j: 1, k: -1}[event.key]
+    const button = {a: "accept", c: "open", r: "away"}[event.key]
+    if (step !== undefined && cards.length > 0) {
+      const next = cards[at < 0 ? 0 : Math.min(Math.max(at + step, 0), cards.length - 1)]
+      card = next.id
+      next.focus({preventScroll: true})
+      next.scrollIntoView({block: "center"})
+    } else if (button !== undefined && at >= 0) {
+      card = cards[at].id
+      const place = cards[at].closest("[class*=st-key-card-]")
+      place.querySelector(`[class*=st-key-${button}-] button`)?.click()
+    } else {
+      return
+    }
+    event.preventDefault()
+  }
+  document.addEventListener("keydown", pressOnCard)
 
   // Ask before leaving with unsaved changes, and only once.
   let leaving = false

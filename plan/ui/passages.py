@@ -123,33 +123,50 @@ def _link_to(view: View, citing: Citing) -> Markup:
 
 
 def proposal(
-    view: View, number: int, indicator: Indicator, value: str, relation: str, text: str,
+    view: View, number: int, indicator: Indicator, heading: str, relation: str, text: str,
     suggestion: Suggestion,
 ) -> None:  # fmt: skip
-    """Draw a proposal: its indicator, the value to record, the passage in its sentence.
+    """Draw a proposal: its indicator, what it is, the passage in its sentence.
 
-    ``text`` is the text of the article, to which the places of the suggestion refer.
+    ``text`` is the text of the article, to which the places of the suggestion refer. Its number
+    leads to the sentence in the article.
     """
     start, end = suggestion.sentence
     start, end = min(start, suggestion.start), max(end, suggestion.end)
     name = f"{indicator.id}  {indicator.name.in_language(view.language)}"
     html(
         Markup(
-            '<section class="plan-offer" id="offer-{number}" aria-label="{name}">'
-            '<h2 class="plan-h"><span class="number">{number}</span> {link}</h2>'
-            '<p class="value">{value}</p>'
+            '<section class="plan-offer" data-outcome="{outcome}" id="offer-{number}" '
+            'aria-label="{name}" tabindex="-1"><h2 class="plan-h">'
+            '<a class="number" href="#sentence-{number}" aria-label="{to_sentence}">{number}</a> '
+            '{link}</h2><p class="value">{heading}</p>'
             '<blockquote class="plan-quote" lang="fr"><span class="context">{before}</span>'
             '{quote}<span class="context">{after}</span></blockquote>'
             '<p class="plan-text">{relation}</p></section>'
         ).format(
+            outcome=suggestion.outcome,
             number=number,
             name=name,
+            to_sentence=view.say("{n}: its sentence in the article", n=number),
             link=LINK.format(address.link(view, "indicator", indicator=indicator.id), name),
-            value=value,
+            heading=heading,
             before=text[start : suggestion.start],
             quote=_MARK.format("", suggestion.quote),
             after=text[suggestion.end : end],
             relation=relation,
+        )
+    )
+
+
+def keys_of_cards(view: View) -> None:
+    """Draw which keys move between the proposals and decide on them; the page script reads it."""
+    say = view.say
+    keys = (("j", say("next")), ("k", say("previous")), ("a", say("accept")),
+            ("c", say("correct")), ("r", say("reject")))  # fmt: skip
+    items = Markup(" ").join(Markup("<span><kbd>{}</kbd> {}</span>").format(*each) for each in keys)
+    html(
+        Markup('<p class="plan-keys" data-plan-keys><span>{}</span> {}</p>').format(
+            say("Keys:"), items
         )
     )
 
@@ -177,33 +194,62 @@ _READ_LINE: Final = {
 _OUTSIDE: Final = Markup('<p class="outside" title="{reason}">{text}</p>')
 
 
-def article_as_read(view: View, examined: Examined) -> None:
-    """Draw an article by lines: the body with numbered proposals, doubtful lines, the rest."""
+def article_as_read(
+    view: View, examined: Examined, links: Mapping[int, str] | None = None
+) -> None:  # fmt: skip
+    """Draw an article by lines: the body, doubtful lines, the rest.
+
+    ``links`` has the addresses of the cards of proposals, by the number of the proposal: their
+    passages are marked and numbered.
+    """
+    html(_lines(view, examined, links or {}))
+
+
+def article_beside(view: View, examined: Examined, links: Mapping[int, str]) -> None:
+    """Draw an article beside its proposals; on a narrow screen it is folded above them."""
+    html(
+        Markup(
+            '<details class="plan-beside"><summary>{}</summary>'
+            '<div class="plan-reading" role="region" tabindex="0" aria-label="{}">{}</div>'
+            "</details>"
+        ).format(
+            view.say("Show the article"),
+            view.say("The article, as it was read"),
+            _lines(view, examined, links),
+        )
+    )
+
+
+def _lines(view: View, examined: Examined, links: Mapping[int, str]) -> Markup:
     numbers: dict[_Span, list[int]] = {}
     for number, each in enumerate(examined.proposals, 1):
-        span = each.suggestion.start, each.suggestion.end
-        numbers.setdefault(span, []).append(number)
+        if number in links:
+            span = each.suggestion.start, each.suggestion.end
+            numbers.setdefault(span, []).append(number)
     lines = Markup().join(
         _READ_LINE.get(line.kind, _OUTSIDE).format(
-            text=_numbered(examined.text, (line.start, line.end), numbers)
+            text=_numbered(examined.text, (line.start, line.end), numbers, links)
             if line.kind == "body"
             else examined.text[line.start : line.end],
             reason=view.say(LINE_REASONS[line.reason]),
         )
         for line in examined.layout.lines
     )
-    html(Markup('<div class="plan-article read" lang="fr">{}</div>').format(lines))
+    return Markup('<div class="plan-article read" lang="fr">{}</div>').format(lines)
 
 
-def _numbered(text: str, line: _Span, numbers: Mapping[_Span, Sequence[int]]) -> Markup:
+def _numbered(
+    text: str, line: _Span, numbers: Mapping[_Span, Sequence[int]], links: Mapping[int, str]
+) -> Markup:
     """A line of an article, with proposed passages marked and numbered."""
     cuts = sorted({*line, *(min(max(at, line[0]), line[1]) for span in numbers for at in span)})
-    link = Markup('<a href="#offer-{0}">{0}</a>')
+    link = Markup('<a id="sentence-{0}" href="{1}">{0}</a>')
     pieces: list[str] = []
     for start, end in pairwise(cuts):
         inside = any(a <= start and end <= b for a, b in numbers)
         pieces.append(_MARK.format("", text[start:end]) if inside else text[start:end])
         ending = [number for (_, b), several in numbers.items() if b == end for number in several]
         if ending:
-            pieces.append(_LINKS.format(Markup(", ").join(map(link.format, ending))))
+            named = Markup(", ").join(link.format(each, links[each]) for each in ending)
+            pieces.append(_LINKS.format(named))
     return Markup().join(pieces)

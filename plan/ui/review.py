@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Final
@@ -19,13 +19,15 @@ from plan.desk import saving
 from plan.desk.access import WHY_NOT, Forbidden
 from plan.desk.change import Change
 from plan.desk.commit import Faulty, commit
-from plan.desk.effects import effects
+from plan.desk.effects import Effect, effects
 from plan.desk.records import relocated
 from plan.desk.revisions import Revision, line_difference, redo
+from plan.edition.edition import Edition
 from plan.edition.view import View
 from plan.file import edits, tree
 from plan.locale.translation import Say
 from plan.model.tree_address import Address
+from plan.presentation.change_words import record_changes
 from plan.ui import address, cache, data, editing, session, signin, text
 from plan.ui.buttons import answer, clicked
 from plan.ui.forms import faults_of
@@ -51,7 +53,7 @@ def drop(key: str) -> None:
 def show_faults(view: View, key: str) -> None:
     """Draw a note below a form that has faults."""
     if faults(key):
-        words = view.say("Something is still to be mended: it is told beside the fields.")
+        words = view.say("Something still has to be corrected: see beside the fields.")
         text.alert(words, [])
         mark_unsaved(view.say("Your change is not saved. Leave the page all the same?"))
 
@@ -105,7 +107,7 @@ def _say_why_not(say: Say, fault: edits.Unable | tree.InvalidYaml) -> None:
 
 def _say_unchanged(say: Say) -> None:
     answer()
-    text.note(say("Nothing differs from the file."))
+    text.note(say("There is nothing to save: the file already says this."))
 
 
 def show_saved(view: View) -> None:
@@ -117,10 +119,11 @@ def show_saved(view: View) -> None:
     notice = mine.notice
     if notice is None or time.monotonic() - notice.at > _NOTICED_FOR:
         return
-    words = view.say("Saved. The change stands in the history, and can be undone there.")
+    words = view.say("Saved. You can undo it in the history.")
     if not notice.entered:
         words = view.say(
-            "Saved. The journal cannot be written: the change will be entered as soon as it can."
+            "Saved. The history cannot be written at the moment: the change will be added as "
+            "soon as possible."
         )
     text.success(words)
     if mine.toasted != notice:
@@ -146,21 +149,21 @@ def show(view: View, key: str) -> bool:
     say, revision = view.say, held.revision
     mark_unsaved(say("Your change is not saved. Leave the page all the same?"))
     with st.container(key=f"review-{key}", border=True):
-        text.heading(say("Before it is saved"))
+        text.heading(say("Check before saving"))
         if held.stale is not None:
             _show_stale(view, key, held, held.stale)
         if held.clashes:
             text.alert(
-                say("Here you both changed the same thing, or one took away what the other "
-                    "changed. What you see below would be saved:"),
+                say("You and somebody else changed the same thing, or one removed what the other "
+                "changed. Saving keeps what you see below:"),
                 [place_words(view, revision.after, each) for each in held.clashes],
             )  # fmt: skip
-        _show_effects(view, revision)
+        said = _show_changes(view, revision)
         _show_problems(view, revision)
-        text.heading(say("What differs in the file"), 3)
-        data.difference(view, revision.lines[:_MOST_LINES])
-        if len(revision.lines) > _MOST_LINES:
-            text.paragraph(say("… and {n} more.", n=len(revision.lines) - _MOST_LINES))
+        with st.expander(say("The lines of the file that differ"), not said, key=f"lines-{key}"):
+            data.difference(view, revision.lines[:_MOST_LINES])
+            if len(revision.lines) > _MOST_LINES:
+                text.paragraph(say("… and {n} more.", n=len(revision.lines) - _MOST_LINES))
         why = st.text_input(
             say("Why (for the history)"), key=f"why-{key}", max_chars=1000, placeholder=""
         )
@@ -231,7 +234,7 @@ def _show_stale(view: View, key: str, held: Waiting, stale: str) -> None:
     )  # fmt: skip
     text.heading(say("What has changed in the file meanwhile"), 3)
     data.difference(view, line_difference(held.revision.opened, stale)[:_MOST_LINES])
-    if clicked(say("Make my change on the new version"), f"redo-{key}", type="primary"):
+    if clicked(say("Apply my change to the new version"), f"redo-{key}", type="primary"):
         try:
             made, clashes = redo(held.revision, cache.latest())
         except (edits.Unable, tree.InvalidYaml) as fault:
@@ -246,57 +249,91 @@ def _show_stale(view: View, key: str, held: Waiting, stale: str) -> None:
     text.paragraph(say("Your change, as you made it:"))
 
 
-def _show_effects(view: View, revision: Revision) -> None:
-    say = view.say
+def _show_changes(view: View, revision: Revision) -> bool:
+    """Draw what the revision changes, in sentences; whether there is anything to say."""
+    say, before, after = view.say, revision.before.sound, revision.after.sound
+    if before is None or after is None:
+        return False
+    changed = record_changes(say, before, after)
+    found = {each.indicator: each for each in _effects(view, revision)}
+    if not changed:
+        text.paragraph(say("Only the order, the layout or the remarks of the file change."))
+        return False
+    text.heading(say("What changes"), 3)
+    for change in changed:
+        effect = found.get(change.id) if change.kind == "indicator" else None
+        text.effect(change.title, (*change.sentences, *(_effect_words(say, effect))))
+    return True
+
+
+def _effects(view: View, revision: Revision) -> list[Effect]:
     plans = view.edition.plan, revision.before.plan, revision.after.plan
     if any(plan is None for plan in plans):
-        return
+        return []
     before = view if view.edition is revision.before else view.of(revision.before)
-    found = effects(before, before.of(revision.after), revision.change_set)
-    if not found:
+    return effects(before, before.of(revision.after), revision.change_set)
+
+
+def _effect_words(say: Say, effect: Effect | None) -> Iterator[str]:
+    """The finding of an indicator before and after, in sentences."""
+    if effect is None:
         return
-    text.heading(say("What it does"), 3)
-    for each in found:
-        if not each.differs:
-            sentences = [say("It stands as before: {told}", told=each.after)]
-        else:
-            sentences = [
-                say("Before: {told}", told=each.before or say("not in the plan.")),
-                say("After: {told}", told=each.after or say("not in the plan.")),
-            ]
-        code = f"{each.was} → {each.indicator}" if each.was else each.indicator
-        text.effect(f"{code}  {each.name}", sentences)
+    if not effect.differs:
+        yield say("What is shown stays the same: {finding}", finding=effect.after)
+        return
+    if effect.before:
+        yield say("Before: {finding}", finding=effect.before)
+    if effect.after:
+        yield say("After: {finding}", finding=effect.after)
 
 
 def _show_problems(view: View, revision: Revision) -> None:
     say, today = view.say, date.today()
     if revision.new_errors:
         text.alert(
-            say("It cannot be saved as it stands:"),
+            say("This cannot be saved yet:"),
             problem_words(view, revision.after, revision.new_errors),
         )
         return
     brought, fixed = revision.new_problems(today), revision.fixed_problems(today)
     if brought:
-        text.heading(say("Problems that it would bring"), 3)
+        text.heading(say("New problems in the file"), 3)
         text.bullets(problem_words(view, revision.after, brought))
     if fixed:
-        text.heading(say("Problems that it mends"), 3)
+        text.heading(say("Problems solved"), 3)
         text.bullets(problem_words(view, revision.before, fixed))
     if not brought and not fixed:
-        text.paragraph(say("It brings no problem into the file."))
+        text.paragraph(say("No new problem in the file."))
 
 
 def offer_new_version(view: View, key: str) -> None:
-    """Draw a note if the file has changed since a form was opened, with a button to reset it."""
-    if editing.base_of(view, key).reading.text == cache.latest().reading.text:
+    """Draw a note if the file is broken, or has changed since a form was opened.
+
+    Where it has changed, a button resets the form.
+    """
+    say, latest = view.say, cache.latest()
+    if editing.base_of(view, key).reading.text == latest.reading.text:
+        return
+    if latest.sound is None:
+        _note_broken(say, latest)
         return
     text.note(
-        view.say("The file has changed since this form was opened. What you typed stays; when you "
-                 "save, it is put together with the change.")
+        say("The file has changed since this form was opened. What you typed stays, and is put "
+            "together with the change when you save.")
     )  # fmt: skip
-    if clicked(view.say("Drop what I typed and read the file again"), f"renew-{key}"):
+    if clicked(say("Discard what I typed and reload the file"), f"renew-{key}"):
         drop(key)
         editing.draw_anew(key)
         answer()
         st.rerun()
+
+
+def _note_broken(say: Say, latest: Edition) -> None:
+    """Draw where the file is broken, and what becomes of a form on its last sound version."""
+    first = next(each for each in latest.problems if each.severity == "error")
+    line, column = latest.reading.place_of(first)
+    text.note(
+        say("The file is broken at line {line}, column {column}: {problem} This form shows its "
+            "last sound version. You can go on; saving has to wait until the file is mended.",
+            line=str(line), column=str(column), problem=first.message(say))
+    )  # fmt: skip

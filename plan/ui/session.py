@@ -194,6 +194,11 @@ def control_value(key: str) -> Any:
     return st.session_state[key]
 
 
+def has_control(key: str) -> bool:
+    """Whether a control with this key has a value."""
+    return key in st.session_state
+
+
 def set_control(key: str, value: object) -> None:
     """Set the value of a control; call it before the control is drawn."""
     if key not in st.session_state or st.session_state[key] != value:

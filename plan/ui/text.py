@@ -73,6 +73,11 @@ def fault(text: str) -> None:
     html(Markup('<p class="plan-fault" role="alert">{}</p>').format(text))
 
 
+def remark(text: str) -> None:
+    """A small line about the control above."""
+    html(Markup('<p class="plan-remark">{}</p>').format(text))
+
+
 def group(text: str, depth: int) -> None:
     """The heading of a group of controls in a form, at that depth of nesting."""
     level = min(2 + depth // 2, 6)
@@ -134,6 +139,13 @@ def bullets(items: Iterable[str | tuple[str, str]]) -> None:
     """A list; a pair is a sentence and the address of its link."""
     texts = (LINK.format(each[1], each[0]) if isinstance(each, tuple) else each for each in items)
     html(Markup('<ul class="plan-list">{}</ul>').format(_each(Markup("<li>{}</li>"), texts)))
+
+
+def actions(items: Iterable[tuple[str, str]]) -> None:
+    """Links that look like buttons, side by side: what they do, and their addresses."""
+    link = Markup('<a class="plan-button" href="{}" target="_self">{}</a>')
+    links = Markup().join(link.format(href, words) for words, href in items)
+    html(Markup('<p class="plan-actions">{}</p>').format(links))
 
 
 def numbered(items: Iterable[str]) -> Markup:

@@ -17,6 +17,7 @@ from plan.edition.view import View
 from plan.presentation.glossary import WAY_WORDS
 from plan.suggestions.proposals import ENDINGS, Examined
 from plan.ui import address, cache, choices, review, session, text, theme
+from plan.ui.date_field import pick_typed_day
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def ask_for_article(view: View, edition: Edition, largest: int) -> IncomingArtic
     ways = [way for way in WAY_WORDS if way != "folder" or waiting]
     if address.read("file") in waiting:
         ways = ["folder", *ways[:-1]]
-    way = choices.pick(say("How it comes in"), "way", ways, lambda code: say(WAY_WORDS[code]))
+    way = choices.pick(say("How to add it"), "way", ways, lambda code: say(WAY_WORDS[code]))
     if way == "folder":
         incoming = IncomingArticle(choices.pick(say("File"), "file", waiting, str))
         _note_incoming(incoming)
@@ -66,7 +67,7 @@ def ask_for_article(view: View, edition: Edition, largest: int) -> IncomingArtic
         else:
             name = st.text_input(
                 say("Name of the file"), key=f"{key}-name", placeholder="lessor-2025-03-04",
-                help=say("Plain letters, digits and hyphens; the ending is added."),
+                help=say("Letters without accents, digits and hyphens. The ending is added."),
             )  # fmt: skip
             pasted = st.text_area(
                 say("The text of the article, or the source of its page"), height=220,
@@ -79,7 +80,7 @@ def ask_for_article(view: View, edition: Edition, largest: int) -> IncomingArtic
     if admitted is None:
         return None
     if same := same_file(edition, admitted.data):
-        text.note(say("This very file is there already: {read}.", read=same))
+        text.note(say("This file is already there: {read}.", read=same))
     incoming = IncomingArticle(admitted.name, admitted.data, admitted.recoded)
     _note_incoming(incoming)
     theme.mark_unsaved(say("The article is not saved. Leave the page all the same?"))
@@ -109,9 +110,9 @@ def pick_published(view: View, article: str) -> date | None:
     if mine.dated not in (None, article):
         address.write("published", "")
     mine.dated = article
-    return choices.pick_day(
-        view.say("Published"), "published",
-        view.say("Only where the article does not tell its day, or tells a wrong one."),
+    return pick_typed_day(
+        view.say, view.say("Published"), "published",
+        view.say("Only if the article does not give its date, or gives a wrong one."),
     )  # fmt: skip
 
 

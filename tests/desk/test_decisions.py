@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sample_plans.libraries import FILE, GAZETTE, NEW
 
-from plan.desk.decisions import accept, add_observations, observations_of
+from plan.desk.decisions import accept, add_observations, observations_of, parts_to_pick
 from plan.desk.revisions import revise
 from plan.edition.edition import Edition, load
 from plan.file.edits import Edit, Insert
@@ -66,6 +66,41 @@ def test_an_accepted_proposal_is_an_observation_with_its_passage(
     (evidence,) = new.evidence
     assert (evidence.source, evidence.quote) == (examined.source, proposal.suggestion.quote)
     assert after.dossiers[indicator].observations[-1][0].match.state == "exact"
+
+
+PARTS = (
+    "Cotonou compte ses lecteurs, au Bénin. En 2024, 340 bibliothécaires ont été formés, dont "
+    "120 femmes et 220 hommes."
+)
+
+
+WITH_SEX = FILE.replace("sources:", """\
+  dimensions:
+    - id: sex
+      name: {fr: Sexe}
+      values: [{id: f, name: {fr: femmes}}, {id: m, name: {fr: hommes}}]
+sources:""").replace("formés]", "formés]\n        disaggregation: [sex]")  # fmt: skip
+
+
+@pytest.mark.parametrize("picked", [(), (0,), (1,), (0, 1)])
+def test_only_the_parts_that_were_picked_are_recorded_with_their_total(
+    plan_file: Callable[..., Path], picked: tuple[int, ...]
+) -> None:
+    edition = load(plan_file(WITH_SEX, {"gazette.txt": GAZETTE}))
+    examined = examine(edition, "neuf.txt", PARTS.encode(), read_period("2025-12-20"))
+    (proposal,) = (each for each in examined.proposals if each.suggestion.parts)
+    offered = parts_to_pick(edition, proposal)
+    assert len(offered) == 2, offered
+    edits = accept(edition, examined, proposal, picked)
+    after = with_source(edition, examined, PARTS, edits)
+    assert after.plan is not None
+    (total, *parts) = after.plan.indicator[proposal.suggestion.indicator].observations[
+        -len(edits) :
+    ]
+    assert total.part == {}
+    assert [(each.stated, tuple(each.part.items())) for each in parts] == [
+        (offered[n].stated, (offered[n].category,)) for n in picked
+    ]
 
 
 def test_the_same_fact_from_another_article_is_one_more_passage(edition: Edition) -> None:

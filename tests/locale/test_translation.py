@@ -23,7 +23,7 @@ from plan.locale import translation
 from plan.locale.translation import LANGUAGES, Say, pick_language, say_in
 from plan.model import key_labels, value_types
 from plan.model.quantities import INF, Interval, Period, Stated, read_period
-from plan.presentation import glossary, proposal_words
+from plan.presentation import date_words, glossary, proposal_words
 from plan.problems import PROBLEM_KINDS
 from plan.server import security
 from plan.suggestions import evaluation, exclusions, matching, score_reasons
@@ -294,7 +294,7 @@ _TABLES: dict[tuple[str, str], object] = {
 _HOLDERS = (
     access, security, glossary, journal, translation, key_labels, fixes, matching, extraction,
     exclusions, evaluation, layout, near_duplicates, proposal_words, score_reasons, forms, creation,
-    sitemap,
+    date_words, sitemap,
 )  # fmt: skip
 #: Singulars that are never used for 0, since their count was checked before.
 NEVER_NONE = {

@@ -39,7 +39,7 @@ def box(page: Page | Locator, name: str) -> Locator:
 
 def saved(page: Page) -> None:
     """Save the pending change, and wait for the confirmation."""
-    expect(page.get_by_role("heading", name="Avant d’enregistrer")).to_be_visible()
+    expect(page.get_by_role("heading", name="À vérifier avant d’enregistrer")).to_be_visible()
     page.locator('[class*="st-key-save-"] button').click()
     expect(page.locator(".plan-done")).to_contain_text("Enregistré.")
     settled(page)
@@ -49,7 +49,7 @@ def add_article(page: Page, desk: Served) -> None:
     page.goto(f"{desk.url}/add")
     settled(page)
     page.locator("input[type=file]").set_input_files(ARTICLE)
-    expect(page.get_by_role("heading", name="Sa fiche dans le fichier du plan")).to_be_visible()
+    expect(page.get_by_role("heading", name="Fiche de l’article")).to_be_visible()
     settled(page)
     assert page.locator(".plan-article.read .outside").count()
     press(page, "Vérifier la modification")
@@ -92,8 +92,7 @@ def test_an_article_changes_a_status_and_undoing_restores_the_file_byte_for_byte
     settled(page)
     for indicator, words in (("1.2", "120"), ("1.1", "2.800")):  # accepted
         buttons(page, offer(page, indicator, words), "Accepter").click()
-        expect(page.locator(".plan-difference .added").first).to_be_visible()
-        expect(page.locator(".plan-effect").first).to_contain_text("Avant :")
+        expect(page.locator(".plan-effect").first).to_contain_text("Ajouté")
         saved(page)
     corrected = offer(page, "1.1", "1.500 filles")
     buttons(page, corrected, "Corriger").click()
@@ -161,7 +160,7 @@ def test_the_second_of_two_concurrent_editors_is_warned_and_loses_nothing(
     expect(other.locator(".plan-difference").last).to_contain_text("Définition de Bakary")
     assert box(other, "Définition · français").input_value() == "Définition de Bakary"
     assert "Bakary" not in desk.plan.read_text("utf-8")
-    press(other, "Refaire ma modification sur la nouvelle version")
+    press(other, "Appliquer ma modification à la nouvelle version")
     saved(other)
     text = desk.plan.read_text("utf-8")
     assert "Nom d’Awa" in text
@@ -214,7 +213,7 @@ def test_only_a_page_with_unsaved_changes_warns_that_the_server_restarted(
         each.on("dialog", partial(_record_and_accept, seen))
     box(page, "Échéance *").fill("2026-12-31")
     press(page, "Vérifier la modification")
-    expect(page.get_by_role("heading", name="Avant d’enregistrer")).to_be_visible()
+    expect(page.get_by_role("heading", name="À vérifier avant d’enregistrer")).to_be_visible()
     desk.stop()
     again = Served(tmp_path, port=desk.port)
     for each in dialogs:
@@ -241,7 +240,7 @@ def test_an_invalid_value_is_reported_at_its_field_and_nothing_is_saved(
     assert page.locator('[class*="st-key-save-"]').count() == 0
     box(page, "Nombre").fill("100001")
     press(page, "Vérifier la modification")
-    expect(page.get_by_text("Anomalies qu’elle apporterait")).to_be_visible()
+    expect(page.get_by_text("Nouvelles anomalies dans le fichier")).to_be_visible()
     expect(fault).to_have_count(0)
     assert desk.plan.read_bytes() == first
 
@@ -250,7 +249,7 @@ def test_leaving_typed_or_unsaved_changes_asks_for_confirmation(
     desk: Served, reader: Reader
 ) -> None:
     page = reader(f"{desk.url}/method")
-    page.get_by_role("button", name="Bureau").click()
+    page.get_by_role("button", name="Mise à jour").click()
     page.get_by_role("menuitem", name="Modifier le plan").click()
     expect(page.get_by_role("button", name="Vérifier la modification")).to_be_visible()
     settled(page)
@@ -367,12 +366,15 @@ def test_axe_finds_no_violation_in_a_review(
         f"{desk.url}/edit?what=indicator&indicator=3.1&lang={language}", width=width, dark=dark,
         height=2400,
     )  # fmt: skip
-    name, go = (
-        ("Échéance *", "Vérifier la modification") if language == "fr"
-        else ("Due *", "Review the change")
-    )  # fmt: skip
+    name, go, lines = (
+        ("Échéance *", "Vérifier la modification", "Les lignes du fichier qui diffèrent")
+        if language == "fr"
+        else ("Due *", "Review the change", "The lines of the file that differ")
+    )
     box(page, name).fill("2026-12-31")
     press(page, go)
+    page.get_by_text(lines).click()
+    settled(page)
     expect(page.locator(".plan-difference .added").first).to_be_visible()
     assert violations(page) == []
     wide = page.evaluate(

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from plan.file.reading import Reading, read_text
 from plan.model.quantities import Period, Stated, read_amount, read_period
 from plan.model.records import DatingMethod, Observation, Plan, Source
+from plan.suggestions.offered_parts import offered_parts
 from plan.suggestions.snippets import (
     NewSource,
     number,
@@ -320,6 +321,35 @@ def test_the_parts_that_the_plan_names_follow_their_total() -> None:
     for each in categories:
         assert each.period == period
         assert each.evidence == total.evidence
+
+
+@pytest.mark.parametrize(
+    ("total", "parts", "sure"),
+    [
+        (157, ((120, "120 femmes"),), [True]),
+        (157, ((120, "120 femmes"), (30, "30 filles")), [False, False]),
+        (100, ((120, "120 femmes"),), [False]),
+        (157, ((7, "7 voisins"),), [False]),
+    ],
+)
+def test_a_part_is_sure_that_alone_has_its_category_and_is_within_the_total(
+    total: int, parts: tuple[tuple[int, str], ...], sure: list[bool]
+) -> None:
+    stated = tuple((Stated("exactly", number), words) for number, words in parts)
+    found = suggestion("en tout", Stated("exactly", total), read_period("2024"), parts=stated)
+    assert [each.sure for each in offered_parts(PLAN, found)] == sure
+
+
+def test_what_is_no_value_offers_no_parts() -> None:
+    part = ((Stated("exactly", 120), "120 femmes"),)
+    value, period = Stated("exactly", 157), read_period("2024")
+    for each in (
+        suggestion("q", value, period, announced=True, parts=part),
+        suggestion("q", value, period, flags=("ongoing",), parts=part),
+        suggestion("q", None, period, parts=part),
+    ):
+        assert each.outcome != "value"
+        assert offered_parts(PLAN, each) == ()
 
 
 # --- Sources -------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -135,7 +136,7 @@ def entries_of(folder: Path) -> list[dict[str, str]]:
 )
 def test_an_untouched_form_changes_nothing(plan: Path, desk: Open, entry: dict[str, str]) -> None:
     test = press(desk("edit", **entry), "Review the change")
-    assert "Nothing differs from the file." in body(test)
+    assert "There is nothing to save: the file already says this." in body(test)
     assert not added(test)
 
 
@@ -146,7 +147,7 @@ def test_a_typed_change_is_reviewed_and_saved_with_its_reason(plan: Path, desk: 
     assert added(test) == ["at_least: 120000"]
     assert "Before: At least 100,000 persons" in body(test)
     assert "After: At least 120,000 persons" in body(test)
-    assert "Problems that it would bring" in body(test)  # the passage says 100 000
+    assert "New problems in the file" in body(test)  # the passage says 100 000
     typed(test, "Why (for the history)").set_value("Relu avec le ministère")
     press(test, "Save")
     assert "Saved." in body(test)
@@ -171,7 +172,9 @@ def test_a_change_that_is_not_saved_leaves_the_file_unchanged(plan: Path, desk: 
     ("label", "value", "words"),
     [
         ("Number", "100.000", "100000"),
-        ("Period *", "31/12/2024", "2024-12-31"),
+        ("Period *", "03/04/2025", "Write 3 April 2025 or 4 March 2025."),
+        ("Period *", "early 2024", "write the days"),
+        ("Period *", "2024-12/2024-01", "2024-01/2024-12"),
         ("Identifier *", "deux mots", "identifier"),
         ("Name * · French", "", "This field is needed."),
     ],
@@ -187,6 +190,17 @@ def test_an_invalid_value_is_reported_at_its_field_with_what_to_write(
     assert any(words in each.split("</p>")[0] for each in faults)
     assert "Save" not in [each.label for each in test.button]
     assert plan.read_bytes() == first
+
+
+def test_a_date_is_typed_as_people_write_it_and_shown_back_as_read(plan: Path, desk: Open) -> None:
+    test = desk("edit", "fr-FR", what="indicator", indicator="3.1")
+    assert typed(test, "Échéance *").value == "31 décembre 2027"
+    typed(test, "Échéance *").set_value("30/06/2027")
+    typed(test, "Période *").set_value("du 1er janvier 2022 au 30 juin 2024")
+    press(test, "Vérifier la modification")
+    assert "lu\u00a0: 30 juin 2027" in body(test)
+    assert "lu\u00a0: de janvier 2022 à juin 2024" in body(test)
+    assert added(test) == ["- by: 2027-06-30", "- period: 2022-01/2024-06"]
 
 
 def test_records_are_added_and_removed_from_the_middle_of_a_list(plan: Path, desk: Open) -> None:
@@ -282,7 +296,7 @@ def test_renaming_a_source_updates_every_reference_to_it(plan: Path, desk: Open)
     test = desk("edit", what="source", source="lessor-2023-10-24")
     typed(test, "Identifier *").set_value("essor-lancement")
     press(test, "Review the change")
-    assert "It brings no problem into the file." in body(test)
+    assert "No new problem in the file." in body(test)
     press(test, "Save")
     assert "lessor-2023-10-24" not in plan.read_text("utf-8")
     assert load(plan).plan is not None
@@ -295,7 +309,7 @@ def test_an_indicator_can_be_removed_and_a_cited_source_cannot(plan: Path, desk:
     assert left is not None
     assert "1.5" not in left.indicator
     test = press(desk("edit", what="source", source="lessor-2023-10-24"), "Review the removal")
-    assert "It cannot be saved as it stands:" in body(test)
+    assert "This cannot be saved yet:" in body(test)
     (save,) = [each for each in test.button if each.label == "Save"]
     assert save.disabled
 
@@ -421,11 +435,27 @@ def test_typed_values_survive_a_broken_file_and_are_saved_once_it_is_repaired(
     assert "Nothing was saved" in body(test)
     assert plan.read_text("utf-8") == good + "axes: ["
     plan.write_text(good.replace("Campagnes de", "Grandes campagnes de"), "utf-8")
-    press(test, "Make my change on the new version")
+    press(test, "Apply my change to the new version")
     press(test, "Save")
     text = plan.read_text("utf-8")
     assert "at_least: 120000" in text
     assert "Grandes campagnes de" in text
+
+
+@pytest.mark.parametrize("opened", [False, True])
+def test_a_form_says_that_the_file_is_broken_and_where(
+    plan: Path, desk: Open, opened: bool
+) -> None:
+    good = plan.read_text("utf-8")
+    test = desk("edit", what="indicator", indicator="1.1")
+    plan.write_text(good + "axes: [\n", "utf-8")
+    test = run(test) if opened else desk("edit", what="indicator", indicator="1.1")
+    assert re.search(r"The file is broken at line \d+, column \d+: ", body(test))
+    assert "has changed since this form was opened" not in body(test)
+    plan.write_text(good.replace("Campagnes de", "Grandes campagnes de"), "utf-8")
+    run(test)
+    assert "The file is broken" not in body(test)
+    assert "has changed since this form was opened" in body(test)
 
 
 def test_an_invalid_entry_can_be_edited_and_blocks_no_other_form(plan: Path, desk: Open) -> None:
@@ -503,7 +533,7 @@ def test_an_article_stays_in_the_form_when_another_window_adds_it(plan: Path, de
     plan.write_text(text.replace("\naxes:", entry + "axes:", 1), "utf-8")
     assert load(plan).plan is not None
     run(test)
-    assert "Its entry in the plan’s file" in body(test)
+    assert "Entry of the article" in body(test)
 
 
 def test_a_save_is_reported_even_if_its_run_is_stopped_right_after_it(
@@ -525,7 +555,7 @@ def test_a_save_is_reported_even_if_its_run_is_stopped_right_after_it(
     monkeypatch.setattr(review, "_settle", stopped)
     press(test, "Save")
     assert "Saved." in body(test)
-    assert "Before it is saved" not in body(test)
+    assert "Check before saving" not in body(test)
     (_, entry) = read_journal(plan).entries
     assert entry.kind == "article"
 
@@ -624,7 +654,7 @@ def test_typed_values_are_kept_when_somebody_else_removes_the_entry(plan: Path, 
     run(test)
     assert typed(test, "Name * · French").value == "Autre nom"
     press(test, "Review the change")
-    assert "one took away what the other changed" in body(test)
+    assert "one removed what the other changed" in body(test)
     press(test, "Save")
     now = load(plan).plan
     assert now is not None
@@ -645,7 +675,7 @@ def test_a_pending_fix_follows_its_problem_when_the_lines_move(plan: Path, desk:
     rewrite(plan, "plan:\n", "# A remark\nplan:\n")
     press(test, "Save")
     assert "The file has been changed since you opened it" in body(test)
-    press(press(test, "Make my change on the new version"), "Save")
+    press(press(test, "Apply my change to the new version"), "Save")
     assert "at_least: 100000" in plan.read_text("utf-8")
 
 
@@ -660,7 +690,7 @@ def test_a_rejection_that_cannot_be_saved_does_not_ask_for_its_reason_again(
     typed(test, "Why").set_value("Déjà dit")
     press(test, "Reject this proposal")
     assert "Nothing was saved." in body(test)
-    assert "Say why, so that it is remembered." not in body(test)
+    assert "Give a reason: it is kept in the history." not in body(test)
 
 
 def test_an_edit_conflict_names_the_right_entry_after_it_moved(plan: Path, desk: Open) -> None:
@@ -671,7 +701,7 @@ def test_an_edit_conflict_names_the_right_entry_after_it_moved(plan: Path, desk:
     plan.write_text(revise(edition, [Set(name, {"fr": "Nom de Bakary"})]).text, "utf-8")
     remove_record(plan, "1.1")
     press(test, "Review the change")
-    conflict = body(test).split("Here you both changed the same thing")[1].split("</ul>")[0]
+    conflict = body(test).split("changed the same thing")[1].split("</ul>")[0]
     assert "1.3" in conflict
 
 
@@ -692,7 +722,7 @@ def test_a_change_that_somebody_else_already_saved_is_not_saved_again(
     test = edited_form(desk)
     rewrite(plan, "at_least: 100000", "at_least: 120000")
     press(test, "Review the change")
-    assert "Nothing differs from the file." in body(test)
+    assert "There is nothing to save: the file already says this." in body(test)
     assert "Save" not in labels(test)
 
 
@@ -748,4 +778,63 @@ def test_a_publication_date_given_for_one_article_does_not_apply_to_the_next(
     article.select(second)
     run(test)
     assert "published" not in test.query_params
-    assert [each.value for each in test.date_input if each.label == "Published"] == [None]
+    assert typed(test, "Published").value == ""
+
+
+def test_the_day_of_publication_is_typed_and_kept_in_the_address_as_it_is_read(
+    plan: Path, desk: Open
+) -> None:
+    test = desk("proposals", "fr-FR", file="001_e715472801c2af51.txt")
+    typed(test, "Publié").set_value("01/08/2024")
+    run(test)
+    assert test.query_params["published"] in ("2024-08-01", ["2024-08-01"])
+    assert typed(test, "Publié").value == "1er août 2024"
+    typed(test, "Publié").set_value("hier")
+    run(test)
+    assert 'class="plan-fault"' in body(test)
+    assert typed(test, "Publié").value == "hier"
+
+
+@pytest.mark.parametrize("page", ["axis", "indicator", "edit"])
+def test_buttons_lead_to_a_new_indicator_of_the_axis_and_to_a_new_axis(
+    plan: Path, desk: Open, page: str
+) -> None:
+    asked = {"axis": {"axis": "protection"}, "indicator": {"indicator": "2.1"},
+             "edit": {"what": "indicator", "indicator": "2.1"}}  # fmt: skip
+    links = re.findall(r'class="plan-button" href="([^"]+)"', body(desk(page, **asked[page])))
+    axes = ["edit?what=axis&amp;axis=new"] if page != "indicator" else []
+    assert [each.partition("&amp;lang")[0] for each in links if "=new" in each] == [
+        "edit?what=indicator&amp;indicator=new&amp;in=protection", *axes,
+    ]  # fmt: skip
+    assert (
+        "plan-button" not in body(desk(page, access=READER, **asked[page])).partition("</style>")[2]
+    )
+
+
+def test_a_passage_added_to_a_form_brings_its_number_and_its_own_period(
+    plan: Path, desk: Open
+) -> None:
+    test = desk("edit", what="indicator", indicator="2.1")
+    for label in ("Add an observed value", "Add a passage"):
+        [each for each in test.button if each.label == label][-1].click()
+        run(test)
+    article = "En 2024, 31 victimes ont été identifiées à Kayes."
+    (plan.parent / "seeds" / "added.txt").write_text(article, "utf-8")
+    [each for each in test.text_area if each.label == "Passage, word for word *"][-1].set_value(
+        article
+    )
+    [each for each in test.button if each.label.startswith("Take number")][-1].click()
+    run(test)
+    assert [each for each in test.text_input if each.label == "Number"][-1].value == "31"
+    assert [each for each in test.text_input if each.label == "Period *"][-1].value == "2024"
+    kinds = [each for each in test.selectbox if each.label == "How exact it is"]
+    assert kinds[-1].value == "exactly"
+
+
+def test_keys_and_text_for_the_file_are_for_those_who_may_edit(plan: Path, desk: Open) -> None:
+    file = "003_7ffee6f7e0d0e4fb.txt"
+    editor, other = desk("proposals", file=file), desk("proposals", file=file, access=READER)
+    assert "<kbd>j</kbd>" in body(editor)
+    assert any("evidence:" in each.value for each in editor.code)
+    assert "<kbd>" not in body(other)
+    assert not other.code
