@@ -34,7 +34,7 @@ def add_options(command: argparse.ArgumentParser, say: Say) -> None:
 
 def run(options: argparse.Namespace, say: Say) -> int:
     """Serve the dashboard until it is stopped; return 2 where nothing can be served."""
-    from plan.server.serve import PASSAGES_ONLY, listen_error, serve
+    from plan.server.serve import LISTEN_FAULTS, PASSAGES_ONLY, listen_error, serve
     from plan.ui.sitemap import PAGES
 
     if options.secrets and not options.secrets.is_file():
@@ -46,7 +46,8 @@ def run(options: argparse.Namespace, say: Say) -> int:
     if why := listen_error(options.address, options.port):
         message = say(
             "Nothing can be served on {address}, port {port}: {why}. --port chooses another.",
-            address=options.address, port=str(options.port), why=why,
+            address=options.address, port=str(options.port),
+            why=say(LISTEN_FAULTS[why]) if why in LISTEN_FAULTS else why,
         )  # fmt: skip
         print(message, file=sys.stderr)
         return 2

@@ -23,5 +23,7 @@ GROUPS: Final = {
     },
 }
 PAGES: Final = {name: title for pages in GROUPS.values() for name, title in pages.items()}
+#: The pages for those who may edit, and only for them.
+DESK: Final = tuple(GROUPS["Desk"])
 #: The pages that show the file itself, even if no plan can be read from it.
 OF_THE_FILE: Final = ("problems", "history")

@@ -57,8 +57,8 @@ def alert(first: str, lines: Sequence[str]) -> None:
     """An error: a sentence and details."""
     items = _each(Markup("<li><code>{}</code></li>"), lines)
     html(
-        Markup('<div class="plan-alert" role="alert"><strong>{}</strong><ul>{}</ul></div>').format(
-            first, items
+        Markup('<div class="plan-alert" role="alert"><strong>{}</strong>{}</div>').format(
+            first, Markup("<ul>{}</ul>").format(items) if items else ""
         )
     )
 
