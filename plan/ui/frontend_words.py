@@ -33,7 +33,7 @@ FRONTEND_WORDS: Final = (
     "{type} files are not allowed.",
     # Charts
     "Fullscreen: {chart}", "Fullscreen", "Close fullscreen: {chart}", "Close fullscreen",
-    "Download as PNG: {chart}", "Download as PNG",
+    "Download as PNG: {chart}", "Download as PNG", "visualization",
     # The run of a page, and the connection
     "Running...", "Stop", "Stop script", "Rerun", "Connecting", "Please wait...",
     "Connection error", "Error", "Retry", "Dismiss",

@@ -22,7 +22,7 @@
   // them, once each. Text of ours is in the right language, and is left out.
   const OURS = "[data-testid=stHtml], [data-testid=stMarkdownContainer], svg, textarea, "
     + "[role=option][data-key]:not([data-key=__select_all__])"
-  const NAMES = ["aria-label", "title", "placeholder"]
+  const NAMES = ["aria-label", "aria-roledescription", "title", "placeholder"]
   let listed = "", exact = new Map(), patterns = []
   const readWords = pairs => {
     exact = new Map(pairs)
@@ -76,7 +76,11 @@
       }
       for (const each of addedNodes) {
         if (each.nodeType === Node.ELEMENT_NODE) renameWithin(each)
-        else if (each.nodeType === Node.TEXT_NODE && !isOurs(target)) rename(target)
+        // The name of a chart says what it shows; its marks have English names.
+        if (each.localName === "svg" && target.dataset.testid === "stVegaLiteChart") {
+          each.setAttribute("aria-hidden", "true")
+        }
+        if (each.nodeType === Node.TEXT_NODE && !isOurs(target)) rename(target)
       }
     }
   }

@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import cache
-from itertools import pairwise, product
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +19,12 @@ from plan.locale.translation import LANGUAGES, say_in
 from plan.method.coverage import CHART_GROUPS, STATUS_GROUPS, chart_counts
 from plan.model.quantities import INF, Language
 from plan.model.records import Indicator
-from plan.presentation.charts.gaps import _gaps_spec, gaps
 from plan.presentation.charts.overview import _clock_spec, _statuses_spec, clock, statuses
 from plan.presentation.charts.path import _path_spec
 from plan.presentation.charts.path import path as path_chart
 from plan.presentation.charts.progress import _progress_spec, progress
 from plan.presentation.charts.theme import Chart, Spec, palette
-from plan.presentation.charts.timeline import _timeline_spec, timeline
-from plan.presentation.glossary import KNOWN_WORDS, STATUS_WORDS
+from plan.presentation.glossary import STATUS_WORDS
 from plan.presentation.values import status_words, value_words
 
 ROOT = Path(__file__).parents[2]
@@ -59,8 +57,6 @@ def drawn(view: View, dark: bool = False) -> Iterator[tuple[str, Chart]]:
     """Every chart of a view, with its kind."""
     yield "clock", clock(view, dark)
     yield "progress", progress(view, every(view), dark)
-    yield "gaps", gaps(view, every(view), dark)
-    yield "timeline", timeline(view, view.facts, dark)
     for axis in view.plan.axes:
         yield "statuses", statuses(view, axis, dark)
     for indicator in every(view):
@@ -105,8 +101,6 @@ MAKERS: dict[str, Callable[[Language, bool], Spec]] = {
     "clock": _clock_spec,
     "statuses": _statuses_spec,
     "progress": _progress_spec,
-    "gaps": _gaps_spec,
-    "timeline": _timeline_spec,
     "path": lambda language, dark: _path_spec(language, dark, (), True),
 }
 
@@ -443,59 +437,6 @@ def test_the_names_of_steps_cannot_inject_an_expression() -> None:
         names, end = json.JSONDecoder().raw_decode(expression)
         assert tuple(names) == odd
         assert expression[end:] == "[datum.value]"
-
-
-# --- What is known, timeline ---------------------------------------------------------------------
-
-
-def test_each_year_of_each_indicator_has_a_cell_with_a_sign_and_a_word() -> None:
-    for view in views():
-        years = range(view.plan.start.year, view.plan.end.year + 1)
-        chart = gaps(view, every(view), False)
-        assert len(chart.rows) == len(every(view)) * len(years)
-        signs = {row["code"]: row["sign"] for row in chart.rows}
-        assert len(set(signs.values())) == len(signs)
-        for row in chart.rows:
-            assert row["known"] == (
-                KNOWN_WORDS[row["code"]] if row["code"] != "later" else "to come"
-            )
-            assert (row["code"] == "later") == (int(row["year"]) > view.on.year)
-            if row["code"] in ("none", "share", "later"):
-                assert not any(character.isdigit() for character in row["value"])
-
-
-def test_the_timeline_draws_every_fact_on_its_days_without_one_lying_on_another() -> None:
-    for path in PLANS.values():
-        view = viewed(path, "en", DAYS[-1])
-        chart = timeline(view, view.facts, False)
-        marks = of_kind(chart, "day") + of_kind(chart, "span")
-        assert len(marks) == len(view.facts) > 5
-        assert sorted(row["to"][:10] for row in marks) == sorted(
-            fact.period.end.isoformat() for fact in view.facts
-        )
-        lanes: dict[int, list[tuple[str, str]]] = {}
-        for row in marks:
-            lanes.setdefault(row["row"], []).append((row["from"], row["to"]))
-        for several in lanes.values():
-            several.sort()
-            for (_, end), (start, _) in pairwise(several):
-                assert end < start
-        names = {row["row"] for row in of_kind(chart, "name")}
-        assert not names & lanes.keys()
-        assert {row["shape"] for row in marks} <= {"dated", "latest"}
-
-
-def test_the_timeline_draws_the_facts_that_it_is_given_and_no_other() -> None:
-    view = viewed(SECOND, "en", DAYS[-1])
-    for first, last in ((0, 3), (3, 7), (4, 5), (0, 0)):
-        facts = view.facts[first:last]
-        chart = timeline(view, facts, False)
-        marks = of_kind(chart, "day") + of_kind(chart, "span")
-        assert sorted((row["to"][:10], row["name"]) for row in marks) == sorted(
-            (fact.period.end.isoformat(), fact.indicator.name.in_language("en")) for fact in facts
-        )
-        expected = f"{len(facts)} dated fact{'' if len(facts) == 1 else 's'}."
-        assert chart.alt == expected
 
 
 @pytest.mark.parametrize("kind", ["axes", "nothing"])

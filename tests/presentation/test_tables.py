@@ -18,13 +18,13 @@ from plan.locale.translation import LANGUAGES, say_in
 from plan.model.quantities import Language
 from plan.model.records import Indicator
 from plan.presentation import tables
-from plan.presentation.charts.gaps import gaps
 from plan.presentation.charts.overview import clock
 from plan.presentation.charts.path import path as path_chart
 from plan.presentation.charts.progress import progress
-from plan.presentation.charts.timeline import timeline
 from plan.presentation.glossary import KNOWN_WORDS
+from plan.presentation.known_years import known_rows
 from plan.presentation.table import Table, window
+from plan.presentation.timeline import timeline
 from plan.presentation.values import known_in_year, observation_title
 
 ROOT = Path(__file__).parents[2]
@@ -196,11 +196,11 @@ def everything_drawn(view: View) -> str:
         shown += [str(cell) for row in cells(table) for cell in row]
         shown.append(table.csv(view).decode("utf-8-sig"))
     every = list(view.plan.indicator.values())
-    drawn = [progress(view, every, False), gaps(view, every, False),
-             timeline(view, view.facts, False), clock(view, False)]  # fmt: skip
+    drawn = [progress(view, every, False), clock(view, False)]
     drawn += [path_chart(view, each, False) for each in every]
     for chart in drawn:
         shown += [chart.alt, json.dumps(chart.rows, default=str, ensure_ascii=False)]
+    shown += map(str, (timeline(view, view.facts), known_rows(view, view.plan.indicator)))
     return "\n".join(shown)
 
 

@@ -130,6 +130,10 @@ def themed_spec(chart: Any, language: Language, dark: bool) -> Spec:
         "legend": {"labelColor": colours.text, "titleColor": colours.muted, "labelFontSize": 13},
         "text": {"color": colours.text, "fontSize": 14},
         "locale": _locale(language),
+        # Vega's own descriptions and tips are in English and name the keys of the rows: the
+        # alternative text and the table of the data speak for the chart.
+        "aria": False,
+        "mark": {"tooltip": None},
     }
     return spec
 
