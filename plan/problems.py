@@ -69,8 +69,8 @@ def _warning(message: str, remedy: str) -> ProblemKind:
     return ProblemKind("warning", message, remedy)
 
 
-def _notice(message: str, remedy: str) -> ProblemKind:
-    return ProblemKind("notice", message, remedy)
+def _notice(message: str, remedy: str, write: str = "Write {write}.") -> ProblemKind:
+    return ProblemKind("notice", message, remedy, write)
 
 
 #: The messages of the YAML parser, to be translated.
@@ -263,6 +263,12 @@ PROBLEM_KINDS: Final[dict[str, ProblemKind]] = {
     "dating-unexplained": _warning(
         "The publication day is inferred, and dating_note does not say from what.",
         "Say under dating_note from what the day was inferred.",
+    ),
+    # The indicators
+    "body-unknown": _notice(
+        "“{read}” is shown as a name: no body has this identifier.",
+        "Nothing, if it is a name; else correct the identifier, or declare the body.",
+        "If a body is meant, write {write}.",
     ),
     # Targets
     "target-direction": _warning(

@@ -859,13 +859,14 @@ def test_every_command_and_option_is_documented(language: str) -> None:
 
 #: The records in the order of the page, by their place in the file.
 RECORDS: dict[str, type[Record]] = {
-    "plan, sources, axes": records.Plan,
+    "plan, bodies, sources, axes": records.Plan,
     "plan": records.Head,
     "plan.units": records.Unit,
     "plan.dimensions": records.Dimension,
     "plan.dimensions.values": records.Category,
+    "bodies": records.Body,
     "sources": records.Source,
-    "sources.body": records.Body,
+    "sources.body": records.BodyExtent,
     "axes": records.Axis,
     "axes.indicators": records.Indicator,
     "steps": records.Step,

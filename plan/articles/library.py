@@ -16,7 +16,7 @@ from typing import Final
 from plan.file.validation import lies_inside
 from plan.language.folding import Folded, fold
 from plan.language.sentences import sentence_spans
-from plan.model.records import Body, Source
+from plan.model.records import BodyExtent, Source
 from plan.problems import Problem
 
 LARGEST_ARTICLE: Final = 20 * 2**20  # bytes
@@ -52,7 +52,7 @@ class Article:
             return start, end
         return min(start, starts[first]), max(end, ends[after - 1])
 
-    def body(self, bounds: Body | None) -> tuple[int, int]:
+    def body(self, bounds: BodyExtent | None) -> tuple[int, int]:
         """The span of the body, from its first to its last words; the whole text without bounds.
 
         Raises ``LookupError`` with the words that the text lacks.

@@ -7,9 +7,9 @@ from types import MappingProxyType
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from plan.model.declaration import Record
-from plan.model.records import Axis, Head, Indicator, Source
+from plan.model.records import Axis, Body, Head, Indicator, Source
 
-RecordKind: TypeAlias = Literal["indicator", "axis", "source", "plan"]
+RecordKind: TypeAlias = Literal["indicator", "axis", "source", "body", "plan"]
 
 
 class KindOfRecord(NamedTuple):
@@ -25,5 +25,6 @@ RECORD_KINDS: Final[Mapping[RecordKind, KindOfRecord]] = MappingProxyType({
     "indicator": KindOfRecord(Indicator, "axes", 4),  # axes, i, indicators, j
     "axis": KindOfRecord(Axis, "axes", 2),
     "source": KindOfRecord(Source, "sources", 2),
+    "body": KindOfRecord(Body, "bodies", 2),
     "plan": KindOfRecord(Head, "plan", 1),
 })  # fmt: skip

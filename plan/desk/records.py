@@ -1,8 +1,8 @@
 """The records of the file that people edit: their addresses, and the file with one changed.
 
-A record is an indicator, an axis, a source, or the head of the plan; ``NEW`` is the name of one
-that does not exist yet. An id that is changed in a record is changed wherever the file refers to
-it.
+A record is an indicator, an axis, a source, a body, or the head of the plan; ``NEW`` is the name of
+one that does not exist yet. An id that is changed in a record is changed wherever the file refers
+to it.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ def locate(edition: Edition, what: RecordKind, record: str, axis: str = "") -> A
             if _id_of(each) == axis:
                 return ("axes", place, "indicators", len(_listed(each, "indicators")))
         raise LookupError(axis)
-    key, listed = ("axes", axes) if what == "axis" else ("sources", _listed(tree, "sources"))
+    key = RECORD_KINDS[what].key
+    listed = _listed(tree, key)
     if record == NEW:
         return (key, len(listed))
     for place, each in listed:

@@ -10,8 +10,14 @@ from functools import cached_property
 from pathlib import Path
 
 from plan.articles.library import Library, open_library
-from plan.edition.rules import RuleContext, RuleResults, check_indicator, check_source
-from plan.evidence.dossier import Dossier, verify
+from plan.edition.rules import (
+    RuleContext,
+    RuleResults,
+    check_indicator,
+    check_passages,
+    check_source,
+)
+from plan.evidence.dossier import Dossier, Passage, verify, verify_passages
 from plan.file.reading import Reading, collector_off, read_file, read_text
 from plan.model.records import Indicator, Plan
 from plan.model.tree_address import Address
@@ -22,7 +28,9 @@ from plan.problems import Problem
 class Edition:
     """The reading of a file, its articles, and the dossier of each indicator by the indicator's id.
 
-    ``dossiers`` and ``sound`` also serve a file that has errors, for the records that have none.
+    ``plan_passages`` are the verified passages of the plan as a whole, ``axis_passages`` those of
+    each axis, by its id. ``dossiers``, passages and ``sound`` also serve a file that has errors,
+    for the records that have none.
     An edition that was made from an earlier one shares with it the dossiers of what has not
     changed, and ``rule_results``, the cache of what the rules found. ``key`` is unique to it.
     """
@@ -31,6 +39,8 @@ class Edition:
     reading: Reading
     library: Library
     dossiers: Mapping[str, Dossier]
+    plan_passages: tuple[Passage, ...] = ()
+    axis_passages: Mapping[str, tuple[Passage, ...]] = field(default_factory=dict)
     rule_results: RuleResults = field(default_factory=RuleResults, repr=False)
     key: str = field(init=False, repr=False, default_factory=lambda: os.urandom(16).hex())
 
@@ -87,13 +97,13 @@ def _verified(
     results = before.rule_results if before else RuleResults()
     plan = reading.sound
     if plan is None:
-        return Edition(path, reading, Library({}, {}), {}, results)
+        return Edition(path, reading, Library({}, {}), {}, rule_results=results)
     library = open_library(plan.sources, path.parent / "seeds", articles)
     kept: Mapping[str, Indicator] = {}
     if before is not None and before.sound is not None:
         # A dossier is reused only where nothing that a rule reads has changed.
         same_plan = before.sound.head == plan.head and before.sound.sources == plan.sources
-        if same_plan and library.same_as(before.library):
+        if same_plan and before.sound.bodies == plan.bodies and library.same_as(before.library):
             kept = before.sound.indicator
     dossiers = {
         indicator.id: before.dossiers[indicator.id]
@@ -101,7 +111,15 @@ def _verified(
         else verify(indicator, plan.source, library)
         for _, _, indicator in plan.indicators()
     }
-    return Edition(path, reading, library, dossiers, results)
+    return Edition(
+        path,
+        reading,
+        library,
+        dossiers,
+        verify_passages(plan.head.evidence, plan.source, library),
+        {axis.id: verify_passages(axis.evidence, plan.source, library) for axis in plan.axes},
+        results,
+    )
 
 
 def check(edition: Edition, on: date) -> tuple[Problem, ...]:
@@ -116,6 +134,10 @@ def check(edition: Edition, on: date) -> tuple[Problem, ...]:
         problems = list(edition.problems)
         for i, source in enumerate(plan.sources):
             problems += _at(in_file(("sources", i)), check_source(source))
+        problems += _at(("plan",), check_passages(edition.plan_passages, edition.library))
+        for i, axis in enumerate(plan.axes):
+            passages = edition.axis_passages[axis.id]
+            problems += _at(in_file(("axes", i)), check_passages(passages, edition.library))
         for address, _, indicator in plan.indicators():
             if found := indicator_problems(edition, indicator, on):
                 problems += _at(in_file(address), found)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -20,6 +20,7 @@ from plan.articles.library import Article, Library
 from plan.evidence.dossier import Dossier, Passage
 from plan.evidence.figure_checks import check_value, read_shares
 from plan.evidence.match import Match
+from plan.file.references import nearest_name
 from plan.language.numbers.figures import counts_other, read_figures
 from plan.language.numbers.numeric_expressions import Figure
 from plan.method.assessment import Assessment, assess
@@ -34,6 +35,9 @@ _FEWEST_LETTERS: Final = 15
 _LONGEST: Final = 80  # characters of a quotation in a message
 #: A punctuation mark that no figure spans.
 _SEPARATOR: Final = re.compile(r"[;:!?…]|[.,](?!\s*(?:\d|ou\b|or\b|cfa\b))", re.IGNORECASE)
+
+#: How ids are usually written, and names of bodies are not.
+_ID_LIKE: Final = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 
 
 @dataclass(frozen=True)
@@ -152,6 +156,15 @@ def _unit(context: RuleContext) -> Iterator[Problem]:
         yield Problem("unit-unfit", ("unit",), args)
 
 
+def _responsible(context: RuleContext) -> Iterator[Problem]:
+    """A name that is written like the id of a body and resembles one, so that it may be one."""
+    named = context.indicator.responsible
+    if named is None or named.en is not None or named.fr in context.plan.body:
+        return
+    if _ID_LIKE.fullmatch(named.fr) and (near := nearest_name(named.fr, context.plan.body)):
+        yield Problem("body-unknown", ("responsible",), {"read": named.fr, "write": near})
+
+
 # --- Passages ------------------------------------------------------------------------------------
 
 _STATES: Final = {
@@ -163,14 +176,25 @@ _STATES: Final = {
 }
 
 
+def check_passages(several: Sequence[Passage], library: Library) -> Iterator[Problem]:
+    """The problems of passages listed as ``evidence``, at addresses relative to their holder."""
+    placed = [(("evidence", k), passage) for k, passage in enumerate(several)]
+    yield from _misquoted(placed, library)
+    yield from _miscounted(placed)
+
+
 def _quotations(context: RuleContext) -> Iterator[Problem]:
-    for address, passage in context.passages():
+    yield from _misquoted(context.passages(), context.library)
+
+
+def _misquoted(placed: Iterable[tuple[Address, Passage]], library: Library) -> Iterator[Problem]:
+    for address, passage in placed:
         quote = passage.evidence.quote
         at = (*address, "quote")
         words = quote.split(maxsplit=_FEWEST_WORDS)
         if len(words) < _FEWEST_WORDS or len(quote.strip()) < _FEWEST_LETTERS:
             yield Problem("quote-short", at, {"read": quote})
-        if passage.source.id not in context.library.articles:
+        if passage.source.id not in library.articles:
             continue  # this problem is reported once, at the source
         if code := _STATES.get(passage.match.state):
             args = {
@@ -262,7 +286,11 @@ def _figures_between(
 
 
 def _shares(context: RuleContext) -> Iterator[Problem]:
-    for address, passage in context.passages():
+    yield from _miscounted(context.passages())
+
+
+def _miscounted(placed: Iterable[tuple[Address, Passage]]) -> Iterator[Problem]:
+    for address, passage in placed:
         for share in read_shares(passage.evidence.quote):
             if share.holds is False and share.total.low:
                 quote = passage.evidence.quote
@@ -405,6 +433,6 @@ def _staleness(context: RuleContext) -> Iterator[Problem]:
 
 #: The rules of an indicator, in the order in which their problems are listed.
 RULES: Final[tuple[IndicatorRule, ...]] = (
-    _unit, _targets, _quotations, _figures, _shares, _periods, _evidence, _parts, _conflicts,
-    _origins, _staleness,
+    _unit, _responsible, _targets, _quotations, _figures, _shares, _periods, _evidence, _parts,
+    _conflicts, _origins, _staleness,
 )  # fmt: skip

@@ -6,12 +6,12 @@ must have been published to count (valid time and transaction time).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from functools import cached_property, wraps
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 from weakref import WeakKeyDictionary
 
 from plan.edition.edition import Edition
@@ -23,10 +23,12 @@ from plan.method.masking import masked_parts
 from plan.method.solidity import Solidity, decisive_observations, solidity
 from plan.method.years import Year, by_year
 from plan.model.quantities import Language, Period
-from plan.model.records import Axis, Indicator, Plan
+from plan.model.records import Axis, Head, Indicator, Plan
 from plan.model.tree_address import Address
 
 Result = TypeVar("Result")
+#: What a passage is evidence of: an indicator, an axis, or the plan as a whole.
+Citing: TypeAlias = Indicator | Axis | Head
 
 
 @dataclass(frozen=True)
@@ -196,14 +198,21 @@ class View:
         )
 
     @cached_property
-    def cited(self) -> Mapping[str, tuple[tuple[Indicator, Passage], ...]]:
-        """Every passage with its indicator, by the id of its source."""
-        found: dict[str, list[tuple[Indicator, Passage]]] = {}
-        for _, _, indicator in self.plan.indicators():
-            dossier = self.dossier(indicator)
-            for passages in (*dossier.observations, *dossier.targets, dossier.baseline):
-                for passage in passages:
-                    found.setdefault(passage.source.id, []).append((indicator, passage))
+    def cited(self) -> Mapping[str, tuple[tuple[Citing, Passage], ...]]:
+        """Every passage with what cites it, in the order of the file, by the id of its source."""
+        found: dict[str, list[tuple[Citing, Passage]]] = {}
+
+        def add(citing: Citing, passages: Iterable[Passage]) -> None:
+            for passage in passages:
+                found.setdefault(passage.source.id, []).append((citing, passage))
+
+        add(self.plan.head, self.edition.plan_passages)
+        for axis in self.plan.axes:
+            add(axis, self.edition.axis_passages[axis.id])
+            for indicator in axis.indicators:
+                dossier = self.dossier(indicator)
+                for passages in (*dossier.observations, *dossier.targets, dossier.baseline):
+                    add(indicator, passages)
         return {source: tuple(several) for source, several in found.items()}
 
     def masked(self, indicator: Indicator) -> frozenset[int]:

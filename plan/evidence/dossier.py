@@ -1,7 +1,8 @@
-"""The evidence of an indicator, verified: each passage with its source, match, origin and rank.
+"""Evidence, verified: each passage with its source, match, origin and rank.
 
-In: an indicator, the sources and the library of articles. Out: a dossier, with a passage for each
-piece of evidence. The rank orders kinds of sources; ``docs/method.md`` gives the order.
+In: evidence, or an indicator with all of its evidence, the sources and the library of articles.
+Out: a passage for each piece of evidence, or a dossier of them. The rank orders kinds of sources;
+``docs/method.md`` gives the order.
 """
 
 from __future__ import annotations
@@ -75,13 +76,20 @@ def verify(indicator: Indicator, sources: Mapping[str, Source], library: Library
     """Find each passage of an indicator in its article."""
 
     def placed(evidence: tuple[Evidence, ...]) -> tuple[Passage, ...]:
-        return tuple([_verified(each, sources[each.source], library) for each in evidence])
+        return verify_passages(evidence, sources, library)
 
     return Dossier(
         tuple([placed(observation.evidence) for observation in indicator.observations]),
         tuple([placed(target.evidence) for target in indicator.targets]),
         placed(indicator.baseline.evidence) if indicator.baseline else (),
     )
+
+
+def verify_passages(
+    evidence: tuple[Evidence, ...], sources: Mapping[str, Source], library: Library
+) -> tuple[Passage, ...]:
+    """Find each piece of evidence in its article."""
+    return tuple([_verified(each, sources[each.source], library) for each in evidence])
 
 
 def _verified(evidence: Evidence, source: Source, library: Library) -> Passage:

@@ -36,7 +36,7 @@ class Quoted(str):
     __slots__ = ()
 
 
-_NAMES: Final = frozenset(("id", "source", "origin", "unit", "step"))
+_NAMES: Final = frozenset(("id", "source", "origin", "unit", "step", "responsible"))
 _LIKE_A_NUMBER: Final = re.compile(r"[\d._+-]+(?:[eE]\d+)?")
 
 

@@ -58,6 +58,7 @@ def repeated_names(tree: Tree, line: Callable[[Address], int]) -> Iterator[Probl
     """
     head, axes = _head(tree), list(listed(tree, "axes", ()))
     dimensions = list(listed(head, "dimensions", ("plan",)))
+    yield from _repeated(listed(tree, "bodies", ()), line)
     yield from _repeated(listed(tree, "sources", ()), line)
     yield from _repeated(listed(head, "units", ("plan",)), line, BUILT_IN_UNITS)
     yield from _repeated(dimensions, line)
@@ -94,9 +95,14 @@ def reference_problems(
                 yield _unknown("dimension-unknown", name, names.dimensions, at)
             elif _is_unknown(category, known := names.dimensions[name]):
                 yield _unknown("category-unknown", category, known, at, dimension=name)
-        for at, evidence in listed(value, "evidence", where):
-            if _is_unknown(source := evidence.get("source"), names.sources):
-                yield _unknown("source-unknown", source, names.sources, (*at, "source"))
+        yield from unknown_sources(value, where, names.sources)
+
+
+def unknown_sources(record: Tree, address: Address, sources: Collection[str]) -> Iterator[Problem]:
+    """The pieces of evidence of a record that quote a source which is not among ``sources``."""
+    for at, evidence in listed(record, "evidence", address):
+        if _is_unknown(source := evidence.get("source"), sources):
+            yield _unknown("source-unknown", source, sources, (*at, "source"))
 
 
 def values_in(record: dict[str, Any], address: Address) -> Iterator[RecordAt]:

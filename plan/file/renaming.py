@@ -12,6 +12,7 @@ from plan.model.tree_address import Address
 
 #: The keys that refer to a record, by the key of the list that holds the record.
 _REFERENCES: Final = {
+    "bodies": ("responsible",),
     "sources": ("source", "origin"),
     "units": ("unit",),
     "steps": ("step",),
@@ -43,7 +44,8 @@ def renamed(tree: Tree, address: Address, name: str) -> Tree:
 
 def _referring(tree: Tree, kind: str, before: str, name: str) -> Tree:
     keys = _REFERENCES.get(kind, ())
-    return _mapped(tree, lambda key, held: name if key in keys and held == before else held)
+    written: tuple[Tree, ...] = (before, {"fr": before})  # the second is the first in full
+    return _mapped(tree, lambda key, held: name if key in keys and held in written else held)
 
 
 def _in_dimension(key: str, held: Tree, before: str, name: str) -> Tree:

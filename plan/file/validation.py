@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
@@ -14,11 +14,22 @@ from plan.file.references import (
     nearest_name,
     reference_problems,
     repeated_names,
+    unknown_sources,
     values_in,
 )
 from plan.file.tree import Tree
 from plan.model.declaration import Record, unknown_key
-from plan.model.records import TARGET_KEYS, VALUE_KEYS, Axis, Head, Indicator, Plan, Source
+from plan.model.records import (
+    TARGET_KEYS,
+    VALUE_KEYS,
+    Axis,
+    Body,
+    Evidence,
+    Head,
+    Indicator,
+    Plan,
+    Source,
+)
 from plan.model.tree_address import Address
 from plan.model.value_types import Fault, Invalid, mismatch
 from plan.problems import Problem
@@ -30,7 +41,7 @@ R = TypeVar("R", bound=Record)
 class Draft:
     """The plan of the records that have no error, and the problems of the others.
 
-    ``origin`` gives the address in the tree of each source, axis and indicator of the plan.
+    ``origin`` gives the address in the tree of each body, source, axis and indicator of the plan.
     """
 
     plan: Plan | None
@@ -53,14 +64,21 @@ def draft_plan(tree: Tree, line: Callable[[Address], int]) -> Draft:
         problems += found
     problems += repeated_names(tree, line)
     names = Names.in_tree(tree)
+    problems += unknown_sources(tree.get("plan"), ("plan",), names.sources)
     for at, axis_record in listed(tree, "axes", ()):
+        problems += unknown_sources(axis_record, at, names.sources)
         for address, indicator in listed(axis_record, "indicators", at):
             problems += reference_problems(indicator, address, names, line)
     faulty = {problem.address[:4] for problem in problems}
-    sources, faults = _sources(tree)
+    bodies, faults = _records(Body, tree, "bodies")
     problems += faults
+    sources, faults = _records(Source, tree, "sources")
+    problems += faults
+    problems += _misplaced(sources)
     origin: dict[Address, Address] = {
-        ("sources", place): ("sources", i) for place, i in enumerate(sources)
+        (key, place): (key, i)
+        for key, records in (("bodies", bodies), ("sources", sources))
+        for place, i in enumerate(records)
     }
     known = {source.id for source in sources.values()}
     axes: list[Axis] = []
@@ -82,10 +100,17 @@ def draft_plan(tree: Tree, line: Callable[[Address], int]) -> Draft:
         origin[in_plan] = in_tree
         for number, j in enumerate(kept):
             origin[(*in_plan, "indicators", number)] = (*in_tree, "indicators", j)
-        axes.append(axis.replace(indicators=tuple(kept.values())))
+        quoted = _quoting(known, axis.evidence)
+        axes.append(axis.replace(indicators=tuple(kept.values()), evidence=quoted))
     plan = None
     if head is not None:
-        plan = Plan(head=head, sources=tuple(sources.values()), axes=tuple(axes))
+        head = head.replace(evidence=_quoting(known, head.evidence))
+        plan = Plan(
+            head=head,
+            bodies=tuple(bodies.values()),
+            sources=tuple(sources.values()),
+            axes=tuple(axes),
+        )
     return Draft(plan, tuple(problems), origin)
 
 
@@ -113,19 +138,28 @@ def _plan_keys(tree: Mapping[str, Tree]) -> Iterator[Problem]:
             yield Problem("key-missing", (), {"expected": name})
 
 
-def _sources(tree: Tree) -> tuple[dict[int, Source], list[Problem]]:
-    """The sources without an error of form, by their index in the tree, and the problems."""
-    records, problems = _items(tree, "sources", ())
-    sources: dict[int, Source] = {}
-    for i, record in enumerate(records):
-        source, found = _read(Source, record, ("sources", i))
+def _records(kind: type[R], tree: Tree, key: str) -> tuple[dict[int, R], list[Problem]]:
+    """The records under a key without an error of form, by index in the tree, and the problems."""
+    listed_records, problems = _items(tree, key, ())
+    records: dict[int, R] = {}
+    for i, each in enumerate(listed_records):
+        record, found = _read(kind, each, (key, i))
         problems += found
-        if source is not None:
-            sources[i] = source
-            if not lies_inside(source.file):
-                args = {"read": source.file}
-                problems.append(Problem("article-outside", ("sources", i, "file"), args))
-    return sources, problems
+        if record is not None:
+            records[i] = record
+    return records, problems
+
+
+def _misplaced(sources: Mapping[int, Source]) -> Iterator[Problem]:
+    """The sources whose file does not lie inside the folder of articles."""
+    for i, source in sources.items():
+        if not lies_inside(source.file):
+            yield Problem("article-outside", ("sources", i, "file"), {"read": source.file})
+
+
+def _quoting(known: Collection[str], evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """Evidence if all of it quotes known sources, else none of it: no index may shift."""
+    return evidence if all(each.source in known for each in evidence) else ()
 
 
 def _axis(

@@ -13,6 +13,7 @@ from plan.model.records import (
     Axis,
     Baseline,
     Body,
+    BodyExtent,
     Category,
     Dimension,
     Evidence,
@@ -30,15 +31,18 @@ from plan.model.records import (
 KEY_MEANINGS: Final[Mapping[type[Record], Mapping[str, str]]] = {
     Plan: {
         "plan": "What the plan is.",
+        "bodies": "The bodies that answer for indicators.",
         "sources": "The articles of seeds/.",
         "axes": "The strategic axes and their indicators.",
     },
     Head: {
         "title": "Official title of the plan.",
+        "short": "Short title, for the browser’s tab and small screens.",
         "country": "Country, two-letter ISO 3166-1 code, such as ML.",
         "period": "First and last day of the plan, both included: 2023-01-01/2027-12-31.",
         "currency": "Currency, ISO 4217 code, such as XOF.",
         "owner": "Body responsible for the plan.",
+        "evidence": "The passages which say that the plan exists: its adoption, its launch.",
         "small_counts": "In the parts of a total, numbers of people below this threshold are "
         "masked; 0 to mask nothing.",
         "units": "Units of the plan’s own; person, case, event, report, site, amount and percent "
@@ -79,12 +83,21 @@ KEY_MEANINGS: Final[Mapping[type[Record], Mapping[str, str]]] = {
         "body": "First and last words of the article in its file.",
     },
     Body: {
+        "id": "Identifier of the body.",
+        "name": "Name of the body.",
+        "short": "Short name.",
+        "office": "The office to contact, and how to reach it.",
+    },
+    BodyExtent: {
         "from": "First words of the article, as they stand.",
         "to": "Last words of the article, as they stand.",
     },
     Axis: {
         "id": "Identifier of the axis.",
         "name": "Name of the strategic axis.",
+        "short": "Short name, of a word or two.",
+        "objective": "The objective that the plan gives the axis.",
+        "evidence": "The passages that define the axis.",
         "indicators": "The indicators of the axis.",
     },
     Indicator: {
@@ -97,7 +110,7 @@ KEY_MEANINGS: Final[Mapping[type[Record], Mapping[str, str]]] = {
         "unit": "What is counted, and only that: persons are not cases.",
         "direction": "up: more is better; down: less is better; context: never judged.",
         "frequency": "Reporting frequency; biannual: twice a year.",
-        "responsible": "Responsible body.",
+        "responsible": "Responsible body: the identifier of one of bodies, or its name.",
         "verification": "Means of verification.",
         "assumptions": "Hypotheses and risks.",
         "disaggregation": "Dimensions expected (identifiers of plan.dimensions).",
@@ -173,6 +186,7 @@ KEY_LABELS: Final[Mapping[str, str]] = {
     "baseline": "Baseline",
     "basis": "Basis",
     "between": "Between",
+    "bodies": "Bodies",
     "body": "Where the article begins and ends",
     "by": "By",
     "country": "Country",
@@ -197,6 +211,8 @@ KEY_LABELS: Final[Mapping[str, str]] = {
     "nature": "Nature",
     "note": "Remarks and limits",
     "observations": "Observed values",
+    "objective": "Objective",
+    "office": "Contact office",
     "on": "On",
     "origin": "What it relays",
     "owner": "Responsible body",
@@ -213,6 +229,7 @@ KEY_LABELS: Final[Mapping[str, str]] = {
     "responsible": "Responsible body",
     "reversible": "May fall back",
     "set_aside": "Why it is set aside",
+    "short": "Short name",
     "small_counts": "Threshold of masking",
     "source": "Article",
     "sources": "Articles",

@@ -99,10 +99,36 @@ class Dimension(Record):
     )
 
 
+class Evidence(Record):
+    """A quotation of a source that supports or refutes what it is listed under."""
+
+    source: str = key(TEXT, "Identifiant de la source citée.")
+    quote: str = key(TEXT, "Le passage, mot pour mot.")
+    prefix: str | None = key(
+        TEXT, "Les mots juste avant le passage, utiles s’il figure plusieurs fois.", default=None
+    )
+    suffix: str | None = key(
+        TEXT, "Les mots juste après le passage, utiles s’il figure plusieurs fois.", default=None
+    )
+    stance: Stance = key(
+        Choice.of(Stance),
+        "supports : le passage appuie ; refutes : il contredit.",
+        default="supports",
+    )
+    origin: str | None = key(
+        IDENTIFIER,
+        "Ce que ce passage relaie, si ce n’est pas ce que relaie la source.",
+        default=None,
+    )
+
+
 class Head(Record):
     """The plan as a whole: its title, period, units and dimensions."""
 
     title: Text = key(Text, "Titre officiel du plan.")
+    short: Text | None = key(
+        Text, "Titre court, pour l’onglet du navigateur et les petits écrans.", default=None
+    )
     country: str | None = key(
         Pattern(r"[A-Z]{2}"), "Pays, code ISO 3166-1 à deux lettres, par exemple ML.", default=None
     )
@@ -113,6 +139,11 @@ class Head(Record):
         Pattern(r"[A-Z]{3}"), "Monnaie, code ISO 4217, par exemple XOF.", default=None
     )
     owner: Text | None = key(Text, "Structure responsable du plan.", default=None)
+    evidence: tuple[Evidence, ...] = key(
+        ListOf(Evidence),
+        "Les passages qui disent que le plan existe : son adoption, son lancement.",
+        default=(),
+    )
     small_counts: Amount = key(
         NUMBER,
         "Dans les parties d’un total, les nombres de personnes inférieurs à ce seuil "
@@ -129,6 +160,11 @@ class Head(Record):
         ListOf(Dimension), "Dimensions de désagrégation : sexe, âge, région…", default=()
     )
 
+    @property
+    def short_title(self) -> Text:
+        """The short title; the whole title where there is none."""
+        return self.short or self.title
+
     def faults(self) -> tuple[Fault, ...]:
         """The fault of a period without a first day."""
         if self.period.start is not None:
@@ -137,6 +173,22 @@ class Head(Record):
 
 
 class Body(Record):
+    """A body that answers for indicators, such as a committee or a ministry."""
+
+    id: str = key(IDENTIFIER, "Identifiant de la structure.")
+    name: Text = key(Text, "Nom de la structure.")
+    short: Text | None = key(Text, "Nom court.", default=None)
+    office: Text | None = key(
+        SHORT_TEXT, "Le service à contacter, et comment le joindre.", default=None
+    )
+
+    @property
+    def short_name(self) -> Text:
+        """The short name; the whole name where there is none."""
+        return self.short or self.name
+
+
+class BodyExtent(Record):
     """Where the article itself begins and ends in its file."""
 
     first: str = key(TEXT, "Premiers mots de l’article, tels quels.", name="from")
@@ -177,37 +229,14 @@ class Source(Record):
     origin: str | None = key(
         IDENTIFIER, "Ce que la source relaie lorsqu’elle n’est pas de première main.", default=None
     )
-    body: Body | None = key(
-        Body, "Premiers et derniers mots de l’article dans son fichier.", default=None
+    body: BodyExtent | None = key(
+        BodyExtent, "Premiers et derniers mots de l’article dans son fichier.", default=None
     )
 
     @property
     def known(self) -> date:
         """The first day on which it was certainly published."""
         return self.published.end
-
-
-class Evidence(Record):
-    """A quotation of a source that supports or refutes a value."""
-
-    source: str = key(TEXT, "Identifiant de la source citée.")
-    quote: str = key(TEXT, "Le passage, mot pour mot.")
-    prefix: str | None = key(
-        TEXT, "Les mots juste avant le passage, utiles s’il figure plusieurs fois.", default=None
-    )
-    suffix: str | None = key(
-        TEXT, "Les mots juste après le passage, utiles s’il figure plusieurs fois.", default=None
-    )
-    stance: Stance = key(
-        Choice.of(Stance),
-        "supports : le passage appuie ; refutes : il contredit.",
-        default="supports",
-    )
-    origin: str | None = key(
-        IDENTIFIER,
-        "Ce que ce passage relaie, si ce n’est pas ce que relaie la source.",
-        default=None,
-    )
 
 
 class MeasuredValue(Record):
@@ -358,7 +387,11 @@ class Indicator(Record):
     frequency: Frequency | None = key(
         Choice.of(Frequency), "Fréquence de collecte ; biannual : deux fois par an.", default=None
     )
-    responsible: Text | None = key(SHORT_TEXT, "Structure responsable.", default=None)
+    responsible: Text | None = key(
+        SHORT_TEXT,
+        "Structure responsable : l’identifiant d’une structure de bodies, ou son nom.",
+        default=None,
+    )
     verification: Text | None = key(Text, "Sources de vérification.", default=None)
     assumptions: Text | None = key(Text, "Hypothèses et risques.", default=None)
     disaggregation: tuple[str, ...] = key(
@@ -396,15 +429,28 @@ class Axis(Record):
 
     id: str = key(IDENTIFIER, "Identifiant de l’axe.")
     name: Text = key(Text, "Nom de l’axe stratégique.")
+    short: Text | None = key(Text, "Nom court, d’un mot ou deux.", default=None)
+    objective: Text | None = key(Text, "L’objectif que le plan donne à l’axe.", default=None)
+    evidence: tuple[Evidence, ...] = key(
+        ListOf(Evidence), "Les passages qui définissent l’axe.", default=()
+    )
     indicators: tuple[Indicator, ...] = key(
         ListOf(Indicator), "Les indicateurs de l’axe.", default=()
     )
+
+    @property
+    def short_name(self) -> Text:
+        """The short name; the whole name where there is none."""
+        return self.short or self.name
 
 
 class Plan(Record):
     """A public action plan: what is measured, what was published about it, and what proves it."""
 
     head: Head = key(Head, "Ce qu’est le plan.", name="plan")
+    bodies: tuple[Body, ...] = key(
+        ListOf(Body), "Les structures qui répondent des indicateurs.", default=()
+    )
     sources: tuple[Source, ...] = key(ListOf(Source), "Les articles de seeds/.", default=())
     axes: tuple[Axis, ...] = key(
         ListOf(Axis), "Les axes stratégiques et leurs indicateurs.", default=()
@@ -425,6 +471,11 @@ class Plan(Record):
     def source(self) -> Mapping[str, Source]:
         """The sources by their ids."""
         return MappingProxyType({source.id: source for source in self.sources})
+
+    @cached_property
+    def body(self) -> Mapping[str, Body]:
+        """The bodies by their ids."""
+        return MappingProxyType({body.id: body for body in self.bodies})
 
     @cached_property
     def units(self) -> Mapping[str, Unit]:
@@ -473,6 +524,16 @@ class Plan(Record):
         for i, axis in enumerate(self.axes):
             for j, indicator in enumerate(axis.indicators):
                 yield ("axes", i, "indicators", j), axis, indicator
+
+    def responsible_body(self, indicator: Indicator) -> Body | None:
+        """The body that answers for an indicator, if ``bodies`` has it."""
+        named = indicator.responsible
+        return self.body.get(named.fr) if named and named.en is None else None
+
+    def responsible_name(self, indicator: Indicator) -> Text | None:
+        """The name of who answers for an indicator; None where nobody is named."""
+        body = self.responsible_body(indicator)
+        return body.name if body else indicator.responsible
 
     def counts_people(self, indicator: Indicator) -> bool:
         """Whether the indicator's unit counts people."""

@@ -5,7 +5,7 @@ import streamlit as st
 from plan.presentation import tables
 from plan.presentation.findings import articles_finding
 from plan.presentation.glossary import KIND_WORDS, RELIABILITY_WORDS
-from plan.presentation.values import published_words, source_title
+from plan.presentation.values import citing_words, published_words, source_title
 from plan.ui import address, cache, choices, data, frame, passages, session, signin, text
 
 view = session.view()
@@ -43,8 +43,8 @@ text.pairs(
         (say("Kind"), say(KIND_WORDS[source.kind])),
         (say("Reliability"), say("{grade}: {words}", grade=source.reliability,
                             words=say(RELIABILITY_WORDS[source.reliability]))),
-        (say("Indicators served"),
-         ", ".join(sorted({indicator.id for indicator, _ in cited})) or "—"),
+        (say("Cited by"),
+         ", ".join(dict.fromkeys(citing_words(view, citing)[0] for citing, _ in cited)) or "—"),
     ]
 )  # fmt: skip
 if source.known > view.known:

@@ -184,6 +184,7 @@ EDITED_WORDS: Final = {
     "indicator": "an indicator",
     "axis": "a strategic axis",
     "source": "an article",
+    "body": "a body",
     "plan": "what the plan is",
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from plan.edition.view import DatedFact, View, cached_by_view
+from plan.edition.view import Citing, DatedFact, View, cached_by_view
 from plan.evidence.dossier import Passage
 from plan.method.assessment import Assessment
 from plan.method.coverage import STATUS_GROUPS
@@ -26,6 +26,7 @@ from plan.presentation.glossary import (
 from plan.presentation.table import Table, linked, make_table
 from plan.presentation.values import (
     amount_words,
+    citing_words,
     fact_words,
     first_names,
     known_in_year,
@@ -42,7 +43,7 @@ from plan.presentation.values import (
     value_words,
 )
 
-_MOST_USES: Final = 12  # indicators named beside an article
+_MOST_USES: Final = 12  # names beside an article of what cites it
 
 # --- Overview and axes ---------------------------------------------------------------------------
 
@@ -225,7 +226,7 @@ def articles(view: View, chosen: Iterable[Source] | None = None) -> Table:
     rows, ids = [], []
     for source in view.plan.sources if chosen is None else chosen:
         cited = view.cited.get(source.id, ())
-        used = sorted({indicator.id for indicator, _ in cited})
+        used = list(dict.fromkeys(citing_words(view, citing)[0] for citing, _ in cited))
         rows.append(
             [
                 source_title(view, source),
@@ -241,22 +242,22 @@ def articles(view: View, chosen: Iterable[Source] | None = None) -> Table:
         )
         ids.append(source.id)
     columns = ["Article", "Publisher", "Published", "Kind", "Reliability", "Passages", "Verified",
-               "Indicators"]  # fmt: skip
+               "Cited by"]  # fmt: skip
     return linked(make_table(view, "Articles", columns, rows), article=ids)
 
 
-def passages(view: View, several: Iterable[tuple[Indicator, Passage]]) -> Table:
-    """Passages with their indicator and their state."""
+def passages(view: View, several: Iterable[tuple[Citing, Passage]]) -> Table:
+    """Passages with what cites them and their state."""
     rows = [
         [
-            indicator.id,
-            indicator.name.in_language(view.language),
+            citing.id if isinstance(citing, Indicator) else "—",
+            citing_words(view, citing)[1],
             passage.evidence.quote,
             view.say(STATE_WORDS[passage.match.state]),
         ]
-        for indicator, passage in several
+        for citing, passage in several
     ]
-    return make_table(view, "Passages", ["No.", "Indicator", "Passage", "State"], rows)
+    return make_table(view, "Passages", ["No.", "Cited by", "Passage", "State"], rows)
 
 
 # --- Conflicts, gaps, time -----------------------------------------------------------------------
@@ -337,7 +338,8 @@ def by_responsible(view: View) -> Table:
     say = view.say
     bodies: dict[str, list[Indicator]] = {}
     for _, _, indicator in view.plan.indicators():
-        body = indicator.responsible.in_language(view.language) if indicator.responsible else ""
+        named = view.plan.responsible_name(indicator)
+        body = named.in_language(view.language) if named else ""
         bodies.setdefault(body, []).append(indicator)
     rows = [
         [
@@ -380,7 +382,7 @@ def timeline(view: View, facts: Iterable[DatedFact] | None = None) -> Table:
 def definition(view: View, indicator: Indicator) -> list[tuple[str, str]]:
     """The definition of an indicator, as pairs of a heading and a text."""
     say, language = view.say, view.language
-    definition = indicator.definition
+    definition, named = indicator.definition, view.plan.responsible_name(indicator)
     pairs = [
         (say("Definition"), definition.in_language(language) if definition else ""),
         (say("Nature"), say(NATURE_WORDS[indicator.nature])),
@@ -389,7 +391,7 @@ def definition(view: View, indicator: Indicator) -> list[tuple[str, str]]:
         (say("Reporting frequency"),
          say(FREQUENCY_WORDS[indicator.frequency]) if indicator.frequency else ""),
         (say("Responsible body"),
-         indicator.responsible.in_language(language) if indicator.responsible else ""),
+         named.in_language(language) if named else ""),
         (say("Means of verification"),
          indicator.verification.in_language(language) if indicator.verification else ""),
         (say("Assumptions and risks"),

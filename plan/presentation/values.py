@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from math import ceil, floor
 
-from plan.edition.view import DatedFact, View
+from plan.edition.view import Citing, DatedFact, View
 from plan.evidence.dossier import Passage
 from plan.locale.translation import Say
 from plan.method.assessment import Assessment
@@ -14,7 +14,7 @@ from plan.method.counting import interval_of
 from plan.method.status import ACCELERATE, StatusRange
 from plan.method.targets import ON_TRACK
 from plan.model.quantities import INF, Amount, Interval
-from plan.model.records import Indicator, Observation, Plan, Source, Target
+from plan.model.records import Axis, Indicator, Observation, Plan, Source, Target
 from plan.presentation.glossary import (
     BASIS_WORDS,
     KNOWN_WORDS,
@@ -32,6 +32,17 @@ def first_names(say: Say, names: Sequence[str], most: int) -> list[str]:
     if others <= 0:
         return list(names)
     return [*names[:most], say.plural("{n} other", "{n} others", others)]
+
+
+def citing_words(view: View, citing: Citing) -> tuple[str, str]:
+    """What cites a passage, in a word and by its name: ``1.1`` and the name of that indicator."""
+    say, language = view.say, view.language
+    if isinstance(citing, Indicator):
+        return citing.id, citing.name.in_language(language)
+    if isinstance(citing, Axis):
+        name = say("Axis: {name}", name=citing.name.in_language(language))
+        return citing.short_name.in_language(language), name
+    return say("The plan"), citing.title.in_language(language)
 
 
 def unit_name(plan: Plan, say: Say, indicator: Indicator, number: Amount | float = 2) -> str:

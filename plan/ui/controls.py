@@ -7,7 +7,7 @@ touched the control.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -19,7 +19,7 @@ from plan.locale.translation import Say
 from plan.model.fields import Field
 from plan.model.key_labels import KEY_LABELS
 from plan.model.quantities import QUALIFIER_KEYS
-from plan.model.records import BUILT_IN_UNITS, Plan
+from plan.model.records import BUILT_IN_UNITS, Body, Plan
 from plan.model.tree_address import Address
 from plan.presentation.glossary import CHOICE_WORDS
 from plan.presentation.values import listed_source
@@ -32,7 +32,7 @@ _DECIMAL: Final = re.compile(r"\d+,(\d+)")
 _HINTS: Final = {"day": "2025-12-31", "period": "2024 · 2024-03 · 2023-01-01/2024-12-31"}
 #: Fields whose text is a sentence or more.
 WORDY: Final = frozenset(
-    "quote definition note statement set_aside assumptions verification".split()
+    "quote definition note statement set_aside assumptions verification objective office".split()
 )
 
 
@@ -85,6 +85,8 @@ def value(form: RecordForm, each: Field, tree: Tree, at: Address, place: Address
         "label": label_of(form, each), "key": form.name(at),
         "help": each.meaning[form.say.language] or None,
     }  # fmt: skip
+    if each.name == "responsible" and form.plan and form.plan.bodies:
+        return _body_or_words(form, form.plan.bodies, each, tree, at, place)
     if each.form == "words":
         return _words(form, each, tree, at, place)
     if each.form == "parts":
@@ -211,7 +213,9 @@ def _options(form: RecordForm, each: Field) -> dict[str, str]:
     return dict(form.steps) if each.name == "step" else {}
 
 
-def _words(form: RecordForm, each: Field, tree: Tree, at: Address, place: Address) -> Tree:
+def _words(
+    form: RecordForm, each: Field, tree: Tree, at: Address, place: Address, label: str = ""
+) -> Tree:
     """Draw a text in French and in English, side by side."""
     held = tree if isinstance(tree, dict) else {"fr": tree} if isinstance(tree, str) else {}
     typed: dict[str, str] = {}
@@ -222,7 +226,7 @@ def _words(form: RecordForm, each: Field, tree: Tree, at: Address, place: Addres
         shown = was if isinstance(was, str) else ""
         with column:
             arguments: dict[str, Any] = {
-                "label": f"{label_of(form, each)} · {name}", "value": shown,
+                "label": f"{label or label_of(form, each)} · {name}", "value": shown,
                 "key": form.name(at, f"-{code}"),
                 "help": (each.meaning[form.say.language] or None) if code == "fr" else None,
             }  # fmt: skip
@@ -239,6 +243,22 @@ def _words(form: RecordForm, each: Field, tree: Tree, at: Address, place: Addres
     if isinstance(tree, str) and not typed["en"]:
         return typed["fr"]
     return {code: written for code, written in typed.items() if written}
+
+
+def _body_or_words(
+    form: RecordForm, bodies: Sequence[Body], each: Field, tree: Tree, at: Address, place: Address
+) -> Tree:  # fmt: skip
+    """Draw a choice between the bodies of the plan, and a name for one that is not among them."""
+    say = form.say
+    names = {body.id: body.name.in_language(say.language) for body in bodies}
+    held = tree if isinstance(tree, str) and tree in names else ""
+    chosen = st.selectbox(
+        label_of(form, each), ["", *names], index=["", *names].index(held),
+        format_func=lambda code: names.get(code) or say("None of these"),
+        key=form.name(at, "-body"), help=each.meaning[say.language] or None,
+    )  # fmt: skip
+    words = _words(form, each, None if held else tree, at, place, say("Another body, by its name"))
+    return chosen or words
 
 
 def _parts(form: RecordForm, tree: Tree, at: Address) -> Tree:

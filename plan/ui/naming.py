@@ -23,6 +23,8 @@ def record_names(view: View, what: RecordKind, new: bool = True) -> dict[str, st
         found = {each: indicator_title(view, each) for each in plan.indicator}
     elif what == "axis":
         found = {each.id: each.name.in_language(language) for each in plan.axes}
+    elif what == "body":
+        found = {each.id: each.name.in_language(language) for each in plan.bodies}
     else:
         found = {each.id: listed_source(view.say, each) for each in plan.sources}
     return {**found, **({NEW: view.say("New")} if new else {})}

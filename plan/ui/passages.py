@@ -9,11 +9,11 @@ from typing import Final, TypeAlias
 from markupsafe import Markup
 
 from plan.articles.layout import LINE_REASONS
-from plan.edition.view import View
+from plan.edition.view import Citing, View
 from plan.evidence.dossier import Passage
-from plan.model.records import Indicator, Source
+from plan.model.records import Axis, Indicator, Source
 from plan.presentation.glossary import STATE_WORDS
-from plan.presentation.values import grade_words, source_words
+from plan.presentation.values import citing_words, grade_words, source_words
 from plan.suggestions.proposals import Examined
 from plan.suggestions.suggestion import Suggestion
 from plan.ui import address
@@ -37,21 +37,21 @@ def in_context(view: View, passage: Passage) -> tuple[str, str, str]:
 
 
 def cut_at_passages(
-    text: str, body: _Span, cited: Sequence[tuple[Indicator, Passage]]
-) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    text: str, body: _Span, cited: Sequence[tuple[Citing, Passage]]
+) -> Iterator[tuple[int, int, tuple[Citing, ...]]]:
     """Cut a text wherever its body or a found passage begins or ends.
 
-    ``body`` is the span of the body. Yields the start and end of each piece, in characters, and the
-    ids of the indicators whose passages contain it.
+    ``body`` is the span of the body. Yields the start and end of each piece, in characters, and
+    what cites the passages that contain it.
     """
     spans = [
-        (passage.match.start, passage.match.end, indicator.id)
-        for indicator, passage in cited
+        (passage.match.start, passage.match.end, citing)
+        for citing, passage in cited
         if passage.match.start is not None and passage.match.end is not None
     ]
     cuts = sorted({0, len(text), *body, *(at for a, b, _ in spans for at in (a, b))})
     for a, b in pairwise(cuts):
-        yield a, b, tuple(sorted({name for start, end, name in spans if start <= a and b <= end}))
+        yield a, b, tuple(citing for start, end, citing in spans if start <= a and b <= end)
 
 
 def quotation(view: View, passage: Passage) -> None:
@@ -89,7 +89,7 @@ def quotation(view: View, passage: Passage) -> None:
 
 
 def article(
-    view: View, source: Source, cited: Sequence[tuple[Indicator, Passage]], whole: bool
+    view: View, source: Source, cited: Sequence[tuple[Citing, Passage]], whole: bool
 ) -> None:
     """Draw an article with its cited passages marked; ``whole``: with its surroundings."""
     library = view.edition.library
@@ -100,27 +100,33 @@ def article(
     first, last = library.bodies[source.id]
     start, end = (0, len(found.text)) if whole else (first, last)
     pieces = []
-    for a, b, indicators in cut_at_passages(found.text, (first, last), cited):
+    for a, b, citing in cut_at_passages(found.text, (first, last), cited):
         if a < start or b > end:
             continue
         piece: str = found.text[a:b]
-        if indicators:
+        if citing:
             asked = (
                 Markup(' id="passage" data-plan-passage="{}/{}"').format(source.id, a)
                 if str(a) == address.read("passage") else ""
             )  # fmt: skip
             piece = _MARK.format(asked, piece)
             if any(b == passage.match.end for _, passage in cited):
-                piece += _LINKS.format(
-                    Markup(", ").join(
-                        LINK.format(address.link(view, "indicator", indicator=name), name)
-                        for name in indicators
-                    )
-                )
+                links = dict.fromkeys(_link_to(view, each) for each in citing)
+                piece += _LINKS.format(Markup(", ").join(links))
         if a < first or b > last:
             piece = Markup('<span class="outside">{}</span>').format(piece)
         pieces.append(piece)
     html(Markup('<div class="plan-article" lang="fr">{}</div>').format(Markup().join(pieces)))
+
+
+def _link_to(view: View, citing: Citing) -> Markup:
+    """A link to the page of what cites a passage."""
+    page = address.link(view, "overview")
+    if isinstance(citing, Indicator):
+        page = address.link(view, "indicator", indicator=citing.id)
+    elif isinstance(citing, Axis):
+        page = address.link(view, "axis", axis=citing.id)
+    return LINK.format(page, citing_words(view, citing)[0])
 
 
 # --- An article read for proposals ---------------------------------------------------------------

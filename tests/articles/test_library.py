@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from plan.articles.library import Article, Unreadable, open_library, read_article
 from plan.file.validation import lies_inside
-from plan.model.records import Body, Source
+from plan.model.records import BodyExtent, Source
 
 TEXT = "À la une. Le ministre a parlé. « Nous ouvrons ! » a-t-il dit.\n\nAbonnez-vous\nFin."
 
@@ -101,7 +101,7 @@ def test_an_article_replaced_by_another_of_the_same_size_and_time_is_read_again(
 
 
 def test_the_body_includes_its_first_and_last_words() -> None:
-    bounds = Body.read({"from": "Le ministre", "to": "dit."})
+    bounds = BodyExtent.read({"from": "Le ministre", "to": "dit."})
     first, last = Article("a", TEXT).body(bounds)
     assert TEXT[first:last] == "Le ministre a parlé. « Nous ouvrons ! » a-t-il dit."
 
@@ -120,7 +120,7 @@ def test_without_bounds_the_whole_text_is_the_body() -> None:
 )
 def test_bounds_that_are_not_there_are_named(first: str, last: str, missing: str) -> None:
     with pytest.raises(LookupError, match=missing):
-        Article("a", TEXT).body(Body.read({"from": first, "to": last}))
+        Article("a", TEXT).body(BodyExtent.read({"from": first, "to": last}))
 
 
 def test_sentences_end_at_stops_and_lines() -> None:

@@ -23,10 +23,10 @@ EXAMPLES = {
 }
 #: The codes for whose examples a fix is offered.
 FIXED = {
-    "category-unknown", "date-invalid", "figure-differs", "flow-baseline", "key-unknown",
-    "number-ambiguous", "period-reversed", "qualifier-cut", "qualifier-differs", "quote-ambiguous",
-    "quote-changed", "quote-moved", "quote-variant", "range-reversed", "step-unknown",
-    "target-order", "unit-unknown",
+    "body-unknown", "category-unknown", "date-invalid", "figure-differs", "flow-baseline",
+    "key-unknown", "number-ambiguous", "period-reversed", "qualifier-cut", "qualifier-differs",
+    "quote-ambiguous", "quote-changed", "quote-moved", "quote-variant", "range-reversed",
+    "step-unknown", "target-order", "unit-unknown",
 }  # fmt: skip
 
 HEAD = """\

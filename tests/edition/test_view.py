@@ -190,10 +190,10 @@ def test_a_text_is_cut_where_its_passages_begin_and_end_and_loses_nothing(two: P
     text = shown.edition.library.articles["late"].text
     pieces = list(cut_at_passages(text, (3, len(text)), shown.cited["late"]))
     assert "".join(text[a:b] for a, b, _ in pieces) == text
-    served = {text[a:b]: names for a, b, names in pieces if names}
+    served = {text[a:b]: citing for a, b, citing in pieces if citing}
     assert served == {
-        "ils furent sept au total": ("1",),
-        "Une remarque a été faite ce jour": ("2",),
+        "ils furent sept au total": (shown.plan.indicator["1"],),
+        "Une remarque a été faite ce jour": (shown.plan.indicator["2"],),
     }
 
 

@@ -82,7 +82,7 @@ def test_a_field_has_the_form_of_its_value(record: type[Record], name: str, form
 def test_a_period_is_written_before_the_value_it_dates() -> None:
     assert fields_of(Observation)[0].name == "period"
     assert ORDER["observations"][0] == "period"
-    assert ORDER[""] == ("plan", "sources", "axes")
+    assert ORDER[""] == ("plan", "bodies", "sources", "axes")
     assert ORDER["name"] == ("fr", "en")
 
 

@@ -22,6 +22,7 @@ from plan.edition.edition import load
 from plan.edition.view import View
 from plan.locale.translation import LANGUAGES, say_in
 from plan.model.quantities import Language
+from plan.model.records import Indicator
 from plan.presentation.charts.theme import palette
 from plan.presentation.glossary import REASON_WORDS, STATUS_WORDS, UNIT_WORDS
 from plan.ui import cache as shared
@@ -374,9 +375,10 @@ def test_every_cited_passage_of_an_article_is_marked_and_links_to_its_indicator(
         (body,) = [body for _, body in show(SECOND, "articles", article=source.id).html
                    if "plan-article" in body]  # fmt: skip
         marked = "".join(Words(piece).text for piece in re.findall(r"<mark.*?</mark>", body))
-        for indicator, passage in view.cited[source.id]:
+        for citing, passage in view.cited[source.id]:
             assert passage.match.found in marked
-            assert f'href="indicator?indicator={indicator.id}&amp;' in body
+            assert isinstance(citing, Indicator)
+            assert f'href="indicator?indicator={citing.id}&amp;' in body
 
 
 def test_the_url_sets_the_reference_date_and_the_knowledge_date(show: Show) -> None:

@@ -470,10 +470,10 @@ def test_a_long_list_of_indicators_is_cut_short_and_says_by_how_many(plan_file: 
             load(plan_file(written(*several[:count]), ARTICLE)),
             date(2026, 1, 15), date(2026, 1, 15), "en",
         )  # fmt: skip
-        assert column(tables.articles(view), "Indicators") == [listed]
+        assert column(tables.articles(view), "Cited by") == [listed]
     assert column(tables.articles(View(
         load(plan_file(written(), ARTICLE)), date(2026, 1, 15), date(2026, 1, 15), "en"
-    )), "Indicators") == ["—"]  # fmt: skip
+    )), "Cited by") == ["—"]  # fmt: skip
 
 
 def test_proven_values_on_old_evidence_are_marked() -> None:
