@@ -4,8 +4,7 @@ from plan.presentation import tables
 from plan.presentation.findings import timeline_finding
 from plan.presentation.timeline import timeline
 from plan.ui import choices, data, session, text
-from plan.ui.timeline import marks_legend
-from plan.ui.timeline import timeline as draw
+from plan.ui.timeline import draw_timeline, marks_legend
 
 view = session.view()
 say = view.say
@@ -19,6 +18,6 @@ if not shown:
     text.paragraph(say("Nothing to show."))
 else:
     marks_legend(view)
-    draw(view, timeline(view, shown))
+    draw_timeline(view, timeline(view, shown))
     data.folded(view, say("The same as a table"), lambda: tables.timeline(view, shown), "timeline")
     data.download(view, lambda: tables.timeline(view), "timeline")

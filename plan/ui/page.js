@@ -126,8 +126,8 @@
     unsaved = unsavedWords() !== ""
   }
 
-  // Scroll once to the passage that the address asks for, when it has appeared.
-  let reached = ""
+  // Scroll once to the passage or the section that the address asks for, when it has appeared.
+  let reached = "", landed = ""
   const follow = () => {
     repairList()
     followWords()
@@ -141,6 +141,11 @@
     if (asked !== reached) {
       reached = asked
       if (passage !== null) passage.scrollIntoView({block: "center"})
+    }
+    if (location.hash !== landed) {
+      const section = document.getElementById(location.hash.slice(1))
+      if (section !== null) section.scrollIntoView()
+      if (section !== null || location.hash === "") landed = location.hash
     }
   }
   let waiting = false

@@ -21,7 +21,7 @@ _FACT: Final = Markup(
 )
 
 
-def timeline(view: View, shown: Timeline) -> None:
+def draw_timeline(view: View, shown: Timeline) -> None:
     """Draw the facts by axis over the years of the scale."""
     years = Markup().join(_YEAR.format(_percent(at), year) for year, at in shown.years)
     start, end = shown.plan

@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po
 
 from plan.articles import extraction, layout, near_duplicates
 from plan.cli import main
-from plan.desk import access, fixes, journal, saving
+from plan.desk import access, change_words, fixes, journal, saving
 from plan.file import edits
 from plan.locale import translation
 from plan.locale.translation import LANGUAGES, Say, pick_language, say_in
@@ -285,7 +285,7 @@ _TABLES: dict[tuple[str, str], object] = {
 _HOLDERS = (
     access, security, glossary, journal, translation, key_labels, fixes, matching, extraction,
     exclusions, evaluation, layout, near_duplicates, proposal_words, score_reasons, forms,
-    serve,
+    serve, change_words,
 )  # fmt: skip
 #: Singulars that are never used for 0, since their count was checked before.
 NEVER_NONE = {
