@@ -84,7 +84,7 @@ def _change(view: View, number: str, change: ValueChange) -> str:
 def _label(view: View, address: Address) -> str:
     """What a field is called; empty for a number, whose words say it."""
     names = [str(each) for each in address if not isinstance(each, int)]
-    name = names[-2] if names[-1] in ("fr", "en") and len(names) > 1 else names[-1]
+    name = next((each for each in reversed(names) if each not in ("fr", "en")), "")
     if name in QUALIFIER_KEYS or name not in KEY_LABELS:
         return ""
     return lowered(view.say(KEY_LABELS[name]))
@@ -92,9 +92,9 @@ def _label(view: View, address: Address) -> str:
 
 def _value(view: View, number: str, address: Address, tree: Tree) -> str:
     """A value before or after a change in words; empty if there is none or it is not understood."""
-    if tree is None or not address:
+    if tree is None:
         return ""
-    name = next(str(each) for each in reversed(address) if not isinstance(each, int))
+    name = next((each for each in reversed(address) if isinstance(each, str)), "")
     several = tree if isinstance(tree, list) else [tree]
     try:
         if name in _MADE:

@@ -48,11 +48,11 @@ with right:
 placed = []
 for entry in choices.paged(matching_entries(entries, indicators, signed), "page", 20):
     key = f"undo-{entry.about.get('commit', entry.number)}"
-    text.entry(
-        say, say(ENTRY_WORDS[entry.kind]), entry.when, entry.who, entry.why,
-        [naming.indicator_title(view, each) for each in entry.indicators],
-        [*change_words(view, entry), *about_words(say, entry)],
-    )  # fmt: skip
+    what = change_words(view, entry)
+    kind = "" if what and entry.kind == "edit" else say(ENTRY_WORDS[entry.kind])
+    indicators = [naming.indicator_title(view, each) for each in entry.indicators]
+    about = [*about_words(say, entry), *indicators]
+    text.entry(say, kind, entry.when, entry.who, entry.why, what, about)
     if entry.patch:
         with st.expander(say("What differed in the file"), key=f"show-{key}",
                          on_change="rerun") as folded:  # fmt: skip

@@ -30,7 +30,7 @@ def article_list(view: View, listed: Iterable[ListedArticle], read: str) -> None
         for each in listed
     )  # fmt: skip
     html(
-        Markup('<details class="plan-articles"><summary>{}</summary><ul>{}</ul></details>').format(
+        Markup('<details class="plan-library"><summary>{}</summary><ul>{}</ul></details>').format(
             view.say("List of articles"), items
         )
     )

@@ -198,10 +198,16 @@ def test_a_page_is_in_one_language_and_starts_with_its_finding(
     tags = Words(screen.body).tags
 
     if page == "method":
-        (published,) = screen.test.markdown
-        assert published.value.startswith("# ")
-        assert "\n## " in published.value
-        assert "h1" not in tags
+        name = "method.fr.md" if language == "fr" else "method.md"
+        written = (ROOT / "docs" / name).read_text(encoding="utf-8")
+        titles = re.findall(r"(?m)^## (.+)$", written)
+        linked = re.findall(r'<a href="#(section-\d+)">(.+?)</a>', screen.body)
+        headed = re.findall(r'<h2 class="plan-h plan-section" id="(.+?)">(.+?)</h2>', screen.body)
+        assert linked == headed
+        assert [title for _, title in linked] == titles
+        for each in screen.test.markdown:
+            assert each.value in written
+        assert tags.count("h1") == 1
     else:
         assert tags.count("h1") == 1
         (finding,) = screen.of_class("plan-finding")
@@ -213,7 +219,8 @@ def test_a_page_is_in_one_language_and_starts_with_its_finding(
         assert max(places) < min([*pictures, *tables, 10**6])
 
     shown = Words(screen.body, skip="fr" if language == "en" else "").text + screen.labels
-    shown = shown.replace(screen.test.markdown[0].value, "") if page == "method" else shown
+    for each in screen.test.markdown:
+        shown = shown.replace(each.value, "")
     assert [piece for piece in foreign(language) if piece in shown] == []
 
     foot = screen.of_class("plan-footer")
@@ -929,10 +936,13 @@ def poisoned() -> tuple[str, str]:
 
 
 #: The tags that the pages use.
-OWN_TAGS = set("p h1 h2 h3 div span strong b code ul ol li dl dt dd i a table caption thead tbody "
-               "tr th td figure blockquote footer mark sup section em br".split())  # fmt: skip
+OWN_TAGS = set(
+    "nav details summary p h1 h2 h3 div span strong b code ul ol li dl dt dd i a table caption "
+    "thead tbody tr th td figure blockquote footer mark sup section em br".split()
+)
 OWN_ATTRIBUTES = set(
-    "class role lang style href target scope data-label aria-label aria-hidden id title".split()
+    "class role lang style href target scope data-label aria-label aria-hidden aria-current id "
+    "title".split()
 )
 #: A place on the timeline.
 PLACED = r"((left|width|margin-left|margin-right):[\d.]+%;?)*"
@@ -1057,7 +1067,9 @@ def test_no_markup_in_a_text_of_the_plan_or_an_article_is_interpreted(
             assert {name for name, _ in words.attributes} <= OWN_ATTRIBUTES
             for name, value in words.attributes:
                 if name == "href":
-                    assert re.match(rf"(\./|{'|'.join(sitemap.PAGES)})\?|#offer-\d+$", value)
+                    assert re.match(
+                        rf"(\./|{'|'.join(sitemap.PAGES)})\?|#(offer|section)-\d+$", value
+                    )
                 if name == "style":
                     assert re.fullmatch(rf"(background:#[0-9A-F]{{6}}|margin:0|{PLACED})", value)
         if page != "method":
