@@ -9,8 +9,8 @@ from playwright.sync_api import Page
 #: English that no page of ours has: beginnings of names, or whole texts.
 ENGLISH = re.compile(
     r"(?:Skip to|Help for|Choose |Select |Clear |Remove |Previous|Next |Show data|Download as|"
-    r"Copy |Fullscreen|Close|Upload|Drag |Running|Stop|Link to|X-axis|Y-axis|Today|View \d|Page \d+ of|"
-    r"Press |Use arrow|day, |month, |year, |from: |to: |row: |\w+ mark\b|No results)"
+    r"Copy |Fullscreen|Close|Upload|Drag |Running|Stop|Link to|X-axis|Y-axis|Today|View \d|"
+    r"Page \d+ of|Press |Use arrow|day, |month, |year, |from: |to: |row: |\w+ mark\b|No results)"
     r"|(?:Open|Browse files|Search|month|year|visualization|App pages|from|to)$"
     r"|.*(?:options? available\.|MB per file)$"
 )

@@ -14,7 +14,7 @@ GROUPS: Final = {
         "timeline": "Timeline",
         "method": "Method",
     },
-    "Desk": {
+    "Editing": {
         "add": "Add an article",
         "proposals": "Proposals",
         "edit": "Edit the plan",
@@ -24,6 +24,6 @@ GROUPS: Final = {
 }
 PAGES: Final = {name: title for pages in GROUPS.values() for name, title in pages.items()}
 #: The pages for those who may edit, and only for them.
-DESK: Final = tuple(GROUPS["Desk"])
+DESK: Final = tuple(GROUPS["Editing"])
 #: The pages that show the file itself, even if no plan can be read from it.
 OF_THE_FILE: Final = ("problems", "history")

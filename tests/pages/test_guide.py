@@ -58,9 +58,9 @@ def test_the_guide_documents_every_key_and_every_kind_of_journal_entry(language:
 
 #: The pages and controls that the guide names in bold, in English.
 NAMED = (
-    "Desk → Add an article", "Review the change", "Save", "Read what it could prove", "Accept",
-    "Correct", "Reject", "Another passage", "Desk → Edit the plan", "Take it out of the plan",
-    "Desk → Problems", "Make my change on the new version", "Desk → History", "Undo this change",
+    "Editing → Add an article", "Review the change", "Save", "Read what it could prove", "Accept",
+    "Correct", "Reject", "Another passage", "Editing → Edit the plan", "Take it out of the plan",
+    "Editing → Problems", "Make my change on the new version", "Editing → History", "Undo this change",
 )  # fmt: skip
 
 
@@ -75,4 +75,4 @@ def test_the_guide_names_pages_and_controls_as_the_screen_does(language: str) ->
         assert steps[-1] in titles or len(steps) == 1
         assert len(steps) == 1 or steps[0] in groups
         assert " → ".join(map(say, steps)) in bold
-    assert len(set(bold)) == len(set(NAMED)) + ("Bureau" in bold or "Desk" in bold)
+    assert len(set(bold)) == len(set(NAMED)) + ("Mise à jour" in bold or "Editing" in bold)
