@@ -60,7 +60,8 @@ def test_the_guide_documents_every_key_and_every_kind_of_journal_entry(language:
 NAMED = (
     "Editing → Add an article", "Review the change", "Save", "Read what it could prove", "Accept",
     "Correct", "Reject", "Another passage", "Editing → Edit the plan", "Take it out of the plan",
-    "Editing → Problems", "Make my change on the new version", "Editing → History", "Undo this change",
+    "Editing → Problems", "Make my change on the new version", "Editing → History",
+    "Undo this change",
 )  # fmt: skip
 
 
