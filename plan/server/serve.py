@@ -234,6 +234,7 @@ LISTEN_FAULTS: Final = {
 }
 _LISTEN_ERRORS: Final = {
     errno.EADDRINUSE: "taken", errno.EACCES: "forbidden", errno.EADDRNOTAVAIL: "elsewhere",
+    socket.EAI_NONAME: "elsewhere", socket.EAI_AGAIN: "elsewhere",  # a name without an address
 }  # fmt: skip
 
 
@@ -247,8 +248,6 @@ def listen_error(address: str, port: int) -> str:
         socket.create_server((address, port), family=family).close()
     except OverflowError:
         return "no-port"
-    except socket.gaierror:
-        return "elsewhere"
     except OSError as error:
         return _LISTEN_ERRORS.get(error.errno or 0, error.strerror or str(error))
     return ""
