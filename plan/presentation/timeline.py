@@ -65,7 +65,7 @@ def timeline(view: View, facts: Sequence[DatedFact]) -> Timeline:
         (_share(view.plan.start, scale), _share(view.plan.end, scale)),
         _share(view.on, scale),
         tuple(
-            AxisMoments(axis.name.in_language(view.language), tuple(moments[axis.id]))
+            AxisMoments(axis.short_name.in_language(view.language), tuple(moments[axis.id]))
             for axis in view.plan.axes
             if axis.id in moments
         ),

@@ -31,7 +31,7 @@ def test_every_fact_is_under_its_axis_in_the_order_of_time(path: Path) -> None:
     for axis in view.plan.axes:
         facts = [fact for fact in view.facts if fact.axis.id == axis.id]
         (moments,) = [each.moments for each in shown.axes
-                      if each.title == axis.name.in_language("en")] or [()]  # fmt: skip
+                      if each.title == axis.short_name.in_language("en")] or [()]  # fmt: skip
         assert [each.indicator for each in moments] == [fact.indicator.id for fact in facts]
         ends = [each.end for each in moments]
         assert ends == sorted(ends)
