@@ -34,7 +34,7 @@ def add_options(command: argparse.ArgumentParser, say: Say) -> None:
 
 def run(options: argparse.Namespace, say: Say) -> int:
     """Serve the dashboard until it is stopped; return 2 where nothing can be served."""
-    from plan.server.serve import PASSAGES_ONLY, listen_error, serve
+    from plan.server.serve import LISTEN_FAULTS, PASSAGES_ONLY, listen_error, serve
     from plan.ui.first_paint import paint
     from plan.ui.sitemap import PAGES
 
@@ -47,8 +47,9 @@ def run(options: argparse.Namespace, say: Say) -> int:
     if why := listen_error(options.address, options.port):
         message = say(
             "The dashboard cannot be served on {address}, port {port}: {why}. Choose "
-"another port with --port.",
-            address=options.address, port=str(options.port), why=why,
+            "another port with --port.",
+            address=options.address, port=str(options.port),
+            why=say(LISTEN_FAULTS[why]) if why in LISTEN_FAULTS else why,
         )  # fmt: skip
         print(message, file=sys.stderr)
         return 2

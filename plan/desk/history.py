@@ -34,7 +34,8 @@ def history(plan: Path, journal: Journal) -> tuple[Entry, ...]:
     A commit is left out where the journal has the same change, in one entry or in several.
     """
     recorded = [each for each in read_commits(plan) if not _leads(journal, each.before, each.after)]
-    return tuple(sorted((*recorded, *journal.entries), key=lambda each: each.when, reverse=True))
+    several = (*recorded, *journal.entries)
+    return tuple(sorted(several, key=lambda each: (each.when, each.number), reverse=True))
 
 
 def _leads(journal: Journal, before: str, after: str) -> bool:

@@ -19,7 +19,6 @@ say = view.say
 KEY = "add"
 
 text.heading(say("Add an article"), 1)
-frame.demand_edit(view)
 review.show_saved(view)
 if added := upload.link_to_added(view):
     text.bullets([(say("Read what it could prove"), added)])

@@ -3,15 +3,14 @@
 import streamlit as st
 
 from plan.presentation import tables
-from plan.presentation.charts.gaps import gaps
-from plan.presentation.charts.theme import palette
 from plan.presentation.findings import gaps_finding
+from plan.presentation.known_years import known_rows
 from plan.presentation.table import window
-from plan.ui import choices, data, frame, leading, session, text, theme
+from plan.ui import choices, data, frame, leading, session, text
+from plan.ui.known_years import known_years
 
 view = session.view()
 say = view.say
-dark = theme.is_dark()
 
 text.heading(say("Conflicts and gaps"), 1)
 if leading.show_empty(view, "conflicts"):
@@ -28,20 +27,10 @@ else:
     data.download(view, lambda: register, "conflicts")
 
 text.heading(say("What is known, year by year"))
-colours = palette(dark)
-text.legend(
-    [
-        (colours.solid, "● " + say("exact value")),
-        (colours.open, "◐ " + say("bounds")),
-        (colours.track, "? " + say("share unknown")),
-        (colours.track, "→ " + say("value of an earlier year")),
-        (colours.ground, "≠ " + say("sources contradict each other")),
-        (colours.ground, "– " + say("not reported")),
-    ]
-)
-shown = choices.paged(list(view.plan.indicator.values()), "page", 30)
-data.chart(view, gaps(view, shown, dark), "gaps")
-data.chart_data(view, lambda: tables.gaps(view, shown), "gaps")
+rows = known_rows(view, choices.paged(list(view.plan.indicator), "page", 30))
+if rows:
+    known_years(view, say("What is known, year by year"), rows)
+    data.download(view, lambda: tables.gaps(view, view.plan.indicator.values()), "gaps")
 
 text.heading(say("Missing breakdowns"))
 text.paragraph(

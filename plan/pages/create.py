@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from plan.ui import cache, creating, frame, session, signin, text
+from plan.ui import cache, creating, ending, session, signin, text
 from plan.ui.buttons import sent
 
 view = session.view()
@@ -11,7 +11,8 @@ say = view.say
 text.heading(say("Create a plan"), 1)
 if not signin.access().may_edit:
     text.finding(say("There is no plan here yet."))
-    frame.demand_edit(view)
+    text.note(signin.why_not(signin.access(), say))
+    ending.stop(view)
 taken = not cache.has_no_plan()
 if taken:
     creating.show_taken(say)

@@ -28,7 +28,6 @@ view = session.view()
 say = view.say
 
 text.heading(say("Edit the plan"), 1)
-frame.demand_edit(view)
 review.show_saved(view)
 editing.follow()
 

@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from plan.desk.decisions import restore
+from plan.desk.entry_words import entry_words
 from plan.desk.history import (
     about_words,
     history,
@@ -17,7 +18,7 @@ from plan.desk.history import (
 )
 from plan.desk.journal import ENTRY_WORDS
 from plan.desk.revisions import line_difference, undo
-from plan.ui import cache, choices, data, decisions, naming, review, session, signin, text
+from plan.ui import cache, choices, data, decisions, naming, review, session, text
 from plan.ui.buttons import answer, clicked
 from plan.ui.session import Purpose
 
@@ -26,7 +27,6 @@ say = view.say
 edition = cache.latest()
 journal = cache.journal()
 entries = history(edition.path, journal)
-may_edit = signin.access().may_edit
 
 text.heading(say("History"), 1)
 review.show_saved(view)
@@ -43,17 +43,16 @@ with left:
         lambda code: naming.indicator_title(view, code),
     )
 with right:
-    signed = choices.pick_several(
-        say("Who"), "who", people(entries) if may_edit else [], lambda who: who or "—"
-    )
+    signed = choices.pick_several(say("Who"), "who", people(entries), lambda who: who or "—")
 
 placed = []
 for entry in choices.paged(matching_entries(entries, indicators, signed), "page", 20):
     key = f"undo-{entry.about.get('commit', entry.number)}"
-    text.entry(
-        say, say(ENTRY_WORDS[entry.kind]), entry.when, entry.who if may_edit else "", entry.why,
-        [naming.indicator_title(view, each) for each in entry.indicators], about_words(say, entry),
-    )  # fmt: skip
+    what = entry_words(view, entry)
+    kind = "" if what and entry.kind == "edit" else say(ENTRY_WORDS[entry.kind])
+    indicators = [naming.indicator_title(view, each) for each in entry.indicators]
+    about = [*about_words(say, entry), *indicators]
+    text.entry(say, kind, entry.when, entry.who, entry.why, what, about)
     if entry.patch:
         with st.expander(say("What differed in the file"), key=f"show-{key}",
                          on_change="rerun") as folded:  # fmt: skip
@@ -62,8 +61,6 @@ for entry in choices.paged(matching_entries(entries, indicators, signed), "page"
                     data.difference(view, line_difference(*texts(edition.path, journal, entry)))
                 except LookupError:
                     text.paragraph(say("The journal does not reach back to this change."))
-    if not may_edit:
-        continue
     is_first = entry.about.get("parent") == ""  # the first commit: no file before it
     if entry.patch and not is_first and clicked(say("Undo this change"), key, type="tertiary"):
         try:
@@ -84,5 +81,4 @@ for entry in choices.paged(matching_entries(entries, indicators, signed), "page"
         say("Offer it again"), f"again-{entry.number}", type="tertiary"
     ):
         decisions.record_decision(view, partial(restore, edition, entry))
-if may_edit:
-    review.show_others(view, "undo-", placed)
+review.show_others(view, "undo-", placed)

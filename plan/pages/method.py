@@ -2,13 +2,10 @@
 
 from pathlib import Path
 
-import streamlit as st
-
 from plan.ui import session
+from plan.ui.contents import with_contents
 
 view = session.view()
 name = "method.fr.md" if view.language == "fr" else "method.md"
 path = Path(__file__).parents[2] / "docs" / name
-
-# Markdown is safe here: the text is our own, not from the plan or an article.
-st.markdown(path.read_text(encoding="utf-8"))
+with_contents(view.say, path.read_text(encoding="utf-8"))

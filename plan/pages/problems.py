@@ -12,7 +12,7 @@ from plan.edition.edition import check
 from plan.presentation.findings import problems_finding
 from plan.presentation.glossary import SEVERITY_WORDS
 from plan.presentation.selection import problems_by_severity
-from plan.ui import address, cache, choices, naming, review, session, signin, text
+from plan.ui import address, cache, choices, naming, review, session, text
 from plan.ui.buttons import clicked
 
 view = session.view()
@@ -24,9 +24,6 @@ review.show_saved(view)
 with st.spinner(say("Checking the file…")):
     found = check(latest, date.today())
 text.finding(problems_finding(say, found))
-may_edit = signin.access().may_edit
-if why := signin.why_not(signin.access(), view.say):
-    text.paragraph(why)
 
 chosen = choices.pick_several(
     say("Severity"), "severity", list(SEVERITY_WORDS),
@@ -42,12 +39,9 @@ for problem in choices.paged(problems_by_severity(found, chosen), "page", 20):
         href = address.link(view, "edit", what=what, **({what: name} if name else {}))
     key = f"fix-{problem.code}-{'-'.join(map(str, problem.address))}-{line}"
     text.problem(say, problem, line, column, naming.record_title(view, record), href)
-    if not may_edit:
-        continue
     for n, fix in enumerate(fixes_of(latest, problem)):
         if clicked(text.literal(say(FIX_WORDS[fix.code], **fix.args)), f"{key}-{n}"):
             review.consider(view, key, partial(revise, latest, fix.edits))
     review.show(view, key)
     placed.append(key)
-if may_edit:
-    review.show_others(view, "fix-", placed)
+review.show_others(view, "fix-", placed)

@@ -9,13 +9,15 @@ messages, and a rerun of every open page when the plan or an article is saved.
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
 import os
 import socket
 import sys
 import threading
+import tomllib
 import webbrowser
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
 from pathlib import Path
@@ -56,6 +58,8 @@ SERVER_NOTIFIES: Final = "PLAN_SERVER_NOTIFIES"
 PLAN_FRONTED: Final = "PLAN_FRONTED"
 _LOOK_EVERY: Final = 0.5  # seconds
 _DASHBOARD: Final = Path(__file__).parents[2] / "dashboard.py"
+#: The settings of Streamlit that hold for every server: the theme, no statistics, no error details.
+_SETTINGS: Final = _DASHBOARD.parent / ".streamlit" / "config.toml"
 _SCRIPT: Final = Path(__file__).parents[1] / "ui" / "page.js"
 
 
@@ -89,9 +93,8 @@ def serve(
         PLAN_FRONTED: "true" if hosts else "",
     }
     options: dict[str, Any] = {
-        "browser.gatherUsageStats": False,
-        "client.toolbarMode": "minimal",
-        "client.showErrorDetails": "none",
+        # Streamlit itself reads them only where it is started beside them.
+        **dict(_options(tomllib.loads(_SETTINGS.read_text(encoding="utf-8")))),
         "server.headless": True,
         "server.address": address,
         "server.port": port,
@@ -116,6 +119,15 @@ def serve(
         app, host=address, port=port, log_level="warning", ws_ping_interval=30,
         server_header=False, proxy_headers=False,
     )  # fmt: skip
+
+
+def _options(settings: Mapping[str, Any], section: str = "") -> Iterator[tuple[str, Any]]:
+    """The options in a file of settings, each with its full name: *theme.light.textColor*."""
+    for name, value in settings.items():
+        if isinstance(value, Mapping):
+            yield from _options(value, f"{section}{name}.")
+        else:
+            yield f"{section}{name}", value
 
 
 def _application(
@@ -223,15 +235,31 @@ def show_failure(error: Exception) -> bool:
     return True
 
 
+#: Why no server can listen, by code.
+LISTEN_FAULTS: Final = {
+    "taken": "something else is served there already",
+    "forbidden": "this account may not use that port",
+    "elsewhere": "this machine does not have that address",
+    "no-port": "a port is a number from 0 to 65535",
+}
+_LISTEN_ERRORS: Final = {
+    errno.EADDRINUSE: "taken", errno.EACCES: "forbidden", errno.EADDRNOTAVAIL: "elsewhere",
+    socket.EAI_NONAME: "elsewhere", socket.EAI_AGAIN: "elsewhere",  # a name without an address
+}  # fmt: skip
+
+
 def listen_error(address: str, port: int) -> str:
-    """The reason why no server can listen on an address and port; empty if one can."""
+    """Why no server can listen on an address and port; empty if one can.
+
+    A code of ``LISTEN_FAULTS``, or the system's own words for other reasons.
+    """
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     try:
         socket.create_server((address, port), family=family).close()
-    except OverflowError as error:
-        return str(error)
+    except OverflowError:
+        return "no-port"
     except OSError as error:
-        return error.strerror or str(error)
+        return _LISTEN_ERRORS.get(error.errno or 0, error.strerror or str(error))
     return ""
 
 

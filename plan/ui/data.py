@@ -146,6 +146,13 @@ def folded_table(view: View, title: str, make: Callable[[], Table], name: str) -
             download(view, lambda: shown, name)
 
 
+def folded(view: View, title: str, make: Callable[[], Table], name: str) -> None:
+    """Draw a table folded under a title, made once it is opened; its second column heads rows."""
+    with st.expander(title, key=f"folded-{name}", on_change="rerun") as fold:
+        if fold.open:
+            table(view, make(), 1, caption=False)
+
+
 def difference(view: View, lines: Sequence[DiffLine]) -> None:
     """Draw a line difference with signs, so that colour is not the only cue."""
     say = view.say

@@ -20,7 +20,7 @@ from plan.server.serve import SERVER_NOTIFIES
 from plan.ui import address, cache, choices, session, signin, text, theme
 from plan.ui.buttons import answer
 from plan.ui.ending import foot as foot
-from plan.ui.sitemap import CREATE, OF_THE_FILE, PAGES
+from plan.ui.sitemap import CREATE, DESK, OF_THE_FILE, PAGES
 
 _HERE: Final = Path(__file__).parent
 _POLL_EVERY: Final = "1.5s"
@@ -75,12 +75,15 @@ def starts_plan() -> bool:
     return cache.has_no_plan() or session.get().creating
 
 
-def demand_edit(view: View) -> None:
-    """End the page with the reason, unless the reader may edit."""
-    if why := signin.why_not(signin.access(), view.say):
-        text.note(why)
-        foot(view)
-        st.stop()
+def admit_to_desk(view: View, page: str) -> None:
+    """End a page of the desk with the reason, unless the reader may edit."""
+    if page not in DESK or signin.access().may_edit:
+        return
+    text.heading(view.say("This page is for those who keep the plan"), 1)
+    text.note(signin.why_not(signin.access(), view.say))
+    text.bullets([(view.say("To the dashboard"), address.link(view, "overview"))])
+    foot(view)
+    st.stop()
 
 
 def open_view(language: Language, page: str) -> View:
@@ -115,7 +118,8 @@ def open_view(language: Language, page: str) -> View:
         view = View(now, on, known, language, simulate)
         mine.view = view
         if not of_the_file:
-            text.bullets([(say("Problems"), address.link(view, "problems"))])
+            if signin.access().may_edit:
+                text.bullets([(say("Problems"), address.link(view, "problems"))])
             st.stop()
         return view
     _missing_articles(language, sound)
@@ -163,7 +167,7 @@ def _rerun_when_changed(on_disk: LatestEdition, before: object) -> None:
 
 
 def _banner(language: Language, latest: Edition, sound: Edition | None) -> None:
-    """Draw the errors of the file on disk, which is therefore not shown."""
+    """Draw the errors of the file on disk, which is therefore not shown; to readers, only that."""
     say = say_in(language)
     errors = [problem for problem in latest.problems if problem.severity == "error"]
     first = (
@@ -177,7 +181,7 @@ def _banner(language: Language, latest: Edition, sound: Edition | None) -> None:
         )
         for problem in errors
     ]
-    text.alert(first, _first_lines(say, lines))
+    _alert(say, first, lines)
 
 
 def _missing_articles(language: Language, sound: Edition) -> None:
@@ -186,13 +190,17 @@ def _missing_articles(language: Language, sound: Edition) -> None:
     lines = [problem.message(say) for problem in sound.library.problems]
     if lines:
         first = say("Some articles cannot be read: what they prove is not counted.")
-        text.alert(first, _first_lines(say, lines))
+        _alert(say, first, lines)
 
 
-def _first_lines(say: Say, lines: list[str]) -> list[str]:
-    if len(lines) <= _MOST_PROBLEMS:
-        return lines
-    return [*lines[:_MOST_PROBLEMS], say("… and {n} more.", n=len(lines) - _MOST_PROBLEMS)]
+def _alert(say: Say, first: str, lines: list[str]) -> None:
+    """Draw an error, with its first details for those who can mend it."""
+    if not signin.access().may_edit:
+        lines = []
+    more = len(lines) - _MOST_PROBLEMS
+    if more > 0:
+        lines = [*lines[:_MOST_PROBLEMS], say("… and {n} more.", n=more)]
+    text.alert(first, lines)
 
 
 def head(view: View, page: str) -> None:

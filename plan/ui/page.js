@@ -18,6 +18,84 @@
     }
   }
 
+  // Streamlit has English words only: replace them by those of the page, in what shows or speaks
+  // them, once each. Text of ours is in the right language, and is left out.
+  const OURS = "[data-testid=stHtml], [data-testid=stMarkdownContainer], svg, textarea, "
+    + "[role=option][data-key]:not([data-key=__select_all__])"
+  const NAMES = ["aria-label", "aria-roledescription", "title", "placeholder"]
+  let listed = "", exact = new Map(), patterns = []
+  const readWords = pairs => {
+    exact = new Map(pairs)
+    patterns = pairs.filter(([words]) => words.includes("{")).map(([words, ours]) =>
+      [...words.split(/\{\w+\}/), ...ours.split(/\{\w+\}/)])
+  }
+  const ourWords = text => {
+    const whole = exact.get(text)
+    if (whole !== undefined) return whole
+    for (const [before, after, first, last] of patterns) {
+      if (text.length > before.length + after.length && text.startsWith(before)
+        && text.endsWith(after)) {
+        return first + text.slice(before.length, text.length - after.length) + last
+      }
+    }
+    return text
+  }
+  const rename = element => {
+    for (const name of NAMES) {
+      const words = element.getAttribute(name)
+      if (words) {
+        const ours = ourWords(words)
+        if (ours !== words) element.setAttribute(name, ours)
+      }
+    }
+    // The tools of a chart repeat what is beside it: they are no stops of the keyboard.
+    if (element.dataset?.testid === "stBaseButton-elementToolbar"
+      && element.closest("[data-testid=stFullScreenFrame]") !== null) element.tabIndex = -1
+    for (const node of element.childNodes) {
+      if (node.nodeType !== Node.TEXT_NODE) continue
+      const words = node.data.trim()
+      const ours = words === "" ? words : ourWords(words)
+      if (ours !== words) node.data = ours
+    }
+  }
+  const isOurs = element => element.closest(OURS) !== null
+    && element.closest("[data-testid=stFileUploader]") === null
+  const renameWithin = root => {
+    if (isOurs(root)) return
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT, element =>
+      element.matches(OURS) && isOurs(element)
+        ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT)
+    for (let each = root; each !== null; each = walker.nextNode()) rename(each)
+  }
+  const renameChanged = records => {
+    for (const {type, target, addedNodes} of records) {
+      if (type !== "childList") {
+        const element = type === "attributes" ? target : target.parentElement
+        if (element !== null && !isOurs(element)) rename(element)
+        continue
+      }
+      for (const each of addedNodes) {
+        if (each.nodeType === Node.ELEMENT_NODE) renameWithin(each)
+        // The name of a chart says what it shows; its marks have English names.
+        if (each.localName === "svg" && target.dataset.testid === "stVegaLiteChart") {
+          each.setAttribute("aria-hidden", "true")
+        }
+        if (each.nodeType === Node.TEXT_NODE && !isOurs(target)) rename(target)
+      }
+    }
+  }
+  const followWords = () => {
+    const now = valueOf(find("data-plan-words"), "data-plan-words")
+    if (now === "" || now === listed) return
+    if (listed !== "") { // back from the words of another language
+      readWords(JSON.parse(listed).map(([words, ours]) => [ours, words]))
+      renameWithin(document.body)
+    }
+    listed = now
+    readWords(JSON.parse(now))
+    renameWithin(document.body)
+  }
+
   // Typed text is on this page only, until it is saved and the form reset.
   let typed = false
   const inForm = event => event.target instanceof Element
@@ -48,8 +126,8 @@
     unsaved = unsavedWords() !== ""
   }
 
-  // Scroll once to the passage that the address asks for, when it has appeared.
-  let reached = ""
+  // Scroll once to the passage or the section that the address asks for, when it has appeared.
+  let reached = "", landed = ""
   // What the server had written into the page goes once its style hides it.
   const leaveFirstPaint = () => {
     const first = document.getElementById("first-paint")
@@ -58,6 +136,7 @@
   const follow = () => {
     leaveFirstPaint()
     repairList()
+    followWords()
     checkSession()
     const language = valueOf(find("data-plan-lang"), "data-plan-lang")
     if (language !== "" && document.documentElement.lang !== language) {
@@ -69,18 +148,25 @@
       reached = asked
       if (passage !== null) passage.scrollIntoView({block: "center"})
     }
+    if (location.hash !== landed) {
+      const section = document.getElementById(location.hash.slice(1))
+      if (section !== null) section.scrollIntoView()
+      if (section !== null || location.hash === "") landed = location.hash
+    }
   }
   let waiting = false
-  new MutationObserver(() => {
+  new MutationObserver(records => {
+    renameChanged(records)
     if (waiting) return
     waiting = true
     requestAnimationFrame(() => {
       waiting = false
       follow()
     })
-  }).observe(document.body, {childList: true, subtree: true, attributes: true,
+  }).observe(document.body, {childList: true, subtree: true, characterData: true,
+    attributes: true,
     attributeFilter: ["data-plan-lang", "data-plan-passage", "data-plan-session",
-    "data-test-script-state"]})
+      "data-test-script-state", ...NAMES]})
   follow()
 
   // Copy or share what the attributes of a button hold, and say beside it what was done.

@@ -101,7 +101,7 @@ def article(
             )  # fmt: skip
             piece = _MARK.format(asked, piece)
             if any(b == passage.match.end for _, passage in cited):
-                links = dict.fromkeys(_link_to(view, each) for each in citing)
+                links = dict.fromkeys(citing_link(view, each) for each in citing)
                 piece += _LINKS.format(Markup(", ").join(links))
         if a < first or b > last:
             piece = Markup('<span class="outside">{}</span>').format(piece)
@@ -109,7 +109,7 @@ def article(
     html(Markup('<div class="plan-article" lang="fr">{}</div>').format(Markup().join(pieces)))
 
 
-def _link_to(view: View, citing: Citing) -> Markup:
+def citing_link(view: View, citing: Citing) -> Markup:
     """A link to the page of what cites a passage."""
     page = address.link(view, "overview")
     if isinstance(citing, Indicator):

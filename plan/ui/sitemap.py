@@ -15,7 +15,7 @@ GROUPS: Final = {
         "timeline": "Timeline",
         "method": "Method",
     },
-    "Desk": {
+    "Editing": {
         "add": "Add an article",
         "proposals": "Proposals",
         "edit": "Edit the plan",
@@ -24,7 +24,9 @@ GROUPS: Final = {
     },
 }
 PAGES: Final = {name: title for pages in GROUPS.values() for name, title in pages.items()}
-#: The page that stands in place of all others where there is no plan yet.
+#: The page in place of all others where there is no plan yet.
 CREATE: Final = {"create": "Create a plan"}
+#: The pages for those who may edit, and only for them.
+DESK: Final = tuple(GROUPS["Editing"])
 #: The pages that show the file itself, even if no plan can be read from it.
 OF_THE_FILE: Final = ("problems", "history", *CREATE)

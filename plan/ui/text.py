@@ -57,8 +57,8 @@ def alert(first: str, lines: Sequence[str]) -> None:
     """An error: a sentence and details."""
     items = _each(Markup("<li><code>{}</code></li>"), lines)
     html(
-        Markup('<div class="plan-alert" role="alert"><strong>{}</strong><ul>{}</ul></div>').format(
-            first, items
+        Markup('<div class="plan-alert" role="alert"><strong>{}</strong>{}</div>').format(
+            first, Markup("<ul>{}</ul>").format(items) if items else ""
         )
     )
 
@@ -113,19 +113,20 @@ def problem(say: Say, found: Problem, line: int, column: int, where: str, href: 
 
 
 def entry(
-    say: Say, kind: str, when: datetime, who: str, why: str, indicators: Sequence[str],
+    say: Say, kind: str, when: datetime, who: str, why: str, what: Sequence[str],
     about: Sequence[str],
 ) -> None:  # fmt: skip
-    """An entry of the history."""
+    """An entry of the history: ``what`` it changed, and what that is ``about``, a line each."""
     local = when.astimezone()
     moment = say("{day} at {time}", day=local.date(), time=f"{local:%H:%M}")
     html(
-        Markup('<section class="plan-entry"><p class="head">{}{} · {}</p>{}{}</section>').format(
+        Markup('<section class="plan-entry"><p class="head">{}{}{}</p>{}{}{}</section>').format(
             moment,
             Markup(" · <strong>{}</strong>").format(who) if who else "",
-            kind,
+            Markup(" · {}").format(kind) if kind else "",
+            _each(Markup('<p class="what">{}</p>'), what),
             Markup('<p class="why">{}</p>').format(why) if why else "",
-            _each(Markup("<p>{}</p>"), (*about, *indicators)),
+            _each(Markup("<p>{}</p>"), about),
         )
     )
 

@@ -10,10 +10,11 @@ from typing import Final
 import streamlit as st
 from markupsafe import Markup
 
-from plan.locale.translation import Say
+from plan.locale.translation import say_in
 from plan.model.quantities import Language
 from plan.presentation.charts.theme import COLOURED, palette, readable
 from plan.ui import session
+from plan.ui.frontend_words import frontend_words
 from plan.ui.text import html
 
 _HERE: Final = Path(__file__).parent
@@ -65,7 +66,9 @@ def declare(language: Language, access: str, typed: str, lost: str) -> None:
     """
     code = "en" if language == "en" else "fr"
     token = session.get().token
-    declared = {"lang": code, "access": access, "typed": typed, "lost": lost, "session": token}
+    words = json.dumps(frontend_words(say_in(language)), ensure_ascii=False)
+    declared = {"lang": code, "access": access, "typed": typed, "lost": lost, "words": words,
+                "session": token}  # fmt: skip
     marks = Markup(" ").join(
         Markup('data-plan-{}="{}"').format(name, each) for name, each in declared.items()
     )
@@ -75,18 +78,3 @@ def declare(language: Language, access: str, typed: str, lost: str) -> None:
 def mark_unsaved(question: str) -> None:
     """Mark the page as unsaved: leaving it asks this question first."""
     html(Markup('<span data-plan-unsaved="{}" hidden></span>').format(question))
-
-
-def label_uploader(say: Say, largest: int) -> None:
-    """Translate the labels of the file uploader, which Streamlit has in English only.
-
-    ``largest`` is the greatest size of a file in megabytes.
-    """
-    button = _css(say("Choose a file"))
-    drop = _css(say("or drop it here ({n} MB at most)", n=largest))
-    html(Markup("<style>:root {--plan-choose: %s; --plan-drop: %s}</style>") % (button, drop))
-
-
-def _css(text: str) -> Markup:
-    """A text as a CSS string that can close neither itself nor the style sheet."""
-    return Markup(json.dumps(text, ensure_ascii=False).replace("<", "\\3c "))

@@ -58,7 +58,6 @@ def ask_for_article(view: View, edition: Edition, largest: int) -> IncomingArtic
     key = f"came-{session.form('add').round}"
     try:
         if way == "file":
-            theme.label_uploader(say, largest)
             held = st.file_uploader(
                 say("A text, a saved web page or a PDF with text, {n} MB at most", n=largest),
                 type=[each.removeprefix(".") for each in ENDINGS], key=f"{key}-upload",

@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po
 
 from plan.articles import extraction, layout, near_duplicates
 from plan.cli import bounds, main
-from plan.desk import access, creation, fixes, journal, saving
+from plan.desk import access, creation, entry_words, fixes, journal, saving
 from plan.file import edits
 from plan.locale import translation
 from plan.locale.translation import LANGUAGES, Say, pick_language, say_in
@@ -25,9 +25,10 @@ from plan.model import key_labels, value_types
 from plan.model.quantities import INF, Interval, Period, Stated, read_period
 from plan.presentation import date_words, glossary, proposal_words
 from plan.problems import PROBLEM_KINDS
-from plan.server import security
+from plan.server import security, serve
 from plan.suggestions import evaluation, exclusions, matching, score_reasons
 from plan.ui import forms, sitemap
+from plan.ui.frontend_words import FRONTEND_WORDS
 from plan.ui.sitemap import GROUPS, PAGES
 
 ROOT = Path(__file__).parents[2]
@@ -278,6 +279,7 @@ _TABLES: dict[tuple[str, str], object] = {
     ("problems.py", "kind.message"): [kind.message for kind in PROBLEM_KINDS.values()],
     ("problems.py", "kind.write"): [kind.write for kind in PROBLEM_KINDS.values()],
     ("problems.py", "PROBLEM_KINDS[self.code].remedy"): [k.remedy for k in PROBLEM_KINDS.values()],
+    ("ui/frontend_words.py", "words"): list(FRONTEND_WORDS),
     ("ui/review.py", "fault.sentence"): [
         *edits.UNABLE_WORDS.values(),
         *saving.UNSAVED_WORDS.values(),
@@ -294,7 +296,7 @@ _TABLES: dict[tuple[str, str], object] = {
 _HOLDERS = (
     access, security, glossary, journal, translation, key_labels, fixes, matching, extraction,
     exclusions, evaluation, layout, near_duplicates, proposal_words, score_reasons, forms, creation,
-    date_words, sitemap,
+    date_words, sitemap, serve, entry_words,
 )  # fmt: skip
 #: Singulars that are never used for 0, since their count was checked before.
 NEVER_NONE = {

@@ -23,6 +23,7 @@ from browsing import (
     until,
     violations,
 )
+from english import english
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -359,6 +360,10 @@ def test_axe_finds_no_violation_and_nothing_is_fetched_from_other_hosts(
     assert violations(visit.page) == []
     ours = (served.url, served.url.replace("http", "ws"), "data:", "blob:")
     assert [each for each in visit.asked if not each.startswith(ours)] == []
+
+
+def test_no_name_or_text_of_streamlit_is_english_on_a_french_page(visit: Visit) -> None:
+    assert visit.language == "en" or english(visit.page) == []
 
 
 def test_every_page_has_one_h1_and_skips_no_heading_level(visit: Visit) -> None:

@@ -353,8 +353,11 @@ def test_nothing_can_be_edited_unless_the_server_listens_on_loopback(
         labels = {each.strip() for each in page.locator("button").all_inner_texts()}
         assert not labels & {"Accepter", "Enregistrer", "Vérifier la modification"}
         assert page.locator("input[type=file]").count() == 0
-        if name in ("add", "edit"):
-            expect(page.locator(".plan-note")).to_contain_text("lecture seule")
+        expect(page.locator("h1")).to_contain_text("Cette page est réservée")
+        expect(page.locator(".plan-note")).to_contain_text("lecture seule")
+        expect(page.get_by_role("link", name="Méthode")).to_be_visible()
+        assert page.get_by_text("Mise à jour", exact=True).count() == 0
+        assert page.locator("a[href*='problems'], a[href*='history']").count() == 0
     desk.stop()
 
 

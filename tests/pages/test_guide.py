@@ -58,10 +58,10 @@ def test_the_guide_documents_every_key_and_every_kind_of_journal_entry(language:
 
 #: The pages and controls that the guide names in bold, in English.
 NAMED = (
-    "Desk → Add an article", "Review the change", "Save", "Read what it could prove", "Accept",
-    "Correct", "Reject", "Another passage", "Desk → Edit the plan", "Remove from the plan",
-    "Desk → Problems", "Create a plan", "Create the plan", "Apply my change to the new version",
-    "Desk → History", "Undo this change",
+    "Editing → Add an article", "Review the change", "Save", "Read what it could prove", "Accept",
+    "Correct", "Reject", "Another passage", "Editing → Edit the plan", "Remove from the plan",
+    "Editing → Problems", "Create a plan", "Create the plan", "Apply my change to the new version",
+    "Editing → History", "Undo this change",
 )  # fmt: skip
 
 
@@ -76,4 +76,4 @@ def test_the_guide_names_pages_and_controls_as_the_screen_does(language: str) ->
         assert steps[-1] in titles or len(steps) == 1
         assert len(steps) == 1 or steps[0] in groups
         assert " → ".join(map(say, steps)) in bold
-    assert len(set(bold)) == len(set(NAMED)) + ("Mise à jour" in bold or "Desk" in bold)
+    assert len(set(bold)) == len(set(NAMED)) + ("Mise à jour" in bold or "Editing" in bold)

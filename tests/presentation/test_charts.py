@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
-from itertools import pairwise, product
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +19,9 @@ from plan.locale.translation import LANGUAGES
 from plan.model.quantities import Language
 from plan.model.records import Indicator
 from plan.presentation.charts.flow import _flow_spec
-from plan.presentation.charts.gaps import _gaps_spec, gaps
 from plan.presentation.charts.levels import _levels_spec
 from plan.presentation.charts.path import paths
 from plan.presentation.charts.theme import Chart, Spec, palette, readable
-from plan.presentation.charts.timeline import _timeline_spec, timeline
-from plan.presentation.glossary import KNOWN_WORDS
 
 ROOT = Path(__file__).parents[2]
 REAL = ROOT / "indicators.yaml"
@@ -54,8 +51,6 @@ def every(view: View) -> list[Indicator]:
 
 def drawn(view: View, dark: bool = False) -> Iterator[tuple[str, Chart]]:
     """Every chart of a view, with its kind."""
-    yield "gaps", gaps(view, every(view), dark)
-    yield "timeline", timeline(view, view.facts, dark)
     for indicator in every(view):
         for _, chart in paths(view, indicator, dark):
             yield "path", chart
@@ -96,8 +91,6 @@ def test_a_specification_holds_no_data() -> None:
 
 
 MAKERS: dict[str, Callable[[Language, bool], Spec]] = {
-    "gaps": _gaps_spec,
-    "timeline": _timeline_spec,
     "levels": lambda language, dark: _levels_spec(language, dark, (), True),
     "flow": lambda language, dark: _flow_spec(language, dark, 200),
 }
@@ -152,11 +145,11 @@ def test_months_days_and_numbers_are_those_of_the_language(language: Language) -
 
 
 def test_the_labels_of_a_specification_are_in_its_language() -> None:
-    french = json.dumps(_timeline_spec("fr", False), ensure_ascii=False)
-    english = json.dumps(_timeline_spec("en", False), ensure_ascii=False)
-    assert "Indicateur" in french
-    assert "Indicator" in english
-    assert "Indicator" not in french
+    french = json.dumps(_flow_spec("fr", False, 200), ensure_ascii=False)
+    english = json.dumps(_flow_spec("en", False, 200), ensure_ascii=False)
+    assert "Valeur" in french
+    assert "Value" in english
+    assert "Value" not in french
 
 
 def test_colours_are_those_of_the_theme() -> None:
@@ -201,59 +194,6 @@ def test_every_chart_has_its_sentence_in_the_language(language: Language) -> Non
             assert len(chart.alt) > 8, kind
             if language == "fr":
                 assert ": " not in chart.alt.replace("\xa0: ", ""), chart.alt
-
-
-# --- What is known, timeline ---------------------------------------------------------------------
-
-
-def test_each_year_of_each_indicator_has_a_cell_with_a_sign_and_a_word() -> None:
-    for view in views():
-        years = range(view.plan.start.year, view.plan.end.year + 1)
-        chart = gaps(view, every(view), False)
-        assert len(chart.rows) == len(every(view)) * len(years)
-        signs = {row["code"]: row["sign"] for row in chart.rows}
-        assert len(set(signs.values())) == len(signs)
-        for row in chart.rows:
-            assert row["known"] == (
-                KNOWN_WORDS[row["code"]] if row["code"] != "later" else "to come"
-            )
-            assert (row["code"] == "later") == (int(row["year"]) > view.on.year)
-            if row["code"] in ("none", "share", "later"):
-                assert not any(character.isdigit() for character in row["value"])
-
-
-def test_the_timeline_draws_every_fact_on_its_days_without_one_lying_on_another() -> None:
-    for path in PLANS.values():
-        view = viewed(path, "en", DAYS[-1])
-        chart = timeline(view, view.facts, False)
-        marks = of_kind(chart, "day") + of_kind(chart, "span")
-        assert len(marks) == len(view.facts) > 5
-        assert sorted(row["to"][:10] for row in marks) == sorted(
-            fact.period.end.isoformat() for fact in view.facts
-        )
-        lanes: dict[int, list[tuple[str, str]]] = {}
-        for row in marks:
-            lanes.setdefault(row["row"], []).append((row["from"], row["to"]))
-        for several in lanes.values():
-            several.sort()
-            for (_, end), (start, _) in pairwise(several):
-                assert end < start
-        names = {row["row"] for row in of_kind(chart, "name")}
-        assert not names & lanes.keys()
-        assert {row["shape"] for row in marks} <= {"dated", "latest"}
-
-
-def test_the_timeline_draws_the_facts_that_it_is_given_and_no_other() -> None:
-    view = viewed(SECOND, "en", DAYS[-1])
-    for first, last in ((0, 3), (3, 7), (4, 5), (0, 0)):
-        facts = view.facts[first:last]
-        chart = timeline(view, facts, False)
-        marks = of_kind(chart, "day") + of_kind(chart, "span")
-        assert sorted((row["to"][:10], row["name"]) for row in marks) == sorted(
-            (fact.period.end.isoformat(), fact.indicator.name.in_language("en")) for fact in facts
-        )
-        expected = f"{len(facts)} dated fact{'' if len(facts) == 1 else 's'}."
-        assert chart.alt == expected
 
 
 @pytest.mark.parametrize("kind", ["axes", "nothing"])

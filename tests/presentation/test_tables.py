@@ -19,11 +19,11 @@ from plan.locale.translation import LANGUAGES, say_in
 from plan.model.quantities import Language
 from plan.model.records import Indicator
 from plan.presentation import glance, indicator_view, tables
-from plan.presentation.charts.gaps import gaps
 from plan.presentation.charts.path import paths
-from plan.presentation.charts.timeline import timeline
 from plan.presentation.glossary import KNOWN_WORDS
+from plan.presentation.known_years import known_rows
 from plan.presentation.table import Table, window
+from plan.presentation.timeline import timeline
 from plan.presentation.values import known_in_year, observation_title
 
 ROOT = Path(__file__).parents[2]
@@ -197,14 +197,13 @@ def everything_drawn(view: View) -> str:
     every = list(view.plan.indicator.values())
     shown += [str(value) for card in glance.cards(view) for value in written_out(card)]
     shown += [str(value) for each in every for value in written_out(glance.row(view, each))]
-    drawn = [gaps(view, every, False), timeline(view, view.facts, False)]
-    drawn += [chart for each in every for _, chart in paths(view, each, False)]
-    for chart in drawn:
+    for chart in [chart for each in every for _, chart in paths(view, each, False)]:
         shown += [chart.alt, json.dumps(chart.rows, default=str, ensure_ascii=False)]
     for each in every:
         said = indicator_view.headline(view, each), indicator_view.sheet(view, each)
         titles = [cited.title for cited in indicator_view.other_evidence(view, each)]
         shown += [repr(said), *titles]
+    shown += map(str, (timeline(view, view.facts), known_rows(view, view.plan.indicator)))
     return "\n".join(shown)
 
 

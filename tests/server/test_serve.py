@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 import time
+import tomllib
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -112,13 +113,15 @@ def test_each_change_of_the_plan_or_an_article_is_notified_once(
 class Served:
     """A server of a plan, in its own process."""
 
-    def __init__(self, *module: str, plan: Path, command: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, *module: str, plan: Path, command: tuple[str, ...] = (), folder: Path = ROOT
+    ) -> None:
         self.port = free_port()
         settings = {"PLAN_FILE": str(plan)} if "streamlit" in module else {}
         self.process = subprocess.Popen(
             [sys.executable, *(command or ("-m", *module)), str(self.port)],
-            cwd=ROOT,
-            env={**os.environ, **settings},
+            cwd=folder,
+            env={**os.environ, **settings, "PYTHONPATH": str(ROOT)},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -259,6 +262,36 @@ def test_usage_statistics_are_disabled(served: Served) -> None:
     with served.talk() as line:
         opened = next(each for each in messages(line) if each.HasField("new_session"))
     assert opened.new_session.config.gather_usage_stats is False
+
+
+def test_the_theme_is_the_same_wherever_the_server_is_started(plan: Path, tmp_path: Path) -> None:
+    settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    running = Served("plan", "serve", "--plan", str(plan), "--no-browser", "--port", plan=plan,
+                     folder=tmp_path)  # fmt: skip
+    try:
+        with running.talk() as line:
+            opened = next(each for each in messages(line) if each.HasField("new_session"))
+    finally:
+        running.stop()
+    theme = opened.new_session.custom_theme
+    assert theme.light.primary_color == settings["theme"]["light"]["primaryColor"]
+    assert theme.dark.background_color == settings["theme"]["dark"]["backgroundColor"]
+    assert opened.new_session.config.gather_usage_stats is False
+
+
+@pytest.mark.parametrize(
+    ("address", "port", "why"),
+    [("127.0.0.1", 70000, "no-port"), ("192.0.2.1", 0, "elsewhere"), ("not a host", 0, "elsewhere"),
+     ("127.0.0.1", 0, "")],
+)  # fmt: skip
+def test_why_nothing_can_be_served_is_said_in_words(address: str, port: int, why: str) -> None:
+    assert serve.listen_error(address, port) == why
+    assert not why or why in serve.LISTEN_FAULTS
+
+
+def test_a_port_in_use_is_said_to_be_taken() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        assert serve.listen_error(*taken.getsockname()) == "taken"
 
 
 def test_every_open_page_shows_a_saved_plan_without_a_reload(served: Served, plan: Path) -> None:
