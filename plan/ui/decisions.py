@@ -105,8 +105,9 @@ def decision_buttons(view: View, examined: Examined, proposal: Proposal, key: st
                 answer()
                 text.fault(say("Give a reason: it is kept in the history."))
     if key in session.get().correcting:
-        record = observations_of(edition, examined, proposal)[0]
-        _draw_observation(view, key, examined, proposal.suggestion.indicator, record)
+        record, *others = observations_of(edition, examined, proposal)
+        _draw_observation(view, key, examined, proposal.suggestion.indicator, record,
+                          parts=[others[n] for n in parts])  # fmt: skip
 
 
 def _pick_parts(view: View, proposal: Proposal, key: str) -> tuple[int, ...]:
@@ -157,9 +158,12 @@ def record_by_hand(view: View, examined: Examined, key: str) -> None:
 
 def _draw_observation(
     view: View, key: str, examined: Examined, indicator: str, record: dict[str, Tree],
-    waits: str | None = None,
+    waits: str | None = None, parts: Sequence[dict[str, Tree]] = (),
 ) -> None:  # fmt: skip
-    """Draw the form of a new observation; ``waits`` is the key of its review if not ``key``."""
+    """Draw the form of a new observation; ``waits`` is the key of its review if not ``key``.
+
+    ``parts`` are recorded with it, over the same period and by the same passages.
+    """
     editing.open_form(view, key)
     say, edition = view.say, editing.base_of(view, key)
     plan = edition.sound
@@ -179,8 +183,10 @@ def _draw_observation(
     review.show_faults(view, waits or key)
     if asked:
         meant = forms.record_meant(record, drawn.tree, "")
+        shared = {name: meant[name] for name in ("period", "evidence") if name in meant}
+        added = [meant, *({**each, **shared} for each in parts)]
         review.consider(
-            view, waits or key, lambda: revise(edition, add_observations(at[:-2], [meant])), at,
+            view, waits or key, lambda: revise(edition, add_observations(at[:-2], added)), at,
             purpose=_purpose(examined),
         )  # fmt: skip
 

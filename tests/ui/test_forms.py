@@ -838,3 +838,20 @@ def test_keys_and_text_for_the_file_are_for_those_who_may_edit(plan: Path, desk:
     assert any("evidence:" in each.value for each in editor.code)
     assert "<kbd>" not in body(other)
     assert not other.code
+
+
+def test_a_corrected_value_takes_its_ticked_parts_with_it(plan: Path, desk: Open) -> None:
+    add_source(plan, PRESS / "essor-rapport-annuel.txt", "2025-03-14")
+    test = desk("proposals", file="added.txt", indicator="2.1")
+    press(test, "Correct")
+    typed(test, "Period *").set_value("2023")
+    press(test, "Review the change")
+    written = "\n".join(added(test))
+    assert "exactly: 742" in written
+    assert written.count("period: 2023") == 2
+    press(test, "Do not save")
+    (part,) = test.checkbox
+    part.uncheck()
+    run(test)
+    press(test, "Review the change")
+    assert "exactly: 742" not in "\n".join(added(test))
