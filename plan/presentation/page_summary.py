@@ -109,7 +109,10 @@ def page_heading(view: View, page: str, title: str, asked: Mapping[str, str]) ->
 
 
 def summarize(view: View, page: str, title: str, asked: Mapping[str, str]) -> PageSummary:
-    """The summary of a page; the arguments are those of ``page_heading``."""
+    """The summary of a page; the arguments are those of ``page_heading``.
+
+    The overview alone has a heading that is not its title.
+    """
     heading = page_heading(view, page, title, asked)
     found = _record(view, page, asked)
     if isinstance(found, Axis):
@@ -130,6 +133,8 @@ def summarize(view: View, page: str, title: str, asked: Mapping[str, str]) -> Pa
         answered = view.plan.responsible_body
         several = (each for each in view.plan.indicator.values() if answered(each) is found)
         return _summary(heading, links=(_indicator_link(view, each) for each in several))
+    if page == "overview":
+        heading = view.say("Where the plan stands")
     name = asked.get(_PARAMETERS.get(page, ""))
     missing = "The address asks for “{read}”, which is not to be found here."
     sentences = (view.say(missing, read=name),) if name else _findings(view, page)

@@ -24,6 +24,7 @@ from plan.presentation.page_summary import (
     PageLink,
     PageSummary,
     foot_words,
+    page_heading,
     simulation_words,
     summarize,
     tab_title,
@@ -75,21 +76,23 @@ def paint(request: PageRequest) -> FirstPaint:
     page = request.page or "overview"
     title = say(PAGES[page])
     if not signin.anyone_may_read(request.headers):
-        return _painted(request, PageSummary(title))
+        return _painted(request, PageSummary(title), title)
     latest, sound = on_disk().look()
     asked = request.parameters
     if sound is None:
-        return _painted(request, PageSummary(title, _why_nothing(say, page, latest)))
+        return _painted(request, PageSummary(title, _why_nothing(say, page, latest)), title)
     on = address.parse_day(asked.get("on", "")) or date.today()
     known = address.parse_day(asked.get("known", "")) or on
     simulate = asked.get("simulate") == "true" and sound.has_proposed_targets
     view = view_of(sound, on, known, simulate, request.language)
+    summary = summarize(view, page, title, asked)
     notes = [simulation_words(view)] if simulate else []
     if latest is not sound:
         notes.append(
             say("The indicators file cannot be read as it stands. The last sound version is shown.")
         )
-    return _painted(request, summarize(view, page, title, asked), view, notes)
+    title = tab_title(view, page_heading(view, page, title, asked))
+    return _painted(request, summary, title, view, notes)
 
 
 def _why_nothing(say: Say, page: str, latest: Edition) -> tuple[str, ...]:
@@ -102,10 +105,10 @@ def _why_nothing(say: Say, page: str, latest: Edition) -> tuple[str, ...]:
 
 
 def _painted(
-    request: PageRequest, summary: PageSummary, view: View | None = None, notes: Sequence[str] = ()
-) -> FirstPaint:
+    request: PageRequest, summary: PageSummary, title: str, view: View | None = None,
+    notes: Sequence[str] = (),
+) -> FirstPaint:  # fmt: skip
     say = say_in(request.language)
-    title = tab_title(view, summary.heading) if view else summary.heading
     plan = [view.plan.head.title.in_language(view.language)] if view else []
     pages = [PageLink(say(GROUPS[""][name]), name, {}) for name in GROUPS[""] if view]
     head = _HEAD.format(
