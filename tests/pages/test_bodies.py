@@ -34,7 +34,7 @@ def test_a_body_is_read_on_a_phone_without_scrolling_sideways(
         f"{served.url}/bodies?body=*&lang=en&on=2026-11-30", "en-GB",
         width=320, height=700, dark=True,
     )  # fmt: skip
-    expect(page.locator("h1")).to_have_text("Indicators for which nobody is named")
+    expect(page.locator("h1")).to_have_text("Indicators without a responsible body")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert violations(page) == []
 

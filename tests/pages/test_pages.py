@@ -310,7 +310,7 @@ def test_an_axis_shows_the_status_of_every_indicator_in_words(
 
 def test_the_language_is_that_of_the_url_else_of_the_browser_else_french(show: Show) -> None:
     def spoken(screen: Screen) -> Language:
-        french = say_in("fr")("Where the plan stands")
+        french = say_in("fr")("Situation of the plan")
         return "fr" if french in screen.text else "en"
 
     assert spoken(show(SECOND, locale="en-GB")) == "en"
@@ -463,7 +463,7 @@ def test_the_timeline_and_its_table_show_the_same_page_of_facts(
         assert "30 dated facts are on record" in screen.of_class("plan-finding")[0]
         (lines,) = [body for _, body in screen.html if 'plan-timeline"' in body]
         assert re.findall(r"(\d+) January 2025", lines) == [str(day) for day in days]
-        assert "The same as a table" in [each.label for each in screen.test.expander]
+        assert "As a table" in [each.label for each in screen.test.expander]
 
 
 def test_the_lists_of_changes_and_of_open_points_are_paginated_separately(
@@ -617,7 +617,7 @@ def test_recent_changes_are_relative_to_the_date_in_the_url(show: Show) -> None:
     listed = "\n".join(screen.of_class("plan-list"))
     assert "Water points built: sources now contradict each other." in listed
     nothing = show(SECOND, lang="en", on="2026-07-01", since="2026-06-30")
-    assert "Nothing has been published since that changes a value." in nothing.text
+    assert "Nothing published since then changes a value." in nothing.text
 
 
 # --- Simulation ----------------------------------------------------------------------------------
@@ -696,7 +696,7 @@ def test_a_broken_file_keeps_the_last_valid_version_and_reports_the_error_and_it
     copied.write_text(good.replace("nature: flow", "nature: flood", 1), encoding="utf-8")
     (alert,) = show(copied, lang="en").of_class("plan-alert")
     assert alert.strip() == (
-        "The indicators file cannot be read as it stands. The last sound version is shown."
+        "The indicators file cannot be read. The last valid version is shown."
     )
     broken = show(copied, lang="en", may_edit=True)
     (alert,) = broken.of_class("plan-alert")
@@ -734,10 +734,10 @@ def test_a_file_that_was_never_valid_shows_only_its_problems(
     path.write_text(content, encoding="utf-8")
     if page not in sitemap.DESK:
         (sentence,) = show(path, page, lang="en").html
-        assert Words(sentence[1]).text == "The indicators file cannot be read as it stands."
+        assert Words(sentence[1]).text == "The indicators file cannot be read."
     screen = show(path, page, lang="en", may_edit=True)
     (alert,) = screen.of_class("plan-alert")
-    assert "The indicators file cannot be read as it stands." in alert
+    assert "The indicators file cannot be read." in alert
     assert "last sound version" not in alert
     assert "indicators.yaml:" in alert
     assert len(screen.html) == 2
