@@ -62,7 +62,7 @@ def test_the_real_bodies_are_awaited_since_the_days_of_the_method() -> None:
         "6 indicators: a first value is awaited for 1, a newer one for 5. "
         "Longest wait: since 1 January 2024."
     )
-    assert awaited_finding(view, justice) == "2 indicators: nothing is awaited on this day."
+    assert awaited_finding(view, justice) == "2 indicators: nothing is awaited at this date."
     assert nobody.body is None
     rows = tables.awaited(view, in_order_of_waiting(view, committee)).frame.values.tolist()
     assert [row[0] for row in rows] == ["4.5", "4.6", "4.1", "1.1", "2.2", "4.2"]

@@ -254,8 +254,8 @@ def test_a_legend_names_the_kinds_of_marks_of_its_chart_and_no_other() -> None:
         assert len(set(words)) == len(words)
         kinds = {row["kind"] for row in chart.rows}
         expected = {LEGEND[kind] for kind in kinds & LEGEND.keys()}
-        named = expected | {"observed value", "total known on a date", "possibly more: nobody has "
-                            "said"}  # fmt: skip
+        named = expected | {"observed value", "total known on a date", "possibly more: not "
+                            "published"}  # fmt: skip
         assert expected <= set(words) <= named
         assert ("observed value" in words or "total known on a date" in words) == ("day" in kinds)
 

@@ -198,8 +198,8 @@ def test_a_date_is_typed_as_people_write_it_and_shown_back_as_read(plan: Path, d
     typed(test, "Échéance *").set_value("30/06/2027")
     typed(test, "Période *").set_value("du 1er janvier 2022 au 30 juin 2024")
     press(test, "Vérifier la modification")
-    assert "lu\u00a0: 30 juin 2027" in body(test)
-    assert "lu\u00a0: de janvier 2022 à juin 2024" in body(test)
+    assert "Lu\u00a0: 30 juin 2027" in body(test)
+    assert "Lu\u00a0: de janvier 2022 à juin 2024" in body(test)
     assert added(test) == ["- by: 2027-06-30", "- period: 2022-01/2024-06"]
 
 
@@ -450,7 +450,7 @@ def test_a_form_says_that_the_file_is_broken_and_where(
     test = desk("edit", what="indicator", indicator="1.1")
     plan.write_text(good + "axes: [\n", "utf-8")
     test = run(test) if opened else desk("edit", what="indicator", indicator="1.1")
-    assert re.search(r"The file is broken at line \d+, column \d+: ", body(test))
+    assert re.search(r"The file has an error at line \d+, column \d+: ", body(test))
     assert "has changed since this form was opened" not in body(test)
     plan.write_text(good.replace("Campagnes de", "Grandes campagnes de"), "utf-8")
     run(test)
@@ -663,15 +663,15 @@ def test_typed_values_are_kept_when_somebody_else_removes_the_entry(plan: Path, 
 
 def test_an_entry_picked_right_after_a_save_is_shown(plan: Path, desk: Open) -> None:
     test = press(press(edited_form(desk), "Review the change"), "Save")
-    picked(test, "Which").set_value("1.2")
+    picked(test, "Which one").set_value("1.2")
     run(test)
-    assert picked(test, "Which").value == "1.2"
+    assert picked(test, "Which one").value == "1.2"
 
 
 def test_a_pending_fix_follows_its_problem_when_the_lines_move(plan: Path, desk: Open) -> None:
     rewrite(plan, "at_least: 100000", "exactly: 100000")
     test = desk("problems")
-    press(test, next(each for each in labels(test) if "Take what the passage" in each))
+    press(test, next(each for each in labels(test) if "Use what the passage" in each))
     rewrite(plan, "plan:\n", "# A remark\nplan:\n")
     press(test, "Save")
     assert "The file has been changed since you opened it" in body(test)
@@ -785,14 +785,14 @@ def test_the_day_of_publication_is_typed_and_kept_in_the_address_as_it_is_read(
     plan: Path, desk: Open
 ) -> None:
     test = desk("proposals", "fr-FR", file="001_e715472801c2af51.txt")
-    typed(test, "Publié").set_value("01/08/2024")
+    typed(test, "Publication").set_value("01/08/2024")
     run(test)
     assert test.query_params["published"] in ("2024-08-01", ["2024-08-01"])
-    assert typed(test, "Publié").value == "1er août 2024"
-    typed(test, "Publié").set_value("hier")
+    assert typed(test, "Publication").value == "1er août 2024"
+    typed(test, "Publication").set_value("hier")
     run(test)
     assert 'class="plan-fault"' in body(test)
-    assert typed(test, "Publié").value == "hier"
+    assert typed(test, "Publication").value == "hier"
 
 
 @pytest.mark.parametrize("page", ["axis", "indicator", "edit"])
