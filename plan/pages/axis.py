@@ -56,7 +56,6 @@ if word or wanted:
                       total=len(axis.indicators)))  # fmt: skip
 shown = choices.paged(found, "page")
 if shown:
-    glance.draw_bars_key(view)
     # What the file lacks concerns those who may mend it.
     warnings = cache.warnings(view, shown) if signin.access().may_edit else {}
     glance.draw_table(view, [row(view, each) for each in shown], warnings)

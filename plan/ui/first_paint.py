@@ -114,7 +114,7 @@ def _painted(
         locale="en_GB" if request.language == "en" else "fr_FR", style=_style(),
     )  # fmt: skip
     body = _BODY.format(
-        eyebrow=_each(Markup('<p class="plan-eyebrow">{}</p>'), plan),
+        eyebrow=_each(Markup('<p class="plan-eyebrow plan-title">{}</p>'), plan),
         heading=summary.heading,
         notes=_each(Markup('<p class="plan-note" role="note">{}</p>'), notes),
         finding=_each(Markup('<p class="plan-finding">{}</p>'), summary.sentences[:1]),

@@ -209,6 +209,6 @@ def head(view: View, page: str) -> None:
     if view.edition.plan is not None and page in PAGES:
         heading = page_heading(view, page, view.say(PAGES[page]), st.query_params)
         st.set_page_config(page_title=tab_title(view, heading))
-        text.eyebrow(view.plan.head.title.in_language(view.language))
+        text.plan_title(view.plan.head.title.in_language(view.language))
     if view.simulate:
         text.note(simulation_words(view))

@@ -209,7 +209,7 @@ def _link(view: View, row: Row) -> Markup:
     return LINK.format(address.link(view, "indicator", indicator=row.indicator), row.name)
 
 
-def draw_bars_key(view: View) -> None:
+def _draw_bars_key(view: View) -> None:
     """Draw what the parts of a bar mean."""
     bar = Markup('<i class="plan-bar scaled"><i class="{}" style="left:0;width:{}"></i>{}</i>')
     due = Markup('<i class="due" style="left:50%"></i>')
@@ -235,7 +235,7 @@ def _body(view: View, row: Row) -> Markup:
 
 
 _TABLE: Final = Markup(
-    '<div class="plan-scroll"><table class="plan-table plan-listed" role="table" aria-label="{}">'
+    '<div class="plan-scroll"><table class="plan-table plan-listed{}" role="table" aria-label="{}">'
     '<thead role="rowgroup"><tr role="row">{}</tr></thead><tbody role="rowgroup">{}</tbody></table>'
     "</div>"
 )
@@ -254,8 +254,15 @@ _LISTED: Final = Markup(
 
 
 def draw_table(view: View, rows: Sequence[Row], warnings: Mapping[str, int]) -> None:
-    """Draw indicators as a table with a bar in each row; ``warnings`` are counts by id."""
+    """Draw indicators as a table with a bar in each row; ``warnings`` are counts by id.
+
+    Columns for progress and targets are shown where any indicator has them.
+    """
     say = view.say
+    scaled = any(row.bar and row.bar.scaled for row in rows)
+    if scaled:
+        _draw_bars_key(view)
+    absent = {" without-bars": not scaled, " without-targets": not any(row.target for row in rows)}
     labels = (
         say("No."), say("Indicator"), say("Value"), say("Progress, and expected progress"),
         say("Status"), say("Target"), say("Latest evidence"),
@@ -277,4 +284,5 @@ def draw_table(view: View, rows: Sequence[Row], warnings: Mapping[str, int]) -> 
         for row in rows
     )
     columns = Markup().join(map(_COLUMN.format, labels))
-    html(_TABLE.format(say("Indicators"), columns, body))
+    without = "".join(name for name, missing in absent.items() if missing)
+    html(_TABLE.format(without, say("Indicators"), columns, body))
