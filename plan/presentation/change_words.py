@@ -30,7 +30,7 @@ from plan.model.records import (
     Text,
 )
 from plan.presentation.glossary import CHOICE_WORDS
-from plan.presentation.values import listed_source, suffix_of
+from plan.presentation.values import capitalised, listed_source, suffix_of
 
 _LONGEST: Final = 90  # characters of a text that is shown whole
 
@@ -139,7 +139,7 @@ class _Wording:
     def _record(
         self, kind: ChangedKind, name: str, title: str, before: Record, after: Record
     ) -> Iterator[RecordChange]:
-        sentences = tuple(self._fields(before, after))
+        sentences = tuple(map(capitalised, self._fields(before, after)))
         if isinstance(after, Indicator) and (axis := self._new_axis(after)) is not None:
             sentences += (self.say("Moved to the axis “{axis}”.", axis=self._text(axis.name)),)
         if sentences:
@@ -263,11 +263,11 @@ class _Wording:
                 value_words(plan, say, indicator, Stated("exactly", each.value))
                 if each.value is not None else step_words(say, indicator, each.step or "")
             )  # fmt: skip
-            return say("Target {value} by {day}", value=words, day=each.by)
+            return say("target {value} by {day}", value=words, day=each.by)
         words = measured_words(plan, say, indicator, each)
         if isinstance(each, Baseline):
             day = "" if each.on is None else f" ({say.day(each.on)})"
-            return say("Baseline {value}", value=words) + day
+            return say("baseline {value}", value=words) + day
         if each.part:
             names = ", ".join(self._categories(plan, each.part))
             words = say("of which {value}, {parts}", value=words, parts=names) if self.parts else (

@@ -77,15 +77,15 @@ VALUE = "- {period: 2025, exactly: 412"
         (VALUE, "- {period: 2025-06, exactly: 412",
          ["412 victims (2025) becomes 412 victims (June 2025)."]),
         ("exactly: 287", "exactly: 288",
-         ["of which 287 victims, women (2025) becomes of which 288 victims, women (2025)."]),
+         ["Of which 287 victims, women (2025) becomes of which 288 victims, women (2025)."]),
         ("quote: 412 victimes}", "quote: 412 victimes}, {source: gazette, quote: ont été aidées}",
          ["412 victims (2025): passage “ont été aidées” added."]),
         ("exactly: 412,", "exactly: 412, note: {fr: À vérifier},",
          ["Changed for 412 victims (2025): Remarks and limits."]),
         ("value: 900", "value: 1000", ["Target 900 victims by 31 December 2026 becomes "
-                                       "Target 1,000 victims by 31 December 2026."]),
+                                       "target 1,000 victims by 31 December 2026."]),
         ("basis: proposed", "basis: derived",
-         ["Changed for Target 900 victims by 31 December 2026: Origin."]),
+         ["Changed for target 900 victims by 31 December 2026: Origin."]),
         ("en: Victims helped", "en: Victims aided", ["Name: “Victims helped” becomes "
                                                      "“Victims aided”."]),
         ("nature: flow\n        unit: victim", "nature: flow\n        unit: case",

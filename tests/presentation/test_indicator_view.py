@@ -103,7 +103,7 @@ def test_the_way_to_a_target_is_dated_with_the_latest_evidence(made: Made) -> No
 def test_a_step_says_which_comes_next_and_the_last_that_nothing_is_left(made: Made) -> None:
     first = headline(*made("period: 2024-05-01, step: a", nature="steps", language="fr"))
     assert first.value == "Créée, ou au-delà"
-    assert "Étape 1 sur 2\u00a0; la suivante est «\u00a0Ouverte\u00a0»." in first.meaning
+    assert "Étape 1 sur 2\u202f; la suivante est «\u00a0Ouverte\u00a0»." in first.meaning
     last = headline(*made("period: 2024-05-01, step: b", nature="steps", language="fr"))
     assert last.value == "Ouverte"
     assert "plus rien n’est attendu" in last.meaning
