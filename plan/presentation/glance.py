@@ -209,8 +209,7 @@ def _card(view: View, axis: Axis, number: int, squares: int) -> Card:
     if small:
         order = list(SIGNS)
         chosen = sorted(chosen, key=lambda each: order.index(states[each.id]))[:squares]
-    counted = say.plural("{n} indicator of {total} with a proven value",
-                         "{n} indicators of {total} with a proven value",
+    counted = say.plural("{n} indicator reported of {total}", "{n} indicators reported of {total}",
                          count.with_evidence, total=count.indicators)  # fmt: skip
     if not count.indicators:
         counted = say("No indicator yet")
