@@ -154,6 +154,11 @@ def numbered(items: Iterable[str]) -> Markup:
     return Markup('<ol class="plan-list">{}</ol>').format(_each(Markup("<li>{}</li>"), items))
 
 
+def sentence(words: str) -> Markup:
+    """A paragraph, for something folded."""
+    return Markup('<p class="plan-text">{}</p>').format(words)
+
+
 def paragraphs(items: Iterable[tuple[str, str]]) -> Markup:
     """Paragraphs, each below its heading in bold."""
     return _each_pair(Markup('<p class="plan-text"><strong>{}</strong><br>{}</p>'), items)
