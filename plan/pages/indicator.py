@@ -73,7 +73,7 @@ with main:
         )
     link = address.permanent(view, "indicator", indicator=indicator.id)
     # Streamlit's code block would fetch half a megabyte to colour it.
-    text.folded(say("Cite this value"), text.sentence(citation(view, indicator, link)))
+    text.folded(say("Cite this value"), text.line_by_line(citation(view, indicator, link)))
     if each.conflicts:
         text.heading(say("Contradictions"))
         text.bullets(conflict_words(view, indicator, conflict) for conflict in each.conflicts)

@@ -154,9 +154,9 @@ def numbered(items: Iterable[str]) -> Markup:
     return Markup('<ol class="plan-list">{}</ol>').format(_each(Markup("<li>{}</li>"), items))
 
 
-def sentence(words: str) -> Markup:
-    """A paragraph, for something folded."""
-    return Markup('<p class="plan-text">{}</p>').format(words)
+def line_by_line(words: str) -> Markup:
+    """A text with its own line breaks."""
+    return Markup('<p class="plan-text plan-lines">{}</p>').format(words)
 
 
 def paragraphs(items: Iterable[tuple[str, str]]) -> Markup:

@@ -1116,17 +1116,19 @@ def test_the_search_in_the_url_is_escaped(show: Show) -> None:
 
 
 def test_a_citation_contains_value_passage_article_date_and_link(show: Show) -> None:
-    (code,) = show(SECOND, "indicator", indicator="E2", lang="en", on="2025-04-01").test.code
-    assert "Boreholes in working order: at least 1,150 boreholes" in code.value
-    assert "“Au 31 décembre 2024, plus de 1.150 forages étaient en état de marche”" in code.value
-    assert "Journal inventé, 10 March 2025" in code.value
-    assert "As of 1 April 2025, as known on 1 April 2025" in code.value
-    assert "indicator?indicator=E2&on=2025-04-01&known=2025-04-01&lang=en" in code.value
+    page = show(SECOND, "indicator", indicator="E2", lang="en", on="2025-04-01")
+    (cited,) = (each for each in page.of_class("plan-fold") if each.startswith("Cite"))
+    assert "Boreholes in working order: at least 1,150 boreholes" in cited
+    assert "“Au 31 décembre 2024, plus de 1.150 forages étaient en état de marche”" in cited
+    assert "Journal inventé, 10 March 2025" in cited
+    assert "As of 1 April 2025, as known on 1 April 2025" in cited
+    assert "indicator?indicator=E2&on=2025-04-01&known=2025-04-01&lang=en" in cited
 
 
 def test_a_citation_names_each_passage_once(show: Show) -> None:
-    (code,) = show(SECOND, "indicator", indicator="C1", lang="fr").test.code
-    lines = [line for line in code.value.splitlines() if line.startswith("«")]
+    page = show(SECOND, "indicator", indicator="C1", lang="fr")
+    (cited,) = (each for each in page.of_class("plan-fold") if each.startswith("Citer"))
+    lines = [line for line in cited.splitlines() if line.startswith("«")]
     assert len(lines) == len(set(lines))
 
 
