@@ -201,7 +201,7 @@ def cold(plans: Plans, turns: int) -> Iterator[Result | str]:
     found = visits(REAL)
     empty = found.pop("empty")
     for page, visit in found.items():
-        aims = 900_000 / empty.size, 60 / len(empty.sizes)
+        aims = round(900_000 / empty.size, 2), round(60 / len(empty.sizes), 2)
         measured = visit.size / empty.size, len(visit.sizes) / len(empty.sizes)
         for what, ratio, aim in zip(("bytes", "requests"), measured, aims, strict=True):
             yield Result(f"{what} of a first {page} / empty Streamlit", ratio, ratio, ratio, aim)

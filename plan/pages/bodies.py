@@ -23,7 +23,7 @@ chosen = ""
 if several:
     chosen = choices.pick(
         say("Body"), "body", ["", *several],
-        lambda key: answering_name(view, several[key]) if key else say("All bodies"),
+        lambda key: answering_name(view, several[key]) if key else say("All bodies"), level=1,
     )  # fmt: skip
 
 if not chosen:

@@ -73,9 +73,9 @@ with main:
         data.folded_table(
             view, say("By year of the plan"), lambda: tables.years(view, indicator), name
         )
-    with st.expander(say("Cite this value"), key="cite"):
-        link = address.permanent(view, "indicator", indicator=indicator.id)
-        st.code(citation(view, indicator, link), language=None, wrap_lines=True)
+    link = address.permanent(view, "indicator", indicator=indicator.id)
+    # Streamlit's code block would fetch half a megabyte to colour it.
+    text.folded(say("Cite this value"), text.line_by_line(citation(view, indicator, link)))
     if each.conflicts:
         text.heading(say("Contradictions"))
         text.bullets(conflict_words(view, indicator, conflict) for conflict in each.conflicts)

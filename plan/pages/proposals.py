@@ -30,7 +30,6 @@ from plan.ui import (
     passages,
     review,
     session,
-    signin,
     text,
     upload,
 )
@@ -64,11 +63,8 @@ if isinstance(examined, str):
     st.stop()
 
 text.finding(article_finding(say, examined))
-may_edit = signin.access().may_edit
 in_plan = examined.known or bool(examined.near_duplicates)
-if not may_edit:
-    text.paragraph(say("The software proposes, and nothing is recorded until an editor decides."))
-elif in_plan:
+if in_plan:
     text.paragraph(
         say("The software proposes, you decide. What you accept is shown before it is saved.")
     )
@@ -96,7 +92,7 @@ if not cache.passages_only():
         article, cards = st.columns([5, 6], gap="medium")
 with cards:
     on_page = choices.paged(shown, "page", decisions.CARDS_ON_PAGE)
-    if may_edit and in_plan and on_page:
+    if in_plan and on_page:
         passages.keys_of_cards(view)
     placed = []
     for number, proposal in on_page:
@@ -110,13 +106,11 @@ with cards:
                 text.bullets(warned)
             with st.expander(say("Why it is proposed"), key=f"why-{number}"):
                 text.bullets(reason_words(say, each))
-                if may_edit:
-                    st.code(proposal.snippet, language="yaml")
-            if may_edit and in_plan:
+                st.code(proposal.snippet, language="yaml")
+            if in_plan:
                 placed.append(f"offer-{file}-{each.indicator}-{each.start}")
                 decisions.decision_buttons(view, examined, proposal, placed[-1])
-    if may_edit:
-        review.show_others(view, f"offer-{file}-", placed)
+    review.show_others(view, f"offer-{file}-", placed)
     if rejected:
         with st.expander(say.plural("{n} proposal was rejected", "{n} proposals were rejected",
                                     len(rejected)), key="rejected"):  # fmt: skip
@@ -124,11 +118,9 @@ with cards:
                 passages.rejection(
                     view, proposal.suggestion.indicator, proposal.suggestion.quote, entry.why
                 )
-                if may_edit and clicked(
-                    say("Restore the proposal"), f"again-{entry.number}", type="tertiary"
-                ):
+                if clicked(say("Restore the proposal"), f"again-{entry.number}", type="tertiary"):
                     decisions.record_decision(view, partial(restore, cache.latest(), entry))
-    if may_edit and in_plan:
+    if in_plan:
         text.heading(say("Another passage"))
         decisions.record_by_hand(view, examined, f"hand-{file}")
     if examined.withheld:

@@ -32,7 +32,7 @@ KEPT_LETTERS: Final = frozenset(
         map(ord, "ƁɓƊɗƎǝƐɛƔɣƘƙƝɲƆɔƳƴȘșȚțẸẹỌọṢṣ"),
         range(0x2010, 0x2028),  # dashes, quotation marks, points
         range(0x202F, 0x203B),
-        map(ord, "ʼ€№™←↑→↓−∞≈≠≤≥▪▲△▶►▼◀●○✓"),
+        map(ord, "ʼ€№™←↑→↓−∞≈≠≤≥⌘▪▲△▶►▼▽◀◆●○✓"),
     )
 )
 #: How Streamlit's frontend and our pages name an icon.

@@ -33,6 +33,11 @@ def heading(text: str, level: int = 2) -> None:
     html(Markup('<h{0} class="plan-h">{1}</h{0}>').format(level, text))
 
 
+def eyebrow(text: str) -> None:
+    """A small line above something."""
+    html(Markup('<p class="plan-eyebrow">{}</p>').format(text))
+
+
 def plan_title(text: str) -> None:
     """The title of the plan, the small line above every page."""
     html(Markup('<p class="plan-eyebrow plan-title">{}</p>').format(text))
@@ -152,6 +157,11 @@ def actions(items: Iterable[tuple[str, str]]) -> None:
 def numbered(items: Iterable[str]) -> Markup:
     """A numbered list."""
     return Markup('<ol class="plan-list">{}</ol>').format(_each(Markup("<li>{}</li>"), items))
+
+
+def line_by_line(words: str) -> Markup:
+    """A text with its own line breaks."""
+    return Markup('<p class="plan-text plan-lines">{}</p>').format(words)
 
 
 def paragraphs(items: Iterable[tuple[str, str]]) -> Markup:

@@ -43,5 +43,6 @@ def test_a_body_that_does_not_exist_is_not_replaced_by_another(
     served: Served, reader: Callable[..., Page]
 ) -> None:
     page = reader(f"{served.url}/bodies?body=nobody&lang=en", "en-GB")
-    expect(page.locator(".plan-note")).to_contain_text("nobody")
-    expect(page.locator("h1")).to_have_text("Bodies")
+    expect(page.locator("#root h1")).to_have_text("Body: not found")
+    assert "There is no “nobody” here" in page.locator("#root .plan-text").first.inner_text()
+    assert page.locator("#root .plan-table").count() == 0

@@ -20,6 +20,10 @@ from browsing import (
 from playwright.sync_api import Browser, Locator, Page, expect
 from streamlit.testing.v1 import AppTest
 
+from plan.desk.access import Access
+from plan.ui import signin
+from plan.ui.sitemap import DESK
+
 __all__ = ["browser", "context_of", "reader", "served"]  # fixtures
 
 ROOT = Path(__file__).parents[2]
@@ -44,9 +48,12 @@ def second(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 @pytest.fixture
 def visit(monkeypatch: pytest.MonkeyPatch) -> Visit:
-    """Run a page of the second plan by Streamlit's harness, for somebody who may only read."""
+    """Run a page of the second plan by Streamlit's harness; only those of the desk may edit."""
 
     def run(page: str, **parameters: str) -> AppTest:
+        if page in DESK:
+            granted = Access(True, True, "awa@example.net", "", True)
+            monkeypatch.setattr(signin, "access", lambda: granted)
         monkeypatch.setenv("PLAN_FILE", str(SECOND))
         monkeypatch.delenv("PLAN_SERVER_NOTIFIES", raising=False)
         test = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)

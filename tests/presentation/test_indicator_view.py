@@ -84,7 +84,10 @@ def test_new_evidence_within_the_plan_does_not_hide_the_wider_figure(made: Made)
     shown = headline(*made("period: 2022/2024, at_least: 100000", "period: 2024, at_least: 48000"))
     assert shown.value == "≥\u00a048,000 persons"
     assert "≥\u00a0100,000 persons" in shown.note
-    assert "2022 comes before the plan. Certain within the plan: at least 48,000 persons." in shown.meaning
+    assert (
+        "2022 comes before the plan. Certain within the plan: at least 48,000 persons."
+        in shown.meaning
+    )
 
 
 def test_a_total_counted_since_nobody_says_when_is_called_so(made: Made) -> None:
@@ -164,9 +167,7 @@ def test_every_other_known_passage_is_listed_once(made: Made) -> None:
 def test_what_is_reported_once_is_due_by_the_end_of_the_plan(made: Made) -> None:
     card = missing_card(*made(frequency="once"))
     assert card is not None
-    assert card.sentences[-1] == (
-        "To be reported once, by the end of the plan (31 December 2027)."
-    )
+    assert card.sentences[-1] == ("To be reported once, by the end of the plan (31 December 2027).")
 
 
 def test_the_card_says_what_is_missing_who_owes_it_and_since_when(made: Made) -> None:
