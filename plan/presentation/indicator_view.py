@@ -164,7 +164,8 @@ def _flow_meaning(view: View, indicator: Indicator, each: Assessment) -> Iterato
             )
         elif each.value.unknown:
             yield say(
-                "{period} comes before the plan: how much dates from {start} or later is not known.",
+                "{period} comes before the plan: how much dates from {start} or later is not "
+                "known.",
                 period=capitalised(say.period(outside)), start=plan_start_words(view),
             )  # fmt: skip
         else:
