@@ -347,7 +347,7 @@ def test_a_finding_begins_with_the_value_and_ends_with_the_status(made: Made) ->
     assert "Not reported" in indicator_finding(made(), first(made()))
 
 
-# --- What being on track would require ----------------------------------------------------------------------
+# --- What being on track would require ------------------------------------------------------------
 
 
 @pytest.mark.parametrize("direction", ["up", "down"])

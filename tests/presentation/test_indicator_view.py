@@ -98,8 +98,8 @@ def test_a_total_counted_since_nobody_says_when_is_called_so(made: Made) -> None
 def test_the_way_to_a_target_is_dated_with_the_latest_evidence(made: Made) -> None:
     shown = headline(*made("period: 2023/2024, exactly: 30000", targets=GOAL))
     assert (
-        "Target: 150,000 persons (deduced from the plan or its steps) by 31 December 2027; progress "
-        "on 31 December 2024: 20%, expected: 40%."
+        "Target: 150,000 persons (deduced from the plan or its steps) by 31 December 2027; "
+        "progress on 31 December 2024: 20%, expected: 40%."
     ) in shown.meaning
 
 
