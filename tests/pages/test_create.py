@@ -103,7 +103,7 @@ def test_a_plan_is_created_and_its_pages_lead_to_a_first_value(
     choose(page, "Mode d’ajout", "Coller le texte")
     box(page, "Le texte de l’article, ou la source de sa page").fill(ARTICLE)
     box(page, "Le texte de l’article, ou la source de sa page").press("Control+Enter")
-    expect(page.get_by_role("heading", name="Sa fiche dans le fichier du plan")).to_be_visible()
+    expect(page.get_by_role("heading", name="Fiche de l’article")).to_be_visible()
     settled(page)
     press(page, "Vérifier la modification")
     saved(page)
