@@ -73,7 +73,9 @@ def test_setup_refuses_an_interpreter_that_is_not_recent_and_makes_nothing(
     assert [path.name for path in script.parents[1].iterdir()] == [".ci"]
 
 
-@pytest.mark.parametrize("command", [c for c in commands() if c[0] not in ("new", "serve")], ids=" ".join)
+@pytest.mark.parametrize(
+    "command", [c for c in commands() if c[0] not in ("new", "serve")], ids=" ".join
+)
 def test_each_command_of_the_readme_runs(
     command: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
