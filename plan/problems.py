@@ -219,7 +219,7 @@ PROBLEM_KINDS: Final[dict[str, ProblemKind]] = {
     ),
     "number-invalid": _error(
         "“{read}” is not a number.",
-        "Write digits only: the unit and the qualifier have their own fields.",
+        "Write digits only: the unit and the precision have their own fields.",
     ),
     "number-negative": _error(
         "{read} is negative; what is counted cannot be negative.", "Write 0 or a larger number."

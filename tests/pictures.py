@@ -33,9 +33,9 @@ class Words:
 
 WORDS = {
     "fr": Words("Vérifier la modification", "Fiche de l’article",
-                "Lire ce qu’il pourrait prouver", "Accepter", "À vérifier avant d’enregistrer",
+                "Voir les passages proposés", "Accepter", "À vérifier avant d’enregistrer",
                 "Historique"),
-    "en": Words("Review the change", "Entry of the article", "Read what it could prove",
+    "en": Words("Review the change", "Entry of the article", "See the proposed passages",
                 "Accept", "Check before saving", "History"),
 }  # fmt: skip
 

@@ -438,7 +438,7 @@ def formula(language: str, name: str) -> str:
     text = match[1].replace("−", "-")
     for several, one in {
         "valeur|value": "now", "départ|start": "start", "cible|target": "aim",
-        "part du chemin|share of the way": "share", "part attendue|share expected": "due",
+        "progression attendue|expected progress": "due", "progression|progress": "share",
     }.items():  # fmt: skip
         text = re.sub(rf"\b(?:{several})\b", one, text)
     return text
@@ -452,7 +452,7 @@ def evaluated(text: str, **names: Any) -> Any:
 @both
 def test_progress_towards_a_target_is_computed_as_the_method_states(language: str) -> None:
     read = words(language)
-    how = formula(language, "Part du chemin" if language == "fr" else "Share of the way")
+    how = formula(language, "Progression" if language == "fr" else "Progress")
     on = date(2024, 12, 31)
     for start, aim, value, share in method(language, "shares").rows:
         kind, number = read.stated(value)

@@ -19,9 +19,11 @@ Likeness = Literal["same", "copy", "excerpt", "different"]
 #: What each likeness means: a sentence of the catalogue for each.
 LIKENESSES: Final[dict[str, str]] = {
     "same": "The same words in the same order.",
-    "copy": "The same article with small changes: {shared} of {total} runs of four words agree.",
-    "excerpt": "An extract of it: {shared} of its {size} runs of four words are found there.",
-    "different": "Another article: {shared} of {total} runs of four words agree.",
+    "copy": "The same article with small changes: {shared} of {total} sequences of four "
+    "words are identical.",
+    "excerpt": "An extract of the other: {shared} of its {size} sequences of four words are "
+    "found there.",
+    "different": "Another article: {shared} of {total} sequences of four words are identical.",
 }
 
 _RUN: Final = 4

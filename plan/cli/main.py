@@ -22,13 +22,13 @@ from plan.model.quantities import Language
 #: What each command does, in the order of the help; the module of its name is loaded when called.
 COMMANDS: Final[dict[str, str]] = {
     "check": "Check the indicators file and its passages.",
-    "status": "Report the state of the plan on a given day.",
-    "suggest": "Suggest the passages of an article that could be evidence.",
+    "status": "Report the situation of the plan on a given date.",
+    "suggest": "Propose the passages of an article that could be evidence.",
     "measure": "Measure how well labelled pages are read: precision and recall.",
     "anchor": "Find a quotation in an article and verify it.",
     "bounds": "Compute what several bounded figures imply together.",
     "schema": "Write the JSON Schema of the indicators file.",
-    "new": "Make a new plan in a folder.",
+    "new": "Create a new plan in a folder.",
     "serve": "Start the dashboard.",
 }
 

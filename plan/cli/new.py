@@ -43,14 +43,14 @@ def add_options(command: argparse.ArgumentParser, say: Say) -> None:
     command.add_argument("folder", type=Path, metavar="DIR")
     command.add_argument(
         "--from", dest="template", type=Path, metavar="FILE",
-        help=say("another plan, whose axes and indicators are taken without their values"),
+        help=say("another plan, whose axes and indicators are copied without their values"),
     )  # fmt: skip
     for question, option in _OPTIONS.items():
         if question == "axes":
             command.add_argument(
                 option, dest=question, action="append", metavar="NAME",
-                help=say("the name of an axis; repeatable; “-” reads them from standard input, "
-                         "one a line"),
+                help=say("the name of an axis; can be repeated; “-” reads them from standard "
+                         "input, one per line"),
             )  # fmt: skip
         else:
             command.add_argument(option, dest=question, help=say(HINT_WORDS[question]))
@@ -62,7 +62,7 @@ def run(options: argparse.Namespace, say: Say) -> int:
     if options.folder.exists() and not options.folder.is_dir():
         raise Misuse(say("“{read}” is a file: name a folder.", read=str(options.folder)))
     if path.exists():
-        raise Misuse(say("There is a plan already: {path}. Nothing was changed.", path=str(path)))
+        raise Misuse(say("There is already a plan: {path}. Nothing was changed.", path=str(path)))
     template = _template(options.template, say) if options.template else None
     answers = _given(options, say)
     if sys.stdin.isatty():
@@ -77,7 +77,7 @@ def run(options: argparse.Namespace, say: Say) -> int:
         print(say(fault.sentence, **fault.arguments), file=sys.stderr)
         return 1
     with printing(0):
-        print(say("The plan is made: {path}.", path=str(path)))
+        print(say("The plan has been created: {path}.", path=str(path)))
         print("\n".join(_next(path, new.template, say)))
     return 0
 
@@ -85,9 +85,9 @@ def run(options: argparse.Namespace, say: Say) -> int:
 def _template(path: Path, say: Say) -> Template:
     edition = load(path)
     if any(problem.code == "file-missing" for problem in edition.problems):
-        raise Misuse(say("There is no file “{read}”.", read=str(path)))
+        raise Misuse(say("The file “{read}” does not exist.", read=str(path)))
     if edition.plan is None:
-        raise Misuse(say("The plan “{read}” has errors: “check” tells them.", read=str(path)))
+        raise Misuse(say("The plan “{read}” has errors: run “check” to list them.", read=str(path)))
     return template_of(edition)
 
 
@@ -149,7 +149,7 @@ def _ask(question: Question, languages: tuple[Language, ...], say: Say) -> str:
                 break
     except (EOFError, KeyboardInterrupt):
         print()
-        raise Misuse(say("Nothing was made.")) from None
+        raise Misuse(say("Nothing was created.")) from None
     return "\n".join(lines)
 
 
@@ -163,7 +163,12 @@ def _next(path: Path, template: Template | None, say: Say) -> list[str]:
     lines = [say("What to do next:"), *(f"  {n}. {step}" for n, step in enumerate(steps, 1))]
     mentions = template.mentions() if template else ()
     if mentions:
-        lines.append(say("To look at: these texts of the other plan name its country or a year."))
+        lines.append(
+            say(
+                "To be checked: these texts, copied from the other plan, name its country or a "
+                "year."
+            )
+        )
         lines += (f"  {each.record} · {say(KEY_LABELS[each.key])}: {one_line(each.text)}"
                   for each in mentions)  # fmt: skip
     return lines

@@ -54,7 +54,9 @@ def run(options: argparse.Namespace, say: Say) -> int:
         print(message, file=sys.stderr)
         return 2
     if not options.plan.exists():
-        missing = "There is no file “{read}” yet: the page “Create a plan” offers to make one."
+        missing = (
+            "The file “{read}” does not exist yet: it can be created on the page “Create a plan”."
+        )
         print(say(missing, read=str(options.plan)), file=sys.stderr)
     if options.passages_only:
         os.environ[PASSAGES_ONLY] = "true"

@@ -37,10 +37,10 @@ HINT_WORDS: Final[Mapping[Question, str]] = {
     "languages": "“fr” for French alone, “fr,en” for French and English, “en,fr” for English first",
     "country": "its two letters, such as BF for Burkina Faso, or its name",
     "title": "the official title of the plan",
-    "period": "its first and its last day: 2024-01-01/2028-12-31, or 2024/2028 for whole years",
+    "period": "its first and last days: 2024-01-01/2028-12-31, or 2024/2028 for whole years",
     "currency": "its three letters, such as XOF; empty if there is none",
-    "owner": "the body that is responsible for the plan; empty if it is not named yet",
-    "axes": "one a line, as the plan names them",
+    "owner": "the body responsible for the plan; empty if not yet named",
+    "axes": "one per line, as in the plan",
 }
 #: A text in two languages, by the choice of them.
 EXAMPLES: Final[Mapping[str, str]] = {"fr,en": "Santé | Health", "en,fr": "Health | Santé"}
@@ -49,16 +49,16 @@ LANGUAGE_CHOICES: Final[Mapping[str, tuple[Language, ...]]] = {
 }  # fmt: skip
 #: What is wrong with an answer, by its code; sentences of the catalogue.
 UNFIT_WORDS: Final[Mapping[str, str]] = {
-    "missing": "This answer is needed.",
-    "languages": "“{read}” is no choice of languages: write fr, fr,en or en,fr. Every text is "
-    "needed in French, since the file requires it.",
-    "country": "“{read}” is no country: write the two letters of ISO 3166-1, such as BF, or its "
-    "name.",
-    "period": "“{read}” is no period: write its first and its last day, such as "
+    "missing": "This answer is required.",
+    "languages": "“{read}” is not a choice of languages: write fr, fr,en or en,fr. The file "
+    "requires every text in French.",
+    "country": "“{read}” is not a country: write the two letters of ISO 3166-1, such as BF, "
+    "or its name.",
+    "period": "“{read}” is not a period: write its first and last days, such as "
     "2024-01-01/2028-12-31.",
-    "currency": "“{read}” is no currency: write the three letters of ISO 4217, such as XOF.",
+    "currency": "“{read}” is not a currency: write the three letters of ISO 4217, such as XOF.",
     "characters": "The text holds characters that the file cannot hold.",
-    "french-missing": "“{read}” lacks its French, which the file requires. On one line: the "
+    "french-missing": "The French of “{read}” is missing; the file requires it. On one line: the "
     "English, a bar, the French, such as “Health | Santé”.",
     "languages-many": "“{read}” has more parts between bars than there are languages.",
     "axis-twice": "The axis “{read}” is named twice.",

@@ -154,7 +154,7 @@ def _observation(view: View, number: str, tree: Tree) -> str:
     period = view.say.period(observed.period)
     if observed.statement is not None:
         words = _quoted(view, observed.statement.in_language(view.language))
-        return view.say("a statement, {words} ({period})", words=words, period=period)
+        return view.say("the statement {words} ({period})", words=words, period=period)
     if indicator is not None and (observed.step is None or observed.step in indicator.ranks):
         words = observation_words(view, indicator, observed)
     elif observed.step is not None:

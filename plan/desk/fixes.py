@@ -33,12 +33,12 @@ FIX_WORDS: Final[dict[str, str]] = {
     "rename-key": "Rename the key “{read}” to “{write}”",
     "write": "Write {write}",
     "remove": "Remove “{read}”",
-    "order-targets": "Put the targets in the order of their dates",
+    "order-targets": "Put the targets in order of date",
     "store-context": "Save the words that surround the passage now",
     "choose-passage": "It is the passage between these words: “{read}”",
     "quote-article": "Quote the article word for word: “{read}”",
     "quote-figure": "Quote the whole figure: “{read}”",
-    "take-figure": "Take what the passage says: {read}",
+    "take-figure": "Use what the passage says: {read}",
 }
 
 

@@ -20,13 +20,13 @@ from plan.file.merging import Hunk, hunks_between, patched, reversed_hunks
 
 #: The kinds of entries, in words; each a sentence of the catalogue.
 ENTRY_WORDS: Final[dict[EntryKind, str]] = {
-    "start": "the journal begins",
+    "start": "start of the history",
     "edit": "change",
     "article": "article added",
     "undo": "change undone",
     "outside": "changed outside the dashboard",
     "reject": "proposal rejected",
-    "restore": "rejection taken back",
+    "restore": "proposal restored",
     "commit": "recorded in git",
 }
 

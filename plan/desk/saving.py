@@ -45,14 +45,14 @@ _BYTE_ORDER_MARK: Final = "\ufeff"
 UNSAVED_WORDS: Final[dict[str, str]] = {
     "busy": "Somebody else is saving just now. Nothing was changed: save again in a moment.",
     "full": "The disk is full. Nothing was changed: make room, then save again.",
-    "read-only": "The file may only be read. Nothing was changed: allow writing to {path}.",
+    "read-only": "The file is read-only. Nothing was changed: allow writing to {path}.",
     "folder": "Nothing may be written in the folder {path}. Nothing was changed.",
-    "lost-lock": "The lock was taken away while the file was being saved. Nothing was changed: "
+    "lost-lock": "The lock was removed while the file was being saved. Nothing was changed: "
     "save again.",
     "gone": "The file {path} is no longer there. Nothing was changed.",
     "encoding": "The file is not UTF-8 text: save it again with the encoding UTF-8.",
-    "taken": "There is a plan already: {path}. Nothing was changed.",
-    "exists": "There is an article of that name already: {path}. Nothing was changed.",
+    "taken": "There is already a plan: {path}. Nothing was changed.",
+    "exists": "An article already has this name: {path}. Nothing was changed.",
     "failed": "The file could not be written ({path}). Nothing was changed.",
 }
 

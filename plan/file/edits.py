@@ -18,8 +18,7 @@ from plan.model.tree_address import Address
 #: Why an edit cannot be written, by its code; each a sentence of the catalogue.
 UNABLE_WORDS: Final[dict[str, str]] = {
     "gone": "What was to be changed is no longer in the file: {where}.",
-    "layout": "The file is laid out at {where} so that this change cannot be written safely. "
-    "Change it in a text editor.",
+    "layout": "This change cannot be written safely at {where}. Make it in a text editor.",
     "characters": "The text holds characters that the file cannot hold.",
 }
 

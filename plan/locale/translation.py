@@ -174,7 +174,7 @@ class Say:
 
     def series(self, parts: Iterable[str]) -> str:
         """A list with semicolons: *a; b; c*."""
-        return ("\u00a0; " if self.language == "fr" else "; ").join(parts)
+        return ("\u202f; " if self.language == "fr" else "; ").join(parts)
 
     def quoted(self, text: str) -> str:
         """A text between the language's quotation marks."""

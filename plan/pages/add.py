@@ -21,7 +21,7 @@ KEY = "add"
 text.heading(say("Add an article"), 1)
 review.show_saved(view)
 if added := upload.link_to_added(view):
-    text.bullets([(say("Read what it could prove"), added)])
+    text.bullets([(say("See the proposed passages"), added)])
 
 editing.enter(KEY)
 editing.open_form(view, KEY)
@@ -30,8 +30,8 @@ incoming = upload.ask_for_article(view, edition, LARGEST // 2**20)
 if incoming is None:
     text.paragraph(
         say(
-            "The article is kept as it is and never changed. Nothing is saved until you have "
-            "seen what was read in it."
+            "The article is kept as it is and never changed. Nothing is saved until you "
+            "have checked what was read."
         )
     )
     ending.stop(view)
@@ -48,17 +48,17 @@ for words in (
     text.note(words)
 if examined.near_duplicates:
     text.note(
-        say("If you add it all the same, say under “What it relays” which article it repeats: "
+        say("If you add it anyway, give under “Original source” the article that it repeats: "
             "passages of one origin count as one source.")
     )  # fmt: skip
 if incoming.recoded:
-    text.note(say("The text was not UTF-8: it is stored as UTF-8, word for word the same."))
+    text.note(say("The text was not in UTF-8: it is stored in UTF-8, with the same words."))
 
-with st.expander(say("The article, as it was read"), expanded=True, key="read"):
+with st.expander(say("The article as it was read"), expanded=True, key="read"):
     text.paragraph(
         say(
-            "The article is in plain text. Doubtful lines are framed, with the reason. The rest "
-            "of the page is faint and is not used."
+            "The article is in full colour. Doubtful lines are framed, with the reason. "
+            "The rest of the page is greyed and is not used."
         )
     )
     passages.article_as_read(view, examined)
@@ -66,8 +66,8 @@ with st.expander(say("The article, as it was read"), expanded=True, key="read"):
 text.heading(say("Entry of the article"))
 text.paragraph(
     say(
-        "Correct what was misread and name the publisher, which readers will see. You judge "
-        "the kind and the reliability."
+        "Correct what was misread and name the publisher, which readers will see. You "
+        "assess the kind and the reliability."
     )
 )
 at = records.locate(edition, "source", records.NEW)

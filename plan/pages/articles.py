@@ -38,7 +38,7 @@ with reader:
         text.paragraph(source.dating_note.in_language(view.language))
     if source.known > view.known:
         text.note(
-            say("This article had not been published on {day}: it counts in nothing shown here.",
+            say("This article was not yet published on {day}: it is not counted here.",
                 day=view.known)
         )  # fmt: skip
     cited_for(view, [citing for citing, _ in cited])
@@ -47,14 +47,12 @@ with reader:
         for _, passage in cited:
             passages.quotation(view, passage)
     else:
-        whole = choices.switch(
-            say("Whole page as copied, with what surrounds the article"), "whole"
-        )
+        whole = choices.switch(say("The whole page, as saved"), "whole")
         passages.article(view, source, cited, whole)
     data.folded(view, say("The passages as a table"), lambda: tables.passages(view, cited), "cited")
     if may_edit:
         links = {
-            say("Read what it could prove"): address.link(view, "proposals", file=source.file),
-            say("Edit its entry"): address.link(view, "edit", what="source", source=source.id),
+            say("See the proposed passages"): address.link(view, "proposals", file=source.file),
+            say("Edit this article"): address.link(view, "edit", what="source", source=source.id),
         }
         text.bullets(links.items())

@@ -43,7 +43,7 @@ if axis.objective is not None:
 
 left, right = st.columns(2)
 with left:
-    word = choices.search(say("Search an indicator"))
+    word = choices.search(say("Search for an indicator"))
 with right:
     wanted = choices.pick_several(
         say("Status"), "status", list(STATUS_GROUPS), lambda code: say(STATUS_WORDS[code])
@@ -59,10 +59,10 @@ if shown:
     glance.draw_table(view, [row(view, each) for each in shown], warnings)
     data.download(view, lambda: tables.indicators(view, found), f"axis-{axis.id}")
 elif axis.indicators:
-    text.paragraph(say("No indicator of this axis is like that."))
+    text.paragraph(say("No indicator of this axis matches."))
 
 if defining := view.edition.axis_passages[axis.id]:
-    text.heading(say("What defines this axis"))
+    text.heading(say("Source of the axis"))
     for passage in defining:
         passages.quotation(view, passage)
 edit_links.offer_for_axis(view, axis)

@@ -36,7 +36,7 @@ if not chosen:
 
 who = several[chosen]
 if chosen == NOBODY:
-    text.heading(say("Indicators for which nobody is named"), 1)
+    text.heading(say("Indicators without a responsible body"), 1)
 else:
     text.heading(answering_name(view, who), 1)
 text.finding(awaited_finding(view, who))
@@ -45,7 +45,7 @@ if who.body:
     text.pairs([(say("Contact office"),
                  office.in_language(view.language) if office else say("not stated"))])  # fmt: skip
 if who.indicators:
-    text.heading(say("What is awaited") if chosen == NOBODY else say("What we expect of you"))
+    text.heading(say("What is awaited") if chosen == NOBODY else say("What we expect from you"))
     waiting = in_order_of_waiting(view, who)
     shown = tables.awaited(view, choices.paged(waiting, "page", 25))
     action = data.RowAction(

@@ -10,15 +10,15 @@ from plan.ui.known_years import known_years
 view = session.view()
 say = view.say
 
-text.heading(say("Conflicts and gaps"), 1)
+text.heading(say("Contradictions and gaps"), 1)
 if leading.show_empty(view, "conflicts"):
     ending.stop(view)
 text.finding(gaps_finding(view))
 
-text.heading(say("Register of conflicts and of values set aside"))
+text.heading(say("Contradictions and values set aside"))
 register = tables.conflicts(view)
 if register.frame.empty:
-    text.paragraph(say("No two sources contradict each other, and nothing has been set aside."))
+    text.paragraph(say("No contradictory sources, and no value set aside."))
 else:
     data.table(view, window(register, choices.paged_rows(len(register.frame), "row")), 0, False)
     data.download(view, lambda: register, "conflicts")
@@ -30,9 +30,7 @@ if rows:
     data.download(view, lambda: tables.gaps(view, view.plan.indicator.values()), "gaps")
 
 text.heading(say("Missing breakdowns"))
-text.paragraph(
-    say("Breakdowns that the plan’s indicators expect and that no verified passage gives.")
-)
+text.paragraph(say("Breakdowns that the plan expects, without a verified passage."))
 shown = choices.paged(view.incomplete, "missing", 25)
 data.table(view, tables.missing_parts(view, shown), 1, False)
 data.download(view, lambda: tables.missing_parts(view), "missing-breakdowns")

@@ -18,8 +18,8 @@ if taken:
     creating.show_taken(say)
 text.finding(
     say(
-        "Seven questions, and the plan opens in the dashboard. Everything can be changed "
-        "afterwards; a star marks what is needed."
+        "Answer seven questions: the plan then opens in the dashboard. Everything can "
+        "be changed later; a star marks what is required."
     )
 )
 choices = creating.ask_choices(view)

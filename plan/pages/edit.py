@@ -41,7 +41,7 @@ names = naming.record_names(view, what)
 if editing.is_open(f"{what}-{(held := address.read(what))}-"):
     names.setdefault(held, held)
 with right:
-    chosen = choices.pick(say("Which"), what, list(names), names.__getitem__)
+    chosen = choices.pick(say("Which one"), what, list(names), names.__getitem__)
 text.actions(edit_links.add_links(view, edit_links.axis_of(view, what, chosen)))
 axis = ""
 if what == "indicator" and chosen == records.NEW:
@@ -85,7 +85,7 @@ waits = review.show(view, key)
 if not waits and chosen != records.NEW and what != "plan":
     with st.expander(say("Remove from the plan"), key=f"out-{key}"):
         text.paragraph(
-            say("It will be removed from the file. The history keeps it and can restore it.")
+            say("It will be removed from the file. It stays in the history and can be restored.")
         )
         if clicked(say("Review the removal"), f"remove-{key}"):
             review.consider(

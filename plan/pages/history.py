@@ -32,8 +32,8 @@ text.heading(say("History"), 1)
 review.show_saved(view)
 text.finding(history_finding(say, entries))
 if journal.damaged:
-    text.note(say.plural("{n} line of the journal cannot be read.",
-                      "{n} lines of the journal cannot be read.", journal.damaged))  # fmt: skip
+    text.note(say.plural("{n} line of the history cannot be read.",
+                      "{n} lines of the history cannot be read.", journal.damaged))  # fmt: skip
 left, right = st.columns(2)
 with left:
     indicators = choices.pick_several(
@@ -54,13 +54,13 @@ for entry in choices.paged(matching_entries(entries, indicators, signed), "page"
     about = [*about_words(say, entry), *indicators]
     text.entry(say, kind, entry.when, entry.who, entry.why, what, about)
     if entry.patch:
-        with st.expander(say("What differed in the file"), key=f"show-{key}",
+        with st.expander(say("Changes in the file"), key=f"show-{key}",
                          on_change="rerun") as folded:  # fmt: skip
             if folded.open:
                 try:
                     data.difference(view, line_difference(*texts(edition.path, journal, entry)))
                 except LookupError:
-                    text.paragraph(say("The journal does not reach back to this change."))
+                    text.paragraph(say("The history does not go back to this change."))
     is_first = entry.about.get("parent") == ""  # the first commit: no file before it
     if entry.patch and not is_first and clicked(say("Undo this change"), key, type="tertiary"):
         try:
@@ -72,13 +72,12 @@ for entry in choices.paged(matching_entries(entries, indicators, signed), "page"
         except LookupError:
             answer()
             text.note(
-                say("What it changed has been changed again since: undo the later change first, "
-                    "or edit the entry.")
+                say("This was changed again later: undo the later change first, or edit the entry.")
             )  # fmt: skip
     review.show(view, key)
     placed.append(key)
     if is_rejection(journal, entry) and clicked(
-        say("Offer it again"), f"again-{entry.number}", type="tertiary"
+        say("Restore the proposal"), f"again-{entry.number}", type="tertiary"
     ):
         decisions.record_decision(view, partial(restore, edition, entry))
 review.show_others(view, "undo-", placed)

@@ -60,9 +60,11 @@ with main:
     if each.screening.counted or on_track:
         steps = text.numbered(explanation(view, indicator))
         if on_track:
-            steps += text.paragraphs([(say("What would be on track"), say.series(on_track))])
+            steps += text.paragraphs(
+                [(say("What being on track would require"), say.series(on_track))]
+            )
         line = calculation_line(view, indicator)
-        text.folded(say("How it is calculated: {line}", line=line), steps)
+        text.folded(say("Calculation: {line}", line=line), steps)
     if limits := indicator_view.limits(view, indicator):
         text.folded(say("What the passages do not prove"), text.paragraphs(limits))
     if each.screening.counted:

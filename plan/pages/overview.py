@@ -16,13 +16,13 @@ from plan.ui import address, cache, choices, data, ending, glance, leading, sess
 view = session.view()
 say = view.say
 
-text.heading(say("Where the plan stands"), 1)
+text.heading(say("Situation of the plan"), 1)
 if leading.show_empty(view, "overview"):
     ending.stop(view)
 text.finding(overview_finding(view))
 glance.draw_clock(values.clock(view))
 if view.edition.has_proposed_targets:
-    choices.switch(say("With proposed targets: a simulation"), "simulate")
+    choices.switch(say("With proposed targets (simulation)"), "simulate")
 if view.plan.axes:
     glance.draw_axes(view, choices.paged(values.cards(view), "axes", 24))
 if view.whole.indicators:
@@ -45,20 +45,20 @@ text.heading(say("What is new"))
 since = choices.pick_day(
     say("Since"),
     "since",
-    say("Compare with what was known on an earlier day. Empty: one year before."),
+    say("Compare with what was published by an earlier date. Empty: one year before."),
 )
 if since is None or since >= view.on:
     since = year_before(view.on)
-text.paragraph(say("Compared with what was known on {day}:", day=since))
+text.paragraph(say("Compared with what was published by {day}:", day=since))
 found = cache.changes_since(view, since)
 text.bullets(
     (each.sentence, address.link(view, "indicator", indicator=each.indicator.id))
     for each in choices.paged(found, "new")
 )
 if not found:
-    text.paragraph(say("Nothing has been published since that changes a value."))
+    text.paragraph(say("Nothing published since then changes a value."))
 
-text.heading(say("What needs attention"))
+text.heading(say("Points for attention"))
 # The problems of the file concern those who may mend it.
 concerns = attention(view, cache.problems(view) if signin.access().may_edit else ())
 text.bullets(

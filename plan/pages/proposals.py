@@ -67,7 +67,7 @@ if in_plan:
         say("The software proposes, you decide. What you accept is shown before it is saved.")
     )
 else:
-    text.note(say("This article is not in the plan yet: add it first, then accept what it proves."))
+    text.note(say("This article is not in the plan yet: add it first, then accept its proposals."))
     text.actions([(say("Add this article"), address.link(view, "add", file=file))])
     with st.expander(say("The entry of the article, as text for the file"), key="source"):
         st.code(source_snippet(examined.source_record), language="yaml")
@@ -116,7 +116,7 @@ with cards:
                 passages.rejection(
                     view, proposal.suggestion.indicator, proposal.suggestion.quote, entry.why
                 )
-                if clicked(say("Offer it again"), f"again-{entry.number}", type="tertiary"):
+                if clicked(say("Restore the proposal"), f"again-{entry.number}", type="tertiary"):
                     decisions.record_decision(view, partial(restore, cache.latest(), entry))
     if in_plan:
         text.heading(say("Another passage"))

@@ -21,5 +21,5 @@ if not shown:
 else:
     marks_legend(view)
     draw_timeline(view, timeline(view, shown))
-    data.folded(view, say("The same as a table"), lambda: tables.timeline(view, shown), "timeline")
+    data.folded(view, say("As a table"), lambda: tables.timeline(view, shown), "timeline")
     data.download(view, lambda: tables.timeline(view), "timeline")

@@ -64,18 +64,20 @@ def bodies_finding(view: View) -> str:
     """How many bodies answer for how many indicators, in one sentence or two."""
     say, several = view.say, answering(view)
     if not several:
-        return say("The plan names no body that answers for its indicators.")
+        return say("The plan names no body responsible for its indicators.")
     unnamed = sum(len(each.indicators) for each in several if each.key == NOBODY)
     total = len(view.plan.indicator)
     named = say.plural(
-        "{n} body answers for {served} of {total} indicators.",
-        "{n} bodies answer for {served} of {total} indicators.",
+        "{n} body is responsible for {served} of {total} indicators.",
+        "{n} bodies are responsible for {served} of {total} indicators.",
         sum(each.key != NOBODY for each in several), served=total - unnamed, total=total,
     )  # fmt: skip
     if not unnamed:
         return named
     rest = say.plural(
-        "For {n} indicator nobody is named.", "For {n} indicators nobody is named.", unnamed
+        "{n} indicator has no responsible body.",
+        "{n} indicators have no responsible body.",
+        unnamed,
     )
     return f"{named} {rest}"
 
@@ -84,13 +86,13 @@ def awaited_finding(view: View, who: Answering) -> str:
     """What is awaited of who answers, in one sentence."""
     say = view.say
     if not who.indicators:
-        return say("No indicator is entrusted to it.")
+        return say("This body is not responsible for any indicator.")
     total = say.plural("{n} indicator", "{n} indicators", len(who.indicators))
     reporting = [view.reporting(each) for each in who.indicators]
     first = sum(each.awaited == "first" for each in reporting)
     newer = sum(each.awaited == "newer" for each in reporting)
     if not first and not newer:
-        return say("{total}: nothing is awaited on this day.", total=total)
+        return say("{total}: nothing is awaited at this date.", total=total)
     if first and newer:
         words = say(
             "{total}: a first value is awaited for {first}, a newer one for {newer}.",
@@ -101,7 +103,7 @@ def awaited_finding(view: View, who: Answering) -> str:
     else:
         words = say("{total}: a newer value is awaited for {newer}.", total=total, newer=newer)
     longest = min(each.since for each in reporting if each.awaited != "nothing" and each.since)
-    return f"{words} {say('The longest awaited: since {day}.', day=longest)}"
+    return f"{words} {say('Longest wait: since {day}.', day=longest)}"
 
 
 def awaited_words(view: View, indicator: Indicator) -> tuple[str, str]:

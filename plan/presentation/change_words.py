@@ -30,7 +30,7 @@ from plan.model.records import (
     Text,
 )
 from plan.presentation.glossary import CHOICE_WORDS
-from plan.presentation.values import listed_source, suffix_of
+from plan.presentation.values import capitalised, listed_source, suffix_of
 
 _LONGEST: Final = 90  # characters of a text that is shown whole
 
@@ -134,12 +134,12 @@ class _Wording:
             elif was is not each or self._new_axis(each) is not None:
                 yield from self._record(kind, each.id, title(each), was, each)
         for each in gone:
-            yield RecordChange(kind, each.id, title(each), (self.say("Taken out of the plan."),))
+            yield RecordChange(kind, each.id, title(each), (self.say("Removed from the plan."),))
 
     def _record(
         self, kind: ChangedKind, name: str, title: str, before: Record, after: Record
     ) -> Iterator[RecordChange]:
-        sentences = tuple(self._fields(before, after))
+        sentences = tuple(map(capitalised, self._fields(before, after)))
         if isinstance(after, Indicator) and (axis := self._new_axis(after)) is not None:
             sentences += (self.say("Moved to the axis “{axis}”.", axis=self._text(axis.name)),)
         if sentences:
@@ -179,7 +179,7 @@ class _Wording:
         for each in (each for each in now if each not in was):
             yield say("Added: {what}.", what=self._passage(each))
         for each in (each for each in was if each not in now):
-            yield say("Taken out: {what}.", what=self._passage(each))
+            yield say("Removed: {what}.", what=self._passage(each))
 
     def _passage(self, each: Evidence) -> str:
         return self.say("passage {quote}", quote=self.say.quoted(_shortened(each.quote)))
@@ -192,7 +192,7 @@ class _Wording:
         if not old and not new:
             return say("Changed: {what}.", what=label)
         named = say("{field}, {value}", field=label, value=new or old)
-        return say("Added: {what}." if new else "Taken out: {what}.", what=named)
+        return say("Added: {what}." if new else "Removed: {what}.", what=named)
 
     def _worded(self, name: str, plan: Plan, value: object) -> str:
         """A value of a field in words; empty where there is none that is short."""
@@ -240,7 +240,7 @@ class _Wording:
                 fields = say.join(others or [say(KEY_LABELS["value"])])
                 yield say("Changed for {value}: {fields}.", value=new, fields=fields)
         for each in left:
-            yield say("Taken out: {what}.", what=self._value(self.before, before, each))
+            yield say("Removed: {what}.", what=self._value(self.before, before, each))
 
     def _evidence(
         self, value: str, before: Sequence[Evidence], after: Sequence[Evidence]
@@ -253,7 +253,7 @@ class _Wording:
             yield say("{value}: passage {quote} added.", value=value, quote=quote)
         for each in gone:
             quote = say.quoted(_shortened(each.quote))
-            yield say("{value}: passage {quote} taken out.", value=value, quote=quote)
+            yield say("{value}: passage {quote} removed.", value=value, quote=quote)
 
     def _value(self, plan: Plan, indicator: Indicator, each: Any) -> str:
         """A target, a baseline or an observed value, with its day or period."""
@@ -263,11 +263,11 @@ class _Wording:
                 value_words(plan, say, indicator, Stated("exactly", each.value))
                 if each.value is not None else step_words(say, indicator, each.step or "")
             )  # fmt: skip
-            return say("Target {value} by {day}", value=words, day=each.by)
+            return say("target {value} by {day}", value=words, day=each.by)
         words = measured_words(plan, say, indicator, each)
         if isinstance(each, Baseline):
             day = "" if each.on is None else f" ({say.day(each.on)})"
-            return say("Baseline {value}", value=words) + day
+            return say("baseline {value}", value=words) + day
         if each.part:
             names = ", ".join(self._categories(plan, each.part))
             words = say("of which {value}, {parts}", value=words, parts=names) if self.parts else (

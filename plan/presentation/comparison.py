@@ -41,7 +41,7 @@ def _changes_of(before: View, after: View, indicator: Indicator) -> Iterator[Ind
     old, new = before.assessments.get(indicator.id), after.assessments[indicator.id]
     name, value = indicator.name.in_language(after.language), value_words(after, indicator)
     if _disputed(new) - (_disputed(old) if old else set()):
-        sentence = say("{name}: sources now contradict each other.", name=name)
+        sentence = say("{name}: contradictory sources now.", name=name)
         yield IndicatorChange("contradicted", indicator, sentence)
     if old is None or old.value is None:
         if new.value is not None:

@@ -13,7 +13,7 @@ UNCLEAR_WORDS: Final[dict[UnclearCode, str]] = {
     "ambiguous": "Day or month first? Write {days}.",
     "month-first": "The day comes first: write {days}.",
     "short-year": "Write the year in full: {days}.",
-    "impossible": "This day is in no calendar.",
+    "impossible": "This day does not exist.",
     "inexact": "This is not exact enough: write the days, for example {example}.",
     "no-day": "A day is needed here. If you mean the last one, write {days}.",
     "unknown": "This is not understood as a date. Write for example {example}.",

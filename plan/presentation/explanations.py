@@ -59,14 +59,13 @@ def _explained(view: View, indicator: Indicator, each: Assessment) -> Iterator[s
         yield conflict_words(view, indicator, conflict)
     if horizon is not None and each.at_horizon is not None:
         yield say(
-            "The latest evidence is of {day}; progress is judged on that day. Value by then: "
-            "{value}.",
+            "The latest evidence is of {day}; progress is assessed at that date. Value: {value}.",
             day=horizon, value=amount_words(view, indicator, each.at_horizon),
         )  # fmt: skip
     if each.value is not None and each.value.unknown and each.even and not each.even.unknown:
         yield say(
-            "Which part falls within the plan was not published. Spread evenly over the days, it "
-            "would be {value} on {day}: an estimate, not a proof.",
+            "The part that falls within the plan is not published. Spread evenly over the days, "
+            "it would be {value} on {day}: an estimate, not a proof.",
             value=amount_words(view, indicator, each.even), day=view.on,
         )  # fmt: skip
     targets = judged_targets(indicator, view.simulate)
@@ -79,11 +78,10 @@ def _explained(view: View, indicator: Indicator, each: Assessment) -> Iterator[s
     if each.status is None:
         yield say(REASONS_EXPLAINED[each.reason or "no-evidence"])
     else:
-        yield say("Hence the status: {status}.", status=range_words(view, each.status))
+        yield say("Status: {status}.", status=range_words(view, each.status))
     if each.stale and horizon is not None:
         yield say(
-            "This is old: no evidence is of a later day than {day}, more than one and a half "
-            "reporting periods ago.",
+            "Old evidence: the latest is of {day}, more than one and a half reporting periods ago.",
             day=horizon,
         )
 
@@ -114,26 +112,26 @@ def _arithmetic(
     assert each.at_horizon is not None
     if indicator.nature == "steps":
         yield say(
-            "Target: “{target}” by {day}, rank {aim} of {top}; starting from rank {base}, the rank "
-            "by then is {value}. Share of the way: {share}.",
+            "Target: “{target}” by {day}, step {aim} of {top}; starting point: {base}; step "
+            "reached: {value}. Progress: {share}.",
             target=target_words(view, indicator, aim), day=aim.by,
             aim=indicator.ranks[aim.step or ""], top=len(indicator.steps), base=baseline,
             value=each.at_horizon, share=share_words(view, each.progress),
         )  # fmt: skip
     else:
         yield say(
-            "Target: {target} by {day}; starting value: {base}. Share of the way: "
-            "({value} − {base}) / ({target} − {base}) = {share}.",
+            "Target: {target} by {day}; starting value: {base}. Progress: ({value} − {base}) / "
+            "({target} − {base}) = {share}.",
             target=target_words(view, indicator, aim), day=aim.by,
             base=plain_interval(view, baseline), value=plain_interval(view, each.at_horizon),
             share=share_words(view, each.progress),
         )  # fmt: skip
     if each.expected is not None:
         if each.expected == 0:
-            yield say("Nothing was due yet.")
+            yield say("Nothing was expected yet.")
         else:
             yield say(
-                "Expected by then: {expected}. Pace: {share} / {expected} = {pace}.",
+                "Expected at that date: {expected}. Pace: {share} / {expected} = {pace}.",
                 expected=say.percent(each.expected, 1), share=share_words(view, each.progress),
                 pace=pace_words(view, each.progress, each.expected),
             )  # fmt: skip
@@ -198,7 +196,7 @@ def solidity_words(view: View, indicator: Indicator) -> list[str]:
         return [say("No verified passage.")]
     sentences = [
         say(
-            "Best source: {kind}, graded {grade} ({words}).",
+            "Best source: {kind}, reliability {grade} ({words}).",
             kind=say(RANK_WORDS[solid.best[0]]), grade=solid.best_passage.source.reliability,
             words=say(RELIABILITY_WORDS[solid.best_passage.source.reliability]),
         ),
@@ -223,7 +221,7 @@ def citation(view: View, indicator: Indicator, link: str) -> str:
         lines.append(say.quoted(passage.evidence.quote))
         lines.append(", ".join(filter(None, (source.author, title, source_words(view, source)))))
     lines.append(
-        say("As of {on}, as known on {known}. {title}", on=view.on, known=view.known,
-            title=view.plan.head.title.in_language(language))
+        say("As of {on}, from what was published up to {known}. {title}", on=view.on,
+            known=view.known, title=view.plan.head.title.in_language(language))
     )  # fmt: skip
     return "\n".join([*lines, link])

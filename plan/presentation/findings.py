@@ -36,13 +36,14 @@ def overview_finding(view: View) -> str:
     if not whole.indicators:
         return say("The plan has no indicator yet.")
     if not whole.with_evidence:
-        return say("Nothing published by {day} proves a value of any indicator.", day=view.on)
+        return say("On {day}, no indicator has a proven value.", day=view.on)
     return f"{_evidence_words(view, whole)} {_targets_finding(view)}"
 
 
 def _evidence_words(view: View, count: Tally) -> str:
     return view.say.plural(
-        "{n} of {total} indicators has evidence.", "{n} of {total} indicators have evidence.",
+        "{n} of {total} indicators has a proven value.",
+        "{n} of {total} indicators have a proven value.",
         count.with_evidence, total=count.indicators,
     )  # fmt: skip
 
@@ -55,10 +56,10 @@ def _targets_finding(view: View) -> str:
     proposed = bases["proposed"] if view.simulate else 0
     judged = official + derived + proposed
     if not judged:
-        return say("No target is published: nothing can be judged reached or missed.")
+        return say("No target is published: none can be assessed.")
     if judged == 1:
         target = say("The only target published") if official else say(
-            "No target is published; the only one derived from the plan"
+            "No target is published; the only one deduced from the plan"
         ) if derived else say("No target is published; the only one proposed")  # fmt: skip
         if whole.reached_at_least:
             return say("{target} is reached.", target=target)
@@ -70,14 +71,14 @@ def _targets_finding(view: View) -> str:
         return say("Of {n} targets published, {reached}.", n=judged, reached=reached)
     if derived == judged:
         return say(
-            "No target is published; of {n} derived from the plan, {reached}.",
+            "No target is published; of {n} deduced from the plan, {reached}.",
             n=judged, reached=reached,
         )  # fmt: skip
     if proposed == judged:
         return say("No target is published; of {n} proposed, {reached}.", n=judged, reached=reached)
     parts = [
         say.plural("{n} published", "{n} published", official),
-        say.plural("{n} derived", "{n} derived", derived) if derived else "",
+        say.plural("{n} deduced", "{n} deduced", derived) if derived else "",
         say.plural("{n} proposed", "{n} proposed", proposed) if proposed else "",
     ]
     counted = ", ".join(filter(None, parts))
@@ -93,7 +94,8 @@ def reached_words(view: View, at_least: int, at_most: int) -> str:
         return say.plural("{n} is reached", "{n} are reached", at_least)
     if not at_least:
         return say.plural(
-            "none is proven reached, {n} perhaps is", "none is proven reached, {n} perhaps are",
+            "none is reached for certain, {n} perhaps",
+            "none is reached for certain, {n} perhaps",
             perhaps,
         )  # fmt: skip
     return say.plural(
@@ -134,16 +136,16 @@ def overview_counts(view: View) -> tuple[str, ...]:
         else say("none has a published target")
     ]
     if n := bases["derived"]:
-        parts.append(say.plural("{n} has a target derived from the plan",
-                                "{n} have a target derived from the plan", n))  # fmt: skip
+        parts.append(say.plural("{n} has a target deduced from the plan",
+                                "{n} have a target deduced from the plan", n))  # fmt: skip
     if n := bases["proposed"]:
         parts.append(say.plural("{n} has a target that is only proposed",
                                 "{n} have a target that is only proposed", n))  # fmt: skip
     if n := bases["none"]:
         parts.append(say.plural("{n} has no target", "{n} have no target", n))
     if n := bases["context"]:
-        parts.append(say.plural("{n} gives context and is never judged",
-                                "{n} give context and are never judged", n))  # fmt: skip
+        parts.append(say.plural("{n} gives context only and is not assessed",
+                                "{n} give context only and are not assessed", n))  # fmt: skip
     counted = say.plural("Of {n} indicator, {parts}.", "Of {n} indicators, {parts}.",
                          view.whole.indicators, parts=say.join(parts))  # fmt: skip
     perhaps = [
@@ -170,11 +172,11 @@ def axis_targets_words(view: View, axis: Axis) -> str:
     judged = [each for each in axis.indicators if _basis(each, view.simulate) in judged_bases]
     bases = _bases(view, judged)
     if not judged:
-        return say("No target to judge by.")
+        return say("No target.")
     if bases["official"] == len(judged):
         targets = say.plural("{n} published target", "{n} published targets", len(judged))
     elif bases["derived"] == len(judged):
-        targets = say.plural("{n} derived target", "{n} derived targets", len(judged))
+        targets = say.plural("{n} deduced target", "{n} deduced targets", len(judged))
     elif bases["proposed"] == len(judged):
         targets = say.plural("{n} proposed target", "{n} proposed targets", len(judged))
     elif not bases["official"]:
@@ -197,7 +199,7 @@ def axis_age_words(view: View, axis: Axis) -> str:
     if not old:
         return ""
     return view.say.plural(
-        "{n} status rests on old evidence.", "{n} statuses rest on old evidence.", old
+        "{n} status is based on old evidence.", "{n} statuses are based on old evidence.", old
     )
 
 
@@ -219,7 +221,7 @@ def sources_finding(view: View) -> str:
     """Who published the proven values, and when, in one sentence."""
     sources = proving_sources(view)
     if not sources:
-        return view.say("No article published by then proves a value.")
+        return view.say("No article published by this date proves a value.")
     publishers = sorted({publisher_words(view, source) for source in sources})
     first, last = sources[0].known, sources[-1].known
     if first == last and len(sources) > 1:
@@ -267,8 +269,8 @@ def articles_finding(view: View) -> str:
     several = [passage for cited in published for _, passage in cited]
     green = sum(passage.green for passage in several)
     return view.say.plural(
-        "{n} article carries {passages} passages, of which {green} are verified word for word.",
-        "{n} articles carry {passages} passages, of which {green} are verified word for word.",
+        "{n} article with {passages} passages, {green} of them verified word for word.",
+        "{n} articles with {passages} passages, {green} of them verified word for word.",
         len(published), passages=len(several), green=green,
     )  # fmt: skip
 
@@ -287,10 +289,10 @@ def gaps_finding(view: View) -> str:
         silent, total=whole.indicators,
     )  # fmt: skip
     if not disputed:
-        return say("{first}; no two sources contradict each other.", first=first)
+        return say("{first}; no contradictory sources.", first=first)
     second = say.plural(
-        "on {n} indicator sources contradict each other",
-        "on {n} indicators sources contradict each other",
+        "contradictory sources on {n} indicator",
+        "contradictory sources on {n} indicators",
         disputed,
     )
     return say("{first}; {second}.", first=first, second=second)
@@ -301,15 +303,15 @@ def timeline_finding(view: View) -> str:
     """How many dated facts there are, and the latest, in one sentence."""
     facts = view.facts
     if not facts:
-        return view.say("No dated fact was known.")
+        return view.say("No dated fact at this date.")
     inside = sum(
         (fact.period.start or fact.period.end) >= view.plan.start
         and fact.period.end <= view.plan.end
         for fact in facts
     )
     return view.say.plural(
-        "{n} dated fact is on record, the latest of {last}.",
-        "{n} dated facts are on record, {inside} of them within the plan, the latest of {last}.",
+        "{n} dated fact, the latest of {last}.",
+        "{n} dated facts, {inside} of them within the plan, the latest of {last}.",
         len(facts), inside=inside, last=facts[-1].period.end,
     )  # fmt: skip
 
@@ -339,7 +341,7 @@ def _needs_attention(view: View) -> Iterator[Concern]:
         name = indicator.name.in_language(view.language)
         where = {"indicator": indicator.id}
         if each.conflicts or each.screening.contested:
-            yield say("{name}: sources contradict each other.", name=name), "indicator", where
+            yield say("{name}: contradictory sources.", name=name), "indicator", where
         if each.screening.awaiting:
             yield (
                 say.plural(
@@ -353,7 +355,7 @@ def _needs_attention(view: View) -> Iterator[Concern]:
     silent = view.whole.indicators - view.whole.with_evidence
     if silent:
         sentence = say.plural(
-            "{n} indicator has no evidence.", "{n} indicators have no evidence.",
+            "{n} indicator is not reported.", "{n} indicators are not reported.",
             silent,
         )  # fmt: skip
         yield sentence, "conflicts", {}
@@ -410,5 +412,7 @@ def problems_finding(say: Say, problems: Sequence[Problem]) -> str:
     }
     counted = say.join(words for severity, words in worded.items() if counts[severity])
     if counts["error"]:
-        return say("{told}: errors prevent a faithful reading, and are to be mended.", told=counted)
-    return say("{told}: none prevents the reading of the file.", told=counted)
+        return say(
+            "{told}: the errors must be corrected before the file can be read.", told=counted
+        )
+    return say("{told}: the file can be read.", told=counted)

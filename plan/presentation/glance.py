@@ -180,7 +180,7 @@ def clock(view: View) -> Clock:
             title = say("{title} ({day})", title=source_title(view, source), day=source.known)
             at = float(elapsed(plan.head.period, source.known))
             marks.setdefault(round(100 * at), Mark(at, title))
-    alt = say("{share} of the plan’s time, from {start} to {end}, has elapsed.",
+    alt = say("{share} of the plan’s period, from {start} to {end}, has elapsed.",
               share=say.percent(view.elapsed), start=plan.start, end=plan.end)  # fmt: skip
     if marks:
         titles = first_names(say, [each.title for each in marks.values()], _MOST_TITLES)
@@ -209,7 +209,7 @@ def _card(view: View, axis: Axis, number: int, squares: int) -> Card:
     if small:
         order = list(SIGNS)
         chosen = sorted(chosen, key=lambda each: order.index(states[each.id]))[:squares]
-    counted = say.plural("{n} indicator proven of {total}", "{n} indicators proven of {total}",
+    counted = say.plural("{n} indicator reported of {total}", "{n} indicators reported of {total}",
                          count.with_evidence, total=count.indicators)  # fmt: skip
     if not count.indicators:
         counted = say("No indicator yet")
@@ -262,7 +262,7 @@ def states_present(view: View) -> tuple[tuple[str, str], ...]:
     """The states that occur in the plan, each with its words, in their order."""
     found = {state_of(view, each) for each in view.plan.indicator.values()}
     return tuple(
-        (state, view.say("Not reported: this is not zero") if state == "silent"
+        (state, view.say("Not reported: this does not mean zero") if state == "silent"
          else view.say(STATE_PILLS[state]))
         for state in SIGNS if state in found
     )  # fmt: skip
@@ -323,7 +323,7 @@ def bar(view: View, indicator: Indicator) -> Bar | None:
         due = None if each.expected is None else min(1.0, float(each.expected))
         alt = say("Progress: {share}", share=share_words(view, each.progress))
         if each.expected:
-            alt = say("Progress: {share}; due: {due}", share=share_words(view, each.progress),
+            alt = say("Progress: {share}; expected: {due}", share=share_words(view, each.progress),
                       due=say.percent(each.expected))  # fmt: skip
         return Bar(
             True, _clamped(share.low), _clamped(share.high), share.high == INF, due or None, alt

@@ -23,13 +23,13 @@ STATE_PILLS: Final[dict[str, str]] = {
     "reached": "Target reached",
     "perhaps": "Perhaps reached",
     "on-track": "On track",
-    "accelerate": "To speed up",
+    "accelerate": "Acceleration needed",
     "limited": "Limited progress",
     "regression": "Deterioration",
     "between": "Between two statuses",
     "conflict": "Contradictory sources",
-    "reported": "Proven, not judged",
-    "context": "Context, never judged",
+    "reported": "Reported, no status",
+    "context": "Context only",
     "silent": "Not reported",
 }
 #: The same in one word, for a tile; where a tile shows the value, there is none.
@@ -37,28 +37,28 @@ TILE_WORDS: Final[dict[str, str]] = {
     "reached": "reached",
     "perhaps": "perhaps",
     "on-track": "on track",
-    "accelerate": "speed up",
+    "accelerate": "accelerate",
     "limited": "limited",
     "regression": "worse",
-    "between": "unclear",
-    "conflict": "disputed",
+    "between": "imprecise",
+    "conflict": "contradicted",
 }
 #: Counts of judged targets by state; of those reached the number has its own sentence.
 JUDGED_WORDS: Final[dict[str, str]] = {
     "perhaps": "{n} perhaps",
     "on-track": "{n} on track",
-    "accelerate": "{n} to speed up",
+    "accelerate": "{n} needing acceleration",
     "limited": "{n} with limited progress",
     "regression": "{n} deteriorating",
     "between": "{n} between two statuses",
-    "conflict": "{n} disputed",
-    "reported": "{n} that cannot be judged",
+    "conflict": "{n} with contradictory sources",
+    "reported": "{n} that cannot be assessed",
     "silent": "{n} without evidence",
 }
 #: On what a target is based, in short.
 SHORT_BASES: Final[dict[str, str]] = {
     "official": "published",
-    "derived": "derived from the plan",
+    "derived": "deduced from the plan",
     "proposed": "only proposed",
 }
 #: Large numbers with a letter for their scale.
@@ -68,7 +68,7 @@ SCALE_WORDS: Final[dict[int, str]] = {
     10**3: "{number}\u00a0k",
 }
 #: Why a tile has no value to show.
-SHORT_REASONS: Final[dict[str, str]] = {"conflict": "disputed", "outside": "other period"}
+SHORT_REASONS: Final[dict[str, str]] = {"conflict": "contradicted", "outside": "other period"}
 
 
 REASON_WORDS: Final[dict[NoStatusReason, str]] = {

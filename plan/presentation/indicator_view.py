@@ -98,9 +98,9 @@ def headline(view: View, indicator: Indicator) -> Headline:
     silent = not each.screening.counted
     warnings = []
     if each.conflicts and not each.disputed:
-        warnings.append(say("sources contradict each other"))
+        warnings.append(say("contradictory sources"))
     if set(each.screening.contested) & set(each.retained):
-        warnings.append(say("a passage denies it"))
+        warnings.append(say("contradicted by a passage"))
     old = say("old evidence: {day}", day=each.horizon) if each.stale and each.horizon else ""
     value = say(REASON_WORDS["no-evidence"]) if silent else large_value(view, indicator)
     return Headline(
@@ -126,7 +126,7 @@ def _note(view: View, indicator: Indicator, each: Assessment) -> str:
 def _meaning(view: View, indicator: Indicator, each: Assessment) -> Iterator[str]:
     say = view.say
     if not each.screening.counted:
-        yield say("No article proves a value. Nothing is known: that does not mean zero.")
+        yield say("No article proves a value. This does not mean zero.")
         return
     if each.value is not None:
         if indicator.nature == "flow":
@@ -138,10 +138,10 @@ def _meaning(view: View, indicator: Indicator, each: Assessment) -> Iterator[str
     elif each.reason is not None and each.reason not in _SAID:
         yield say(REASONS_EXPLAINED[each.reason])
     if _completed(indicator, each):
-        yield say("It is the last step: nothing more is expected.")
+        yield say("This is the last step: nothing more is expected.")
     yield from _target_meaning(view, indicator, each)
     if each.horizon and each.horizon < view.on and not _completed(indicator, each):
-        yield say("Nothing has been published on the time after {day}.", day=each.horizon)
+        yield say("Nothing is published for the time after {day}.", day=each.horizon)
 
 
 def _completed(indicator: Indicator, each: Assessment) -> bool:
@@ -158,8 +158,8 @@ def _flow_meaning(view: View, indicator: Indicator, each: Assessment) -> Iterato
         outside = _before(early[-1].period, plan.start)
         if outside is None:
             yield say(
-                "Nobody says since when this is counted: how much dates from {start} or later is "
-                "not known.",
+                "The start of this count is not published: how much dates from {start} or "
+                "later is not known.",
                 start=plan_start_words(view),
             )
         elif each.value.unknown:
@@ -170,8 +170,8 @@ def _flow_meaning(view: View, indicator: Indicator, each: Assessment) -> Iterato
             )  # fmt: skip
         else:
             yield say(
-                "Of the figure for {whole}, {period} comes before the plan: within it, {value} are "
-                "certain.",
+                "The published figure covers {whole}, and {period} comes before the plan. Certain "
+                "within the plan: {value}.",
                 whole=say.period(early[-1].period), period=say.period(outside),
                 value=amount_words(view, indicator, each.value),
             )  # fmt: skip
@@ -212,11 +212,11 @@ def _target_meaning(view: View, indicator: Indicator, each: Assessment) -> Itera
     if indicator.nature == "steps" or each.progress is None or each.horizon is None:
         yield f"{aim}."
     elif each.expected is None:
-        yield say("{target}; {share} of the way was done on {day}.", target=aim,
+        yield say("{target}; progress on {day}: {share}.", target=aim,
                   share=share_words(view, each.progress), day=each.horizon)  # fmt: skip
     else:
         yield say(
-            "{target}; {share} of the way was done on {day}, when {expected} was due.",
+            "{target}; progress on {day}: {share}, expected: {expected}.",
             target=aim, share=share_words(view, each.progress), day=each.horizon,
             expected=say.percent(each.expected, 1),
         )  # fmt: skip
@@ -313,8 +313,8 @@ def missing_card(view: View, indicator: Indicator) -> MissingCard | None:
     if each.screening.awaiting:
         sentences.append(
             say.plural(
-                "{n} value is in the file, but its passage is still to be verified.",
-                "{n} values are in the file, but their passages are still to be verified.",
+                "{n} value is recorded, but its passage is still to be verified.",
+                "{n} values are recorded, but their passages are still to be verified.",
                 len(each.screening.awaiting),
             )
         )
@@ -332,14 +332,14 @@ def _responsible(view: View, indicator: Indicator) -> str:
 
 def _owed_by(view: View, indicator: Indicator) -> str:
     if body := _responsible(view, indicator):
-        return view.say("Expected of: {body}.", body=body)
-    return view.say("The plan names no body that is to report it.")
+        return view.say("Expected from: {body}.", body=body)
+    return view.say("No responsible body is named.")
 
 
 def _due_words(view: View, indicator: Indicator) -> str:
     say, since = view.say, view.reporting(indicator).since
     if since is None or since > view.plan.end:
-        return say("It is to be reported once, by the end of the plan ({day}).", day=view.plan.end)
+        return say("To be reported once, by the end of the plan ({day}).", day=view.plan.end)
     if since > view.on:
         return say("The first report is due on {day}.", day=since)
     return say("The first report has been due since {day}.", day=since)
@@ -353,7 +353,7 @@ def _still_missing(view: View, indicator: Indicator) -> str:
     known = known_in_year(view, indicator)
     sentences = []
     if years := [str(year) for year, (code, _) in known.items() if code == "share"]:
-        sentences.append(say("How much falls in {years} is not known.", years=say.join(years)))
+        sentences.append(say("The part for {years} is not known.", years=say.join(years)))
     if years := [str(year) for year, (code, _) in known.items() if code in ("none", "carried")]:
         sentences.append(say("Nothing is published for {years}.", years=say.join(years)))
     if sentences:
@@ -381,7 +381,7 @@ def sheet(view: View, indicator: Indicator) -> tuple[tuple[str, str], ...]:
         (say("Reporting frequency"),
          say(FREQUENCY_WORDS[indicator.frequency]) if indicator.frequency else ""),
         (say("Expected breakdowns"), _breakdowns(view, indicator)),
-        (say("How solid the evidence is"),
+        (say("Strength of the evidence"),
          " ".join(solidity_words(view, indicator)) if counted else ""),
         (say("Type of measure"), say(NATURE_WORDS[indicator.nature])),
         (say("Desired change"), say(DIRECTION_WORDS[indicator.direction])),

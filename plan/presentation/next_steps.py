@@ -52,18 +52,16 @@ def _steps(view: View) -> Iterator[NextStep]:
         yield _read_articles(view)
     if plan.indicator and not any(each.targets for _, _, each in plan.indicators()):
         yield NextStep(
-            say("Enter the targets that were published, each with the passage that says so."),
+            say("Enter the published targets, each with its passage."),
             "edit", {"what": "indicator", "indicator": next(iter(plan.indicator))},
         )  # fmt: skip
     if plan.indicator and not plan.bodies:
         yield NextStep(
-            say("Name the bodies that answer for the indicators."),
+            say("Name the bodies responsible for the indicators."),
             "edit", {"what": "body", "body": _NEW},
         )  # fmt: skip
     if plan.head.owner is None:
-        yield NextStep(
-            say("Name the body that is responsible for the plan."), "edit", {"what": "plan"}
-        )
+        yield NextStep(say("Name the body responsible for the plan."), "edit", {"what": "plan"})
 
 
 def empty_state(view: View, page: str, axis: Axis | None = None) -> EmptyState | None:
@@ -82,7 +80,9 @@ def empty_state(view: View, page: str, axis: Axis | None = None) -> EmptyState |
     if page == "timeline":
         if any(each.observations for _, _, each in plan.indicators()):
             return None
-        sentence = say("No dated fact is on record yet. Facts come from the passages of articles.")
+        sentence = say(
+            "No dated fact has been recorded yet. Facts come from the passages of articles."
+        )
         return EmptyState(sentence, (_next_evidence(view),))
     if axis is not None and not axis.indicators:
         return EmptyState(say("This axis has no indicator yet."), (_add_indicator(view, axis),))
@@ -126,4 +126,4 @@ def _add_article(view: View) -> NextStep:
 
 
 def _read_articles(view: View) -> NextStep:
-    return NextStep(view.say("Read what the articles could prove."), "proposals", {})
+    return NextStep(view.say("See the passages proposed from the articles."), "proposals", {})

@@ -75,13 +75,13 @@ def tab_title(view: View, heading: str) -> str:
 
 def simulation_words(view: View) -> str:
     """The note on every page of a view with ``simulate``."""
-    return view.say("Simulation: proposed targets, which nobody has adopted, are judged too.")
+    return view.say("Simulation: includes proposed targets, which nobody has adopted.")
 
 
 def foot_words(view: View) -> str:
     """The last words of every page: its days."""
     return view.say(
-        "As of {on}, as known on {known}. An absent value is not reported: it is not zero.",
+        "As of {on}, from what was published up to {known}. “Not reported” does not mean zero.",
         on=view.on, known=view.known,
     )  # fmt: skip
 
@@ -134,9 +134,9 @@ def summarize(view: View, page: str, title: str, asked: Mapping[str, str]) -> Pa
         several = (each for each in view.plan.indicator.values() if answered(each) is found)
         return _summary(heading, links=(_indicator_link(view, each) for each in several))
     if page == "overview":
-        heading = view.say("Where the plan stands")
+        heading = view.say("Situation of the plan")
     name = asked.get(_PARAMETERS.get(page, ""))
-    missing = "The address asks for “{read}”, which is not to be found here."
+    missing = "“{read}” was not found."
     sentences = (view.say(missing, read=name),) if name else _findings(view, page)
     return _summary(heading, *sentences, links=_links(view, page))
 
@@ -190,7 +190,7 @@ def _links(view: View, page: str) -> Iterator[PageLink]:
 
 def _article(view: View, heading: str, source: Source) -> PageSummary:
     if source.known > view.known:
-        note = "This article had not been published on {day}: it counts in nothing shown here."
+        note = "This article was not yet published on {day}: it is not counted here."
         return _summary(heading, view.say(note, day=view.known))
     cited = [passage for _, passage in view.cited.get(source.id, ())]
     return _summary(heading, f"{source_words(view, source)}.", quotations=_quoted(view, cited))

@@ -21,11 +21,11 @@ from plan.suggestions.suggestion import Outcome, Suggestion
 
 #: What a flag of a suggestion warns of; a sentence of the catalogue each.
 FLAG_WORDS: Final[dict[str, str]] = {
-    "alleged": "Reported in the conditional: not confirmed.",
+    "alleged": "In the conditional: not confirmed.",
     "approximate": "Approximate dates.",
     "counted": "The article gives no number: it was counted from the words.",
     "fiscal-year": "A school or budget year is not a calendar year.",
-    "fixed-by-reports": "The years are those of the reports that a later sentence names.",
+    "fixed-by-reports": "The years are those of reports named in a later sentence.",
     "ongoing": "Under way, not finished.",
     "organ-missing": "The article does not say who adopted it: cabinet or parliament.",
     "other-unit": "In another unit: no value is taken from it.",
@@ -49,13 +49,13 @@ PROVENANCE_WORDS: Final[dict[Provenance, str]] = {
 _OUTCOME_WORDS: Final[dict[Outcome, str]] = {
     "announcement": "An announcement, not a result",
     "ongoing": "Under way, not a result",
-    "statement": "A statement without a number",
+    "statement": "Statement without a value",
 }
 _ACCEPT_WORDS: Final[dict[Outcome, str]] = {
     "value": "Accept",
-    "announcement": "Note the announcement",
-    "ongoing": "Note that it is under way",
-    "statement": "Note the statement",
+    "announcement": "Record the announcement",
+    "ongoing": "Record that it is under way",
+    "statement": "Record the statement",
 }
 
 
@@ -106,7 +106,7 @@ def cautions(say: Say, suggestion: Suggestion) -> list[str]:
     """What a person should be careful about, a sentence each."""
     sentences = [say(FLAG_WORDS[flag]) for flag in suggestion.flags if flag in FLAG_WORDS]
     if suggestion.announced:
-        sentences.insert(0, say("It is noted without a value, on the day of the article."))
+        sentences.insert(0, say("It is recorded without a value, on the day of the article."))
     return sentences
 
 
@@ -137,12 +137,12 @@ def article_finding(say: Say, examined: Examined) -> str:
     """How many passages of an article could be evidence, in one sentence."""
     body = sum(line.kind == "body" for line in examined.layout.lines)
     if not body:
-        return say("No article can be recognised on this page.")
+        return say("No article could be recognised on this page.")
     offered = len(examined.proposals)
     if examined.off_topic:
         return say("This article does not seem to be about the plan.")
     if not offered:
-        return say("This article says nothing that an indicator counts.")
+        return say("Nothing in this article concerns an indicator.")
     indicators = len({each.suggestion.indicator for each in examined.proposals})
     first = say.plural("{n} passage could be evidence", "{n} passages could be evidence", offered)
     second = say.plural("for {n} indicator", "for {n} indicators", indicators)
@@ -208,7 +208,7 @@ def withheld_lines(examined: Examined, say: Say) -> Iterator[str]:
     if not examined.withheld:
         return
     yield ""
-    yield say("Not suggested:")
+    yield say("Not proposed:")
     for at, each in enumerate(examined.withheld):
         yield f"   {each.indicator} « {' '.join(each.quote.split())} »"
         yield f"      {withheld_words(say, examined, at)}"

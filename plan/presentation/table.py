@@ -32,7 +32,7 @@ class Table:
         heading = [
             self.title,
             view.plan.head.title.in_language(view.language),
-            say("As of {on}, as known on {known}", on=view.on, known=view.known),
+            say("As of {on}, from what was published up to {known}", on=view.on, known=view.known),
             say("Source: verified passages from {sources}", sources=sources_words(view)),
         ]
         if view.simulate:

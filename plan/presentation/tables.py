@@ -200,7 +200,7 @@ def articles(view: View, chosen: Iterable[Source] | None = None) -> Table:
                 source_title(view, source),
                 source.publisher.in_language(view.language) if source.publisher else "—",
                 published_words(view, source)
-                + (f" ({say('not yet known')})" if source.known > view.known else ""),
+                + (f" ({say('not yet published')})" if source.known > view.known else ""),
                 say(KIND_WORDS[source.kind]),
                 source.reliability,
                 len(cited),
@@ -266,7 +266,7 @@ def conflicts(view: View) -> Table:
                 ids.append(indicator.id)
     columns = ["Indicator", "Values concerned", "Rule applied", "Set aside"]
     return linked(
-        make_table(view, "Register of conflicts and of values set aside", columns, rows),
+        make_table(view, "Contradictions and values set aside", columns, rows),
         indicator=ids,
     )
 
@@ -351,7 +351,7 @@ def by_responsible(view: View) -> Table:
             ]
         )
         keys.append(who.key)
-    columns = ["Responsible body", "Indicators", "With evidence", "First value awaited",
+    columns = ["Responsible body", "Indicators", "Reported", "First value awaited",
                "Newer value awaited", "Awaited since"]  # fmt: skip
     return linked(make_table(view, "By responsible body", columns, rows), body=keys)
 
@@ -373,7 +373,7 @@ def awaited(view: View, chosen: Iterable[Indicator]) -> Table:
         )
         ids.append(indicator.id)
     columns = ["No.", "Indicator", "Awaited", "Since", "Latest evidence", "Missing breakdowns"]
-    caveat = view.say("Awaited: not published by this day. It may well have been done.")
+    caveat = view.say("Awaited: not published by this date. The work may have been done.")
     return linked(make_table(view, "What is awaited", columns, rows, caveat), indicator=ids)
 
 

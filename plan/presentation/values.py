@@ -351,7 +351,7 @@ def grade_words(view: View, passage: Passage) -> str:
         words=say(RELIABILITY_WORDS[source.reliability]),
     )  # fmt: skip
     if passage.origin != source.id:
-        words = say("{told}; relays “{origin}”", told=words, origin=passage.origin)
+        words = say("{told}; citing “{origin}”", told=words, origin=passage.origin)
     return f"{words}."
 
 
@@ -371,18 +371,18 @@ def use_words(view: View, indicator: Indicator, index: int) -> str:
     each = view.assessments[indicator.id]
     observation = indicator.observations[index]
     if observation.statement is not None:
-        return say("in words only, without a figure")
+        return say("statement without a value")
     if observation.set_aside is not None:
         return say("set aside")
     if index in each.screening.awaiting:
-        return say("to be verified: not counted yet")
+        return say("to be verified: not counted")
     if index not in each.screening.counted:
-        return say("not yet known")
+        return say("not yet published")
     if any(index in conflict.set_aside for conflict in each.conflicts):
-        return say("set aside, as it contradicts another")
+        return say("set aside: contradiction")
     if index in each.screening.contested:
-        return say("counted, though another passage denies it")
-    return say("counted") if index in each.retained else say("does not bear on this day")
+        return say("counted, but contested")
+    return say("counted") if index in each.retained else say("no effect at this date")
 
 
 def observation_title(view: View, indicator: Indicator, index: int) -> str:

@@ -24,11 +24,11 @@ METRICS: Final[dict[str, str]] = {
     "lines": "lines of the article",
     "figures": "figures with qualifier and unit",
     "periods": "dates and periods",
-    "suggestions": "sentences suggested for the right indicator",
-    "values": "values in correct suggestions",
-    "times": "dates in correct suggestions",
-    "announced": "announced or done, in correct suggestions",
-    "strays": "suggestions that are neither from a teaser nor about another country",
+    "suggestions": "sentences proposed for the right indicator",
+    "values": "values in correct proposals",
+    "times": "dates in correct proposals",
+    "announced": "announced or done, in correct proposals",
+    "strays": "proposals that are neither from a teaser nor about another country",
 }
 
 

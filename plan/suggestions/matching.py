@@ -35,7 +35,7 @@ RELATIONS: Final[dict[str, str]] = {
     "compatible": "It agrees with what is recorded and adds nothing.",
     "contradicts": "It contradicts what is recorded.",
     "other-unit": "The unit is not the indicator’s.",
-    "part": "It speaks of a part of the total.",
+    "part": "It concerns a part of the total.",
 }
 
 

@@ -32,7 +32,7 @@ _FEW_LINKS: Final = 20
 
 def note_missing(asked: str) -> None:
     """Note that the address asks for something that does not exist."""
-    sentence = "The address asks for “{read}”, which is not to be found here."
+    sentence = "“{read}” was not found."
     note(session.view().say(sentence, read=asked))
 
 
@@ -79,7 +79,9 @@ def pick(
     view = session.view()
     nearest = sorted(options, key=lambda each: _distance(asked, code(each), words(each)))
     heading(view.say("{what}: not found", what=label), level)
-    finding(view.say("There is no “{read}” here, or no longer. Here is what there is.", read=asked))
+    finding(
+        view.say("“{read}” does not exist, or no longer exists. Choose from the list.", read=asked)
+    )
     box(nearest, None, index=None, placeholder=view.say("Choose"))
     bullets(
         (words(each), address.here(view, **{name: code(each)})) for each in nearest[:_FEW_LINKS]
@@ -171,7 +173,7 @@ def pick_indicator(view: View) -> Indicator:
     indicators = list(view.plan.indicator.values())
     asked = address.read("indicator")
     if len(indicators) > _FEW and (not asked or asked in view.plan.indicator):
-        word = search(say("Search an indicator"))
+        word = search(say("Search for an indicator"))
         found = matching_indicators(view, indicators, word)[:_MOST_FOUND]
         if asked and (shown := view.plan.indicator[asked]) not in found:
             found = [shown, *found]

@@ -157,7 +157,7 @@ def value_controls(
     left, middle, right = st.columns([2, 1, 1])
     with left:
         chosen = st.selectbox(
-            say("How exact it is"), kinds, index=kinds.index(kind),
+            say("Precision"), kinds, index=kinds.index(kind),
             format_func=lambda code: say(CHOICE_WORDS["value"][code]), key=form.name(at, "-kind"),
         )  # fmt: skip
     with middle:

@@ -42,8 +42,8 @@ _AXES_HEIGHT: Final = 160  # pixels
 def show_taken(say: Say) -> None:
     """Draw that somebody else has created the plan, and the button that opens it."""
     text.alert(
-        say("Somebody else has created the plan meanwhile. Nothing of yours was saved: what you "
-            "typed is still here, to be copied."),
+        say("Somebody else has created the plan in the meantime. What you typed was not saved; it "
+            "is still here and can be copied."),
         [],
     )  # fmt: skip
     if clicked(say("Open the plan"), "open-plan", type="primary"):
@@ -103,7 +103,7 @@ def ask_words(view: View, choices: Mapping[Question, str]) -> dict[Question, str
     answers["owner"] = _text(view, "owner", languages)
     example = EXAMPLES.get(choices["languages"], "")
     answers["axes"] = st.text_area(
-        f"{say('Strategic axes, one a line')} *", key=_key("axes"), height=_AXES_HEIGHT,
+        f"{say('Strategic axes, one per line')} *", key=_key("axes"), height=_AXES_HEIGHT,
         help=hint_words(say, "axes", languages), placeholder=example,
     )  # fmt: skip
     _show_faults("axes")

@@ -156,7 +156,7 @@ def folded(view: View, title: str, make: Callable[[], Table], name: str) -> None
 def difference(view: View, lines: Sequence[DiffLine]) -> None:
     """Draw a line difference with signs, so that colour is not the only cue."""
     say = view.say
-    words = {"removed": say("taken away"), "added": say("added")}
+    words = {"removed": say("removed"), "added": say("added")}
     row = Markup(
         '<div class="{}"><span class="line" aria-hidden="true">{}</span>'
         '<span class="sign" aria-hidden="true">{}</span><code>{}{}</code></div>'
@@ -175,5 +175,5 @@ def difference(view: View, lines: Sequence[DiffLine]) -> None:
     html(
         Markup(
             '<div class="plan-difference" tabindex="0" role="region" aria-label="{}">{}</div>'
-        ).format(say("What differs in the file"), rows)
+        ).format(say("Changes in the file"), rows)
     )

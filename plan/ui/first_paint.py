@@ -88,9 +88,7 @@ def paint(request: PageRequest) -> FirstPaint:
     summary = summarize(view, page, title, asked)
     notes = [simulation_words(view)] if simulate else []
     if latest is not sound:
-        notes.append(
-            say("The indicators file cannot be read as it stands. The last sound version is shown.")
-        )
+        notes.append(say("The indicators file cannot be read. The last valid version is shown."))
     title = tab_title(view, page_heading(view, page, title, asked))
     return _painted(request, summary, title, view, notes)
 
@@ -101,7 +99,7 @@ def _why_nothing(say: Say, page: str, latest: Edition) -> tuple[str, ...]:
         return (say("There is no plan here yet."),)
     if page in OF_THE_FILE:
         return ()
-    return (say("The indicators file cannot be read as it stands."),)
+    return (say("The indicators file cannot be read."),)
 
 
 def _painted(

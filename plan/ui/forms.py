@@ -35,7 +35,7 @@ _RARE: Final = frozenset(
 #: The words on the buttons that add a record or take one out: sentences of the catalogue.
 ADD_WORDS: Final[Mapping[str, str]] = {
     "baseline": "Add a baseline",
-    "body": "Say where the article begins and ends",
+    "body": "Set the beginning and end of the article",
     "dimensions": "Add a dimension",
     "evidence": "Add a passage",
     "observations": "Add an observed value",
@@ -45,15 +45,15 @@ ADD_WORDS: Final[Mapping[str, str]] = {
     "values": "Add a category",
 }
 TAKE_OUT_WORDS: Final[Mapping[str, str]] = {
-    "baseline": "Take out this baseline",
-    "body": "Take out these words",
-    "dimensions": "Take out this dimension",
-    "evidence": "Take out this passage",
-    "observations": "Take out this observed value",
-    "steps": "Take out this step",
-    "targets": "Take out this target",
-    "units": "Take out this unit",
-    "values": "Take out this category",
+    "baseline": "Remove this baseline",
+    "body": "Remove these words",
+    "dimensions": "Remove this dimension",
+    "evidence": "Remove this passage",
+    "observations": "Remove this observed value",
+    "steps": "Remove this step",
+    "targets": "Remove this target",
+    "units": "Remove this unit",
+    "values": "Remove this category",
 }
 
 
@@ -66,9 +66,10 @@ def faults_of(problems: Iterable[Problem], home: Address, say: Say) -> session.F
         at = each.address[len(home) :]
         words = each.message(say)
         if each.code == "key-missing":
-            at, words = (*at, each.args["expected"]), say("This field is needed.")
+            at, words = (*at, each.args["expected"]), say("This field is required.")
         elif each.code == "value-missing":
-            words = say("Give a number and say how exact it is, or write a statement.")  # fmt: skip
+            words = say("Choose the precision and give the number, or write a statement without a "
+                        "value.")  # fmt: skip
         found[at] = (*found.get(at, ()), words)
     return found
 

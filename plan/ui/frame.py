@@ -49,9 +49,9 @@ def choose_language() -> Language:
     theme.declare(
         language,
         may,
-        say("What you typed is not saved. Leave the page all the same?"),
-        say("The connection to the server began anew: what was not saved may be gone. Look at the "
-            "form before you go on."),
+        say("What you typed is not saved. Leave the page anyway?"),
+        say("The connection to the server was reset: unsaved work may be lost. Check the form "
+            "before you continue."),
     )  # fmt: skip
     return language
 
@@ -65,7 +65,7 @@ def admit(language: Language) -> None:
     with st.container(key="bar", horizontal=True, horizontal_alignment="right"):
         signin.control(granted, say)
         choices.pick_code(say("Language"), "lang", LANGUAGES, language)
-    text.heading(say("This dashboard is not open to everybody"), 1)
+    text.heading(say("Restricted access"), 1)
     text.note(signin.why_not(granted, say))
     st.stop()
 
@@ -79,7 +79,7 @@ def admit_to_desk(view: View, page: str) -> None:
     """End a page of the desk with the reason, unless the reader may edit."""
     if page not in DESK or signin.access().may_edit:
         return
-    text.heading(view.say("This page is for those who keep the plan"), 1)
+    text.heading(view.say("This page is for editors"), 1)
     text.note(signin.why_not(signin.access(), view.say))
     text.bullets([(view.say("To the dashboard"), address.link(view, "overview"))])
     stop(view)
@@ -110,7 +110,7 @@ def open_view(language: Language, page: str) -> View:
         choices.pick_code(say("Language"), "lang", LANGUAGES, language)
     for name in ("on", "known"):
         if (read := address.read(name)) and address.day(name) is None:
-            text.note(say("The address asks for the day “{read}”, which is not one.", read=read))
+            text.note(say("“{read}”, in the address, is not a date.", read=read))
     if now.plan is None and not of_the_file:
         _banner(language, now, sound)
     if sound is None:
@@ -136,25 +136,23 @@ def _days(language: Language, edition: Edition | None, page: str) -> tuple[date,
     shown, read = address.day("on") or today, address.day("known")
     label = say("As of {day}", day=shown)
     if read is not None and read != shown:
-        label = say("As of {on}, as known on {known}", on=shown, known=read)
+        label = say("As of {on}, from what was published up to {known}", on=shown, known=read)
     simulate = edition is not None and edition.has_proposed_targets
     with st.popover(label):
         plan = edition.plan if edition is not None else None
         choices.pick_preset(say("The situation"), "on", day_presets(say, plan, today))
-        on = choices.pick_day(
-            say("As of"), "on", say("The day on which the situation is shown. Empty: today.")
-        )
+        on = choices.pick_day(say("As of"), "on", say("The date of the situation. Empty: today."))
         known = choices.pick_day(
-            say("As known on"),
+            say("Published up to"),
             "known",
-            say("Only what was published by this day counts. Empty: the day shown."),
+            say("Only what was published by this date counts. Empty: the date of the situation."),
         )
         if not simulate:
             pass
         elif page == "overview":  # which has the switch in sight
             simulate = address.read("simulate") == "true"
         else:
-            simulate = choices.switch(say("With proposed targets: a simulation"), "simulate")
+            simulate = choices.switch(say("With proposed targets (simulation)"), "simulate")
     return on or today, known or on or today, simulate
 
 
@@ -170,9 +168,9 @@ def _banner(language: Language, latest: Edition, sound: Edition | None) -> None:
     say = say_in(language)
     errors = [problem for problem in latest.problems if problem.severity == "error"]
     first = (
-        say("The indicators file cannot be read as it stands. The last sound version is shown.")
+        say("The indicators file cannot be read. The last valid version is shown.")
         if sound
-        else say("The indicators file cannot be read as it stands.")
+        else say("The indicators file cannot be read.")
     )
     lines = [
         "{}:{}:{}: {}".format(

@@ -135,7 +135,7 @@ def draw_legend(view: View, states: Iterable[tuple[str, str]], old: bool) -> Non
     if view.simulate:
         note = Markup('<li><i class="tile" aria-hidden="true">{}</i>{}</li>')
         items.append(
-            note.format(view.say("sim."), view.say("simulation: judged by a proposed target"))
+            note.format(view.say("sim."), view.say("simulation: assessed with a proposed target"))
         )
     html(Markup('<ul class="plan-key">{}</ul>').format(Markup().join(items)))
 
@@ -216,7 +216,7 @@ def _draw_bars_key(view: View) -> None:
     entries = (
         (bar.format("solid", "100%", ""), view.say("proven")),
         (bar.format("open", "100%", ""), view.say("possible")),
-        (bar.format("", "0", due), view.say("what was due by then")),
+        (bar.format("", "0", due), view.say("expected at that date")),
     )
     item = Markup('<li><span aria-hidden="true">{}</span>{}</li>')
     items = Markup().join(item.format(*each) for each in entries)
@@ -264,7 +264,7 @@ def draw_table(view: View, rows: Sequence[Row], warnings: Mapping[str, int]) -> 
         _draw_bars_key(view)
     absent = {" without-bars": not scaled, " without-targets": not any(row.target for row in rows)}
     labels = (
-        say("No."), say("Indicator"), say("Value"), say("Progress, and what was due"),
+        say("No."), say("Indicator"), say("Value"), say("Progress, and expected progress"),
         say("Status"), say("Target"), say("Latest evidence"),
     )  # fmt: skip
     problem = Markup(' <span class="old">⚠ {}</span>')

@@ -51,7 +51,7 @@ def quotation(view: View, passage: Passage) -> None:
     before, quoted, after = in_context(view, passage)
     differs = "; ".join(f"{ours} → {theirs}" for ours, theirs in passage.match.difference)
     sentences = (
-        "" if passage.supports else say("This passage refutes the value."),
+        "" if passage.supports else say("This passage contradicts the value."),
         Markup('<span class="state">{}.</span>').format(say(STATE_WORDS[passage.match.state])),
         "" if passage.inside else say("Outside the body of the article."),
         say("Difference: {read}.", read=differs) if differs else "",
@@ -214,7 +214,7 @@ def article_beside(view: View, examined: Examined, links: Mapping[int, str]) -> 
             "</details>"
         ).format(
             view.say("Show the article"),
-            view.say("The article, as it was read"),
+            view.say("The article as it was read"),
             _lines(view, examined, links),
         )
     )

@@ -55,7 +55,7 @@ def show_faults(view: View, key: str) -> None:
     if faults(key):
         words = view.say("Something still has to be corrected: see beside the fields.")
         text.alert(words, [])
-        mark_unsaved(view.say("Your change is not saved. Leave the page all the same?"))
+        mark_unsaved(view.say("Your change is not saved. Leave the page anyway?"))
 
 
 def consider(
@@ -107,7 +107,7 @@ def _say_why_not(say: Say, fault: edits.Unable | tree.InvalidYaml) -> None:
 
 def _say_unchanged(say: Say) -> None:
     answer()
-    text.note(say("There is nothing to save: the file already says this."))
+    text.note(say("Nothing to save: there is no change."))
 
 
 def show_saved(view: View) -> None:
@@ -147,7 +147,7 @@ def show(view: View, key: str) -> bool:
     if held is None:
         return False
     say, revision = view.say, held.revision
-    mark_unsaved(say("Your change is not saved. Leave the page all the same?"))
+    mark_unsaved(say("Your change is not saved. Leave the page anyway?"))
     with st.container(key=f"review-{key}", border=True):
         text.heading(say("Check before saving"))
         if held.stale is not None:
@@ -160,12 +160,12 @@ def show(view: View, key: str) -> bool:
             )  # fmt: skip
         said = _show_changes(view, revision)
         _show_problems(view, revision)
-        with st.expander(say("The lines of the file that differ"), not said, key=f"lines-{key}"):
+        with st.expander(say("Changed lines of the file"), not said, key=f"lines-{key}"):
             data.difference(view, revision.lines[:_MOST_LINES])
             if len(revision.lines) > _MOST_LINES:
                 text.paragraph(say("… and {n} more.", n=len(revision.lines) - _MOST_LINES))
         why = st.text_input(
-            say("Why (for the history)"), key=f"why-{key}", max_chars=1000, placeholder=""
+            say("Reason (for the history)"), key=f"why-{key}", max_chars=1000, placeholder=""
         )
         left, right = st.columns([1, 1])
         with left:
@@ -228,11 +228,11 @@ def _show_stale(view: View, key: str, held: Waiting, stale: str) -> None:
     """Draw what somebody else has saved meanwhile, and how to go on."""
     say = view.say
     text.alert(
-        say("The file has been changed since you opened it, by somebody else or in another window. "
-            "Nothing was saved, and nothing of yours is lost."),
+        say("The file has been changed since you opened it, by somebody else or in another "
+            "window. Nothing was saved, and what you typed is not lost."),
         [],
     )  # fmt: skip
-    text.heading(say("What has changed in the file meanwhile"), 3)
+    text.heading(say("What has changed in the file in the meantime"), 3)
     data.difference(view, line_difference(held.revision.opened, stale)[:_MOST_LINES])
     if clicked(say("Apply my change to the new version"), f"redo-{key}", type="primary"):
         try:
@@ -318,8 +318,8 @@ def offer_new_version(view: View, key: str) -> None:
         _note_broken(say, latest)
         return
     text.note(
-        say("The file has changed since this form was opened. What you typed stays, and is put "
-            "together with the change when you save.")
+        say("The file has changed since this form was opened. What you typed is kept; when you "
+            "save, it is combined with that change.")
     )  # fmt: skip
     if clicked(say("Discard what I typed and reload the file"), f"renew-{key}"):
         drop(key)
@@ -333,7 +333,7 @@ def _note_broken(say: Say, latest: Edition) -> None:
     first = next(each for each in latest.problems if each.severity == "error")
     line, column = latest.reading.place_of(first)
     text.note(
-        say("The file is broken at line {line}, column {column}: {problem} This form shows its "
-            "last sound version. You can go on; saving has to wait until the file is mended.",
+        say("The file has an error at line {line}, column {column}: {problem} This form shows its "
+            "last valid version. You can continue; saving must wait until the file is corrected.",
             line=str(line), column=str(column), problem=first.message(say))
     )  # fmt: skip

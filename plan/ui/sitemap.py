@@ -11,7 +11,7 @@ GROUPS: Final = {
         "indicator": "Indicator",
         "bodies": "Bodies",
         "articles": "Articles",
-        "conflicts": "Conflicts and gaps",
+        "conflicts": "Contradictions and gaps",
         "timeline": "Timeline",
         "method": "Method",
     },

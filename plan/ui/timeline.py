@@ -40,7 +40,7 @@ def marks_legend(view: View) -> None:
     say = view.say
     marks = {
         "day": say("on that day"), "span": say("over a period"),
-        "latest": say("at the latest on that day, nobody says since when"),
+        "latest": say("on that day at the latest, start not known"),
         "plan": say("duration of the plan"), "shown": say("As of {day}", day=view.on),
     }  # fmt: skip
     item = Markup('<li><span class="mark {}" aria-hidden="true"></span>{}</li>')

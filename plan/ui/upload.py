@@ -82,7 +82,7 @@ def ask_for_article(view: View, edition: Edition, largest: int) -> IncomingArtic
         text.note(say("This file is already there: {read}.", read=same))
     incoming = IncomingArticle(admitted.name, admitted.data, admitted.recoded)
     _note_incoming(incoming)
-    theme.mark_unsaved(say("The article is not saved. Leave the page all the same?"))
+    theme.mark_unsaved(say("The article is not saved. Leave the page anyway?"))
     return incoming
 
 

@@ -31,7 +31,7 @@ def test_a_plan_is_made_that_check_accepts_and_next_steps_are_printed(tmp_path: 
     folder = tmp_path / "plans" / "burkina"
     out, _ = new(folder, *GIVEN, "--axis", "Soins", "--currency", "XOF", "--lang", "en")
     path = folder / "indicators.yaml"
-    assert f"The plan is made: {path}." in out
+    assert f"The plan has been created: {path}." in out
     assert re.search(r"1\. Open it: python -m plan serve --plan .*indicators\.yaml", out)
     assert "Add an indicator to the axis “Prévention”." in out
     assert "Add an indicator to the axis “Soins”." in out

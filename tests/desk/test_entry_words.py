@@ -90,7 +90,7 @@ def test_names_choices_and_whole_records_are_in_words() -> None:
     view = viewed("en")
     one, other = indicator(direction="up"), indicator(direction="down")
     assert entry_words(view, entry(plan_of(one), plan_of(other))) == [
-        "2.1: direction, less is better instead of more is better"
+        "2.1: desired change, decrease instead of increase"
     ]
     new = {**indicator(), "id": "9.9", "name": {"fr": "Puits"}}
     assert entry_words(view, entry(plan_of(one), plan_of(one, new))) == [

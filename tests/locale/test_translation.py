@@ -302,8 +302,8 @@ _HOLDERS = (
 NEVER_NONE = {
     "of the one target published",
     "of the one target, which is only proposed",
-    "no target was published, and of the one derived from the plan or a ladder",
-    "one can be judged",
+    "no target was published, and of the one deduced from the plan or a ladder",
+    "one can be assessed",
     "{known} of one indicator rests on verified passages",
     "All that is proven comes from one article, published by {publishers} on {last}.",
 }
@@ -430,7 +430,7 @@ def messages() -> tuple[Use, ...]:
 
 def test_messages_are_collected_from_the_code() -> None:
     found = {use.message for use in messages()}
-    assert "Report the state of the plan on a given day." in found
+    assert "Report the situation of the plan on a given date." in found
     assert "at least {number}" in found
     assert ("{n} error", "{n} errors") in found
     assert "Target reached" in found

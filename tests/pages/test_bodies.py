@@ -14,7 +14,9 @@ def test_from_the_bodies_to_what_is_expected_of_one_to_an_indicator(
     served: Served, reader: Callable[..., Page]
 ) -> None:
     page = reader(f"{served.url}/bodies?lang=fr&on=2026-11-30")
-    expect(page.locator(".plan-finding")).to_contain_text("2 structures répondent de 8 des 26")
+    expect(page.locator(".plan-finding")).to_contain_text(
+        "2 structures sont responsables de 8 des 26"
+    )
     assert violations(page) == []
     page.get_by_role("link", name="Comité national de coordination").first.click()
     expect(page.locator("h1")).to_contain_text("Comité national de coordination")
@@ -34,7 +36,7 @@ def test_a_body_is_read_on_a_phone_without_scrolling_sideways(
         f"{served.url}/bodies?body=*&lang=en&on=2026-11-30", "en-GB",
         width=320, height=700, dark=True,
     )  # fmt: skip
-    expect(page.locator("h1")).to_have_text("Indicators for which nobody is named")
+    expect(page.locator("h1")).to_have_text("Indicators without a responsible body")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert violations(page) == []
 
@@ -44,5 +46,5 @@ def test_a_body_that_does_not_exist_is_not_replaced_by_another(
 ) -> None:
     page = reader(f"{served.url}/bodies?body=nobody&lang=en", "en-GB")
     expect(page.locator("#root h1")).to_have_text("Body: not found")
-    expect(page.locator("#root")).to_contain_text("There is no “nobody” here")
+    expect(page.locator("#root")).to_contain_text("“nobody” does not exist")
     assert page.locator("#root .plan-table").count() == 0

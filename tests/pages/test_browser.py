@@ -53,10 +53,10 @@ def test_the_page_is_in_the_language_of_the_browser_and_declares_it(
     served: Served, reader: Callable[..., Page]
 ) -> None:
     french = reader(served.url, "fr-FR")
-    expect(french.locator("h1")).to_have_text("Où en est le plan")
+    expect(french.locator("h1")).to_have_text("Situation du plan")
     assert french.evaluate("document.documentElement.lang") == "fr"
     english = reader(served.url, "en-GB")
-    expect(english.locator("h1")).to_have_text("Where the plan stands")
+    expect(english.locator("h1")).to_have_text("Situation of the plan")
     assert english.evaluate("document.documentElement.lang") == "en"
 
 

@@ -76,7 +76,7 @@ def test_a_plan_is_created_and_its_pages_lead_to_a_first_value(
     fill(page, "Plan national de santé")
     press(page, "Créer le plan")
 
-    expect(page.get_by_role("heading", name="Où en est le plan")).to_be_visible()
+    expect(page.get_by_role("heading", name="Situation du plan")).to_be_visible()
     assert "/axis" not in address(page)
     expect(page.locator(".plan-finding").first).to_contain_text("pas encore d’indicateur")
     expect(page.locator(".plan-eyebrow").first).to_have_text("Plan national de santé")
@@ -110,7 +110,7 @@ def test_a_plan_is_created_and_its_pages_lead_to_a_first_value(
 
     page.goto(started.url)
     settled(page)
-    page.get_by_role("link", name="Lire ce que les articles pourraient prouver.").click()
+    page.get_by_role("link", name="Voir les passages proposés dans les articles.").click()
     settled(page)
     assert "proposals" in address(page)
     plan = load(started.plan).plan

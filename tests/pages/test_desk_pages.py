@@ -88,7 +88,7 @@ def test_an_article_changes_a_status_and_undoing_restores_the_file_byte_for_byte
     assert copied.read_bytes() == ARTICLE.read_bytes()
     assert not copied.stat().st_mode & 0o111
 
-    page.get_by_role("link", name="Lire ce qu’il pourrait prouver").click()
+    page.get_by_role("link", name="Voir les passages proposés").click()
     settled(page)
     for indicator, words in (("1.2", "120"), ("1.1", "2.800")):  # accepted
         buttons(page, offer(page, indicator, words), "Accepter").click()
@@ -370,9 +370,9 @@ def test_axe_finds_no_violation_in_a_review(
         height=2400,
     )  # fmt: skip
     name, go, lines = (
-        ("Échéance *", "Vérifier la modification", "Les lignes du fichier qui diffèrent")
+        ("Échéance *", "Vérifier la modification", "Lignes modifiées du fichier")
         if language == "fr"
-        else ("Due *", "Review the change", "The lines of the file that differ")
+        else ("Due *", "Review the change", "Changed lines of the file")
     )
     box(page, name).fill("2026-12-31")
     press(page, go)

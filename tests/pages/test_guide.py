@@ -58,7 +58,7 @@ def test_the_guide_documents_every_key_and_every_kind_of_journal_entry(language:
 
 #: The pages and controls that the guide names in bold, in English.
 NAMED = (
-    "Editing → Add an article", "Review the change", "Save", "Read what it could prove", "Accept",
+    "Editing → Add an article", "Review the change", "Save", "See the proposed passages", "Accept",
     "Correct", "Reject", "Another passage", "Editing → Edit the plan", "Remove from the plan",
     "Editing → Problems", "Create a plan", "Create the plan", "Apply my change to the new version",
     "Editing → History", "Undo this change",

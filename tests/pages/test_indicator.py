@@ -195,13 +195,13 @@ def test_a_flow_with_a_target_shows_its_total_with_a_legend_in_the_language(
 ) -> None:
     page = reader(f"{second.url}/indicator?indicator=E1&lang=fr&on=2026-11-21", height=3000)
     headings = page.locator("h2").all_inner_texts()
-    assert headings[:2] == ["Le total depuis le début du plan", "Ce que chaque période a apporté"]
+    assert headings[:2] == ["Total depuis le début du plan", "Chiffres par période"]
     expect(page.locator("[data-testid=stVegaLiteChart] svg.marks")).to_have_count(2)
     legend = page.locator(".plan-legend").first.locator("li").all_inner_texts()
     assert [each.split("\n")[-1].lstrip("━●░◆◇╌┊▲ ") for each in legend] == [
-        "prouvé\u00a0: au moins cela", "total connu à une date", "ce qui est possible",
+        "prouvé\u00a0: au moins cela", "total connu à une date", "fourchette possible",
         "peut-être davantage\u00a0: personne ne l’a dit", "cible", "cible seulement proposée",
-        "chemin régulier vers la cible", "durée du plan", "date affichée",
+        "trajectoire en ligne droite vers la cible", "durée du plan", "date affichée",
     ]  # fmt: skip
     # What the marks say to screen readers and to pointers: words, not the names of fields.
     marks = page.locator("[data-testid=stVegaLiteChart] svg [aria-label]")

@@ -310,7 +310,7 @@ def test_an_axis_shows_the_status_of_every_indicator_in_words(
 
 def test_the_language_is_that_of_the_url_else_of_the_browser_else_french(show: Show) -> None:
     def spoken(screen: Screen) -> Language:
-        french = say_in("fr")("Where the plan stands")
+        french = say_in("fr")("Situation of the plan")
         return "fr" if french in screen.text else "en"
 
     assert spoken(show(SECOND, locale="en-GB")) == "en"
@@ -402,7 +402,10 @@ def test_the_url_sets_the_reference_date_and_the_knowledge_date(show: Show) -> N
         SECOND, "indicator", indicator="E1", lang="en", on="2025-07-01", known="2025-04-01"
     )
     assert "412 water points" in unread.of_class("plan-finding")[0]
-    assert "As of 1 July 2025, as known on 1 April 2025" in unread.of_class("plan-footer")[0]
+    assert (
+        "As of 1 July 2025, from what was published up to 1 April 2025"
+        in unread.of_class("plan-footer")[0]
+    )
 
 
 def test_links_keep_the_dates_and_the_language(show: Show) -> None:
@@ -460,10 +463,10 @@ def test_the_timeline_and_its_table_show_the_same_page_of_facts(
     path = plan_file(written(axes=axes, sources=[source]), {"a.txt": f"{quote}.\n"})
     for page, days in (("", range(1, 26)), ("2", range(26, 31))):
         screen = show(path, "timeline", lang="en", on="2026-01-15", page=page)
-        assert "30 dated facts are on record" in screen.of_class("plan-finding")[0]
+        assert "30 dated facts, " in screen.of_class("plan-finding")[0]
         (lines,) = [body for _, body in screen.html if 'plan-timeline"' in body]
         assert re.findall(r"(\d+) January 2025", lines) == [str(day) for day in days]
-        assert "The same as a table" in [each.label for each in screen.test.expander]
+        assert "As a table" in [each.label for each in screen.test.expander]
 
 
 def test_the_lists_of_changes_and_of_open_points_are_paginated_separately(
@@ -609,15 +612,15 @@ def test_nothing_published_later_is_shown(show: Show, page: str) -> None:
 def test_the_articles_page_marks_an_article_that_was_not_yet_published(show: Show) -> None:
     screen = show(SECOND, "articles", lang="en", on="2025-05-15", article="rapport-2024")
     assert any("15 May 2025" in note for note in screen.of_class("plan-note"))
-    assert "article carries 9 passages" in screen.of_class("plan-finding")[0]
+    assert "article with 9 passages" in screen.of_class("plan-finding")[0]
 
 
 def test_recent_changes_are_relative_to_the_date_in_the_url(show: Show) -> None:
     screen = show(SECOND, lang="en", on="2025-07-01", since="2025-05-01")
     listed = "\n".join(screen.of_class("plan-list"))
-    assert "Water points built: sources now contradict each other." in listed
+    assert "Water points built: contradictory sources now." in listed
     nothing = show(SECOND, lang="en", on="2026-07-01", since="2026-06-30")
-    assert "Nothing has been published since that changes a value." in nothing.text
+    assert "Nothing published since then changes a value." in nothing.text
 
 
 # --- Simulation ----------------------------------------------------------------------------------
@@ -627,7 +630,7 @@ def test_recent_changes_are_relative_to_the_date_in_the_url(show: Show) -> None:
 def test_a_simulation_is_marked_on_every_page(show: Show, page: str) -> None:
     marked = show(SECOND, page, lang="en", simulate="true").of_class("plan-note")
     plain = show(SECOND, page, lang="en").of_class("plan-note")
-    assert sum("Simulation: proposed targets" in note for note in marked) == 1
+    assert sum("Simulation: includes proposed targets" in note for note in marked) == 1
     assert not any("Simulation" in note for note in plain)
 
 
@@ -635,9 +638,9 @@ def test_a_simulation_assesses_proposed_targets_and_is_offered_only_if_there_are
     show: Show,
 ) -> None:
     plain = show(SECOND, lang="en").of_class("plan-finding")[0]
-    assert "Of 3 targets (1 published, 2 derived)," in plain
+    assert "Of 3 targets (1 published, 2 deduced)," in plain
     simulated = show(SECOND, lang="en", simulate="true").of_class("plan-finding")[0]
-    assert "Of 5 targets (1 published, 2 derived, 2 proposed)," in simulated
+    assert "Of 5 targets (1 published, 2 deduced, 2 proposed)," in simulated
     assert len(show(SECOND).test.toggle) == 1
     assert len(show(REAL).test.toggle) == 0
 
@@ -695,12 +698,10 @@ def test_a_broken_file_keeps_the_last_valid_version_and_reports_the_error_and_it
     at = good[: good.index("nature: flow")].count("\n") + 1
     copied.write_text(good.replace("nature: flow", "nature: flood", 1), encoding="utf-8")
     (alert,) = show(copied, lang="en").of_class("plan-alert")
-    assert alert.strip() == (
-        "The indicators file cannot be read as it stands. The last sound version is shown."
-    )
+    assert alert.strip() == ("The indicators file cannot be read. The last valid version is shown.")
     broken = show(copied, lang="en", may_edit=True)
     (alert,) = broken.of_class("plan-alert")
-    assert "The last sound version is shown." in alert
+    assert "The last valid version is shown." in alert
     assert f"indicators.yaml:{at}:" in alert
     assert "flood" in alert
     assert broken.of_class("plan-finding") == before.of_class("plan-finding")
@@ -734,11 +735,11 @@ def test_a_file_that_was_never_valid_shows_only_its_problems(
     path.write_text(content, encoding="utf-8")
     if page not in sitemap.DESK:
         (sentence,) = show(path, page, lang="en").html
-        assert Words(sentence[1]).text == "The indicators file cannot be read as it stands."
+        assert Words(sentence[1]).text == "The indicators file cannot be read."
     screen = show(path, page, lang="en", may_edit=True)
     (alert,) = screen.of_class("plan-alert")
-    assert "The indicators file cannot be read as it stands." in alert
-    assert "last sound version" not in alert
+    assert "The indicators file cannot be read." in alert
+    assert "last valid version" not in alert
     assert "indicators.yaml:" in alert
     assert len(screen.html) == 2
     assert 'href="problems' in screen.html[1][1]
@@ -783,7 +784,7 @@ def test_a_plan_whose_articles_are_all_missing_reports_it_and_proves_nothing(
     assert len(edition.library.problems) == len(edition.plan.sources if edition.plan else ()) > 1
     for source in edition.plan.sources if edition.plan else ():
         assert source.file in alert
-    assert "Rien de ce qui était publié" in screen.of_class("plan-finding")[0]
+    assert "aucun indicateur n’a de valeur prouvée" in screen.of_class("plan-finding")[0]
 
 
 def test_many_articles_that_cannot_be_read_are_counted_rather_than_listed(
@@ -1120,7 +1121,7 @@ def test_a_citation_contains_value_passage_article_date_and_link(show: Show) -> 
     assert "Boreholes in working order: at least 1,150 boreholes" in cited
     assert "“Au 31 décembre 2024, plus de 1.150 forages étaient en état de marche”" in cited
     assert "Journal inventé, 10 March 2025" in cited
-    assert "As of 1 April 2025, as known on 1 April 2025" in cited
+    assert "As of 1 April 2025, from what was published up to 1 April 2025" in cited
     assert "indicator?indicator=E2&on=2025-04-01&known=2025-04-01&lang=en" in cited
 
 

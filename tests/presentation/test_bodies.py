@@ -56,13 +56,13 @@ def test_the_real_bodies_are_awaited_since_the_days_of_the_method() -> None:
     view = viewed(REAL)
     committee, justice, nobody = answering(view)
     assert bodies_finding(view) == (
-        "2 bodies answer for 8 of 26 indicators. For 18 indicators nobody is named."
+        "2 bodies are responsible for 8 of 26 indicators. 18 indicators have no responsible body."
     )
     assert awaited_finding(view, committee) == (
         "6 indicators: a first value is awaited for 1, a newer one for 5. "
-        "The longest awaited: since 1 January 2024."
+        "Longest wait: since 1 January 2024."
     )
-    assert awaited_finding(view, justice) == "2 indicators: nothing is awaited on this day."
+    assert awaited_finding(view, justice) == "2 indicators: nothing is awaited at this date."
     assert nobody.body is None
     rows = tables.awaited(view, in_order_of_waiting(view, committee)).frame.values.tolist()
     assert [row[0] for row in rows] == ["4.5", "4.6", "4.1", "1.1", "2.2", "4.2"]
@@ -102,7 +102,7 @@ def test_a_plan_that_names_nobody_has_no_body_and_says_so() -> None:
         with_text(edition, bare[:start] + bare[end:]), date(2026, 1, 1), date(2026, 1, 1), "en"
     )
     assert answering(view) == ()
-    assert bodies_finding(view) == "The plan names no body that answers for its indicators."
+    assert bodies_finding(view) == "The plan names no body responsible for its indicators."
     assert tables.by_responsible(view).frame.empty
 
 
@@ -112,4 +112,4 @@ def test_a_body_without_an_indicator_is_listed_and_says_so() -> None:
     view = View(with_text(edition, text), date(2026, 1, 1), date(2026, 1, 1), "en")
     first = answering(view)[0]
     assert first.indicators == ()
-    assert awaited_finding(view, first) == "No indicator is entrusted to it."
+    assert awaited_finding(view, first) == "This body is not responsible for any indicator."

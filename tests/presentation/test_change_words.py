@@ -72,20 +72,20 @@ VALUE = "- {period: 2025, exactly: 412"
     [
         ("          " + VALUE, OTHER + "          " + VALUE, ["Added: at least 7 victims (2024)."]),
         (LINES[0], "",
-         ["Taken out: 412 victims (2025)."]),
+         ["Removed: 412 victims (2025)."]),
         ("exactly: 412", "exactly: 420", ["412 victims (2025) becomes 420 victims (2025)."]),
         (VALUE, "- {period: 2025-06, exactly: 412",
          ["412 victims (2025) becomes 412 victims (June 2025)."]),
         ("exactly: 287", "exactly: 288",
-         ["of which 287 victims, women (2025) becomes of which 288 victims, women (2025)."]),
+         ["Of which 287 victims, women (2025) becomes of which 288 victims, women (2025)."]),
         ("quote: 412 victimes}", "quote: 412 victimes}, {source: gazette, quote: ont été aidées}",
          ["412 victims (2025): passage “ont été aidées” added."]),
         ("exactly: 412,", "exactly: 412, note: {fr: À vérifier},",
          ["Changed for 412 victims (2025): Remarks and limits."]),
         ("value: 900", "value: 1000", ["Target 900 victims by 31 December 2026 becomes "
-                                       "Target 1,000 victims by 31 December 2026."]),
+                                       "target 1,000 victims by 31 December 2026."]),
         ("basis: proposed", "basis: derived",
-         ["Changed for Target 900 victims by 31 December 2026: Basis."]),
+         ["Changed for target 900 victims by 31 December 2026: Origin."]),
         ("en: Victims helped", "en: Victims aided", ["Name: “Victims helped” becomes "
                                                      "“Victims aided”."]),
         ("nature: flow\n        unit: victim", "nature: flow\n        unit: case",
@@ -116,7 +116,7 @@ def test_records_that_come_and_go_are_named(plan: Edition) -> None:
         ("plan", "", ("Titre\u00a0: «\u00a0Plan des écoles\u00a0» devient «\u00a0Plan\u00a0».",)),
         ("source", "radio", ("Ajout au plan.",)),
         ("indicator", "2.3", ("Ajout au plan.",)),
-        ("indicator", "2.2", ("Retrait du plan.",)),
+        ("indicator", "2.2", ("Suppression du plan.",)),
     ]
     assert found[2].title == "2.3  Décret"
 

@@ -347,7 +347,7 @@ def test_a_finding_begins_with_the_value_and_ends_with_the_status(made: Made) ->
     assert "Not reported" in indicator_finding(made(), first(made()))
 
 
-# --- What would be on track ----------------------------------------------------------------------
+# --- What being on track would require ------------------------------------------------------------
 
 
 @pytest.mark.parametrize("direction", ["up", "down"])
@@ -465,27 +465,27 @@ axes:
         ),
         (
             ["official", "derived", "derived", "proposed"], False,
-            "Of 3 targets (1 published, 2 derived), 1 is reached.",
+            "Of 3 targets (1 published, 2 deduced), 1 is reached.",
             "3 targets, 1 of them published: 1 reached, 2 with limited progress.",
         ),
         (
             ["derived"], False,
-            "No target is published; the only one derived from the plan is reached.",
-            "1 derived target: 1 reached.",
+            "No target is published; the only one deduced from the plan is reached.",
+            "1 deduced target: 1 reached.",
         ),
         (
             ["derived", "derived"], False,
-            "No target is published; of 2 derived from the plan, 1 is reached.",
-            "2 derived targets: 1 reached, 1 with limited progress.",
+            "No target is published; of 2 deduced from the plan, 1 is reached.",
+            "2 deduced targets: 1 reached, 1 with limited progress.",
         ),
         (
             ["proposed"], False,
-            "No target is published: nothing can be judged reached or missed.",
-            "No target to judge by.",
+            "No target is published: none can be assessed.",
+            "No target.",
         ),
         (
             ["derived", "proposed", "proposed"], True,
-            "Of 3 targets (0 published, 1 derived, 2 proposed), 1 is reached.",
+            "Of 3 targets (0 published, 1 deduced, 2 proposed), 1 is reached.",
             "3 targets that are not published: 1 reached, 2 with limited progress.",
         ),
         (
@@ -499,7 +499,7 @@ def test_the_findings_say_how_many_targets_were_published(
     plan_file: Any, bases: list[str], simulate: bool, whole: str, axis: str
 ) -> None:
     view = several(plan_file, *bases, simulate=simulate)
-    assert overview_finding(view).endswith(f" evidence. {whole}")
+    assert overview_finding(view).endswith(f" proven value. {whole}")
     assert axis_targets_words(view, view.plan.axes[0]) == axis
 
 
@@ -508,8 +508,8 @@ def test_the_findings_say_how_many_targets_were_published(
     [
         (0, 0, "none is reached"),
         (2, 2, "2 are reached"),
-        (0, 1, "none is proven reached, 1 perhaps is"),
-        (0, 3, "none is proven reached, 3 perhaps are"),
+        (0, 1, "none is reached for certain, 1 perhaps"),
+        (0, 3, "none is reached for certain, 3 perhaps"),
         (1, 3, "1 is reached, perhaps 2 more"),
     ],
 )
@@ -534,7 +534,7 @@ def test_an_axis_says_how_many_of_its_statuses_rest_on_old_evidence(made: Made) 
     view = made("period: 2023, exactly: 20", targets=target())
     late = on(view, "2025-12-31", "2026-01-01")
     assert axis_age_words(view, view.plan.axes[0]) == ""
-    assert axis_age_words(late, late.plan.axes[0]) == "1 status rests on old evidence."
+    assert axis_age_words(late, late.plan.axes[0]) == "1 status is based on old evidence."
     unjudged = on(made("period: 2023, exactly: 20"), "2025-12-31", "2026-01-01")
     assert unjudged.assessments["1"].stale
     assert axis_age_words(unjudged, unjudged.plan.axes[0]) == ""
@@ -545,8 +545,8 @@ def test_an_axis_says_how_many_of_its_statuses_rest_on_old_evidence(made: Made) 
 
 def test_the_overview_leads_with_what_is_proven(made: Made) -> None:
     empty, full = overview_finding(made()), overview_finding(made("period: 2024, exactly: 5"))
-    assert empty == "Nothing published by 31 December 2024 proves a value of any indicator."
-    assert full.startswith("1 of 1 indicators has evidence. No target is published")
+    assert empty == "On 31 December 2024, no indicator has a proven value."
+    assert full.startswith("1 of 1 indicators has a proven value. No target is published")
 
 
 def test_only_articles_that_prove_something_are_named_as_proof(made: Made) -> None:
@@ -554,11 +554,11 @@ def test_only_articles_that_prove_something_are_named_as_proof(made: Made) -> No
     assert "Ministère" in sources_finding(view)
     assert "1 March 2025" in sources_finding(view)
     early = made("period: 2024, exactly: 5", known="2025-02-28")
-    assert sources_finding(early) == "No article published by then proves a value."
+    assert sources_finding(early) == "No article published by this date proves a value."
     aside = made("period: 2024, exactly: 5, set_aside: {fr: non}")
-    assert sources_finding(aside) == "No article published by then proves a value."
+    assert sources_finding(aside) == "No article published by this date proves a value."
     statement = made("period: 2024, statement: {fr: un constat}")
-    assert sources_finding(statement) == "No article published by then proves a value."
+    assert sources_finding(statement) == "No article published by this date proves a value."
 
 
 def test_articles_of_one_day_are_dated_by_that_day(made: Made) -> None:
@@ -579,7 +579,7 @@ def test_only_facts_that_lie_wholly_within_the_plan_are_counted_within_it(made: 
     view = made("period: 2022/2023, exactly: 5", "period: 2023, exactly: 5",
                 "period: 2024, exactly: 5")  # fmt: skip
     assert timeline_finding(view) == (
-        "3 dated facts are on record, 2 of them within the plan, the latest of 31 December 2024."
+        "3 dated facts, 2 of them within the plan, the latest of 31 December 2024."
     )
 
 
@@ -589,7 +589,7 @@ def test_indicators_without_a_proven_value_are_counted(made: Made) -> None:
         "0 indicators of 1 have no proven value;"
     )
     shown = [sentence for sentence, _, _ in attention(made(), ())]
-    assert "1 indicator has no evidence." in shown
+    assert "1 indicator is not reported." in shown
 
 
 def test_solidity_has_one_sentence_for_each_criterion(made: Made) -> None:
@@ -621,7 +621,7 @@ def test_appearances_changes_and_contradictions_are_reported(made: Made) -> None
         ("appeared", "Name: first value, 10 persons.")
     ]
     assert between(on(view, "2025-03-01"), on(view, "2025-06-01")) == [
-        ("contradicted", "Name: sources now contradict each other.")
+        ("contradicted", "Name: contradictory sources now.")
     ]
     assert between(on(view, "2025-06-01"), on(view, "2026-01-01")) == []
     clash = made(
@@ -630,7 +630,7 @@ def test_appearances_changes_and_contradictions_are_reported(made: Made) -> None
     )  # fmt: skip
     early = on(clash, "2024-06-30", "2026-01-01")
     assert between(early, clash) == [
-        ("contradicted", "Name: sources now contradict each other."),
+        ("contradicted", "Name: contradictory sources now."),
         ("withdrawn", "Name: no value is proven any more."),
     ]
 

@@ -380,4 +380,4 @@ def test_what_a_glance_shows_is_of_the_language() -> None:
     french = viewed(PLANS[1], "fr", "2025-09-01")
     shown = json.dumps([asdict(card) for card in glance.cards(french)], ensure_ascii=False)
     assert "proven" not in shown
-    assert "prouvé" in shown
+    assert "renseigné" in shown

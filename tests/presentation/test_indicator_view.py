@@ -77,33 +77,36 @@ def test_a_figure_that_begins_before_the_plan_is_shown_over_its_period_and_estim
         "2022 comes before the plan: how much dates from 2023 or later is not known. Spread evenly "
         "over the days, it would be at least 66,697 persons: an estimate, not a proof."
     )
-    assert "Nothing has been published on the time after 31 December 2024." in shown.meaning
+    assert "Nothing is published for the time after 31 December 2024." in shown.meaning
 
 
 def test_new_evidence_within_the_plan_does_not_hide_the_wider_figure(made: Made) -> None:
     shown = headline(*made("period: 2022/2024, at_least: 100000", "period: 2024, at_least: 48000"))
     assert shown.value == "≥\u00a048,000 persons"
     assert "≥\u00a0100,000 persons" in shown.note
-    assert "2022 comes before the plan: within it, at least 48,000 persons are" in shown.meaning
+    assert (
+        "2022 comes before the plan. Certain within the plan: at least 48,000 persons."
+        in shown.meaning
+    )
 
 
 def test_a_total_counted_since_nobody_says_when_is_called_so(made: Made) -> None:
     shown = headline(*made("period: ../2024, exactly: 40"))
-    assert shown.meaning.startswith("Nobody says since when this is counted")
+    assert shown.meaning.startswith("The start of this count is not published")
 
 
 def test_the_way_to_a_target_is_dated_with_the_latest_evidence(made: Made) -> None:
     shown = headline(*made("period: 2023/2024, exactly: 30000", targets=GOAL))
     assert (
-        "Target: 150,000 persons (derived from the plan or the ladder) by 31 December 2027; 20% of "
-        "the way was done on 31 December 2024, when 40% was due."
+        "Target: 150,000 persons (deduced from the plan or its steps) by 31 December 2027; "
+        "progress on 31 December 2024: 20%, expected: 40%."
     ) in shown.meaning
 
 
 def test_a_step_says_which_comes_next_and_the_last_that_nothing_is_left(made: Made) -> None:
     first = headline(*made("period: 2024-05-01, step: a", nature="steps", language="fr"))
     assert first.value == "Créée, ou au-delà"
-    assert "Étape 1 sur 2\u00a0; la suivante est «\u00a0Ouverte\u00a0»." in first.meaning
+    assert "Étape 1 sur 2\u202f; la suivante est «\u00a0Ouverte\u00a0»." in first.meaning
     last = headline(*made("period: 2024-05-01, step: b", nature="steps", language="fr"))
     assert last.value == "Ouverte"
     assert "plus rien n’est attendu" in last.meaning
@@ -114,18 +117,18 @@ def test_what_is_old_contested_or_in_conflict_has_a_pill(made: Made) -> None:
     shown = headline(*made("period: 2023, exactly: 5", on="2025-12-31"))
     assert shown.old == "old evidence: 31 December 2023"
     view = View(load(SECOND), date(2025, 7, 1), date(2025, 7, 1), "en")
-    assert headline(view, view.plan.indicator["E1"]).warnings == ("sources contradict each other",)
-    assert headline(view, view.plan.indicator["E2"]).warnings == ("a passage denies it",)
+    assert headline(view, view.plan.indicator["E1"]).warnings == ("contradictory sources",)
+    assert headline(view, view.plan.indicator["E2"]).warnings == ("contradicted by a passage",)
     later = View(view.edition, date(2025, 9, 1), date(2025, 9, 1), "en")
     disputed = headline(later, later.plan.indicator["C2"])
     assert disputed.state == "conflict"
-    assert "none of them is retained" in disputed.meaning
+    assert "none of them is used" in disputed.meaning
 
 
 def test_nothing_known_is_never_worded_as_zero(made: Made) -> None:
     shown = headline(*made())
     assert (shown.value, shown.words) == ("Not reported", "")
-    assert "that does not mean zero" in shown.meaning
+    assert "This does not mean zero" in shown.meaning
 
 
 # --- Proof ---------------------------------------------------------------------------------------
@@ -164,9 +167,7 @@ def test_every_other_known_passage_is_listed_once(made: Made) -> None:
 def test_what_is_reported_once_is_due_by_the_end_of_the_plan(made: Made) -> None:
     card = missing_card(*made(frequency="once"))
     assert card is not None
-    assert card.sentences[-1] == (
-        "It is to be reported once, by the end of the plan (31 December 2027)."
-    )
+    assert card.sentences[-1] == ("To be reported once, by the end of the plan (31 December 2027).")
 
 
 def test_the_card_says_what_is_missing_who_owes_it_and_since_when(made: Made) -> None:
@@ -175,13 +176,13 @@ def test_the_card_says_what_is_missing_who_owes_it_and_since_when(made: Made) ->
     card = missing_card(view, indicator)
     assert card is not None
     assert card.sentences == (
-        "To be reported: the number of people.", "Expected of: Le Comité.",
+        "To be reported: the number of people.", "Expected from: Le Comité.",
         "The first report has been due since 1 January 2024.",
     )  # fmt: skip
     early = missing_card(*made(on="2023-06-30"))
     assert early is not None
     assert early.sentences == (
-        "The plan names no body that is to report it.",
+        "No responsible body is named.",
         "The first report is due on 1 January 2024.",
     )
     assert missing_card(*made("period: 2024, exactly: 5")) is None
@@ -193,7 +194,7 @@ def test_the_sheet_says_what_is_missing_and_what_the_plan_leaves_open(made: Made
     )
     pairs = dict(sheet(view, indicator))
     assert pairs["What is missing"].startswith(
-        "How much falls in 2023 is not known. Nothing is published for 2024 and 2025."
+        "The part for 2023 is not known. Nothing is published for 2024 and 2025."
     )
     assert pairs["Expected breakdowns"] == "sex: 0 of 1"
     assert pairs["Target"] == "None is published."

@@ -80,10 +80,10 @@ def test_a_flow_with_a_target_is_drawn_as_its_total_and_below_it_by_period() -> 
         name: [heading for heading, _ in paths(view, view.plan.indicator[name], False)]
         for name in ("E1", "A1", "C1", "E2", "A2")
     }
-    total = ["The total since the plan began", "What each period brought"]
+    total = ["Total since the plan began", "Figures by period"]
     assert headings == {
-        "E1": total, "A1": total, "C1": ["What was observed"], "E2": ["Against the target"],
-        "A2": ["What was observed"],
+        "E1": total, "A1": total, "C1": ["Observed values"], "E2": ["Compared with the target"],
+        "A2": ["Observed values"],
     }  # fmt: skip
     for name in ("E1", "A1"):
         first, second = charts(name)
@@ -239,11 +239,11 @@ def test_the_names_of_steps_cannot_inject_an_expression() -> None:
 
 #: What each kind of row is called in the legend; what is missing here is labelled in the chart.
 LEGEND = {
-    "figure": "figure published for the period", "since": "without the day it began",
-    "up-to": "what is possible", "range": "what is possible", "bound": "what is possible",
+    "figure": "figure published for the period", "since": "without a start date",
+    "up-to": "possible range", "range": "possible range", "bound": "possible range",
     "more": "or more", "least": "proven: at least this much", "target": "target",
-    "proposal": "target only proposed", "way": "straight way to the target",
-    "plan": "duration of the plan", "on": "day shown", "level": "reached, and not lost since",
+    "proposal": "target only proposed", "way": "straight path to the target",
+    "plan": "duration of the plan", "on": "date shown", "level": "reached, and kept since",
     "period": "observed value, over its period",
 }  # fmt: skip
 
@@ -254,10 +254,10 @@ def test_a_legend_names_the_kinds_of_marks_of_its_chart_and_no_other() -> None:
         assert len(set(words)) == len(words)
         kinds = {row["kind"] for row in chart.rows}
         expected = {LEGEND[kind] for kind in kinds & LEGEND.keys()}
-        named = expected | {"observed value", "total known by a day", "possibly more: nobody has "
-                            "said"}  # fmt: skip
+        named = expected | {"observed value", "total known on a date", "possibly more: not "
+                            "published"}  # fmt: skip
         assert expected <= set(words) <= named
-        assert ("observed value" in words or "total known by a day" in words) == ("day" in kinds)
+        assert ("observed value" in words or "total known on a date" in words) == ("day" in kinds)
 
 
 def test_no_name_of_a_field_is_seen_or_spoken() -> None:

@@ -170,8 +170,8 @@ def test_the_finding_counts_passages_and_indicators(ask: Ask) -> None:
         "2024. La loi sur la lecture publique a été votée par l’Assemblée nationale."
     )
     assert (len(one.proposals), len(many.proposals)) == (1, 3)
-    assert article_finding(EN, one).startswith("1 passage could be evidence, for 1 indicator:")
-    assert article_finding(EN, many).startswith("3 passages could be evidence, for 2 indicators:")
+    assert article_finding(EN, one).startswith("1 passage could be evidence, for 1 indicator. ")
+    assert article_finding(EN, many).startswith("3 passages could be evidence, for 2 indicators. ")
     assert article_finding(FR, many).startswith("3 ")
     assert article_finding(FR, one) != article_finding(FR, many)
 
@@ -249,7 +249,7 @@ def test_a_repeated_article_is_named_with_the_overlap(edition: Edition) -> None:
         ),
         (
             "Le financement mobilisé pour la lecture publique est de 300 000 euros en 2025.",
-            "sans valeur",
+            "information non chiffrée",
             "without a value",
         ),
     ],
@@ -290,7 +290,7 @@ def test_cautions_name_what_a_person_should_check(ask: Ask) -> None:
         assert cautions(say, hearsay.suggestion) == [say(FLAG_WORDS["alleged"])]
         (announced,) = cautions(say, promise.suggestion)
         assert announced not in {say(words) for words in FLAG_WORDS.values()}
-    assert "announced" in cautions(EN, promise.suggestion)[0]
+    assert "without a value" in cautions(EN, promise.suggestion)[0]
 
 
 def test_the_relation_is_worded_with_the_values_on_record(ask: Ask, plan: Plan) -> None:

@@ -138,7 +138,7 @@ def test_a_file_carries_title_plan_day_source_caveat_and_all_rows(
 def test_the_day_and_the_sources_of_a_file_are_those_of_its_view() -> None:
     april = viewed(SECOND, on="2025-04-01")
     early = rows_of(tables.timeline(april).csv(april))
-    assert early[2] == ["As of 1 April 2025, as known on 1 April 2025"]
+    assert early[2] == ["As of 1 April 2025, from what was published up to 1 April 2025"]
     assert "10 March 2025" in early[3][0]
     assert "30 June 2025" not in early[3][0]
     none = viewed(SECOND, on="2025-01-01")
@@ -511,7 +511,7 @@ def test_a_target_says_in_the_table_whether_it_was_published() -> None:
 def test_the_register_names_what_was_set_aside_and_the_rule() -> None:
     view = viewed(SECOND)
     register = tables.conflicts(view)
-    assert register.title == "Register of conflicts and of values set aside"
+    assert register.title == "Contradictions and values set aside"
     assert list(register.frame.columns) == [
         "Indicator",
         "Values concerned",
@@ -536,11 +536,11 @@ def test_the_use_of_each_observation_is_shown() -> None:
         indicator: Indicator = view.plan.indicator[code]
         return column(tables.observations(view, indicator), "Counted")
 
-    assert uses("E1") == ["set aside, as it contradicts another", "counted"]
-    assert uses("E2") == ["counted, though another passage denies it"]
-    assert uses("E3") == ["does not bear on this day", "counted"]
-    assert uses("C2") == [*["set aside, as it contradicts another"] * 2, "set aside"]
-    assert uses("A2") == ["counted", "in words only, without a figure"]
+    assert uses("E1") == ["set aside: contradiction", "counted"]
+    assert uses("E2") == ["counted, but contested"]
+    assert uses("E3") == ["no effect at this date", "counted"]
+    assert uses("C2") == [*["set aside: contradiction"] * 2, "set aside"]
+    assert uses("A2") == ["counted", "statement without a value"]
 
 
 def test_no_table_holds_what_was_published_later() -> None:

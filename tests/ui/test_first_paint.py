@@ -209,7 +209,7 @@ def test_a_file_with_errors_is_said_to_have_them(
     path = tmp_path / "indicators.yaml"
     path.write_text("plan: [", encoding="utf-8")
     shutil.copytree(SENEGAL / "seeds", tmp_path / "seeds")
-    said = "Le fichier des indicateurs ne peut pas être lu en l’état"
+    said = "Le fichier des indicateurs ne peut pas être lu."
     broken = asked(tmp_path)
     assert said in broken.body
     assert "<title>Vue d’ensemble</title>" in broken.head

@@ -136,7 +136,7 @@ def entries_of(folder: Path) -> list[dict[str, str]]:
 )
 def test_an_untouched_form_changes_nothing(plan: Path, desk: Open, entry: dict[str, str]) -> None:
     test = press(desk("edit", **entry), "Review the change")
-    assert "There is nothing to save: the file already says this." in body(test)
+    assert "Nothing to save: there is no change." in body(test)
     assert not added(test)
 
 
@@ -148,7 +148,7 @@ def test_a_typed_change_is_reviewed_and_saved_with_its_reason(plan: Path, desk: 
     assert "Before: At least 100,000 persons" in body(test)
     assert "After: At least 120,000 persons" in body(test)
     assert "New problems in the file" in body(test)  # the passage says 100 000
-    typed(test, "Why (for the history)").set_value("Relu avec le ministère")
+    typed(test, "Reason (for the history)").set_value("Relu avec le ministère")
     press(test, "Save")
     assert "Saved." in body(test)
     (_, entry) = read_journal(plan).entries
@@ -176,7 +176,7 @@ def test_a_change_that_is_not_saved_leaves_the_file_unchanged(plan: Path, desk: 
         ("Period *", "early 2024", "write the days"),
         ("Period *", "2024-12/2024-01", "2024-01/2024-12"),
         ("Identifier *", "deux mots", "identifier"),
-        ("Name * · French", "", "This field is needed."),
+        ("Name * · French", "", "This field is required."),
     ],
 )
 def test_an_invalid_value_is_reported_at_its_field_with_what_to_write(
@@ -198,19 +198,19 @@ def test_a_date_is_typed_as_people_write_it_and_shown_back_as_read(plan: Path, d
     typed(test, "Échéance *").set_value("30/06/2027")
     typed(test, "Période *").set_value("du 1er janvier 2022 au 30 juin 2024")
     press(test, "Vérifier la modification")
-    assert "lu\u00a0: 30 juin 2027" in body(test)
-    assert "lu\u00a0: de janvier 2022 à juin 2024" in body(test)
+    assert "Lu\u00a0: 30 juin 2027" in body(test)
+    assert "Lu\u00a0: de janvier 2022 à juin 2024" in body(test)
     assert added(test) == ["- by: 2027-06-30", "- period: 2022-01/2024-06"]
 
 
 def test_records_are_added_and_removed_from_the_middle_of_a_list(plan: Path, desk: Open) -> None:
     test = desk("edit", what="indicator", indicator="4.1")
     labels = [each.label for each in test.button]
-    steps = labels.count("Take out this step")
+    steps = labels.count("Remove this step")
     assert steps >= 3
-    [each for each in test.button if each.label == "Take out this step"][1].click()
+    [each for each in test.button if each.label == "Remove this step"][1].click()
     run(test)
-    assert [each.label for each in test.button].count("Take out this step") == steps - 1
+    assert [each.label for each in test.button].count("Remove this step") == steps - 1
     press(test, "Add a step")
     last = [each for each in test.text_input if each.label == "Identifier *"][-1]
     last.set_value("autre")
@@ -399,7 +399,7 @@ def test_a_new_indicator_gets_the_nature_that_was_picked(plan: Path, desk: Open)
 
 def test_removing_a_step_and_adding_another_is_no_renaming(plan: Path, desk: Open) -> None:
     test = desk("edit", what="indicator", indicator="3.1")
-    [each for each in test.button if each.label == "Take out this step"][-1].click()
+    [each for each in test.button if each.label == "Remove this step"][-1].click()
     run(test)
     press(test, "Add a step")
     steps = [each for each in test.text_input if each.label == "Identifier *"]
@@ -450,7 +450,7 @@ def test_a_form_says_that_the_file_is_broken_and_where(
     test = desk("edit", what="indicator", indicator="1.1")
     plan.write_text(good + "axes: [\n", "utf-8")
     test = run(test) if opened else desk("edit", what="indicator", indicator="1.1")
-    assert re.search(r"The file is broken at line \d+, column \d+: ", body(test))
+    assert re.search(r"The file has an error at line \d+, column \d+: ", body(test))
     assert "has changed since this form was opened" not in body(test)
     plan.write_text(good.replace("Campagnes de", "Grandes campagnes de"), "utf-8")
     run(test)
@@ -663,15 +663,15 @@ def test_typed_values_are_kept_when_somebody_else_removes_the_entry(plan: Path, 
 
 def test_an_entry_picked_right_after_a_save_is_shown(plan: Path, desk: Open) -> None:
     test = press(press(edited_form(desk), "Review the change"), "Save")
-    picked(test, "Which").set_value("1.2")
+    picked(test, "Which one").set_value("1.2")
     run(test)
-    assert picked(test, "Which").value == "1.2"
+    assert picked(test, "Which one").value == "1.2"
 
 
 def test_a_pending_fix_follows_its_problem_when_the_lines_move(plan: Path, desk: Open) -> None:
     rewrite(plan, "at_least: 100000", "exactly: 100000")
     test = desk("problems")
-    press(test, next(each for each in labels(test) if "Take what the passage" in each))
+    press(test, next(each for each in labels(test) if "Use what the passage" in each))
     rewrite(plan, "plan:\n", "# A remark\nplan:\n")
     press(test, "Save")
     assert "The file has been changed since you opened it" in body(test)
@@ -722,7 +722,7 @@ def test_a_change_that_somebody_else_already_saved_is_not_saved_again(
     test = edited_form(desk)
     rewrite(plan, "at_least: 100000", "at_least: 120000")
     press(test, "Review the change")
-    assert "There is nothing to save: the file already says this." in body(test)
+    assert "Nothing to save: there is no change." in body(test)
     assert "Save" not in labels(test)
 
 
@@ -745,8 +745,8 @@ def test_leaving_a_form_discards_it_even_if_the_run_is_stopped(
     plan: Path, desk: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     test = desk("edit", what="indicator", indicator="4.1")
-    steps = labels(test).count("Take out this step")
-    press(test, "Take out this step")
+    steps = labels(test).count("Remove this step")
+    press(test, "Remove this step")
     form_key = editing.form_key
 
     def stopped(key: str) -> str:
@@ -757,7 +757,7 @@ def test_leaving_a_form_discards_it_even_if_the_run_is_stopped(
     for indicator in ("1.1", "4.1"):
         test.query_params["indicator"] = indicator
         run(test)
-    assert labels(test).count("Take out this step") == steps
+    assert labels(test).count("Remove this step") == steps
 
 
 def test_the_keys_of_controls_depend_on_the_version_of_the_file(plan: Path, desk: Open) -> None:
@@ -785,14 +785,14 @@ def test_the_day_of_publication_is_typed_and_kept_in_the_address_as_it_is_read(
     plan: Path, desk: Open
 ) -> None:
     test = desk("proposals", "fr-FR", file="001_e715472801c2af51.txt")
-    typed(test, "Publié").set_value("01/08/2024")
+    typed(test, "Publication").set_value("01/08/2024")
     run(test)
     assert test.query_params["published"] in ("2024-08-01", ["2024-08-01"])
-    assert typed(test, "Publié").value == "1er août 2024"
-    typed(test, "Publié").set_value("hier")
+    assert typed(test, "Publication").value == "1er août 2024"
+    typed(test, "Publication").set_value("hier")
     run(test)
     assert 'class="plan-fault"' in body(test)
-    assert typed(test, "Publié").value == "hier"
+    assert typed(test, "Publication").value == "hier"
 
 
 @pytest.mark.parametrize("page", ["axis", "indicator", "edit"])
@@ -827,7 +827,7 @@ def test_a_passage_added_to_a_form_brings_its_number_and_its_own_period(
     run(test)
     assert [each for each in test.text_input if each.label == "Number"][-1].value == "31"
     assert [each for each in test.text_input if each.label == "Period *"][-1].value == "2024"
-    kinds = [each for each in test.selectbox if each.label == "How exact it is"]
+    kinds = [each for each in test.selectbox if each.label == "Precision"]
     assert kinds[-1].value == "exactly"
 
 

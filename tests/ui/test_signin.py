@@ -174,7 +174,7 @@ def test_without_signing_in_access_is_read_only_even_on_this_machine(
     page = visit(context, open_desk)
     rights(page, "read")
     expect(page.get_by_role("button", name="Sign in")).to_be_visible()
-    expect(page.locator("h1")).to_have_text("Where the plan stands")
+    expect(page.locator("h1")).to_have_text("Situation of the plan")
 
 
 def test_an_editor_signs_in_may_edit_and_signs_out(
@@ -291,7 +291,7 @@ def test_a_dashboard_with_a_list_of_readers_sends_others_nothing_of_the_plan(
         if name:
             sign_in(page, name)
         rights(page, "none")
-        expect(page.locator("h1")).to_have_text("This dashboard is not open to everybody")
+        expect(page.locator("h1")).to_have_text("Restricted access")
         expect(page.locator(".plan-note")).to_contain_text(words)
         expect(page.get_by_role("link", name="Timeline")).to_have_count(0)
     assert violations(page) == []
@@ -305,7 +305,7 @@ def test_a_dashboard_with_a_list_of_readers_sends_others_nothing_of_the_plan(
         received = record_messages(page)
         sign_in(page, name)
         rights(page, may)
-        expect(page.locator("h1")).to_have_text("Where the plan stands")
+        expect(page.locator("h1")).to_have_text("Situation of the plan")
         assert mentions_the_plan(received)
         assert violations(page) == []
 

@@ -122,9 +122,9 @@ def running_total(view: View, indicator: Indicator, dark: bool) -> Chart:
     rows += _accrued_rows(view, indicator, each.certain)
     legend = {
         "least": LegendEntry(colours.solid, say("proven: at least this much"), "━"),
-        "day": LegendEntry(colours.solid, say("total known by a day"), "●"),
-        "range": LegendEntry(colours.open, say("what is possible")),
-        "open": LegendEntry(colours.open, say("possibly more: nobody has said"), "░"),
+        "day": LegendEntry(colours.solid, say("total known on a date"), "●"),
+        "range": LegendEntry(colours.open, say("possible range")),
+        "open": LegendEntry(colours.open, say("possibly more: not published"), "░"),
         **ground_legend(say, colours),
     }
     sentences = (
@@ -201,11 +201,11 @@ def brought(view: View, indicator: Indicator, dark: bool, small: bool = False) -
     rows += _bars(view, indicator, sorted(shown, key=_length, reverse=True))
     legend = {
         "figure": LegendEntry(colours.solid, say("figure published for the period"), "━"),
-        "since": LegendEntry(colours.open, say("without the day it began"), "░"),
-        "up-to": LegendEntry(colours.solid, say("what is possible"), "▭"),
+        "since": LegendEntry(colours.open, say("without a start date"), "░"),
+        "up-to": LegendEntry(colours.solid, say("possible range"), "▭"),
         "more": LegendEntry(colours.solid, say("or more"), "▲"),
         "plan": LegendEntry(colours.track, say("duration of the plan")),
-        "on": LegendEntry(colours.text, say("day shown"), "┊"),
+        "on": LegendEntry(colours.text, say("date shown"), "┊"),
     }
     sentences = [observed_words(view, indicator, shown)]
     spec = _flow_spec(view.language, dark, 110 if small else 160)

@@ -131,9 +131,9 @@ def levels(view: View, indicator: Indicator, dark: bool) -> Chart:
         "day": LegendEntry(colours.solid, say("observed value"), "●"),
         "period": LegendEntry(colours.solid, say("observed value, over its period"), "━"),
         "more": LegendEntry(colours.solid, say("or more"), "▲"),
-        "level": LegendEntry(colours.solid, say("reached, and not lost since"), "─"),
-        "range": LegendEntry(colours.open, say("what is possible")),
-        "bound": LegendEntry(colours.open, say("what is possible")),
+        "level": LegendEntry(colours.solid, say("reached, and kept since"), "─"),
+        "range": LegendEntry(colours.open, say("possible range")),
+        "bound": LegendEntry(colours.open, say("possible range")),
         **ground_legend(say, colours),
     }
     sentences = [observed_words(view, indicator, shown)]

@@ -21,11 +21,11 @@ def paths(view: View, indicator: Indicator, dark: bool) -> tuple[tuple[str, Char
     if not set(each.screening.counted) - hidden:
         return ()
     if indicator.nature != "flow":
-        aim = say("Against the target") if indicator.targets else say("What was observed")
+        aim = say("Compared with the target") if indicator.targets else say("Observed values")
         return ((aim, levels(view, indicator, dark)),)
     if not indicator.targets or each.value is None:
-        return ((say("What was observed"), brought(view, indicator, dark)),)
+        return ((say("Observed values"), brought(view, indicator, dark)),)
     return (
-        (say("The total since the plan began"), running_total(view, indicator, dark)),
-        (say("What each period brought"), brought(view, indicator, dark, small=True)),
+        (say("Total since the plan began"), running_total(view, indicator, dark)),
+        (say("Figures by period"), brought(view, indicator, dark, small=True)),
     )

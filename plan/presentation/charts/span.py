@@ -120,9 +120,9 @@ def ground_legend(say: Say, colours: Palette) -> Mapping[str, LegendEntry]:
     return {
         "target": LegendEntry(colours.accent, say("target"), "◆"),
         "proposal": LegendEntry(colours.accent, say("target only proposed"), "◇"),
-        "way": LegendEntry(colours.accent, say("straight way to the target"), "╌"),
+        "way": LegendEntry(colours.accent, say("straight path to the target"), "╌"),
         "plan": LegendEntry(colours.track, say("duration of the plan")),
-        "on": LegendEntry(colours.text, say("day shown"), "┊"),
+        "on": LegendEntry(colours.text, say("date shown"), "┊"),
     }
 
 
