@@ -6,7 +6,7 @@ Run it with ``python -m plan serve`` or ``streamlit run dashboard.py``.
 import streamlit as st
 
 from plan.locale.translation import say_in
-from plan.ui import frame, signin
+from plan.ui import ending, frame, signin
 from plan.ui.sitemap import CREATE, DESK, GROUPS
 
 frame.configure()
@@ -36,4 +36,4 @@ view = frame.open_view(language, name)
 frame.head(view, name)
 frame.admit_to_desk(view, name)
 page.run()
-frame.foot(view)
+ending.foot(view)

@@ -9,7 +9,7 @@ from plan.desk import records
 from plan.desk.article_folder import first_record
 from plan.model.records import Source
 from plan.presentation.proposal_words import article_finding, duplicate_words
-from plan.ui import editing, forms, frame, passages, review, session, text, upload
+from plan.ui import editing, ending, forms, passages, review, session, text, upload
 from plan.ui.buttons import sent
 from plan.ui.controls import RecordForm
 from plan.ui.session import Purpose
@@ -34,14 +34,12 @@ if incoming is None:
             "have checked what was read."
         )
     )
-    frame.foot(view)
-    st.stop()
+    ending.stop(view)
 
 examined = upload.read_incoming(view, edition, incoming)
 if isinstance(examined, str):
     text.finding(examined)
-    frame.foot(view)
-    st.stop()
+    ending.stop(view)
 text.finding(article_finding(say, examined))
 for words in (
     *duplicate_words(say, examined),

@@ -6,7 +6,7 @@ from plan.presentation import tables
 from plan.presentation.articles import article_line, listed_articles
 from plan.presentation.findings import articles_finding
 from plan.presentation.values import source_title
-from plan.ui import address, cache, choices, data, frame, leading, passages, session, signin, text
+from plan.ui import address, cache, choices, data, ending, leading, passages, session, signin, text
 from plan.ui.articles import article_list, cited_for
 
 view = session.view()
@@ -15,8 +15,7 @@ may_edit = signin.access().may_edit
 
 text.heading(say("Articles"), 1)
 if leading.show_empty(view, "articles"):
-    frame.foot(view)
-    st.stop()
+    ending.stop(view)
 text.finding(articles_finding(view))
 if may_edit:
     text.bullets([(say("Add an article"), address.link(view, "add"))])

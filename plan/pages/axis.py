@@ -13,7 +13,7 @@ from plan.ui import (
     choices,
     data,
     edit_links,
-    frame,
+    ending,
     glance,
     leading,
     passages,
@@ -28,8 +28,7 @@ axes = view.plan.axes
 if not axes:
     text.heading(say("Strategic axes"), 1)
     leading.show_empty(view, "axis")
-    frame.foot(view)
-    st.stop()
+    ending.stop(view)
 
 axis = choices.pick(
     say("Strategic axis"), "axis", axes, lambda each: each.name.in_language(view.language),
@@ -37,8 +36,7 @@ axis = choices.pick(
 )  # fmt: skip
 text.heading(axis.name.in_language(view.language), 1)
 if leading.show_empty(view, "axis", axis):
-    frame.foot(view)
-    st.stop()
+    ending.stop(view)
 text.finding(axis_finding(view, axis))
 if axis.objective is not None:
     text.paragraph(say("Objective: {text}", text=axis.objective.in_language(view.language)))

@@ -1,7 +1,5 @@
 """What is expected of each body that answers for indicators, and since when."""
 
-import streamlit as st
-
 from plan.presentation import tables
 from plan.presentation.bodies import (
     NOBODY,
@@ -11,7 +9,7 @@ from plan.presentation.bodies import (
     bodies_finding,
     in_order_of_waiting,
 )
-from plan.ui import address, choices, data, frame, session, signin, text
+from plan.ui import address, choices, data, ending, session, signin, text
 
 view = session.view()
 say = view.say
@@ -34,8 +32,7 @@ if not chosen:
         data.download(view, lambda: tables.by_responsible(view), "bodies")
     if may_edit:
         text.bullets([new_body])
-    frame.foot(view)
-    st.stop()
+    ending.stop(view)
 
 who = several[chosen]
 if chosen == NOBODY:

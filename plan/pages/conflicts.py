@@ -1,12 +1,10 @@
 """Conflicts and gaps: contradictions of sources, values by year, missing breakdowns."""
 
-import streamlit as st
-
 from plan.presentation import tables
 from plan.presentation.findings import gaps_finding
 from plan.presentation.known_years import known_rows
 from plan.presentation.table import window
-from plan.ui import choices, data, frame, leading, session, text
+from plan.ui import choices, data, ending, leading, session, text
 from plan.ui.known_years import known_years
 
 view = session.view()
@@ -14,8 +12,7 @@ say = view.say
 
 text.heading(say("Contradictions and gaps"), 1)
 if leading.show_empty(view, "conflicts"):
-    frame.foot(view)
-    st.stop()
+    ending.stop(view)
 text.finding(gaps_finding(view))
 
 text.heading(say("Contradictions and values set aside"))

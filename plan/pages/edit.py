@@ -13,8 +13,8 @@ from plan.ui import (
     choices,
     edit_links,
     editing,
+    ending,
     forms,
-    frame,
     naming,
     review,
     session,
@@ -48,8 +48,7 @@ if what == "indicator" and chosen == records.NEW:
     axes = naming.record_names(view, "axis", new=False)
     if not axes:
         text.note(say("An indicator belongs to a strategic axis: add an axis first."))
-        frame.foot(view)
-        st.stop()
+        ending.stop(view)
     if editing.is_open(f"{what}-{chosen}-{(held := address.read('in'))}"):
         axes.setdefault(held, held)
     axis = choices.pick(say("Strategic axis"), "in", list(axes), axes.__getitem__)
@@ -62,8 +61,7 @@ try:
     at = records.locate(edition, what, chosen, axis)
 except LookupError:
     text.note(say("This entry is no longer in the file."))
-    frame.foot(view)
-    st.stop()
+    ending.stop(view)
 before = records.record_at(edition, at)
 nature = forms.pick_nature(view, editing.form_key(key), before) if what == "indicator" else ""
 review.offer_new_version(view, key)

@@ -17,7 +17,7 @@ from plan.ui import (
     choices,
     data,
     edit_links,
-    frame,
+    ending,
     indicator_sheet,
     leading,
     session,
@@ -32,8 +32,7 @@ say = view.say
 if not view.plan.indicator:
     text.heading(say("Indicator"), 1)
     leading.show_empty(view, "indicator")
-    frame.foot(view)
-    st.stop()
+    ending.stop(view)
 
 indicator = choices.pick_indicator(view)
 each = view.assessments[indicator.id]

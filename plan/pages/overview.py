@@ -11,15 +11,14 @@ from plan.presentation.findings import (
     overview_finding,
     sources_finding,
 )
-from plan.ui import address, cache, choices, data, frame, glance, leading, session, signin, text
+from plan.ui import address, cache, choices, data, ending, glance, leading, session, signin, text
 
 view = session.view()
 say = view.say
 
 text.heading(say("Situation of the plan"), 1)
 if leading.show_empty(view, "overview"):
-    frame.foot(view)
-    st.stop()
+    ending.stop(view)
 text.finding(overview_finding(view))
 glance.draw_clock(values.clock(view))
 if view.edition.has_proposed_targets:

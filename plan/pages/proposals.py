@@ -25,7 +25,7 @@ from plan.ui import (
     choices,
     decisions,
     editing,
-    frame,
+    ending,
     leading,
     passages,
     review,
@@ -44,8 +44,7 @@ review.show_saved(view)
 files = articles_to_read(view.edition)
 if not files:
     leading.show_empty(view, "proposals")
-    frame.foot(view)
-    st.stop()
+    ending.stop(view)
 
 left, middle, right = st.columns([4, 3, 2])
 with left:
@@ -59,8 +58,7 @@ with st.spinner(say("Reading the article…")):
     examined = cache.examined(view.edition, say, file, given)
 if isinstance(examined, str):
     text.finding(examined)
-    frame.foot(view)
-    st.stop()
+    ending.stop(view)
 
 text.finding(article_finding(say, examined))
 in_plan = examined.known or bool(examined.near_duplicates)

@@ -1,11 +1,9 @@
 """The timeline: the dated facts by axis, as lines of time and as a table."""
 
-import streamlit as st
-
 from plan.presentation import tables
 from plan.presentation.findings import timeline_finding
 from plan.presentation.timeline import timeline
-from plan.ui import choices, data, frame, leading, session, text
+from plan.ui import choices, data, ending, leading, session, text
 from plan.ui.timeline import draw_timeline, marks_legend
 
 view = session.view()
@@ -13,8 +11,7 @@ say = view.say
 
 text.heading(say("Timeline"), 1)
 if leading.show_empty(view, "timeline"):
-    frame.foot(view)
-    st.stop()
+    ending.stop(view)
 text.finding(timeline_finding(view))
 
 first, last = choices.paged_rows(len(view.facts), "page")

@@ -19,7 +19,7 @@ from plan.presentation.selection import day_presets
 from plan.server.serve import SERVER_NOTIFIES
 from plan.ui import address, cache, choices, session, signin, text, theme
 from plan.ui.buttons import answer
-from plan.ui.ending import foot as foot
+from plan.ui.ending import stop
 from plan.ui.sitemap import CREATE, DESK, OF_THE_FILE, PAGES
 
 _HERE: Final = Path(__file__).parent
@@ -82,8 +82,7 @@ def admit_to_desk(view: View, page: str) -> None:
     text.heading(view.say("This page is for editors"), 1)
     text.note(signin.why_not(signin.access(), view.say))
     text.bullets([(view.say("To the dashboard"), address.link(view, "overview"))])
-    foot(view)
-    st.stop()
+    stop(view)
 
 
 def open_view(language: Language, page: str) -> View:

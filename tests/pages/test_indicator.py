@@ -196,7 +196,7 @@ def test_a_flow_with_a_target_shows_its_total_with_a_legend_in_the_language(
     page = reader(f"{second.url}/indicator?indicator=E1&lang=fr&on=2026-11-21", height=3000)
     headings = page.locator("h2").all_inner_texts()
     assert headings[:2] == ["Total depuis le début du plan", "Chiffres par période"]
-    assert page.locator("[data-testid=stVegaLiteChart]").count() == 2
+    expect(page.locator("[data-testid=stVegaLiteChart] svg.marks")).to_have_count(2)
     legend = page.locator(".plan-legend").first.locator("li").all_inner_texts()
     assert [each.split("\n")[-1].lstrip("━●░◆◇╌┊▲ ") for each in legend] == [
         "prouvé\u00a0: au moins cela", "total connu à une date", "fourchette possible",
