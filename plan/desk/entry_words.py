@@ -76,9 +76,17 @@ def _change(view: View, number: str, change: ValueChange) -> str:
         label = _label(view, change.address)
         sentence = say("{after} instead of {before}", after=after, before=before)
         return say("{label}, {words}", label=label, words=sentence) if label else sentence
+    label = "" if _is_record(change.address) else _label(view, change.address)
+    said = " ".join(filter(None, (label, after or before)))
     if after:
-        return say("{words} added", words=after)
-    return say("{words} removed", words=before) if before else ""
+        return say("{words} added", words=said)
+    return say("{words} removed", words=said) if before else ""
+
+
+def _is_record(address: Address) -> bool:
+    """Whether an address is that of records, whose words say what they are."""
+    name = next((each for each in reversed(address) if isinstance(each, str)), "")
+    return name in _MADE or name in NAMED_WORDS
 
 
 def _label(view: View, address: Address) -> str:
@@ -125,6 +133,8 @@ def _plain(view: View, number: str, name: str, text: str) -> str:
         return _step(view, number, text)
     if name in CHOICE_WORDS and text in CHOICE_WORDS[name]:
         return say(CHOICE_WORDS[name][text])
+    if name == "responsible" and view.edition.plan is not None and text in view.plan.body:
+        return _quoted(view, view.plan.body[text].name.in_language(view.language))
     return _quoted(view, text)
 
 

@@ -18,7 +18,7 @@ if taken:
     creating.show_taken(say)
 text.finding(
     say(
-        "Answer seven questions: the plan then opens in the dashboard. Everything can "
+        "Answer these questions: the plan then opens in the dashboard. Everything can "
         "be changed later; a star marks what is required."
     )
 )

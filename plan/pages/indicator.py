@@ -57,14 +57,13 @@ with main:
         name = f"observations-{indicator.id}"
         data.chart_data(view, lambda: tables.observations(view, indicator), name)
     on_track = needed_words(view, indicator)
-    if each.screening.counted or on_track:
-        steps = text.numbered(explanation(view, indicator))
-        if on_track:
-            steps += text.paragraphs(
-                [(say("What being on track would require"), say.series(on_track))]
-            )
+    required = text.paragraphs([(say("What being on track would require"), say.series(on_track))])
+    if each.screening.counted:
+        steps = text.numbered(explanation(view, indicator)) + (required if on_track else "")
         line = calculation_line(view, indicator)
         text.folded(say("Calculation: {line}", line=line), steps)
+    elif on_track:
+        text.html(required)
     if limits := indicator_view.limits(view, indicator):
         text.folded(say("What the passages do not prove"), text.paragraphs(limits))
     if each.screening.counted:
@@ -72,9 +71,9 @@ with main:
         data.folded_table(
             view, say("By year of the plan"), lambda: tables.years(view, indicator), name
         )
-    link = address.permanent(view, "indicator", indicator=indicator.id)
-    # Streamlit's code block would fetch half a megabyte to colour it.
-    text.folded(say("Cite this value"), text.line_by_line(citation(view, indicator, link)))
+        link = address.permanent(view, "indicator", indicator=indicator.id)
+        # Streamlit's code block would fetch half a megabyte to colour it.
+        text.folded(say("Cite this value"), text.line_by_line(citation(view, indicator, link)))
     if each.conflicts:
         text.heading(say("Contradictions"))
         text.bullets(conflict_words(view, indicator, conflict) for conflict in each.conflicts)

@@ -12,6 +12,7 @@ from plan.presentation.findings import (
     sources_finding,
 )
 from plan.ui import address, cache, choices, data, ending, glance, leading, session, signin, text
+from plan.ui.date_field import pick_typed_day
 
 view = session.view()
 say = view.say
@@ -42,7 +43,8 @@ with st.container(horizontal=True):
         data.download(view, lambda: tables.axes(view), "axes", say("Download the axes (CSV)"))
 
 text.heading(say("What is new"))
-since = choices.pick_day(
+since = pick_typed_day(
+    say,
     say("Since"),
     "since",
     say("Compare with what was published by an earlier date. Empty: one year before."),

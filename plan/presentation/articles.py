@@ -1,4 +1,4 @@
-"""The list of articles: what tells one from another at a glance."""
+"""The list of articles: what each is, at a glance."""
 
 from __future__ import annotations
 

@@ -63,10 +63,8 @@ def _targets_finding(view: View) -> str:
         ) if derived else say("No target is published; the only one proposed")  # fmt: skip
         if whole.reached_at_least:
             return say("{target} is reached.", target=target)
-        if whole.reached_at_most:
-            return say("{target} is perhaps reached.", target=target)
-        return say("{target} is not reached.", target=target)
-    reached = reached_words(view, whole.reached_at_least, whole.reached_at_most)
+        return say("{target} is not proven reached.", target=target)
+    reached = reached_words(view, whole.reached_at_least)
     if official == judged:
         return say("Of {n} targets published, {reached}.", n=judged, reached=reached)
     if derived == judged:
@@ -85,23 +83,11 @@ def _targets_finding(view: View) -> str:
     return say("Of {n} targets ({parts}), {reached}.", n=judged, parts=counted, reached=reached)
 
 
-def reached_words(view: View, at_least: int, at_most: int) -> str:
-    """How many of several targets are proven reached, and how many more perhaps are."""
-    say, perhaps = view.say, at_most - at_least
-    if not at_most:
-        return say("none is reached")
-    if not perhaps:
-        return say.plural("{n} is reached", "{n} are reached", at_least)
-    if not at_least:
-        return say.plural(
-            "none is reached for certain, {n} perhaps",
-            "none is reached for certain, {n} perhaps",
-            perhaps,
-        )  # fmt: skip
-    return say.plural(
-        "{n} is reached, perhaps {more} more", "{n} are reached, perhaps {more} more",
-        at_least, more=perhaps,
-    )  # fmt: skip
+def reached_words(view: View, number: int) -> str:
+    """How many of several targets are proven reached."""
+    if not number:
+        return view.say("none is proven reached")
+    return view.say.plural("{n} is proven reached", "{n} are proven reached", number)
 
 
 def _basis(indicator: Indicator, simulate: bool) -> str:
@@ -125,7 +111,7 @@ def _bases(view: View, indicators: Iterable[Indicator]) -> Counter[str]:
 @cached_by_view
 def overview_counts(view: View) -> tuple[str, ...]:
     """What the sentence of the overview leaves out: the indicators by their targets, adding up to
-    all of them; the targets that are perhaps reached.
+    all of them; the targets that are perhaps reached, and those without evidence.
     """
     say, bases = view.say, _bases(view, view.plan.indicator.values())
     if not view.whole.indicators:
@@ -148,21 +134,22 @@ def overview_counts(view: View) -> tuple[str, ...]:
                                 "{n} give context only and are not assessed", n))  # fmt: skip
     counted = say.plural("Of {n} indicator, {parts}.", "Of {n} indicators, {parts}.",
                          view.whole.indicators, parts=say.join(parts))  # fmt: skip
-    perhaps = [
+    open_ones = [
         indicator.id
-        if view.assessments[indicator.id].screening.counted
-        else say("{name} (without evidence)", name=indicator.id)
         for indicator in view.plan.indicator.values()
         if _basis(indicator, view.simulate) in _JUDGED[view.simulate]
         and may_be_reached(view.assessments[indicator.id])
         and not view.assessments[indicator.id].reached
     ]
-    if not perhaps:
-        return (counted,)
-    named = say.join(first_names(say, perhaps, _MOST_IDS))
-    if view.whole.reached_at_least:
-        return counted, say("Targets perhaps reached too: {names}.", names=named)
-    return counted, say("Targets perhaps reached: {names}.", names=named)
+    proven = {each for each in open_ones if view.assessments[each].screening.counted}
+    sentences = [counted]
+    if perhaps := [each for each in open_ones if each in proven]:
+        named = say.join(first_names(say, perhaps, _MOST_IDS))
+        sentences.append(say("Targets perhaps reached: {names}.", names=named))
+    if silent := [each for each in open_ones if each not in proven]:
+        named = say.join(first_names(say, silent, _MOST_IDS))
+        sentences.append(say("Targets without evidence: {names}.", names=named))
+    return tuple(sentences)
 
 
 @cached_by_axis
@@ -189,18 +176,6 @@ def axis_targets_words(view: View, axis: Axis) -> str:
     parts = [say.plural("{n} reached", "{n} reached", states["reached"])] * bool(states["reached"])
     parts += [say(JUDGED_WORDS[state], n=states[state]) for state in JUDGED_WORDS if states[state]]
     return say("{targets}: {states}.", targets=targets, states=", ".join(parts))
-
-
-@cached_by_axis
-def axis_age_words(view: View, axis: Axis) -> str:
-    """How many of an axis's statuses rest on old evidence; nothing where none does."""
-    several = [view.assessments[indicator.id] for indicator in axis.indicators]
-    old = sum(each.stale and each.status is not None for each in several)
-    if not old:
-        return ""
-    return view.say.plural(
-        "{n} status is based on old evidence.", "{n} statuses are based on old evidence.", old
-    )
 
 
 @cached_by_view

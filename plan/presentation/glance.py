@@ -18,7 +18,7 @@ from plan.method.coverage import elapsed
 from plan.method.targets import judged_targets
 from plan.model.quantities import INF, Amount
 from plan.model.records import Axis, Indicator
-from plan.presentation.findings import axis_age_words, axis_targets_words, proving_sources
+from plan.presentation.findings import axis_targets_words, proving_sources
 from plan.presentation.glossary import SHORT_BASES, STATE_PILLS, TILE_WORDS
 from plan.presentation.short_values import large_value, tile_value, value_note
 from plan.presentation.states import SIGNS, is_simulated, state_of, state_words
@@ -173,7 +173,7 @@ def clock(view: View) -> Clock:
         latest = say("Latest evidence: {day}", day=day)
         if age := age_words(say, day, view.on):
             latest = say("Latest evidence: {day}, {age}", day=day, age=age)
-    marks: dict[int, Mark] = {}  # at most one for each hundredth: more could not be told apart
+    marks: dict[int, Mark] = {}  # at most one for each hundredth: more could not be distinguished
     for name in view.known_sources:
         source = plan.source[name]
         if name in view.cited and plan.start <= source.known <= plan.end:
@@ -213,7 +213,6 @@ def _card(view: View, axis: Axis, number: int, squares: int) -> Card:
                          count.with_evidence, total=count.indicators)  # fmt: skip
     if not count.indicators:
         counted = say("No indicator yet")
-    targets = [axis_targets_words(view, axis), axis_age_words(view, axis)]
     parts = (
         say("{name}: {value}", name=say(STATE_PILLS[each.state]), value=each.indicators)
         for each in segments
@@ -224,7 +223,7 @@ def _card(view: View, axis: Axis, number: int, squares: int) -> Card:
         name=axis.short_name.in_language(view.language),
         full_name=axis.name.in_language(view.language),
         counted=counted,
-        targets=" ".join(filter(None, targets)) if count.indicators else "",
+        targets=axis_targets_words(view, axis) if count.indicators else "",
         segments=segments,
         bar_alt=say.series(parts),
         tiles=tuple(_tile(view, each, states[each.id]) for each in chosen),
@@ -241,7 +240,7 @@ def _tile(view: View, indicator: Indicator, state: str) -> Tile:
     elif state != "silent":
         word = tile_value(view, indicator)
     simulated = is_simulated(view, indicator)
-    told = [
+    spoken = [
         say("{name}: {value}", name=f"{indicator.id} {indicator.name.in_language(view.language)}",
             value=value_words(view, indicator)),
         dated_status_words(view, each) if state != "silent" else "",
@@ -253,7 +252,7 @@ def _tile(view: View, indicator: Indicator, state: str) -> Tile:
         word=word,
         old=str(each.horizon.year) if each.stale and each.horizon is not None else "",
         simulated=simulated,
-        alt=say.series(filter(None, told)),
+        alt=say.series(filter(None, spoken)),
     )
 
 
@@ -328,7 +327,7 @@ def bar(view: View, indicator: Indicator) -> Bar | None:
         return Bar(
             True, _clamped(share.low), _clamped(share.high), share.high == INF, due or None, alt
         )
-    if each.value is None:
+    if each.value is None or indicator.direction == "context":
         return None
     low, high = map(float, each.value)
     if indicator.nature == "steps":

@@ -77,6 +77,7 @@ class Headline:
 class MissingCard:
     """What is shown in place of a value: what is missing, who is to report it, since when."""
 
+    indicator: str
     title: str
     sentences: tuple[str, ...]
 
@@ -322,7 +323,7 @@ def missing_card(view: View, indicator: Indicator) -> MissingCard | None:
         wanted = indicator.definition.in_language(view.language)
         sentences.append(say("To be reported: {wanted}", wanted=lowered(wanted)))
     sentences += [_owed_by(view, indicator), _due_words(view, indicator)]
-    return MissingCard(title, tuple(sentences))
+    return MissingCard(indicator.id, title, tuple(sentences))
 
 
 def _responsible(view: View, indicator: Indicator) -> str:
@@ -346,7 +347,7 @@ def _due_words(view: View, indicator: Indicator) -> str:
 
 
 def _still_missing(view: View, indicator: Indicator) -> str:
-    """The years of which nothing or no share is known, and the lacking breakdowns."""
+    """The years of which nothing or no share is known, and since when a newer value is due."""
     say, each = view.say, view.assessments[indicator.id]
     if _completed(indicator, each):
         return ""
@@ -356,6 +357,9 @@ def _still_missing(view: View, indicator: Indicator) -> str:
         sentences.append(say("The part for {years} is not known.", years=say.join(years)))
     if years := [str(year) for year, (code, _) in known.items() if code in ("none", "carried")]:
         sentences.append(say("Nothing is published for {years}.", years=say.join(years)))
+    reporting = view.reporting(indicator)
+    if reporting.awaited == "newer" and reporting.since:
+        sentences.append(say("A newer value has been due since {day}.", day=reporting.since))
     if sentences:
         sentences.append(_owed_by(view, indicator))
     return " ".join(sentences)

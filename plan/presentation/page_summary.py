@@ -15,7 +15,14 @@ from plan.edition.view import View
 from plan.evidence.dossier import Passage
 from plan.locale.translation import Say
 from plan.method.solidity import decisive_observations
-from plan.model.records import Axis, Body, Indicator, Source
+from plan.model.records import Axis, Indicator, Source
+from plan.presentation.bodies import (
+    Answering,
+    answering,
+    answering_name,
+    awaited_finding,
+    bodies_finding,
+)
 from plan.presentation.findings import (
     articles_finding,
     axis_finding,
@@ -39,7 +46,7 @@ _PARAMETERS: Final = {
 }  # fmt: skip
 
 #: What a page can be about.
-_Record: TypeAlias = Axis | Indicator | Source | Body
+_Record: TypeAlias = Axis | Indicator | Source | Answering
 
 
 @dataclass(frozen=True)
@@ -105,6 +112,8 @@ def page_heading(view: View, page: str, title: str, asked: Mapping[str, str]) ->
         return source_title(view, found)
     if isinstance(found, Indicator):
         return _indicator_name(view, found)
+    if isinstance(found, Answering):
+        return answering_name(view, found)
     return found.name.in_language(view.language) if found else title
 
 
@@ -129,10 +138,9 @@ def summarize(view: View, page: str, title: str, asked: Mapping[str, str]) -> Pa
         return _summary(heading, indicator_finding(view, found), quotations=quotations, links=links)
     if isinstance(found, Source):
         return _article(view, heading, found)
-    if isinstance(found, Body):
-        answered = view.plan.responsible_body
-        several = (each for each in view.plan.indicator.values() if answered(each) is found)
-        return _summary(heading, links=(_indicator_link(view, each) for each in several))
+    if isinstance(found, Answering):
+        links = [_indicator_link(view, each) for each in found.indicators]
+        return _summary(heading, awaited_finding(view, found), links=links)
     if page == "overview":
         heading = view.say("Situation of the plan")
     name = asked.get(_PARAMETERS.get(page, ""))
@@ -151,7 +159,7 @@ def _record(view: View, page: str, asked: Mapping[str, str]) -> _Record | None:
     elif page == "articles":
         records = view.plan.source
     elif page == "bodies":
-        records = view.plan.body
+        records = {each.key: each for each in answering(view)}
     else:
         return None
     if name := asked.get(_PARAMETERS[page]):
@@ -170,7 +178,8 @@ def _findings(view: View, page: str) -> tuple[str, ...]:
     if page == "method":
         return (view.say("How quotations become values, and values a status, with examples."),)
     findings = {
-        "articles": articles_finding, "conflicts": gaps_finding, "timeline": timeline_finding,
+        "articles": articles_finding, "bodies": bodies_finding, "conflicts": gaps_finding,
+        "timeline": timeline_finding,
     }  # fmt: skip
     return (findings[page](view),) if page in findings else ()
 

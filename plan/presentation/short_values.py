@@ -97,7 +97,7 @@ def _tile_step(view: View, indicator: Indicator, ranks: Interval) -> str:
 def large_value(view: View, indicator: Indicator) -> str:
     """The value in full, with its unit; of a flow whose share in the plan is unknown, as published.
 
-    A number never has its bound in words here: the sign stands before it.
+    A number never has its bound in words here: the sign is before it.
     """
     each, say = view.assessments[indicator.id], view.say
     if each.value is None:

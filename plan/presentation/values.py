@@ -158,7 +158,7 @@ def shown_words(view: View, indicator: Indicator, i: int) -> str:
 def period_words(view: View, indicator: Indicator, observation: Observation) -> str:
     """The period of an observation; of an unknown start, the day until which a total runs."""
     start, end = observation.period
-    if start is None and indicator.nature == "flow":
+    if start is None and indicator.nature == "flow" and observation.statement is None:
         return view.say("until {day}", day=end)
     return view.say.period(observation.period)
 

@@ -8,7 +8,6 @@ module writes codes that are the same in every language.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from difflib import SequenceMatcher
 from typing import Any, Final, TypeVar, cast
 
@@ -78,7 +77,7 @@ def pick(
         return cast(_Option, box(options, codes.get(asked, options[0])))
     view = session.view()
     nearest = sorted(options, key=lambda each: _distance(asked, code(each), words(each)))
-    heading(view.say("{what}: not found", what=label), level)
+    heading(view.say("Not found"), level)
     finding(
         view.say("“{read}” does not exist, or no longer exists. Choose from the list.", read=asked)
     )
@@ -120,15 +119,6 @@ def pick_code(label: str, name: str, codes: Sequence[str], wanted: str) -> str:
         label, codes, required=True, label_visibility="collapsed", **control
     )
     return chosen or wanted
-
-
-def pick_day(label: str, name: str, explained: str) -> date | None:
-    """A day, or None; ``explained`` is the help text."""
-    control = _control(name, address.day(name), lambda chosen: chosen.isoformat() if chosen else "")
-    return st.date_input(
-        label, value=None, format="DD/MM/YYYY", min_value=address.FIRST_DAY,
-        max_value=address.LAST_DAY, help=explained, width=260, **control,
-    )  # fmt: skip
 
 
 def pick_preset(label: str, name: str, presets: Mapping[str, str]) -> None:

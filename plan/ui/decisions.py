@@ -77,8 +77,15 @@ def decision_buttons(view: View, examined: Examined, proposal: Proposal, key: st
     parts = _pick_parts(view, proposal, key)
     first, second, third = st.columns(3)
     dated = "period" in observations_of(edition, examined, proposal)[0]
+    with second:
+        if clicked(say("Correct"), f"open-{key}", width="stretch"):
+            session.get().correcting ^= {key}
+            answer()
+    correcting = key in session.get().correcting
     with first:
-        if not dated:
+        if correcting:
+            text.paragraph(say("Being corrected below."))
+        elif not dated:
             text.paragraph(say("Without a date: correct it first."))
         elif clicked(
             accept_words(say, proposal.suggestion), f"accept-{key}", width="stretch",
@@ -88,10 +95,6 @@ def decision_buttons(view: View, examined: Examined, proposal: Proposal, key: st
                 view, key, lambda: revise(edition, accept(edition, examined, proposal, parts)),
                 purpose=_purpose(examined),
             )  # fmt: skip
-    with second:
-        if clicked(say("Correct"), f"open-{key}", width="stretch"):
-            session.get().correcting ^= {key}
-            answer()
     with third, st.popover(say("Reject"), width="stretch", key=f"away-{key}"):
         why = st.text_input(say("Why"), key=f"reason-{key}", max_chars=1000)
         if clicked(say("Reject this proposal"), f"reject-{key}"):
@@ -104,7 +107,7 @@ def decision_buttons(view: View, examined: Examined, proposal: Proposal, key: st
             else:
                 answer()
                 text.fault(say("Give a reason: it is kept in the history."))
-    if key in session.get().correcting:
+    if correcting:
         record, *others = observations_of(edition, examined, proposal)
         _draw_observation(view, key, examined, proposal.suggestion.indicator, record,
                           parts=[others[n] for n in parts])  # fmt: skip

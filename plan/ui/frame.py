@@ -19,6 +19,7 @@ from plan.presentation.selection import day_presets
 from plan.server.serve import SERVER_NOTIFIES
 from plan.ui import address, cache, choices, session, signin, text, theme
 from plan.ui.buttons import answer
+from plan.ui.date_field import pick_typed_day
 from plan.ui.ending import stop
 from plan.ui.sitemap import CREATE, DESK, OF_THE_FILE, PAGES
 
@@ -141,8 +142,11 @@ def _days(language: Language, edition: Edition | None, page: str) -> tuple[date,
     with st.popover(label):
         plan = edition.plan if edition is not None else None
         choices.pick_preset(say("The situation"), "on", day_presets(say, plan, today))
-        on = choices.pick_day(say("As of"), "on", say("The date of the situation. Empty: today."))
-        known = choices.pick_day(
+        on = pick_typed_day(
+            say, say("As of"), "on", say("The date of the situation. Empty: today.")
+        )
+        known = pick_typed_day(
+            say,
             say("Published up to"),
             "known",
             say("Only what was published by this date counts. Empty: the date of the situation."),
@@ -209,5 +213,9 @@ def head(view: View, page: str) -> None:
         heading = page_heading(view, page, view.say(PAGES[page]), st.query_params)
         st.set_page_config(page_title=tab_title(view, heading))
         text.plan_title(view.plan.head.title.in_language(view.language))
+    if view.on > date.today():
+        text.note(
+            view.say("{day} is still to come: what is shown is what is known today.", day=view.on)
+        )
     if view.simulate:
         text.note(simulation_words(view))

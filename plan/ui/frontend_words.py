@@ -2,7 +2,7 @@
 
 In: a ``Say``. Out: pairs of words, which the page's script replaces wherever Streamlit has them: in
 names that screen readers speak, in placeholders, on its buttons. A part in braces, one at most,
-stands for any text.
+is any text.
 """
 
 from __future__ import annotations
@@ -20,11 +20,6 @@ FRONTEND_WORDS: Final = (
     "Choose an option", "Choose options", "Open", "{n} options available.",
     "1 option available.", "No results", "Select all", "Selected values", "Clear all",
     "Clear value", "Clear entry", "Remove {option}", "Increment", "Decrement",
-    # Days
-    "Choose date", "Choose date, {month}", "Clear date", "Previous month", "Next month",
-    "Previous", "Next", "month", "year", "day, {label}", "month, {label}", "year, {label}",
-    "Today, {day} selected", "Today, {day}", "{day} selected", "Selected Date: {day}",
-    "Use arrow keys to navigate dates. Enter to select. Escape to close.",
     # Pages of a list
     "Pagination", "Previous page", "Next page", "Page {n}",
     # Texts and files

@@ -189,6 +189,8 @@ _ROW: Final = Markup(
 
 def draw_proven(view: View, groups: Mapping[str, Sequence[Row]]) -> None:
     """Draw what is proven, grouped by axis, each group under the number and name of its axis."""
+    if any(row.bar and row.bar.scaled for rows in groups.values() for row in rows):
+        _draw_bars_key(view)
     pieces: list[str] = []
     for number, axis in enumerate(view.plan.axes, 1):
         if rows := groups.get(axis.id):

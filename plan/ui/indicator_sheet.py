@@ -90,16 +90,18 @@ def _buttons(view: View, indicator: Indicator, passage: Passage | None) -> Marku
     link = address.permanent(view, "indicator", indicator=indicator.id)
     name = f"{indicator.id} {indicator.name.in_language(view.language)}"
     failed = say("This browser does not allow it: copy the text below “Cite this value”.")
-    first = ""
+    first = copy = Markup("")
     if passage is not None:
         where = address.link(view, "articles", article=passage.source.id, **place_of(passage))
         first = _OPEN.format(where, say("Open in the article"))
-    return Markup('<div class="plan-buttons">{}{}{}{}</div>').format(
-        first,
-        _COPY.format(
+    if view.assessments[indicator.id].screening.counted:
+        copy = _COPY.format(
             text=citation(view, indicator, link), label=say("Copy citation"),
             done=say("Citation copied."), failed=failed,
-        ),
+        )  # fmt: skip
+    return Markup('<div class="plan-buttons">{}{}{}{}</div>').format(
+        first,
+        copy,
         _SHARE.format(
             link=link, title=name, label=say("Share"), done=say("Link copied."), failed=failed
         ),
@@ -110,7 +112,8 @@ def _buttons(view: View, indicator: Indicator, passage: Passage | None) -> Marku
 def missing(view: View, card: MissingCard, may_edit: bool) -> None:
     """Draw what is missing and who is to report it; who may edit gets a link to add evidence."""
     lines = Markup().join(Markup("<p>{}</p>").format(each) for each in card.sentences)
-    add = _OPEN.format(address.link(view, "add"), view.say("Add evidence")) if may_edit else ""
+    edit = address.link(view, "edit", what="indicator", indicator=card.indicator)
+    add = _OPEN.format(edit, view.say("Add evidence")) if may_edit else ""
     html(
         Markup('<section class="plan-missing"><h2 class="plan-h">{}</h2>{}{}</section>').format(
             card.title, lines, add

@@ -133,8 +133,16 @@
     const first = document.getElementById("first-paint")
     if (first !== null && getComputedStyle(first).display === "none") first.remove()
   }
+  // Show a review when it has appeared: it may be drawn above what is in sight.
+  let reviews = 0
+  const showReview = () => {
+    const drawn = document.querySelectorAll("[class*=st-key-review-]")
+    if (drawn.length > reviews) drawn[drawn.length - 1].scrollIntoView({block: "start"})
+    reviews = drawn.length
+  }
   const follow = () => {
     leaveFirstPaint()
+    showReview()
     repairList()
     followWords()
     checkSession()

@@ -1,11 +1,10 @@
 """What Streamlit itself shows and speaks is in the language of the page; the keyboard is seen.
 
-``test_browser`` looks at every page as it is opened; here menus and calendars are opened too.
+``test_browser`` looks at every page as it is opened; here menus are opened too.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 import pytest
@@ -36,17 +35,6 @@ def test_nothing_that_opens_on_a_french_page_is_english(
         charts.first.hover()
         settled(page)
         assert english(page) == []
-
-
-def test_a_calendar_speaks_the_language_of_the_page(
-    served: Served, reader: Callable[..., Page]
-) -> None:
-    page = reader(f"{served.url}/method?lang=fr")
-    page.get_by_role("button", name=re.compile("Situation au")).click()
-    page.locator(".st-key-pick-on").get_by_role("button", name="Choisir un jour").click()
-    expect(page.get_by_role("button", name="Mois précédent")).to_be_visible()
-    settled(page)
-    assert english(page) == []
 
 
 def test_words_follow_the_language_of_the_page_both_ways(

@@ -26,7 +26,6 @@ from plan.presentation.explanations import (
 )
 from plan.presentation.findings import (
     attention,
-    axis_age_words,
     axis_finding,
     axis_targets_words,
     gaps_finding,
@@ -528,16 +527,6 @@ def test_a_status_is_dated_and_says_when_it_is_old(made: Made) -> None:
     assert late.assessments["1"].stale
     assert summary(late)[-1].endswith("[On track, 31 December 2023 (old)]")
     assert summary(made())[-1].endswith("[Not reported]")
-
-
-def test_an_axis_says_how_many_of_its_statuses_rest_on_old_evidence(made: Made) -> None:
-    view = made("period: 2023, exactly: 20", targets=target())
-    late = on(view, "2025-12-31", "2026-01-01")
-    assert axis_age_words(view, view.plan.axes[0]) == ""
-    assert axis_age_words(late, late.plan.axes[0]) == "1 status is based on old evidence."
-    unjudged = on(made("period: 2023, exactly: 20"), "2025-12-31", "2026-01-01")
-    assert unjudged.assessments["1"].stale
-    assert axis_age_words(unjudged, unjudged.plan.axes[0]) == ""
 
 
 # --- Findings ------------------------------------------------------------------------------------
