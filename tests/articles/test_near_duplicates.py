@@ -111,5 +111,6 @@ def test_a_likeness_has_a_sentence() -> None:
     )
     assert (
         sentence
-        == f"Another article: {compared.shared} of {compared.total} runs of four words agree."
+        == f"Another article: {compared.shared} of {compared.total} sequences of four words "
+        "are identical."
     )

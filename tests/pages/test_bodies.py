@@ -45,6 +45,6 @@ def test_a_body_that_does_not_exist_is_not_replaced_by_another(
     served: Served, reader: Callable[..., Page]
 ) -> None:
     page = reader(f"{served.url}/bodies?body=nobody&lang=en", "en-GB")
-    expect(page.locator("#root h1")).to_have_text("Body: not found")
+    expect(page.locator("#root h1")).to_have_text("Not found")
     expect(page.locator("#root")).to_contain_text("“nobody” does not exist")
     assert page.locator("#root .plan-table").count() == 0

@@ -200,7 +200,7 @@ def test_a_flow_with_a_target_shows_its_total_with_a_legend_in_the_language(
     legend = page.locator(".plan-legend").first.locator("li").all_inner_texts()
     assert [each.split("\n")[-1].lstrip("━●░◆◇╌┊▲ ") for each in legend] == [
         "prouvé\u00a0: au moins cela", "total connu à une date", "fourchette possible",
-        "peut-être davantage\u00a0: personne ne l’a dit", "cible", "cible seulement proposée",
+        "peut-être davantage\u00a0: non publié", "cible", "cible seulement proposée",
         "trajectoire en ligne droite vers la cible", "durée du plan", "date affichée",
     ]  # fmt: skip
     # What the marks say to screen readers and to pointers: words, not the names of fields.
@@ -254,7 +254,7 @@ def test_a_dead_link_says_so_and_shows_no_other_thing_in_its_place(
 ) -> None:
     test = visit(page, **{name: asked})
     body = written(test)
-    assert f"There is no “{asked}” here, or no longer." in body
+    assert f"“{asked}” does not exist, or no longer exists." in body
     assert f"{page}?{name}={nearest}" in body.split('<ul class="plan-list">')[1].split("</li>")[0]
     for shown in ("plan-quote", "plan-article", "plan-value", "plan-pairs"):
         assert shown not in body
@@ -272,7 +272,7 @@ def test_a_dead_link_says_so_and_shows_no_other_thing_in_its_place(
 
 def test_a_dead_link_of_a_proposal_or_of_a_record_to_edit_shows_no_other(visit: Visit) -> None:
     body = written(visit("proposals", file="gone.txt"))
-    assert "There is no “gone.txt” here, or no longer." in body
+    assert "“gone.txt” does not exist, or no longer exists." in body
     assert "plan-offer" not in body
 
 
@@ -286,7 +286,7 @@ def test_from_a_dead_link_a_person_goes_on_by_a_link(
     second: Served, reader: Callable[..., Page]
 ) -> None:
     page = reader(f"{second.url}/indicator?indicator=A9&lang=en&on=2026-11-21", height=800)
-    expect(page.locator("h1")).to_have_text("Indicator: not found")
+    expect(page.locator("h1")).to_have_text("Not found")
     assert violations(page) == []
     page.locator(".plan-list a").first.click()
     expect(page.locator(".plan-value")).to_be_visible()

@@ -566,17 +566,17 @@ def test_choices_on_a_page_are_written_into_its_url(show: Show) -> None:
     axis = show(SECOND, "axis", lang="en").test
     axis.selectbox[0].select("Trees").run()
     axis.multiselect[0].set_value(["unassessed"]).run()
-    axis.text_input[0].set_value("nur").run()
+    axis.text_input(key="pick-q").set_value("nur").run()
     assert axis.query_params == {"lang": "en", "axis": "trees", "status": "unassessed", "q": "nur"}
     assert "Nurseries opened" in Screen(axis).text
     axis.multiselect[0].set_value([]).run()
-    axis.text_input[0].set_value("").run()
+    axis.text_input(key="pick-q").set_value("").run()
     assert axis.query_params == {"lang": "en", "axis": "trees"}
 
     page = show(SECOND, "indicator", lang="fr").test
     page.selectbox[0].select_index(3).run()
-    page.date_input[0].set_value(date(2024, 12, 31)).run()
-    page.date_input[1].set_value(date(2025, 12, 31)).run()
+    page.text_input(key="pick-on").set_value("31/12/2024").run()
+    page.text_input(key="pick-known").set_value("31/12/2025").run()
     assert page.query_params == {
         "lang": "fr", "indicator": "E4", "on": "2024-12-31", "known": "2025-12-31"
     }  # fmt: skip

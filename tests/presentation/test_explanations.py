@@ -459,12 +459,12 @@ axes:
         ),
         (
             ["official", "official"], False,
-            "Of 2 targets published, 1 is reached.",
+            "Of 2 targets published, 1 is proven reached.",
             "2 published targets: 1 reached, 1 with limited progress.",
         ),
         (
             ["official", "derived", "derived", "proposed"], False,
-            "Of 3 targets (1 published, 2 deduced), 1 is reached.",
+            "Of 3 targets (1 published, 2 deduced), 1 is proven reached.",
             "3 targets, 1 of them published: 1 reached, 2 with limited progress.",
         ),
         (
@@ -474,7 +474,7 @@ axes:
         ),
         (
             ["derived", "derived"], False,
-            "No target is published; of 2 deduced from the plan, 1 is reached.",
+            "No target is published; of 2 deduced from the plan, 1 is proven reached.",
             "2 deduced targets: 1 reached, 1 with limited progress.",
         ),
         (
@@ -484,7 +484,7 @@ axes:
         ),
         (
             ["derived", "proposed", "proposed"], True,
-            "Of 3 targets (0 published, 1 deduced, 2 proposed), 1 is reached.",
+            "Of 3 targets (0 published, 1 deduced, 2 proposed), 1 is proven reached.",
             "3 targets that are not published: 1 reached, 2 with limited progress.",
         ),
         (
@@ -503,19 +503,11 @@ def test_the_findings_say_how_many_targets_were_published(
 
 
 @pytest.mark.parametrize(
-    ("least", "most", "words"),
-    [
-        (0, 0, "none is reached"),
-        (2, 2, "2 are reached"),
-        (0, 1, "none is reached for certain, 1 perhaps"),
-        (0, 3, "none is reached for certain, 3 perhaps"),
-        (1, 3, "1 is reached, perhaps 2 more"),
-    ],
+    ("number", "words"),
+    [(0, "none is proven reached"), (1, "1 is proven reached"), (2, "2 are proven reached")],
 )
-def test_what_is_reached_comes_before_what_perhaps_is(
-    made: Made, least: int, most: int, words: str
-) -> None:
-    assert reached_words(made(), least, most) == words
+def test_only_what_is_proven_reached_is_counted(made: Made, number: int, words: str) -> None:
+    assert reached_words(made(), number) == words
 
 
 def test_a_status_is_dated_and_says_when_it_is_old(made: Made) -> None:
