@@ -220,7 +220,7 @@ def test_only_a_page_with_unsaved_changes_warns_that_the_server_restarted(
         each.wait_for_selector("[data-test-connection-state=CONNECTED]")
         press(each, "Vérifier la modification")
     until(lambda: page.evaluate("true") and dialogs[page])
-    assert ["a repris à zéro" in words for words in dialogs[page]] == [True]
+    assert ["La connexion au serveur a été rétablie" in words for words in dialogs[page]] == [True]
     assert box(page, "Échéance *").input_value() == "2026-12-31"
     press(page, "Vérifier la modification")
     assert not dialogs[other]
