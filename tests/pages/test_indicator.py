@@ -227,7 +227,7 @@ def test_without_evidence_a_card_says_what_is_missing_who_owes_it_and_since_when
     # This server runs on one's own computer, where one may edit.
     card.get_by_role("link", name="Ajouter une preuve").click()
     settled(page)
-    assert "/add?" in address(page)
+    assert "/edit?" in address(page)
 
 
 def test_who_may_only_read_sees_no_problem_of_the_file_and_no_way_to_edit(visit: Visit) -> None:
