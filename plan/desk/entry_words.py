@@ -27,7 +27,13 @@ from plan.model.records import Indicator, Observation, Target
 from plan.model.tree_address import Address
 from plan.model.value_types import Invalid
 from plan.presentation.glossary import CHOICE_WORDS
-from plan.presentation.values import lowered, observation_words, target_words, unit_suffix
+from plan.presentation.values import (
+    in_one_line,
+    lowered,
+    observation_words,
+    target_words,
+    unit_suffix,
+)
 
 _MOST: Final = 8  # sentences of an entry
 _LONGEST: Final = 80  # characters of a quoted value
@@ -139,10 +145,7 @@ def _plain(view: View, number: str, name: str, text: str) -> str:
 
 
 def _quoted(view: View, text: str) -> str:
-    line = " ".join(text.split())
-    if len(line) > _LONGEST:
-        line = line[:_LONGEST].rsplit(" ", 1)[0] + " …"
-    return view.say.quoted(line)
+    return view.say.quoted(in_one_line(text, _LONGEST))
 
 
 def _step(view: View, number: str, name: str) -> str:

@@ -30,7 +30,7 @@ from plan.model.records import (
     Text,
 )
 from plan.presentation.glossary import CHOICE_WORDS
-from plan.presentation.values import capitalised, listed_source, suffix_of
+from plan.presentation.values import capitalised, in_one_line, listed_source, suffix_of
 
 _LONGEST: Final = 90  # characters of a text that is shown whole
 
@@ -75,18 +75,15 @@ def measured_words(plan: Plan, say: Say, indicator: Indicator, each: MeasuredVal
     if each.stated is not None:
         return value_words(plan, say, indicator, each.stated)
     statement = each.statement if isinstance(each, Observation) else None
-    return say.quoted(_shortened(statement.in_language(say.language))) if statement else ""
+    return (
+        say.quoted(in_one_line(statement.in_language(say.language), _LONGEST)) if statement else ""
+    )
 
 
 def step_words(say: Say, indicator: Indicator, step: str) -> str:
     """The name of a step by its id; the id where the indicator has no such step."""
     names = (each.name for each in indicator.steps if each.id == step)
     return next((name.in_language(say.language) for name in names), step)
-
-
-def _shortened(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rsplit(" ", 1)[0] + "…"
 
 
 @dataclass(frozen=True)
@@ -182,7 +179,7 @@ class _Wording:
             yield say("Removed: {what}.", what=self._passage(each))
 
     def _passage(self, each: Evidence) -> str:
-        return self.say("passage {quote}", quote=self.say.quoted(_shortened(each.quote)))
+        return self.say("passage {quote}", quote=self.say.quoted(in_one_line(each.quote, _LONGEST)))
 
     def _field(self, name: str, was: object, now: object) -> str:
         say, label = self.say, self.say(KEY_LABELS[name])
@@ -249,10 +246,10 @@ class _Wording:
         added = [each for each in after if each not in before]
         gone = [each for each in before if each not in after]
         for each in added:
-            quote = say.quoted(_shortened(each.quote))
+            quote = say.quoted(in_one_line(each.quote, _LONGEST))
             yield say("{value}: passage {quote} added.", value=value, quote=quote)
         for each in gone:
-            quote = say.quoted(_shortened(each.quote))
+            quote = say.quoted(in_one_line(each.quote, _LONGEST))
             yield say("{value}: passage {quote} removed.", value=value, quote=quote)
 
     def _value(self, plan: Plan, indicator: Indicator, each: Any) -> str:

@@ -33,7 +33,7 @@ from plan.presentation.findings import (
     timeline_finding,
 )
 from plan.presentation.quotations import Quotation, quote
-from plan.presentation.values import source_title, source_words, value_words
+from plan.presentation.values import in_one_line, source_title, source_words, value_words
 
 #: The length of a heading in the title of a tab and of a description, in characters.
 _HEADING: Final = 60
@@ -91,14 +91,6 @@ def foot_words(view: View) -> str:
         "As of {on}, from what was published up to {known}. “Not reported” does not mean zero.",
         on=view.on, known=view.known,
     )  # fmt: skip
-
-
-def in_one_line(text: str, most: int) -> str:
-    """A text in one line of at most so many characters, cut between words."""
-    line = " ".join(text.split())
-    if len(line) <= most:
-        return line
-    return f"{line[: most - 1].rsplit(' ', 1)[0].rstrip(' ,;:.–')}…"
 
 
 def page_heading(view: View, page: str, title: str, asked: Mapping[str, str]) -> str:

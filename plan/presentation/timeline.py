@@ -12,7 +12,7 @@ from datetime import date
 from typing import Final
 
 from plan.edition.view import DatedFact, View, cached_by_view
-from plan.presentation.values import fact_words, period_words
+from plan.presentation.values import fact_words, in_one_line, period_words
 
 #: The most years that are named on the scale.
 _MOST_YEARS: Final = 8
@@ -88,12 +88,9 @@ def _share(day: date, scale: tuple[date, date]) -> float:
 
 def _moment(view: View, fact: DatedFact, scale: tuple[date, date]) -> Moment:
     indicator, period = fact.indicator, fact.period
-    words = fact_words(view, fact)
-    if len(words) > _LONGEST:
-        words = words[:_LONGEST].rsplit(" ", 1)[0] + " …"
     return Moment(
         period_words(view, indicator, indicator.observations[fact.index]),
-        words,
+        in_one_line(fact_words(view, fact), _LONGEST),
         indicator.id,
         indicator.name.in_language(view.language),
         None if period.start is None else _share(period.start, scale),

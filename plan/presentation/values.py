@@ -291,6 +291,14 @@ def published_words(view: View, source: Source) -> str:
     return view.say("{day} (inferred)", day=day) if source.dating == "inferred" else day
 
 
+def in_one_line(text: str, most: int) -> str:
+    """A text in one line of at most so many characters, cut between words."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    return f"{line[: most - 1].rsplit(' ', 1)[0].rstrip(' ,;:.–')}…"
+
+
 def lowered(text: str) -> str:
     """A text with a small first letter, to go on within a sentence, unless it is an acronym."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]

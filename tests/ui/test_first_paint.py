@@ -17,7 +17,7 @@ from plan.edition.view import View
 from plan.locale.translation import LANGUAGES, say_in
 from plan.model.quantities import Language
 from plan.presentation.findings import overview_finding
-from plan.presentation.page_summary import in_one_line
+from plan.presentation.values import in_one_line
 from plan.server.page import FirstPaint, PageRequest
 from plan.ui import signin
 from plan.ui.first_paint import paint
