@@ -42,8 +42,8 @@ def run(options: argparse.Namespace, say: Say) -> int:
     rows = [(*edition.reading.place_of(each), each, each.message(say)) for each in problems]
     with printing(status):
         _print(rows, path, options.format, say)
-        if options.format == "text":
-            print(_summary(counts, say), file=sys.stderr)
+    if options.format == "text":
+        print(_summary(counts, say), file=sys.stderr)
     return status
 
 

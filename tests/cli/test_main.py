@@ -650,10 +650,11 @@ def test_a_closed_pipe_does_not_change_the_exit_code(
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 @pytest.mark.parametrize("command", [("check", "none.yaml"), ("status",), ("schema",)])
 def test_an_output_that_cannot_be_written_is_reported_in_one_line(command: tuple[str, ...]) -> None:
+    buffered = {name: held for name, held in os.environ.items() if name != "PYTHONUNBUFFERED"}
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
             [sys.executable, "-m", "plan", *command, "--lang", "fr"],
-            stdout=full, stderr=subprocess.PIPE, cwd=ROOT, check=False,
+            stdout=full, stderr=subprocess.PIPE, cwd=ROOT, check=False, env=buffered,
         )  # fmt: skip
     words = done.stderr.decode().splitlines()
     assert [line for line in words if "disque" in line] == [
