@@ -331,13 +331,13 @@ def _periods(context: RuleContext) -> Iterator[Problem]:
         address: Address = ("observations", i, "period")
         first = start or (end if end < plan.start else plan.start)
         if first < plan.start or end > plan.end:
-            args = {"read": observation.period.iso(), "expected": plan.iso()}
+            args = {"read": observation.period, "expected": plan}
             yield Problem("period-outside", address, args)
         for passage in context.dossier.observations[i]:
             published = passage.source.known
             if (start is not None and start > published) or (flow and end > published):
-                args = {"read": observation.period.iso(), "expected": published.isoformat()}
-                yield Problem("observation-after-publication", address, args)
+                late = {"read": observation.period, "expected": published}
+                yield Problem("observation-after-publication", address, late)
                 break
 
 
