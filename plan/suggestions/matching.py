@@ -27,7 +27,7 @@ Relation = Literal[
 
 #: The meaning of each relation, a message of the catalogue.
 RELATIONS: Final[dict[str, str]] = {
-    "new": "This is not recorded yet.",
+    "new": "New: nothing like it is recorded yet.",
     "cited": "This passage is already recorded.",
     "same-origin": "Same fact, same origin: not a second source.",
     "independent": "Same fact, apparently from another origin.",
