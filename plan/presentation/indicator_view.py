@@ -17,7 +17,7 @@ from plan.evidence.dossier import Passage
 from plan.method.assessment import Assessment
 from plan.method.counting import interval_of, is_lasting
 from plan.method.solidity import decisive_observations
-from plan.method.status import NoStatusReason
+from plan.method.status import NoStatusReason, is_completed
 from plan.method.targets import baseline_of, judged_targets
 from plan.model.quantities import Period
 from plan.model.records import Indicator, Text
@@ -138,16 +138,11 @@ def _meaning(view: View, indicator: Indicator, each: Assessment) -> Iterator[str
         yield say(REASONS_EXPLAINED["conflict"])
     elif each.reason is not None and each.reason not in _SAID:
         yield say(REASONS_EXPLAINED[each.reason])
-    if _completed(indicator, each):
+    if is_completed(indicator, each.value):
         yield say("This is the last step: nothing more is expected.")
     yield from _target_meaning(view, indicator, each)
-    if each.horizon and each.horizon < view.on and not _completed(indicator, each):
+    if each.horizon and each.horizon < view.on and not is_completed(indicator, each.value):
         yield say("Nothing is published for the time after {day}.", day=each.horizon)
-
-
-def _completed(indicator: Indicator, each: Assessment) -> bool:
-    top = len(indicator.steps)
-    return is_lasting(indicator) and each.value is not None and each.value.low == top
 
 
 def _flow_meaning(view: View, indicator: Indicator, each: Assessment) -> Iterator[str]:
@@ -194,7 +189,7 @@ def _step_meaning(view: View, indicator: Indicator, each: Assessment) -> Iterato
     say, top = view.say, len(indicator.steps)
     assert each.value is not None
     rank = int(each.value.low)
-    if rank < 1 or _completed(indicator, each):
+    if rank < 1 or is_completed(indicator, each.value):
         return
     if rank < top and is_lasting(indicator):
         yield say("Step {n} of {total}; the next one is “{step}”.", n=rank, total=top,
@@ -349,7 +344,7 @@ def _due_words(view: View, indicator: Indicator) -> str:
 def _still_missing(view: View, indicator: Indicator) -> str:
     """The years of which nothing or no share is known, and since when a newer value is due."""
     say, each = view.say, view.assessments[indicator.id]
-    if _completed(indicator, each):
+    if is_completed(indicator, each.value):
         return ""
     known = known_in_year(view, indicator)
     sentences = []

@@ -22,6 +22,7 @@ from plan.presentation.values import (
     amount_words,
     begins_early,
     capitalised,
+    discloses,
     facts_of_flow,
     observation_words,
     period_words,
@@ -78,7 +79,7 @@ def tile_value(view: View, indicator: Indicator) -> str:
     if indicator.nature == "flow" and each.value.unknown:
         facts = facts_of_flow(view, indicator)
         bounds = interval_of(indicator, facts[-1]) if facts else None
-    elif amount_words(view, indicator, each.value) == say("masked"):
+    elif discloses(view, indicator, each.value):
         return say("masked")
     if bounds is None or bounds.unknown:
         return say(SHORT_REASONS["outside"])
@@ -107,7 +108,7 @@ def large_value(view: View, indicator: Indicator) -> str:
     if indicator.nature == "flow" and each.value.unknown:
         facts = facts_of_flow(view, indicator)
         return published_value(view, indicator, facts[-1]) if facts else capitalised(say("unknown"))
-    if amount_words(view, indicator, each.value) in (say("masked"), say("unknown")):
+    if each.value.unknown or discloses(view, indicator, each.value):
         return capitalised(amount_words(view, indicator, each.value))
     return bounds_value(view, indicator, each.value)
 
