@@ -56,6 +56,7 @@ UNFIT_WORDS: Final[Mapping[str, str]] = {
     "or its name.",
     "period": "“{read}” is not a period: write its first and last days, such as "
     "2024-01-01/2028-12-31.",
+    "period-reversed": "“{read}” ends before it begins: put the earlier day first.",
     "currency": "“{read}” is not a currency: write the three letters of ISO 4217, such as XOF.",
     "characters": "The text holds characters that the file cannot hold.",
     "french-missing": "The French of “{read}” is missing; the file requires it. On one line: the "
@@ -178,6 +179,8 @@ def _period(typed: str) -> Period:
     try:
         period = read_period(typed)
     except InvalidValue as invalid:
+        if invalid.code == "period-reversed":
+            raise Unfit(invalid.code, typed) from None
         # As people write it: 01/01/2024 – 31/12/2028.
         if invalid.code != "date-invalid" or not invalid.write:
             raise Unfit("period", typed) from None

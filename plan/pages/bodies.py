@@ -4,6 +4,7 @@ from plan.presentation import tables
 from plan.presentation.bodies import (
     NOBODY,
     answering,
+    answering_heading,
     answering_name,
     awaited_finding,
     bodies_finding,
@@ -35,10 +36,7 @@ if not chosen:
     ending.stop(view)
 
 who = several[chosen]
-if chosen == NOBODY:
-    text.heading(say("Indicators without a responsible body"), 1)
-else:
-    text.heading(answering_name(view, who), 1)
+text.heading(answering_heading(view, who), 1)
 text.finding(awaited_finding(view, who))
 if who.body:
     office = who.body.office

@@ -49,6 +49,8 @@ since = pick_typed_day(
     "since",
     say("Compare with what was published by an earlier date. Empty: one year before."),
 )
+if since is not None and since >= view.on:
+    text.note(say("“Since” needs a date before {day}: one year before is taken.", day=view.on))
 if since is None or since >= view.on:
     since = year_before(view.on)
 text.paragraph(say("Compared with what was published by {day}:", day=since))
@@ -60,10 +62,11 @@ text.bullets(
 if not found:
     text.paragraph(say("Nothing published since then changes a value."))
 
-text.heading(say("Points for attention"))
 # The problems of the file concern those who may mend it.
 concerns = attention(view, cache.problems(view) if signin.access().may_edit else ())
-text.bullets(
-    (sentence, address.link(view, page, **params))
-    for sentence, page, params in choices.paged(concerns, "care")
-)
+if concerns:
+    text.heading(say("Points for attention"))
+    text.bullets(
+        (sentence, address.link(view, page, **params))
+        for sentence, page, params in choices.paged(concerns, "care")
+    )

@@ -59,6 +59,13 @@ def answering_name(view: View, who: Answering) -> str:
     return who.name.in_language(view.language) if who.name else view.say("Not named")
 
 
+def answering_heading(view: View, who: Answering) -> str:
+    """The heading of the page of who answers."""
+    if who.key == NOBODY:
+        return view.say("Indicators without a responsible body")
+    return answering_name(view, who)
+
+
 @cached_by_view
 def bodies_finding(view: View) -> str:
     """How many bodies answer for how many indicators, in one sentence or two."""

@@ -51,13 +51,14 @@ class RecordChange:
 
 
 def record_changes(
-    say: Say, before: Plan, after: Plan, *, parts: bool = True
+    say: Say, before: Plan, after: Plan, *, parts: bool = True, repaired: bool = False
 ) -> tuple[RecordChange, ...]:
     """What differs between two versions of a plan, record by record, in the order of the file.
 
     Without ``parts`` the numbers of parts of a total, which may count few people, are left out.
+    ``repaired``: ``before`` holds only those records of a file with errors that could be read.
     """
-    wording = _Wording(say, before, after, parts)
+    wording = _Wording(say, before, after, parts, repaired)
     return tuple(wording.changes())
 
 
@@ -94,6 +95,7 @@ class _Wording:
     before: Plan
     after: Plan
     parts: bool
+    repaired: bool
 
     def changes(self) -> Iterator[RecordChange]:
         yield from self._record("plan", "", self.say("The plan"), self.before.head, self.after.head)
@@ -127,7 +129,9 @@ class _Wording:
                 if was is not None:
                     gone.remove(was)
             if was is None:
-                yield RecordChange(kind, each.id, title(each), (self.say("Added to the plan."),))
+                added = self.say("Added to the plan.")
+                words = self.say("Can be read again.") if self.repaired else added
+                yield RecordChange(kind, each.id, title(each), (words,))
             elif was is not each or self._new_axis(each) is not None:
                 yield from self._record(kind, each.id, title(each), was, each)
         for each in gone:
@@ -167,6 +171,8 @@ class _Wording:
                 assert isinstance(before, Indicator)
                 assert isinstance(after, Indicator)
                 yield from self._values(before, after, (was,), (now,))
+            elif isinstance(was, Text) and isinstance(now, Text) and declared.name != "responsible":
+                yield from self._texts(declared.name, was, now)
             else:
                 yield self._field(declared.name, was, now)
 
@@ -181,12 +187,27 @@ class _Wording:
     def _passage(self, each: Evidence) -> str:
         return self.say("passage {quote}", quote=self.say.quoted(in_one_line(each.quote, _LONGEST)))
 
+    def _texts(self, name: str, was: Text, now: Text) -> Iterator[str]:
+        """The changes of a text, in each of the languages that differ."""
+        say = self.say
+        for language, words in (("fr", say("French")), ("en", say("English"))):
+            old, new = getattr(was, language), getattr(now, language)
+            if old != new:
+                label = f"{say(KEY_LABELS[name])} · {words}"
+                quoted = [say.quoted(in_one_line(each, _LONGEST)) if each else ""
+                          for each in (old, new)]  # fmt: skip
+                yield self._becomes(label, *quoted)
+
     def _field(self, name: str, was: object, now: object) -> str:
-        say, label = self.say, self.say(KEY_LABELS[name])
         old, new = self._worded(name, self.before, was), self._worded(name, self.after, now)
-        if old and new:
+        return self._becomes(self.say(KEY_LABELS[name]), old, new)
+
+    def _becomes(self, label: str, old: str, new: str) -> str:
+        """What a field was and is, each in words or empty."""
+        say = self.say
+        if old and new and old != new:
             return say("{field}: {before} becomes {after}.", field=label, before=old, after=new)
-        if not old and not new:
+        if old == new:
             return say("Changed: {what}.", what=label)
         named = say("{field}, {value}", field=label, value=new or old)
         return say("Added: {what}." if new else "Removed: {what}.", what=named)
@@ -202,7 +223,7 @@ class _Wording:
             value = plan.body[value.fr].name
         if isinstance(value, Text | str):
             words = self._text(value) if isinstance(value, Text) else value
-            return say.quoted(words) if len(words) <= _LONGEST else ""
+            return say.quoted(in_one_line(words, _LONGEST))
         if isinstance(value, date | Period) or (
             isinstance(value, int) and not isinstance(value, bool)
         ):

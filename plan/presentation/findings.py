@@ -258,7 +258,7 @@ def gaps_finding(view: View) -> str:
         bool(each.conflicts or each.screening.contested) for each in view.assessments.values()
     )
     silent = whole.indicators - whole.with_evidence
-    first = say.plural(
+    first = say("Every indicator has a proven value") if not silent else say.plural(
         "{n} indicator of {total} has no proven value",
         "{n} indicators of {total} have no proven value",
         silent, total=whole.indicators,

@@ -170,9 +170,9 @@ def clock(view: View) -> Clock:
     latest = say("No article proves a value yet")
     if proving := proving_sources(view):
         day = proving[-1].known
-        latest = say("Latest evidence: {day}", day=day)
+        latest = say("Latest publication: {day}", day=day)
         if age := age_words(say, day, view.on):
-            latest = say("Latest evidence: {day}, {age}", day=day, age=age)
+            latest = say("Latest publication: {day}, {age}", day=day, age=age)
     marks: dict[int, Mark] = {}  # at most one for each hundredth: more could not be distinguished
     for name in view.known_sources:
         source = plan.source[name]

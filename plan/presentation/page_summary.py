@@ -19,7 +19,7 @@ from plan.model.records import Axis, Indicator, Source
 from plan.presentation.bodies import (
     Answering,
     answering,
-    answering_name,
+    answering_heading,
     awaited_finding,
     bodies_finding,
 )
@@ -105,7 +105,7 @@ def page_heading(view: View, page: str, title: str, asked: Mapping[str, str]) ->
     if isinstance(found, Indicator):
         return _indicator_name(view, found)
     if isinstance(found, Answering):
-        return answering_name(view, found)
+        return answering_heading(view, found)
     return found.name.in_language(view.language) if found else title
 
 

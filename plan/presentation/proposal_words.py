@@ -146,7 +146,7 @@ def article_finding(say: Say, examined: Examined) -> str:
     indicators = len({each.suggestion.indicator for each in examined.proposals})
     first = say.plural("{n} passage could be evidence", "{n} passages could be evidence", offered)
     second = say.plural("for {n} indicator", "for {n} indicators", indicators)
-    return say("{first}, {second}. Each awaits a decision.", first=first, second=second)
+    return say("{first}, {second}.", first=first, second=second)
 
 
 def article_words(plan: Plan, say: Say, file: str) -> str:

@@ -133,6 +133,14 @@
     const first = document.getElementById("first-paint")
     if (first !== null && getComputedStyle(first).display === "none") first.remove()
   }
+  // Rejecting by key goes on in the field for the reason, when it has appeared.
+  let card = "", reasonAsked = false
+  const popover = () => document.querySelector("[data-testid=stPopoverBody]")
+  const askReason = () => {
+    if (!reasonAsked || popover() === null) return
+    popover().querySelector("input")?.focus()
+    reasonAsked = false
+  }
   // Show a review when it has appeared: it may be drawn above what is in sight.
   let reviews = 0
   const showReview = () => {
@@ -143,6 +151,7 @@
   const follow = () => {
     leaveFirstPaint()
     showReview()
+    askReason()
     repairList()
     followWords()
     checkSession()
@@ -212,9 +221,9 @@
     said.textContent = valueOf(button, done ? "data-plan-done" : "data-plan-failed")
   })
   // On *Proposals* keys move between the cards and press their buttons, for those who may edit.
-  let card = ""
   const pressOnCard = event => {
     if (event.ctrlKey || event.metaKey || event.altKey || find("data-plan-keys") === null) return
+    if (popover() !== null) return
     const target = event.target instanceof Element ? event.target : document.body
     const typing = "input, textarea, select, [contenteditable], [role=combobox], [role=listbox]"
     if (target.closest(typing) !== null) return
@@ -232,6 +241,7 @@
       card = cards[at].id
       const place = cards[at].closest("[class*=st-key-card-]")
       place.querySelector(`[class*=st-key-${button}-] button`)?.click()
+      reasonAsked = event.key === "r"
     } else {
       return
     }

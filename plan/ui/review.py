@@ -254,7 +254,7 @@ def _show_changes(view: View, revision: Revision) -> bool:
     say, before, after = view.say, revision.before.sound, revision.after.sound
     if before is None or after is None:
         return False
-    changed = record_changes(say, before, after)
+    changed = record_changes(say, before, after, repaired=revision.before.plan is None)
     found = {each.indicator: each for each in _effects(view, revision)}
     if not changed:
         text.paragraph(say("Only the order, the layout or the remarks of the file change."))

@@ -61,7 +61,7 @@ def outside(edition: Edition, problems: Iterable[Problem]) -> list[tuple[str, st
     tree: Any = compose(edition.reading.text)[0]
     listed = tree["axes"][0]["indicators"]
     return sorted(
-        (listed[each.address[3]]["id"], str(each.args["read"]))
+        (listed[each.address[3]]["id"], each.args["read"].iso())
         for each in problems if each.code == "period-outside"
     )  # fmt: skip
 

@@ -119,7 +119,11 @@ def test_keys_move_between_cards_and_decide_on_them(desk: Served, reader: Reader
     assert "rajck" in box_of_form.input_value()
     page.locator("#offer-2").focus()
     page.keyboard.press("r")
-    expect(page.locator("[data-testid=stPopoverBody]")).to_be_visible()
+    reason = page.locator("[data-testid=stPopoverBody] input")
+    expect(reason).to_be_focused()
+    page.keyboard.type("article ancien")
+    assert reason.input_value() == "article ancien"
+    assert page.locator('[class*="st-key-save-"]').count() == 0
 
 
 def test_an_announcement_is_no_result(desk: Served, reader: Reader) -> None:

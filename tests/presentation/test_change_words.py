@@ -86,7 +86,7 @@ VALUE = "- {period: 2025, exactly: 412"
                                        "target 1,000 victims by 31 December 2026."]),
         ("basis: proposed", "basis: derived",
          ["Changed for target 900 victims by 31 December 2026: Origin."]),
-        ("en: Victims helped", "en: Victims aided", ["Name: “Victims helped” becomes "
+        ("en: Victims helped", "en: Victims aided", ["Name · English: “Victims helped” becomes "
                                                      "“Victims aided”."]),
         ("nature: flow\n        unit: victim", "nature: flow\n        unit: case",
          ["Unit: victim becomes “case”."]),
@@ -113,7 +113,14 @@ def test_records_that_come_and_go_are_named(plan: Edition) -> None:
         language="fr",
     )  # fmt: skip
     assert [(each.kind, each.id, each.sentences) for each in found] == [
-        ("plan", "", ("Titre\u00a0: «\u00a0Plan des écoles\u00a0» devient «\u00a0Plan\u00a0».",)),
+        (
+            "plan",
+            "",
+            (
+                "Titre · français\u00a0: «\u00a0Plan des écoles\u00a0» devient «\u00a0Plan\u00a0».",
+                "Titre · anglais\u00a0: «\u00a0Plan of schools\u00a0» devient «\u00a0Plan\u00a0».",
+            ),
+        ),
         ("source", "radio", ("Ajout au plan.",)),
         ("indicator", "2.3", ("Ajout au plan.",)),
         ("indicator", "2.2", ("Suppression du plan.",)),
@@ -153,3 +160,20 @@ def test_the_numbers_of_parts_can_be_left_out(plan: Edition) -> None:
     (change,) = changes(plan, ("exactly: 287", "exactly: 3"), parts=False)
     assert not any("287" in each or "3" in each for each in change.sentences)
     assert "women" in change.sentences[0]
+
+
+def test_a_long_text_that_replaces_another_is_said_to_replace_it(plan: Edition) -> None:
+    long, longer = "Un mot " * 40, "Un autre mot " * 40
+    first = with_text(plan, plan.reading.text.replace("Victims helped", long))
+    (change,) = record_changes(
+        say_in("en"), first.plan, with_text(first, first.reading.text.replace(long, longer)).plan
+    )  # fmt: skip
+    (sentence,) = change.sentences
+    assert "“Un mot" in sentence
+    assert "becomes “Un autre mot" in sentence
+
+
+def test_what_a_file_with_errors_hid_is_readable_again_and_not_added(plan: Edition) -> None:
+    hidden = plan.plan.replace(sources=())
+    found = record_changes(say_in("en"), hidden, plan.plan, repaired=True)
+    assert {each.sentences for each in found} == {("Can be read again.",)}

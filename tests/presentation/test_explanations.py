@@ -567,7 +567,7 @@ def test_only_facts_that_lie_wholly_within_the_plan_are_counted_within_it(made: 
 def test_indicators_without_a_proven_value_are_counted(made: Made) -> None:
     assert gaps_finding(made()).startswith("1 indicator of 1 has no proven value;")
     assert gaps_finding(made("period: 2024, exactly: 5")).startswith(
-        "0 indicators of 1 have no proven value;"
+        "Every indicator has a proven value;"
     )
     shown = [sentence for sentence, _, _ in attention(made(), ())]
     assert "1 indicator is not reported." in shown

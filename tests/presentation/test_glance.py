@@ -320,7 +320,7 @@ def test_the_clock_says_what_has_elapsed_and_how_old_the_latest_evidence_is() ->
         assert all(mark.title in clock.alt for mark in clock.marks)
     now = glance.clock(viewed(PLANS[0], "fr", "2026-11-30"))
     assert now.elapsed == "78\u202f% du temps écoulé"
-    assert now.latest == "Dernière preuve\xa0: 30 juillet 2025, il y a 16 mois"
+    assert now.latest == "Dernière publication\xa0: 30 juillet 2025, il y a 16 mois"
     assert len(now.marks) == 3
     early = glance.clock(viewed(PLANS[0], "fr", "2022-06-30"))
     assert early.elapsed == "Le plan commence le 1er janvier 2023"
