@@ -20,13 +20,13 @@ from plan.presentation.glossary import (
     STATE_WORDS,
     STATUS_WORDS,
 )
+from plan.presentation.known_years import known_rows, plan_years
 from plan.presentation.table import Table, linked, make_table
 from plan.presentation.values import (
     amount_words,
     citing_words,
     fact_words,
     first_names,
-    known_in_year,
     period_words,
     published_words,
     share_words,
@@ -273,15 +273,11 @@ def conflicts(view: View) -> Table:
 
 def gaps(view: View, chosen: Iterable[Indicator]) -> Table:
     """Indicators by years of the plan, with what is known in each."""
-    span = range(view.plan.start.year, view.plan.end.year + 1)
-    rows, ids = [], []
-    for indicator in chosen:
-        known = known_in_year(view, indicator)
-        cells = [known[year][1] if year in known else view.say("to come") for year in span]
-        rows.append([indicator.id, indicator.name.in_language(view.language), *cells])
-        ids.append(indicator.id)
-    columns = ["No.", "Indicator", *map(str, span)]
-    return linked(make_table(view, "What is known, year by year", columns, rows), indicator=ids)
+    known = known_rows(view, (each.id for each in chosen))
+    rows = [[each.indicator, each.name, *(year.words for year in each.years)] for each in known]
+    columns = ["No.", "Indicator", *map(str, plan_years(view))]
+    made = make_table(view, "What is known, year by year", columns, rows)
+    return linked(made, indicator=[each.indicator for each in known])
 
 
 def missing_parts(view: View, chosen: Iterable[Indicator] | None = None) -> Table:
