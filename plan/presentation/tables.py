@@ -275,7 +275,8 @@ def gaps(view: View, chosen: Iterable[Indicator]) -> Table:
     """Indicators by years of the plan, with what is known in each."""
     known = known_rows(view, (each.id for each in chosen))
     rows = [[each.indicator, each.name, *(year.words for year in each.years)] for each in known]
-    columns = ["No.", "Indicator", *map(str, plan_years(view))]
+    span = plan_years(view)
+    columns = ["No.", "Indicator", *map(str, span)]
     made = make_table(view, "What is known, year by year", columns, rows)
     return linked(made, indicator=[each.indicator for each in known])
 

@@ -35,10 +35,15 @@ def note_missing(asked: str) -> None:
     note(session.view().say(sentence, read=asked))
 
 
-def _control(name: str, wanted: Any, written: Callable[[Any], str | list[str]]) -> dict[str, Any]:
-    """The arguments of a control that shows ``wanted`` and writes changes into the address."""
+def _control(
+    name: str, wanted: Any, written: Callable[[Any], str | list[str]], label: str = ""
+) -> dict[str, Any]:
+    """The arguments of a control that shows ``wanted`` and writes changes into the address.
+
+    ``label``: what a select box calls it.
+    """
     key = session.picker_key(name)
-    session.set_control(key, wanted)
+    session.set_control(key, wanted, label)
     return {
         "key": key,
         "on_change": lambda: address.write(name, written(session.control_value(key))),
@@ -69,7 +74,8 @@ def pick(
 
     def box(shown: Sequence[_Option], wanted: _Option | None, **more: Any) -> Any:
         return st.selectbox(
-            label, shown, format_func=words, **more, **_control(name, wanted, written),
+            label, shown, format_func=words, **more,
+            **_control(name, wanted, written, "" if wanted is None else words(wanted)),
             label_visibility="collapsed" if hidden else "visible",
         )  # fmt: skip
 

@@ -107,6 +107,8 @@ class Session:
     view: View | None = None
     #: The parameters of the address that every page keeps.
     lasting: dict[str, str | list[str]] = field(default_factory=dict)
+    #: What the chosen option of a select box was called last, by the key of the box.
+    labels: dict[str, str] = field(default_factory=dict)
     #: The page of the last run, and the place on it where something is edited.
     page: str = ""
     place: str = ""
@@ -199,9 +201,16 @@ def has_control(key: str) -> bool:
     return key in st.session_state
 
 
-def set_control(key: str, value: object) -> None:
-    """Set the value of a control; call it before the control is drawn."""
-    if key not in st.session_state or st.session_state[key] != value:
+def set_control(key: str, value: object, label: str = "") -> None:
+    """Set the value of a control; call it before the control is drawn.
+
+    ``label``: what a select box calls the value. The browser knows its choice by that alone, and
+    takes the first option where it no longer finds it, so a new label is sent at once.
+    """
+    labels = get().labels
+    renamed = labels.get(key, label) != label
+    labels[key] = label
+    if renamed or key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
 
 

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from browsing import Served, browser, context_of, reader, served, settled, violations
+from browsing import Served, address, browser, context_of, reader, served, settled, violations
 from plan_files import ROOT
 from playwright.sync_api import Page, expect
 
@@ -184,3 +184,21 @@ def test_keys_do_nothing_where_nobody_may_edit(desk: Served, reader: Reader) -> 
     page.locator(".plan-keys").evaluate("each => each.parentElement.remove()")
     page.keyboard.press("j")
     assert focused(page) == ""
+
+
+def test_an_article_stays_chosen_when_its_title_changes_under_the_open_page(
+    served: Served, reader: Reader
+) -> None:
+    shutil.copy(ARTICLE, served.plan.parent / "seeds" / ARTICLE.name)
+    page = opened(reader, served)
+    chosen = page.get_by_role("combobox", name="Lire un article")
+    expect(chosen).to_have_value(f"Nouveau\u00a0: {ARTICLE.name}")
+    served.edit("\naxes:", ENTRY)
+    expect(chosen).to_have_value("Rapport (14 mars 2025)")
+    settled(page)
+    page.locator("#offer-1").wait_for()
+    page.get_by_role("button", name="Corriger").first.click()
+    settled(page)
+    assert ARTICLE.name in address(page)
+    expect(chosen).to_have_value("Rapport (14 mars 2025)")
+    served.restore()
