@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
+from benchmarks import attack
 from benchmarks.generate import TODAY, make_plan
 from benchmarks.rounds import Result, Samples, in_a_process, processor_time, rounds
 
@@ -262,6 +263,10 @@ MEASURED = {
 
 def main(argv: list[str] | None = None) -> None:
     """Make the plans, measure what was asked for, and print a table."""
+    argv = sys.argv[1:] if argv is None else argv
+    if argv[:1] == ["attack"]:
+        attack.main(argv[1:])
+        return
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("what", nargs="*", metavar="WHAT", help=", ".join(MEASURED))
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="indicators of a plan")
