@@ -56,8 +56,8 @@ _BODY: Final = Markup(
     "</main></div>"
 )
 _QUOTATION: Final = Markup(
-    '<figure class="plan-quote"><blockquote lang="fr"><span class="context">{before}</span>'
-    '<mark class="plan-mark">{words}</mark><span class="context">{after}</span></blockquote>'
+    '<figure class="plan-quote"><blockquote lang="fr"><bdi class="context">{before}</bdi>'
+    '<mark class="plan-mark">{words}</mark><bdi class="context">{after}</bdi></blockquote>'
     '<footer><a href="{href}">{source}</a></footer></figure>'
 )
 _FACE: Final = Markup(
