@@ -107,17 +107,18 @@ with cards:
                 text.bullets(reason_words(say, each))
                 st.code(proposal.snippet, language="yaml")
             if in_plan:
-                placed.append(f"offer-{file}-{each.indicator}-{each.start}")
+                placed.append(f"offer-{file}-{each.indicator}-{each.start}-{number}")
                 decisions.decision_buttons(view, examined, proposal, placed[-1])
     review.show_others(view, f"offer-{file}-", placed)
     if rejected:
         with widgets.expander(say.plural("{n} proposal was rejected", "{n} proposals were rejected",
                                     len(rejected)), key="rejected"):  # fmt: skip
-            for proposal, entry in rejected:
+            for n, (proposal, entry) in enumerate(rejected):
                 passages.rejection(
                     view, proposal.suggestion.indicator, proposal.suggestion.quote, entry.why
                 )
-                if clicked(say("Restore the proposal"), f"again-{entry.number}", type="tertiary"):
+                if clicked(say("Restore the proposal"), f"again-{entry.number}-{n}",
+                           type="tertiary"):  # fmt: skip
                     decisions.record_decision(view, partial(restore, cache.latest(), entry))
     if in_plan:
         text.heading(say("Another passage"))

@@ -22,7 +22,9 @@ _BREAKS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 #: Where a list, a heading or a quotation would begin; and the positions within shortcodes,
 #: directives, addresses and arrows, which Streamlit replaces despite escapes.
 _SYMBOLS: Final = re.compile(
-    r"^(?=[-+#>]|\d+[.)])|(?<=[:@])(?=[\w:/+-])|(?<=www)(?=\.)|(?<=[-<>~])(?=[-=>])", re.IGNORECASE
+    r"^(?=[#>]|(?:[-+]|\d+[.)])(?!\S))"
+    r"|(?<=[:@])(?=[\w:/+-])|(?<=www)(?=\.)|(?<=[-<>~])(?=[-=>])",
+    re.IGNORECASE,
 )
 #: Signs of Markdown. A star between spaces is none, nor is an underscore between letters.
 _SIGNS: Final = re.compile(

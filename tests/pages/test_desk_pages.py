@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from browsing import Served, browser, context_of, reader, served, settled, until, violations
+from hostile_plan import HOST, SIGN, write_hostile_plan
 from plan_files import ROOT
 from playwright.sync_api import Dialog, Locator, Page, expect
 
@@ -385,3 +386,34 @@ def test_axe_finds_no_violation_in_a_review(
         ".filter(each => each.getBoundingClientRect().right > innerWidth + 1).length"
     )
     assert wide == 0
+
+
+# --- A plan whose every text is markup -----------------------------------------------------------
+
+#: Finds what the payload would have made, had it been interpreted.
+EFFECTS = f"""() => [...document.querySelectorAll(`
+    a[href*="{HOST}"], img[src*="{HOST}"], #p, .katex, .stMarkdownColoredText,
+    [data-testid="stMarkdownContainer"] :is(a, strong, em, del, img, code, [style], [role=img])`
+)].map(each => each.outerHTML.slice(0, 200))"""
+SHOWN = ("edit?what=indicator&indicator=E1", "proposals", "history", "articles",
+         "indicator?indicator=E1", "?simulate=true")  # fmt: skip
+
+
+def test_no_text_of_the_plan_becomes_a_link_a_picture_a_colour_or_a_request(
+    desk: Served, reader: Reader
+) -> None:
+    write_hostile_plan(desk.plan.parent)
+    asked: list[str] = []
+    page = reader(f"{desk.url}/edit?what=axis")
+    page.on("request", lambda each: asked.append(each.url))
+    page.on("dialog", lambda each: pytest.fail(each.message))
+    for address in SHOWN:
+        page.goto(f"{desk.url}/{address}")
+        settled(page)
+        assert page.evaluate(EFFECTS) == [], address
+        assert SIGN in page.title()
+        assert SIGN in page.locator(".stMain").inner_text()
+        if "E1" in address and "edit" in address:
+            dimension = page.locator("[data-testid=stWidgetLabel]", has_text="sexe").first
+            assert f"[lien](https://{HOST}/" in str(dimension.text_content()).replace("\u2060", "")
+    assert [url for url in asked if not url.startswith((desk.url, "data:", "blob:"))] == []
