@@ -24,6 +24,16 @@ PAYLOAD = (
 ARTICLE = f"004_[lien](x) **gras** $x$ \u202e {SIGN}.txt"
 OTHER_ARTICLE = f"005_[autre](x) _i_ {SIGN}.txt"
 
+#: Names of dimensions: each is another kind of Markdown, as Streamlit reads it.
+DIMENSIONS = (
+    "[a](https://payload.example)", "<https://payload.example>", "https://payload.example/x",
+    "www.payload.example", "a@payload.example", "![](https://payload.example/p.png)", ":red[a]",
+    ":blue-background[a]", ":small[a]", ":green-badge[a]", ":smile:", ":material/home:",
+    ":streamlit:", "$x$", "$$x$$", "**a** __b__", "*a* _b_", "~~a~~", "`a`", "<b>a</b>",
+    "&lt;b&gt; &#42;", "# a", "- a", "1. a", "> a", "a -> b <- c -- d >= e", "***", "[^1]",
+    r"\*a\*", "a\u202eb", "a\u2067b\u2069\u2069", "نص", "a\x1b[31mb", "a\nb",
+)  # fmt: skip
+
 _TEXTS = frozenset(
     "title name plural short office owner publisher author dating_note objective definition "
     "verification assumptions note statement set_aside description responsible url terms".split()
@@ -57,6 +67,10 @@ def write_hostile_plan(folder: Path) -> Path:
         "id": "payload", "file": ARTICLE, "title": payload(998), "kind": "press",
         "published": "2025-09-01", "url": f"javascript:alert('{HOST}')",
     })  # fmt: skip
+    made["plan"]["dimensions"] += [
+        {"id": f"d{n}", "name": {"fr": name}, "values": [{"id": "v", "name": {"fr": name}}]}
+        for n, name in enumerate(DIMENSIONS)
+    ]
     first = made["axes"][0]["indicators"][0]
     first["observations"].append(
         {"period": "2025", "at_least": "31", "evidence": [{"source": "payload", "quote": said}]}
