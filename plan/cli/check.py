@@ -68,7 +68,7 @@ def _print(rows: Iterable[_Row], path: Path, how: str, say: Say) -> None:
             place = f"file={_property(str(path))},line={line},col={column},title={problem.code}"
             print(f"::{problem.severity} {place}::{_escaped(message)}")
         else:
-            print(f"{path}:{line}:{column}: {one_line(message)} [{problem.code}]")
+            print(one_line(f"{path}:{line}:{column}: {message} [{problem.code}]"))
 
 
 def _summary(counts: dict[str, int], say: Say) -> str:

@@ -15,7 +15,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
-from plan.cli.streams import Misuse, OutputClosed, OutputLost, printing
+from plan.cli.streams import Misuse, OutputClosed, OutputLost, printed, printing
 from plan.locale.translation import LANGUAGES, Say, pick_language, say_in
 from plan.model.quantities import Language
 
@@ -43,6 +43,11 @@ def main(argv: Sequence[str] | None = None) -> int:
             # A lone surrogate, which UTF-8 cannot encode, is written as an escape.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = parser.parse_args(arguments)
+    with printed():
+        return _run(options, parser.prog, say)
+
+
+def _run(options: argparse.Namespace, prog: str, say: Say) -> int:
     try:
         with printing(0):
             return int(options.run(options, say))
@@ -53,11 +58,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         _drop_output()
         why = say("the disk is full") if lost.errno == errno.ENOSPC else lost.why
         with contextlib.suppress(OSError):
-            print(f"{parser.prog}: {say('The output cannot be written: {why}.', why=why)}",
+            print(f"{prog}: {say('The output cannot be written: {why}.', why=why)}",
                   file=sys.stderr)  # fmt: skip
         return 2
     except Misuse as fault:
-        print(f"{parser.prog}: {fault}", file=sys.stderr)
+        print(f"{prog}: {fault}", file=sys.stderr)
         return 2
 
 

@@ -32,7 +32,7 @@ def run(options: argparse.Namespace, say: Say) -> int:
         for problem in edition.problems:
             line, column = edition.reading.place_of(problem)
             place = f"{options.plan}:{line}:{column}"
-            print(f"{place}: {one_line(problem.message(say))} [{problem.code}]", file=sys.stderr)
+            print(one_line(f"{place}: {problem.message(say)} [{problem.code}]"), file=sys.stderr)
         missing = any(problem.code == "file-missing" for problem in edition.problems)
         return 2 if missing else 1
     on = options.on or date.today()
@@ -40,7 +40,7 @@ def run(options: argparse.Namespace, say: Say) -> int:
     if options.format == "json":
         print_json(status_as_json(view))
     else:
-        print("\n".join(summary(view)))
+        print("\n".join(map(one_line, summary(view))))
     return 0
 
 

@@ -1,4 +1,4 @@
-"""What the commands share: misuse, JSON on standard output, input by name, text on one line."""
+"""What the commands share: misuse, JSON on standard output, input by name, harmless text."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import argparse
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from datetime import date
 from pathlib import Path
-from typing import TextIO
+from typing import Any, Final, TextIO, cast
 
 from plan.locale.translation import Say
 from plan.model.quantities import read_day
@@ -84,9 +84,43 @@ def decoded(lines: Iterable[str], name: str, say: Say) -> Iterator[str]:
         raise Misuse(say("“{read}” is not UTF-8 text.", read=name)) from None
 
 
+#: What would change a terminal, or the order of what it shows: control characters other than the
+#: tab and the end of a line, and marks of direction that are not closed with the text around them.
+_UNSEEN: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066\u2067]")
+
+
+class Printed:
+    """A stream for people and programs, which shows what a terminal would obey.
+
+    It is written as ``\\u001b``, which JSON reads as the same text.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        """Print to a stream."""
+        self.stream = stream
+
+    def write(self, text: str) -> int:
+        """Write a text."""
+        return self.stream.write(_UNSEEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text))
+
+    def __getattr__(self, name: str) -> Any:
+        """All else is that of the stream."""
+        return getattr(self.stream, name)
+
+
+@contextmanager
+def printed() -> Iterator[None]:
+    """In this context what is printed cannot change the terminal."""
+    with (
+        redirect_stdout(cast(TextIO, Printed(sys.stdout))),
+        redirect_stderr(cast(TextIO, Printed(sys.stderr))),
+    ):
+        yield
+
+
 def one_line(text: str) -> str:
-    """A text without line breaks and control characters."""
-    return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", text)
+    """A text without line breaks and tabs."""
+    return re.sub(r"[\t-\r\x1c-\x1e\x85\u2028\u2029]+", " ", text)
 
 
 def day_argument(text: str) -> date:

@@ -40,7 +40,7 @@ def run(options: argparse.Namespace, say: Say) -> int:
     for problem in faults:
         line, column = edition.reading.place_of(problem)
         place = f"{options.plan}:{line}:{column}"
-        print(f"{place}: {one_line(problem.message(say))} [{problem.code}]", file=sys.stderr)
+        print(one_line(f"{place}: {problem.message(say)} [{problem.code}]"), file=sys.stderr)
     if edition.sound is None:
         return 2 if any(problem.code == "file-missing" for problem in faults) else 1
     try:
@@ -54,7 +54,7 @@ def run(options: argparse.Namespace, say: Say) -> int:
             print_json(proposals_json(examined))
         else:
             lines = (*offer_lines(edition.sound, examined, say), *withheld_lines(examined, say))
-            print("\n".join(lines))
+            print("\n".join(map(one_line, lines)))
     return status
 
 

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from plan.locale.catalogue import read_catalogue
 from plan.locale.formats import Width, write_day, write_month, write_number
+from plan.locale.isolation import isolate
 from plan.model.quantities import INF, Amount, Interval, Language, Period, Qualifier, Stated
 
 LANGUAGES: Final[tuple[Language, ...]] = ("fr", "en")
@@ -44,7 +45,8 @@ def _translations(language: Language) -> Mapping[str, tuple[str, ...]]:
 class Say:
     """Translates and formats sentences of one language: ``say("{n} of {total}", n=1, total=3)``.
 
-    Numbers, days and periods among the arguments are formatted for the language.
+    Numbers, days and periods among the arguments are formatted for the language; a text among them
+    cannot turn the rest of the sentence.
     """
 
     def __init__(self, language: Language) -> None:
@@ -64,15 +66,12 @@ class Say:
         return sentence.format(**self._worded({"n": n, **args}))
 
     def _worded(self, args: dict[str, Any]) -> dict[str, Any]:
-        return {
-            name: self.value(value) if not isinstance(value, str) else value
-            for name, value in args.items()
-        }
+        return {name: self.value(value) for name, value in args.items()}
 
     def value(self, value: object) -> str:
         """Any value, formatted for the language."""
         if isinstance(value, str):
-            return value
+            return isolate(value)
         if isinstance(value, Stated):
             return self.measure(*value)
         if isinstance(value, Period):

@@ -9,7 +9,7 @@ from plan.desk import records
 from plan.desk.article_folder import first_record
 from plan.model.records import Source
 from plan.presentation.proposal_words import article_finding, duplicate_words
-from plan.ui import editing, ending, forms, passages, review, session, text, upload
+from plan.ui import editing, ending, forms, passages, review, session, text, upload, widgets
 from plan.ui.buttons import sent
 from plan.ui.controls import RecordForm
 from plan.ui.session import Purpose
@@ -54,7 +54,7 @@ if examined.near_duplicates:
 if incoming.recoded:
     text.note(say("The text was not in UTF-8: it is stored in UTF-8, with the same words."))
 
-with st.expander(say("The article as it was read"), expanded=True, key="read"):
+with widgets.expander(say("The article as it was read"), expanded=True, key="read"):
     text.paragraph(
         say(
             "The article is in full colour. Doubtful lines are framed, with the reason. "

@@ -19,6 +19,7 @@ from plan.ui import (
     review,
     session,
     text,
+    widgets,
 )
 from plan.ui.buttons import clicked, sent
 from plan.ui.controls import RecordForm
@@ -83,7 +84,7 @@ review.show_faults(view, key)
 
 waits = review.show(view, key)
 if not waits and chosen != records.NEW and what != "plan":
-    with st.expander(say("Remove from the plan"), key=f"out-{key}"):
+    with widgets.expander(say("Remove from the plan"), key=f"out-{key}"):
         text.paragraph(
             say("It will be removed from the file. It stays in the history and can be restored.")
         )

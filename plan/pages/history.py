@@ -18,7 +18,7 @@ from plan.desk.history import (
 )
 from plan.desk.journal import ENTRY_WORDS
 from plan.desk.revisions import line_difference, undo
-from plan.ui import cache, choices, data, decisions, naming, review, session, text
+from plan.ui import cache, choices, data, decisions, naming, review, session, text, widgets
 from plan.ui.buttons import answer, clicked
 from plan.ui.session import Purpose
 
@@ -54,7 +54,7 @@ for entry in choices.paged(matching_entries(entries, indicators, signed), "page"
     about = [*about_words(say, entry), *indicators]
     text.entry(say, kind, entry.when, entry.who, entry.why, what, about)
     if entry.patch:
-        with st.expander(say("Changes in the file"), key=f"show-{key}",
+        with widgets.expander(say("Changes in the file"), key=f"show-{key}",
                          on_change="rerun") as folded:  # fmt: skip
             if folded.open:
                 try:

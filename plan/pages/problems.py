@@ -3,8 +3,6 @@
 from datetime import date
 from functools import partial
 
-import streamlit as st
-
 from plan.desk.fixes import FIX_WORDS, fixes_of
 from plan.desk.records import record_containing
 from plan.desk.revisions import revise
@@ -12,7 +10,7 @@ from plan.edition.edition import check
 from plan.presentation.findings import problems_finding
 from plan.presentation.glossary import SEVERITY_WORDS
 from plan.presentation.selection import problems_by_severity
-from plan.ui import address, cache, choices, naming, review, session, text
+from plan.ui import address, cache, choices, naming, review, session, text, widgets
 from plan.ui.buttons import clicked
 
 view = session.view()
@@ -21,7 +19,7 @@ latest = cache.latest()
 
 text.heading(say("Problems"), 1)
 review.show_saved(view)
-with st.spinner(say("Checking the file…")):
+with widgets.spinner(say("Checking the file…")):
     found = check(latest, date.today())
 text.finding(problems_finding(say, found))
 
@@ -40,7 +38,7 @@ for problem in choices.paged(problems_by_severity(found, chosen), "page", 20):
     key = f"fix-{problem.code}-{'-'.join(map(str, problem.address))}-{line}"
     text.problem(say, problem, line, column, naming.record_title(view, record), href)
     for n, fix in enumerate(fixes_of(latest, problem)):
-        if clicked(text.literal(say(FIX_WORDS[fix.code], **fix.args)), f"{key}-{n}"):
+        if clicked(say(FIX_WORDS[fix.code], **fix.args), f"{key}-{n}"):
             review.consider(view, key, partial(revise, latest, fix.edits))
     review.show(view, key)
     placed.append(key)

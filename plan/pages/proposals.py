@@ -32,6 +32,7 @@ from plan.ui import (
     session,
     text,
     upload,
+    widgets,
 )
 from plan.ui.buttons import clicked
 
@@ -54,7 +55,7 @@ with left:
 editing.enter(f"proposals {file}")
 with right:
     given = upload.pick_published(view, file)
-with st.spinner(say("Reading the article…")):
+with widgets.spinner(say("Reading the article…")):
     examined = cache.examined(view.edition, say, file, given)
 if isinstance(examined, str):
     text.finding(examined)
@@ -69,7 +70,7 @@ if in_plan:
 else:
     text.note(say("This article is not in the plan yet: add it first, then accept its proposals."))
     text.actions([(say("Add this article"), address.link(view, "add", file=file))])
-    with st.expander(say("The entry of the article, as text for the file"), key="source"):
+    with widgets.expander(say("The entry of the article, as text for the file"), key="source"):
         st.code(source_snippet(examined.source_record), language="yaml")
 for words in (
     *duplicate_words(say, examined),
@@ -102,21 +103,22 @@ with cards:
             )  # fmt: skip
             if warned := cautions(say, each):
                 text.bullets(warned)
-            with st.expander(say("Why it is proposed"), key=f"why-{number}"):
+            with widgets.expander(say("Why it is proposed"), key=f"why-{number}"):
                 text.bullets(reason_words(say, each))
                 st.code(proposal.snippet, language="yaml")
             if in_plan:
-                placed.append(f"offer-{file}-{each.indicator}-{each.start}")
+                placed.append(f"offer-{file}-{each.indicator}-{each.start}-{number}")
                 decisions.decision_buttons(view, examined, proposal, placed[-1])
     review.show_others(view, f"offer-{file}-", placed)
     if rejected:
-        with st.expander(say.plural("{n} proposal was rejected", "{n} proposals were rejected",
+        with widgets.expander(say.plural("{n} proposal was rejected", "{n} proposals were rejected",
                                     len(rejected)), key="rejected"):  # fmt: skip
-            for proposal, entry in rejected:
+            for n, (proposal, entry) in enumerate(rejected):
                 passages.rejection(
                     view, proposal.suggestion.indicator, proposal.suggestion.quote, entry.why
                 )
-                if clicked(say("Restore the proposal"), f"again-{entry.number}", type="tertiary"):
+                if clicked(say("Restore the proposal"), f"again-{entry.number}-{n}",
+                           type="tertiary"):  # fmt: skip
                     decisions.record_decision(view, partial(restore, cache.latest(), entry))
     if in_plan:
         text.heading(say("Another passage"))

@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 
 from plan.edition.view import View
 from plan.evidence.dossier import Passage
+from plan.locale.isolation import isolate
 from plan.locale.translation import Say
 from plan.method.solidity import decisive_observations
 from plan.model.records import Axis, Indicator, Source
@@ -77,7 +78,7 @@ class PageSummary:
 def tab_title(view: View, heading: str) -> str:
     """The title of the browser's tab: the heading of the page, then the plan."""
     plan = view.plan.head.short_title.in_language(view.language)
-    return f"{in_one_line(heading, _HEADING)} – {plan}"
+    return f"{isolate(in_one_line(heading, _HEADING))} – {isolate(plan)}"
 
 
 def simulation_words(view: View) -> str:

@@ -117,7 +117,7 @@ def serve(
         threading.Timer(1.5, webbrowser.open, (link,)).start()
     uvicorn.run(
         app, host=address, port=port, log_level="warning", ws_ping_interval=30,
-        server_header=False, proxy_headers=False,
+        server_header=False, proxy_headers=False, use_colors=False,
     )  # fmt: skip
 
 

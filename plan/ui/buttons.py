@@ -9,9 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Final
 
-import streamlit as st
-
-from plan.ui import session
+from plan.ui import session, widgets
 
 #: The most runs in which a click is reported, so that an action that fails is not retried for ever.
 _MOST_RUNS: Final = 4
@@ -19,13 +17,13 @@ _MOST_RUNS: Final = 4
 
 def clicked(label: str, key: str, **named: Any) -> bool:
     """Draw a button; whether it was clicked and the click is not answered yet."""
-    st.button(label, key=key, on_click=_remember, args=(key,), **named)
+    widgets.button(label, key=key, on_click=_remember, args=(key,), **named)
     return _report(key)
 
 
 def sent(label: str, key: str, **named: Any) -> bool:
     """Draw the submit button of a form; whether it was sent and is not answered yet."""
-    st.form_submit_button(label, key=key, on_click=_remember, args=(key,), **named)
+    widgets.form_submit_button(label, key=key, on_click=_remember, args=(key,), **named)
     return _report(key)
 
 

@@ -16,7 +16,7 @@ import streamlit as st
 from plan.edition.view import View
 from plan.model.records import Indicator
 from plan.presentation.selection import matching_indicators, searchable
-from plan.ui import address, session
+from plan.ui import address, session, widgets
 from plan.ui.ending import stop
 from plan.ui.text import bullets, finding, heading, note, paragraph
 
@@ -73,7 +73,7 @@ def pick(
         return code(option) if option in options else address.read(name)  # type: ignore[arg-type]
 
     def box(shown: Sequence[_Option], wanted: _Option | None, **more: Any) -> Any:
-        return st.selectbox(
+        return widgets.selectbox(
             label, shown, format_func=words, **more,
             **_control(name, wanted, written, "" if wanted is None else words(wanted)),
             label_visibility="collapsed" if hidden else "visible",
@@ -115,13 +115,13 @@ def pick_several(
             note_missing(each)
     wanted = [each for each in asked if each in options]
     control = _control(name, wanted, lambda chosen: chosen)
-    return st.multiselect(label, options, format_func=words, placeholder="", **control)
+    return widgets.multiselect(label, options, format_func=words, placeholder="", **control)
 
 
 def pick_code(label: str, name: str, codes: Sequence[str], wanted: str) -> str:
     """A choice of one of a few short codes, side by side."""
     control = _control(name, wanted, str)
-    chosen = st.segmented_control(
+    chosen = widgets.segmented_control(
         label, codes, required=True, label_visibility="collapsed", **control
     )
     return chosen or wanted
@@ -135,18 +135,18 @@ def pick_preset(label: str, name: str, presets: Mapping[str, str]) -> None:
     def choose() -> None:
         address.write(name, session.control_value(key) or "")
 
-    st.pills(label, list(presets), format_func=presets.__getitem__, key=key, on_change=choose)
+    widgets.pills(label, list(presets), format_func=presets.__getitem__, key=key, on_change=choose)
 
 
 def switch(label: str, name: str) -> bool:
     """A toggle."""
     control = _control(name, address.read(name) == "true", lambda on: "true" if on else "")
-    return st.toggle(label, **control)
+    return widgets.toggle(label, **control)
 
 
 def search(label: str) -> str:
     """A search field; returns the typed word, normalised by ``searchable``."""
-    typed = st.text_input(label, **_control("q", address.read("q"), str))
+    typed = widgets.text_input(label, **_control("q", address.read("q"), str))
     return searchable(str(typed)).strip()
 
 

@@ -24,7 +24,7 @@ from plan.model.tree_address import Address
 from plan.presentation.date_words import period_to_edit
 from plan.presentation.glossary import CHOICE_WORDS
 from plan.presentation.values import listed_source
-from plan.ui import session, text
+from plan.ui import session, text, widgets
 from plan.ui.date_field import date_field
 
 _LONG: Final = 70  # characters, beyond which a text gets several lines
@@ -81,12 +81,17 @@ def label_of(form: RecordForm, each: Field) -> str:
     return form.say(KEY_LABELS[each.name]) + (" *" if needed else "")
 
 
+def _help_of(form: RecordForm, each: Field) -> str | None:
+    """The meaning of a field, in which the documents have code between backticks."""
+    return each.meaning[form.say.language].replace("`", "") or None
+
+
 def value(form: RecordForm, each: Field, tree: Tree, at: Address, place: Address) -> Tree:
     """Draw the control of a field that holds a value, not records."""
     made: Tree
     arguments: dict[str, Any] = {
         "label": label_of(form, each), "key": form.name(at),
-        "help": each.meaning[form.say.language] or None,
+        "help": _help_of(form, each),
     }  # fmt: skip
     if each.name == "responsible" and form.plan and form.plan.bodies:
         return _body_or_words(form, form.plan.bodies, each, tree, at, place)
@@ -118,7 +123,7 @@ def offer_reading(form: RecordForm, observation: Tree, at: Address) -> None:
     stated = (*QUALIFIER_KEYS, "step", "statement")
     if form.read is None or (held.get("period") and any(map(held.get, stated))):
         return
-    st.form_submit_button(
+    widgets.form_submit_button(
         form.say("Take number and period from the passage"), key=form.name(at, "-read"),
         type="tertiary", on_click=_fill_in, args=(form, at),
     )  # fmt: skip
@@ -156,14 +161,14 @@ def value_controls(
     kinds = ["", *QUALIFIER_KEYS]
     left, middle, right = st.columns([2, 1, 1])
     with left:
-        chosen = st.selectbox(
+        chosen = widgets.selectbox(
             say("Precision"), kinds, index=kinds.index(kind),
             format_func=lambda code: say(CHOICE_WORDS["value"][code]), key=form.name(at, "-kind"),
         )  # fmt: skip
     with middle:
-        first = st.text_input(say("Number"), shown[0], key=form.name(at, "-low")).strip()
+        first = widgets.text_input(say("Number"), shown[0], key=form.name(at, "-low")).strip()
     with right:
-        second = st.text_input(
+        second = widgets.text_input(
             say("Second number, for “between”"), shown[1] if len(shown) > 1 else "",
             key=form.name(at, "-high"),
         ).strip()  # fmt: skip
@@ -183,9 +188,9 @@ def value_controls(
 def _text(arguments: dict[str, Any], tree: Tree, each: Field) -> Tree:
     shown = tree if isinstance(tree, str) else ""
     if each.name in WORDY or len(shown) > _LONG or "\n" in shown:
-        typed = st.text_area(value=shown, height=_LINES_HEIGHT, **arguments)
+        typed = widgets.text_area(value=shown, height=_LINES_HEIGHT, **arguments)
     else:
-        typed = st.text_input(value=shown, placeholder="", **arguments)
+        typed = widgets.text_input(value=shown, placeholder="", **arguments)
     bare = typed.strip()
     return tree if typed == shown else _digits(bare) if each.form == "number" else bare
 
@@ -199,13 +204,13 @@ def _digits(typed: str) -> str:
 
 
 def _flag(arguments: dict[str, Any], tree: Tree) -> Tree:
-    ticked = st.checkbox(value=tree == "true", **arguments)
+    ticked = widgets.checkbox(value=tree == "true", **arguments)
     return tree if ticked == (tree == "true") else "true" if ticked else "false"
 
 
 def _lines(arguments: dict[str, Any], tree: Tree) -> Tree:
     shown = "\n".join(map(str, tree)) if isinstance(tree, list) else ""
-    typed = st.text_area(value=shown, height=_LINES_HEIGHT, **arguments)
+    typed = widgets.text_area(value=shown, height=_LINES_HEIGHT, **arguments)
     listed: Tree = [line.strip() for line in typed.splitlines() if line.strip()]
     return tree if typed == shown else listed
 
@@ -216,7 +221,7 @@ def _several(form: RecordForm, arguments: dict[str, Any], tree: Tree) -> Tree:
     dimensions = form.plan.dimensions if form.plan else {}
     names = {code: each.name.in_language(form.say.language) for code, each in dimensions.items()}
     options = list(dict.fromkeys((*names, *shown)))
-    chosen = st.multiselect(
+    chosen = widgets.multiselect(
         options=options, default=shown, format_func=lambda code: names.get(code, code),
         placeholder="", **arguments,
     )  # fmt: skip
@@ -226,7 +231,7 @@ def _several(form: RecordForm, arguments: dict[str, Any], tree: Tree) -> Tree:
 def _choice(arguments: dict[str, Any], options: Mapping[str, str], each: Field, tree: Tree) -> Tree:
     shown = tree if isinstance(tree, str) else each.default
     codes = list(dict.fromkeys((*([] if each.default else [""]), *options, shown)))
-    chosen = st.selectbox(
+    chosen = widgets.selectbox(
         options=codes, index=codes.index(shown), format_func=lambda code: options.get(code, code),
         **arguments,
     )  # fmt: skip
@@ -268,12 +273,12 @@ def _words(
             arguments: dict[str, Any] = {
                 "label": f"{label or label_of(form, each)} · {name}", "value": shown,
                 "key": form.name(at, f"-{code}"),
-                "help": (each.meaning[form.say.language] or None) if code == "fr" else None,
+                "help": _help_of(form, each) if code == "fr" else None,
             }  # fmt: skip
             written = (
-                st.text_area(height=_LINES_HEIGHT, **arguments)
+                widgets.text_area(height=_LINES_HEIGHT, **arguments)
                 if at[-1] in WORDY or len(shown) > _LONG or "\n" in shown
-                else st.text_input(**arguments)
+                else widgets.text_input(**arguments)
             )
             typed[code] = shown if written == shown else written.strip()
             form.show_faults((*place, code))
@@ -292,10 +297,10 @@ def _body_or_words(
     say = form.say
     names = {body.id: body.name.in_language(say.language) for body in bodies}
     held = tree if isinstance(tree, str) and tree in names else ""
-    chosen = st.selectbox(
+    chosen = widgets.selectbox(
         label_of(form, each), ["", *names], index=["", *names].index(held),
         format_func=lambda code: names.get(code) or say("None of these"),
-        key=form.name(at, "-body"), help=each.meaning[say.language] or None,
+        key=form.name(at, "-body"), help=_help_of(form, each),
     )  # fmt: skip
     words = _words(form, each, None if held else tree, at, place, say("Another body, by its name"))
     return chosen or words
@@ -312,7 +317,7 @@ def _parts(form: RecordForm, tree: Tree, at: Address) -> Tree:
         was = held.get(code)
         shown = was if isinstance(was, str) else ""
         words = {"": "—", **names, **({} if shown in names else {shown: shown or "—"})}
-        made[code] = st.selectbox(
+        made[code] = widgets.selectbox(
             f"{form.say(KEY_LABELS['part'])} · {dimension.name.in_language(language)}", list(words),
             index=list(words).index(shown), format_func=words.__getitem__,
             key=form.name(at, f"-{code}"),

@@ -32,7 +32,7 @@ from plan.file.edits import Unable
 from plan.locale.translation import Say
 from plan.presentation.countries import country_names, currency_of
 from plan.presentation.glossary import LANGUAGE_WORDS
-from plan.ui import cache, frame, session, signin, text
+from plan.ui import cache, frame, session, signin, text, widgets
 from plan.ui.buttons import answer, clicked
 
 _KEY: Final = "create"
@@ -65,13 +65,13 @@ def ask_choices(view: View) -> dict[Question, str]:
     left, right = st.columns(2)
     with left:
         codes = list(LANGUAGE_CHOICES)
-        languages = st.selectbox(
+        languages = widgets.selectbox(
             _label(say, "languages"), codes, index=0 if view.language == "fr" else 2,
             format_func=lambda code: say(LANGUAGE_WORDS[code]), key=_key("languages"),
         )  # fmt: skip
         _show_faults("languages")
     with right:
-        country = st.selectbox(
+        country = widgets.selectbox(
             _label(say, "country"), ["", *names], key=_key("country"),
             format_func=lambda code: f"{names[code]} ({code})" if code else "—",
         )  # fmt: skip
@@ -85,16 +85,16 @@ def ask_words(view: View, choices: Mapping[Question, str]) -> dict[Question, str
     answers = {**choices, "title": _text(view, "title", languages)}
     first, last, money = st.columns(3)
     with first:
-        start = st.text_input(f"{say('First day')} *", key=_key("period", "-first"),
+        start = widgets.text_input(f"{say('First day')} *", key=_key("period", "-first"),
                               placeholder="01/01/2024")  # fmt: skip
     with last:
-        end = st.text_input(f"{say('Last day')} *", key=_key("period", "-last"),
+        end = widgets.text_input(f"{say('Last day')} *", key=_key("period", "-last"),
                             placeholder="31/12/2028")  # fmt: skip
         _show_faults("period")
     with money:
         country = choices["country"]
         usual = currency_of(country, date.today()) if country else None
-        answers["currency"] = st.text_input(
+        answers["currency"] = widgets.text_input(
             _label(say, "currency"), usual or "", key=_key("currency", f"-{country}"),
             help=say(HINT_WORDS["currency"]), placeholder="XOF",
         )  # fmt: skip
@@ -102,7 +102,7 @@ def ask_words(view: View, choices: Mapping[Question, str]) -> dict[Question, str
     answers["period"] = f"{start} – {end}" if start.strip() or end.strip() else ""
     answers["owner"] = _text(view, "owner", languages)
     example = EXAMPLES.get(choices["languages"], "")
-    answers["axes"] = st.text_area(
+    answers["axes"] = widgets.text_area(
         f"{say('Strategic axes, one per line')} *", key=_key("axes"), height=_AXES_HEIGHT,
         help=hint_words(say, "axes", languages), placeholder=example,
     )  # fmt: skip
@@ -121,7 +121,7 @@ def _text(view: View, question: Question, languages: tuple[str, ...]) -> str:
         needed = code == "fr" and is_needed(question)
         with column:
             typed.append(
-                st.text_input(
+                widgets.text_input(
                     f"{label} *" if needed else label,
                     key=_key(question, f"-{code}"),
                     help=say(HINT_WORDS[question]) if code == languages[0] else None,

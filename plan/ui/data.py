@@ -15,7 +15,7 @@ from plan.desk.revisions import DiffLine
 from plan.edition.view import View
 from plan.presentation.charts.theme import Chart
 from plan.presentation.table import Table
-from plan.ui import address
+from plan.ui import address, widgets
 from plan.ui.text import LINK, html, legend, paragraph
 
 _CSV: Final = "text/csv"
@@ -94,7 +94,7 @@ def _table_html(
 def download(view: View, make: Callable[[], Table], name: str, label: str = "") -> None:
     """Draw a download of a table as CSV, made on demand, with title, source, caveat and day."""
     file_name = f"{name}-{view.on.isoformat()}.csv"
-    st.download_button(
+    widgets.download_button(
         label or view.say("Download (CSV)"),
         data=lambda: _kept(make().csv(view), file_name),
         file_name=file_name,
@@ -124,8 +124,9 @@ def chart(view: View, drawn: Chart, key: str) -> None:
         paragraph(view.say("Nothing to show."))
         return
     st.vega_lite_chart(
-        pd.DataFrame(drawn.rows), drawn.spec, width="stretch", theme=None, alt=drawn.alt, key=key
-    )
+        pd.DataFrame(drawn.rows), drawn.spec, width="stretch", theme=None,
+        alt=widgets.plain_line(drawn.alt), key=key,
+    )  # fmt: skip
     if drawn.legend:
         legend(drawn.legend)
 
@@ -137,7 +138,7 @@ def chart_data(view: View, make: Callable[[], Table], name: str) -> None:
 
 def folded_table(view: View, title: str, make: Callable[[], Table], name: str) -> None:
     """Draw a table with its download, folded below a title, and made when it is unfolded."""
-    with st.expander(title, key=f"data-{name}", on_change="rerun") as folded:
+    with widgets.expander(title, key=f"data-{name}", on_change="rerun") as folded:
         if folded.open:
             shown = make()
             table(view, shown, caption=False)
@@ -148,7 +149,7 @@ def folded_table(view: View, title: str, make: Callable[[], Table], name: str) -
 
 def folded(view: View, title: str, make: Callable[[], Table], name: str) -> None:
     """Draw a table folded under a title, made once it is opened; its second column heads rows."""
-    with st.expander(title, key=f"folded-{name}", on_change="rerun") as fold:
+    with widgets.expander(title, key=f"folded-{name}", on_change="rerun") as fold:
         if fold.open:
             table(view, make(), 1, caption=False)
 

@@ -6,8 +6,6 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
-import streamlit as st
-
 from plan.file.tree import Tree
 from plan.language.time.typed_periods import (
     Unclear,
@@ -23,14 +21,14 @@ from plan.presentation.date_words import (
     read_as_words,
     unclear_words,
 )
-from plan.ui import address, session, text
+from plan.ui import address, session, text, widgets
 
 
 def date_field(say: Say, arguments: dict[str, Any], tree: Tree, day: bool) -> tuple[Tree, bool]:
     """The value for the file, and whether why it is not read is shown; ``day``: a single day."""
     held = tree if isinstance(tree, str) else ""
     shown = period_to_edit(say, held)
-    typed = st.text_input(
+    typed = widgets.text_input(
         value=shown, placeholder=say("e.g. {example}", example=example_words(say, day)), **arguments
     )
     bare = typed.strip()
@@ -67,7 +65,7 @@ def pick_typed_day(say: Say, label: str, name: str, explained: str) -> date | No
             typed = read_typed_day(typed, say.language).isoformat() if typed else ""
         address.write(name, typed)
 
-    typed = st.text_input(
+    typed = widgets.text_input(
         label,
         key=key,
         on_change=write,

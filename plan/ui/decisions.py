@@ -28,7 +28,7 @@ from plan.model.records import Indicator, Observation
 from plan.presentation.proposal_words import accept_words, part_words
 from plan.suggestions.by_hand import read_passage
 from plan.suggestions.proposals import Examined, Proposal, sentences_of
-from plan.ui import address, editing, forms, naming, review, session, signin, text
+from plan.ui import address, editing, forms, naming, review, session, signin, text, widgets
 from plan.ui.buttons import answer, clicked, sent
 from plan.ui.controls import RecordForm
 from plan.ui.session import Purpose
@@ -95,8 +95,8 @@ def decision_buttons(view: View, examined: Examined, proposal: Proposal, key: st
                 view, key, lambda: revise(edition, accept(edition, examined, proposal, parts)),
                 purpose=_purpose(examined),
             )  # fmt: skip
-    with third, st.popover(say("Reject"), width="stretch", key=f"away-{key}"):
-        why = st.text_input(say("Why"), key=f"reason-{key}", max_chars=1000)
+    with third, widgets.popover(say("Reject"), width="stretch", key=f"away-{key}"):
+        why = widgets.text_input(say("Why"), key=f"reason-{key}", max_chars=1000)
         if clicked(say("Reject this proposal"), f"reject-{key}"):
             if why.strip():
                 record_decision(
@@ -121,8 +121,8 @@ def _pick_parts(view: View, proposal: Proposal, key: str) -> tuple[int, ...]:
     text.paragraph(view.say("Parts in the same passage: those ticked are recorded too."))
     return tuple(
         n for n, each in enumerate(parts)
-        if st.checkbox(
-            text.literal(part_words(view.plan, view.say, each)), each.sure, key=f"part-{key}-{n}"
+        if widgets.checkbox(
+            part_words(view.plan, view.say, each), each.sure, key=f"part-{key}-{n}"
         )
     )  # fmt: skip
 
@@ -136,12 +136,12 @@ def record_by_hand(view: View, examined: Examined, key: str) -> None:
     if not sentences:
         return
     text.paragraph(say("Choose a sentence of the article, and the indicator that it proves."))
-    place = st.selectbox(
+    place = widgets.selectbox(
         say("Sentence"), range(len(sentences)), index=None, placeholder="",
         format_func=sentences.__getitem__, key=f"pick-{key}",
     )  # fmt: skip
     names = naming.record_names(view, "indicator", new=False)
-    indicator = st.selectbox(
+    indicator = widgets.selectbox(
         say("Indicator"), list(names), index=None, placeholder="",
         format_func=names.__getitem__, key=f"on-{key}",
     )  # fmt: skip

@@ -33,6 +33,7 @@ from plan.presentation.quotations import Quotation
 from plan.server.page import FirstPaint, PageRequest
 from plan.ui import address, signin, theme
 from plan.ui.cache import on_disk, view_of
+from plan.ui.isolation import isolated
 from plan.ui.sitemap import GROUPS, OF_THE_FILE, PAGES
 
 _ICON: Final = b64encode(Path(__file__).with_name("icon.svg").read_bytes()).decode()
@@ -56,8 +57,8 @@ _BODY: Final = Markup(
     "</main></div>"
 )
 _QUOTATION: Final = Markup(
-    '<figure class="plan-quote"><blockquote lang="fr"><span class="context">{before}</span>'
-    '<mark class="plan-mark">{words}</mark><span class="context">{after}</span></blockquote>'
+    '<figure class="plan-quote"><blockquote lang="fr"><bdi class="context">{before}</bdi>'
+    '<mark class="plan-mark">{words}</mark><bdi class="context">{after}</bdi></blockquote>'
     '<footer><a href="{href}">{source}</a></footer></figure>'
 )
 _FACE: Final = Markup(
@@ -126,7 +127,7 @@ def _painted(
         loading=say("The dashboard is loading…"),
         unscripted=say("Without JavaScript, this summary is all that is shown."),
     )  # fmt: skip
-    return FirstPaint(head, body)
+    return FirstPaint(isolated(head), isolated(body))
 
 
 def _each(template: Markup, texts: Iterable[str]) -> Markup:

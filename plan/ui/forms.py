@@ -23,7 +23,7 @@ from plan.model.records import MeasuredValue
 from plan.model.tree_address import Address
 from plan.presentation.glossary import CHOICE_WORDS
 from plan.problems import Problem
-from plan.ui import controls, session, text
+from plan.ui import controls, session, text, widgets
 from plan.ui.controls import Drawn, RecordForm
 
 _NARROW: Final = 4  # short controls side by side
@@ -109,7 +109,7 @@ def draw(
         if each not in short:
             control(each)
     if len(common) < len(wanted):
-        with st.expander(form.say("More fields")):
+        with widgets.expander(form.say("More fields")):
             for each in wanted:
                 if each not in common:
                     control(each)
@@ -171,7 +171,7 @@ def _records(form: RecordForm, each: Field, tree: Tree, at: Address, place: Addr
             drawn = draw(form, each.record, was, (), inner, now_at)
             if each.name == "observations":
                 controls.offer_reading(form, drawn.tree, inner)
-            st.form_submit_button(
+            widgets.form_submit_button(
                 say(TAKE_OUT_WORDS[each.name]), key=form.name(inner, "-remove"), type="tertiary",
                 on_click=session.remove_row, args=(rows, number),
             )  # fmt: skip
@@ -182,7 +182,7 @@ def _records(form: RecordForm, each: Field, tree: Tree, at: Address, place: Addr
             renames.append((now_at, old, new))
     if not (one and numbers):
         fresh = max((len(listed) - 1, *numbers), default=-1) + 1
-        st.form_submit_button(
+        widgets.form_submit_button(
             say(ADD_WORDS[each.name]),
             key=form.name(at, "-add"),
             on_click=session.add_row,
@@ -205,7 +205,7 @@ def pick_nature(view: View, key: str, before: Tree) -> str:
     """Draw the choice of an indicator's nature, on which its fields depend."""
     say, natures = view.say, list(CHOICE_WORDS["nature"])
     held = before.get("nature") if isinstance(before, dict) else None
-    return st.selectbox(
+    return widgets.selectbox(
         say(KEY_LABELS["nature"]), natures, index=natures.index(held) if held in natures else 0,
         format_func=lambda code: say(CHOICE_WORDS["nature"][code]),
         key=session.control_key(key, ("nature",)),

@@ -17,7 +17,7 @@ from plan.model.quantities import Language
 from plan.presentation.page_summary import page_heading, simulation_words, tab_title
 from plan.presentation.selection import day_presets
 from plan.server.serve import SERVER_NOTIFIES
-from plan.ui import address, cache, choices, session, signin, text, theme
+from plan.ui import address, cache, choices, session, signin, text, theme, widgets
 from plan.ui.buttons import answer
 from plan.ui.date_field import pick_typed_day
 from plan.ui.ending import stop
@@ -139,7 +139,7 @@ def _days(language: Language, edition: Edition | None, page: str) -> tuple[date,
     if read is not None and read != shown:
         label = say("As of {on}, from what was published up to {known}", on=shown, known=read)
     simulate = edition is not None and edition.has_proposed_targets
-    with st.popover(label):
+    with widgets.popover(label):
         plan = edition.plan if edition is not None else None
         choices.pick_preset(say("The situation"), "on", day_presets(say, plan, today))
         on = pick_typed_day(
@@ -211,7 +211,7 @@ def head(view: View, page: str) -> None:
     """
     if view.edition.plan is not None and page in PAGES:
         heading = page_heading(view, page, view.say(PAGES[page]), st.query_params)
-        st.set_page_config(page_title=tab_title(view, heading))
+        st.set_page_config(page_title=widgets.plain_line(tab_title(view, heading)))
         text.plan_title(view.plan.head.title.in_language(view.language))
     if view.on > date.today():
         text.note(

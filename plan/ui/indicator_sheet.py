@@ -70,8 +70,8 @@ def proving_quotation(view: View, indicator: Indicator, passage: Passage) -> Non
     html(
         Markup(
             '<figure class="plan-quote proof"><blockquote lang="fr">'
-            '<span class="context">{}</span><mark class="plan-mark">{}</mark>'
-            '<span class="context">{}</span></blockquote>'
+            '<bdi class="context">{}</bdi><mark class="plan-mark">{}</mark>'
+            '<bdi class="context">{}</bdi></blockquote>'
             '<footer><span class="state">✓ {}</span> · {}</footer>{}</figure>'
         ).format(
             before, quoted, after, view.say(STATE_WORDS[passage.match.state]),

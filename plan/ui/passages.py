@@ -24,6 +24,8 @@ from plan.ui.text import LINK, html, note
 _Span: TypeAlias = tuple[int, int]
 
 _MARK: Final = Markup('<mark class="plan-mark"{}>{}</mark>')
+_PLAIN: Final = Markup("<bdi>{}</bdi>")
+_OUTER: Final = Markup('<bdi class="outside">{}</bdi>')
 _LINKS: Final = Markup("<sup> [{}]</sup>")
 
 
@@ -65,7 +67,7 @@ def quotation(view: View, passage: Passage) -> None:
     html(
         Markup(
             '<figure class="plan-quote{}{}"><blockquote lang="fr" style="margin:0">'
-            '<span class="context">{}</span>{}<span class="context">{}</span></blockquote>'
+            '<bdi class="context">{}</bdi>{}<bdi class="context">{}</bdi></blockquote>'
             "<footer>{}</footer></figure>"
         ).format(
             "" if passage.supports else " refutes",
@@ -103,8 +105,9 @@ def article(
             if any(b == passage.match.end for _, passage in cited):
                 links = dict.fromkeys(citing_link(view, each) for each in citing)
                 piece += _LINKS.format(Markup(", ").join(links))
-        if a < first or b > last:
-            piece = Markup('<span class="outside">{}</span>').format(piece)
+        outside = a < first or b > last
+        if outside or not citing:
+            piece = (_OUTER if outside else _PLAIN).format(piece)
         pieces.append(piece)
     html(Markup('<div class="plan-article" lang="fr">{}</div>').format(Markup().join(pieces)))
 
@@ -140,8 +143,8 @@ def proposal(
             'aria-label="{name}" tabindex="-1"><h2 class="plan-h">'
             '<a class="number" href="#sentence-{number}" aria-label="{to_sentence}">{number}</a> '
             '{link}</h2><p class="value">{heading}</p>'
-            '<blockquote class="plan-quote" lang="fr"><span class="context">{before}</span>'
-            '{quote}<span class="context">{after}</span></blockquote>'
+            '<blockquote class="plan-quote" lang="fr"><bdi class="context">{before}</bdi>'
+            '{quote}<bdi class="context">{after}</bdi></blockquote>'
             '<p class="plan-text">{relation}</p></section>'
         ).format(
             outcome=suggestion.outcome,
@@ -175,14 +178,14 @@ def rejection(view: View, indicator: str, quote: str, why: str) -> None:
     """Draw a rejected proposal with the reason."""
     html(
         Markup(
-            '<p class="plan-text"><strong>{}</strong> « <span lang="fr">{}</span> »<br>{}</p>'
+            '<p class="plan-text"><strong>{}</strong> « <bdi lang="fr">{}</bdi> »<br>{}</p>'
         ).format(indicator, " ".join(quote.split()), view.say("Rejected: {why}", why=why))
     )
 
 
 def withheld(several: Iterable[tuple[str, str, str]]) -> None:
     """Draw passages that are no evidence, as triples of indicator, quotation and reason."""
-    item = Markup("<li><strong>{}</strong> « <span lang='fr'>{}</span> »<br>{}</li>")
+    item = Markup("<li><strong>{}</strong> « <bdi lang='fr'>{}</bdi> »<br>{}</li>")
     items = Markup().join(item.format(*each) for each in several)
     html(Markup('<ul class="plan-list">{}</ul>').format(items))
 
@@ -230,7 +233,7 @@ def _lines(view: View, examined: Examined, links: Mapping[int, str]) -> Markup:
         _READ_LINE.get(line.kind, _OUTSIDE).format(
             text=_numbered(examined.text, (line.start, line.end), numbers, links)
             if line.kind == "body"
-            else examined.text[line.start : line.end],
+            else _PLAIN.format(examined.text[line.start : line.end]),
             reason=view.say(LINE_REASONS[line.reason]),
         )
         for line in examined.layout.lines
@@ -247,7 +250,8 @@ def _numbered(
     pieces: list[str] = []
     for start, end in pairwise(cuts):
         inside = any(a <= start and end <= b for a, b in numbers)
-        pieces.append(_MARK.format("", text[start:end]) if inside else text[start:end])
+        piece = text[start:end]
+        pieces.append(_MARK.format("", piece) if inside else _PLAIN.format(piece))
         ending = [number for (_, b), several in numbers.items() if b == end for number in several]
         if ending:
             named = Markup(", ").join(link.format(each, links[each]) for each in ending)

@@ -28,7 +28,7 @@ from plan.file import edits, tree
 from plan.locale.translation import Say
 from plan.model.tree_address import Address
 from plan.presentation.change_words import record_changes
-from plan.ui import address, cache, data, editing, session, signin, text
+from plan.ui import address, cache, data, editing, session, signin, text, widgets
 from plan.ui.buttons import answer, clicked
 from plan.ui.forms import faults_of
 from plan.ui.naming import place_words, problem_words
@@ -128,7 +128,7 @@ def show_saved(view: View) -> None:
     text.success(words)
     if mine.toasted != notice:
         mine.toasted = notice
-        st.toast(words)  # the notice may be out of sight
+        widgets.toast(words)  # the notice may be out of sight
 
 
 def show_others(view: View, beginning: str, shown: Collection[str]) -> None:
@@ -160,11 +160,11 @@ def show(view: View, key: str) -> bool:
             )  # fmt: skip
         said = _show_changes(view, revision)
         _show_problems(view, revision)
-        with st.expander(say("Changed lines of the file"), not said, key=f"lines-{key}"):
+        with widgets.expander(say("Changed lines of the file"), not said, key=f"lines-{key}"):
             data.difference(view, revision.lines[:_MOST_LINES])
             if len(revision.lines) > _MOST_LINES:
                 text.paragraph(say("… and {n} more.", n=len(revision.lines) - _MOST_LINES))
-        why = st.text_input(
+        why = widgets.text_input(
             say("Reason (for the history)"), key=f"why-{key}", max_chars=1000, placeholder=""
         )
         left, right = st.columns([1, 1])
@@ -187,7 +187,7 @@ def show(view: View, key: str) -> bool:
 def _save(say: Say, key: str, held: Waiting, why: str) -> None:
     waiting, refused = session.get().waiting, []
     try:
-        with st.spinner(say("Saving…")):
+        with widgets.spinner(say("Saving…")):
             access, now = signin.access(), datetime.now(UTC).astimezone()
             change = Change(now, access.who, why, held.purpose.kind, held.purpose.about)
             entry = commit(held.revision, access, change)

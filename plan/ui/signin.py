@@ -20,7 +20,8 @@ from streamlit import config
 from plan.desk.access import WHY_NOT, Access, decide_access
 from plan.locale.translation import Say
 from plan.server.serve import PLAN_FRONTED
-from plan.ui.text import html, literal
+from plan.ui import widgets
+from plan.ui.text import html
 
 
 def access() -> Access:
@@ -62,11 +63,11 @@ def control(granted: Access, say: Say) -> None:
         words = say("Signed in as {who}", who=granted.who)
         html(Markup('<p class="plan-signed">{}</p>').format(words), width="content")
     if granted.signed_in and granted.reason != "expired":
-        st.button(say("Sign out"), on_click=st.logout, key="sign-out", type="tertiary")
+        widgets.button(say("Sign out"), on_click=st.logout, key="sign-out", type="tertiary")
         return
     for name in providers:
-        label = say("Sign in with {name}", name=literal(name)) if name else say("Sign in")
-        st.button(
+        label = say("Sign in with {name}", name=name) if name else say("Sign in")
+        widgets.button(
             label, on_click=st.login, args=(name,) if name else (), key=f"sign-in-{name}",
             type="tertiary",
         )  # fmt: skip

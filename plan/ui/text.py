@@ -1,12 +1,12 @@
 """Draw text on a page: headings, paragraphs, notes, lists.
 
-All HTML of the pages is built with ``markupsafe.Markup``, which escapes its arguments. Text of the
-plan or an article never goes through Markdown, so that no markup in it takes effect.
+All HTML of the pages is built with ``markupsafe.Markup``, which escapes its arguments, and goes
+through ``isolated``, so that no markup or mark of direction in a text takes effect around it. What
+controls say is in ``plan.ui.widgets``.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Final, Literal
@@ -17,6 +17,7 @@ from markupsafe import Markup
 from plan.locale.translation import Say
 from plan.presentation.glossary import SEVERITY_WORDS
 from plan.problems import Problem
+from plan.ui.isolation import isolated
 
 LINK: Final = Markup('<a href="{}" target="_self">{}</a>')
 
@@ -25,7 +26,7 @@ def html(
     body: Markup, script: bool = False, width: Literal["stretch", "content"] = "stretch"
 ) -> None:
     """Put HTML on the page; ``script``: run the scripts in it."""
-    st.html(body, unsafe_allow_javascript=script, width=width)
+    st.html(isolated(body), unsafe_allow_javascript=script, width=width)
 
 
 def heading(text: str, level: int = 2) -> None:
@@ -200,20 +201,3 @@ def _each_pair(template: Markup, several: Iterable[tuple[str, str]]) -> Markup:
 
 def _each(template: Markup, texts: Iterable[str]) -> Markup:
     return Markup().join(template.format(each) for each in texts)
-
-
-# --- Escaping for the few labels that Streamlit reads as Markdown --------------------------------
-
-_PUNCTUATION: Final = str.maketrans(
-    {mark: f"\\{mark}" for mark in "\\`*_{}[]()#+-.!|~$:<>&\"'/=@^"}
-)
-#: Positions within arrows, dashes, addresses and shortcodes, which Streamlit replaces despite
-#: escapes.
-_SYMBOLS: Final = re.compile(
-    r"(?<=-)(?=[->])|(?<=<)(?=-)|(?<=[:@])(?=[\w/+-])|(?<=www)(?=\.)", re.IGNORECASE
-)
-
-
-def literal(text: str) -> str:
-    """A text escaped for Markdown; word joiners keep arrows and addresses from being replaced."""
-    return _SYMBOLS.sub("\u2060", text).translate(_PUNCTUATION)

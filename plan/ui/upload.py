@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-import streamlit as st
-
 from plan.articles.extraction import Refused
 from plan.desk.article_folder import names_in_folder, same_file, unnamed_articles
 from plan.desk.intake import admit_file, admit_text
@@ -16,7 +14,7 @@ from plan.edition.edition import Edition
 from plan.edition.view import View
 from plan.presentation.glossary import WAY_WORDS
 from plan.suggestions.proposals import ENDINGS, Examined
-from plan.ui import address, cache, choices, review, session, text, theme
+from plan.ui import address, cache, choices, review, session, text, theme, widgets
 from plan.ui.date_field import pick_typed_day
 
 
@@ -58,17 +56,17 @@ def ask_for_article(view: View, edition: Edition, largest: int) -> IncomingArtic
     key = f"came-{session.form('add').round}"
     try:
         if way == "file":
-            held = st.file_uploader(
+            held = widgets.file_uploader(
                 say("A text, a saved web page or a PDF with text, {n} MB at most", n=largest),
                 type=[each.removeprefix(".") for each in ENDINGS], key=f"{key}-upload",
             )  # fmt: skip
             admitted = admit_file(held.name, held.getvalue(), taken) if held is not None else None
         else:
-            name = st.text_input(
+            name = widgets.text_input(
                 say("Name of the file"), key=f"{key}-name", placeholder="lessor-2025-03-04",
                 help=say("Letters without accents, digits and hyphens. The ending is added."),
             )  # fmt: skip
-            pasted = st.text_area(
+            pasted = widgets.text_area(
                 say("The text of the article, or the source of its page"), height=220,
                 key=f"{key}-text",
             )  # fmt: skip
@@ -97,7 +95,7 @@ def _note_incoming(incoming: IncomingArticle) -> None:
 def read_incoming(view: View, edition: Edition, incoming: IncomingArticle) -> Examined | str:
     """Read the article for the plan; a sentence with the reason if it cannot be read."""
     given = pick_published(view, incoming.mark)
-    with st.spinner(view.say("Reading the article…")):
+    with widgets.spinner(view.say("Reading the article…")):
         if incoming.data is None:
             return cache.examined(edition, view.say, incoming.name, given)
         return cache.examined_data(edition, view.say, incoming.name, incoming.data, given)

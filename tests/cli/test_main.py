@@ -4,6 +4,7 @@ import contextlib
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,8 +12,10 @@ from typing import Any, NamedTuple
 from unittest.mock import patch
 
 import pytest
+from hostile_plan import OTHER_ARTICLE, SIGN, payload, write_hostile_plan
 
 from plan.cli.main import main
+from plan.edition.edition import load
 
 ROOT = Path(__file__).parents[2]
 ARTICLE = ROOT / "seeds" / "000_48c8e42f5bcd276a.txt"
@@ -677,3 +680,65 @@ def test_check_and_status_import_no_heavy_library() -> None:
         [sys.executable, "-c", script], capture_output=True, cwd=ROOT, check=True, text=True
     )
     assert done.stderr.strip().endswith("[0, 0] []")
+
+
+# --- Texts that a terminal would obey ------------------------------------------------------------
+
+#: Control characters but for the end of a line, and marks of direction that nothing closes.
+OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066\u2067]")
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("check",), ("check", "--format", "json"), ("check", "--format", "github"), ("status",),
+        ("status", "--format", "json"), ("suggest", "ARTICLE"),
+        ("suggest", "ARTICLE", "--format", "json"),
+        ("anchor", "ARTICLE", "--quote", payload(0).split("\x1b")[0]),
+        ("check", f"{payload(1)}.yaml"), ("anchor", payload(1), "--quote", "x"),
+    ],
+)  # fmt: skip
+def test_nothing_in_a_text_changes_the_terminal(argv: tuple[str, ...], tmp_path: Path) -> None:
+    plan = write_hostile_plan(tmp_path)
+    article = str(plan.parent / "seeds" / OTHER_ARTICLE)
+    options = [article if each == "ARTICLE" else each for each in argv]
+    told = run(*options, "--plan", str(plan))
+    shown = told.out + told.err
+    assert not OBEYED.search(shown)
+    if argv not in {("status", "--format", "json")}:
+        assert SIGN in shown or "points d’eau" in shown
+    if "json" in argv:
+        assert told.json
+    if "github" in argv:
+        assert all(each.startswith("::") for each in told.out.splitlines())
+
+
+def test_json_holds_the_true_text(tmp_path: Path) -> None:
+    plan = write_hostile_plan(tmp_path)
+    article = plan.parent / "seeds" / OTHER_ARTICLE
+    quote = article.read_text(encoding="utf-8").splitlines()[0]
+    assert run("anchor", str(article), "--quote", quote).json["found"] == quote
+    plan.write_text(
+        plan.read_text(encoding="utf-8").replace("nature: flow", 'nature: "\\e[1m\u202e"', 1),
+        "utf-8",
+    )
+    found = run("check", "--format", "json", "--plan", str(plan)).json
+    assert any("\x1b[1m\u202e" in problem["message"] for problem in found)
+    assert load(plan).problems
+
+
+def test_a_text_of_several_lines_is_one_line_of_a_report(plan_file: Any) -> None:
+    name = "E\n::error file=x::made up\nx.yaml:1:1: made up [key-missing]"
+    axes = [{"id": "a", "name": {"fr": name}, "indicators": []}]
+    head = {"title": {"fr": name}, "period": "2024/2026", "period ": name}
+    plan = plan_file(json.dumps({"plan": head, "axes": axes}))
+    for how in ("text", "github"):
+        told = run("check", str(plan), "--format", how)
+        assert not [
+            line for line in told.out.splitlines() if line.startswith(("::error file=x", "x"))
+        ]
+    head.pop("period ")
+    plan.write_text(json.dumps({"plan": head, "axes": axes}), "utf-8")
+    told = run("status", "--plan", str(plan))
+    assert told.code == 0
+    assert not [line for line in told.out.splitlines() if line.startswith(("::", "x"))]

@@ -10,10 +10,14 @@ from pathlib import Path
 
 import pytest
 from browsing import Served, browser, context_of, reader, served, settled, until, violations
+from hostile_plan import DIMENSIONS, HOST, SIGN, write_hostile_plan
 from plan_files import ROOT
 from playwright.sync_api import Dialog, Locator, Page, expect
 
 from plan.desk.journal import read_journal
+from plan.locale.translation import say_in
+from plan.model.key_labels import KEY_LABELS
+from plan.ui.widgets import plain_line
 
 __all__ = ["browser", "context_of", "reader", "served"]  # fixtures
 
@@ -385,3 +389,37 @@ def test_axe_finds_no_violation_in_a_review(
         ".filter(each => each.getBoundingClientRect().right > innerWidth + 1).length"
     )
     assert wide == 0
+
+
+# --- A plan whose every text is markup -----------------------------------------------------------
+
+#: Finds what the payload would have made, had it been interpreted.
+EFFECTS = f"""() => [...document.querySelectorAll(`
+    a[href*="{HOST}"], img[src*="{HOST}"], #p, .katex, .stMarkdownColoredText,
+    [data-testid="stMarkdownContainer"] :is(a, strong, em, del, img, code, [style], [role=img])`
+)].map(each => each.outerHTML.slice(0, 200))"""
+#: The form that is open first, then other pages.
+SHOWN = ("", "proposals", "history", "articles", "indicator?indicator=E1", "?simulate=true")
+
+
+def test_no_text_of_the_plan_becomes_a_link_a_picture_a_colour_or_a_request(
+    desk: Served, reader: Reader
+) -> None:
+    write_hostile_plan(desk.plan.parent)
+    asked: list[str] = []
+    page = reader(f"{desk.url}/edit?what=indicator&indicator=E1")
+    page.on("request", lambda each: asked.append(each.url))
+    page.on("dialog", lambda each: pytest.fail(each.message))
+    part = say_in("fr")(KEY_LABELS["part"])
+    written = {plain_line(f"{part} · {name}") for name in DIMENSIONS}
+    labels = page.locator("[data-testid=stWidgetLabel]")
+    until(lambda: written <= {each.replace("\u2060", "") for each in labels.all_text_contents()})
+    for address in SHOWN:
+        if address:
+            page.goto(f"{desk.url}/{address}")
+            settled(page)
+        expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0)
+        assert page.evaluate(EFFECTS) == [], address
+        assert SIGN in page.title()
+        assert SIGN in page.locator(".stMain").inner_text()
+    assert [url for url in asked if not url.startswith((desk.url, "data:", "blob:"))] == []

@@ -9,6 +9,7 @@ from typing import Any, Final
 import altair as alt
 
 from plan.edition.view import View
+from plan.locale.isolation import isolate
 from plan.locale.translation import Say
 from plan.method.targets import baseline_of, expected_share, judged_targets, target_amount
 from plan.model.records import Indicator, Observation
@@ -59,7 +60,7 @@ def eve(day: date) -> str:
 def row(kind: str, place: ChartRow, what: str, value: str, when: str) -> ChartRow:
     """A row that readers can point at: its place, what it is, its value and time in words."""
     return {**place, "kind": kind, "what": what, "value": value, "when": when,
-            "spoken": f"{what}, {value}, {when}"}  # fmt: skip
+            "spoken": ", ".join(map(isolate, (what, value, when)))}  # fmt: skip
 
 
 def ground_layers(base: alt.Chart, colours: Palette) -> list[alt.Chart]:
