@@ -13,12 +13,12 @@ from plan.file.tree import Tree, compose
 
 #: Where a link or a picture of the payload leads.
 HOST = "payload.example"
-#: A sign that every payload has and nothing else.
-SIGN = "¤"
+#: A sign that every payload has and nothing else, and how each ends.
+SIGN, END = "¤", "32m"
 PAYLOAD = (
     f"{SIGN}{{n}} [lien](https://{HOST}/{{n}}) :red[rouge] $x^2$ **gras** <b id=p>b</b> www.{HOST} "
     f"a@{HOST} :smile: :material/home: `code` ![](https://{HOST}/p.png) -> نص \u202eRLO \u2067RLI "
-    "\x1b[31mANSI\x9b32m"
+    f"\x1b[31mANSI\x9b{END}"
 )
 #: The names of an article of the plan, and of one that it does not name.
 ARTICLE = f"004_[lien](x) **gras** $x$ \u202e {SIGN}.txt"

@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_OPENS: Final = "\u2066\u2067\u2068"
 _FIRST, _LAST = "\u2068", "\u2069"
 #: Marks of direction, and the blocks of the letters written from right to left.
 TURNING: Final = re.compile(
     "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-_BRACKET: Final = re.compile(f"[{_OPENS}{_LAST}]")
+_ISOLATION: Final = re.compile("[\u2066-\u2069]")
 
 
 def isolate(text: str) -> str:
@@ -29,16 +28,26 @@ def isolate(text: str) -> str:
         return text
     if "\n" in text:  # which ends what a mark opens
         return "\n".join(map(isolate, text.split("\n")))
-    opened = stray = 0
-    whole = text[0] == _FIRST  # whether what the first mark opens is closed by the last one
-    for mark in _BRACKET.finditer(text):
-        if mark[0] != _LAST:
-            opened += 1
-        elif opened:
-            opened -= 1
-            whole = whole and (opened > 0 or mark.end() == len(text))
-        else:
-            stray += 1
-    if whole and not opened:
+    if text[0] == _FIRST and text[-1] == _LAST and _unmatched(text[1:-1]) == (0, 0):
         return text
-    return _FIRST * (1 + stray) + text + _LAST * (1 + opened)
+    before, after = balancing(text)
+    return f"{_FIRST}{before}{text}{after}{_LAST}"
+
+
+def balancing(text: str) -> tuple[str, str]:
+    """The marks before and after a text of one line that balance its own."""
+    closing, opening = _unmatched(text)
+    return _FIRST * closing, _LAST * opening
+
+
+def _unmatched(text: str) -> tuple[int, int]:
+    """How many marks of isolation close what is not open, and open what is not closed."""
+    closing = opening = 0
+    for mark in _ISOLATION.findall(text):
+        if mark != _LAST:
+            opening += 1
+        elif opening:
+            opening -= 1
+        else:
+            closing += 1
+    return closing, opening

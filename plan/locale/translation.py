@@ -166,14 +166,14 @@ class Say:
 
     def join(self, parts: Iterable[str]) -> str:
         """A list in words: *a, b and c*."""
-        several = list(parts)
+        several = list(map(isolate, parts))
         if len(several) < 2:
             return "".join(several)
         return self("{several} and {last}", several=", ".join(several[:-1]), last=several[-1])
 
     def series(self, parts: Iterable[str]) -> str:
         """A list with semicolons: *a; b; c*."""
-        return ("\u202f; " if self.language == "fr" else "; ").join(parts)
+        return ("\u202f; " if self.language == "fr" else "; ").join(map(isolate, parts))
 
     def quoted(self, text: str) -> str:
         """A text between the language's quotation marks."""

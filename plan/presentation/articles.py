@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from plan.edition.view import View
+from plan.locale.isolation import isolate
 from plan.model.records import Source
 from plan.presentation.glossary import KIND_WORDS, RELIABILITY_WORDS
 from plan.presentation.values import capitalised, published_words, source_title
@@ -52,4 +53,4 @@ def _publisher(view: View, source: Source) -> str:
 
 
 def _joined(*pieces: str) -> str:
-    return " · ".join(filter(None, pieces))
+    return " · ".join(map(isolate, filter(None, pieces)))

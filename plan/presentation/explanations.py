@@ -8,6 +8,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from plan.edition.view import View
+from plan.locale.isolation import isolate
 from plan.method.assessment import Assessment
 from plan.method.counting import Conflict
 from plan.method.targets import baseline_of, judged_targets, needed
@@ -219,7 +220,8 @@ def citation(view: View, indicator: Indicator, link: str) -> str:
         source = passage.source
         title = say.quoted(source.title.in_language(language)) if source.title else ""
         lines.append(say.quoted(passage.evidence.quote))
-        lines.append(", ".join(filter(None, (source.author, title, source_words(view, source)))))
+        where = filter(None, (source.author, title, source_words(view, source)))
+        lines.append(", ".join(map(isolate, where)))
     lines.append(
         say("As of {on}, from what was published up to {known}. {title}", on=view.on,
             known=view.known, title=view.plan.head.title.in_language(language))

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from plan.edition.view import View
 from plan.evidence.dossier import Passage
+from plan.locale.isolation import isolate
 from plan.method.assessment import Assessment
 from plan.method.counting import interval_of, is_lasting
 from plan.method.solidity import decisive_observations
@@ -407,7 +408,7 @@ def _targets(view: View, indicator: Indicator) -> str:
             sentences.append(target.note.in_language(view.language))
     if not sentences and indicator.direction != "context":
         return say("None is published.")
-    return " ".join(sentences)
+    return " ".join(map(isolate, sentences))
 
 
 def _baseline(view: View, indicator: Indicator) -> str:
@@ -418,7 +419,7 @@ def _baseline(view: View, indicator: Indicator) -> str:
     if baseline.on is not None:
         words = view.say("{value} ({period})", value=words, period=view.say.day(baseline.on))
     if baseline.note:
-        words = f"{words}. {baseline.note.in_language(view.language)}"
+        words = f"{words}. {isolate(baseline.note.in_language(view.language))}"
     return words
 
 

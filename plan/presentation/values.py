@@ -8,6 +8,7 @@ from math import ceil, floor
 
 from plan.edition.view import Citing, DatedFact, View
 from plan.evidence.dossier import Passage
+from plan.locale.isolation import isolate
 from plan.locale.translation import Say
 from plan.method.assessment import Assessment
 from plan.method.counting import interval_of
@@ -53,9 +54,8 @@ def unit_name(plan: Plan, say: Say, indicator: Indicator, number: Amount | float
         return say(UNIT_WORDS[unit][0 if singular else 1])
     if unit in plan.units:
         own = plan.units[unit]
-        return (own.name if singular or own.plural is None else own.plural).in_language(
-            say.language
-        )
+        name = own.name if singular or own.plural is None else own.plural
+        return isolate(name.in_language(say.language))
     return ""
 
 
@@ -128,13 +128,13 @@ def step_name(view: View, indicator: Indicator, rank: Amount | float) -> str:
     """The name of the step of a rank, counted from 1; below 1, that there is none yet."""
     if rank < 1:
         return view.say("no step yet")
-    return indicator.steps[int(rank) - 1].name.in_language(view.language)
+    return isolate(indicator.steps[int(rank) - 1].name.in_language(view.language))
 
 
 def observation_words(view: View, indicator: Indicator, observation: Observation) -> str:
     """An observation with its own qualifier."""
     if observation.statement is not None:
-        return observation.statement.in_language(view.language)
+        return isolate(observation.statement.in_language(view.language))
     if observation.step is not None:
         return step_name(view, indicator, indicator.ranks[observation.step])
     assert observation.stated is not None

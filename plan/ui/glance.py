@@ -11,6 +11,7 @@ from typing import Final
 from markupsafe import Markup
 
 from plan.edition.view import View
+from plan.locale.isolation import isolate
 from plan.presentation.glance import Bar, Card, Clock, Row, Tile
 from plan.presentation.states import SIGNS
 from plan.ui import address
@@ -142,7 +143,7 @@ def draw_legend(view: View, states: Iterable[tuple[str, str]], old: bool) -> Non
 
 def draw_counts(sentences: Iterable[str]) -> None:
     """Draw sentences in small type."""
-    html(Markup('<p class="plan-small">{}</p>').format(" ".join(sentences)))
+    html(Markup('<p class="plan-small">{}</p>').format(" ".join(map(isolate, sentences))))
 
 
 # --- Lists with bars -----------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from typing import Final, Literal
 import streamlit as st
 from markupsafe import Markup
 
+from plan.locale.isolation import isolate
 from plan.locale.translation import Say
 from plan.presentation.glossary import SEVERITY_WORDS
 from plan.problems import Problem
@@ -51,7 +52,7 @@ def finding(text: str) -> None:
 
 def paragraph(*sentences: str) -> None:
     """A paragraph."""
-    html(Markup('<p class="plan-text">{}</p>').format(" ".join(sentences)))
+    html(Markup('<p class="plan-text">{}</p>').format(" ".join(map(isolate, sentences))))
 
 
 def note(text: str) -> None:

@@ -702,15 +702,15 @@ def test_nothing_in_a_text_changes_the_terminal(argv: tuple[str, ...], tmp_path:
     plan = write_hostile_plan(tmp_path)
     article = str(plan.parent / "seeds" / OTHER_ARTICLE)
     options = [article if each == "ARTICLE" else each for each in argv]
-    told = run(*options, "--plan", str(plan))
-    shown = told.out + told.err
+    outcome = run(*options, "--plan", str(plan))
+    shown = outcome.out + outcome.err
     assert not OBEYED.search(shown)
     if argv not in {("status", "--format", "json")}:
         assert SIGN in shown or "points d’eau" in shown
     if "json" in argv:
-        assert told.json
+        assert outcome.json
     if "github" in argv:
-        assert all(each.startswith("::") for each in told.out.splitlines())
+        assert all(each.startswith("::") for each in outcome.out.splitlines())
 
 
 def test_json_holds_the_true_text(tmp_path: Path) -> None:
@@ -733,12 +733,12 @@ def test_a_text_of_several_lines_is_one_line_of_a_report(plan_file: Any) -> None
     head = {"title": {"fr": name}, "period": "2024/2026", "period ": name}
     plan = plan_file(json.dumps({"plan": head, "axes": axes}))
     for how in ("text", "github"):
-        told = run("check", str(plan), "--format", how)
+        outcome = run("check", str(plan), "--format", how)
         assert not [
-            line for line in told.out.splitlines() if line.startswith(("::error file=x", "x"))
+            line for line in outcome.out.splitlines() if line.startswith(("::error file=x", "x"))
         ]
     head.pop("period ")
     plan.write_text(json.dumps({"plan": head, "axes": axes}), "utf-8")
-    told = run("status", "--plan", str(plan))
-    assert told.code == 0
-    assert not [line for line in told.out.splitlines() if line.startswith(("::", "x"))]
+    outcome = run("status", "--plan", str(plan))
+    assert outcome.code == 0
+    assert not [line for line in outcome.out.splitlines() if line.startswith(("::", "x"))]

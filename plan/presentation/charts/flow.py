@@ -99,7 +99,8 @@ def _flow_spec(language: Language, dark: bool, height: int) -> Spec:
         layer_of(base, "more").mark_point(
             shape="triangle-up", filled=True, size=110, yOffset=-7, opacity=1)
         .encode(x=end, y=y, color=solid, **spoken),
-        layer_of(base, "label").mark_text(baseline="bottom", dy=-12, fontSize=13, aria=False)
+        layer_of(base, "label").mark_text(
+            baseline="bottom", dy=-12, fontSize=13, limit=400, aria=False)
         .encode(x=end, y=y, text="label:N", color=alt.value(colours.text)),
         *aim_layers(base, colours, say, y),
     ]  # fmt: skip

@@ -92,7 +92,7 @@ def _levels_spec(language: Language, dark: bool, steps: tuple[str, ...], whole: 
             shape="triangle-up", filled=True, size=110, yOffset=-9, opacity=1)
         .encode(x=last, y=y, color=solid, **spoken),
         layer_of(base, "label").mark_text(
-            align="left", baseline="top", dx=8, dy=5, fontSize=13, aria=False)
+            align="left", baseline="top", dx=8, dy=5, fontSize=13, limit=400, aria=False)
         .encode(x=last, y=y, text="label:N", color=alt.value(colours.text)),
         *aim_layers(base, colours, say, y),
     ]  # fmt: skip
