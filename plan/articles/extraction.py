@@ -11,15 +11,16 @@ import codecs
 import json
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any, Final, Literal, cast
 
+from plan.articles.limits import LIMITS, Progress, Unread, run_to_end
+
 #: Most bytes of a file, and most tags of a page.
-LARGEST: Final = 20 * 2**20
-MOST_TAGS: Final = 1_000_000
-_MOST_PAGES: Final = 2_000
+LARGEST: Final = LIMITS.file
+MOST_TAGS: Final = LIMITS.tags
 _CHUNK: Final = 2**16
 
 #: Why a file is refused: a sentence of the catalogue for each code.
@@ -39,7 +40,7 @@ REFUSALS: Final[dict[str, str]] = {
 NOTES: Final[dict[str, str]] = {
     "cp1252": "The file is not UTF-8: it was read as Windows-1252.",
     "undecoded": "Some characters could not be read and are shown as �.",
-    "pages-without-text": "Some pages of the PDF are images without text.",
+    "pages-without-text": "Some pages of the PDF have no text that can be read.",
 }
 
 
@@ -59,7 +60,7 @@ class Extracted:
     ``marks`` are spans of the text: ``boilerplate``, ``caption``, ``title``, ``heading``,
     ``article`` (where the page says that its article is), ``main`` (which may hold other news
     too), ``page``. ``meta`` is the metadata of a page: ``title``, ``author``, ``published``,
-    ``updated``, ``address``. ``notes`` are codes of ``NOTES``.
+    ``updated``, ``address``. ``notes`` are codes of ``NOTES``; ``unread`` is what was left out.
     """
 
     text: str
@@ -67,6 +68,7 @@ class Extracted:
     meta: Mapping[str, str] = field(default_factory=dict)
     marks: tuple[tuple[int, int, str], ...] = ()
     notes: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
 def extract(name: str, data: bytes) -> Extracted:
@@ -74,10 +76,18 @@ def extract(name: str, data: bytes) -> Extracted:
 
     Raises ``Refused`` when the file is too large, has no text or cannot be read.
     """
+    return run_to_end(extracting(name, data))
+
+
+def extracting(name: str, data: bytes) -> Generator[Progress, None, Extracted]:
+    """``extract`` in steps: the progress after each page of a PDF, at last the text.
+
+    Whoever closes the generator between two steps stops the reading.
+    """
     if len(data) > LARGEST:
         raise Refused("size", limit=LARGEST // 2**20)
     if b"%PDF-" in data[:1024]:
-        return _from_pdf(data)
+        return (yield from _from_pdf(data))
     if _is_page(name, data):
         return _from_page(data)
     text, notes = _decoded(data)
@@ -392,7 +402,7 @@ def _from_page(data: bytes) -> Extracted:
 # --- PDF -----------------------------------------------------------------------------------------
 
 
-def _from_pdf(data: bytes) -> Extracted:
+def _from_pdf(data: bytes) -> Generator[Progress, None, Extracted]:
     from pypdf import PdfReader
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # a refusal says what is wrong
@@ -401,9 +411,10 @@ def _from_pdf(data: bytes) -> Extracted:
         reader = PdfReader(BytesIO(data), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
             raise Refused("pdf-encrypted")
-        if len(reader.pages) > _MOST_PAGES:
-            raise Refused("pdf-long", limit=_MOST_PAGES)
+        if len(reader.pages) > LIMITS.pages:
+            raise Refused("pdf-long", limit=LIMITS.pages)
         for page in reader.pages:
+            yield Progress("pages", len(pages), len(reader.pages))
             pages.append(page.extract_text() or "")
             if sum(map(len, pages)) > LARGEST:
                 raise Refused("size", limit=LARGEST // 2**20)

@@ -13,13 +13,14 @@ from functools import cached_property, lru_cache
 from pathlib import Path, PurePath, PurePosixPath
 from typing import Final
 
+from plan.articles.limits import LIMITS
 from plan.file.validation import lies_inside
 from plan.language.folding import Folded, fold
 from plan.language.sentences import sentence_spans
 from plan.model.records import BodyExtent, Source
 from plan.problems import Problem
 
-LARGEST_ARTICLE: Final = 20 * 2**20  # bytes
+LARGEST_ARTICLE: Final = LIMITS.file  # bytes
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
@@ -28,11 +28,11 @@ from plan.language.numbers.figures import read_figures
 from plan.language.numbers.numerals import Tokens, tokenise
 from plan.language.numbers.numeric_expressions import Figure
 from plan.language.places import WORLD, PlaceMention, read_places
-from plan.language.sentences import sentence_spans
 from plan.language.time.mentions import Mention
 from plan.language.time.periods import period_of, read_periods
 from plan.language.word_families import begins_any
 from plan.model.quantities import Period
+from plan.suggestions.body_parts import BodyParts, Paragraph, body_parts
 
 
 @dataclass(frozen=True)
@@ -317,17 +317,17 @@ def same_years(one: Period, other: Period) -> bool:
     return (one.start.year, one.end.year) == (other.start.year, other.end.year)
 
 
-def read_body(text: str, layout: Layout, published: Period | None) -> tuple[Sentence, ...]:
+def read_body(
+    text: str, layout: Layout, published: Period | None, parts: BodyParts | None = None
+) -> tuple[Sentence, ...]:
     """The sentences of the body of an article, in order.
 
-    ``published`` is its publication, or None where it is unknown.
+    ``published`` is its publication, or None where it is unknown; ``parts`` is the body as
+    ``body_parts`` divides it, which is done here where it is not given.
     """
-    paragraphs = [
-        (start, end, [*sentence_spans(text, start, end, wrapped="\n" in text[start:end])])
-        for start, end in layout.paragraphs
-    ]
+    paragraphs, _ = parts or body_parts(text, layout)
     title = layout.title.text if layout.title else ""
-    every = tuple(span for *_, spans in paragraphs for span in spans)
+    every = tuple(span for paragraph in paragraphs for span in paragraph.sentences)
     return tuple(_read(paragraphs, ArticleContext(text, title, published, every)))
 
 
@@ -346,10 +346,8 @@ _HEAD: Final = 3  # sentences
 _SHORTLY: Final = timedelta(days=14)
 
 
-def _read(
-    paragraphs: Iterable[tuple[int, int, Sequence[tuple[int, int]]]], context: ArticleContext
-) -> Iterator[Sentence]:
-    """The sentences of paragraphs, each of which has a start, an end and spans of sentences."""
+def _read(paragraphs: Iterable[Paragraph], context: ArticleContext) -> Iterator[Sentence]:
+    """The sentences of paragraphs, in order."""
     text = context.text
     lead: Sentence | None = None
     last: Sentence | None = None
