@@ -143,7 +143,7 @@ def _codec(declared: str) -> str:
 # --- Saved pages ---------------------------------------------------------------------------------
 
 _PAGE: Final = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?>(?:<!--.{0,2000}?-->\s*)*)<(?:!doctype\s+html|html|head|body)\b",
     re.I | re.S,
 )
 _HIDDEN_TAGS: Final = frozenset(
@@ -182,6 +182,9 @@ _META: Final = {
     "og:title": "title", "twitter:title": "title", "dc.title": "title", "author": "author",
     "article:author": "author", "dc.creator": "author", "og:url": "address",
 }  # fmt: skip
+#: Metadata is cut to this many characters: a title of a megabyte is none.
+_LONGEST_VALUE: Final = 1_000
+_LONGEST_ADDRESS: Final = 2_000
 _ARTICLE_TYPE: Final = re.compile("(?:Article|BlogPosting|Report)$")
 #: A mark on a larger share of the text than this frames the page and marks no boilerplate.
 _LARGEST_MARK: Final = 0.6
@@ -206,6 +209,7 @@ class _Page:
         self.in_hidden = 0
         self.in_boilerplate = 0
         self.in_pre = 0
+        self.in_article = 0
         self.articles = 0
         self.frames: dict[str, list[tuple[int, int]]] = {"article": [], "main": [], "named": []}
         self.tags = 0
@@ -218,7 +222,7 @@ class _Page:
         if tag == "meta":
             self._declare(attributes)
         elif tag == "link" and attributes.get("rel", "").lower() == "canonical":
-            self.meta["address"] = attributes.get("href", "")
+            self.meta["address"] = attributes.get("href", "")[:_LONGEST_ADDRESS]
         elif tag == "title" or (tag == "script" and "ld+json" in attributes.get("type", "")):
             self.captured = tag, []
         if tag in _VOID:
@@ -238,6 +242,7 @@ class _Page:
             self.articles += 1
         mark = "hidden" if hidden else self._mark(tag, attributes)
         self.open.append((tag, mark, self.size))
+        self.in_article += tag == "article"
         self.in_hidden += hidden
         self.in_boilerplate += mark == "boilerplate"
 
@@ -261,6 +266,7 @@ class _Page:
             elif mark and self.size > began:
                 self.marks.append((began, self.size, mark))
             self.in_pre -= opened == "pre"
+            self.in_article -= opened == "article"
             if opened == tag:
                 break
 
@@ -311,7 +317,7 @@ class _Page:
             return "caption"
         boilerplate = (
             tag in _BOILERPLATE_TAGS
-            or (tag == "header" and not any(each == "article" for each, _, _ in self.open))
+            or (tag == "header" and not self.in_article)
             or attributes.get("role", "").lower() in _BOILERPLATE_ROLES
             or bool(_BOILERPLATE_NAMES.search(names))
         )
@@ -320,7 +326,7 @@ class _Page:
     def _declare(self, attributes: Mapping[str, str]) -> None:
         name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
         key = _META.get((name or "").lower())
-        if key and (value := attributes.get("content", "").strip()):
+        if key and (value := attributes.get("content", "")[:_LONGEST_VALUE].strip()):
             self.meta.setdefault(key, value)
 
     def _read_captured(self) -> None:
@@ -328,7 +334,7 @@ class _Page:
         tag, pieces = self.captured
         self.captured = None
         if tag == "title":
-            self.meta.setdefault("page-title", " ".join("".join(pieces).split()))
+            self.meta.setdefault("page-title", " ".join("".join(pieces).split())[:_LONGEST_VALUE])
             return
         try:
             found = json.loads("".join(pieces), strict=False)
@@ -338,9 +344,9 @@ class _Page:
             for name, key in (("datePublished", "published"), ("dateModified", "updated"),
                               ("headline", "title")):  # fmt: skip
                 if isinstance(value := each.get(name), str) and value.strip():
-                    self.meta.setdefault(key, value.strip())
+                    self.meta.setdefault(key, value[:_LONGEST_VALUE].strip())
             if author := _author_of(each.get("author")):
-                self.meta.setdefault("author", author)
+                self.meta.setdefault("author", author[:_LONGEST_VALUE])
 
 
 def _articles_in(found: Any) -> Iterator[Mapping[str, Any]]:

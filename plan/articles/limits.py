@@ -17,8 +17,9 @@ class Limits:
     """The most that is read of a file, of an article and of a sentence.
 
     ``file``: bytes; ``tags``: of a page; ``pages`` of a PDF, of which each unfolds to at most
-    ``unfolded`` bytes, and all of them to ``unfolded_in_all``; ``article``: characters of the body
-    that are searched for passages; ``sentence``: characters after which it is read as another.
+    ``unfolded`` bytes, and all of them to ``unfolded_in_all``; ``article``: characters from the
+    beginning of a text in which passages are looked for; ``sentence``: characters after which the
+    rest of a sentence is read as another.
     """
 
     file: int = 20 * 2**20
@@ -76,6 +77,16 @@ def run_to_end(reading: Generator[Progress, None, Read]) -> Read:
         except StopIteration as end:
             result: Read = end.value
             return result
+
+
+def readable(text: str, limits: Limits = LIMITS) -> tuple[str, tuple[Unread, ...]]:
+    """The beginning of a text in which passages are looked for, and what that leaves out."""
+    if len(text) <= limits.article:
+        return text, ()
+    line = text.rfind("\n", limits.article // 2, limits.article)
+    stop = limits.article if line < 0 else line
+    words = shorten(text[:stop].rstrip()[-_SHOWN:])
+    return text[:stop], (Unread("article", {"read": stop, "total": len(text), "words": words}),)
 
 
 _SHOWN: Final = 80  # characters

@@ -18,7 +18,7 @@ from typing import Final
 from plan.articles.extraction import Extracted, extracting
 from plan.articles.layout import Layout, read_layout
 from plan.articles.library import Library
-from plan.articles.limits import Progress, Unread, run_to_end
+from plan.articles.limits import Progress, Unread, readable, run_to_end
 from plan.articles.near_duplicates import ArticleIndex, TextComparison
 from plan.edition.edition import Edition
 from plan.file.tree import Tree
@@ -168,12 +168,17 @@ def examining(
     known = _source_of(edition, plan, name, extracted.text)
     if known is not None and published is None:
         published = plan.source[known].published
-    layout = read_layout(extracted.text, published, marks=extracted.marks, data=extracted.meta)
+    text, beyond = readable(extracted.text)
+    marks = [
+        (start, min(end, len(text)), mark)
+        for start, end, mark in extracted.marks if start < len(text)
+    ]  # fmt: skip
+    layout = read_layout(text, published, marks=marks, data=extracted.meta)
     index = index or index_articles(edition.library)
-    near_duplicates = {} if known else index.near_duplicates_of(_body(extracted.text, layout))
+    near_duplicates = {} if known else index.near_duplicates_of(_body(text, layout))
     source = known or next(iter(near_duplicates), None)
     dated = layout.published_period
-    read = yield from (reader or Reader(plan)).reading(extracted.text, layout, dated)
+    read = yield from (reader or Reader(plan)).reading(text, layout, dated)
     fresh = _new_id(name, dated, plan.source)
     own = source or fresh
     proposals = tuple(
@@ -184,7 +189,7 @@ def examining(
     )
     return Examined(
         PurePath(name).name, extracted, layout, own, fresh, known is not None, near_duplicates,
-        proposals, read.withheld, read.off_topic, (*extracted.unread, *read.unread),
+        proposals, read.withheld, read.off_topic, (*extracted.unread, *beyond, *read.unread),
     )  # fmt: skip
 
 
