@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import codecs
 import json
-import logging
 import re
 from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import Any, Final, Literal, cast
 
 from plan.articles.limits import LIMITS, Progress, Unread, run_to_end
+from plan.articles.pdf import UnreadablePdf, read_pdf
 
 #: Most bytes of a file, and most tags of a page.
 LARGEST: Final = LIMITS.file
@@ -409,26 +408,10 @@ def _from_page(data: bytes) -> Extracted:
 
 
 def _from_pdf(data: bytes) -> Generator[Progress, None, Extracted]:
-    from pypdf import PdfReader
-
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # a refusal says what is wrong
-    pages: list[str] = []
     try:
-        reader = PdfReader(BytesIO(data), strict=False)
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise Refused("pdf-encrypted")
-        if len(reader.pages) > LIMITS.pages:
-            raise Refused("pdf-long", limit=LIMITS.pages)
-        for page in reader.pages:
-            yield Progress("pages", len(pages), len(reader.pages))
-            pages.append(page.extract_text() or "")
-            if sum(map(len, pages)) > LARGEST:
-                raise Refused("size", limit=LARGEST // 2**20)
-    except Refused:
-        raise
-    except Exception as fault:  # pypdf raises exceptions of any class on broken files
-        encrypted = type(fault).__name__ == "DependencyError" or "decrypt" in str(fault).lower()
-        raise Refused("pdf-encrypted" if encrypted else "pdf-broken") from None
+        pages, unread = yield from read_pdf(data)
+    except UnreadablePdf as fault:
+        raise Refused(fault.code, **fault.arguments) from None
     if not any(page.strip() for page in pages):
         raise Refused("pdf-no-text")
     marks, at = [], 0
@@ -436,4 +419,4 @@ def _from_pdf(data: bytes) -> Generator[Progress, None, Extracted]:
         marks.append((at, at + len(page_text), "page"))
         at += len(page_text) + 2
     notes = () if all(page.strip() for page in pages) else ("pages-without-text",)
-    return Extracted("\n\n".join(pages), "pdf", marks=tuple(marks), notes=notes)
+    return Extracted("\n\n".join(pages), "pdf", marks=tuple(marks), notes=notes, unread=unread)

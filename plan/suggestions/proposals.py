@@ -18,7 +18,7 @@ from typing import Final
 from plan.articles.extraction import Extracted, extracting
 from plan.articles.layout import Layout, read_layout
 from plan.articles.library import Library
-from plan.articles.limits import Progress, Unread, readable, run_to_end
+from plan.articles.limits import Progress, Unread, readable_part, run_to_end
 from plan.articles.near_duplicates import ArticleIndex, TextComparison
 from plan.edition.edition import Edition
 from plan.file.tree import Tree
@@ -168,7 +168,7 @@ def examining(
     known = _source_of(edition, plan, name, extracted.text)
     if known is not None and published is None:
         published = plan.source[known].published
-    text, beyond = readable(extracted.text)
+    text, beyond = readable_part(extracted.text)
     marks = [
         (start, min(end, len(text)), mark)
         for start, end, mark in extracted.marks if start < len(text)
