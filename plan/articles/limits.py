@@ -37,8 +37,8 @@ LIMITS: Final = Limits()
 UNREAD: Final[dict[str, str]] = {
     "pages": "Pages of the PDF that could not be read, because they are damaged or too large: "
     "{pages}.",
-    "last-page": "The PDF was read up to page {read} of {total}: save the rest as a file of its "
-    "own.",
+    "last-page": "The PDF was read up to page {read} of {total}: save the other pages, {pages}, "
+    "as a file of their own.",
     "article": "Read up to character {read} of {total}, “{words}”. The rest of the article was "
     "not searched for passages: add it as a file of its own.",
     "sentence": "A sentence of more than {limit} characters was read in pieces, “{words}”: what "
@@ -57,6 +57,11 @@ class Unread:
     def sentence(self) -> str:
         """The sentence of the catalogue that says so."""
         return UNREAD[self.code]
+
+    @property
+    def pages(self) -> str:
+        """The numbers of the pages of a PDF that were not read, "" for anything else."""
+        return str(self.arguments.get("pages", ""))
 
 
 class Progress(NamedTuple):

@@ -72,7 +72,9 @@ def read_pdf(data: bytes, limits: Limits = LIMITS) -> Generator[Progress, None, 
         raise UnreadablePdf("pdf-broken")
     unread = [Unread("pages", {"pages": _ranges(damaged)})] if damaged else []
     if len(texts) < len(pages):
-        unread.append(Unread("last-page", {"read": len(texts), "total": len(pages)}))
+        rest = _ranges([*range(len(texts) + 1, len(pages) + 1)])
+        where = {"read": len(texts), "total": len(pages), "pages": rest}
+        unread.append(Unread("last-page", where))
     return PdfText(tuple(texts), tuple(unread))
 
 
