@@ -25,10 +25,10 @@ LARGEST = 19 * 2**20
 
 def articles(terms: Terms) -> Iterator[Finding]:
     """Read mutated articles, hostile texts and bombs for the plan of the repository."""
-    read = _reader()
+    read = make_reader(ROOT / "indicators.yaml")
     rng = terms.random()
-    pages = _pages()
-    cases = (_mutated(rng, pages) for _ in range(terms.count(5_000)))
+    pages = pages_to_mutate()
+    cases = (mutate(rng, pages) for _ in range(terms.count(5_000)))
     yield _tried("mutated articles", read, cases)
     for size in (10_000, 100_000, 1_000_000, LARGEST):
         texts = [(f"{name}.txt", long_text(piece, size).encode()) for name, piece in PIECES.items()]
@@ -42,14 +42,14 @@ def articles(terms: Terms) -> Iterator[Finding]:
 Read = Callable[[str, bytes], float]
 
 
-def _reader() -> Read:
-    """A function that reads an article and returns how long it took, refused or not."""
+def make_reader(path: Path) -> Read:
+    """A function that reads an article for a plan and returns how long it took, refused or not."""
     from plan.articles.extraction import Refused
     from plan.edition.edition import load
     from plan.suggestions.proposals import examine, index_articles
     from plan.suggestions.reader import Reader
 
-    edition = load(ROOT / "indicators.yaml")
+    edition = load(path)
     assert edition.sound is not None
     reader, index = Reader(edition.sound), index_articles(edition.library)
 
@@ -87,15 +87,15 @@ def _tried(what: str, read: Read, cases: Iterable[tuple[str, bytes]]) -> Finding
     return Finding(what, tried, failed, f"slowest {longest:.2f} s: {slowest}")
 
 
-def _pages() -> list[tuple[str, bytes]]:
+def pages_to_mutate() -> list[tuple[str, bytes]]:
     """The articles of the repository and the pages of the tests."""
     labelled = ROOT / "tests" / "labelled"
     found = [*sorted((ROOT / "seeds").iterdir()), *sorted(labelled.rglob("*"))]
     return [(each.name, each.read_bytes()) for each in found if each.suffix in (".txt", ".html")]
 
 
-def _mutated(rng: Random, pages: Sequence[tuple[str, bytes]]) -> tuple[str, bytes]:
-    """A page after one to four changes."""
+def mutate(rng: Random, pages: Sequence[tuple[str, bytes]]) -> tuple[str, bytes]:
+    """A page after one to four changes, and its name."""
     name, data = rng.choice(pages)
     for _ in range(rng.randint(1, 4)):
         data = rng.choice(_CHANGES)(rng, data, rng.choice(pages)[1])
