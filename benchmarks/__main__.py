@@ -124,6 +124,9 @@ def suggestions(plans: Plans, turns: int) -> Iterator[Result | str]:
 def hostile(plans: Plans, turns: int) -> Iterator[Result | str]:
     """The worst exponent of growth of reading and finding in texts made to be slow."""
     found = in_a_process("once", "hostile", REAL)
+    times = found.pop("microseconds")
+    worst = max(times)
+    yield Result("a hostile article, microseconds a character", worst, min(times), worst, 40)
     for what, exponents in found.items():
         worst = max(exponents)
         yield Result(

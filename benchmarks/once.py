@@ -290,8 +290,11 @@ HOSTILE_QUOTES = {
 def hostile(path: Path, size: int = 200_000) -> dict[str, Any]:
     """The exponents of growth of reading and finding from an eighth of a hostile text to all.
 
-    ``path`` is not used: the texts are made here. ``size`` is in characters.
+    ``articles`` are whole articles read for the plan at ``path``, from a sixteenth, of which
+    ``microseconds`` has the time for a character. ``size`` is in characters.
     """
+    from benchmarks.attack.articles import make_reader
+    from benchmarks.attack.hostile_texts import PIECES, long_text
     from plan.evidence.anchoring import find
     from plan.language.folding import fold
     from plan.language.numbers.figures import read_figures
@@ -301,7 +304,18 @@ def hostile(path: Path, size: int = 200_000) -> dict[str, Any]:
         small, large = (_least(work, text) for text in (part, part * 8))
         return log(large / small, 8)
 
+    read = make_reader(path)
+    articles, microseconds = [], []
+    for piece in PIECES.values():
+        small, large = (
+            min(read("article.txt", f"{long_text(piece, n)}{word}".encode()) for word in "ab")
+            for n in (size // 16, size)
+        )
+        articles.append(log(large / small, 16))
+        microseconds.append(large / size * 1e6)
     return {
+        "articles": articles,
+        "microseconds": microseconds,
         "figures": [grown(piece, read_figures) for piece in HOSTILE],
         "anchoring": [
             grown(piece, lambda text, quote=quote: find(fold(text), quote))

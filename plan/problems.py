@@ -283,6 +283,11 @@ PROBLEM_KINDS: Final[dict[str, ProblemKind]] = {
         "No text can be read in the page or the PDF “{read}”.",
         "Save the article's text in a .txt file.",
     ),
+    "article-incomplete": _warning(
+        "Pages of the PDF “{read}” could not be read: {part}.",
+        "Passages on those pages cannot be verified. Save the PDF again, or copy its text into a "
+        ".txt file.",
+    ),
     "article-size": _warning(
         "The article “{read}” is larger than {expected} bytes.", "Keep only the article's text."
     ),

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
+from random import Random
 
 import pytest
 from plan_files import ROOT, SENEGAL
@@ -13,6 +14,8 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks import __main__ as benchmarks
 from benchmarks import once
+from benchmarks.attack.articles import make_reader, mutate, pages_to_mutate
+from benchmarks.attack.hostile_texts import PIECES
 from benchmarks.floors import bare, numbers_of
 from benchmarks.generate import OBSERVATIONS, QUOTATIONS, TODAY, Made, make_plan
 from benchmarks.rounds import Result, rounds
@@ -118,7 +121,14 @@ def test_every_hostile_text_has_an_exponent(made: Made) -> None:
     found = once.hostile(made.path, size=2_000)
     assert {name: len(several) for name, several in found.items()} == {
         "figures": len(once.HOSTILE), "anchoring": len(once.HOSTILE_QUOTES),
+        "articles": len(PIECES), "microseconds": len(PIECES),
     }  # fmt: skip
+
+
+def test_a_mutated_article_is_read_or_refused() -> None:
+    read, pages, rng = make_reader(ROOT / "indicators.yaml"), pages_to_mutate(), Random(11)
+    for _ in range(20):
+        assert read(*mutate(rng, pages)) >= 0
 
 
 def test_one_measurement_prints_json(made: Made) -> None:

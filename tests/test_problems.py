@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.attack.hostile_texts import pdf_bombs
 from plan.articles.library import LARGEST_ARTICLE
 from plan.edition.edition import check, load
 from plan.file.reading import LARGEST_FILE
@@ -24,7 +25,7 @@ EXAMPLES = {
 MADE = {
     "file-missing", "file-encoding", "file-size",
     "article-missing", "article-encoding", "article-size", "article-empty",
-    "article-unreadable",
+    "article-unreadable", "article-incomplete",
 }  # fmt: skip
 
 ONE_SOURCE = """\
@@ -168,6 +169,14 @@ def test_a_page_or_a_pdf_without_text_is_reported(plan_file: Callable[..., Path]
     assert only(plan_file(text, {"article.pdf": b"%PDF-1.4 broken"})) == (
         "article-unreadable", "warning",
     )  # fmt: skip
+
+
+def test_a_pdf_of_which_a_page_cannot_be_read_is_reported(plan_file: Callable[..., Path]) -> None:
+    damaged = pdf_bombs()["unknown filter"]
+    text = ONE_SOURCE.replace("article.txt", "article.pdf")
+    path = plan_file(text, {"article.pdf": damaged})
+    assert only(path) == ("article-incomplete", "warning")
+    assert "2" in load(path).problems[0].message(say_in("en"))
 
 
 def test_a_passage_of_a_saved_page_is_found_in_its_text(plan_file: Callable[..., Path]) -> None:

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import codecs
 import json
-import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import Any, Final, Literal, cast
 
+from plan.articles.limits import LIMITS, Progress, Unread, run_to_end
+from plan.articles.pdf import UnreadablePdf, read_pdf
+
 #: Most bytes of a file, and most tags of a page.
-LARGEST: Final = 20 * 2**20
-MOST_TAGS: Final = 1_000_000
-_MOST_PAGES: Final = 2_000
+LARGEST: Final = LIMITS.file
+MOST_TAGS: Final = LIMITS.tags
 _CHUNK: Final = 2**16
 
 #: Why a file is refused: a sentence of the catalogue for each code.
@@ -39,7 +39,7 @@ REFUSALS: Final[dict[str, str]] = {
 NOTES: Final[dict[str, str]] = {
     "cp1252": "The file is not UTF-8: it was read as Windows-1252.",
     "undecoded": "Some characters could not be read and are shown as �.",
-    "pages-without-text": "Some pages of the PDF are images without text.",
+    "pages-without-text": "Some pages of the PDF have no text that can be read.",
 }
 
 
@@ -59,7 +59,7 @@ class Extracted:
     ``marks`` are spans of the text: ``boilerplate``, ``caption``, ``title``, ``heading``,
     ``article`` (where the page says that its article is), ``main`` (which may hold other news
     too), ``page``. ``meta`` is the metadata of a page: ``title``, ``author``, ``published``,
-    ``updated``, ``address``. ``notes`` are codes of ``NOTES``.
+    ``updated``, ``address``. ``notes`` are codes of ``NOTES``; ``unread`` is what was left out.
     """
 
     text: str
@@ -67,6 +67,7 @@ class Extracted:
     meta: Mapping[str, str] = field(default_factory=dict)
     marks: tuple[tuple[int, int, str], ...] = ()
     notes: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
 def extract(name: str, data: bytes) -> Extracted:
@@ -74,10 +75,18 @@ def extract(name: str, data: bytes) -> Extracted:
 
     Raises ``Refused`` when the file is too large, has no text or cannot be read.
     """
+    return run_to_end(extracting(name, data))
+
+
+def extracting(name: str, data: bytes) -> Generator[Progress, None, Extracted]:
+    """``extract`` in steps: the progress after each page of a PDF, at last the text.
+
+    Whoever closes the generator between two steps stops the reading.
+    """
     if len(data) > LARGEST:
         raise Refused("size", limit=LARGEST // 2**20)
     if b"%PDF-" in data[:1024]:
-        return _from_pdf(data)
+        return (yield from _from_pdf(data))
     if _is_page(name, data):
         return _from_page(data)
     text, notes = _decoded(data)
@@ -133,7 +142,7 @@ def _codec(declared: str) -> str:
 # --- Saved pages ---------------------------------------------------------------------------------
 
 _PAGE: Final = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?>(?:<!--.{0,2000}?-->\s*)*)<(?:!doctype\s+html|html|head|body)\b",
     re.I | re.S,
 )
 _HIDDEN_TAGS: Final = frozenset(
@@ -172,6 +181,9 @@ _META: Final = {
     "og:title": "title", "twitter:title": "title", "dc.title": "title", "author": "author",
     "article:author": "author", "dc.creator": "author", "og:url": "address",
 }  # fmt: skip
+#: Metadata is cut to this many characters: a title of a megabyte is none.
+_LONGEST_VALUE: Final = 1_000
+_LONGEST_ADDRESS: Final = 2_000
 _ARTICLE_TYPE: Final = re.compile("(?:Article|BlogPosting|Report)$")
 #: A mark on a larger share of the text than this frames the page and marks no boilerplate.
 _LARGEST_MARK: Final = 0.6
@@ -196,6 +208,7 @@ class _Page:
         self.in_hidden = 0
         self.in_boilerplate = 0
         self.in_pre = 0
+        self.in_article = 0
         self.articles = 0
         self.frames: dict[str, list[tuple[int, int]]] = {"article": [], "main": [], "named": []}
         self.tags = 0
@@ -208,7 +221,7 @@ class _Page:
         if tag == "meta":
             self._declare(attributes)
         elif tag == "link" and attributes.get("rel", "").lower() == "canonical":
-            self.meta["address"] = attributes.get("href", "")
+            self.meta["address"] = attributes.get("href", "")[:_LONGEST_ADDRESS]
         elif tag == "title" or (tag == "script" and "ld+json" in attributes.get("type", "")):
             self.captured = tag, []
         if tag in _VOID:
@@ -228,6 +241,7 @@ class _Page:
             self.articles += 1
         mark = "hidden" if hidden else self._mark(tag, attributes)
         self.open.append((tag, mark, self.size))
+        self.in_article += tag == "article"
         self.in_hidden += hidden
         self.in_boilerplate += mark == "boilerplate"
 
@@ -251,6 +265,7 @@ class _Page:
             elif mark and self.size > began:
                 self.marks.append((began, self.size, mark))
             self.in_pre -= opened == "pre"
+            self.in_article -= opened == "article"
             if opened == tag:
                 break
 
@@ -301,7 +316,7 @@ class _Page:
             return "caption"
         boilerplate = (
             tag in _BOILERPLATE_TAGS
-            or (tag == "header" and not any(each == "article" for each, _, _ in self.open))
+            or (tag == "header" and not self.in_article)
             or attributes.get("role", "").lower() in _BOILERPLATE_ROLES
             or bool(_BOILERPLATE_NAMES.search(names))
         )
@@ -310,7 +325,7 @@ class _Page:
     def _declare(self, attributes: Mapping[str, str]) -> None:
         name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
         key = _META.get((name or "").lower())
-        if key and (value := attributes.get("content", "").strip()):
+        if key and (value := attributes.get("content", "")[:_LONGEST_VALUE].strip()):
             self.meta.setdefault(key, value)
 
     def _read_captured(self) -> None:
@@ -318,7 +333,7 @@ class _Page:
         tag, pieces = self.captured
         self.captured = None
         if tag == "title":
-            self.meta.setdefault("page-title", " ".join("".join(pieces).split()))
+            self.meta.setdefault("page-title", " ".join("".join(pieces).split())[:_LONGEST_VALUE])
             return
         try:
             found = json.loads("".join(pieces), strict=False)
@@ -328,9 +343,9 @@ class _Page:
             for name, key in (("datePublished", "published"), ("dateModified", "updated"),
                               ("headline", "title")):  # fmt: skip
                 if isinstance(value := each.get(name), str) and value.strip():
-                    self.meta.setdefault(key, value.strip())
+                    self.meta.setdefault(key, value[:_LONGEST_VALUE].strip())
             if author := _author_of(each.get("author")):
-                self.meta.setdefault("author", author)
+                self.meta.setdefault("author", author[:_LONGEST_VALUE])
 
 
 def _articles_in(found: Any) -> Iterator[Mapping[str, Any]]:
@@ -392,26 +407,11 @@ def _from_page(data: bytes) -> Extracted:
 # --- PDF -----------------------------------------------------------------------------------------
 
 
-def _from_pdf(data: bytes) -> Extracted:
-    from pypdf import PdfReader
-
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # a refusal says what is wrong
-    pages: list[str] = []
+def _from_pdf(data: bytes) -> Generator[Progress, None, Extracted]:
     try:
-        reader = PdfReader(BytesIO(data), strict=False)
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise Refused("pdf-encrypted")
-        if len(reader.pages) > _MOST_PAGES:
-            raise Refused("pdf-long", limit=_MOST_PAGES)
-        for page in reader.pages:
-            pages.append(page.extract_text() or "")
-            if sum(map(len, pages)) > LARGEST:
-                raise Refused("size", limit=LARGEST // 2**20)
-    except Refused:
-        raise
-    except Exception as fault:  # pypdf raises exceptions of any class on broken files
-        encrypted = type(fault).__name__ == "DependencyError" or "decrypt" in str(fault).lower()
-        raise Refused("pdf-encrypted" if encrypted else "pdf-broken") from None
+        pages, unread = yield from read_pdf(data)
+    except UnreadablePdf as fault:
+        raise Refused(fault.code, **fault.arguments) from None
     if not any(page.strip() for page in pages):
         raise Refused("pdf-no-text")
     marks, at = [], 0
@@ -419,4 +419,4 @@ def _from_pdf(data: bytes) -> Extracted:
         marks.append((at, at + len(page_text), "page"))
         at += len(page_text) + 2
     notes = () if all(page.strip() for page in pages) else ("pages-without-text",)
-    return Extracted("\n\n".join(pages), "pdf", marks=tuple(marks), notes=notes)
+    return Extracted("\n\n".join(pages), "pdf", marks=tuple(marks), notes=notes, unread=unread)

@@ -13,21 +13,23 @@ from functools import cached_property, lru_cache
 from pathlib import Path, PurePath, PurePosixPath
 from typing import Final
 
+from plan.articles.limits import LIMITS, Unread
 from plan.file.validation import lies_inside
 from plan.language.folding import Folded, fold
 from plan.language.sentences import sentence_spans
 from plan.model.records import BodyExtent, Source
 from plan.problems import Problem
 
-LARGEST_ARTICLE: Final = 20 * 2**20  # bytes
+LARGEST_ARTICLE: Final = LIMITS.file  # bytes
 
 
 @dataclass(frozen=True)
 class Article:
-    """One article file: its name and its text, unaltered."""
+    """One article file: its name and its text, unaltered; ``unread``: what of it was not read."""
 
     name: str
     text: str
+    unread: tuple[Unread, ...] = ()
 
     @cached_property
     def folded(self) -> Folded:
@@ -114,9 +116,10 @@ def _article_of(path: PurePath, name: str, data: bytes) -> Article:
         from plan.articles.extraction import Refused, extract
 
         try:
-            return Article(name, extract(name, data).text)
+            read = extract(name, data)
         except Refused:
             raise Unreadable("article-unreadable", name) from None
+        return Article(name, read.text, read.unread)
     return Article(name, data.decode("utf-8"))
 
 
@@ -156,10 +159,13 @@ def open_library(
             problems.append(Problem(fault.code, ("sources", index, "file"), fault.args_read))
             continue
         articles[source.id] = article
+        if article.unread:
+            args = {"read": source.file, "part": ", ".join(each.pages for each in article.unread)}
+            problems.append(Problem("article-incomplete", ("sources", index, "file"), args))
         try:
             bodies[source.id] = article.body(source.body)
         except LookupError as missing:
             bodies[source.id] = (0, len(article.text))
-            args = {"read": missing.args[0]}
-            problems.append(Problem("body-not-found", ("sources", index, "body"), args))
+            lacking = {"read": missing.args[0]}
+            problems.append(Problem("body-not-found", ("sources", index, "body"), lacking))
     return Library(articles, bodies, tuple(problems))

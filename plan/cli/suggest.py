@@ -12,7 +12,7 @@ from plan.cli.streams import Misuse, one_line, print_json, printing
 from plan.edition.edition import load
 from plan.locale.translation import Say
 from plan.model.quantities import Amount, Period, read_period
-from plan.presentation.proposal_words import offer_lines, withheld_lines
+from plan.presentation.proposal_words import offer_lines, unread_words, withheld_lines
 from plan.suggestions.proposals import Examined, examine
 from plan.suggestions.suggestion import Suggestion
 
@@ -49,6 +49,9 @@ def run(options: argparse.Namespace, say: Say) -> int:
         raise Misuse(say(refused.sentence, **refused.arguments)) from None
     # Records with errors are left out of the plan, and what they would count is not suggested.
     status = 1 if faults else 0
+    if options.format == "json":  # whose list has no room for it
+        for words in unread_words(say, examined.unread):
+            print(one_line(words), file=sys.stderr)
     with printing(status):
         if options.format == "json":
             print_json(proposals_json(examined))

@@ -7,7 +7,10 @@ list of abbreviations and the form of numbers exclude the false ends.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
+
+from plan.language.token_boundaries import splits_token
 
 _SENTENCE_END: Final = re.compile(
     # The look ahead at one character makes it fast. Possessive on white space, so that a long run
@@ -45,3 +48,33 @@ def sentence_spans(
         start = gap.end()
     spans.append((start, end))
     return tuple((a, b) for a, b in spans if text[a:b].strip())
+
+
+#: Where a long sentence is best cut, from the best: after a semicolon or colon, a comma, a space.
+_CUTS: Final = (re.compile(r"(?<=[;:])\s"), re.compile(r"(?<=,)\s"), re.compile(r"\s"))
+_CUT_REACH: Final = 400  # characters before the limit in which to look
+
+
+def pieces_of(text: str, start: int, end: int, limit: int) -> Iterator[tuple[int, int]]:
+    """The spans of the pieces, of at most ``limit`` characters, of the sentence at a span.
+
+    A piece ends after a clause or a word where one does shortly before the limit.
+    """
+    while end - start > limit:
+        last = start + limit
+        reach = max(last - _CUT_REACH, start + 1)
+        found = (
+            [at.start() for at in cut.finditer(text, reach, last) if _parts(text, at.start())]
+            for cut in _CUTS
+        )
+        stop = next((places[-1] for places in found if places), last)
+        if text[start:stop].strip():
+            yield start, stop
+        start = stop
+    if text[start:end].strip():
+        yield start, end
+
+
+def _parts(text: str, at: int) -> bool:
+    """Whether a gap parts two words, and not the digits or words of one number."""
+    return not splits_token(text, at) and not splits_token(text, at + 1)

@@ -4,11 +4,11 @@ from functools import partial
 
 import streamlit as st
 
-from plan.articles.extraction import LARGEST, NOTES
+from plan.articles.extraction import LARGEST
 from plan.desk import records
 from plan.desk.article_folder import first_record
 from plan.model.records import Source
-from plan.presentation.proposal_words import article_finding, duplicate_words
+from plan.presentation.proposal_words import article_finding, duplicate_words, reading_words
 from plan.ui import editing, ending, forms, passages, review, session, text, upload, widgets
 from plan.ui.buttons import sent
 from plan.ui.controls import RecordForm
@@ -41,10 +41,7 @@ if isinstance(examined, str):
     text.finding(examined)
     ending.stop(view)
 text.finding(article_finding(say, examined))
-for words in (
-    *duplicate_words(say, examined),
-    *(say(NOTES[each]) for each in examined.extracted.notes),
-):
+for words in (*duplicate_words(say, examined), *reading_words(say, examined)):
     text.note(words)
 if examined.near_duplicates:
     text.note(

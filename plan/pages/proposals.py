@@ -4,7 +4,6 @@ from functools import partial
 
 import streamlit as st
 
-from plan.articles.extraction import NOTES
 from plan.desk.decisions import restore
 from plan.presentation.proposal_words import (
     article_finding,
@@ -13,6 +12,7 @@ from plan.presentation.proposal_words import (
     duplicate_words,
     heading_words,
     publication_words,
+    reading_words,
     reason_words,
     relation_words,
     withheld_words,
@@ -72,10 +72,7 @@ else:
     text.actions([(say("Add this article"), address.link(view, "add", file=file))])
     with widgets.expander(say("The entry of the article, as text for the file"), key="source"):
         st.code(source_snippet(examined.source_record), language="yaml")
-for words in (
-    *duplicate_words(say, examined),
-    *(say(NOTES[each]) for each in examined.extracted.notes),
-):
+for words in (*duplicate_words(say, examined), *reading_words(say, examined)):
     text.note(words)
 undecided, rejected = decisions.divide(examined, cache.journal())
 with middle:

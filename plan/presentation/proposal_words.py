@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from plan.articles.extraction import NOTES
+from plan.articles.limits import Unread
 from plan.articles.metadata import Provenance
 from plan.articles.near_duplicates import LIKENESSES
 from plan.locale.translation import Say
@@ -178,6 +179,17 @@ def duplicate_words(say: Say, examined: Examined) -> list[str]:
     ]  # fmt: skip
 
 
+def reading_words(say: Say, examined: Examined) -> list[str]:
+    """How a file was read, and what of it was not, a sentence each."""
+    notes = [say(NOTES[each]) for each in examined.extracted.notes]
+    return [*notes, *unread_words(say, examined.unread)]
+
+
+def unread_words(say: Say, unread: Iterable[Unread]) -> list[str]:
+    """What of a file was not read, a sentence each."""
+    return [say(each.sentence, **each.arguments) for each in unread]
+
+
 # --- For a terminal ------------------------------------------------------------------------------
 
 
@@ -188,7 +200,7 @@ def offer_lines(plan: Plan, examined: Examined, say: Say) -> Iterator[str]:
     if examined.published is None:
         yield say("If you know it, add it: {option}", option="--published 2025-03-04")
     yield from duplicate_words(say, examined)
-    yield from (say(NOTES[each]) for each in examined.extracted.notes)
+    yield from reading_words(say, examined)
     for number, proposal in enumerate(examined.proposals, 1):
         each = proposal.suggestion
         indicator = plan.indicator[each.indicator]

@@ -8,16 +8,17 @@ YAML text of what would be recorded. Nothing is written.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Generator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, count
 from pathlib import PurePath
 from typing import Final
 
-from plan.articles.extraction import Extracted, extract
+from plan.articles.extraction import Extracted, extracting
 from plan.articles.layout import Layout, read_layout
 from plan.articles.library import Library
+from plan.articles.limits import Progress, Unread, readable_part, run_to_end
 from plan.articles.near_duplicates import ArticleIndex, TextComparison
 from plan.edition.edition import Edition
 from plan.file.tree import Tree
@@ -50,7 +51,8 @@ class Examined:
 
     ``source`` is its id among the sources of the plan, or the one that the snippets propose for it;
     ``fresh`` is an id that no source has; ``known``: it is the article of a source, unchanged;
-    ``near_duplicates`` compares it with the sources that hold nearly the same text, by their ids.
+    ``near_duplicates`` compares it with the sources that hold nearly the same text, by their ids;
+    ``unread`` is what of the file or its body lay beyond a limit.
     """
 
     name: str
@@ -63,6 +65,7 @@ class Examined:
     proposals: tuple[Proposal, ...]
     withheld: tuple[Withheld, ...]
     off_topic: bool = False
+    unread: tuple[Unread, ...] = ()
 
     @property
     def text(self) -> str:
@@ -147,19 +150,35 @@ def examine(
     many articles. Raises ``Refused`` for a file that is no article, ``LookupError`` for an edition
     without a plan.
     """
+    return run_to_end(examining(edition, name, data, published, reader=reader, index=index))
+
+
+def examining(
+    edition: Edition, name: str, data: bytes, published: Period | None = None,
+    *, reader: Reader | None = None, index: ArticleIndex | None = None,
+) -> Generator[Progress, None, Examined]:  # fmt: skip
+    """``examine`` in steps: the progress before each page and sentence, at last the article.
+
+    Whoever closes the generator between two steps stops the reading.
+    """
     plan = edition.sound
     if plan is None:
         raise LookupError(str(edition.path))
-    extracted = extract(name, data)
+    extracted = yield from extracting(name, data)
     known = _source_of(edition, plan, name, extracted.text)
     if known is not None and published is None:
         published = plan.source[known].published
-    layout = read_layout(extracted.text, published, marks=extracted.marks, data=extracted.meta)
+    text, beyond = readable_part(extracted.text)
+    marks = [
+        (start, min(end, len(text)), mark)
+        for start, end, mark in extracted.marks if start < len(text)
+    ]  # fmt: skip
+    layout = read_layout(text, published, marks=marks, data=extracted.meta)
     index = index or index_articles(edition.library)
-    near_duplicates = {} if known else index.near_duplicates_of(_body(extracted.text, layout))
+    near_duplicates = {} if known else index.near_duplicates_of(_body(text, layout))
     source = known or next(iter(near_duplicates), None)
     dated = layout.published_period
-    read = (reader or Reader(plan)).read(extracted.text, layout, dated)
+    read = yield from (reader or Reader(plan)).reading(text, layout, dated)
     fresh = _new_id(name, dated, plan.source)
     own = source or fresh
     proposals = tuple(
@@ -170,7 +189,7 @@ def examine(
     )
     return Examined(
         PurePath(name).name, extracted, layout, own, fresh, known is not None, near_duplicates,
-        proposals, read.withheld, read.off_topic,
+        proposals, read.withheld, read.off_topic, (*extracted.unread, *beyond, *read.unread),
     )  # fmt: skip
 
 

@@ -10,9 +10,14 @@ without training.
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from dataclasses import replace
+
 from plan.articles.layout import Layout
+from plan.articles.limits import Progress, run_to_end
 from plan.model.quantities import Period
 from plan.model.records import Plan
+from plan.suggestions.body_parts import body_parts
 from plan.suggestions.collector import Collector
 from plan.suggestions.relevance import Relevance
 from plan.suggestions.sentences import read_body
@@ -29,15 +34,23 @@ class Reader:
 
     def read(self, text: str, layout: Layout, published: Period | None) -> ReaderResult:
         """Read an article; the arguments and the result are those of ``suggest``."""
-        sentences = read_body(text, layout, published)
+        return run_to_end(self.reading(text, layout, published))
+
+    def reading(
+        self, text: str, layout: Layout, published: Period | None
+    ) -> Generator[Progress, None, ReaderResult]:
+        """``read`` in steps: the progress before each sentence, at last the result."""
+        parts = body_parts(text, layout)
+        sentences = read_body(text, layout, published, parts)
         title = layout.title.text if layout.title else ""
         relevance = Relevance(self.vocabulary, title, sentences)
         if relevance.is_off_topic():
-            return ReaderResult(off_topic=True)
+            return ReaderResult(off_topic=True, unread=parts.unread)
         collector = Collector(relevance)
-        for sentence in sentences:
+        for done, sentence in enumerate(sentences):
+            yield Progress("sentences", done, len(sentences))
             collector.add(sentence)
-        return collector.result()
+        return replace(collector.result(), unread=parts.unread)
 
 
 def suggest(plan: Plan, text: str, layout: Layout, published: Period | None) -> ReaderResult:

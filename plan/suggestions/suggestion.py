@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from plan.articles.limits import Unread
 from plan.model.quantities import Period, Stated
 from plan.suggestions.exclusions import Exclusion
 from plan.suggestions.score_reasons import ScoreReason
@@ -66,9 +67,11 @@ class Withheld:
 class ReaderResult:
     """The suggestions for a plan, highest score first, and the passages withheld, in text order.
 
-    ``off_topic``: the article is not about the plan and was not read further.
+    ``off_topic``: the article is not about the plan and was not read further. ``unread`` is what
+    lay beyond a limit.
     """
 
     suggestions: tuple[Suggestion, ...] = ()
     withheld: tuple[Withheld, ...] = ()
     off_topic: bool = False
+    unread: tuple[Unread, ...] = ()

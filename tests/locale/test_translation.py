@@ -15,7 +15,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from plan.articles import extraction, layout, near_duplicates
+from plan.articles import extraction, layout, limits, near_duplicates
 from plan.cli import bounds, main
 from plan.desk import access, creation, entry_words, fixes, journal, saving
 from plan.file import edits
@@ -276,6 +276,7 @@ _TABLES: dict[tuple[str, str], object] = {
     ],
     ("ui/decisions.py", "fault.sentence"): list(saving.UNSAVED_WORDS.values()),
     ("problems.py", "CODE_PHRASES.get(args[name], args[name])"): "phrases",
+    ("presentation/proposal_words.py", "each.sentence"): list(limits.UNREAD.values()),
     ("problems.py", "kind.message"): [kind.message for kind in PROBLEM_KINDS.values()],
     ("problems.py", "kind.write"): [kind.write for kind in PROBLEM_KINDS.values()],
     ("problems.py", "PROBLEM_KINDS[self.code].remedy"): [k.remedy for k in PROBLEM_KINDS.values()],
@@ -295,8 +296,8 @@ _TABLES: dict[tuple[str, str], object] = {
 #: The modules whose tables of words are named where they are used.
 _HOLDERS = (
     access, security, glossary, journal, translation, key_labels, fixes, matching, extraction,
-    exclusions, evaluation, layout, near_duplicates, proposal_words, score_reasons, forms, creation,
-    date_words, sitemap, serve, entry_words,
+    limits, exclusions, evaluation, layout, near_duplicates, proposal_words, score_reasons, forms,
+    creation, date_words, sitemap, serve, entry_words,
 )  # fmt: skip
 #: Singulars that are never used for 0, since their count was checked before.
 NEVER_NONE = {
