@@ -16,6 +16,7 @@ from browsing import (
     address,
     browser,
     context_of,
+    enter,
     new_context,
     reader,
     served,
@@ -338,6 +339,7 @@ def visit(
     name, dark = request.param
     language = "en" if dark else "fr"
     page = context_of("fr-FR", **DESK, dark=dark).new_page()
+    enter(page.context, served.url)
     asked: list[str] = []
     console: list[str] = []
     page.on("request", lambda each: asked.append(each.url))
