@@ -1,7 +1,8 @@
 """Edits made by hand without the link: directly, through proxies that say nothing, and forged.
 
 In: a copy of the plan. Out: for each way how often the file changed. The edits are recorded on a
-server of the attacker's own, where nothing is asked, and are replayed to one that asks for the link.
+server of the attacker's own, which asks for nothing, and are replayed to one that asks for the
+link.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from websockets.exceptions import WebSocketException
 
@@ -94,8 +95,10 @@ def attack(terms: Terms) -> Iterator[Finding]:
     """Replay an edit in each way without the link, and look whether the file has changed."""
     with ExitStack() as stack:
         settings = terms.folder / "settings"
-        own = stack.enter_context(served(terms.folder / "own", settings, "--no-token"))
-        desk = stack.enter_context(served(terms.folder / "desk", settings))
+        own, desk = (
+            stack.enter_context(served(copy_plan(terms.folder / name), settings, *options))
+            for name, options in (("own", ["--no-token"]), ("desk", []))
+        )
         presses = record(own)
         cookie = desk.enter()
         if not changes(desk, presses, desk.port, {"Cookie": cookie}):
@@ -150,19 +153,25 @@ def _guesses(desk: Desk, tried: int) -> Finding:
     return Finding("guessing the token of the link", len(guesses), failed, measured)
 
 
-def record(desk: Desk) -> list[Press]:
-    """Make an edit where nothing is asked, and give what was pressed; the file is put back."""
+def record(desk: Desk, headers: Mapping[str, str] | None = None) -> list[Press]:
+    """Make an edit as one who may, and give what was pressed; the file is put back."""
     before = desk.plan.read_bytes()
-    with opened(desk.port, _PAGE, _QUERY, {}) as client:
-        due, go = client.fields()["Due *"], client.buttons()["Review the change"]
-        client.fill(due, "2026-12-30")
-        client.run(go)
-        save = client.buttons()["Save"]
-        client.run(save)
+    presses = edit(desk.port, headers or {}, "2026-12-30")
     if desk.plan.read_bytes() == before:
         raise AssertionError("the edit was not made")
     desk.plan.write_bytes(before)
-    return [Press(go, due, "2026-12-30"), Press(save)]
+    return presses
+
+
+def edit(port: int, headers: Mapping[str, str], due: str) -> list[Press]:
+    """Change the day by which a step is due, and give what was pressed for it."""
+    with opened(port, _PAGE, _QUERY, headers) as client:
+        field, go = client.fields()["Due *"], client.buttons()["Review the change"]
+        client.fill(field, due)
+        client.run(go)
+        save = client.buttons()["Save"]
+        client.run(save)
+    return [Press(go, field, due), Press(save)]
 
 
 def changes(desk: Desk, presses: list[Press], port: int, headers: Mapping[str, str]) -> bool:
@@ -179,11 +188,15 @@ def changes(desk: Desk, presses: list[Press], port: int, headers: Mapping[str, s
     return True
 
 
-@contextmanager
-def served(folder: Path, settings: Path, *options: str) -> Iterator[Desk]:
-    """A copy of the plan served in a folder, by an account with those settings."""
+def copy_plan(folder: Path) -> Path:
+    """The path of a copy of the plan and its articles in a new folder."""
     shutil.copytree(ROOT / "seeds", folder / "seeds")
-    plan = Path(shutil.copy(ROOT / "indicators.yaml", folder))
+    return Path(shutil.copy(ROOT / "indicators.yaml", folder))
+
+
+@contextmanager
+def served(plan: Path, settings: Path, *options: str) -> Iterator[Desk]:
+    """A plan served by an account whose settings are in that folder."""
     port = free_port()
     with subprocess.Popen(
         [sys.executable, "-m", "plan", "serve", "--no-browser", "--plan", str(plan), *options,
@@ -193,7 +206,7 @@ def served(folder: Path, settings: Path, *options: str) -> Iterator[Desk]:
     ) as server:  # fmt: skip
         try:
             link = server.stdout.readline().strip() if server.stdout else ""
-            until_open(port)
+            until_open(port, server)
             yield Desk(port, link, plan)
         finally:
             server.terminate()
@@ -215,7 +228,7 @@ def nginx(folder: Path, location: str, path: str = "/", more: str = "") -> Itera
     quiet = subprocess.DEVNULL
     with subprocess.Popen([NGINX, "-c", str(written)], stdout=quiet, stderr=quiet) as server:
         try:
-            until_open(port)
+            until_open(port, server)
             yield port
         finally:
             server.terminate()
@@ -257,14 +270,14 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def until_open(port: int) -> None:
-    """Wait until something listens at a port of this machine."""
+def until_open(port: int, server: subprocess.Popen[Any]) -> None:
+    """Wait until a process listens at a port of this machine. Raises ``OSError`` if it ends."""
     end = time.monotonic() + 60
     while True:
         try:
             socket.create_connection(("127.0.0.1", port), timeout=5).close()
             return
         except OSError:
-            if time.monotonic() > end:
+            if time.monotonic() > end or server.poll() is not None:
                 raise
             time.sleep(0.05)
