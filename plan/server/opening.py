@@ -26,7 +26,7 @@ _PAGE: Final = Markup(
 
 
 @contextmanager
-def opened(address: str) -> Iterator[None]:
+def browsing(address: str) -> Iterator[None]:
     """Open an address soon, if there is a screen; nothing written for it is left at the end."""
     if not _has_screen():
         yield
@@ -58,8 +58,8 @@ def page_that_opens(address: str, folder: Path) -> Path:
     place.
     """
     handle, path = tempfile.mkstemp(prefix="plan-dashboard-", suffix=".html", dir=folder)
-    with os.fdopen(handle, "w", encoding="utf-8") as opened:
-        opened.write(_PAGE.format(address=address))
+    with os.fdopen(handle, "w", encoding="utf-8") as page:
+        page.write(_PAGE.format(address=address))
     return Path(path)
 
 

@@ -30,7 +30,7 @@ from plan.locale.translation import pick_language, say_in
 from plan.server.delivery import Compression
 from plan.server.fonts import SmallerFonts
 from plan.server.link import EditLink, LinkOpened
-from plan.server.opening import opened
+from plan.server.opening import browsing
 from plan.server.page import PAGE_SCRIPT, FirstPaint, PageRequest, Pages, paint_nothing
 from plan.server.reruns import PageReruns, drop_file_watchers
 from plan.server.security import (
@@ -121,7 +121,7 @@ def serve(
     if link and not _signs_in():
         shown = link.opening(shown)
     print(shown, flush=True)
-    with opened(shown) if browser else nullcontext():
+    with browsing(shown) if browser else nullcontext():
         uvicorn.run(
             app, host=address, port=port, log_level="warning", ws_ping_interval=30,
             server_header=False, proxy_headers=False,
