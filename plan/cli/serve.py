@@ -90,4 +90,7 @@ def _link(options: argparse.Namespace, say: Say) -> EditLink | None:
     except Unkept as unkept:
         key = draw_key()
         print(say(KEY_FAULTS[unkept.code], path=str(unkept.path)), file=sys.stderr)
+    except RuntimeError:  # an account without a folder of its own
+        key = draw_key()
+        print(say(KEY_FAULTS["homeless"]), file=sys.stderr)
     return EditLink.draw(key, options.port)

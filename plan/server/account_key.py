@@ -22,6 +22,8 @@ KEY_FAULTS: Final = {
     "opened again after each start.",
     "unwritable": "{path} cannot be read or written: the link must be opened again after each "
     "start.",
+    "homeless": "This account has no folder of its own: the link must be opened again after each "
+    "start.",
 }
 _FOLDER: Final = "plan-dashboard"
 _NAME: Final = "key"
