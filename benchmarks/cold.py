@@ -55,7 +55,7 @@ def visits(plan: Path) -> dict[str, Visit]:
     with ExitStack() as stack:
         empty = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "empty.py"
         empty.write_text(EMPTY, encoding="utf-8")
-        ours = ("-m", "plan", "serve", "--no-browser", "--plan", str(plan), "--port")
+        ours = ("-m", "plan", "serve", "--no-browser", "--no-token", "--plan", str(plan), "--port")
         theirs = ("-m", "streamlit", "run", str(empty), "--server.headless", "true",
                   "--server.fileWatcherType", "none", "--server.port")  # fmt: skip
         port = stack.enter_context(listening(*ours)).port

@@ -12,7 +12,8 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -100,7 +101,12 @@ WATCH = """(() => {
 
 
 class Served:
-    """A dashboard served for a copy of the real plan, which a test may edit; or for none."""
+    """A dashboard served for a copy of the real plan, which a test may edit; or for none.
+
+    ``links``: what each server printed for whoever edits, by its port.
+    """
+
+    links: ClassVar[dict[int | None, str]] = {}
 
     def __init__(
         self, folder: Path, plain: bool = False, options: tuple[str, ...] = (), first: str = "",
@@ -127,8 +133,11 @@ class Served:
                        "--server.address", "127.0.0.1"]  # fmt: skip
         environment = {**os.environ, "PLAN_FILE": str(self.plan)}
         self.process = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
+            command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            text=True,
+        )  # fmt: skip
+        if not plain and self.process.stdout:
+            self.links[port] = self.process.stdout.readline().strip()
         until(lambda: urllib.request.urlopen(f"{self.url}/_stcore/health").status == 200, 60)
 
     def stop(self) -> None:
@@ -166,6 +175,16 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     dashboard = Served(tmp_path_factory.mktemp("served"))
     yield dashboard
     dashboard.stop()
+
+
+def enter(context: BrowserContext, url: str) -> None:
+    """Open the link that the server of an address printed, as whoever started it does."""
+    parts = urlsplit(url)
+    query = urlsplit(Served.links.get(parts.port, "")).query
+    known = {each.get("name") for each in context.cookies(url)}  # of all ports of the name
+    if query and f"plan-edit-{parts.port}" not in known:
+        link = parts._replace(path="/", query=query, fragment="")
+        context.request.get(link.geturl(), max_redirects=0)
 
 
 def launch(playwright: Playwright) -> Browser:
@@ -209,12 +228,13 @@ def context_of(browser: Browser) -> Callable[..., BrowserContext]:
 
 @pytest.fixture
 def reader(context_of: Callable[..., BrowserContext]) -> Iterator[Callable[..., Page]]:
-    """A function that opens a page with the given language, size and theme."""
+    """A function that opens a page with the given language, size and theme, for an editor."""
     pages = []
 
     def open_page(url: str, locale: str = "fr-FR", **options: Any) -> Page:
         page = context_of(locale, **options).new_page()
         pages.append(page)
+        enter(page.context, url)
         page.goto(url)
         settled(page)
         return page

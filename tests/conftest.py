@@ -1,5 +1,7 @@
 """Fixtures for every test file: the real plan, and plans written for one test."""
 
+import os
+import tempfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -11,6 +13,9 @@ from plan_files import ROOT, write_plan
 # Properties are tested, not times: a busy machine is no fault.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+# Servers keep a secret in the settings of the account: not in those of whoever runs the tests.
+os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp(prefix="settings-")
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from browsing import Served, launch, new_context, settled
+from browsing import Served, enter, launch, new_context, settled
 from plan_files import ROOT
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
@@ -65,6 +65,7 @@ def take(browser: Browser, folder: Path, language: str) -> list[Path]:
             expect(page.locator(".plan-done")).to_be_visible()
             settled(page)
 
+        enter(context, desk.url)
         page.goto(f"{desk.url}/add?lang={language}")
         settled(page)
         page.locator("input[type=file]").set_input_files(ARTICLE)

@@ -10,20 +10,14 @@ import argparse
 import tempfile
 from pathlib import Path
 
-<<<<<<< HEAD
-from benchmarks.attack import labels
-=======
-from benchmarks.attack.articles import articles
->>>>>>> 29661a86e7d5473b81a59c888a4b23e5d12a6dae
+from benchmarks.attack import articles, labels, proxies
 from benchmarks.attack.finding import Attack, Terms
 
 #: The attacks by name, in the order in which they run.
 ATTACKS: dict[str, Attack] = {
-<<<<<<< HEAD
+    "articles": articles.attack,
     "labels": labels.attack,
-=======
-    "articles": articles,
->>>>>>> 29661a86e7d5473b81a59c888a4b23e5d12a6dae
+    "proxies": proxies.attack,
 }
 
 

@@ -23,7 +23,7 @@ LONGEST = 60.0
 LARGEST = 19 * 2**20
 
 
-def articles(terms: Terms) -> Iterator[Finding]:
+def attack(terms: Terms) -> Iterator[Finding]:
     """Read mutated articles, hostile texts and bombs for the plan of the repository."""
     read = make_reader(ROOT / "indicators.yaml")
     rng = terms.random()

@@ -7,9 +7,14 @@ import os
 import sys
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from plan.cli.streams import Misuse
+from plan.desk.access import is_loopback
 from plan.locale.translation import Say
+
+if TYPE_CHECKING:
+    from plan.server.link import EditLink
 
 
 def add_options(command: argparse.ArgumentParser, say: Say) -> None:
@@ -25,6 +30,11 @@ def add_options(command: argparse.ArgumentParser, say: Say) -> None:
         help=say("the file that configures sign-in and names the editors"),
     )  # fmt: skip
     command.add_argument("--no-browser", action="store_true")
+    command.add_argument(
+        "--no-token",
+        action="store_true",
+        help=say("let whoever is on this computer edit, without having opened the printed link"),
+    )
     command.add_argument(
         "--passages-only",
         action="store_true",
@@ -63,5 +73,24 @@ def run(options: argparse.Namespace, say: Say) -> int:
     serve(
         options.plan, options.address, options.port, browser=not options.no_browser,
         pages=list(PAGES)[1:], paint=paint, hosts=options.host, secrets=options.secrets,
+        link=None if options.no_token else _link(options, say),
     )  # fmt: skip
     return 0
+
+
+def _link(options: argparse.Namespace, say: Say) -> EditLink | None:
+    """The link that lets a browser edit; None where the server only lets read."""
+    from plan.server.account_key import KEY_FAULTS, Unkept, draw_key, kept_key, settings_folder
+    from plan.server.link import EditLink
+
+    if options.host or not is_loopback(options.address):
+        return None
+    try:
+        key = kept_key(settings_folder(os.environ, Path.home(), sys.platform))
+    except Unkept as unkept:
+        key = draw_key()
+        print(say(KEY_FAULTS[unkept.code], path=str(unkept.path)), file=sys.stderr)
+    except RuntimeError:  # an account without a folder of its own
+        key = draw_key()
+        print(say(KEY_FAULTS["homeless"]), file=sys.stderr)
+    return EditLink.draw(key, options.port)

@@ -6,6 +6,8 @@ at that moment, and ``demand_edit`` on the result.
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import ipaddress
 import math
 import re
@@ -17,7 +19,7 @@ from urllib.parse import urlsplit
 
 #: Why someone may not edit, or not even read; empty where they may edit.
 DenialReason = Literal[
-    "", "elsewhere", "signed-out", "expired", "unverified", "no-editors", "not-editor",
+    "", "elsewhere", "no-link", "signed-out", "expired", "unverified", "no-editors", "not-editor",
     "closed", "not-reader", "no-sign-in", "unreadable",
 ]  # fmt: skip
 
@@ -25,6 +27,8 @@ DenialReason = Literal[
 WHY_NOT: Final[dict[DenialReason, str]] = {
     "elsewhere": "This dashboard is read-only. It can be edited on the computer that runs it, "
     "or after signing in if its server allows it.",
+    "no-link": "In this browser the dashboard is read-only. To edit, open the link that the "
+    "terminal shows, where the dashboard was started.",
     "signed-out": "Sign in to edit.",
     "expired": "Your session has expired: sign in again.",
     "unverified": "Your account has no verified e-mail address: it gives no rights.",
@@ -60,6 +64,43 @@ class Forbidden(Exception):
 
 
 @dataclass(frozen=True)
+class EditCookie:
+    """The cookie of a browser that has opened the server's link: its name, and the SHA-256 of it.
+
+    The digest recognises the value and does not reveal it.
+    """
+
+    name: str
+    digest: str
+
+    @classmethod
+    def parse(cls, text: str) -> EditCookie | None:
+        """The cookie that ``str`` wrote; None for an empty text, where none is asked for."""
+        name, _, digest = text.partition("=")
+        return cls(name, digest) if text else None
+
+    def __str__(self) -> str:
+        """The text that ``parse`` reads."""
+        return f"{self.name}={self.digest}"
+
+    def is_in(self, headers: Mapping[str, str]) -> bool:
+        """Whether a request with these headers, names in any case, carries the cookie."""
+        given = ";".join(value for name, value in headers.items() if name.lower() == "cookie")
+        # Another server on this machine can add a cookie of the same name: each is looked at.
+        values = [value for name, _, value in map(_halves, given.split(";")) if name == self.name]
+        return any(hmac.compare_digest(digest_of(value), self.digest) for value in values)
+
+
+def digest_of(value: str) -> str:
+    """The SHA-256 of a cookie's value, in hexadecimal."""
+    return hashlib.sha256(value.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _halves(pair: str) -> tuple[str, str, str]:
+    return pair.strip().partition("=")
+
+
+@dataclass(frozen=True)
 class Access:
     """What one person may do at one moment; changes are recorded under ``who``."""
 
@@ -84,6 +125,7 @@ def decide_access(
     settings: Mapping[str, object] | None,
     account: str,
     now: datetime,
+    cookie: EditCookie | None = None,
 ) -> Access:
     """What the person of a request may do.
 
@@ -91,16 +133,18 @@ def decide_access(
     any case. ``sign_in``: whether signing in is set up. ``user``: the claims of the sign-in.
     ``settings``: the server's lists ``editors`` and ``readers``, ``session_hours`` and
     ``trust_unverified``, or None where they cannot be read. ``account``: the user of the server's
-    own machine. ``now`` with its time zone.
+    own machine. ``now`` with its time zone. ``cookie``: what a request must carry to edit without
+    signing in; None where it is enough to be on the server's own machine.
     """
     if settings is None:
         return Access(False, False, "", "unreadable", False)
     if not sign_in:
-        if is_local(address, headers):
+        here = is_local(address, headers)
+        if here and (cookie is None or cookie.is_in(headers)):
             return Access(True, True, account, "", False)
         if "readers" in settings:
             return Access(False, False, "", "no-sign-in", False)
-        return Access(True, False, "", "elsewhere", False)
+        return Access(True, False, "", "no-link" if here else "elsewhere", False)
     # Even on this machine: a proxy beside the server can make any request look like a local one.
     who, reason = _person(user, settings, now)
     signed_in = user.get("is_logged_in") is True

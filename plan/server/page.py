@@ -23,9 +23,10 @@ from plan.server.delivery import wanted_language
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
-#: Streamlit's frontend would look for its server below the address of the page first, in vain. The
+#: Streamlit's frontend would look for its server below the address of the page first, in vain: it
+#: is beside the page, at the root or in the folder in which a proxy shows the dashboard. The
 #: server's security policy allows this script by its hash.
-PAGE_SCRIPT: Final = "window.__streamlit = {BACKEND_BASE_URL: location.origin}"
+PAGE_SCRIPT: Final = 'window.__streamlit = {BACKEND_BASE_URL: new URL(".", location.href).href}'
 _HEAD: Final = "<!--head-->"
 _BODY: Final = "<!--body-->"
 _READING: Final = ("GET", "HEAD")

@@ -63,7 +63,7 @@ def _hash(script: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
 
 
-_WAY: Final = Markup('<p><a href="/">{}</a></p>')
+_WAY: Final = Markup('<p><a href="{}">{}</a></p>')
 _PAGE: Final = Markup(
     '<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8">'
     '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -77,7 +77,9 @@ async def refuse(scope: Scope, send: Send, status: int, **args: int) -> None:
     """Answer with a status and a small page with the reason in the reader's language."""
     language = wanted_language(scope)
     say = say_in(language)
-    way = "" if status == 400 else _WAY.format(say("To the dashboard"))
+    # Relative, since a proxy may show the dashboard in a folder.
+    root = "../" * (scope.get("path", "/").count("/") - 1) or "./"
+    way = "" if status == 400 else _WAY.format(root, say("To the dashboard"))
     text = _PAGE.format(
         language=language, title=say(_TITLES[status]), sentence=say(_SENTENCES[status], **args),
         way=way,

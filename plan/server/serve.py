@@ -13,12 +13,9 @@ import errno
 import logging
 import os
 import socket
-import sys
-import threading
 import tomllib
-import webbrowser
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -32,6 +29,8 @@ from plan.edition.latest import LatestEdition
 from plan.locale.translation import pick_language, say_in
 from plan.server.delivery import Compression
 from plan.server.fonts import SmallerFonts
+from plan.server.link import EditLink, LinkOpened
+from plan.server.opening import browsing
 from plan.server.page import PAGE_SCRIPT, FirstPaint, PageRequest, Pages, paint_nothing
 from plan.server.reruns import PageReruns, drop_file_watchers
 from plan.server.security import (
@@ -56,6 +55,8 @@ PASSAGES_ONLY: Final = "PLAN_PASSAGES_ONLY"
 SERVER_NOTIFIES: Final = "PLAN_SERVER_NOTIFIES"
 #: If set, the server answers to given host names, so there is a reverse proxy.
 PLAN_FRONTED: Final = "PLAN_FRONTED"
+#: If set, the name and digest of the cookie that whoever edits without signing in must send.
+EDIT_COOKIE: Final = "PLAN_EDIT_COOKIE"
 _LOOK_EVERY: Final = 0.5  # seconds
 _DASHBOARD: Final = Path(__file__).parents[2] / "dashboard.py"
 #: The settings of Streamlit that hold for every server: the theme, no statistics, no error details.
@@ -73,6 +74,7 @@ def serve(
     paint: Callable[[PageRequest], FirstPaint] = paint_nothing,
     hosts: Iterable[str] = (),
     secrets: Path | None = None,
+    link: EditLink | None = None,
 ) -> None:
     """Serve the dashboard of a plan until interrupted.
 
@@ -80,7 +82,8 @@ def serve(
     the first, without a slash; other paths are answered with 404; without any, all are served.
     ``paint``: makes the first paint of a page, in a thread of its own. ``hosts``: host names to
     answer to besides those of this machine. ``secrets``: the file that configures signing in,
-    instead of Streamlit's default places.
+    instead of Streamlit's default places. ``link``: what whoever edits without signing in must have
+    opened; without one, it is enough to be on this machine.
     """
     import uvicorn
     from streamlit import config
@@ -91,6 +94,7 @@ def serve(
         PLAN_FILE: str(plan),
         SERVER_NOTIFIES: "true",
         PLAN_FRONTED: "true" if hosts else "",
+        EDIT_COOKIE: str(link.cookie) if link else "",
     }
     options: dict[str, Any] = {
         # Streamlit itself reads them only where it is started beside them.
@@ -110,15 +114,25 @@ def serve(
     # It would warn at every download that is made on demand.
     logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel("ERROR")
     drop_file_watchers()
-    app = _application(LatestEdition(plan), names, frozenset(pages), paint)
-    link = f"http://{'localhost' if address in ('127.0.0.1', '0.0.0.0', '::1') else address}:{port}"
-    print(link, flush=True)
-    if browser and _has_screen():
-        threading.Timer(1.5, webbrowser.open, (link,)).start()
-    uvicorn.run(
-        app, host=address, port=port, log_level="warning", ws_ping_interval=30,
-        server_header=False, proxy_headers=False, use_colors=False,
-    )  # fmt: skip
+    app = _application(LatestEdition(plan), names, frozenset(pages), paint, link)
+    shown = (
+        f"http://{'localhost' if address in ('127.0.0.1', '0.0.0.0', '::1') else address}:{port}"
+    )
+    if link and not _signs_in():
+        shown = link.opening(shown)
+    print(shown, flush=True)
+    with browsing(shown) if browser else nullcontext():
+        uvicorn.run(
+            app, host=address, port=port, log_level="warning", ws_ping_interval=30,
+            server_header=False, proxy_headers=False, use_colors=False,
+        )  # fmt: skip
+
+
+def _signs_in() -> bool:
+    """Whether signing in is set up, so that no link is of use."""
+    import streamlit as st
+
+    return st.secrets.load_if_toml_exists() and "auth" in st.secrets
 
 
 def _options(settings: Mapping[str, Any], section: str = "") -> Iterator[tuple[str, Any]]:
@@ -135,6 +149,7 @@ def _application(
     names: frozenset[str] | None,
     pages: frozenset[str],
     paint: Callable[[PageRequest], FirstPaint],
+    link: EditLink | None,
 ) -> st.App:
     """Streamlit with its middleware; the outermost comes first."""
     import streamlit as st
@@ -161,6 +176,7 @@ def _application(
             Middleware(SecurityHeaders, policy=content_security_policy(index, scripts)),
             Middleware(AllowedHosts, names=names),
             Middleware(KnownPaths, pages=pages | {"", "healthz"} if pages else pages),
+            Middleware(LinkOpened, link=link),
             Middleware(BodyLimit, limit=LARGEST_ARTICLE),
             Middleware(Compression),
             Middleware(Pages, index=index, pages=pages | {""}, paint=paint),
@@ -261,9 +277,3 @@ def listen_error(address: str, port: int) -> str:
     except OSError as error:
         return _LISTEN_ERRORS.get(error.errno or 0, error.strerror or str(error))
     return ""
-
-
-def _has_screen() -> bool:
-    if sys.platform in ("win32", "darwin"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -213,6 +213,9 @@ def head(view: View, page: str) -> None:
         heading = page_heading(view, page, view.say(PAGES[page]), st.query_params)
         st.set_page_config(page_title=widgets.plain_line(tab_title(view, heading)))
         text.plan_title(view.plan.head.title.in_language(view.language))
+    granted = signin.access()
+    if granted.reason == "no-link" and page not in DESK:
+        text.note(signin.why_not(granted, view.say))
     if view.on > date.today():
         text.note(
             view.say("{day} is still to come: what is shown is what is known today.", day=view.on)

@@ -17,9 +17,9 @@ import streamlit as st
 from markupsafe import Markup
 from streamlit import config
 
-from plan.desk.access import WHY_NOT, Access, decide_access
+from plan.desk.access import WHY_NOT, Access, EditCookie, decide_access
 from plan.locale.translation import Say
-from plan.server.serve import PLAN_FRONTED
+from plan.server.serve import EDIT_COOKIE, PLAN_FRONTED
 from plan.ui import widgets
 from plan.ui.text import html
 
@@ -46,6 +46,7 @@ def _access_of(headers: Mapping[str, str], user: Mapping[str, object]) -> Access
         settings=None if _broken() else _section("plan"),
         account=_account(),
         now=datetime.now(UTC),
+        cookie=EditCookie.parse(os.environ.get(EDIT_COOKIE, "")),
     )
 
 

@@ -13,14 +13,18 @@ from plan.desk.access import (
     WHY_NOT,
     Access,
     DenialReason,
+    EditCookie,
     Forbidden,
     decide_access,
+    digest_of,
     is_local,
     is_loopback,
 )
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 OFFICER = "officer@example.org"
+COOKIE = EditCookie("plan-edit-8501", digest_of("f00d"))
+SENT = "plan-edit-8501=f00d"
 
 
 def signed(
@@ -92,6 +96,62 @@ def test_a_server_that_listens_elsewhere_is_read_only(address: str | None) -> No
 def test_with_a_proxy_or_another_name_in_front_it_is_read_only(headers: dict[str, str]) -> None:
     found = local("127.0.0.1", **headers)
     assert (found.may_read, found.may_edit, found.reason) == (True, False, "elsewhere")
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [SENT, f"_xsrf=1; {SENT}; b=2", f"plan-edit-8501=other; {SENT}", f"a;{SENT}", f" {SENT} ;"],
+)
+def test_where_the_server_gives_a_link_a_local_user_edits_with_its_cookie(sent: str) -> None:
+    for name in ("cookie", "Cookie"):
+        headers = {"Host": "localhost:8501", name: sent}
+        found = access(settings={}, sign_in=False, headers=headers, cookie=COOKIE)
+        assert found == Access(True, True, "awa", "", False)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        None, "", ";", "=", "plan-edit-8501", "plan-edit-8501=", "plan-edit-8501=f00", "f00d",
+        "plan-edit-8501=f00d0", "plan-edit-8502=f00d", "Plan-Edit-8501=f00d", f"x-{SENT}",
+        f"plan-edit-8501={COOKIE.digest}", f"a={SENT}", f'"{SENT}"', f"{SENT},b=2",
+        "plan-edit-8501=é", "plan-edit-8501=\udcff",
+    ],
+)  # fmt: skip
+def test_without_the_cookie_of_the_link_a_local_user_only_reads(sent: str | None) -> None:
+    headers = {"Host": "localhost:8501", **({} if sent is None else {"Cookie": sent})}
+    found = access(settings={}, sign_in=False, headers=headers, cookie=COOKIE)
+    assert found == Access(True, False, "", "no-link", False)
+
+
+@pytest.mark.parametrize(
+    ("address", "headers"),
+    [
+        (None, {"Host": "localhost"}),
+        ("0.0.0.0", {"Host": "localhost"}),
+        ("127.0.0.1", {"Host": "plan.example.org"}),
+        ("127.0.0.1", {"Host": "localhost", "FORWARDED": "for=127.0.0.1"}),
+        ("127.0.0.1", {"Host": "localhost", "Origin": "null"}),
+    ],
+)
+def test_the_cookie_of_the_link_gives_no_rights_from_elsewhere(
+    address: str | None, headers: dict[str, str]
+) -> None:
+    sent = {**headers, "Cookie": SENT}
+    found = access(settings={}, sign_in=False, address=address, headers=sent, cookie=COOKIE)
+    assert found == Access(True, False, "", "elsewhere", False)
+
+
+def test_where_signing_in_is_set_up_the_cookie_of_the_link_plays_no_part() -> None:
+    headers = {"Host": "localhost", "Cookie": SENT}
+    assert access(headers=headers, cookie=COOKIE).reason == "signed-out"
+    assert access(signed(), headers={"Host": "localhost"}, cookie=COOKIE).may_edit
+
+
+def test_what_recognises_a_cookie_passes_as_text_and_reveals_no_value() -> None:
+    assert EditCookie.parse(str(COOKIE)) == COOKIE
+    assert EditCookie.parse("") is None
+    assert "f00d" not in str(COOKIE)
 
 
 def test_a_reader_list_without_sign_in_closes_the_dashboard_to_remote_users() -> None:
@@ -303,24 +363,26 @@ SETTINGS = some.none() | some.dictionaries(
 
 
 HEADERS = some.dictionaries(
-    some.sampled_from(["Host", "Origin", "Forwarded"]),
-    some.sampled_from(["localhost", "http://localhost", "evil.example"]),
+    some.sampled_from(["Host", "Origin", "Forwarded", "Cookie"]),
+    some.sampled_from(["localhost", "http://localhost", "evil.example", SENT]),
 )
 
 
-@given(CLAIMS, SETTINGS, some.booleans(), some.sampled_from([None, "127.0.0.1", "::"]), HEADERS)
+@given(CLAIMS, SETTINGS, some.booleans(), some.sampled_from([None, "127.0.0.1", "::"]), HEADERS,
+       some.sampled_from([None, COOKIE]))  # fmt: skip
 def test_every_access_decision_is_consistent(
     user: dict[str, object], settings: dict[str, object] | None, sign_in: bool,
-    address: str | None, headers: dict[str, str],
+    address: str | None, headers: dict[str, str], cookie: EditCookie | None,
 ) -> None:  # fmt: skip
     found = decide_access(address=address, headers=headers, sign_in=sign_in, user=user,
-                   settings=settings, account="awa", now=NOW)  # fmt: skip
+                   settings=settings, account="awa", now=NOW, cookie=cookie)  # fmt: skip
     assert found.may_edit is (found.reason == "")
     assert found.may_read or not found.may_edit
     if found.may_edit:
         assert found.who
         found.demand_edit()
         assert sign_in or (address == "127.0.0.1" and found.who == "awa")
+        assert sign_in or cookie is None or headers["Cookie"] == SENT
         assert not sign_in or (user["is_logged_in"] is True and found.who == user["email"])
     else:
         with pytest.raises(Forbidden) as refused:

@@ -25,7 +25,7 @@ from plan.model import key_labels, value_types
 from plan.model.quantities import INF, Interval, Period, Stated, read_period
 from plan.presentation import date_words, glossary, proposal_words
 from plan.problems import PROBLEM_KINDS
-from plan.server import security, serve
+from plan.server import account_key, security, serve
 from plan.suggestions import evaluation, exclusions, matching, score_reasons
 from plan.ui import forms, sitemap
 from plan.ui.frontend_words import FRONTEND_WORDS
@@ -297,7 +297,7 @@ _TABLES: dict[tuple[str, str], object] = {
 _HOLDERS = (
     access, security, glossary, journal, translation, key_labels, fixes, matching, extraction,
     limits, exclusions, evaluation, layout, near_duplicates, proposal_words, score_reasons, forms,
-    creation, date_words, sitemap, serve, entry_words,
+    creation, date_words, sitemap, serve, entry_words, account_key,
 )  # fmt: skip
 #: Singulars that are never used for 0, since their count was checked before.
 NEVER_NONE = {

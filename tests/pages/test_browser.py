@@ -16,6 +16,7 @@ from browsing import (
     address,
     browser,
     context_of,
+    enter,
     new_context,
     reader,
     served,
@@ -33,6 +34,8 @@ from playwright.sync_api import (
     ViewportSize,
     expect,
 )
+
+from plan.server.opening import page_that_opens
 
 __all__ = ["browser", "context_of", "reader", "served"]  # fixtures
 
@@ -188,6 +191,32 @@ def test_what_the_axes_show_is_available_as_a_file(
     assert "Prévention de la traite des personnes" in text
 
 
+# --- The link of the server ----------------------------------------------------------------------
+
+
+def test_the_link_that_the_server_opens_lets_a_browser_edit_from_then_on(
+    served: Served, browser: Browser, tmp_path: Path
+) -> None:
+    context = new_context(browser, "en-GB")
+    page = context.new_page()
+    rights = page.locator("[data-plan-access]")
+    page.goto(f"{served.url}/indicator?indicator=1.1")
+    expect(page.locator(".plan-note")).to_contain_text("open the link that the terminal shows")
+    expect(rights).to_have_attribute("data-plan-access", "read")
+
+    link = Served.links[served.port]
+    page.goto(page_that_opens(f"{link}&on=2026-06-30", tmp_path).as_uri())
+    expect(rights).to_have_attribute("data-plan-access", "edit")
+    settled(page)
+    assert address(page) == f"http://localhost:{served.port}/?on=2026-06-30&lang=en"
+    token = link.rpartition("=")[2]
+    assert token not in page.content()
+    assert token not in str(page.evaluate("[document.referrer, document.cookie, history.state]"))
+    page.goto(f"http://localhost:{served.port}/history")  # as from a bookmark
+    expect(rights).to_have_attribute("data-plan-access", "edit")
+    context.close()
+
+
 # --- Unsaved changes -----------------------------------------------------------------------------
 
 UNSAVED = """\
@@ -338,6 +367,7 @@ def visit(
     name, dark = request.param
     language = "en" if dark else "fr"
     page = context_of("fr-FR", **DESK, dark=dark).new_page()
+    enter(page.context, served.url)
     asked: list[str] = []
     console: list[str] = []
     page.on("request", lambda each: asked.append(each.url))

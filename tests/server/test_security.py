@@ -245,6 +245,11 @@ def test_a_refusal_is_a_page_in_the_language_of_the_reader(
     assert text(ask(KnownPaths(welcome, frozenset({""})), "/x", method="HEAD")) == ""
 
 
+@pytest.mark.parametrize(("path", "way"), [("/x", "./"), ("/x/", "../"), ("/x/y/z", "../../")])
+def test_a_refusal_leads_to_the_dashboard_wherever_a_proxy_shows_it(path: str, way: str) -> None:
+    assert f'<a href="{way}">' in text(ask(KnownPaths(welcome, frozenset({""})), path))
+
+
 # --- Security headers ----------------------------------------------------------------------------
 
 POLICY = content_security_policy(

@@ -127,6 +127,14 @@ class Served:
             text=True,
         )
         until(lambda: self.get("/_stcore/health")[1] == "ok")
+        self.printed = ""
+
+    def enter(self) -> str:
+        """Open the link that the server printed; the cookie that it sets, empty if none."""
+        assert self.process.stdout
+        self.printed = self.printed or self.process.stdout.readline()
+        link = self.printed.strip().partition(f":{self.port}")[2]
+        return self.ask(link)[1].get("set-cookie", "").partition(";")[0]
 
     def get(self, path: str, **headers: str) -> tuple[dict[str, str], str]:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -181,7 +189,7 @@ class Served:
 
     def stop(self) -> str:
         self.process.terminate()
-        return self.process.communicate(timeout=20)[0]
+        return self.printed + self.process.communicate(timeout=20)[0]
 
 
 def messages(line: ClientConnection, query: str = "") -> Iterator[ForwardMsg]:
@@ -207,7 +215,7 @@ def served(plan: Path) -> Iterator[Served]:
     yield running
     printed = running.stop()
     assert "Traceback" not in printed
-    assert printed.splitlines()[0] == f"http://localhost:{running.port}"
+    assert re.fullmatch(rf"http://localhost:{running.port}/\?token=[\w-]{{43}}\n", printed)
 
 
 def test_the_served_page_declares_its_language_at_every_url(served: Served) -> None:
@@ -629,12 +637,13 @@ def rights(line: ClientConnection) -> str:
 
 
 def test_editing_needs_a_direct_connection_from_this_machine(served: Served, plan: Path) -> None:
-    with served.talk() as line:
+    cookie = served.enter()
+    with served.talk(Cookie=cookie) as line:
         assert rights(line) == "edit"
-    with served.talk("localhost", f"http://localhost:{served.port}") as line:
+    with served.talk("localhost", f"http://localhost:{served.port}", Cookie=cookie) as line:
         assert rights(line) == "edit"
     for header in ("X_Forwarded_For", "Forwarded", "X_Forwarded_Host"):
-        with served.talk(**{header: "127.0.0.1"}) as line:
+        with served.talk(Cookie=cookie, **{header: "127.0.0.1"}) as line:
             assert rights(line) == "read"
     running = Served("plan", "serve", "--plan", str(plan), "--no-browser",
                      "--host", "plan.example.org", "--port", plan=plan)  # fmt: skip
@@ -642,24 +651,64 @@ def test_editing_needs_a_direct_connection_from_this_machine(served: Served, pla
         with running.talk("plan.example.org") as line:
             assert rights(line) == "read"
         # A proxy that sends the name of this machine as the host cannot be recognised.
-        with running.talk() as line:
+        with running.talk(Cookie=cookie) as line:
             assert rights(line) == "read"
+        assert running.enter() == ""
     finally:
-        running.stop()
+        assert "token" not in running.stop()
 
 
-@pytest.mark.parametrize(
-    ("options", "may"),
-    [(("--address", "0.0.0.0"), "read"), (("--address", "127.0.0.1"), "edit")], ids=str,
-)  # fmt: skip
-def test_a_server_is_read_only_unless_it_listens_on_loopback(
-    plan: Path, options: tuple[str, ...], may: str
-) -> None:
-    running = Served("plan", "serve", "--plan", str(plan), "--no-browser", *options,
-                     "--port", plan=plan)  # fmt: skip
+def test_without_its_link_a_page_is_read_only_and_says_how_to_get_it(served: Served) -> None:
+    with served.talk() as line:
+        shown = "".join(
+            each.delta.new_element.html.body for each in until_finished(messages(line, "lang=en"))
+        )
+    assert 'data-plan-access="read"' in shown
+    assert "open the link that the terminal shows" in shown
+    with served.talk(Cookie=served.enter()) as line:
+        assert "terminal" not in str(list(until_finished(messages(line, "lang=en"))))
+
+
+def test_a_wrong_or_borrowed_cookie_gives_no_rights(served: Served) -> None:
+    name, _, value = served.enter().partition("=")
+    for cookie in (f"{name}={value[:-1]}", f"{name}=", f"plan-edit-1={value}", value,
+                   f"{name}={'0' * 64}"):  # fmt: skip
+        with served.talk(Cookie=cookie) as line:
+            assert rights(line) == "read"
+
+
+def test_without_a_token_whoever_is_on_this_machine_may_edit(plan: Path) -> None:
+    running = Served("plan", "serve", "--plan", str(plan), "--no-browser", "--no-token", "--port",
+                     plan=plan)  # fmt: skip
     try:
         with running.talk() as line:
-            assert rights(line) == may
+            assert rights(line) == "edit"
+    finally:
+        assert running.stop() == f"http://localhost:{running.port}\n"
+
+
+def test_a_secret_that_others_can_read_is_said_at_the_start_and_not_used(
+    plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    key = tmp_path / "plan-dashboard" / "key"
+    key.parent.mkdir()
+    key.write_text("0" * 64, encoding="ascii")
+    key.chmod(0o644)
+    running = Served("plan", "serve", "--plan", str(plan), "--no-browser", "--port", plan=plan)
+    said, link = running.stop().splitlines()
+    assert str(key) in said
+    assert "token=" in link
+    assert key.read_text(encoding="ascii") == "0" * 64
+
+
+def test_a_server_that_listens_on_all_addresses_is_read_only(plan: Path) -> None:
+    running = Served("plan", "serve", "--plan", str(plan), "--no-browser", "--address", "0.0.0.0",
+                     "--port", plan=plan)  # fmt: skip
+    try:
+        assert running.enter() == ""
+        with running.talk() as line:
+            assert rights(line) == "read"
     finally:
         running.stop()
 

@@ -82,8 +82,9 @@ class Desk:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "plan", "serve", "--port", str(self.port), "--no-browser",
              "--secrets", str(self.secrets)],
-            cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
         )  # fmt: skip
+        self.printed = self.process.stdout.readline().strip() if self.process.stdout else ""
         until(lambda: urllib.request.urlopen(f"{self.url}/healthz").status == 200)
 
     def set(self, settings: str) -> None:
@@ -171,6 +172,7 @@ def sign_in(page: Page, name: str) -> None:
 def test_without_signing_in_access_is_read_only_even_on_this_machine(
     open_desk: Desk, context: BrowserContext
 ) -> None:
+    assert open_desk.printed == open_desk.url  # there is no link with a token to open
     page = visit(context, open_desk)
     rights(page, "read")
     expect(page.get_by_role("button", name="Sign in")).to_be_visible()
