@@ -18,9 +18,10 @@ from typing import Any
 
 import pytest
 
-from plan.desk import saving
+from plan.desk import replacing, saving
 from plan.desk.change import Change
 from plan.desk.journal import Entry, digest, journal_of, pending_of, read_journal
+from plan.desk.replacing import label_of, replaced_files
 from plan.desk.saving import (
     UNSAVED_WORDS,
     Stale,
@@ -69,8 +70,14 @@ def assert_chained(plan: Path) -> tuple[Entry, ...]:
 
 
 def leftovers(plan: Path) -> list[str]:
-    """What is in the folder beside the file, its journal, its lock and its articles."""
+    """What is in the folder beside the file, its journal, its lock and its articles.
+
+    The file that was replaced last is kept for a moment, unchanged.
+    """
     known = {plan.name, journal_of(plan).name, lock_of(plan).name, "seeds"}
+    for kept in replaced_files(plan):
+        assert kept.name == f".{plan.name}.{label_of(kept.read_bytes())}.old"
+        known.add(kept.name)
     seeds = plan.parent / "seeds"
     hidden = (
         [each.name for each in seeds.iterdir() if each.name[0] == "."] if seeds.is_dir() else []
@@ -177,13 +184,20 @@ def test_the_folder_is_flushed_between_replacing_the_file_and_journaling(
         done.append(f"replace {Path(other).name}")
         replaced(one, other)
 
+    def exchange(one: Path, other: Path) -> bool:
+        done.append(f"exchange {Path(other).name}")
+        return exchanged(one, other)
+
+    exchanged = replacing.exchange
+    monkeypatch.setattr(replacing, "exchange", exchange)
     monkeypatch.setattr(os, "open", open_)
     monkeypatch.setattr(os, "fsync", fsync)
     monkeypatch.setattr(os, "replace", replace)
     save(plan, NEW, NEXT, Change(WHEN, "awa"))
     done = ["flush new" if each.endswith(".new") else each for each in done]
     assert done == [
-        f"flush {pending_of(plan).name}", "flush new", f"replace {plan.name}",
+        f"flush {pending_of(plan).name}", "flush new",
+        f"replace .{plan.name}.{label_of(NEW.encode())}.old", f"exchange {plan.name}",
         f"flush {plan.parent.name}", f"flush {journal_of(plan).name}",
     ]  # fmt: skip
 
