@@ -8,6 +8,7 @@ noticed. The journal also holds which proposals were rejected, and why.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -15,9 +16,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from plan.desk.change import Change, EntryKind, ValueChange, changes_between
+from plan.desk.disk import real_path
 from plan.file.merging import Hunk, hunks_between, patched, reversed_hunks
 
 #: The kinds of entries, in words; each a sentence of the catalogue.
@@ -72,13 +74,13 @@ def digest(data: bytes) -> str:
 
 def journal_of(plan: Path) -> Path:
     """The path of the journal of an indicators file."""
-    plan = plan.resolve()  # beside the file itself where its name is a link
+    plan = real_path(plan)  # beside the file itself where its name is a link
     return plan.with_name(f"{plan.stem}.journal.jsonl")
 
 
 def pending_of(plan: Path) -> Path:
     """The path of the pending line: that of a change while the file is being replaced."""
-    plan = plan.resolve()
+    plan = real_path(plan)
     return plan.with_name(f"{plan.stem}.journal.pending")
 
 
@@ -199,10 +201,19 @@ class Journal:
 def read_journal(plan: Path) -> Journal:
     """The journal of an indicators file; empty where there is none. Raises ``OSError``."""
     try:
-        lines = journal_of(plan).read_bytes().split(b"\n")
+        with _opened(plan) as file:
+            lines = file.read().split(b"\n")
     except FileNotFoundError:
         return Journal()
     return _journal_of(lines, 1)
+
+
+def _opened(plan: Path) -> BinaryIO:
+    """The journal, opened. Raises ``OSError``."""
+    path = journal_of(plan)
+    if path.exists() and not path.is_file():  # opening a pipe would wait for somebody to write
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+    return path.open("rb")
 
 
 def _journal_of(lines: Sequence[bytes], first: int) -> Journal:
@@ -218,7 +229,7 @@ def read_end(plan: Path, restorable: bool = False) -> Journal:
     With ``restorable``, all from the last whole text on. Raises ``OSError``.
     """
     try:
-        file = journal_of(plan).open("rb")
+        file = _opened(plan)
     except FileNotFoundError:
         return Journal()
     with file:
@@ -252,7 +263,7 @@ def to_enter(plan: Path, entry: Entry, text: str) -> Entry:
     """
     near = max(len(text), _READ_AT_ONCE)
     try:
-        with journal_of(plan).open("rb") as file:
+        with _opened(plan) as file:
             file.seek(max(0, file.seek(0, os.SEEK_END) - near))
             if _TEXT in file.read():
                 return entry

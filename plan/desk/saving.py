@@ -23,7 +23,7 @@ from typing import Final, NamedTuple
 from filelock import FileLock, Timeout
 
 from plan.desk.change import Change
-from plan.desk.disk import append, flush_folder, put_new, write_beside, write_over
+from plan.desk.disk import append, flush_folder, put_new, real_path, write_beside, write_over
 from plan.desk.journal import (
     Entry,
     Journal,
@@ -114,7 +114,7 @@ def save(
     Raises ``Stale`` where the file is no longer what was opened, ``Unsaved`` where it cannot be
     written; nothing is changed then.
     """
-    seeds, plan = plan.parent / "seeds", _resolved(plan)
+    seeds, plan = plan.parent / "seeds", real_path(plan)
     _demand_whole(opened, text)
     prepared = entry_between(opened, text, change)
     with _locked(plan) as lock:
@@ -126,8 +126,7 @@ def save(
                 raise Stale(now)
             text = now[: now.startswith(_BYTE_ORDER_MARK)] + text.removeprefix(_BYTE_ORDER_MARK)
             entry = prepared if now == opened else entry_between(now, text, change)
-            _demand_files(plan, journal_of(plan))
-            _demand_files(pending_of(plan), linked=False)
+            _demand_files(plan)
             settle(plan, now, change.when)
             entry = to_enter(plan, entry, text)
             with _with_article(seeds, plan, article):
@@ -211,12 +210,11 @@ def log_decision(plan: Path, decision: Change) -> None:
 
     Raises ``Unsaved``.
     """
-    plan = _resolved(plan)
+    plan = real_path(plan)
     with _locked(plan):
         try:
             _look_back(plan, decision.when)
             now = _decoded(plan, _bytes_of(plan))
-            _demand_files(journal_of(plan))
             settle(plan, now, decision.when)
             entry = to_enter(plan, entry_between(now, now, decision), now)
             append(journal_of(plan), as_line(entry))
@@ -255,7 +253,7 @@ def record_outside_changes(plan: Path, when: datetime) -> bool:
     is to be looked at again.
     """
     with contextlib.suppress(Unsaved, OSError):
-        plan = _resolved(plan)
+        plan = real_path(plan)
         if not journal_of(plan).exists() and not replaced_files(plan):
             return False
         with _locked(plan, 0):
@@ -272,6 +270,8 @@ def _look_back(plan: Path, when: datetime) -> None:
     What was written is put back, or entered in the journal where others have saved since. The
     caller holds the lock. Raises ``OSError`` and ``Unsaved``.
     """
+    _demand_files(journal_of(plan))
+    _demand_files(pending_of(plan), linked=False)
     for left in replaced_files(plan):
         if not plan.exists() and left.suffix == ".away":  # killed before the new file was there
             put_new(left, plan)
@@ -350,14 +350,6 @@ def _identity(path: Path) -> tuple[int, int]:
     except OSError:
         return 0, 0
     return found.st_dev, found.st_ino
-
-
-def _resolved(plan: Path) -> Path:
-    """The file itself where its name is a link. Raises ``Unsaved``."""
-    try:
-        return plan.resolve()
-    except (OSError, RuntimeError):  # a loop of links, as Python before 3.13 tells it
-        raise Unsaved("loop", plan) from None
 
 
 def _bytes_of(plan: Path) -> bytes:
