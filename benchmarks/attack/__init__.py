@@ -10,10 +10,11 @@ import argparse
 import tempfile
 from pathlib import Path
 
+from benchmarks.attack import saving
 from benchmarks.attack.finding import Attack, Terms
 
 #: The attacks by name, in the order in which they run.
-ATTACKS: dict[str, Attack] = {}
+ATTACKS: dict[str, Attack] = {"saving": saving.attack}
 
 
 def main(argv: list[str]) -> None:
