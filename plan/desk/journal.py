@@ -35,9 +35,9 @@ ENTRY_WORDS: Final[dict[EntryKind, str]] = {
 }
 
 
-#: In how many of the last entries damage is looked for before another one is added.
+#: In how many of the last entries, at most, damage is looked for before another one is added.
 LOOKED_AT: Final = 16
-_READ_AT_ONCE: Final = 1 << 16  # bytes
+_READ_AT_ONCE: Final = 1 << 18  # bytes
 #: How a whole text begins in a line: inside a string the quotation marks would be escaped.
 _TEXT: Final = b',"text":"'
 
@@ -242,7 +242,7 @@ def read_end(plan: Path, restorable: bool = False) -> Journal:
             first = data.find(b"\n") + 1 if start else 0
             if not start or (first and (
                 data.find(_TEXT, first) >= 0 if restorable
-                else data.count(b"\n", first) > LOOKED_AT
+                else data.count(b"\n", first)
             )):  # fmt: skip
                 break
             read *= 4

@@ -17,6 +17,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -72,6 +73,7 @@ UNSAVED_WORDS: Final[dict[str, str]] = {
     "gone": "The file {path} is no longer there. Nothing was changed.",
     "encoding": "The file is not UTF-8 text: save it again with the encoding UTF-8.",
     "taken": "There is already a plan: {path}. Nothing was changed.",
+    "named": "The file {path} has an entry, or is no longer there. Nothing was changed.",
     "exists": "An article already has this name: {path}. Nothing was changed.",
     "failed": "The file could not be written ({path}). Nothing was changed.",
 }
@@ -203,6 +205,31 @@ def _begin_journal(plan: Path, text: str, change: Change) -> None:
     entry = outside_entry(read_end(plan, restorable=True), text, change.when)
     if entry is not None:
         append(journal_of(plan), as_line(replace(entry, who=change.who, why=change.why)))
+
+
+def set_aside(plan: Path, name: str) -> None:
+    """Move a file of ``seeds`` into the folder ``removed`` beside it, where none is written over.
+
+    Raises ``Unsaved``.
+    """
+    if not lies_inside(name) or Path(name).name != name:
+        raise Unsaved("failed", name)
+    file, removed = plan.parent / "seeds" / name, plan.parent / "removed"
+    plan = real_path(plan)
+    with _locked(plan):
+        try:
+            if os.path.lexists(removed) and not removed.is_dir():
+                raise Unsaved("no-folder", removed)
+            removed.mkdir(exist_ok=True)
+            for n in count(1):
+                with contextlib.suppress(FileExistsError):
+                    put_new(file, removed / (name if n == 1 else f"{file.stem}-{n}{file.suffix}"))
+                    break
+            file.unlink(missing_ok=True)  # moved already where there are no hard links
+        except FileNotFoundError:
+            raise Unsaved("gone", file) from None
+        except OSError as error:
+            raise _unsaved(error, plan) from error
 
 
 def log_decision(plan: Path, decision: Change) -> None:
