@@ -10,11 +10,12 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from benchmarks.attack import articles, labels, proxies
+from benchmarks.attack import articles, labels, proxies, saving
 from benchmarks.attack.finding import Attack, Terms
 
 #: The attacks by name, in the order in which they run.
 ATTACKS: dict[str, Attack] = {
+    "saving": saving.attack,
     "articles": articles.attack,
     "labels": labels.attack,
     "proxies": proxies.attack,

@@ -95,7 +95,7 @@ def read_article(folder: Path, name: str) -> Article:
         article = _read(path, name, changed)
     except UnicodeDecodeError:
         raise Unreadable("article-encoding", name) from None
-    except (OSError, ValueError):
+    except (OSError, ValueError, RuntimeError):  # the last for a loop of links
         raise Unreadable("article-missing", name) from None
     if not article.text.strip():
         raise Unreadable("article-empty", name)

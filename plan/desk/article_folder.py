@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 
-from plan.edition.edition import Edition
+from plan.desk.access import Access
+from plan.desk.saving import Unsaved, set_aside
+from plan.edition.edition import Edition, load
 from plan.file.tree import Tree
 from plan.suggestions.proposals import Examined, articles_to_read
 
@@ -22,6 +24,17 @@ def unnamed_articles(edition: Edition) -> list[str]:
     plan = edition.sound
     named = {source.file for source in plan.sources} if plan is not None else set()
     return [each for each in articles_to_read(edition) if each not in named]
+
+
+def take_away(edition: Edition, name: str, access: Access) -> None:
+    """Move an article that no source names out of ``seeds``, into the folder ``removed``.
+
+    Raises ``access.Forbidden`` and ``saving.Unsaved``; nothing is moved then.
+    """
+    access.demand_edit()
+    if name not in unnamed_articles(load(edition.path, edition)):
+        raise Unsaved("named", name)
+    set_aside(edition.path, name)
 
 
 def same_file(edition: Edition, data: bytes) -> str | None:

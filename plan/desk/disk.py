@@ -9,6 +9,11 @@ from glob import escape
 from pathlib import Path
 
 
+def real_path(path: Path) -> Path:
+    """The file itself where its name is a link; links that lead in a circle stay."""
+    return Path(os.path.realpath(path))  # ``Path.resolve`` raises for them, before Python 3.13
+
+
 def write_over(path: Path, data: bytes) -> None:
     """Overwrite a small file of our own, following no link. Raises ``OSError``."""
     _write(path, data, os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0))

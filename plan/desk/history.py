@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from plan.desk.change import Change
+from plan.desk.disk import real_path
 from plan.desk.journal import Entry, Journal, entry_between
 from plan.locale.translation import Say
 
@@ -103,7 +104,7 @@ def is_rejection(journal: Journal, entry: Entry) -> bool:
 def texts(plan: Path, journal: Journal, entry: Entry) -> tuple[str, str]:
     """The text of the file before and after an entry. Raises ``LookupError`` where it is lost."""
     if entry.kind == "commit":
-        return texts_of_commit(plan.resolve(), entry.about["commit"])
+        return texts_of_commit(real_path(plan), entry.about["commit"])
     return journal.texts(entry)
 
 
@@ -131,7 +132,7 @@ def read_commits(plan: Path) -> tuple[Entry, ...]:
     Empty where the file is in no checkout, or where git is missing. A commit whose texts cannot be
     read is listed without a difference.
     """
-    plan = plan.resolve()
+    plan = real_path(plan)
     try:
         commits = _listed(plan, _git(plan.parent, "rev-parse", "HEAD").decode().strip())
     except LookupError:

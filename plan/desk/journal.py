@@ -1,21 +1,25 @@
 """The journal beside ``indicators.yaml``: who changed what, when and why, one JSON line a change.
 
 It is append-only. Its first line holds the text of the file, every further line a patch of the
-previous state, so that any state can be restored. What was changed in a text editor is entered as
-such when it is noticed. The journal also holds which proposals were rejected, and why.
+previous state, so that any state can be restored; now and then a line holds the whole text again,
+so that a state is near one. What was changed in a text editor is entered as such when it is
+noticed. The journal also holds which proposals were rejected, and why.
 """
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
-from collections.abc import Mapping
+import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from plan.desk.change import Change, EntryKind, ValueChange, changes_between
+from plan.desk.disk import real_path
 from plan.file.merging import Hunk, hunks_between, patched, reversed_hunks
 
 #: The kinds of entries, in words; each a sentence of the catalogue.
@@ -31,14 +35,22 @@ ENTRY_WORDS: Final[dict[EntryKind, str]] = {
 }
 
 
+#: In how many of the last entries, at most, damage is looked for before another one is added.
+LOOKED_AT: Final = 16
+_READ_AT_ONCE: Final = 1 << 18  # bytes
+#: How a whole text begins in a line: inside a string the quotation marks would be escaped.
+_TEXT: Final = b',"text":"'
+
+
 @dataclass(frozen=True)
 class Entry:
     """One line of the journal.
 
     ``patch`` turns the text before the change into the text after it, positions in characters;
     ``before`` and ``after`` are the SHA-256 of the file's bytes in hexadecimal. ``about`` holds
-    what a kind needs: the entry undone, the proposal rejected. ``text`` is the whole text, in the
-    first line. ``number`` counts lines from 1; 0 is an entry that is not in the journal yet.
+    what a kind needs: the entry undone, the proposal rejected. ``text`` is the whole text after the
+    change, in the first line and now and then in another. ``number`` counts lines from 1; 0 is an
+    entry that is not in the journal yet.
     """
 
     kind: EntryKind
@@ -62,13 +74,13 @@ def digest(data: bytes) -> str:
 
 def journal_of(plan: Path) -> Path:
     """The path of the journal of an indicators file."""
-    plan = plan.resolve()  # beside the file itself where its name is a link
+    plan = real_path(plan)  # beside the file itself where its name is a link
     return plan.with_name(f"{plan.stem}.journal.jsonl")
 
 
 def pending_of(plan: Path) -> Path:
     """The path of the pending line: that of a change while the file is being replaced."""
-    plan = plan.resolve()
+    plan = real_path(plan)
     return plan.with_name(f"{plan.stem}.journal.pending")
 
 
@@ -104,7 +116,11 @@ def as_line(entry: Entry) -> bytes:
         **({"about": dict(entry.about)} if entry.about else {}),
         **({} if entry.text is None else {"text": entry.text}),
     }
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    line = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    try:
+        return line.encode() + b"\n"
+    except UnicodeEncodeError:  # half of a pair of surrogates, which JSON can only escape
+        return json.dumps(values, separators=(",", ":")).encode() + b"\n"
 
 
 def read_line(line: bytes, number: int) -> Entry | None:
@@ -146,20 +162,21 @@ class Journal:
 
     def text_after(self, number: int) -> str:
         """The text of the file after an entry. Raises ``LookupError`` where it is lost."""
-        text: str | None = None
-        for entry in self.entries:
-            if entry.number > number:
+        chain: list[Entry] = []
+        for entry in reversed(self.entries):
+            if entry.number == number or chain:
+                chain.append(entry)
+            if chain and entry.text is not None:
                 break
-            if entry.text is not None:
-                text = entry.text
-            elif text is not None:
-                try:
-                    text = patched(text, entry.patch)
-                except ValueError:
-                    text = None
-        wanted = next((each.after for each in self.entries if each.number == number), None)
+        if not chain or (text := chain[-1].text) is None:
+            raise LookupError(number)
+        try:
+            for entry in reversed(chain[:-1]):
+                text = patched(text, entry.patch)
+        except ValueError:
+            raise LookupError(number) from None
         # A damaged line may hold half a surrogate pair, which no file can.
-        if text is None or digest(text.encode(errors="replace")) != wanted:
+        if digest(text.encode(errors="replace")) != chain[0].after:
             raise LookupError(number)
         return text
 
@@ -184,12 +201,75 @@ class Journal:
 def read_journal(plan: Path) -> Journal:
     """The journal of an indicators file; empty where there is none. Raises ``OSError``."""
     try:
-        lines = journal_of(plan).read_bytes().split(b"\n")
+        with _opened(plan) as file:
+            lines = file.read().split(b"\n")
     except FileNotFoundError:
         return Journal()
-    found = [read_line(line, n) for n, line in enumerate(lines, 1) if line.strip()]
+    return _journal_of(lines, 1)
+
+
+def _opened(plan: Path) -> BinaryIO:
+    """The journal, opened. Raises ``OSError``."""
+    path = journal_of(plan)
+    if path.exists() and not path.is_file():  # opening a pipe would wait for somebody to write
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+    return path.open("rb")
+
+
+def _journal_of(lines: Sequence[bytes], first: int) -> Journal:
+    """The journal of some lines; ``first`` is the number of the first one."""
+    found = [read_line(line, n) for n, line in enumerate(lines, first) if line.strip()]
     entries = tuple(each for each in found if each is not None)
     return Journal(entries, len(found) - len(entries))
+
+
+def read_end(plan: Path, restorable: bool = False) -> Journal:
+    """The last entries of a journal, at the same cost whatever its length.
+
+    With ``restorable``, all from the last whole text on. Raises ``OSError``.
+    """
+    try:
+        file = _opened(plan)
+    except FileNotFoundError:
+        return Journal()
+    with file:
+        size, read = file.seek(0, os.SEEK_END), _READ_AT_ONCE
+        while True:
+            start = max(0, size - read)
+            file.seek(start)
+            data = file.read(size - start)
+            # The line in which the piece begins is not whole.
+            first = data.find(b"\n") + 1 if start else 0
+            if not start or (first and (
+                data.find(_TEXT, first) >= 0 if restorable
+                else data.count(b"\n", first)
+            )):  # fmt: skip
+                break
+            read *= 4
+        file.seek(0)
+        before, left = 0, start
+        while left > 0 and (piece := file.read(min(left, 1 << 20))):
+            before, left = before + piece.count(b"\n"), left - len(piece)
+    lines = data[first:].split(b"\n")
+    number = before + data.count(b"\n", 0, first) + 1
+    skipped = 0 if restorable else max(0, len(lines) - LOOKED_AT - 1)
+    return _journal_of(lines[skipped:], number + skipped)
+
+
+def to_enter(plan: Path, entry: Entry, text: str) -> Entry:
+    """An entry as it is to be entered: with the whole text after it where none is near.
+
+    Whole texts take as much of the journal as all else. Raises ``OSError``.
+    """
+    near = max(len(text), _READ_AT_ONCE)
+    try:
+        with _opened(plan) as file:
+            file.seek(max(0, file.seek(0, os.SEEK_END) - near))
+            if _TEXT in file.read():
+                return entry
+    except FileNotFoundError:
+        pass
+    return replace(entry, text=text)
 
 
 def with_outside(journal: Journal, text: str, when: datetime) -> Journal:
@@ -210,6 +290,9 @@ def outside_entry(journal: Journal, text: str, when: datetime) -> Entry | None:
     start = Entry("start", when, "", now, now, text=text, number=number)
     if not journal.entries:
         return start
+    recent = journal.entries[-LOOKED_AT:]
+    if journal.last == now and all(each.text is None for each in recent):
+        return None  # to restore the state would cost the more, the longer the journal is
     try:
         before = journal.text_after(journal.entries[-1].number)
     except LookupError:

@@ -1,9 +1,10 @@
 """Atomic saving of ``indicators.yaml``, with detection of concurrent changes.
 
 Under a lock the file is compared with the version that was opened. The new text is written beside
-it, flushed to the disk and moved into its place in one step. Meanwhile the line of the journal is
+it, flushed to the disk and put in its place (``replacing``). Meanwhile the line of the journal is
 in a file of its own, the *pending* line: a process that is killed at any moment leaves the old file
-or the new one, and the next saving enters the line or drops it.
+or the new one, and the next saving enters the line or drops it. Text editors know no lock: what
+they write meanwhile stays in the file, or in a state of the journal.
 """
 
 from __future__ import annotations
@@ -12,16 +13,18 @@ import contextlib
 import errno
 import os
 import stat
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from filelock import FileLock, Timeout
 
 from plan.desk.change import Change
-from plan.desk.disk import append, flush_folder, put_new, write_beside, write_over
+from plan.desk.disk import append, flush_folder, put_new, real_path, write_beside, write_over
 from plan.desk.journal import (
     Entry,
     Journal,
@@ -31,13 +34,21 @@ from plan.desk.journal import (
     journal_of,
     outside_entry,
     pending_of,
-    read_journal,
+    read_end,
     read_line,
+    to_enter,
 )
+from plan.desk.replacing import Overtaken, label_of, replaced_files, swap
+from plan.desk.replacing import replace as put_in_place
 from plan.file.validation import lies_inside
 
 #: How long to wait for another process that is saving, in seconds.
 PATIENCE: Final = 10.0
+
+#: How long a file that was replaced is kept, in seconds: an editor that had it open may write it.
+_KEPT_FOR: Final = 2.0
+#: How long to wait for a file that an editor has moved away and is about to write anew, in seconds.
+_AWAY_FOR: Final = 0.3
 
 _BYTE_ORDER_MARK: Final = "\ufeff"
 
@@ -45,13 +56,24 @@ _BYTE_ORDER_MARK: Final = "\ufeff"
 UNSAVED_WORDS: Final[dict[str, str]] = {
     "busy": "Somebody else is saving just now. Nothing was changed: save again in a moment.",
     "full": "The disk is full. Nothing was changed: make room, then save again.",
-    "read-only": "The file is read-only. Nothing was changed: allow writing to {path}.",
+    "read-only": "The file {path} is read-only. Nothing was changed: allow writing to it.",
+    "is-folder": "There is a folder in place of the file {path}. Nothing was changed: move the "
+    "folder elsewhere.",
+    "no-folder": "{path} should be a folder and is something else. Nothing was changed: move it "
+    "elsewhere.",
+    "no-file": "{path} should be a file and is something else. Nothing was changed: move it "
+    "elsewhere.",
+    "link": "{path} is a link, which is not allowed there. Nothing was changed: remove the link.",
+    "loop": "The link {path} leads in a circle. Nothing was changed: correct the link.",
+    "half": "The text holds half of a character, which cannot be saved. Nothing was changed: type "
+    "again what is shown as a question mark or a square.",
     "folder": "Nothing may be written in the folder {path}. Nothing was changed.",
     "lost-lock": "The lock was removed while the file was being saved. Nothing was changed: "
     "save again.",
     "gone": "The file {path} is no longer there. Nothing was changed.",
     "encoding": "The file is not UTF-8 text: save it again with the encoding UTF-8.",
     "taken": "There is already a plan: {path}. Nothing was changed.",
+    "named": "The file {path} has an entry, or is no longer there. Nothing was changed.",
     "exists": "An article already has this name: {path}. Nothing was changed.",
     "failed": "The file could not be written ({path}). Nothing was changed.",
 }
@@ -94,21 +116,25 @@ def save(
     Raises ``Stale`` where the file is no longer what was opened, ``Unsaved`` where it cannot be
     written; nothing is changed then.
     """
-    seeds = plan.parent / "seeds"
-    plan = plan.resolve()  # where the name is a link, the link stays
+    seeds, plan = plan.parent / "seeds", real_path(plan)
+    _demand_whole(opened, text)
+    prepared = entry_between(opened, text, change)
     with _locked(plan) as lock:
-        now = _text_of(plan)
-        if now.removeprefix(_BYTE_ORDER_MARK) != opened.removeprefix(_BYTE_ORDER_MARK):
-            raise Stale(now)
-        text = now[: now.startswith(_BYTE_ORDER_MARK)] + text.removeprefix(_BYTE_ORDER_MARK)
-        _demand_writable(plan)
-        entry = entry_between(now, text, change)
         try:
+            _look_back(plan, change.when)
+            data = _bytes_of(plan)
+            now = _decoded(plan, data)
+            if now.removeprefix(_BYTE_ORDER_MARK) != opened.removeprefix(_BYTE_ORDER_MARK):
+                raise Stale(now)
+            text = now[: now.startswith(_BYTE_ORDER_MARK)] + text.removeprefix(_BYTE_ORDER_MARK)
+            entry = prepared if now == opened else entry_between(now, text, change)
+            _demand_files(plan)
             settle(plan, now, change.when)
+            entry = to_enter(plan, entry, text)
             with _with_article(seeds, plan, article):
                 write_over(pending_of(plan), as_line(entry))
                 try:
-                    _replace(plan, text.encode(), lock)
+                    _replace(plan, text.encode(), data, lock, change.when)
                 except BaseException:
                     pending_of(plan).unlink(missing_ok=True)
                     raise
@@ -176,9 +202,34 @@ def _put_new(path: Path, text: str, undone: contextlib.ExitStack) -> None:
 
 def _begin_journal(plan: Path, text: str, change: Change) -> None:
     """Enter a new plan in its journal, which may be that of an earlier plan of the folder."""
-    entry = outside_entry(read_journal(plan), text, change.when)
+    entry = outside_entry(read_end(plan, restorable=True), text, change.when)
     if entry is not None:
         append(journal_of(plan), as_line(replace(entry, who=change.who, why=change.why)))
+
+
+def set_aside(plan: Path, name: str) -> None:
+    """Move a file of ``seeds`` into the folder ``removed`` beside it, where none is written over.
+
+    Raises ``Unsaved``.
+    """
+    if not lies_inside(name) or Path(name).name != name:
+        raise Unsaved("failed", name)
+    file, removed = plan.parent / "seeds" / name, plan.parent / "removed"
+    plan = real_path(plan)
+    with _locked(plan):
+        try:
+            if os.path.lexists(removed) and not removed.is_dir():
+                raise Unsaved("no-folder", removed)
+            removed.mkdir(exist_ok=True)
+            for n in count(1):
+                with contextlib.suppress(FileExistsError):
+                    put_new(file, removed / (name if n == 1 else f"{file.stem}-{n}{file.suffix}"))
+                    break
+            file.unlink(missing_ok=True)  # moved already where there are no hard links
+        except FileNotFoundError:
+            raise Unsaved("gone", file) from None
+        except OSError as error:
+            raise _unsaved(error, plan) from error
 
 
 def log_decision(plan: Path, decision: Change) -> None:
@@ -186,22 +237,24 @@ def log_decision(plan: Path, decision: Change) -> None:
 
     Raises ``Unsaved``.
     """
-    plan = plan.resolve()
+    plan = real_path(plan)
     with _locked(plan):
-        now = _text_of(plan)
         try:
+            _look_back(plan, decision.when)
+            now = _decoded(plan, _bytes_of(plan))
             settle(plan, now, decision.when)
-            append(journal_of(plan), as_line(entry_between(now, now, decision)))
+            entry = to_enter(plan, entry_between(now, now, decision), now)
+            append(journal_of(plan), as_line(entry))
         except OSError as error:
             raise _unsaved(error, plan) from error
 
 
 def settle(plan: Path, text: str, when: datetime) -> Journal:
-    """Enter the pending line, then what was changed outside, and give the journal as it is then.
+    """Enter the pending line, then what was changed outside, and give the end of the journal then.
 
     The caller holds the lock. Raises ``OSError``.
     """
-    journal, now = read_journal(plan), digest(text.encode())
+    journal, now = read_end(plan), digest(text.encode())
     pending = pending_of(plan)
     if pending.exists():
         waiting = read_line(pending.read_bytes(), 0)
@@ -210,19 +263,73 @@ def settle(plan: Path, text: str, when: datetime) -> Journal:
         follows = waiting is not None and (journal.last, now) == (waiting.before, waiting.after)
         if waiting is not None and follows and as_line(waiting) not in entered:
             append(journal_of(plan), as_line(waiting))
-            journal = read_journal(plan)
+            journal = read_end(plan)
         pending.unlink(missing_ok=True)
+    if journal.entries and journal.last != now:
+        journal = read_end(plan, restorable=True)
     if entry := outside_entry(journal, text, _modified_at(plan, when)):
-        append(journal_of(plan), as_line(entry))
-        journal = read_journal(plan)
+        append(journal_of(plan), as_line(to_enter(plan, entry, text)))
+        journal = read_end(plan)
     return journal
 
 
-def record_outside_changes(plan: Path, when: datetime) -> None:
-    """Enter in the journal, if there is one, what was changed outside; failures are ignored."""
-    if journal_of(plan).exists():
-        with contextlib.suppress(Unsaved, OSError), _locked(plan.resolve(), 0):
-            settle(plan.resolve(), _text_of(plan), when)
+def record_outside_changes(plan: Path, when: datetime) -> bool:
+    """Enter in the journal, if there is one, what was changed outside; failures are ignored.
+
+    What a killed process left is put right too. Whether a file that was replaced is still kept, and
+    is to be looked at again.
+    """
+    with contextlib.suppress(Unsaved, OSError):
+        plan = real_path(plan)
+        if not journal_of(plan).exists() and not replaced_files(plan):
+            return False
+        with _locked(plan, 0):
+            _look_back(plan, when)
+            if journal_of(plan).exists():
+                settle(plan, _decoded(plan, _bytes_of(plan)), when)
+        return bool(replaced_files(plan))
+    return False
+
+
+def _look_back(plan: Path, when: datetime) -> None:
+    """Remove the files that were replaced, unless somebody has written into one since.
+
+    What was written is put back, or entered in the journal where others have saved since. The
+    caller holds the lock. Raises ``OSError`` and ``Unsaved``.
+    """
+    _demand_files(journal_of(plan))
+    _demand_files(pending_of(plan), linked=False)
+    for left in replaced_files(plan):
+        if not plan.exists() and left.suffix == ".away":  # killed before the new file was there
+            put_new(left, plan)
+        data, label = left.read_bytes(), left.name.split(".")[-2]
+        if label_of(data) != label:
+            _keep(plan, left, data, label, when)
+        elif abs(when.timestamp() - left.stat().st_ctime) > _KEPT_FOR:
+            left.unlink(missing_ok=True)
+
+
+def _keep(plan: Path, left: Path, data: bytes, label: str, when: datetime) -> None:
+    """Keep what somebody wrote into a file that was being replaced."""
+    present = _bytes_of(plan)
+    pending = pending_of(plan)
+    waiting = read_line(pending.read_bytes(), 0) if pending.exists() else None
+    if data == present or (waiting is not None and digest(data) == waiting.after):
+        left.unlink(missing_ok=True)  # the new file, by a process that was killed
+        return
+    try:
+        text, now = data.decode(), present.decode()
+    except UnicodeDecodeError:  # no state of a journal: kept where people see it
+        put_new(left, plan.with_name(f"{plan.stem}.{label}{plan.suffix}"))
+        left.unlink(missing_ok=True)
+        return
+    last = settle(plan, now, when).entries[-1]
+    if last.before.startswith(label) and last.after == digest(present) and swap(left, plan):
+        # As if it had been written just after the change that replaced it.
+        now, text = text, left.read_bytes().decode(errors="replace")
+    settle(plan, text, when)
+    settle(plan, now, when)
+    left.unlink(missing_ok=True)
 
 
 def _modified_at(plan: Path, when: datetime) -> datetime:
@@ -247,14 +354,16 @@ class _Lock(NamedTuple):
 def _locked(plan: Path, patience: float = PATIENCE) -> Iterator[_Lock]:
     """Hold the lock of a file. Raises ``Unsaved``."""
     path = lock_of(plan)
+    _demand_files(path, linked=False)
     lock = FileLock(path, timeout=patience)
     try:
         lock.acquire()
     except Timeout:
         raise Unsaved("busy") from None
-    except (OSError, NotImplementedError) as error:
-        code = "full" if getattr(error, "errno", 0) == errno.ENOSPC else "folder"
-        raise Unsaved(code, plan.parent) from error
+    except OSError as error:
+        raise _unsaved(error, path) from error
+    except NotImplementedError as error:
+        raise Unsaved("folder", plan.parent) from error
     try:
         yield _Lock(path, _identity(path))
     finally:
@@ -270,43 +379,95 @@ def _identity(path: Path) -> tuple[int, int]:
     return found.st_dev, found.st_ino
 
 
-def _text_of(plan: Path) -> str:
+def _bytes_of(plan: Path) -> bytes:
+    """The bytes of a file. Raises ``Unsaved``."""
+    until = time.monotonic() + _AWAY_FOR
+    while True:
+        try:
+            _demand_kind(plan, plan.stat())
+            return plan.read_bytes()
+        except FileNotFoundError:
+            if time.monotonic() > until:
+                raise Unsaved("gone", plan) from None
+            time.sleep(0.005)
+        except OSError as error:
+            raise _unsaved(error, plan) from error
+
+
+def _decoded(plan: Path, data: bytes) -> str:
     """The text of a file, with its byte order mark. Raises ``Unsaved``."""
     try:
-        return plan.read_bytes().decode()
-    except FileNotFoundError:
-        raise Unsaved("gone", plan) from None
+        return data.decode()
     except UnicodeDecodeError:
         raise Unsaved("encoding", plan) from None
-    except OSError as error:
-        raise Unsaved("failed", error.strerror or plan) from error
 
 
-def _demand_writable(plan: Path) -> None:
-    """Raise ``Unsaved`` for a file that is write-protected."""
-    # Replacing a file needs no right to write in it, but its protection is meant to hold.
-    if not plan.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
-        raise Unsaved("read-only", plan)
-    if not os.access(plan, os.W_OK):
-        raise Unsaved("read-only", plan)
-
-
-def _replace(plan: Path, data: bytes, lock: _Lock) -> None:
-    """Put bytes in the place of a file, with its mode and its owner."""
-    found = plan.stat()
-    beside = write_beside(plan.parent, plan.name, data)
+def _demand_whole(*texts: str) -> None:
+    """Raise ``Unsaved`` for a text that no file can hold."""
     try:
-        beside.chmod(stat.S_IMODE(found.st_mode))
-        if hasattr(os, "chown"):
-            with contextlib.suppress(OSError):
-                os.chown(beside, found.st_uid, found.st_gid)
-        if not lock.is_held():
-            raise Unsaved("lost-lock")
-        os.replace(beside, plan)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
-    flush_folder(plan.parent)
+        for text in texts:
+            text.encode()
+    except UnicodeEncodeError:
+        raise Unsaved("half") from None
+
+
+def _demand_kind(path: Path, found: os.stat_result) -> None:
+    """Raise ``Unsaved`` for what is no regular file."""
+    if stat.S_ISDIR(found.st_mode):
+        raise Unsaved("is-folder", path)
+    if not stat.S_ISREG(found.st_mode):
+        raise Unsaved("no-file", path)
+
+
+def _demand_files(*paths: Path, linked: bool = True) -> None:
+    """Raise ``Unsaved`` for a path that is there and is no file that may be written.
+
+    ``linked``: whether it may be a link to one.
+    """
+    for path in paths:
+        if not linked and path.is_symlink():
+            raise Unsaved("link", path)
+        try:
+            found = path.stat()
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise _unsaved(error, path) from error
+        _demand_kind(path, found)
+        # Replacing a file needs no right to write in it, but its protection is meant to hold.
+        if not found.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
+            raise Unsaved("read-only", path)
+        if not os.access(path, os.W_OK):
+            raise Unsaved("read-only", path)
+
+
+def _replace(plan: Path, data: bytes, began: bytes, lock: _Lock, when: datetime) -> None:
+    """Put bytes in the place of those that saving began from, with the mode and the owner.
+
+    Raises ``Stale`` where somebody else has written the file meanwhile: it is theirs again.
+    """
+    try:
+        found = plan.stat()
+        beside = write_beside(plan.parent, plan.name, data)
+        try:
+            beside.chmod(stat.S_IMODE(found.st_mode))
+            if hasattr(os, "chown"):
+                with contextlib.suppress(OSError):
+                    os.chown(beside, found.st_uid, found.st_gid)
+            if not lock.is_held():
+                raise Unsaved("lost-lock")
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
+        put_in_place(plan, beside, began)
+    except FileNotFoundError:  # an editor has moved the file away
+        raise Stale(_decoded(plan, _bytes_of(plan))) from None
+    except Overtaken as overtaken:
+        pending_of(plan).unlink(missing_ok=True)
+        for each in overtaken.passing:
+            with contextlib.suppress(UnicodeDecodeError):
+                settle(plan, each.decode(), when)
+        raise Stale(_decoded(plan, _bytes_of(plan))) from None
 
 
 @contextlib.contextmanager
@@ -319,6 +480,8 @@ def _with_article(seeds: Path, plan: Path, article: tuple[str, bytes] | None) ->
     if not lies_inside(name) or Path(name).name != name:
         raise Unsaved("failed", name)
     path = seeds / name
+    if os.path.lexists(seeds) and not seeds.is_dir():
+        raise Unsaved("no-folder", seeds)
     seeds.mkdir(exist_ok=True)
     beside = write_beside(seeds, plan.name, data)
     try:
@@ -343,7 +506,13 @@ def _unsaved(error: OSError, plan: Path) -> Unsaved:
     """The exception for an error of the operating system."""
     if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
         return Unsaved("full")
+    where = Path(os.fsdecode(error.filename)) if error.filename else plan
+    if error.errno in (errno.EACCES, errno.EPERM) and where.is_file():
+        return Unsaved("read-only", where)
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        where = Path(str(error.filename)) if error.filename else plan
         return Unsaved("folder", where.parent if not where.is_dir() else where)
+    if error.errno == errno.ELOOP:
+        return Unsaved("loop", where)
+    if error.errno == errno.EISDIR:
+        return Unsaved("is-folder", where)
     return Unsaved("failed", error.strerror or plan.name)

@@ -13,6 +13,7 @@ from plan.ui import editing, ending, forms, passages, review, session, text, upl
 from plan.ui.buttons import sent
 from plan.ui.controls import RecordForm
 from plan.ui.session import Purpose
+from plan.ui.waiting_articles import show_waiting
 
 view = session.view()
 say = view.say
@@ -23,6 +24,7 @@ review.show_saved(view)
 if added := upload.link_to_added(view):
     text.bullets([(say("See the proposed passages"), added)])
 
+show_waiting(view)
 editing.enter(KEY)
 editing.open_form(view, KEY)
 edition = editing.base_of(view, KEY)

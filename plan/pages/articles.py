@@ -8,12 +8,14 @@ from plan.presentation.findings import articles_finding
 from plan.presentation.values import source_title
 from plan.ui import address, cache, choices, data, ending, leading, passages, session, signin, text
 from plan.ui.articles import article_list, cited_for
+from plan.ui.waiting_articles import show_waiting
 
 view = session.view()
 say = view.say
 may_edit = signin.access().may_edit
 
 text.heading(say("Articles"), 1)
+show_waiting(view)
 if leading.show_empty(view, "articles"):
     ending.stop(view)
 text.finding(articles_finding(view))

@@ -12,6 +12,7 @@ from plan.presentation.glossary import SEVERITY_WORDS
 from plan.presentation.selection import problems_by_severity
 from plan.ui import address, cache, choices, naming, review, session, text, widgets
 from plan.ui.buttons import clicked
+from plan.ui.waiting_articles import show_waiting
 
 view = session.view()
 say = view.say
@@ -22,6 +23,7 @@ review.show_saved(view)
 with widgets.spinner(say("Checking the file…")):
     found = check(latest, date.today())
 text.finding(problems_finding(say, found))
+show_waiting(view)
 
 chosen = choices.pick_several(
     say("Severity"), "severity", list(SEVERITY_WORDS),

@@ -24,6 +24,7 @@ from markupsafe import Markup
 
 from plan.articles.library import LARGEST_ARTICLE
 from plan.desk.access import WHY_NOT, Forbidden
+from plan.desk.disk import real_path
 from plan.desk.saving import record_outside_changes
 from plan.edition.latest import LatestEdition
 from plan.locale.translation import pick_language, say_in
@@ -88,7 +89,7 @@ def serve(
     import uvicorn
     from streamlit import config
 
-    plan = plan.resolve()
+    plan = real_path(plan)
     names = allowed_hosts(address, hosts := tuple(hosts))
     os.environ |= {
         PLAN_FILE: str(plan),
@@ -108,7 +109,7 @@ def serve(
         "runner.postScriptGC": False,
     }
     if secrets is not None:
-        options["secrets.files"] = [str(secrets.resolve())]
+        options["secrets.files"] = [str(real_path(secrets))]
     for name, value in options.items():
         config.set_option(name, value)
     # It would warn at every download that is made on demand.
@@ -213,13 +214,17 @@ async def watch_and_notify(cache: LatestEdition, notify: Callable[[], None]) -> 
     Polls the files twice a second. A folder watcher would also watch everything else beside the
     plan, such as a virtual environment.
     """
-    stamp = cache.stamp()
+    # What an earlier process left when it was killed is put right at the first look.
+    stamp, unsettled = cache.stamp(), True
     while True:
         await asyncio.sleep(_LOOK_EVERY)
-        if (now := await asyncio.to_thread(cache.stamp)) != stamp:
-            stamp = now
+        changed = (now := await asyncio.to_thread(cache.stamp)) != stamp
+        if changed or unsettled:
             # A change made in a text editor enters the journal at once, each save by itself.
-            await asyncio.to_thread(record_outside_changes, cache.path, datetime.now().astimezone())
+            when = datetime.now().astimezone()
+            unsettled = await asyncio.to_thread(record_outside_changes, cache.path, when)
+        if changed:
+            stamp = now
             notify()
 
 

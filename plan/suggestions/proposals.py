@@ -109,6 +109,8 @@ class Examined:
         return first, last
 
 
+#: What a name has that is no Unicode text, which neither the file nor a page can hold.
+_HALF: Final = re.compile(r"[\ud800-\udfff]")
 #: The number of words that mark the start and the end of a body.
 _BOUND_WORDS: Final = 6
 #: The endings of files that can be read as articles.
@@ -124,6 +126,7 @@ def articles_to_read(edition: Edition) -> tuple[str, ...]:
         held = sorted(
             path.name for path in folder.iterdir()
             if path.suffix.lower() in ENDINGS and path.is_file() and path.name[0] != "."
+            and not _HALF.search(path.name)
         )  # fmt: skip
     except OSError:
         held = []

@@ -17,7 +17,7 @@ from typing import Any, Final
 import streamlit as st
 
 from plan.articles.extraction import Refused
-from plan.desk.journal import Journal, read_journal, with_outside
+from plan.desk.journal import Journal, journal_of, read_journal, with_outside
 from plan.edition.edition import Edition, check, indicator_problems
 from plan.edition.latest import LatestEdition
 from plan.edition.view import View
@@ -164,14 +164,31 @@ def examined(edition: Edition, say: Say, file: str, given: date | None) -> Exami
 
 def journal() -> Journal:
     """The journal of the file, with an entry for changes made outside the dashboard since."""
-    path, text = plan_file(), latest().reading.text
+    path = plan_file()
+    return _journal(path, _stamp(journal_of(path)), _stamp(path), bool(latest().reading.text))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _journal(
+    path: Path, journal: tuple[int, ...], file: tuple[int, ...], with_text: bool
+) -> Journal:
+    """The journal as of a stamp of it and of the file."""
     try:
         kept = read_journal(path)
     except OSError:
         return Journal((), damaged=1)
-    if not kept.entries or not text:
+    if not kept.entries or not with_text:
         return kept
     with contextlib.suppress(OSError, UnicodeDecodeError):
         saved = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
         return with_outside(kept, path.read_bytes().decode(), saved)
     return kept
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    """What differs when a file has changed on disk; empty where it is missing."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino

@@ -10,7 +10,7 @@ import stat
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -18,9 +18,18 @@ from typing import Any
 
 import pytest
 
-from plan.desk import saving
+from plan.desk import replacing, saving
 from plan.desk.change import Change
-from plan.desk.journal import Entry, digest, journal_of, pending_of, read_journal
+from plan.desk.journal import (
+    LOOKED_AT,
+    Entry,
+    digest,
+    journal_of,
+    pending_of,
+    read_end,
+    read_journal,
+)
+from plan.desk.replacing import label_of, replaced_files
 from plan.desk.saving import (
     UNSAVED_WORDS,
     Stale,
@@ -69,8 +78,14 @@ def assert_chained(plan: Path) -> tuple[Entry, ...]:
 
 
 def leftovers(plan: Path) -> list[str]:
-    """What is in the folder beside the file, its journal, its lock and its articles."""
+    """What is in the folder beside the file, its journal, its lock and its articles.
+
+    The file that was replaced last is kept for a moment, unchanged.
+    """
     known = {plan.name, journal_of(plan).name, lock_of(plan).name, "seeds"}
+    for kept in replaced_files(plan):
+        assert kept.name == f".{plan.name}.{label_of(kept.read_bytes())}.old"
+        known.add(kept.name)
     seeds = plan.parent / "seeds"
     hidden = (
         [each.name for each in seeds.iterdir() if each.name[0] == "."] if seeds.is_dir() else []
@@ -177,13 +192,20 @@ def test_the_folder_is_flushed_between_replacing_the_file_and_journaling(
         done.append(f"replace {Path(other).name}")
         replaced(one, other)
 
+    def exchange(one: Path, other: Path) -> bool:
+        done.append(f"exchange {Path(other).name}")
+        return exchanged(one, other)
+
+    exchanged = replacing.exchange
+    monkeypatch.setattr(replacing, "exchange", exchange)
     monkeypatch.setattr(os, "open", open_)
     monkeypatch.setattr(os, "fsync", fsync)
     monkeypatch.setattr(os, "replace", replace)
     save(plan, NEW, NEXT, Change(WHEN, "awa"))
     done = ["flush new" if each.endswith(".new") else each for each in done]
     assert done == [
-        f"flush {pending_of(plan).name}", "flush new", f"replace {plan.name}",
+        f"flush {pending_of(plan).name}", "flush new",
+        f"replace .{plan.name}.{label_of(NEW.encode())}.old", f"exchange {plan.name}",
         f"flush {plan.parent.name}", f"flush {journal_of(plan).name}",
     ]  # fmt: skip
 
@@ -845,3 +867,226 @@ def test_a_decision_leaves_the_file_unchanged_and_records_its_digest(
     assert (entry.kind, entry.why, entry.before) == ("reject", "hors sujet", entry.after)
     plan.unlink()
     refused("gone", lambda: log_decision(plan, Change(WHEN, "awa", kind="reject")))
+
+
+# --- Text editors at any moment of a save --------------------------------------------------------
+
+THEIRS = OLD.replace("Plan des écoles", "Plan des collèges")
+
+
+def by_renaming(plan: Path) -> Iterator[None]:
+    """A new file, moved over the old one."""
+    beside = plan.with_name("theirs.tmp")
+    beside.write_text(THEIRS, "utf-8")
+    os.replace(beside, plan)
+    yield
+
+
+def by_moving_away(plan: Path) -> Iterator[None]:
+    """The old file moved to another name, and some time later a new one written."""
+    os.replace(plan, plan.with_name("theirs.backup"))
+    yield
+    plan.write_text(THEIRS, "utf-8")
+    yield
+
+
+def in_place(plan: Path) -> Iterator[None]:
+    """The file emptied, and some time later filled again."""
+    with plan.open("wb", buffering=0) as file:
+        yield
+        file.write(THEIRS.encode())
+    yield
+
+
+def in_place_late(plan: Path) -> Iterator[None]:
+    """The file opened, and some time later written over."""
+    with plan.open("r+b", buffering=0) as file:
+        yield
+        file.write(THEIRS.encode())
+        file.truncate()
+    yield
+
+
+class Outsider:
+    """Lets a text editor take a step at each given system call of a save."""
+
+    def __init__(self, editor: Iterator[None], moments: Collection[int]) -> None:
+        self.editor, self.moments, self.count, self.busy = editor, moments, 0, False
+        self.refused = False  # the editor found no file: its user knows that nothing was written
+
+    def __enter__(self) -> Outsider:
+        self.patch = pytest.MonkeyPatch()
+        for name in "open write fsync close link rename replace chmod unlink stat".split():
+            self.patch.setattr(os, name, self.wrapped(getattr(os, name)))
+        self.patch.setattr(replacing, "exchange", self.wrapped(replacing.exchange))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.patch.undo()
+
+    def wrapped(self, call: Callable[..., Any]) -> Callable[..., Any]:
+        def counted(*args: Any, **kwargs: Any) -> Any:
+            if not self.busy:
+                self.count += 1
+                if self.count in self.moments:
+                    self.busy = True
+                    try:
+                        next(self.editor, None)
+                    except FileNotFoundError:
+                        self.refused = True
+                    self.busy = False
+            return call(*args, **kwargs)
+
+        return counted
+
+
+@pytest.mark.parametrize("exchanging", [True, False], ids=["exchange", "in steps"])
+@pytest.mark.parametrize("editor", [by_renaming, by_moving_away, in_place, in_place_late])
+def test_what_an_editor_writes_at_any_moment_of_a_save_is_in_the_file_or_a_state(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    editor: Callable[[Path], Iterator[None]],
+    exchanging: bool,
+) -> None:
+    monkeypatch.setattr(saving, "_AWAY_FOR", 0.01)
+    monkeypatch.setattr(os, "fsync", lambda handle: None)
+    if not exchanging:
+        monkeypatch.setattr(replacing, "exchange", lambda one, other: False)
+    outcomes = {"saved": 0, "stale": 0}
+    for begun in range(1, 1000):
+        for later in (0, 2, 9):
+            plan = tmp_path / f"{begun}-{later}" / "indicators.yaml"
+            plan.parent.mkdir()
+            plan.write_bytes(OLD.encode())
+            steps = editor(plan)
+            with Outsider(steps, (begun, begun + later + 1)) as outsider:
+                try:
+                    save(plan, OLD, NEW, Change(WHEN, "awa"), article=("a.txt", ARTICLE))
+                    outcome = "saved"
+                except (Stale, Unsaved):
+                    outcome = "stale"
+            outcomes[outcome] += 1
+            for _ in steps:  # the editor ends, whether or not the save was long enough
+                pass
+            for _ in range(2):
+                record_outside_changes(plan, WHEN)
+            text = plan.read_bytes().decode()
+            journal = read_journal(plan)
+            states = [journal.text_after(each.number) for each in journal.entries]
+            assert outsider.refused or THEIRS in (text, *states), (begun, later, outcome)
+            if outcome == "saved":
+                assert NEW in (text, *states)
+                assert (plan.parent / "seeds" / "a.txt").exists()
+            elif text != NEW:
+                assert not (plan.parent / "seeds" / "a.txt").exists()
+            if journal.entries:
+                assert_chained(plan)
+            left = {"theirs.backup", "theirs.tmp"}
+            assert set(leftovers(plan)) <= left, (begun, later)
+        if outsider.count < begun:
+            break
+    assert min(outcomes.values()) > 5, outcomes
+
+
+# --- What is in the way --------------------------------------------------------------------------
+
+TRAPS: dict[str, Callable[[Path], object]] = {
+    "folder": Path.mkdir,
+    "link": lambda path: path.symlink_to(path.parent / "elsewhere"),
+    "loop": lambda path: path.symlink_to(path.name),
+    "pipe": os.mkfifo,
+    "read-only": lambda path: (path.touch(), path.chmod(0o444)),
+}
+OURS = {"folder": "is-folder", "link": "link", "loop": "link", "pipe": "no-file",
+        "read-only": "read-only"}  # fmt: skip
+IN_THE_WAY: dict[str, dict[str, str]] = {
+    ".indicators.yaml.lock": OURS,
+    "indicators.journal.pending": OURS,
+    "indicators.journal.jsonl": {
+        "folder": "is-folder", "loop": "loop", "pipe": "no-file", "read-only": "read-only",
+    },
+    "indicators.yaml": {"folder": "is-folder", "loop": "loop", "pipe": "no-file"},
+    "seeds": dict.fromkeys(("link", "loop", "pipe", "read-only"), "no-folder"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "trap", "code"),
+    [(name, trap, code) for name, traps in IN_THE_WAY.items() for trap, code in traps.items()],
+)
+def test_what_is_in_the_way_of_a_save_is_named_and_nothing_is_written(
+    tmp_path: Path, name: str, trap: str, code: str
+) -> None:
+    plan = tmp_path / "indicators.yaml"
+    plan.write_bytes(OLD.encode())
+    path = tmp_path / name
+    path.unlink(missing_ok=True)
+    TRAPS[trap](path)
+    error = refused(
+        code, lambda: save(plan, OLD, NEW, Change(WHEN, "awa"), article=("a.txt", ARTICLE))
+    )
+    assert error.arguments == {"path": str(path)}
+    # The history may have begun, with the file as it is.
+    assert {each.name for each in tmp_path.iterdir()} <= {
+        plan.name, name, lock_of(plan).name, journal_of(plan).name
+    }  # fmt: skip
+    assert path == plan or plan.read_bytes() == OLD.encode()
+    record_outside_changes(plan, WHEN)
+
+
+def test_half_of_a_character_is_refused_in_the_text_and_kept_in_a_reason(
+    plan_file: Callable[..., Path],
+) -> None:
+    plan, half = plan_file(OLD), "\ud800"
+    refused("half", lambda: save(plan, OLD, NEW + half, Change(WHEN, "awa")))
+    refused("half", lambda: save(plan, OLD + half, NEW, Change(WHEN, "awa")))
+    assert plan.read_text("utf-8") == OLD
+    save(plan, OLD, NEW, Change(WHEN, "awa", f"selon{half}", about={"quote": half}))
+    assert assert_chained(plan)[-1].why == f"selon{half}"
+
+
+# --- Whatever the length of the journal ----------------------------------------------------------
+
+
+def lengthen(plan: Path, times: int) -> None:
+    """Enter changes of the file from NEW to NEXT and back, that many times."""
+    away, back = (
+        saving.as_line(saving.entry_between(one, other, Change(WHEN, "awa", "x" * 200)))
+        for one, other in ((NEW, NEXT), (NEXT, NEW))
+    )
+    with journal_of(plan).open("ab") as file:
+        file.write((away + back) * times)
+
+
+def test_a_save_reads_the_same_of_a_journal_whatever_its_length(
+    plan_file: Callable[..., Path],
+) -> None:
+    plan = plan_file(OLD)
+    save(plan, OLD, NEW, Change(WHEN, "awa"))
+    lengthen(plan, 400)
+    entry = save(plan, NEW, NEXT, Change(WHEN, "bakary"))
+    assert (entry.number, entry.text) == (803, NEXT)  # the last whole text is far away
+    assert read_end(plan).entries == read_journal(plan).entries[-LOOKED_AT:]
+    nearest = read_end(plan, restorable=True)
+    assert nearest.text_after(803) == NEXT == read_journal(plan).text_after(803)
+    assert read_journal(plan).text_after(802) == NEW
+    plan.write_text(OLD, "utf-8")
+    record_outside_changes(plan, WHEN)
+    last = read_journal(plan).entries[-1]
+    assert (last.kind, last.number, last.text) == ("outside", 804, None)
+    assert read_journal(plan).texts(last) == (NEXT, OLD)
+
+
+def test_after_damage_far_back_in_a_journal_states_are_kept_from_the_next_whole_text_on(
+    plan_file: Callable[..., Path],
+) -> None:
+    plan = plan_file(OLD)
+    save(plan, OLD, NEW, Change(WHEN, "awa"))
+    with journal_of(plan).open("ab") as file:
+        file.write(b"{\n")
+    lengthen(plan, 200)
+    save(plan, NEW, NEXT, Change(WHEN, "bakary"))
+    save(plan, NEXT, OLD, Change(WHEN, "bakary"))
+    journal = read_journal(plan)
+    assert journal.damaged == 1
+    assert journal.texts(journal.entries[-1]) == (NEXT, OLD)
