@@ -36,7 +36,7 @@ def show_waiting(view: View) -> None:
     for name in waiting[:_MOST]:
         text.bullets([(say("Make the entry of {read}", read=name),
                        address.link(view, "add", way="folder", file=name))])  # fmt: skip
-        away = text.literal(say("Move {read} to the folder removed", read=name))
+        away = say("Move {read} to the folder removed", read=name)
         if clicked(away, f"away-{name}", type="tertiary"):
             _take_away(view, name)
 
