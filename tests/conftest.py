@@ -15,7 +15,8 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 # Servers keep a secret in the settings of the account: not in those of whoever runs the tests.
-os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp(prefix="settings-")
+SETTINGS = tempfile.TemporaryDirectory(prefix="settings-")
+os.environ["XDG_CONFIG_HOME"] = SETTINGS.name
 
 
 @pytest.fixture

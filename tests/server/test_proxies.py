@@ -74,7 +74,7 @@ def documented() -> list[str]:
 
 @pytest.mark.parametrize("more", ["", "proxy_set_header Host localhost;",
                                   "proxy_set_header Origin '';"])  # fmt: skip
-def test_through_a_proxy_that_tells_nothing_nobody_edits_without_the_link(
+def test_through_a_proxy_that_says_nothing_nobody_edits_without_the_link(
     desk: Desk, presses: list[Press], tmp_path: Path, more: str
 ) -> None:
     bare = f"proxy_pass http://127.0.0.1:{desk.port}; {proxies.SOCKETS} {more}"
