@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from random import Random
 from time import process_time
 
 from benchmarks.attack.finding import Finding, Terms
 from benchmarks.attack.hostile_texts import PIECES, TAGS, long_page, long_text, pdf_bombs
+from plan.model.quantities import Period
 
 #: The longest that an article may take in seconds, and what each character or byte may add.
 ROOT = Path(__file__).parents[2]
+#: The publication of every article, by which relative times are resolved.
+PUBLISHED = Period(date(2025, 1, 15), date(2025, 1, 15))
 SECONDS = 5.0
 PER_CHARACTER = 40e-6
 LONGEST = 60.0
@@ -56,7 +60,7 @@ def make_reader(path: Path) -> Read:
     def read(name: str, data: bytes) -> float:
         begun = process_time()
         try:
-            found = examine(edition, name, data, reader=reader, index=index)
+            found = examine(edition, name, data, PUBLISHED, reader=reader, index=index)
         except Refused:
             return process_time() - begun
         text = found.text

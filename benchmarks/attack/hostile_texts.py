@@ -15,7 +15,10 @@ HEAD = (
 PIECES: Mapping[str, str] = {
     "figures": "12 victimes, ", "figures in brackets": "(12 victimes ", "hundreds": "cent ",
     "ranges": "entre 2 et ", "parts": "20 victimes sur 10 ", "dates": "12 janvier 2024, ",
-    "months": "janvier ", "years": "2024, 2025 ", "stages": "le décret a été adopté, ",
+    "months": "janvier ", "months of no year": "en mars, ", "weekdays": "lundi dernier. ",
+    "last years": "ces deux dernières années, ",
+    "references": "à la même période, ", "reports": "selon les rapports 2022 et 2023, ",
+    "plans": "le plan 2023-2027 ", "years": "2024, 2025 ", "stages": "le décret a été adopté, ",
     "votes": "a adopté le projet de loi ", "places": "au Mali ", "names": "Traite Personnes ",
     "words": "traite ", "prepositions": "de ", "semicolons": "12 victimes; ",
     "quotations": "« 12 victimes », dit-il, ", "letters": "a", "digits": "1", "dots": ".",

@@ -129,10 +129,15 @@ class AnnouncedRule(NamedTuple):
     move: Callable[[Period], Period] | None = None
 
 
+_LONGEST: Final = 2_000  # characters of a sentence on each side of a time
+
+
 def _stated_as_fact(a: Announcement) -> bool:
-    at, stop = a.mention.start, _ENDS.search(a.text, a.mention.end)
-    start = max((m.end() for m in _ENDS.finditer(a.text, 0, at)), default=0)
-    end = stop.start() if stop else len(a.text)
+    at, first = a.mention.start, max(0, a.mention.start - _LONGEST)
+    last = min(len(a.text), a.mention.end + _LONGEST)
+    stop = _ENDS.search(a.text, a.mention.end, last)
+    start = max((m.end() for m in _ENDS.finditer(a.text, first, at)), default=first)
+    end = stop.start() if stop else last
     return read_modality(a.text, start, end, at).code != "announced"
 
 

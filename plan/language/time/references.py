@@ -143,16 +143,51 @@ REFERENCE_RULES: Final = (
 )  # fmt: skip
 
 
+class _Earlier:
+    """The earlier times that a reference may mean: the last of each granularity, in order."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, Mention] = {}
+
+    def add(self, mention: Mention) -> None:
+        """Take the next time of the text, if a reference may mean it."""
+        never = mention.flags & _NEVER_ANTECEDENT or mention.kind == "duration"
+        if mention.period and not never:
+            self._last[mention.kind] = mention
+
+    def antecedent(self, match: re.Match[str]) -> Mention | None:
+        """The last time of the reference's own granularity, else the last time."""
+        word = "jour" if match["day"] else "période" if match["this"] else match["same"]
+        same_grain = self._latest(_GRAINS.get(word, ("year",)))
+        if same_grain or match["day"]:
+            return same_grain
+        return self._latest(self._last.keys() - {"day"}) or self._latest(self._last)
+
+    def _latest(self, kinds: Iterable[str]) -> Mention | None:
+        held = (self._last[kind] for kind in kinds if kind in self._last)
+        return max(held, key=lambda mention: mention.start, default=None)
+
+
 def add_references(text: str, mentions: Iterable[Mention]) -> list[Mention]:
-    """The mentions with those that refer to an earlier one: *la même période*, *un an plus tôt*."""
-    merged = list(mentions)
+    """The mentions with those that refer to an earlier one: *la même période*, *un an plus tôt*.
+
+    ``mentions`` are in the order of the text, none overlapping another.
+    """
+    ahead = list(mentions)
+    merged: list[Mention] = []
+    earlier = _Earlier()
+    at = 0  # the first mention ahead of the references read so far
     for match in _REFERENCE.finditer(text):
-        before = [m for m in merged if m.end <= match.start() and m.period
-                  and not m.flags & _NEVER_ANTECEDENT and m.kind != "duration"]  # fmt: skip
-        antecedent = _antecedent(match, before)
-        others = [m for m in merged if m.end <= match.start() or match.end() <= m.start]
+        while at < len(ahead) and ahead[at].end <= match.start():
+            merged.append(ahead[at])
+            earlier.add(ahead[at])
+            at += 1
+        after = at
+        while after < len(ahead) and ahead[after].start < match.end():
+            after += 1
+        antecedent = earlier.antecedent(match)
         another_year = match["year"] or match["last"]
-        overlaps = len(others) < len(merged) and not another_year
+        overlaps = after > at and not another_year
         if antecedent is None or antecedent.period is None or overlaps:
             continue
         rule = next(rule for rule in REFERENCE_RULES if rule.holds(match))
@@ -161,16 +196,7 @@ def add_references(text: str, mentions: Iterable[Mention]) -> list[Mention]:
         if another_year or match["before"]:
             flags |= {"comparison"}
         referring = Mention(match.start(), match.end(), match[0], period, kind, flags)
-        merged = sorted((*others, referring), key=lambda m: m.start)
-    return merged
-
-
-def _antecedent(match: re.Match[str], before: list[Mention]) -> Mention | None:
-    """The antecedent of a reference: the last time of its own granularity, else the last time."""
-    word = "jour" if match["day"] else "période" if match["this"] else match["same"]
-    grains = _GRAINS.get(word, ("year",))
-    same_grain = [m for m in before if m.kind in grains]
-    if same_grain or match["day"]:
-        return same_grain[-1] if same_grain else None
-    longer = [m for m in before if m.kind != "day"] or before
-    return longer[-1] if longer else None
+        merged.append(referring)
+        earlier.add(referring)
+        at = after
+    return [*merged, *ahead[at:]]
