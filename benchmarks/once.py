@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from functools import partial
 from math import log
 from pathlib import Path
-from time import process_time
+from time import perf_counter, process_time
 from typing import Any
 
 from benchmarks.generate import TODAY
@@ -92,6 +92,45 @@ def recheck(path: Path) -> dict[str, Any]:
     finally:
         path.write_text(text, encoding="utf-8")
     return {"seconds": seconds, "first": whole}
+
+
+def journal(path: Path) -> dict[str, Any]:
+    """Saving a change with 10 entries in the journal and with 10,000, in turns; seconds."""
+    from plan.desk.change import Change, ChangeSet
+    from plan.desk.journal import as_line, entry_between, journal_of, read_journal, to_enter
+    from plan.desk.saving import lock_of, record_outside_changes, save
+
+    when = datetime(2026, 6, 30, tzinfo=UTC)
+    change = Change(when, "awa", "Mise à jour de la valeur", change_set=ChangeSet((), ()))
+    data = path.read_bytes()
+    texts = data.decode(), data.decode().replace("nature: flow", "nature: stock", 1)
+    pair = [as_line(entry_between(*turn, change)) for turn in (texts, texts[::-1])]
+    samples: dict[str, list[float]] = {"10": [], "10000": []}
+    try:
+        for entries in map(int, list(samples) * 6):
+            journal_of(path).unlink(missing_ok=True)
+            save(path, *texts, change)
+            save(path, *texts[::-1], change)
+            with journal_of(path).open("ab") as file:
+                for n in range((entries - 3) // 2):
+                    if n % 100 == 99:  # as whole texts come now and then
+                        file.flush()
+                        entry = to_enter(path, entry_between(*texts[::-1], change), texts[0])
+                        file.write(pair[0] + as_line(entry))
+                    else:
+                        file.write(b"".join(pair))
+            begun = perf_counter()
+            save(path, *texts, change)
+            samples[str(entries)].append(perf_counter() - begun)
+            if read_journal(path).text_after(entries) != texts[1]:
+                raise AssertionError("the journal does not hold the change")
+            save(path, *texts[::-1], change)
+    finally:
+        path.write_bytes(data)
+        record_outside_changes(path, datetime.now(UTC).replace(year=2020))
+        for left in (journal_of(path), lock_of(path)):
+            left.unlink(missing_ok=True)
+    return {"samples": samples}
 
 
 def edit(path: Path) -> dict[str, Any]:
@@ -330,7 +369,7 @@ def _timed(work: Callable[[], object]) -> float:
 
 WHAT = {
     work.__name__.replace("_", "-"): work
-    for work in (safe_load, safe_load_without_collector, check, recheck, edit, progress, anchoring,
+    for work in (safe_load, safe_load_without_collector, check, recheck, edit, journal, progress, anchoring,
                  suggestions, hostile)
 }  # fmt: skip
 
