@@ -37,10 +37,10 @@ ENTRY_WORDS: Final[dict[EntryKind, str]] = {
 
 
 #: In how many of the last entries, at most, damage is looked for before another one is added.
-LOOKED_AT: Final = 16
+LOOKED_AT: Final = 10
 _READ_AT_ONCE: Final = 1 << 15  # bytes
 #: A whole text is entered where there was none in as many bytes, or in as many as it is long.
-_NEAR: Final = 1 << 18
+_NEAR: Final = 1 << 17
 #: How a line begins that holds its number.
 _NUMBER: Final = re.compile(rb'\{"number":(\d{1,9}),')
 #: How a whole text begins in a line: inside a string the quotation marks would be escaped.

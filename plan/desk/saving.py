@@ -38,7 +38,7 @@ from plan.desk.journal import (
     read_line,
     to_enter,
 )
-from plan.desk.replacing import Overtaken, label_of, replaced_files, swap
+from plan.desk.replacing import Overtaken, replaced_files, replaced_label, swap
 from plan.desk.replacing import replace as put_in_place
 from plan.file.validation import lies_inside
 
@@ -308,7 +308,7 @@ def _look_back(plan: Path, when: datetime) -> None:
         if not plan.exists() and left.suffix == ".away":  # killed before the new file was there
             put_new(left, plan)
         data, label = left.read_bytes(), left.name.split(".")[-2]
-        if label_of(data) != label:
+        if replaced_label(data) != label:
             _keep(plan, left, data, label, when)
         elif abs(when.timestamp() - left.stat().st_ctime) > _KEPT_FOR:
             left.unlink(missing_ok=True)

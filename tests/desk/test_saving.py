@@ -29,7 +29,7 @@ from plan.desk.journal import (
     read_end,
     read_journal,
 )
-from plan.desk.replacing import label_of, replaced_files
+from plan.desk.replacing import replaced_files, replaced_label
 from plan.desk.saving import (
     UNSAVED_WORDS,
     Stale,
@@ -84,7 +84,7 @@ def leftovers(plan: Path) -> list[str]:
     """
     known = {plan.name, journal_of(plan).name, lock_of(plan).name, "seeds"}
     for kept in replaced_files(plan):
-        assert kept.name == f".{plan.name}.{label_of(kept.read_bytes())}.old"
+        assert kept.name == f".{plan.name}.{replaced_label(kept.read_bytes())}.old"
         known.add(kept.name)
     seeds = plan.parent / "seeds"
     hidden = (
@@ -205,7 +205,7 @@ def test_the_folder_is_flushed_between_replacing_the_file_and_journaling(
     done = ["flush new" if each.endswith(".new") else each for each in done]
     assert done == [
         f"flush {pending_of(plan).name}", "flush new",
-        f"replace .{plan.name}.{label_of(NEW.encode())}.old", f"exchange {plan.name}",
+        f"replace .{plan.name}.{replaced_label(NEW.encode())}.old", f"exchange {plan.name}",
         f"flush {plan.parent.name}", f"flush {journal_of(plan).name}",
     ]  # fmt: skip
 
