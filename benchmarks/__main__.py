@@ -160,6 +160,14 @@ def edits(plans: Plans, turns: int) -> Iterator[Result | str]:
         yield Result.of(f"saving a change in {size} / first check", samples, "saved", "first", aim)
 
 
+def journals(plans: Plans, turns: int) -> Iterator[Result | str]:
+    """Saving a change after 10,000 entries of the journal over saving it after 10."""
+    for size in (min(plans), 500) if 500 in plans else (min(plans),):
+        samples = in_a_process("once", "journal", plans[size])["samples"]
+        name = f"saving in {size} after 10,000 entries / after 10"
+        yield Result.of(name, samples, "10000", "10", 1.3)
+
+
 def pages(plans: Plans, turns: int) -> Iterator[Result | str]:
     """A rerun of a page over that of an empty page, and how it grows with the plan."""
     ends = {size: plans[size] for size in (min(plans), max(plans))}
@@ -255,6 +263,7 @@ MEASURED = {
         hostile,
         rechecks,
         edits,
+        journals,
         pages,
         sessions,
         views,

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import resource
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from math import log
@@ -92,6 +94,48 @@ def recheck(path: Path) -> dict[str, Any]:
     finally:
         path.write_text(text, encoding="utf-8")
     return {"seconds": seconds, "first": whole}
+
+
+def journal(path: Path) -> dict[str, Any]:
+    """Saving a change with 10 entries in the journal and with 10,000, in turns.
+
+    The samples are seconds of processor time. The file is restored, without a journal.
+    """
+    from plan.desk.change import Change, ChangeSet
+    from plan.desk.journal import as_line, entry_between, journal_of, read_journal
+    from plan.desk.saving import lock_of, record_outside_changes, save
+
+    when = datetime(2026, 6, 30, tzinfo=UTC)
+    change = Change(when, "awa", "Mise à jour de la valeur", change_set=ChangeSet((), ()))
+    data = path.read_bytes()
+    texts = data.decode(), data.decode().replace("nature: flow", "nature: stock", 1)
+    pair = [entry_between(*turn, change) for turn in (texts, texts[::-1])]
+    samples: dict[str, list[float]] = {"10": [], "10000": []}
+    try:
+        for entries in map(int, list(samples) * 6):
+            journal_of(path).unlink(missing_ok=True)
+            save(path, *texts, change)
+            save(path, *texts[::-1], change)
+            with journal_of(path).open("ab") as file:
+                for number in range(4, entries):
+                    entry = replace(pair[number % 2], number=number)
+                    if number % 1000 == 999 or number == entries - 100:  # whole texts now and then
+                        entry = replace(entry, text=texts[1 - number % 2])
+                    file.write(as_line(entry))
+                file.flush()
+                os.fsync(file)  # not at the expense of the save
+            begun = process_time()
+            save(path, *texts, change)
+            samples[str(entries)].append(process_time() - begun)
+            if read_journal(path).text_after(entries) != texts[1]:
+                raise AssertionError("the journal does not hold the change")
+            save(path, *texts[::-1], change)
+    finally:
+        path.write_bytes(data)
+        record_outside_changes(path, datetime.now(UTC).replace(year=2020))
+        for left in (journal_of(path), lock_of(path)):
+            left.unlink(missing_ok=True)
+    return {"samples": samples}
 
 
 def edit(path: Path) -> dict[str, Any]:
@@ -344,8 +388,8 @@ def _timed(work: Callable[[], object]) -> float:
 
 WHAT = {
     work.__name__.replace("_", "-"): work
-    for work in (safe_load, safe_load_without_collector, check, recheck, edit, progress, anchoring,
-                 suggestions, hostile)
+    for work in (safe_load, safe_load_without_collector, check, recheck, edit, journal, progress,
+                 anchoring, suggestions, hostile)
 }  # fmt: skip
 
 

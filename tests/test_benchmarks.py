@@ -1,6 +1,8 @@
 """The plans of the benchmarks are sound, and the measured works give the right results."""
 
 import json
+import os
+import random
 import subprocess
 import sys
 from collections import Counter
@@ -14,7 +16,9 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks import __main__ as benchmarks
 from benchmarks import once
+from benchmarks.attack import saving
 from benchmarks.attack.articles import make_reader, mutate, pages_to_mutate
+from benchmarks.attack.finding import Terms
 from benchmarks.attack.hostile_texts import PIECES
 from benchmarks.floors import bare, numbers_of
 from benchmarks.generate import OBSERVATIONS, QUOTATIONS, TODAY, Made, make_plan
@@ -174,3 +178,26 @@ def test_measurements_alternate_and_the_first_round_is_dropped() -> None:
     assert samples == {"a": [3, 3], "b": [2, 2]}
     assert Result.of("a / b", samples, "a", "b", 1.0).kept == "no"
     assert Result.of("a / b", samples, "a", "b", 2.0).ratio == 1.5
+
+
+# --- Attacks -------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked here")
+def test_killed_and_racing_saves_lose_nothing(tmp_path: Path) -> None:
+    terms, text = Terms(tmp_path, 0.01, 0), (ROOT / "indicators.yaml").read_text("utf-8")
+    assert saving.kills(terms, "ours", text, 5).failed == 0
+    for editor in saving.EDITORS:
+        assert saving.races(terms, "ours", text, editor, 3).failed == 0
+
+
+def test_a_damaged_plan_is_checked_without_a_failure() -> None:
+    found = [saving.check_damaged((seed, seed % 2)) for seed in range(40)]
+    assert {fault for _, fault in found} == {""}
+
+
+def test_damage_is_determined_by_its_seed_and_differs_from_the_plan() -> None:
+    data = (SENEGAL / "indicators.yaml").read_bytes()
+    made = [saving.damaged(data, random.Random(n)) for n in range(30)]
+    assert made == [saving.damaged(data, random.Random(n)) for n in range(30)]
+    assert sum(each != data for each in made) > 20

@@ -12,6 +12,7 @@ import errno
 import hashlib
 import json
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -36,8 +37,12 @@ ENTRY_WORDS: Final[dict[EntryKind, str]] = {
 
 
 #: In how many of the last entries, at most, damage is looked for before another one is added.
-LOOKED_AT: Final = 16
-_READ_AT_ONCE: Final = 1 << 18  # bytes
+LOOKED_AT: Final = 10
+_READ_AT_ONCE: Final = 1 << 15  # bytes
+#: A whole text is entered where there was none in as many bytes, or in as many as it is long.
+_NEAR: Final = 1 << 17
+#: How a line begins that holds its number.
+_NUMBER: Final = re.compile(rb'\{"number":(\d{1,9}),')
 #: How a whole text begins in a line: inside a string the quotation marks would be escaped.
 _TEXT: Final = b',"text":"'
 
@@ -102,6 +107,7 @@ def entry_between(before: str, after: str, change: Change) -> Entry:
 def as_line(entry: Entry) -> bytes:
     """An entry as its line, with the line break."""
     values: dict[str, Any] = {
+        **({"number": entry.number} if entry.number else {}),
         "kind": entry.kind,
         "when": entry.when.isoformat(timespec="seconds"),
         "who": entry.who,
@@ -150,10 +156,19 @@ def read_line(line: bytes, number: int) -> Entry | None:
 
 @dataclass(frozen=True)
 class Journal:
-    """The entries of a journal in their order; ``damaged`` counts lines that cannot be read."""
+    """The entries of a journal in their order; ``damaged`` counts lines that cannot be read.
+
+    ``lines`` is the number of its last line.
+    """
 
     entries: tuple[Entry, ...] = ()
     damaged: int = 0
+    lines: int = 0
+
+    def followed_by(self, entry: Entry) -> Journal:
+        """The journal with one more line, of an entry."""
+        number = self.lines + 1
+        return Journal((*self.entries, replace(entry, number=number)), self.damaged, number)
 
     @property
     def last(self) -> str | None:
@@ -220,7 +235,8 @@ def _journal_of(lines: Sequence[bytes], first: int) -> Journal:
     """The journal of some lines; ``first`` is the number of the first one."""
     found = [read_line(line, n) for n, line in enumerate(lines, first) if line.strip()]
     entries = tuple(each for each in found if each is not None)
-    return Journal(entries, len(found) - len(entries))
+    last = first + len(lines) - (1 if lines[-1] else 2)
+    return Journal(entries, len(found) - len(entries), last)
 
 
 def read_end(plan: Path, restorable: bool = False) -> Journal:
@@ -246,12 +262,12 @@ def read_end(plan: Path, restorable: bool = False) -> Journal:
             )):  # fmt: skip
                 break
             read *= 4
-        file.seek(0)
-        before, left = 0, start
-        while left > 0 and (piece := file.read(min(left, 1 << 20))):
-            before, left = before + piece.count(b"\n"), left - len(piece)
-    lines = data[first:].split(b"\n")
-    number = before + data.count(b"\n", 0, first) + 1
+        lines = data[first:].split(b"\n")
+        known = ((n, _NUMBER.match(line)) for n, line in reversed([*enumerate(lines)]))
+        number = next((int(found[1]) - n for n, found in known if found), 0)
+        if number < 1:  # a journal of lines without numbers, as they were once
+            file.seek(0)
+            number = file.read(start).count(b"\n") + data.count(b"\n", 0, first) + 1
     skipped = 0 if restorable else max(0, len(lines) - LOOKED_AT - 1)
     return _journal_of(lines[skipped:], number + skipped)
 
@@ -261,7 +277,7 @@ def to_enter(plan: Path, entry: Entry, text: str) -> Entry:
 
     Whole texts take as much of the journal as all else. Raises ``OSError``.
     """
-    near = max(len(text), _READ_AT_ONCE)
+    near = max(len(text), _NEAR)
     try:
         with _opened(plan) as file:
             file.seek(max(0, file.seek(0, os.SEEK_END) - near))
@@ -277,7 +293,7 @@ def with_outside(journal: Journal, text: str, when: datetime) -> Journal:
     entry = outside_entry(journal, text, when)
     if entry is None:
         return journal
-    return Journal((*journal.entries, entry), journal.damaged)
+    return journal.followed_by(entry)
 
 
 def outside_entry(journal: Journal, text: str, when: datetime) -> Entry | None:
@@ -286,7 +302,7 @@ def outside_entry(journal: Journal, text: str, when: datetime) -> Entry | None:
     None where nothing was changed.
     """
     now = digest(text.encode())
-    number = max((each.number for each in journal.entries), default=0) + 1
+    number = journal.lines + 1
     start = Entry("start", when, "", now, now, text=text, number=number)
     if not journal.entries:
         return start

@@ -32,7 +32,7 @@ class Overtaken(Exception):
         self.passing = tuple(passing)
 
 
-def label_of(data: bytes) -> str:
+def replaced_label(data: bytes) -> str:
     """What names the file that was replaced: the beginning of the digest of its bytes."""
     return sha256(data).hexdigest()[:16]
 
@@ -50,7 +50,7 @@ def replace(path: Path, beside: Path, began: bytes) -> None:
     Raises ``Overtaken`` where its bytes are others by now, ``FileNotFoundError`` where it is gone,
     and ``OSError``; the new file is removed then.
     """
-    kept = beside.with_name(f".{path.name}.{label_of(began)}.old")
+    kept = beside.with_name(f".{path.name}.{replaced_label(began)}.old")
     try:
         mine = beside.read_bytes()
         os.replace(beside, kept)

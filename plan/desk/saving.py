@@ -38,7 +38,7 @@ from plan.desk.journal import (
     read_line,
     to_enter,
 )
-from plan.desk.replacing import Overtaken, label_of, replaced_files, swap
+from plan.desk.replacing import Overtaken, replaced_files, replaced_label, swap
 from plan.desk.replacing import replace as put_in_place
 from plan.file.validation import lies_inside
 
@@ -129,7 +129,7 @@ def save(
             text = now[: now.startswith(_BYTE_ORDER_MARK)] + text.removeprefix(_BYTE_ORDER_MARK)
             entry = prepared if now == opened else entry_between(now, text, change)
             _demand_files(plan)
-            settle(plan, now, change.when)
+            journal = settle(plan, now, change.when)
             entry = to_enter(plan, entry, text)
             with _with_article(seeds, plan, article):
                 write_over(pending_of(plan), as_line(entry))
@@ -142,7 +142,7 @@ def save(
             raise _unsaved(error, plan) from error
         # The file is saved from here on. The pending line is entered now, or at the next saving.
         with contextlib.suppress(OSError):
-            return settle(plan, text, change.when).entries[-1]
+            return settle(plan, text, change.when, journal).entries[-1]
         return entry
 
 
@@ -242,35 +242,40 @@ def log_decision(plan: Path, decision: Change) -> None:
         try:
             _look_back(plan, decision.when)
             now = _decoded(plan, _bytes_of(plan))
-            settle(plan, now, decision.when)
-            entry = to_enter(plan, entry_between(now, now, decision), now)
-            append(journal_of(plan), as_line(entry))
+            journal = settle(plan, now, decision.when)
+            _enter(plan, journal, to_enter(plan, entry_between(now, now, decision), now))
         except OSError as error:
             raise _unsaved(error, plan) from error
 
 
-def settle(plan: Path, text: str, when: datetime) -> Journal:
+def settle(plan: Path, text: str, when: datetime, journal: Journal | None = None) -> Journal:
     """Enter the pending line, then what was changed outside, and give the end of the journal then.
 
-    The caller holds the lock. Raises ``OSError``.
+    ``journal`` is its end as it is, if that is known. The caller holds the lock. Raises
+    ``OSError``.
     """
-    journal, now = read_end(plan), digest(text.encode())
+    journal, now = journal or read_end(plan), digest(text.encode())
     pending = pending_of(plan)
     if pending.exists():
         waiting = read_line(pending.read_bytes(), 0)
         # A decision changes no text: only its line shows whether it has been entered.
-        entered = [as_line(each) for each in journal.entries[-1:]]
+        entered = [as_line(replace(each, number=0)) for each in journal.entries[-1:]]
         follows = waiting is not None and (journal.last, now) == (waiting.before, waiting.after)
         if waiting is not None and follows and as_line(waiting) not in entered:
-            append(journal_of(plan), as_line(waiting))
-            journal = read_end(plan)
+            journal = _enter(plan, journal, waiting)
         pending.unlink(missing_ok=True)
     if journal.entries and journal.last != now:
         journal = read_end(plan, restorable=True)
     if entry := outside_entry(journal, text, _modified_at(plan, when)):
-        append(journal_of(plan), as_line(to_enter(plan, entry, text)))
-        journal = read_end(plan)
+        journal = _enter(plan, journal, to_enter(plan, entry, text))
     return journal
+
+
+def _enter(plan: Path, journal: Journal, entry: Entry) -> Journal:
+    """Add an entry to the journal, of which the end is given; its end then. Raises ``OSError``."""
+    longer = journal.followed_by(entry)
+    append(journal_of(plan), as_line(longer.entries[-1]))
+    return longer
 
 
 def record_outside_changes(plan: Path, when: datetime) -> bool:
@@ -303,7 +308,7 @@ def _look_back(plan: Path, when: datetime) -> None:
         if not plan.exists() and left.suffix == ".away":  # killed before the new file was there
             put_new(left, plan)
         data, label = left.read_bytes(), left.name.split(".")[-2]
-        if label_of(data) != label:
+        if replaced_label(data) != label:
             _keep(plan, left, data, label, when)
         elif abs(when.timestamp() - left.stat().st_ctime) > _KEPT_FOR:
             left.unlink(missing_ok=True)

@@ -275,6 +275,7 @@ _TABLES: dict[tuple[str, str], object] = {
         *saving.UNSAVED_WORDS.values(),
     ],
     ("ui/decisions.py", "fault.sentence"): list(saving.UNSAVED_WORDS.values()),
+    ("ui/waiting_articles.py", "fault.sentence"): list(saving.UNSAVED_WORDS.values()),
     ("problems.py", "CODE_PHRASES.get(args[name], args[name])"): "phrases",
     ("presentation/proposal_words.py", "each.sentence"): list(limits.UNREAD.values()),
     ("problems.py", "kind.message"): [kind.message for kind in PROBLEM_KINDS.values()],
