@@ -16,7 +16,7 @@ from itertools import chain, count
 from pathlib import PurePath
 from typing import Final
 
-from plan.articles.extraction import Extracted, extracting
+from plan.articles.extraction import Extracted, Refused, extract, extracting, kind_of
 from plan.articles.layout import Layout, read_layout
 from plan.articles.library import Article, Library
 from plan.articles.limits import Progress, Unread, run_to_end
@@ -149,7 +149,7 @@ class ArticleRead:
     result: ReaderResult
 
 
-def words_of(plan: Plan) -> Plan:
+def without_record(plan: Plan) -> Plan:
     """The part of a plan that a reading depends on: the plan without what is recorded in it.
 
     A reading goes on holding when a value, a target, a body or a source is added.
@@ -168,7 +168,7 @@ def words_of(plan: Plan) -> Plan:
 
 
 def published_by_text(edition: Edition, name: str) -> dict[str, Period]:
-    """When the articles with this file name were published, by ``text_digest``, as the plan says."""
+    """When the articles of this file name were published as the plan says, by ``text_digest``."""
     return {
         text_digest(article.text): source.published
         for source, article in reversed([*_articles_named(edition, name)])
@@ -184,7 +184,7 @@ def reading(
     words: Plan, name: str, data: bytes, published: Period | None,
     dated: Mapping[str, Period], reader: Reader | None = None,
 ) -> Generator[Progress, None, ArticleRead]:  # fmt: skip
-    """Read the ``data`` of a file called ``name`` in steps, with ``words_of`` a plan.
+    """Read the ``data`` of a file called ``name`` in steps, with ``without_record`` a plan.
 
     ``published`` is the publication as a person gives it; else that of ``dated`` for the text
     (``published_by_text``), else that of the page. All arguments can be pickled, but a ``reader``,
@@ -200,7 +200,7 @@ def reading(
     return ArticleRead(extracted, layout, result)
 
 
-def compare(
+def compare_with_record(
     edition: Edition, name: str, read: ArticleRead, index: ArticleIndex | None = None
 ) -> Examined:
     """Compare an article that was read with what an edition records.
@@ -231,6 +231,26 @@ def compare(
     )  # fmt: skip
 
 
+def is_short(name: str, data: bytes) -> bool:
+    """Whether a file is read within half a second, so that a page need not read it elsewhere.
+
+    A usual press article is, as text or as a saved page. A process of its own would take longer to
+    start than it takes to read. A PDF is read page by page at a cost that its size does not show.
+    """
+    kind = kind_of(name, data)
+    if kind == "pdf" or len(data) > (_SHORT_PAGE if kind == "html" else _SHORT_TEXT):
+        return False
+    try:
+        return kind == "text" or len(extract(name, data).text) <= _SHORT_TEXT
+    except Refused:
+        return True
+
+
+#: The longest text, in bytes or characters, and the longest page that are read at once.
+_SHORT_TEXT: Final = 24_000
+_SHORT_PAGE: Final = 240_000
+
+
 def examine(
     edition: Edition, name: str, data: bytes, published: Period | None = None,
     *, reader: Reader | None = None, index: ArticleIndex | None = None,
@@ -244,7 +264,7 @@ def examine(
     """
     dated = published_by_text(edition, name)
     read = run_to_end(reading(_plan_of(edition), name, data, published, dated, reader))
-    return compare(edition, name, read, index)
+    return compare_with_record(edition, name, read, index)
 
 
 def _plan_of(edition: Edition) -> Plan:
