@@ -10,10 +10,13 @@ import argparse
 import tempfile
 from pathlib import Path
 
+from benchmarks.attack.articles import articles
 from benchmarks.attack.finding import Attack, Terms
 
 #: The attacks by name, in the order in which they run.
-ATTACKS: dict[str, Attack] = {}
+ATTACKS: dict[str, Attack] = {
+    "articles": articles,
+}
 
 
 def main(argv: list[str]) -> None:

@@ -7,10 +7,11 @@ alone (cue, length, prose, truncated), some from comparing blocks (near-duplicat
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final
 
 from plan.articles.boilerplate import Cue, cue, is_sentence, is_truncated
@@ -37,6 +38,8 @@ class Block:
     copied: bool = False  # a later block holds the same words
     title: bool = False
     later: bool = False  # dated after the publication
+    below: Block | None = None  # the block above it, beyond any menu
+    near_top: bool = True  # the only prose above it, if any, is a summary
 
     @property
     def prose(self) -> bool:
@@ -97,8 +100,10 @@ _LETTER: Final = re.compile(r"[^\W_]")
 _SHORTEST_PROSE: Final = 7
 #: In words; a summary this long is prose although often printed without its full stop.
 _LONG_PROSE: Final = 25
-_INNER_END: Final = re.compile(r"[^\W\d_]{3,}[.!?][»”\"]? +[A-ZÀ-Þ«]")
+_INNER_END: Final = re.compile(r"[^\W\d_]{3}[.!?][»”\"]? +[A-ZÀ-Þ«]")
 _BEGINNING: Final = 24
+#: The longest summary above an article, in words.
+_SUMMARY: Final = 80
 #: Lengths in words.
 SHORTEST_TITLE: Final = 4
 LONGEST_TITLE: Final = 40
@@ -151,14 +156,14 @@ def _continues(text: str, line: tuple[int, int], then: tuple[int, int], width: i
 def read_blocks(text: str, marks: Iterable[tuple[int, int, str]], day: date | None) -> list[Block]:
     """The blocks of a text, in order; ``day`` is the day of publication, where it is known."""
     ahead = sorted(marks, reverse=True)
-    over: list[tuple[int, int, str]] = []
+    over: dict[str, int] = {}  # the marks that are open, and where each ends
     blocks: list[Block] = []
     for spans in _paragraphs(text, list(_lines(text))):
         block = Block(len(blocks), spans, " ".join(text[start:end] for start, end in spans))
         while ahead and ahead[-1][0] <= spans[0][0]:
-            over.append(ahead.pop())
-        over = [mark for mark in over if mark[1] > spans[0][0]]
-        kinds = {mark for _, _, mark in over}
+            _, end, mark = ahead.pop()
+            over[mark] = max(end, over.get(mark, 0))
+        kinds = {mark for mark, end in over.items() if end > spans[0][0]}
         block.framed = 1.0 if "article" in kinds else _IN_MAIN if "main" in kinds else 0.0
         block.mark = next((mark for mark in _MARKS if mark in kinds), "")
         block.size = len(block.text.split())
@@ -177,8 +182,14 @@ def read_blocks(text: str, marks: Iterable[tuple[int, int, str]], day: date | No
     if any(block.framed for block in blocks):
         for block in blocks:
             block.framed = block.framed or -1.5
+    summary = False
     for before, block in pairwise(blocks):
         block.after_link = before.cue == "read-also"
+        block.below = before.below if before.cue == "menu" else before
+        block.near_top = before.near_top and (
+            not before.prose or (before.size <= _SUMMARY and not summary)
+        )
+        summary = summary or before.prose
     _mark_copies(blocks)
     return blocks
 
@@ -194,23 +205,21 @@ def _reports_later_day(text: str, day: date) -> bool:
 def _mark_copies(blocks: list[Block]) -> None:
     """Mark near-duplicate blocks, and the title by its being printed twice."""
     begins = [plain(block.text).strip("#« ")[:_BEGINNING] for block in blocks]
+    labels: defaultdict[int, list[Block]] = defaultdict(list)  # the copies that end no sentence
     for at, first in copies([block.words for block in blocks], begins):
         blocks[at].copy_of = first
         blocks[first].copied = True
+        if not blocks[at].sentence:
+            labels[first].append(blocks[at])
+    prose = list(accumulate((block.prose for block in blocks), initial=0))
+    listed = False  # below a link to another article, or below the end of this one
     for at, block in enumerate(blocks):
         if block.cue is None and not block.sentence and block.size <= LONGEST_TITLE:
-            near = [
-                other for other in blocks[at + 1 :] if other.copy_of == at and not other.sentence
-            ]
-            between = blocks[at : near[0].at] if near else []
-            twice = bool(near) and sum(other.prose for other in between) <= 1
-            block.title = block.mark == "title" or (twice and not _listed(blocks, at))
+            near = labels[at]
+            twice = bool(near) and prose[near[0].at] - prose[at] <= 1
+            block.title = block.mark == "title" or (twice and not listed)
             if block.title:
                 for other in near:
                     other.title = True
                 break
-
-
-def _listed(blocks: list[Block], at: int) -> bool:
-    """Whether a block is below a link to another article, or below the end of this one."""
-    return any(block.cue in ("read-also", "end") for block in blocks[:at])
+        listed = listed or block.cue in ("read-also", "end")

@@ -59,9 +59,7 @@ def _form_score(blocks: Sequence[Block], at: int) -> float:
 
 def _headed(blocks: Sequence[Block], at: int) -> bool:
     """Whether a block follows the head of the article: its title, date or byline."""
-    while at and blocks[at - 1].cue == "menu":
-        at -= 1
-    before = blocks[at - 1] if at else None
+    before = blocks[at].below
     return before is not None and (before.title or before.cue in ("date", "byline", "caption"))
 
 
@@ -101,20 +99,17 @@ def _is_boxed(block: Block) -> bool:
 def _entering(blocks: Sequence[Block], at: int) -> float:
     """Score of opening a gap in the article at a block."""
     block = blocks[at]
-    if block.title or block.cue in ("date", "byline"):
-        above = [before.size for before in blocks[:at] if before.prose]
-        if len(above) <= 1 and sum(above) <= _SUMMARY:
-            return _HEAD
+    if block.near_top and (block.title or block.cue in ("date", "byline")):
+        return _HEAD
     return _GAP
 
 
 def _heads(blocks: Sequence[Block], at: int) -> bool:
     """Whether a byline is at the head of an article: at most a summary is above it."""
     text = plain(blocks[at].text)
-    above = [block.size for block in blocks[:at] if block.prose]
     if text.rstrip(" :") in ("par", "by"):
         return True
-    if len(above) > 1 or sum(above) > _SUMMARY:
+    if not blocks[at].near_top:
         return False
     around = [*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 2]]
     below = sum(block.prose and not block.cut for block in blocks[at + 1 : at + 5])
@@ -134,8 +129,6 @@ def _ending(blocks: Sequence[Block], at: int) -> float:
     return {"end": 1.5, "read-also": 0.5, "box": 0.5}.get(cue, 0.0)
 
 
-#: The longest summary above an article, in words.
-_SUMMARY: Final = 80
 #: Most lines such as *Done at …, for the board* between an article and its signature.
 _FEW: Final = 2
 

@@ -78,7 +78,7 @@ _CAPTION: Final = re.compile(
 _POSED: Final = re.compile(
     r"\((?:photos?|ph|archives?|dr|d\. ?r\.|© ?|credit|au (?:centre|milieu|fond|premier plan)"
     r"|(?:a|de|en partant de la|3e a|2e a) ?(?:gauche|droite)|de dos|en (?:blanc|bleu|boubou"
-    r"|costume|mediallon|medaillon)|micro)\b[^)]*\)"
+    r"|costume|mediallon|medaillon)|micro)\b[^)]{0,400}+\)"
     r"|[./-] ?(?:photos?|credit|ph) ?(?:[:©]|d'archives?|dr\b).{0,30}$"
 )
 _BYLINE: Final = re.compile(
@@ -109,7 +109,7 @@ _OPEN: Final = FUNCTION_WORDS - frozenset(
     respectivement sera soi soit tot toujours tous tout toute toutes trop vous y
     """.split()
 )
-_CUT: Final = re.compile(r"(?:\.\.+|…|\[…\]|\[\.\.\.\]|\(\.\.\.\)|\s\.|[,;]\s?\.)\s*[»”\"]?\s*$")
+_CUT: Final = re.compile(r"(?:\.\.|…|\[…\]|\[\.\.\.\]|\(\.\.\.\)|\s\.|[,;]\s?\.)\s*[»”\"]?\s*$")
 _LAST_WORD: Final = re.compile(r"(?<!-)\b([^\W\d_]+)['’]?\.\s*$")
 _SENTENCE_END: Final = re.compile(r"[.!?…:;][\s»”\")\]*]*$|[»”]\s*$")
 _LONGEST_NAME: Final = 60
@@ -121,6 +121,7 @@ _PARTS: Final = re.compile(r"\s[·|•–—]\s")
 
 def cue(line: str) -> Cue | None:
     """The function of a line by its own words, or None."""
+    line = " ".join(line.split())
     text = plain(_LEAD.sub("", line)) or plain(line)
     words = len(text.split())
     if states_publication(text) or is_only_date(text):
@@ -184,6 +185,7 @@ def _is_one_name(name: str) -> bool:
 
 def author_in(line: str) -> str | None:
     """The person named by a byline or by a line of names, or None."""
+    line = " ".join(line.split())
     bare = re.sub(
         r"^\s*(?:(?:propos|entretien|interview)[^:]{0,25}?\bpar|par|by)\s*:?\s+", "", line,
         flags=re.IGNORECASE,
@@ -195,7 +197,7 @@ def author_in(line: str) -> str | None:
 
 def is_surname_last(line: str) -> bool:
     """Whether a line of names is written as newspapers sign: first name, then SURNAME."""
-    words = re.findall(r"[^\W\d_]{2,}", _TAIL.sub("", line))
+    words = re.findall(r"[^\W\d_]{2,}", _TAIL.sub("", " ".join(line.split())))
     return any(word.isupper() for word in words) and not all(word.isupper() for word in words)
 
 

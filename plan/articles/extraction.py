@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import codecs
 import json
-import logging
 import re
 from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import Any, Final, Literal, cast
 
 from plan.articles.limits import LIMITS, Progress, Unread, run_to_end
+from plan.articles.pdf import UnreadablePdf, read_pdf
 
 #: Most bytes of a file, and most tags of a page.
 LARGEST: Final = LIMITS.file
@@ -160,7 +159,7 @@ def _codec(declared: str) -> str:
 # --- Saved pages ---------------------------------------------------------------------------------
 
 _PAGE: Final = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?>(?:<!--.{0,2000}?-->\s*)*)<(?:!doctype\s+html|html|head|body)\b",
     re.I | re.S,
 )
 _HIDDEN_TAGS: Final = frozenset(
@@ -199,6 +198,9 @@ _META: Final = {
     "og:title": "title", "twitter:title": "title", "dc.title": "title", "author": "author",
     "article:author": "author", "dc.creator": "author", "og:url": "address",
 }  # fmt: skip
+#: Metadata is cut to this many characters: a title of a megabyte is none.
+_LONGEST_VALUE: Final = 1_000
+_LONGEST_ADDRESS: Final = 2_000
 _ARTICLE_TYPE: Final = re.compile("(?:Article|BlogPosting|Report)$")
 #: A mark on a larger share of the text than this frames the page and marks no boilerplate.
 _LARGEST_MARK: Final = 0.6
@@ -223,6 +225,7 @@ class _Page:
         self.in_hidden = 0
         self.in_boilerplate = 0
         self.in_pre = 0
+        self.in_article = 0
         self.articles = 0
         self.frames: dict[str, list[tuple[int, int]]] = {"article": [], "main": [], "named": []}
         self.tags = 0
@@ -235,7 +238,7 @@ class _Page:
         if tag == "meta":
             self._declare(attributes)
         elif tag == "link" and attributes.get("rel", "").lower() == "canonical":
-            self.meta["address"] = attributes.get("href", "")
+            self.meta["address"] = attributes.get("href", "")[:_LONGEST_ADDRESS]
         elif tag == "title" or (tag == "script" and "ld+json" in attributes.get("type", "")):
             self.captured = tag, []
         if tag in _VOID:
@@ -255,6 +258,7 @@ class _Page:
             self.articles += 1
         mark = "hidden" if hidden else self._mark(tag, attributes)
         self.open.append((tag, mark, self.size))
+        self.in_article += tag == "article"
         self.in_hidden += hidden
         self.in_boilerplate += mark == "boilerplate"
 
@@ -278,6 +282,7 @@ class _Page:
             elif mark and self.size > began:
                 self.marks.append((began, self.size, mark))
             self.in_pre -= opened == "pre"
+            self.in_article -= opened == "article"
             if opened == tag:
                 break
 
@@ -328,7 +333,7 @@ class _Page:
             return "caption"
         boilerplate = (
             tag in _BOILERPLATE_TAGS
-            or (tag == "header" and not any(each == "article" for each, _, _ in self.open))
+            or (tag == "header" and not self.in_article)
             or attributes.get("role", "").lower() in _BOILERPLATE_ROLES
             or bool(_BOILERPLATE_NAMES.search(names))
         )
@@ -337,7 +342,7 @@ class _Page:
     def _declare(self, attributes: Mapping[str, str]) -> None:
         name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
         key = _META.get((name or "").lower())
-        if key and (value := attributes.get("content", "").strip()):
+        if key and (value := attributes.get("content", "")[:_LONGEST_VALUE].strip()):
             self.meta.setdefault(key, value)
 
     def _read_captured(self) -> None:
@@ -345,7 +350,7 @@ class _Page:
         tag, pieces = self.captured
         self.captured = None
         if tag == "title":
-            self.meta.setdefault("page-title", " ".join("".join(pieces).split()))
+            self.meta.setdefault("page-title", " ".join("".join(pieces).split())[:_LONGEST_VALUE])
             return
         try:
             found = json.loads("".join(pieces), strict=False)
@@ -355,9 +360,9 @@ class _Page:
             for name, key in (("datePublished", "published"), ("dateModified", "updated"),
                               ("headline", "title")):  # fmt: skip
                 if isinstance(value := each.get(name), str) and value.strip():
-                    self.meta.setdefault(key, value.strip())
+                    self.meta.setdefault(key, value[:_LONGEST_VALUE].strip())
             if author := _author_of(each.get("author")):
-                self.meta.setdefault("author", author)
+                self.meta.setdefault("author", author[:_LONGEST_VALUE])
 
 
 def _articles_in(found: Any) -> Iterator[Mapping[str, Any]]:
@@ -425,26 +430,10 @@ def _from_page(data: bytes) -> Extracted:
 
 
 def _from_pdf(data: bytes) -> Generator[Progress, None, Extracted]:
-    from pypdf import PdfReader
-
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # a refusal says what is wrong
-    pages: list[str] = []
     try:
-        reader = PdfReader(BytesIO(data), strict=False)
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise Refused("pdf-encrypted")
-        if len(reader.pages) > LIMITS.pages:
-            raise Refused("pdf-long", limit=LIMITS.pages)
-        for page in reader.pages:
-            yield Progress("pages", len(pages), len(reader.pages))
-            pages.append(page.extract_text() or "")
-            if sum(map(len, pages)) > LARGEST:
-                raise Refused("size", limit=LARGEST // 2**20)
-    except Refused:
-        raise
-    except Exception as fault:  # pypdf raises exceptions of any class on broken files
-        encrypted = type(fault).__name__ == "DependencyError" or "decrypt" in str(fault).lower()
-        raise Refused("pdf-encrypted" if encrypted else "pdf-broken") from None
+        pages, unread = yield from read_pdf(data)
+    except UnreadablePdf as fault:
+        raise Refused(fault.code, **fault.arguments) from None
     if not any(page.strip() for page in pages):
         raise Refused("pdf-no-text")
     marks, at = [], 0
@@ -452,4 +441,4 @@ def _from_pdf(data: bytes) -> Generator[Progress, None, Extracted]:
         marks.append((at, at + len(page_text), "page"))
         at += len(page_text) + 2
     notes = () if all(page.strip() for page in pages) else ("pages-without-text",)
-    return Extracted("\n\n".join(pages), "pdf", marks=tuple(marks), notes=notes)
+    return Extracted("\n\n".join(pages), "pdf", marks=tuple(marks), notes=notes, unread=unread)

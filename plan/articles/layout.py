@@ -212,10 +212,11 @@ def _days(
 ) -> tuple[Dated | None, Dated | None]:
     published = Dated(given, "given") if given else None
     updated = None
+    head = next((at for at, block in enumerate(blocks) if _may_be_title(block)), len(blocks))
     for at in near:
         if blocks[at].cue not in ("date", "byline") or blocks[at].mark == "boilerplate":
             continue
-        if is_only_date(plain(blocks[at].text)) and not _below_title(blocks, at):
+        if at <= head and is_only_date(plain(blocks[at].text)):
             continue  # at the top of a page, the day that it was copied
         where = blocks[at].spans[0][0], blocks[at].spans[-1][1]
         day, renewed = days_on_page(plain(blocks[at].text))
@@ -268,12 +269,9 @@ def _day_of_dateline(blocks: Sequence[Block], kinds: Sequence[tuple[Kind, str]])
     return None
 
 
-def _below_title(blocks: Sequence[Block], at: int) -> bool:
-    """Whether something that may be the title of the article is above a block."""
-    return any(
-        block.title or block.prose or (block.cue is None and block.size >= SHORTEST_TITLE)
-        for block in blocks[:at]
-    )
+def _may_be_title(block: Block) -> bool:
+    """Whether a block may be the title of the article, or is in the place of it."""
+    return block.title or block.prose or (block.cue is None and block.size >= SHORTEST_TITLE)
 
 
 def _title(blocks: Sequence[Block], near: Sequence[int], data: Mapping[str, str]) -> Named | None:

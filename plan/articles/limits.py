@@ -16,16 +16,17 @@ from typing import Final, Literal, NamedTuple, TypeVar
 class Limits:
     """The most that is read of a file, of an article and of a sentence.
 
-    ``file``: bytes; ``tags``: of a page; ``pages`` of a PDF, of which each unfolds to at most
-    ``unfolded`` bytes, and all of them to ``unfolded_in_all``; ``article``: characters of the body
-    that are searched for passages; ``sentence``: characters after which it is read as another.
+    ``file``: bytes; ``tags``: of a page; ``pages`` of a PDF, each of at most ``page_work``
+    bytes of content and all of at most ``work``, unfolded; ``article``: characters from the
+    beginning of a text in which passages are looked for; ``sentence``: characters after which the
+    rest of a sentence is read as another.
     """
 
     file: int = 20 * 2**20
     tags: int = 1_000_000
     pages: int = 2_000
-    unfolded: int = 8 * 2**20
-    unfolded_in_all: int = 128 * 2**20
+    page_work: int = 4 * 2**20
+    work: int = 24 * 2**20
     article: int = 1_000_000
     sentence: int = 2_000
 
@@ -34,9 +35,10 @@ LIMITS: Final = Limits()
 
 #: What was not read, or not as a whole: a sentence of the catalogue for each code.
 UNREAD: Final[dict[str, str]] = {
-    "page": "Page {page} of the PDF could not be read: it is damaged.",
-    "pages": "Pages {page} to {last} of the PDF were not read: the file unfolds to more than "
-    "{limit} megabytes.",
+    "pages": "Pages of the PDF that could not be read, because they are damaged or too large: "
+    "{pages}.",
+    "last-page": "The PDF was read up to page {read} of {total}: save the rest as a file of its "
+    "own.",
     "article": "Read up to character {read} of {total}, “{words}”. The rest of the article was "
     "not searched for passages: add it as a file of its own.",
     "sentence": "A sentence of more than {limit} characters was read in pieces, “{words}”: what "
@@ -76,6 +78,16 @@ def run_to_end(reading: Generator[Progress, None, Read]) -> Read:
         except StopIteration as end:
             result: Read = end.value
             return result
+
+
+def readable_part(text: str, limits: Limits = LIMITS) -> tuple[str, tuple[Unread, ...]]:
+    """The beginning of a text in which passages are looked for, and what that leaves out."""
+    if len(text) <= limits.article:
+        return text, ()
+    line = text.rfind("\n", limits.article // 2, limits.article)
+    stop = limits.article if line < 0 else line
+    words = shorten(text[:stop].rstrip()[-_SHOWN:])
+    return text[:stop], (Unread("article", {"read": stop, "total": len(text), "words": words}),)
 
 
 _SHOWN: Final = 80  # characters

@@ -104,15 +104,20 @@ def is_only_date(text: str) -> bool:
     """Whether a ``plain`` line is a date, perhaps with a time of day, and nothing else."""
     text = re.sub(r"^(?:le|on|date ?:?|du) ", "", text)
     days = _DAY.sub("", text, count=1)
-    return days != text and not re.sub(rf"^[\s:|·-]*{_TIME}[\s|·.-]*$", "", days)
+    return days != text and len(days) <= _LONGEST_TIME and bool(_ONLY_TIME.fullmatch(days))
+
+
+#: What may be printed beside a date; its marks may be read in several ways, so it is kept short.
+_LONGEST_TIME: Final = 60  # characters
+_ONLY_TIME: Final = re.compile(rf"(?:[\s:|·-]*{_TIME}[\s|·.-]*)?")
 
 
 def states_publication(text: str) -> bool:
     """Whether a short ``plain`` line states when the page was published or updated."""
-    verb = _PUBLISHED.search(text) or _UPDATED.search(text)
-    if not verb or verb.start() >= _LONGEST_LEAD or len(text.split()) > _LONGEST_LINE:
+    if len(text.split()) > _LONGEST_LINE:
         return False
-    return bool(dates_in(text))
+    verb = _PUBLISHED.search(text) or _UPDATED.search(text)
+    return verb is not None and verb.start() < _LONGEST_LEAD and bool(dates_in(text))
 
 
 #: Longest text before the statement, in characters, and longest line, in words.

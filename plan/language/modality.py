@@ -257,6 +257,11 @@ def _main(t: Tokens, cues: tuple[_FactualityCue, ...]) -> _FactualityCue | None:
     return cues[0] if cues else None
 
 
+def _between(t: Tokens, one: int, other: int) -> list[str]:
+    """The words from one token to before the other, whichever comes first."""
+    return t.words[min(one, other) : max(one, other)]
+
+
 def _governing(
     t: Tokens, cues: tuple[_FactualityCue, ...], apart: tuple[int, ...], place: int
 ) -> _FactualityCue | None:
@@ -273,8 +278,7 @@ def _governing(
     high = bisect_left(cues, place + _FARTHEST, key=lambda cue: cue.first)
     near = [cue for cue in cues[low:high] if not (cue.forward and cue.first > place)]
     # A cue beyond a semicolon governs only where there is none on this side.
-    part = t.words[:place].count(";")
-    here = [cue for cue in near if t.words[: cue.first].count(";") == part]
+    here = [cue for cue in near if ";" not in _between(t, cue.first, place)]
     found = min(here or near, key=distance, default=None)
     # A negation in one part does not govern the next: *n'y perd pas : il demeure …*
     beyond = found is not None and found.code == "negated" and distance(found) > _DENIED

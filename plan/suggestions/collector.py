@@ -30,13 +30,15 @@ from plan.suggestions.weights import RIVAL_SHARE
 class Collector:
     """The findings of the sentences added so far; add sentences in text order.
 
-    ``running`` is the last period that a report stated for the figures after it.
+    ``running`` is the last period that a report stated for the figures after it; ``known`` are the
+    ids of the indicators that have a suggestion.
     """
 
     relevance: Relevance
     suggestions: list[Suggestion] = field(default_factory=list)
     withheld: list[Withheld] = field(default_factory=list)
     running: Mention | None = None
+    known: set[str] = field(default_factory=set)
 
     def result(self) -> ReaderResult:
         """The suggestions, highest score first, and the withheld passages, in text order."""
@@ -60,18 +62,18 @@ class Collector:
         ]
         stated, also_withheld = self._complete(each for each in statements if each is not None)
         self.suggestions += suggestions + stated
+        self.known.update(each.indicator for each in (*suggestions, *stated))
         self.withheld += dict.fromkeys(withheld + also_withheld)
 
     def _values(self, sentence: Sentence, candidates: Sequence[Indicator]) -> list[Finding]:
         """The figures of a sentence, then, by indicator, its steps or the things it names."""
         found = list(find_figures(self.relevance, sentence, candidates))
         counted = {each.indicator.id for each in found}
-        known = {each.indicator for each in self.suggestions}
         for indicator in candidates:
             if indicator.nature == "steps":
                 found += find_steps(self.relevance, sentence, indicator)
             elif indicator.nature != "rate" and indicator.id not in counted:
-                repeated = indicator.id in known
+                repeated = indicator.id in self.known
                 named = find_named(self.relevance, sentence, indicator, repeated=repeated)
                 found += [named] if named is not None else []
         return found

@@ -19,7 +19,7 @@ from typing import Final
 from plan.articles.extraction import Extracted, Refused, extract, extracting, kind_of
 from plan.articles.layout import Layout, read_layout
 from plan.articles.library import Article, Library
-from plan.articles.limits import Progress, Unread, run_to_end
+from plan.articles.limits import Progress, Unread, readable_part, run_to_end
 from plan.articles.near_duplicates import ArticleIndex, TextComparison
 from plan.edition.edition import Edition
 from plan.file.tree import Tree
@@ -147,6 +147,7 @@ class ArticleRead:
     extracted: Extracted
     layout: Layout
     result: ReaderResult
+    unread: tuple[Unread, ...] = ()
 
 
 def without_record(plan: Plan) -> Plan:
@@ -194,10 +195,16 @@ def reading(
     extracted = yield from extracting(name, data)
     if published is None and dated:
         published = dated.get(text_digest(extracted.text))
-    layout = read_layout(extracted.text, published, marks=extracted.marks, data=extracted.meta)
+    text, beyond = readable_part(extracted.text)
+    marks = [
+        (start, min(end, len(text)), mark)
+        for start, end, mark in extracted.marks if start < len(text)
+    ]  # fmt: skip
+    layout = read_layout(text, published, marks=marks, data=extracted.meta)
     reader = reader or Reader(words)
-    result = yield from reader.reading(extracted.text, layout, layout.published_period)
-    return ArticleRead(extracted, layout, result)
+    result = yield from reader.reading(text, layout, layout.published_period)
+    unread = (*extracted.unread, *beyond, *result.unread)
+    return ArticleRead(extracted, layout, result, unread)
 
 
 def compare_with_record(
@@ -213,7 +220,9 @@ def compare_with_record(
     named = _articles_named(edition, name)
     known = next((source.id for source, article in named if article.text == text), None)
     index = index or index_articles(edition.library)
-    near_duplicates = {} if known else index.near_duplicates_of(_body(text, layout))
+    near_duplicates = (
+        {} if known else index.near_duplicates_of(_body(readable_part(text)[0], layout))
+    )
     dated = layout.published_period
     fresh = _new_id(name, dated, plan.source)
     source = known or next(iter(near_duplicates), None)
@@ -227,7 +236,7 @@ def compare_with_record(
     return Examined(
         PurePath(name).name, read.extracted, layout, own, fresh, known is not None,
         near_duplicates, proposals, read.result.withheld, read.result.off_topic,
-        (*read.extracted.unread, *read.result.unread),
+        read.unread,
     )  # fmt: skip
 
 

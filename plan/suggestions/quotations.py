@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from plan.suggestions.sentences import Sentence
@@ -31,31 +32,50 @@ def passage(sentence: Sentence, needed: Iterable[tuple[int, int]]) -> tuple[int,
     text = sentence.text
     first = min(start for start, _ in needed)
     last = max(end for _, end in needed)
-    taken = [(figure.start, figure.end) for figure in sentence.figures]
-    cuts = [
-        match for match in _CUTS.finditer(text)
-        if not any(start < match.end() and match.start() < end for start, end in taken)
-        and not _is_open(text, match.start())
-    ]  # fmt: skip
-    firsts = [0, *(match.end() for match in cuts if match.end() <= first)]
-    lasts = [*(match.start() for match in cuts if match.start() >= last), len(text)]
-    while True:
-        start, end = _trimmed(text, firsts[-1], lasts[0])
-        once = sentence.article.count(text[start:end]) == 1
-        if once and end - start >= _SHORTEST and len(text[start:end].split()) >= _FEWEST_WORDS:
-            break
-        if len(lasts) > 1:
-            lasts.pop(0)
-        elif len(firsts) > 1:
-            firsts.pop()
-        else:
+    cuts = _cuts(text, tuple((figure.start, figure.end) for figure in sentence.figures))
+    firsts = [0, *(end for _, end in cuts if end <= first)]
+    lasts = [*(start for start, _ in cuts if start >= last), len(text)]
+    # The end moves to the next cuts first, then the start to those before.
+    runs = [(firsts[-1], end) for end in _few(lasts)]
+    runs += [(start, len(text)) for start in _few(firsts[-2::-1])]
+    start, end = 0, len(text)
+    for run in runs:
+        start, end = _trimmed(text, *run)
+        long = end - start >= _SHORTEST and len(text[start:end].split()) >= _FEWEST_WORDS
+        if long and occurs_once(sentence.article, text[start:end]):
             break
     return sentence.start + start, sentence.start + end
 
 
-def _is_open(text: str, at: int) -> bool:
-    """Whether a cut at a place would leave a bracket open."""
-    return text.count("(", 0, at) > text.count(")", 0, at) and ")" in text[at:]
+#: In a sentence of very many clauses, so many are added one by one, then all the others.
+_ONE_BY_ONE: Final = 16
+
+
+def _few(places: list[int]) -> list[int]:
+    return [*places[:_ONE_BY_ONE], *places[_ONE_BY_ONE:][-1:]]
+
+
+@lru_cache(maxsize=16)
+def _cuts(text: str, taken: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+    """The spans of the cuts between clauses, outside of figures, given in order, and brackets."""
+    found: list[tuple[int, int]] = []
+    last_closing = text.rfind(")")
+    depth = at = k = 0  # how many brackets are open before ``at``; the next figure
+    for match in _CUTS.finditer(text):
+        start, end = match.span()
+        depth += text.count("(", at, start) - text.count(")", at, start)
+        at = start
+        while k < len(taken) and taken[k][1] <= start:
+            k += 1
+        in_figure = k < len(taken) and taken[k][0] < end
+        if not in_figure and not (depth > 0 and last_closing >= start):
+            found.append((start, end))
+    return tuple(found)
+
+
+def occurs_once(article: str, passage: str) -> bool:
+    """Whether an article has a passage, of which it has one, nowhere else."""
+    return article.find(passage) == article.rfind(passage)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

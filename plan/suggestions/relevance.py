@@ -8,9 +8,10 @@ introduces a list, the question that is answered, or the title.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import dataclass, field, replace
+from typing import Final, NamedTuple
 
 from plan.language.lexicon.acts import FUNCTION_WORDS, PRODUCTION_BY_NOUN
 from plan.language.lexicon.subjects import NEWS_STOP_STEMS
@@ -64,6 +65,27 @@ class About:
     reason: ScoreReason
 
 
+class _NamedWord(NamedTuple):
+    """A word of a name: its weight, and the tokens of a sentence that match it, with grades."""
+
+    weight: float
+    grades: dict[int, float]
+    tokens: list[int]
+
+
+@dataclass(slots=True)
+class _Known:
+    """What is known of the sentence that begins at ``start``.
+
+    ``names``: the words of the name of each indicator; ``unknown``: the first figure that counts
+    something unknown to the plan, the number of figures if none does.
+    """
+
+    start: int
+    names: dict[str, list[_NamedWord]] = field(default_factory=dict)
+    unknown: int | None = None
+
+
 class Relevance:
     """The relevance of every place of an article to the indicators of a plan."""
 
@@ -76,6 +98,7 @@ class Relevance:
         self.hits = {
             each.start: _by_indicator(vocabulary.subjects.hits(each.tokens)) for each in sentences
         }
+        self._last = _Known(-1)
 
     def is_off_topic(self) -> bool:
         """Whether the article mentions neither the topic of the plan's title nor its indicators."""
@@ -121,7 +144,7 @@ class Relevance:
     def about(self, sentence: Sentence, indicator: Indicator, at: tuple[int, int]) -> About:
         """The relevance of the tokens ``at`` to an indicator."""
         best = About(0.0, None, ScoreReason("name"))
-        for each in self.mentions_of(sentence, indicator):
+        for each in self.mentions_of(sentence, indicator, at):
             score = each.score
             if each.words is not None:
                 score *= _closeness(sentence, each.words, at)
@@ -135,9 +158,17 @@ class Relevance:
             return About(NAME_ALONE * name, words, reason)
         return best
 
-    def mentions_of(self, sentence: Sentence, indicator: Indicator) -> Iterator[About]:
-        """The mentions of an indicator in and before a sentence, not yet weighted by distance."""
-        for hit in self.hits[sentence.start].get(indicator.id, ()):
+    def mentions_of(
+        self, sentence: Sentence, indicator: Indicator, at: tuple[int, int] | None = None
+    ) -> Iterator[About]:
+        """The mentions of an indicator in and before a sentence, not yet weighted by distance.
+
+        Of very many in the sentence, those nearest to the tokens ``at``.
+        """
+        hits = self.hits[sentence.start].get(indicator.id, [])
+        if at is not None and len(hits) > 2 * _NEAREST:
+            hits = sorted(hits, key=lambda hit: abs(hit.first - at[0]))[: 2 * _NEAREST]
+        for hit in hits:
             words = sentence.tokens.said(hit.first, hit.stop)
             yield About(hit.weight, (hit.first, hit.stop), ScoreReason("term", words))
         for share, earlier in self._chain(sentence):
@@ -153,27 +184,45 @@ class Relevance:
         self, sentence: Sentence, indicator: Indicator, at: tuple[int, int]
     ) -> tuple[float, tuple[int, int] | None]:
         """The weighted share of the words of an indicator's name near ``at``, and their tokens."""
-        subjects, t = self.vocabulary.subjects, sentence.tokens
-        units = self.vocabulary.units.get(indicator.unit or "", ())
+        names = self._known(sentence).names
+        if indicator.id not in names:
+            names[indicator.id] = self._words_of_name(sentence, indicator)
         total = held = 0.0
         spots: list[int] = []
-        for word in subjects.names[indicator.id]:
-            if any(word.grade(unit.text) == 1 for unit in units):
-                continue
-            weight = subjects.name_weight(word)
-            total += weight
+        for word in names[indicator.id]:
+            total += word.weight
             best, spot = 0.0, -1
-            for i in range(len(t)):
-                if t.kinds[i] == "word" and (grade := word.grade(t.words[i])):
-                    grade *= _closeness(sentence, (i, i + 1), at)
-                    if grade > best:
-                        best, spot = grade, i
+            for i in _nearest(word.tokens, at):
+                grade = word.grades[i] * _closeness(sentence, (i, i + 1), at)
+                if grade > best:
+                    best, spot = grade, i
             if spot >= 0:
-                held += weight * best
+                held += word.weight * best
                 spots.append(spot)
         if not spots:
             return 0.0, None
         return held / total, (min(spots), max(spots) + 1)
+
+    def _known(self, sentence: Sentence) -> _Known:
+        """What is known of a sentence, kept for all figures of it."""
+        if self._last.start != sentence.start:
+            self._last = _Known(sentence.start)
+        return self._last
+
+    def _words_of_name(self, sentence: Sentence, indicator: Indicator) -> list[_NamedWord]:
+        """The words of an indicator's name but its unit, and where a sentence has each."""
+        subjects, t = self.vocabulary.subjects, sentence.tokens
+        units = self.vocabulary.units.get(indicator.unit or "", ())
+        found = []
+        for word in subjects.names[indicator.id]:
+            if any(word.grade(unit.text) == 1 for unit in units):
+                continue
+            grades = {
+                i: grade for i in range(len(t))
+                if t.kinds[i] == "word" and (grade := word.grade(t.words[i]))
+            }  # fmt: skip
+            found.append(_NamedWord(subjects.name_weight(word), grades, list(grades)))
+        return found
 
     def weigh(self, sentence: Sentence, about: About) -> float:
         """The score of a mention, reduced where the words after it lead to another subject."""
@@ -198,16 +247,20 @@ class Relevance:
         Its complement shows it: *vingt-sept affaires de vol, qui ont donné lieu à 33
         condamnations*.
         """
-        return any(
-            self._has_unknown_complement(sentence, figure)
-            for figure in sentence.figures[: k + 1]
-            if figure.measure == "count"
-        )
+        known = self._known(sentence)
+        if known.unknown is None:
+            unknown = (
+                at for at, figure in enumerate(sentence.figures)
+                if figure.measure == "count" and self._has_unknown_complement(sentence, figure)
+            )  # fmt: skip
+            known.unknown = next(unknown, len(sentence.figures))
+        return known.unknown <= k
 
     def _has_unknown_complement(self, sentence: Sentence, figure: Figure) -> bool:
         t, noun = sentence.tokens, figure.unit
         at = (sentence.token_at(figure.start), sentence.token_at(max(figure.end - 1, 0)) + 1)
-        words = [token.word for token in tokenise(noun)]
+        of_noun = tokenise(noun)
+        words = of_noun.words[: len(of_noun)]
         if not ({"de", "d'"} & set(words)) and t.words[at[1]] in ("de", "d'", "pour", "contre"):
             words = [*words, *t.words[at[1] : at[1] + 2]]
         for i, word in enumerate(words[:-1]):
@@ -246,10 +299,21 @@ def _closeness(sentence: Sentence, words: tuple[int, int], at: tuple[int, int]) 
     """The weight of words for the tokens ``at``, from 0 to 1, falling with their distance."""
     far = sentence.distance(words, at)
     first, last = min(words[1], at[1]), max(words[0], at[0])
-    between = far and any(
-        first <= token < last for token in sentence.totals if not at[0] <= token < at[1]
-    )
+    totals = sentence.totals
+    between = far and bisect_left(totals, first) < bisect_left(totals, last)
     return (_BEYOND_A_FIGURE if between else 1.0) / (1 + far / _HALF)
+
+
+#: Of very many occurrences in a sentence, so many on each side of a place are looked at.
+_NEAREST: Final = 16
+
+
+def _nearest(tokens: Sequence[int], at: tuple[int, int]) -> Sequence[int]:
+    """Of the tokens of a word, in order, those nearest to the tokens ``at``."""
+    if len(tokens) <= 2 * _NEAREST:
+        return tokens
+    middle = bisect_left(tokens, at[0])
+    return tokens[max(middle - _NEAREST, 0) : middle + _NEAREST]
 
 
 def _printed(t: Tokens, word: str, first: int) -> str:

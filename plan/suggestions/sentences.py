@@ -67,17 +67,34 @@ class Sentence:
         A sentence without a place of its own has the country of the sentence before it; at the
         beginning of a paragraph, that of the article.
         """
+        for each in self._back():
+            if found := each._named_scope:
+                return found
+            if each.lead is not None:
+                return each.lead.scope
+            if each.opens:
+                break
+        return self.context.country if self.context else ("", "")
+
+    def _back(self) -> Iterator[Sentence]:
+        """This sentence and those before it that it may refer to, the nearest first."""
+        each: Sentence | None = self
+        for _ in range(_FARTHEST):
+            if each is None:
+                return
+            yield each
+            each = each.before
+
+    @cached_property
+    def _named_scope(self) -> tuple[str, str] | None:
+        """The country that the sentence itself names as the place of its facts, and the words."""
         gives = any(figure.measure == "money" for figure in self.figures) or self.supports
         # A donor acts in the country that receives the money or the help.
         leading = [place for place in self.places if place.governs and not (place.acts and gives)]
         if leading:
             last = max(leading, key=lambda place: (place.leads, -place.first))
             return last.country, self.tokens.said(last.first, last.stop)
-        if self.lead is not None:
-            return self.lead.scope
-        if self.before is None or self.opens:
-            return self.context.country if self.context else ("", "")
-        return self.before.scope
+        return None
 
     @cached_property
     def is_anaphoric(self) -> bool:
@@ -146,17 +163,23 @@ class Sentence:
         ``ours`` is the period of our plan. A sentence with a time of its own, or one that begins a
         paragraph, does not depend on those before it.
         """
-        before = self.before
-        if before is None or any(m.period and m.kind != "duration" for m in self.mentions):
-            return ""
-        plans = [m for m in before.mentions if "plan-period" in m.flags and m.period]
-        if plans:
-            last = plans[-1]
-            assert last.period is not None
-            return "" if same_years(last.period, ours) else last.text
-        if before.earlier_plans:
-            return before.tokens.said(*before.earlier_plans[-1])
-        return before.plan_scope(ours)
+        for each in self._back():
+            before = each.before
+            if before is None or each._has_time:
+                return ""
+            plans = [m for m in before.mentions if "plan-period" in m.flags and m.period]
+            if plans:
+                last = plans[-1]
+                assert last.period is not None
+                return "" if same_years(last.period, ours) else last.text
+            if before.earlier_plans:
+                return before.tokens.said(*before.earlier_plans[-1])
+        return ""
+
+    @cached_property
+    def _has_time(self) -> bool:
+        """Whether it mentions a time that has a period of its own."""
+        return any(m.period and m.kind != "duration" for m in self.mentions)
 
     @cached_property
     def clauses(self) -> tuple[int, ...]:
@@ -383,6 +406,7 @@ def begins_with_anaphor(text: str) -> bool:
 
 
 _OPENING: Final = 80  # characters
+_FARTHEST: Final = 100  # sentences back that one may refer to
 _PRONOUNS: Final = frozenset("il elle ils elles ce cet cette ces celui celle ceux celles".split())
 _GATHERINGS: Final = frozenset(word.rstrip("s") for word in GATHERINGS) | {"texte", "document"}
 _PREPOSITIONS: Final = frozenset("sur durant pendant dans pour a au lors de en parmi apres".split())

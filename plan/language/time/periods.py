@@ -10,7 +10,7 @@ Every function accepts any text, never raises on it, and takes time linear in it
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
@@ -59,6 +59,14 @@ def read_periods(text: str, published: Period | None) -> tuple[Mention, ...]:
 
 # --- The time of a statement ---------------------------------------------------------------------
 
+
+@lru_cache(maxsize=16)
+def _clause_ends(sentence: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Where the ends of clauses in a sentence start, and where they end."""
+    found = [match.span() for match in _CLAUSE_END.finditer(sentence)]
+    return tuple(start for start, _ in found), tuple(end for _, end in found)
+
+
 _CLAUSE_END: Final = re.compile(r"[,;:(]|\b(?:et|contre|mais|and)\b")
 _CLAUSE: Final = 20  # characters that a clause boundary adds to the distance from a figure
 #: Flags of times that are less likely to date a statement, the least likely last.
@@ -78,12 +86,15 @@ def period_of(
     first = bisect_left(mentions, span[0], key=lambda m: m.start)
     last = bisect_left(mentions, span[1], key=lambda m: m.start)
 
+    starts, ends = ((), ()) if at is None else _clause_ends(text[slice(*span)])
+
     def weight(m: Mention) -> tuple[int, int]:
         rank = max((n for n, flag in enumerate(_LAST, 1) if flag in m.flags), default=0)
         if at is None:
             return rank, 0
-        between = text[min(m.end, at) : max(m.start, at)]
-        return rank, len(between) + _CLAUSE * len(_CLAUSE_END.findall(between))
+        start, end = min(m.end, at), max(m.start, at)
+        within = bisect_right(ends, end - span[0]) - bisect_left(starts, start - span[0])
+        return rank, max(end - start, 0) + _CLAUSE * max(within, 0)
 
     return min(
         (
