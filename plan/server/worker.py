@@ -55,6 +55,8 @@ class Worker(Protocol):
 #: Most bytes of memory, and most seconds of processor time, where the system can bound them.
 _MOST_MEMORY: Final = 1_500 * 2**20
 _MOST_SECONDS: Final = 20 * 60
+#: Messages are pickled by the name of this module, which the main module of a process has lost.
+_COMMAND: Final = "from plan.server.worker import run_worker; run_worker()"
 _REPORT_EVERY: Final = 0.2  # seconds
 _NICENESS: Final = 10
 _ROOT: Final = Path(__file__).parents[2]
@@ -68,7 +70,7 @@ def start_worker(steps: Steps, report: Callable[[Message], None]) -> Worker:
     paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
     process = subprocess.Popen(
         # Without the current folder among the paths, where any file could pose as a module.
-        [sys.executable, "-P", "-m", "plan.server.worker"],
+        [sys.executable, "-P", "-c", _COMMAND],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
         creationflags=_windows_flags(),
@@ -172,7 +174,3 @@ def _end_with_server(source: IO[bytes]) -> None:
 
         fcntl.fcntl(0, fcntl.F_SETOWN, os.getpid())
         fcntl.fcntl(0, fcntl.F_SETFL, fcntl.fcntl(0, fcntl.F_GETFL) | os.O_ASYNC)
-
-
-if __name__ == "__main__":
-    run_worker()
