@@ -43,6 +43,9 @@ NOTES: Final[dict[str, str]] = {
 }
 
 
+FileKind = Literal["text", "html", "pdf"]
+
+
 class Refused(Exception):
     """A file was refused: the code of the reason, its sentence and the sentence's arguments."""
 
@@ -63,7 +66,7 @@ class Extracted:
     """
 
     text: str
-    kind: Literal["text", "html", "pdf"]
+    kind: FileKind
     meta: Mapping[str, str] = field(default_factory=dict)
     marks: tuple[tuple[int, int, str], ...] = ()
     notes: tuple[str, ...] = ()
@@ -83,12 +86,26 @@ def extracting(name: str, data: bytes) -> Generator[Progress, None, Extracted]:
 
     Whoever closes the generator between two steps stops the reading.
     """
+    kind = kind_of(name, data)
+    if kind == "pdf":
+        return (yield from _from_pdf(data))
+    return _from_page(data) if kind == "html" else extract_plain(data)
+
+
+def kind_of(name: str, data: bytes) -> FileKind:
+    """The kind of a file by its first bytes, and by its name where these do not decide.
+
+    Raises ``Refused`` when the file is too large.
+    """
     if len(data) > LARGEST:
         raise Refused("size", limit=LARGEST // 2**20)
     if b"%PDF-" in data[:1024]:
-        return (yield from _from_pdf(data))
-    if _is_page(name, data):
-        return _from_page(data)
+        return "pdf"
+    return "html" if _is_page(name, data) else "text"
+
+
+def extract_plain(data: bytes) -> Extracted:
+    """The text of a plain text, which costs little. Raises ``Refused`` if it is none or empty."""
     text, notes = _decoded(data)
     if not text.strip("\ufeff \t\r\n\f\v"):
         raise Refused("empty")
@@ -370,11 +387,16 @@ def _author_of(author: Any) -> str:
     return author.strip() if isinstance(author, str) else ""
 
 
+def decode_page(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """The source of a page, and codes of ``NOTES``. Raises ``Refused`` if it is no text."""
+    declared = _DECLARED.search(data[:4096])
+    return _decoded(data, declared[1].decode("ascii") if declared else "")
+
+
 def _from_page(data: bytes) -> Extracted:
     from lxml import etree
 
-    declared = _DECLARED.search(data[:4096])
-    text, notes = _decoded(data, declared[1].decode("ascii") if declared else "")
+    text, notes = decode_page(data)
     page = _Page()
     # The input is UTF-8 whatever the page declares; without huge_tree libxml2 truncates pages.
     parser = etree.HTMLParser(target=cast(Any, page), encoding="utf-8", huge_tree=True)

@@ -1,7 +1,7 @@
 """Admission of an article to the folder ``seeds``: its type, its size, its name.
 
 The type of a file is detected from its bytes, not from its name: text, a page or a PDF, and nothing
-else. It gets a name of ASCII characters that no other file of the folder has, and is only read.
+else. It gets a name of ASCII characters that no other file of the folder has, and is never run.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Final
 
-from plan.articles.extraction import Extracted, Refused, extract
+from plan.articles.extraction import FileKind, Refused, decode_page, extract_plain, kind_of
 
-_ENDINGS: Final[dict[str, tuple[str, ...]]] = {
+_ENDINGS: Final[dict[FileKind, tuple[str, ...]]] = {
     "text": (".txt",), "html": (".html", ".htm"), "pdf": (".pdf",),
 }  # fmt: skip
 _LONGEST_NAME: Final = 80
@@ -25,31 +25,34 @@ _RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.I)
 
 @dataclass(frozen=True)
 class Incoming:
-    """An admitted article: its name in the folder, its bytes, and its text.
+    """An admitted article: its name in the folder, and its bytes.
 
     ``recoded`` is true for a text that was in another encoding and is UTF-8 now.
     """
 
     name: str
     data: bytes
-    extracted: Extracted
     recoded: bool = False
 
 
 def admit_file(name: str, data: bytes, taken: Collection[str]) -> Incoming:
     """The article of an uploaded file. Raises ``extraction.Refused``.
 
-    ``taken`` are the names of the files in the folder.
+    ``taken`` are the names of the files in the folder. What costs little is checked: whether it is
+    a text, a page or a PDF. Whether a page or a PDF can be read is seen when it is.
     """
     ending = PurePosixPath(name).suffix.lower()
-    extracted = extract(f"article{ending}", data)
-    endings = _ENDINGS[extracted.kind]
+    kind = kind_of(f"article{ending}", data)
+    recoded = kind == "text" and not _is_utf8(data)
+    if kind == "html":
+        decode_page(data)
+    elif kind == "text":
+        text = extract_plain(data).text
+        data = text.encode() if recoded else data
+    endings = _ENDINGS[kind]
     if ending and ending not in endings:
         raise Refused("disguised", read=ending, expected=endings[0])
-    recoded = extracted.kind == "text" and not _is_utf8(data)
-    if recoded:
-        data = extracted.text.encode()
-    return Incoming(_free(_plain(name), ending or endings[0], taken), data, extracted, recoded)
+    return Incoming(_free(_plain(name), ending or endings[0], taken), data, recoded)
 
 
 def admit_text(text: str, name: str, taken: Collection[str]) -> Incoming:

@@ -125,6 +125,10 @@ class Record:
         """The record itself: it never changes, and copying an axis would copy thousands."""
         return self
 
+    def __getstate__(self) -> dict[str, Any]:
+        """What is pickled: the fields that were given, and nothing that was derived from them."""
+        return self._given()
+
     def replace(self, **changes: Any) -> Self:
         """The record with other values in some fields."""
         return type(self)(**{**self._given(), **changes})

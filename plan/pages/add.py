@@ -39,9 +39,6 @@ if incoming is None:
     ending.stop(view)
 
 examined = upload.read_incoming(view, edition, incoming)
-if isinstance(examined, str):
-    text.finding(examined)
-    ending.stop(view)
 text.finding(article_finding(say, examined))
 for words in (*duplicate_words(say, examined), *reading_words(say, examined)):
     text.note(words)

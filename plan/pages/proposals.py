@@ -55,11 +55,7 @@ with left:
 editing.enter(f"proposals {file}")
 with right:
     given = upload.pick_published(view, file)
-with widgets.spinner(say("Reading the article…")):
-    examined = cache.examined(view.edition, say, file, given)
-if isinstance(examined, str):
-    text.finding(examined)
-    ending.stop(view)
+examined = upload.read_in_folder(view, view.edition, file, given)
 
 text.finding(article_finding(say, examined))
 in_plan = examined.known or bool(examined.near_duplicates)

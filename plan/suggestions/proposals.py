@@ -7,28 +7,29 @@ YAML text of what would be recorded. Nothing is written.
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Collection, Generator, Mapping
+from collections.abc import Collection, Generator, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, count
 from pathlib import PurePath
 from typing import Final
 
-from plan.articles.extraction import Extracted, extracting
+from plan.articles.extraction import Extracted, Refused, extract, extracting, kind_of
 from plan.articles.layout import Layout, read_layout
-from plan.articles.library import Library
+from plan.articles.library import Article, Library
 from plan.articles.limits import Progress, Unread, readable_part, run_to_end
 from plan.articles.near_duplicates import ArticleIndex, TextComparison
 from plan.edition.edition import Edition
 from plan.file.tree import Tree
 from plan.language.sentences import sentence_spans
 from plan.model.quantities import Period
-from plan.model.records import Plan
+from plan.model.records import Axis, Plan, Source
 from plan.suggestions.matching import RecordMatch, match_record
 from plan.suggestions.reader import Reader
 from plan.suggestions.snippets import NewSource, observation_snippet, source_record
-from plan.suggestions.suggestion import Suggestion, Withheld
+from plan.suggestions.suggestion import ReaderResult, Suggestion, Withheld
 
 
 @dataclass(frozen=True)
@@ -142,6 +143,126 @@ def index_articles(library: Library) -> ArticleIndex:
     })  # fmt: skip
 
 
+@dataclass(frozen=True)
+class ArticleRead:
+    """An article read with the words of a plan, not yet compared with what the plan records."""
+
+    extracted: Extracted
+    layout: Layout
+    result: ReaderResult
+    unread: tuple[Unread, ...] = ()
+
+
+def without_record(plan: Plan) -> Plan:
+    """The part of a plan that a reading depends on: the plan without what is recorded in it.
+
+    A reading goes on holding when a value, a target, a body or a source is added.
+    """
+    axes = tuple(
+        Axis(
+            id=axis.id, name=axis.name,
+            indicators=tuple(
+                each.replace(baseline=None, targets=(), observations=())
+                for each in axis.indicators
+            ),
+        )
+        for axis in plan.axes
+    )  # fmt: skip
+    return Plan(head=plan.head.replace(evidence=()), axes=axes)
+
+
+def published_by_text(edition: Edition, name: str) -> dict[str, Period]:
+    """When the articles of this file name were published as the plan says, by ``text_digest``."""
+    return {
+        text_digest(article.text): source.published
+        for source, article in reversed([*_articles_named(edition, name)])
+    }
+
+
+def text_digest(text: str) -> str:
+    """What identifies the text of an article."""
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
+
+
+def reading(
+    words: Plan, name: str, data: bytes, published: Period | None,
+    dated: Mapping[str, Period], reader: Reader | None = None,
+) -> Generator[Progress, None, ArticleRead]:  # fmt: skip
+    """Read the ``data`` of a file called ``name`` in steps, with ``without_record`` a plan.
+
+    ``published`` is the publication as a person gives it; else that of ``dated`` for the text
+    (``published_by_text``), else that of the page. All arguments can be pickled, but a ``reader``,
+    which is made of the words where it is missing. Raises ``Refused`` for a file that is no
+    article. Whoever closes the generator between two steps stops the reading.
+    """
+    extracted = yield from extracting(name, data)
+    if published is None and dated:
+        published = dated.get(text_digest(extracted.text))
+    text, beyond = readable_part(extracted.text)
+    marks = [
+        (start, min(end, len(text)), mark)
+        for start, end, mark in extracted.marks if start < len(text)
+    ]  # fmt: skip
+    layout = read_layout(text, published, marks=marks, data=extracted.meta)
+    reader = reader or Reader(words)
+    result = yield from reader.reading(text, layout, layout.published_period)
+    unread = (*extracted.unread, *beyond, *result.unread)
+    return ArticleRead(extracted, layout, result, unread)
+
+
+def compare_with_record(
+    edition: Edition, name: str, read: ArticleRead, index: ArticleIndex | None = None
+) -> Examined:
+    """Compare an article that was read with what an edition records.
+
+    ``index`` has the articles of the edition (``index_articles``). Raises ``LookupError`` for an
+    edition without a plan.
+    """
+    plan = _plan_of(edition)
+    text, layout = read.extracted.text, read.layout
+    named = _articles_named(edition, name)
+    known = next((source.id for source, article in named if article.text == text), None)
+    index = index or index_articles(edition.library)
+    near_duplicates = (
+        {} if known else index.near_duplicates_of(_body(readable_part(text)[0], layout))
+    )
+    dated = layout.published_period
+    fresh = _new_id(name, dated, plan.source)
+    source = known or next(iter(near_duplicates), None)
+    own = source or fresh
+    proposals = tuple(
+        Proposal(
+            each, match_record(plan, each, source), observation_snippet(plan, each, own, dated)
+        )
+        for each in read.result.suggestions
+    )
+    return Examined(
+        PurePath(name).name, read.extracted, layout, own, fresh, known is not None,
+        near_duplicates, proposals, read.result.withheld, read.result.off_topic,
+        read.unread,
+    )  # fmt: skip
+
+
+def is_short(name: str, data: bytes) -> bool:
+    """Whether a file is read within half a second, so that a page need not read it elsewhere.
+
+    A usual press article is, as text or as a saved page. A process of its own would take longer to
+    start than it takes to read. A PDF is read page by page at a cost that its size does not show.
+    """
+    kind = kind_of(name, data)
+    if kind == "pdf" or len(data) > (_SHORT_PAGE if kind == "html" else _SHORT_TEXT):
+        return False
+    try:
+        return kind == "text" or len(extract(name, data).text) <= _SHORT_TEXT
+    except Refused:
+        return True
+
+
+#: The longest text, in bytes or characters, and the longest page that are read at once.
+_SHORT_TEXT: Final = 24_000
+_SHORT_PAGE: Final = 240_000
+
+
 def examine(
     edition: Edition, name: str, data: bytes, published: Period | None = None,
     *, reader: Reader | None = None, index: ArticleIndex | None = None,
@@ -153,62 +274,23 @@ def examine(
     many articles. Raises ``Refused`` for a file that is no article, ``LookupError`` for an edition
     without a plan.
     """
-    return run_to_end(examining(edition, name, data, published, reader=reader, index=index))
+    dated = published_by_text(edition, name)
+    read = run_to_end(reading(_plan_of(edition), name, data, published, dated, reader))
+    return compare_with_record(edition, name, read, index)
 
 
-def examining(
-    edition: Edition, name: str, data: bytes, published: Period | None = None,
-    *, reader: Reader | None = None, index: ArticleIndex | None = None,
-) -> Generator[Progress, None, Examined]:  # fmt: skip
-    """``examine`` in steps: the progress before each page and sentence, at last the article.
-
-    Whoever closes the generator between two steps stops the reading.
-    """
-    plan = edition.sound
-    if plan is None:
+def _plan_of(edition: Edition) -> Plan:
+    if edition.sound is None:
         raise LookupError(str(edition.path))
-    extracted = yield from extracting(name, data)
-    known = _source_of(edition, plan, name, extracted.text)
-    if known is not None and published is None:
-        published = plan.source[known].published
-    text, beyond = readable_part(extracted.text)
-    marks = [
-        (start, min(end, len(text)), mark)
-        for start, end, mark in extracted.marks if start < len(text)
-    ]  # fmt: skip
-    layout = read_layout(text, published, marks=marks, data=extracted.meta)
-    index = index or index_articles(edition.library)
-    near_duplicates = {} if known else index.near_duplicates_of(_body(text, layout))
-    source = known or next(iter(near_duplicates), None)
-    dated = layout.published_period
-    read = yield from (reader or Reader(plan)).reading(text, layout, dated)
-    fresh = _new_id(name, dated, plan.source)
-    own = source or fresh
-    proposals = tuple(
-        Proposal(
-            each, match_record(plan, each, source), observation_snippet(plan, each, own, dated)
-        )
-        for each in read.suggestions
-    )
-    return Examined(
-        PurePath(name).name, extracted, layout, own, fresh, known is not None, near_duplicates,
-        proposals, read.withheld, read.off_topic, (*extracted.unread, *beyond, *read.unread),
-    )  # fmt: skip
+    return edition.sound
 
 
-def _source_of(edition: Edition, plan: Plan, name: str, text: str) -> str | None:
-    """The id of the source with exactly this text under this file name, if any."""
-    file = PurePath(name).name
-    return next(
-        (
-            source.id
-            for source in plan.sources
-            if PurePath(source.file).name == file
-            and source.id in edition.library.articles
-            and edition.library.articles[source.id].text == text
-        ),
-        None,
-    )
+def _articles_named(edition: Edition, name: str) -> Iterator[tuple[Source, Article]]:
+    """The sources whose article has this file name, each with the article."""
+    file, library = PurePath(name).name, edition.library
+    for source in edition.sound.sources if edition.sound else ():
+        if PurePath(source.file).name == file and source.id in library.articles:
+            yield source, library.articles[source.id]
 
 
 def _body(text: str, layout: Layout) -> str:

@@ -8,27 +8,41 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import streamlit as st
 
 from plan.articles.extraction import Refused
-from plan.desk.journal import Journal, journal_of, read_journal, with_outside
+from plan.articles.limits import run_to_end
+from plan.articles.near_duplicates import ArticleIndex
+from plan.desk.journal import Journal, digest, journal_of, read_journal, with_outside
 from plan.edition.edition import Edition, check, indicator_problems
 from plan.edition.latest import LatestEdition
 from plan.edition.view import View
-from plan.locale.translation import Say
 from plan.method.assessment import Assessment
 from plan.model.quantities import Language, Period
-from plan.model.records import Indicator
+from plan.model.records import Indicator, Plan
 from plan.presentation.comparison import IndicatorChange, changes
 from plan.problems import Problem
+from plan.server.readings import Readings, ReadingState
 from plan.server.serve import PASSAGES_ONLY, PLAN_FILE
-from plan.suggestions.proposals import Examined, examine, index_articles
+from plan.server.worker import Steps
+from plan.suggestions.proposals import (
+    ArticleRead,
+    Examined,
+    compare_with_record,
+    index_articles,
+    is_short,
+    published_by_text,
+    reading,
+    text_digest,
+    without_record,
+)
 from plan.suggestions.reader import Reader
 
 _BY_KEY: Final[dict[str | type, Callable[[Any], Any]]] = {Edition: attrgetter("key")}
@@ -122,44 +136,105 @@ def warnings(view: View, chosen: Iterable[Indicator]) -> dict[str, int]:
     return {name: count for name, count in counts.items() if count}
 
 
+# --- Articles read for a plan --------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class ArticleFile:
+    """A file to read: its name, its size in bytes, a digest of them, and what reads them.
+
+    ``data`` raises ``OSError``.
+    """
+
+    name: str
+    size: int
+    digest: str
+    data: Callable[[], bytes]
+
+
+def file_in_folder(edition: Edition, name: str) -> ArticleFile:
+    """A file of the folder ``seeds``. Raises ``OSError``."""
+    path = edition.path.parent / "seeds" / name
+    stamp = path.stat()
+    return ArticleFile(
+        name, stamp.st_size, _digest_of(path, stamp.st_mtime_ns, stamp.st_size), path.read_bytes
+    )
+
+
+@lru_cache(maxsize=256)
+def _digest_of(path: Path, changed: int, size: int) -> str:
+    return digest(path.read_bytes())
+
+
+@st.cache_resource(show_spinner=False)
+def readings() -> Readings:
+    """The long readings of this server."""
+    return Readings()
+
+
+@dataclass(frozen=True)
+class _Words:
+    """The words of a plan, their digest, and the reader made of them."""
+
+    plan: Plan
+    digest: str
+
+    @cached_property
+    def reader(self) -> Reader:
+        return Reader(self.plan)
+
+
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=_BY_KEY)
-def _examiner(
-    edition: Edition,
-) -> Callable[[str, tuple[int, int], date | None], Examined]:
-    """Make the function that reads articles for an edition; it keeps the last 16."""
-    plan = edition.sound
-    assert plan is not None
-    reader, index = Reader(plan), index_articles(edition.library)
-
-    @lru_cache(maxsize=16)
-    def read(file: str, changed: tuple[int, int], given: date | None) -> Examined:
-        data = (edition.path.parent / "seeds" / file).read_bytes()
-        published = Period(given, given) if given else None
-        return examine(edition, file, data, published, reader=reader, index=index)
-
-    return read
+def _words(edition: Edition) -> _Words:
+    assert edition.sound is not None
+    plan = without_record(edition.sound)
+    return _Words(plan, text_digest(repr(plan)))
 
 
-def examined_data(
-    edition: Edition, say: Say, name: str, data: bytes, given: date | None
-) -> Examined | str:
-    """Read an article that is not in the folder; a sentence with the reason if it is refused."""
+def read(edition: Edition, file: ArticleFile, given: date | None) -> tuple[str, ReadingState]:
+    """The state of the reading of a file with the words of a plan, and its key in ``readings``.
+
+    A short article is read here and now. A longer one is read in a process of its own, which
+    begins now unless it was begun before. Raises ``OSError``.
+    """
+    words, dated = _words(edition), published_by_text(edition, file.name)
+    key = digest(
+        repr((file.name, file.digest, given, sorted(dated.items()), words.digest)).encode()
+    )
+    published = Period(given, given) if given else None
+
+    def steps(reader: Reader | None = None) -> Steps:
+        return partial(reading, words.plan, file.name, file.data(), published, dated, reader)
+
+    if (known := readings().state(key)) is not None:
+        return key, known
+    if (at_once := _read_at_once(key, file, steps, words)) is not None:
+        return key, ReadingState("finished", result=at_once)
+    return key, readings().look(key, steps(), file.size)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _read_at_once(
+    key: str, _file: ArticleFile, _steps: Callable[[Reader], Steps], _words: _Words
+) -> ArticleRead | Refused | None:
+    """What was read of a short article, or why it is refused; None for a longer one."""
+    if not is_short(_file.name, _file.data()):
+        return None
     try:
-        published = Period(given, given) if given else None
-        return examine(edition, name, data, published)
+        return cast(ArticleRead, run_to_end(_steps(_words.reader)()))
     except Refused as refused:
-        return say(refused.sentence, **refused.arguments)
+        return refused
 
 
-def examined(edition: Edition, say: Say, file: str, given: date | None) -> Examined | str:
-    """Read an article of the folder; a sentence with the reason if it cannot be read."""
-    try:
-        stamp = (edition.path.parent / "seeds" / file).stat()
-        return _examiner(edition)(file, (stamp.st_mtime_ns, stamp.st_size), given)
-    except OSError:
-        return say("The file “{read}” does not exist.", read=file)
-    except Refused as refused:
-        return say(refused.sentence, **refused.arguments)
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=_BY_KEY)
+def _index(edition: Edition) -> ArticleIndex:
+    return index_articles(edition.library)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=_BY_KEY)
+def compared(edition: Edition, name: str, key: str, _read: ArticleRead) -> Examined:
+    """An article that was read, beside the record of an edition; ``key`` is that of its reading."""
+    return compare_with_record(edition, name, _read, _index(edition))
 
 
 def journal() -> Journal:

@@ -14,7 +14,7 @@ from plan.edition.edition import Edition
 from plan.edition.view import View
 from plan.presentation.glossary import WAY_WORDS
 from plan.suggestions.proposals import ENDINGS, Examined
-from plan.ui import address, cache, choices, review, session, text, theme, widgets
+from plan.ui import address, cache, choices, readings, review, session, text, theme, widgets
 from plan.ui.date_field import pick_typed_day
 
 
@@ -92,13 +92,23 @@ def _note_incoming(incoming: IncomingArticle) -> None:
         mine.incoming = article
 
 
-def read_incoming(view: View, edition: Edition, incoming: IncomingArticle) -> Examined | str:
-    """Read the article for the plan; a sentence with the reason if it cannot be read."""
+def read_incoming(view: View, edition: Edition, incoming: IncomingArticle) -> Examined:
+    """Read the article for the plan; while there is nothing to show of it, the page ends."""
     given = pick_published(view, incoming.mark)
-    with widgets.spinner(view.say("Reading the article…")):
-        if incoming.data is None:
-            return cache.examined(edition, view.say, incoming.name, given)
-        return cache.examined_data(edition, view.say, incoming.name, incoming.data, given)
+    if incoming.data is None:
+        return read_in_folder(view, edition, incoming.name, given)
+    data = incoming.data
+    file = cache.ArticleFile(incoming.name, len(data), digest(data), lambda: data)
+    return readings.examined(view, edition, file, given)
+
+
+def read_in_folder(view: View, edition: Edition, name: str, given: date | None) -> Examined:
+    """Read an article of the folder, likewise."""
+    try:
+        file = cache.file_in_folder(edition, name)
+    except OSError:
+        readings.missing(view, name)
+    return readings.examined(view, edition, file, given)
 
 
 def pick_published(view: View, article: str) -> date | None:

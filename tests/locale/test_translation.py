@@ -268,7 +268,7 @@ _TABLES: dict[tuple[str, str], object] = {
     ("ui/upload.py", "refused.sentence"): list(extraction.REFUSALS.values()),
     ("dashboard.py", "group"): list(GROUPS),
     ("dashboard.py", "title"): list(PAGES.values()),
-    ("ui/cache.py", "refused.sentence"): list(extraction.REFUSALS.values()),
+    ("ui/readings.py", "refused.sentence"): list(extraction.REFUSALS.values()),
     ("ui/creating.py", "fault.sentence"): [
         *creation.UNFIT_WORDS.values(),
         *edits.UNABLE_WORDS.values(),
