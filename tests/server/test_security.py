@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import hashlib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -191,36 +192,67 @@ def test_other_exceptions_of_the_application_are_raised_unchanged() -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "found"),
+    ("request_line", "found"),
     [
-        ("/", True),
-        ("/axis", True),
-        ("/axis/", True),
-        ("/healthz", True),
-        ("/_stcore/health", True),
-        ("/_stcore/upload_file/a/b", True),
-        ("/static/js/index.js", True),
-        ("/media/1234.csv", True),
-        ("/component/a/index.html", True),
-        ("/auth/login", True),
-        ("/oauth2callback", True),
-        ("/favicon.png", True),
-        ("/nowhere", False),
-        ("/axis/nowhere", False),
-        ("/axis/_stcore/health", False),
-        ("/AXIS", False),
-        ("/static", False),
-        ("/statics/a.js", False),
-        ("/wp-login.php", False),
-        ("/.env", False),
-        ("//", False),
-        ("/healthz/x", False),
+        ("GET /", True),
+        ("GET /axis", True),
+        ("GET /axis/", True),
+        ("GET /healthz", True),
+        ("GET /_stcore/health", True),
+        ("HEAD /_stcore/health", True),
+        ("PUT /_stcore/upload_file/a/b", True),
+        ("DELETE /_stcore/upload_file/a/b", True),
+        ("GET /static/js/index.js", True),
+        ("GET /media/1234.csv", True),
+        ("GET /auth/login", True),
+        ("GET /oauth2callback", True),
+        ("GET /favicon.png", True),
+        ("GET /nowhere", False),
+        ("GET /axis/nowhere", False),
+        ("GET /axis/_stcore/health", False),
+        ("GET /AXIS", False),
+        ("GET /static", False),
+        ("GET /static/", False),
+        ("GET /static/js", False),
+        ("GET /static/js/none.js", False),
+        ("GET /static/.env", False),
+        ("GET /static/js/../../index.html", False),
+        ("GET /index.html", False),
+        ("GET /statics/a.js", False),
+        ("GET /wp-login.php", False),
+        ("GET /.env", False),
+        ("GET //", False),
+        ("GET /healthz/x", False),
+        ("GET /_stcore/upload_file/a/b", False),
+        ("POST /_stcore/upload_file/a/b", False),
+        ("PUT /_stcore/upload_file/a/b/c", False),
+        ("GET /_stcore/script-health-check", False),
+        ("POST /_stcore/agent/mcp", False),
+        ("GET /_stcore/agent/openapi.json", False),
+        ("GET /component/a/index.html", False),
+        ("GET /app/static/a", False),
     ],
 )
-def test_an_unknown_path_is_not_found(path: str, found: bool) -> None:
-    layer = KnownPaths(welcome, frozenset({"", "axis", "healthz"}))
-    assert status(ask(layer, path)) == (200 if found else 404)
-    assert status(ask(KnownPaths(welcome, frozenset()), path)) == 200
+def test_what_no_page_needs_is_not_found(request_line: str, found: bool, static: Path) -> None:
+    method, path = request_line.split(" ")
+    layer = KnownPaths(welcome, frozenset({"", "axis", "healthz"}), static)
+    assert status(ask(layer, path, method=method)) == (200 if found else 404)
+    assert status(ask(KnownPaths(welcome, frozenset(), static), path)) == 200
+
+
+@pytest.fixture
+def static(tmp_path: Path) -> Path:
+    """A folder such as that of Streamlit's frontend."""
+    (tmp_path / "static" / "js").mkdir(parents=True)
+    for name in ("index.html", "favicon.png", "static/.env", "static/js/index.js"):
+        (tmp_path / name).touch()
+    return tmp_path
+
+
+def test_the_websocket_of_pages_is_the_only_one(static: Path) -> None:
+    layer = KnownPaths(hello, frozenset({""}), static)
+    assert ask(layer, "/_stcore/stream", "websocket")[0]["type"] == "websocket.accept"
+    assert ask(layer, "/_stcore/other", "websocket")[0]["status"] == 404
 
 
 @pytest.mark.parametrize(
@@ -233,16 +265,16 @@ def test_an_unknown_path_is_not_found(path: str, found: bool) -> None:
     ],
 )
 def test_a_refusal_is_a_page_in_the_language_of_the_reader(
-    query: str, accepted: str, language: str, title: str
+    query: str, accepted: str, language: str, title: str, static: Path
 ) -> None:
     headers = (("accept-language", accepted),) if accepted else ()
-    sent = ask(KnownPaths(welcome, frozenset({""})), "/x", query=query, headers=headers)
+    sent = ask(KnownPaths(welcome, frozenset({""}), static), "/x", query=query, headers=headers)
     fields, page = dict(sent[0]["headers"]), text(sent)
     assert fields[b"content-type"] == b"text/html; charset=utf-8"
     assert int(fields[b"content-length"]) == len(page.encode())
     assert page.startswith(f'<!DOCTYPE html><html lang="{language}">')
     assert f"<h1>{title}</h1>" in page
-    assert text(ask(KnownPaths(welcome, frozenset({""})), "/x", method="HEAD")) == ""
+    assert text(ask(KnownPaths(welcome, frozenset({""}), static), "/x", method="HEAD")) == ""
 
 
 # --- Security headers ----------------------------------------------------------------------------
