@@ -112,8 +112,8 @@ class _Line:
 
     async def close(self, code: int) -> Message:
         """End the line with a code and its reason; what the application takes for its end."""
-        reason = say_in(wanted_language(self.scope))(CLOSED[code])
-        await self.send({"type": "websocket.close", "code": code, "reason": reason})
+        say = say_in(wanted_language(self.scope))
+        await self.send({"type": "websocket.close", "code": code, "reason": say(CLOSED[code])})
         self.closed = True
         return {"type": "websocket.disconnect", "code": code}
 
