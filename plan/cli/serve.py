@@ -29,6 +29,10 @@ def add_options(command: argparse.ArgumentParser, say: Say) -> None:
         "--secrets", type=Path, metavar="FILE",
         help=say("the file that configures sign-in and names the editors"),
     )  # fmt: skip
+    command.add_argument(
+        "--bound", action="append", default=[], metavar="NAME=NUMBER",
+        help=say("another bound of what the server takes, such as sessions=100; can be repeated"),
+    )  # fmt: skip
     command.add_argument("--no-browser", action="store_true")
     command.add_argument(
         "--no-token",
@@ -44,10 +48,18 @@ def add_options(command: argparse.ArgumentParser, say: Say) -> None:
 
 def run(options: argparse.Namespace, say: Say) -> int:
     """Serve the dashboard until it is stopped; return 2 where nothing can be served."""
+    from plan.server.bounds import BOUND_NAMES, read_bounds
     from plan.server.serve import LISTEN_FAULTS, PASSAGES_ONLY, listen_error, serve
     from plan.ui.first_paint import paint
+    from plan.ui.signin import rights
     from plan.ui.sitemap import PAGES
 
+    try:
+        bounds = read_bounds(options.bound)
+    except ValueError as error:
+        unknown = "“{read}” is no bound. Write a name, “=” and a number from 1: {names}."
+        names = ", ".join(BOUND_NAMES)
+        raise Misuse(say(unknown, read=str(error), names=names)) from None
     if options.secrets and not options.secrets.is_file():
         raise Misuse(say("The file “{read}” does not exist.", read=str(options.secrets)))
     if options.secrets and find_spec("authlib") is None:
@@ -73,7 +85,7 @@ def run(options: argparse.Namespace, say: Say) -> int:
     serve(
         options.plan, options.address, options.port, browser=not options.no_browser,
         pages=list(PAGES)[1:], paint=paint, hosts=options.host, secrets=options.secrets,
-        link=None if options.no_token else _link(options, say),
+        link=None if options.no_token else _link(options, say), rights=rights, bounds=bounds,
     )  # fmt: skip
     return 0
 

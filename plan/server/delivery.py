@@ -21,10 +21,6 @@ from plan.model.quantities import Language
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_STREAMLIT: Final = re.compile(
-    r"/(?:_stcore|static|media|component|app/static|auth)/.+"
-    r"|/(?:oauth2callback|favicon\.png|manifest\.json)"
-)
 _TEXT: Final = re.compile(
     rb"(?:text/(?!event-stream)|application/(?:javascript|json|manifest\+json|wasm)|image/svg)"
 )
@@ -36,11 +32,6 @@ _ACCEPTED: Final = {
 }
 #: Compression hardly makes shorter answers smaller.
 _SMALL: Final = 256  # bytes
-
-
-def is_of_streamlit(path: str) -> bool:
-    """Whether a path is Streamlit's own: its files, endpoints and sign-in."""
-    return bool(_STREAMLIT.fullmatch(path))
 
 
 def wanted_language(scope: Scope) -> Language:

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, quote
 
 from plan.desk.access import EditCookie, digest_of
-from plan.server.delivery import is_of_streamlit
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
@@ -24,6 +23,8 @@ _TOKEN: Final = "token"
 #: Browsers keep a cookie no longer than this.
 _LASTS: Final = 400 * 24 * 3600  # seconds
 _READING: Final = ("GET", "HEAD")
+#: Where the paths of Streamlit's own endpoints and files begin.
+_STREAMLIT: Final = ("/_stcore/", "/static/", "/media/", "/auth/", "/oauth2callback")
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ class LinkOpened:
         query = scope.get("query_string", b"").decode("latin-1")
         pairs = [(pair, *_read(pair)) for pair in query.split("&")]
         tokens = [value for _, name, value in pairs if name == _TOKEN]
-        page = scope["type"] == "http" and not is_of_streamlit(scope["path"])
+        page = scope["type"] == "http" and not scope["path"].startswith(_STREAMLIT)
         if not tokens or not page or scope["method"] not in _READING:
             await self.app(scope, receive, send)
             return

@@ -10,6 +10,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -17,11 +18,19 @@ from markupsafe import Markup
 
 from plan.desk.access import is_loopback
 from plan.locale.translation import say_in
-from plan.server.delivery import is_of_streamlit, wanted_language
+from plan.server.delivery import wanted_language
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+_STREAM: Final = "/_stcore/stream"
+#: Streamlit's endpoints that pages need, each with its methods.
+_ENDPOINTS: Final = {
+    re.compile(r"/_stcore/(?:health|host-config|metrics)"): ("GET", "HEAD"),
+    re.compile(r"/_stcore/upload_file/[^/]+/[^/]+"): ("PUT", "DELETE"),
+    re.compile(r"/media/[^/]+"): ("GET", "HEAD"),
+    re.compile(r"/auth/(?:login|logout)|/oauth2callback"): ("GET",),
+}
 #: Files of Streamlit's frontend that are never a page by themselves.
 _PART_OF_PAGE: Final = re.compile(r"/static/.+\.(?:js|css|woff2)")
 #: Sent with every answer, beside the policy that names the page's scripts.
@@ -32,18 +41,40 @@ _HEADERS: Final = {
     "cross-origin-opener-policy": "same-origin",
 }
 _INLINE: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
-_TITLES: Final = {
-    400: "This address is not accepted",
-    404: "Page not found",
-    413: "Upload too large",
-    500: "Something went wrong",
-}
-_SENTENCES: Final = {
-    400: "The server does not accept the name used in this address.",
-    404: "No page of the dashboard has this address.",
-    413: "The server accepts at most {limit} MB.",
-    500: "The server could not answer. The error has been recorded.",
-}
+#: Why a request is refused, by code: the status, a title and a sentence.
+REFUSALS: Final[dict[str, tuple[int, str, str]]] = {
+    "host": (
+        400, "This address is not accepted",
+        "The server does not accept the name used in this address.",
+    ),
+    "editors": (403, "Not accepted", "Only those who may edit can send files."),
+    "session": (
+        403, "Not accepted",
+        "Your page is no longer connected. Reload it, then choose the file again.",
+    ),
+    "path": (404, "Page not found", "No page of the dashboard has this address."),
+    "large": (413, "Upload too large", "The server accepts at most {limit} MB."),
+    "held": (
+        413, "Too many files",
+        "Your page already holds files of {limit} MB. Remove one, or reload the page.",
+    ),
+    "connections": (
+        429, "Too many connections",
+        "Your address has too many connections open. Close some pages, then try again.",
+    ),
+    "failure": (
+        500, "Something went wrong", "The server could not answer. The error has been recorded.",
+    ),
+    "uploads": (
+        503, "Too many files", "The server holds too many files now. Try again in a minute.",
+    ),
+    "sessions": (
+        503, "The dashboard is full",
+        "Too many pages are open now ({limit}). Try again in a minute.",
+    ),
+}  # fmt: skip
+#: What may be tried again, and after how many seconds.
+_AGAIN: Final = {"connections": 30, "uploads": 60, "sessions": 60}
 
 
 def content_security_policy(page: str, scripts: Iterable[str]) -> str:
@@ -73,26 +104,34 @@ _PAGE: Final = Markup(
 )
 
 
-async def refuse(scope: Scope, send: Send, status: int, **args: int) -> None:
-    """Answer with a status and a small page with the reason in the reader's language."""
+async def refuse(scope: Scope, send: Send, why: str, **args: int) -> None:
+    """Answer a request, or a WebSocket's handshake, with a small page that says why it is refused.
+
+    ``why``: a code of ``REFUSALS``. The page is in the reader's language.
+    """
+    status, title, sentence = REFUSALS[why]
     language = wanted_language(scope)
     say = say_in(language)
     # Relative, since a proxy may show the dashboard in a folder.
     root = "../" * (scope.get("path", "/").count("/") - 1) or "./"
-    way = "" if status == 400 else _WAY.format(root, say("To the dashboard"))
+    way = "" if why == "host" else _WAY.format(root, say("To the dashboard"))
     text = _PAGE.format(
-        language=language, title=say(_TITLES[status]), sentence=say(_SENTENCES[status], **args),
-        way=way,
-    )  # fmt: skip
+        language=language, title=say(title), sentence=say(sentence, **args), way=way
+    )
     page = text.encode()
     headers = [
         (b"content-type", b"text/html; charset=utf-8"),
         (b"content-length", str(len(page)).encode()),
         (b"cache-control", b"no-store"),
     ]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    body = b"" if scope["method"] == "HEAD" else page
-    await send({"type": "http.response.body", "body": body})
+    if why in _AGAIN:
+        headers.append((b"retry-after", str(_AGAIN[why]).encode()))
+    if why == "connections":
+        headers.append((b"connection", b"close"))
+    kind = "http" if scope["type"] == "http" else "websocket.http"
+    await send({"type": f"{kind}.response.start", "status": status, "headers": headers})
+    body = b"" if scope.get("method") == "HEAD" else page
+    await send({"type": f"{kind}.response.body", "body": body})
 
 
 class SecurityHeaders:
@@ -131,7 +170,7 @@ class SecurityHeaders:
             await self.app(scope, receive, answer)
         except Exception:
             if not started:
-                await refuse(scope, answer, 500)
+                await refuse(scope, answer, "failure")
             raise
 
 
@@ -154,7 +193,7 @@ class AllowedHosts:
         host, origin = (_header(scope, name) for name in (b"host", b"origin"))
         if self.names is not None and _name(host) not in self.names:
             if scope["type"] == "http":
-                await refuse(scope, send, 400)
+                await refuse(scope, send, "host")
             else:
                 await send({"type": "websocket.close", "code": 1008})
         elif scope["type"] == "websocket" and not is_same_origin(origin, host):
@@ -207,7 +246,7 @@ class BodyLimit:
             return
         declared = dict(scope["headers"]).get(b"content-length", b"0")
         if declared.isdigit() and int(declared) > self.most:
-            await refuse(scope, send, 413, limit=self.limit // 2**20)
+            await refuse(scope, send, "large", limit=self.limit // 2**20)
             return
         seen, started = 0, False
 
@@ -232,7 +271,7 @@ class BodyLimit:
             if seen <= self.most:
                 raise
         if seen > self.most and not started:
-            await refuse(scope, send, 413, limit=self.limit // 2**20)
+            await refuse(scope, send, "large", limit=self.limit // 2**20)
 
 
 class _TooLarge(Exception):
@@ -240,24 +279,39 @@ class _TooLarge(Exception):
 
 
 class KnownPaths:
-    """Answers 404 to paths that are neither pages of ours nor of Streamlit itself.
+    """Answers 404 to what is neither a page of ours nor an endpoint or file that pages need.
 
-    Streamlit alone shows its first page at any path, with status 200.
+    Streamlit alone shows its first page at any path, with status 200, and has endpoints that
+    nobody here needs, such as those for other programs.
     """
 
-    def __init__(self, app: ASGIApp, pages: frozenset[str]) -> None:
-        """Wrap an application with those pages; without any, all paths pass."""
+    def __init__(self, app: ASGIApp, pages: frozenset[str], static: Path) -> None:
+        """Wrap an application with those pages; without any, all paths pass.
+
+        ``static``: the folder of Streamlit's frontend.
+        """
         self.app, self.pages = app, pages
+        self.files = frozenset(
+            f"/{path.relative_to(static).as_posix()}"
+            for path in static.glob("**/*.*")
+            if not path.name.startswith(".") and path.name != "index.html"
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or refuse it with 404."""
-        if scope["type"] != "http" or self.is_known(scope["path"]):
+        if scope["type"] == "lifespan" or self.is_known(scope):
             await self.app(scope, receive, send)
         else:
-            await refuse(scope, send, 404)
+            await refuse(scope, send, "path")
 
-    def is_known(self, path: str) -> bool:
-        """Whether a path is served."""
-        page = path[1:].removesuffix("/")
-        ours = page in self.pages and path != "//"
-        return not self.pages or ours or is_of_streamlit(path)
+    def is_known(self, scope: Scope) -> bool:
+        """Whether a request is for something that is served."""
+        path = scope["path"]
+        if scope["type"] == "websocket":
+            return not self.pages or path == _STREAM
+        ours = path[1:].removesuffix("/") in self.pages and path != "//"
+        endpoint = any(
+            pattern.fullmatch(path) and scope["method"] in methods
+            for pattern, methods in _ENDPOINTS.items()
+        )
+        return not self.pages or ours or path in self.files or endpoint

@@ -15,7 +15,7 @@ import os
 import socket
 import tomllib
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -28,12 +28,15 @@ from plan.desk.disk import real_path
 from plan.desk.saving import record_outside_changes
 from plan.edition.latest import LatestEdition
 from plan.locale.translation import pick_language, say_in
+from plan.server.admission import Admission
+from plan.server.bounds import DEFAULT_BOUNDS, Bounds, raise_file_limit
 from plan.server.delivery import Compression
 from plan.server.fonts import SmallerFonts
 from plan.server.link import EditLink, LinkOpened
 from plan.server.opening import browsing
 from plan.server.page import PAGE_SCRIPT, FirstPaint, PageRequest, Pages, paint_nothing
 from plan.server.reruns import PageReruns, drop_file_watchers
+from plan.server.rights import EditorsOnly, Rights, UploadBound, read_only
 from plan.server.security import (
     AllowedHosts,
     BodyLimit,
@@ -58,6 +61,8 @@ SERVER_NOTIFIES: Final = "PLAN_SERVER_NOTIFIES"
 PLAN_FRONTED: Final = "PLAN_FRONTED"
 #: If set, the name and digest of the cookie that whoever edits without signing in must send.
 EDIT_COOKIE: Final = "PLAN_EDIT_COOKIE"
+#: What a page of those who may edit sends at most at a time: a pasted article, as uploaded ones.
+LARGEST_MESSAGE: Final = LARGEST_ARTICLE + 4 * 2**20
 _LOOK_EVERY: Final = 0.5  # seconds
 _DASHBOARD: Final = Path(__file__).parents[2] / "dashboard.py"
 #: The settings of Streamlit that hold for every server: the theme, no statistics, no error details.
@@ -76,6 +81,8 @@ def serve(
     hosts: Iterable[str] = (),
     secrets: Path | None = None,
     link: EditLink | None = None,
+    rights: Rights = read_only,
+    bounds: Bounds = DEFAULT_BOUNDS,
 ) -> None:
     """Serve the dashboard of a plan until interrupted.
 
@@ -84,10 +91,13 @@ def serve(
     ``paint``: makes the first paint of a page, in a thread of its own. ``hosts``: host names to
     answer to besides those of this machine. ``secrets``: the file that configures signing in,
     instead of Streamlit's default places. ``link``: what whoever edits without signing in must have
-    opened; without one, it is enough to be on this machine.
+    opened; without one, it is enough to be on this machine. ``rights``: from the headers of a
+    request to what may be done by whoever sends it. ``bounds``: how much is taken from visitors.
     """
     import uvicorn
     from streamlit import config
+
+    from plan.server.connections import http_protocol, websocket_protocol
 
     plan = real_path(plan)
     names = allowed_hosts(address, hosts := tuple(hosts))
@@ -105,6 +115,7 @@ def serve(
         "server.port": port,
         "server.maxUploadSize": LARGEST_ARTICLE // 2**20,
         "server.fileWatcherType": "none",
+        "server.maxWidgetStateSize": LARGEST_MESSAGE // 2**20,
         # A full garbage collection after every rerun is the main cost of a small page.
         "runner.postScriptGC": False,
     }
@@ -115,7 +126,11 @@ def serve(
     # It would warn at every download that is made on demand.
     logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel("ERROR")
     drop_file_watchers()
-    app = _application(LatestEdition(plan), names, frozenset(pages), paint, link)
+    files = raise_file_limit()
+    bounds = bounds.within(files)
+    app = _application(
+        LatestEdition(plan), names, frozenset(pages), paint, link, rights, bounds, files
+    )
     shown = (
         f"http://{'localhost' if address in ('127.0.0.1', '0.0.0.0', '::1') else address}:{port}"
     )
@@ -125,7 +140,9 @@ def serve(
     with browsing(shown) if browser else nullcontext():
         uvicorn.run(
             app, host=address, port=port, log_level="warning", ws_ping_interval=30,
-            server_header=False, proxy_headers=False, use_colors=False,
+            ws_max_size=LARGEST_MESSAGE, server_header=False, proxy_headers=False,
+            http=http_protocol(bounds, fronted=bool(hosts)), ws=websocket_protocol(bounds, rights),
+            use_colors=False,
         )  # fmt: skip
 
 
@@ -151,11 +168,16 @@ def _application(
     pages: frozenset[str],
     paint: Callable[[PageRequest], FirstPaint],
     link: EditLink | None,
+    rights: Rights,
+    bounds: Bounds,
+    files: int | None,
 ) -> st.App:
     """Streamlit with its middleware; the outermost comes first."""
     import streamlit as st
     from starlette.middleware import Middleware
     from starlette.routing import Route
+
+    from plan.server.sessions import held_bytes, opened_by
 
     static = Path(st.__file__).parent / "static"
     index = (static / "index.html").read_text(encoding="utf-8")
@@ -166,19 +188,29 @@ def _application(
 
         return JSONResponse(health(cache), headers={"Cache-Control": "no-store"})
 
-    def lifespan(app: st.App) -> AbstractAsyncContextManager[None]:
-        return _rerun_on_change(cache)
+    @asynccontextmanager
+    async def lifespan(app: st.App) -> AsyncIterator[None]:
+        async with _rerun_on_change(cache), _bounded_sessions(bounds, files):
+            yield
 
     return st.App(
         str(_DASHBOARD),
         lifespan=lifespan,
-        routes=[Route("/healthz", answer_health)],
+        # Some monitors write the slash, and do not follow a redirect.
+        routes=[Route(path, answer_health) for path in ("/healthz", "/healthz/")],
         middleware=[
             Middleware(SecurityHeaders, policy=content_security_policy(index, scripts)),
             Middleware(AllowedHosts, names=names),
-            Middleware(KnownPaths, pages=pages | {"", "healthz"} if pages else pages),
+            Middleware(
+                KnownPaths, pages=pages | {"", "healthz"} if pages else pages, static=static
+            ),
             Middleware(LinkOpened, link=link),
             Middleware(BodyLimit, limit=LARGEST_ARTICLE),
+            Middleware(Admission, bounds=bounds, rights=rights, pages=pages | {""}),
+            Middleware(EditorsOnly, rights=rights),
+            Middleware(
+                UploadBound, rights=rights, bounds=bounds, opened_by=opened_by, held=held_bytes
+            ),
             Middleware(Compression),
             Middleware(Pages, index=index, pages=pages | {""}, paint=paint),
             Middleware(SmallerFonts, static=static),
@@ -206,6 +238,23 @@ async def _rerun_on_change(cache: LatestEdition) -> AsyncIterator[None]:
     finally:
         watching.cancel()
         st.secrets.file_change_listener.disconnect(secrets_changed)
+
+
+@asynccontextmanager
+async def _bounded_sessions(bounds: Bounds, files: int | None) -> AsyncIterator[None]:
+    """While active, keep no more of sessions and uploads than is needed."""
+    from streamlit import runtime
+
+    from plan.server.sessions import EndedSessions, keep_house
+
+    ended = EndedSessions(bounds.ended_seconds, bounds.sessions)
+    # Streamlit has no option for it; its own storage lets nothing go until a session ends.
+    runtime.get_instance()._session_mgr._session_storage = ended  # type: ignore[attr-defined]
+    keeping = asyncio.create_task(keep_house(ended, files))
+    try:
+        yield
+    finally:
+        keeping.cancel()
 
 
 async def watch_and_notify(cache: LatestEdition, notify: Callable[[], None]) -> None:

@@ -19,6 +19,7 @@ from streamlit import config
 
 from plan.desk.access import WHY_NOT, Access, EditCookie, decide_access
 from plan.locale.translation import Say
+from plan.server.claims import signed_in
 from plan.server.serve import EDIT_COOKIE, PLAN_FRONTED
 from plan.ui import widgets
 from plan.ui.text import html
@@ -33,6 +34,16 @@ def access() -> Access:
 def anyone_may_read(headers: Mapping[str, str]) -> bool:
     """Whether whoever sends a request with these headers may read, without signing in."""
     return _access_of(headers, {}).may_read
+
+
+def rights(headers: Mapping[str, str]) -> Access:
+    """What whoever sends a request with these headers may do, signed in or not.
+
+    Names of headers are in small letters. For requests that reach no page, such as uploads: there
+    it is Streamlit that signs in, from the same cookie.
+    """
+    auth = _section("auth")
+    return _access_of(headers, signed_in(headers, str(auth.get("redirect_uri"))) if auth else {})
 
 
 def _access_of(headers: Mapping[str, str], user: Mapping[str, object]) -> Access:

@@ -25,7 +25,7 @@ from plan.model import key_labels, value_types
 from plan.model.quantities import INF, Interval, Period, Stated, read_period
 from plan.presentation import date_words, glossary, proposal_words
 from plan.problems import PROBLEM_KINDS
-from plan.server import account_key, security, serve
+from plan.server import account_key, admission, security, serve
 from plan.suggestions import evaluation, exclusions, matching, score_reasons
 from plan.ui import forms, sitemap
 from plan.ui.frontend_words import FRONTEND_WORDS
@@ -286,6 +286,8 @@ _TABLES: dict[tuple[str, str], object] = {
         *edits.UNABLE_WORDS.values(),
         *saving.UNSAVED_WORDS.values(),
     ],
+    ("server/security.py", "title"): [title for _, title, _ in security.REFUSALS.values()],
+    ("server/security.py", "sentence"): [words for *_, words in security.REFUSALS.values()],
     ("presentation/table.py", "title"): _TITLES,
     ("presentation/table.py", "column"): _TITLES,
     ("presentation/tables.py", "map(str, span)"): "years",
@@ -296,9 +298,9 @@ _TABLES: dict[tuple[str, str], object] = {
 }  # fmt: skip
 #: The modules whose tables of words are named where they are used.
 _HOLDERS = (
-    access, security, glossary, journal, translation, key_labels, fixes, matching, extraction,
-    limits, exclusions, evaluation, layout, near_duplicates, proposal_words, score_reasons, forms,
-    creation, date_words, sitemap, serve, entry_words, account_key,
+    access, security, admission, glossary, journal, translation, key_labels, fixes, matching,
+    extraction, limits, exclusions, evaluation, layout, near_duplicates, proposal_words,
+    score_reasons, forms, creation, date_words, sitemap, serve, entry_words, account_key,
 )  # fmt: skip
 #: Singulars that are never used for 0, since their count was checked before.
 NEVER_NONE = {

@@ -3,9 +3,11 @@
 import asyncio
 import base64
 import hashlib
+from pathlib import Path
 from typing import Any
 
 import pytest
+from asking import Sent, ask, status, text, welcome
 
 from plan.server.security import (
     AllowedHosts,
@@ -16,51 +18,6 @@ from plan.server.security import (
     content_security_policy,
     is_same_origin,
 )
-
-Sent = list[dict[str, Any]]
-
-
-def ask(
-    layer: Any, path: str = "/", kind: str = "http", method: str = "GET", query: str = "",
-    body: tuple[bytes, ...] = (b"",), headers: tuple[tuple[str, str], ...] = (),
-) -> Sent:  # fmt: skip
-    """What a layer sends in response to a request whose body arrives in chunks."""
-    sent: Sent = []
-    chunks = list(body)
-
-    async def receive() -> dict[str, Any]:
-        chunk = chunks.pop(0)
-        return {"type": "http.request", "body": chunk, "more_body": bool(chunks)}
-
-    async def send(message: dict[str, Any]) -> None:
-        sent.append(message)
-
-    scope = {
-        "type": kind, "path": path, "method": method, "query_string": query.encode(),
-        "headers": [(name.encode(), value.encode()) for name, value in headers],
-    }  # fmt: skip
-    asyncio.run(layer(scope, receive, send))
-    return sent
-
-
-async def welcome(scope: Any, receive: Any, send: Any) -> None:
-    """Read the whole body and answer with its size in bytes."""
-    seen, more = 0, True
-    while more:
-        message = await receive()
-        seen += len(message["body"])
-        more = message["more_body"]
-    await send({"type": "http.response.start", "status": 200, "headers": []})
-    await send({"type": "http.response.body", "body": str(seen).encode()})
-
-
-def status(sent: Sent) -> int:
-    return int(sent[0]["status"])
-
-
-def text(sent: Sent) -> str:
-    return b"".join(each["body"] for each in sent[1:]).decode()
-
 
 # --- Hosts ---------------------------------------------------------------------------------------
 
@@ -191,36 +148,67 @@ def test_other_exceptions_of_the_application_are_raised_unchanged() -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "found"),
+    ("request_line", "found"),
     [
-        ("/", True),
-        ("/axis", True),
-        ("/axis/", True),
-        ("/healthz", True),
-        ("/_stcore/health", True),
-        ("/_stcore/upload_file/a/b", True),
-        ("/static/js/index.js", True),
-        ("/media/1234.csv", True),
-        ("/component/a/index.html", True),
-        ("/auth/login", True),
-        ("/oauth2callback", True),
-        ("/favicon.png", True),
-        ("/nowhere", False),
-        ("/axis/nowhere", False),
-        ("/axis/_stcore/health", False),
-        ("/AXIS", False),
-        ("/static", False),
-        ("/statics/a.js", False),
-        ("/wp-login.php", False),
-        ("/.env", False),
-        ("//", False),
-        ("/healthz/x", False),
+        ("GET /", True),
+        ("GET /axis", True),
+        ("GET /axis/", True),
+        ("GET /healthz", True),
+        ("GET /_stcore/health", True),
+        ("HEAD /_stcore/health", True),
+        ("PUT /_stcore/upload_file/a/b", True),
+        ("DELETE /_stcore/upload_file/a/b", True),
+        ("GET /static/js/index.js", True),
+        ("GET /media/1234.csv", True),
+        ("GET /auth/login", True),
+        ("GET /oauth2callback", True),
+        ("GET /favicon.png", True),
+        ("GET /nowhere", False),
+        ("GET /axis/nowhere", False),
+        ("GET /axis/_stcore/health", False),
+        ("GET /AXIS", False),
+        ("GET /static", False),
+        ("GET /static/", False),
+        ("GET /static/js", False),
+        ("GET /static/js/none.js", False),
+        ("GET /static/.env", False),
+        ("GET /static/js/../../index.html", False),
+        ("GET /index.html", False),
+        ("GET /statics/a.js", False),
+        ("GET /wp-login.php", False),
+        ("GET /.env", False),
+        ("GET //", False),
+        ("GET /healthz/x", False),
+        ("GET /_stcore/upload_file/a/b", False),
+        ("POST /_stcore/upload_file/a/b", False),
+        ("PUT /_stcore/upload_file/a/b/c", False),
+        ("GET /_stcore/script-health-check", False),
+        ("POST /_stcore/agent/mcp", False),
+        ("GET /_stcore/agent/openapi.json", False),
+        ("GET /component/a/index.html", False),
+        ("GET /app/static/a", False),
     ],
 )
-def test_an_unknown_path_is_not_found(path: str, found: bool) -> None:
-    layer = KnownPaths(welcome, frozenset({"", "axis", "healthz"}))
-    assert status(ask(layer, path)) == (200 if found else 404)
-    assert status(ask(KnownPaths(welcome, frozenset()), path)) == 200
+def test_what_no_page_needs_is_not_found(request_line: str, found: bool, static: Path) -> None:
+    method, path = request_line.split(" ")
+    layer = KnownPaths(welcome, frozenset({"", "axis", "healthz"}), static)
+    assert status(ask(layer, path, method=method)) == (200 if found else 404)
+    assert status(ask(KnownPaths(welcome, frozenset(), static), path)) == 200
+
+
+@pytest.fixture
+def static(tmp_path: Path) -> Path:
+    """A folder such as that of Streamlit's frontend."""
+    (tmp_path / "static" / "js").mkdir(parents=True)
+    for name in ("index.html", "favicon.png", "static/.env", "static/js/index.js"):
+        (tmp_path / name).touch()
+    return tmp_path
+
+
+def test_the_websocket_of_pages_is_the_only_one(static: Path) -> None:
+    layer = KnownPaths(hello, frozenset({""}), static)
+    assert ask(layer, "/_stcore/stream", "websocket")[0]["type"] == "websocket.accept"
+    assert ask(layer, "/_stcore/other", "websocket")[0]["status"] == 404
 
 
 @pytest.mark.parametrize(
@@ -233,21 +221,23 @@ def test_an_unknown_path_is_not_found(path: str, found: bool) -> None:
     ],
 )
 def test_a_refusal_is_a_page_in_the_language_of_the_reader(
-    query: str, accepted: str, language: str, title: str
+    query: str, accepted: str, language: str, title: str, static: Path
 ) -> None:
     headers = (("accept-language", accepted),) if accepted else ()
-    sent = ask(KnownPaths(welcome, frozenset({""})), "/x", query=query, headers=headers)
+    sent = ask(KnownPaths(welcome, frozenset({""}), static), "/x", query=query, headers=headers)
     fields, page = dict(sent[0]["headers"]), text(sent)
     assert fields[b"content-type"] == b"text/html; charset=utf-8"
     assert int(fields[b"content-length"]) == len(page.encode())
     assert page.startswith(f'<!DOCTYPE html><html lang="{language}">')
     assert f"<h1>{title}</h1>" in page
-    assert text(ask(KnownPaths(welcome, frozenset({""})), "/x", method="HEAD")) == ""
+    assert text(ask(KnownPaths(welcome, frozenset({""}), static), "/x", method="HEAD")) == ""
 
 
 @pytest.mark.parametrize(("path", "way"), [("/x", "./"), ("/x/", "../"), ("/x/y/z", "../../")])
-def test_a_refusal_leads_to_the_dashboard_wherever_a_proxy_shows_it(path: str, way: str) -> None:
-    assert f'<a href="{way}">' in text(ask(KnownPaths(welcome, frozenset({""})), path))
+def test_a_refusal_leads_to_the_dashboard_wherever_a_proxy_shows_it(
+    path: str, way: str, static: Path
+) -> None:
+    assert f'<a href="{way}">' in text(ask(KnownPaths(welcome, frozenset({""}), static), path))
 
 
 # --- Security headers ----------------------------------------------------------------------------
