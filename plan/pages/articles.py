@@ -15,12 +15,13 @@ say = view.say
 may_edit = signin.access().may_edit
 
 text.heading(say("Articles"), 1)
-show_waiting(view)
 if leading.show_empty(view, "articles"):
+    show_waiting(view)
     ending.stop(view)
 text.finding(articles_finding(view))
 if may_edit:
     text.bullets([(say("Add an article"), address.link(view, "add"))])
+show_waiting(view)
 
 beside, reader = st.columns([3, 7], gap="large")
 with beside:

@@ -28,7 +28,7 @@ if view.plan.axes:
     glance.draw_axes(view, choices.paged(values.cards(view), "axes", 24))
 if view.whole.indicators:
     glance.draw_legend(view, values.states_present(view), values.has_old_evidence(view))
-    glance.draw_counts(overview_counts(view))
+    text.small(*overview_counts(view))
 leading.show_next_steps(view)
 
 if view.proven:

@@ -215,7 +215,7 @@ def head(view: View, page: str) -> None:
         text.plan_title(view.plan.head.title.in_language(view.language))
     granted = signin.access()
     if granted.reason == "no-link" and page not in DESK:
-        text.note(signin.why_not(granted, view.say))
+        text.small(signin.why_not(granted, view.say))
     if view.on > date.today():
         text.note(
             view.say("{day} is still to come: what is shown is what is known today.", day=view.on)

@@ -11,7 +11,6 @@ from typing import Final
 from markupsafe import Markup
 
 from plan.edition.view import View
-from plan.locale.isolation import isolate
 from plan.presentation.glance import Bar, Card, Clock, Row, Tile
 from plan.presentation.states import SIGNS
 from plan.ui import address
@@ -139,11 +138,6 @@ def draw_legend(view: View, states: Iterable[tuple[str, str]], old: bool) -> Non
             note.format(view.say("sim."), view.say("simulation: assessed with a proposed target"))
         )
     html(Markup('<ul class="plan-key">{}</ul>').format(Markup().join(items)))
-
-
-def draw_counts(sentences: Iterable[str]) -> None:
-    """Draw sentences in small type."""
-    html(Markup('<p class="plan-small">{}</p>').format(" ".join(map(isolate, sentences))))
 
 
 # --- Lists with bars -----------------------------------------------------------------------------

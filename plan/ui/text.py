@@ -55,6 +55,11 @@ def paragraph(*sentences: str) -> None:
     html(Markup('<p class="plan-text">{}</p>').format(" ".join(map(isolate, sentences))))
 
 
+def small(*sentences: str) -> None:
+    """A paragraph in small type."""
+    html(Markup('<p class="plan-small">{}</p>').format(" ".join(map(isolate, sentences))))
+
+
 def note(text: str) -> None:
     """A remark that must not be overlooked."""
     html(Markup('<p class="plan-note" role="note">{}</p>').format(text))
