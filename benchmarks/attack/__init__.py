@@ -10,7 +10,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from benchmarks.attack import articles, labels, proxies, saving
+from benchmarks.attack import articles, labels, proxies, saving, server
 from benchmarks.attack.finding import Attack, Terms
 
 #: The attacks by name, in the order in which they run.
@@ -19,6 +19,7 @@ ATTACKS: dict[str, Attack] = {
     "articles": articles.attack,
     "labels": labels.attack,
     "proxies": proxies.attack,
+    "server": server.attack,
 }
 
 

@@ -24,11 +24,15 @@ PATIENCE = 60  # seconds
 
 @dataclass
 class Client:
-    """One open page: its address, its elements by their place, and the values of its controls."""
+    """One open page: its address, its elements by their place, and the values of its controls.
+
+    ``session``: the id of its session, once it has run.
+    """
 
     line: ClientConnection
     page: str
     query: str
+    session: str = ""
     elements: dict[tuple[int, ...], Any] = field(default_factory=dict)
     values: dict[str, WidgetState] = field(default_factory=dict)
 
@@ -47,6 +51,8 @@ class Client:
         ended = False
         while not ended:
             message.ParseFromString(self.line.recv(timeout=PATIENCE, decode=False))
+            if message.HasField("new_session"):
+                self.session = message.new_session.initialize.session_id
             if message.HasField("delta"):
                 self.elements[tuple(message.metadata.delta_path)] = ForwardMsg.FromString(
                     message.SerializeToString()

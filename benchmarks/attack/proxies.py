@@ -54,11 +54,12 @@ SOCKETS = (
 
 
 class Desk(NamedTuple):
-    """A server on this machine: its port, the link that it printed, its plan."""
+    """A server on this machine: its port, the link that it printed, its plan, its process."""
 
     port: int
     link: str
     plan: Path
+    process: int
 
     def enter(self) -> str:
         """Open the link, and give the cookie that it is exchanged for."""
@@ -207,7 +208,7 @@ def served(plan: Path, settings: Path, *options: str) -> Iterator[Desk]:
         try:
             link = server.stdout.readline().strip() if server.stdout else ""
             until_open(port, server)
-            yield Desk(port, link, plan)
+            yield Desk(port, link, plan, server.pid)
         finally:
             server.terminate()
 

@@ -42,7 +42,7 @@ _HEADERS: Final = {
 }
 _INLINE: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 #: Why a request is refused, by code: the status, a title and a sentence.
-REFUSALS: Final[dict[str, tuple[int, str, str]]] = {
+REQUEST_REFUSALS: Final[dict[str, tuple[int, str, str]]] = {
     "host": (
         400, "This address is not accepted",
         "The server does not accept the name used in this address.",
@@ -107,9 +107,9 @@ _PAGE: Final = Markup(
 async def refuse(scope: Scope, send: Send, why: str, **args: int) -> None:
     """Answer a request, or a WebSocket's handshake, with a small page that says why it is refused.
 
-    ``why``: a code of ``REFUSALS``. The page is in the reader's language.
+    ``why``: a code of ``REQUEST_REFUSALS``. The page is in the reader's language.
     """
-    status, title, sentence = REFUSALS[why]
+    status, title, sentence = REQUEST_REFUSALS[why]
     language = wanted_language(scope)
     say = say_in(language)
     # Relative, since a proxy may show the dashboard in a folder.

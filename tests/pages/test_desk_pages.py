@@ -178,7 +178,7 @@ def test_a_server_killed_before_it_replaces_the_file_leaves_it_intact_for_the_ne
     killer = (
         "import os, signal; kept = os.replace; "
         "os.replace = lambda a, b, **k: (os.kill(os.getpid(), signal.SIGKILL) "
-        "if str(b).endswith('indicators.yaml') else kept(a, b, **k))"
+        "if str(b).endswith('.old') else kept(a, b, **k))"
     )
     desk = Served(tmp_path, first=killer)
     first = desk.plan.read_bytes()
@@ -195,7 +195,7 @@ def test_a_server_killed_before_it_replaces_the_file_leaves_it_intact_for_the_ne
     press(page, "Vérifier la modification")
     saved(page)
     assert b"2026-12-31" in again.plan.read_bytes()
-    left = {each.name for each in tmp_path.iterdir()}
+    left = {each.name for each in tmp_path.iterdir() if each.suffix != ".old"}  # kept for a moment
     assert left == {"indicators.yaml", "seeds", "indicators.journal.jsonl", ".indicators.yaml.lock"}
     assert [each.kind for each in read_journal(again.plan).entries] == ["start", "edit"]
     again.stop()

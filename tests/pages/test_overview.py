@@ -120,7 +120,7 @@ def test_a_tile_says_its_state_by_sign_word_and_colour_and_leads_to_its_indicato
     assert silent.evaluate(styles) == ["dashed", "rgba(0, 0, 0, 0)"]
     assert tile.evaluate(styles)[0] == "solid"
     tile.click()
-    expect(page.locator("h1")).to_contain_text("3.1")
+    expect(page.get_by_test_id("stMain").locator("h1")).to_contain_text("3.1")
 
 
 def test_the_switch_judges_by_proposed_targets_and_marks_what_it_judges(

@@ -513,14 +513,14 @@ def test_a_body_with_too_large_a_content_length_is_refused(served: Served) -> No
     assert "20\u00a0Mo" in page
 
 
-def upload(served: Served, session: str, size: int) -> str:
+def upload(served: Served, session: str, size: int, cookie: str) -> str:
     """The response to an upload of ``size`` bytes in chunks, without a Content-Length."""
     _, headers, _ = served.ask("/_stcore/health")
     token = re.findall(r"_streamlit_xsrf=([^;]+)", headers["set-cookie"])[0]
     head = (
         f"PUT /_stcore/upload_file/{session}/file HTTP/1.1\r\nHost: localhost\r\n"
-        f"Cookie: _streamlit_xsrf={token}\r\nX-Xsrftoken: {token}\r\nConnection: close\r\n"
-        "Transfer-Encoding: chunked\r\nContent-Type: multipart/form-data; boundary=b\r\n\r\n"
+        f"Cookie: {cookie}; _streamlit_xsrf={token}\r\nX-Xsrftoken: {token}\r\n"
+        "Connection: close\r\nTransfer-Encoding: chunked\r\nContent-Type: multipart/form-data; boundary=b\r\n\r\n"
     )
     chunks = [b'--b\r\nContent-Disposition: form-data; name="f"; filename="f"\r\n\r\n']
     chunks += [b"x" * 2**16] * (size // 2**16)
@@ -540,11 +540,12 @@ def upload(served: Served, session: str, size: int) -> str:
 
 
 def test_a_chunked_body_that_grows_too_large_is_refused(served: Served) -> None:
-    with served.talk() as line:
+    cookie = served.enter()
+    with served.talk(Cookie=cookie) as line:
         opened = next(each for each in messages(line) if each.HasField("new_session"))
         session = opened.new_session.initialize.session_id
-        assert upload(served, session, LARGEST_ARTICLE).startswith("HTTP/1.1 204")
-        refused = upload(served, session, LARGEST_ARTICLE + 2 * 2**20)
+        assert upload(served, session, LARGEST_ARTICLE, cookie).startswith("HTTP/1.1 204")
+        refused = upload(served, session, LARGEST_ARTICLE + 2 * 2**20, cookie)
     assert refused.startswith("HTTP/1.1 413")
     assert "20\u00a0Mo" in refused
 
