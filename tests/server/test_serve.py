@@ -520,7 +520,8 @@ def upload(served: Served, session: str, size: int, cookie: str) -> str:
     head = (
         f"PUT /_stcore/upload_file/{session}/file HTTP/1.1\r\nHost: localhost\r\n"
         f"Cookie: {cookie}; _streamlit_xsrf={token}\r\nX-Xsrftoken: {token}\r\n"
-        "Connection: close\r\nTransfer-Encoding: chunked\r\nContent-Type: multipart/form-data; boundary=b\r\n\r\n"
+        "Connection: close\r\nTransfer-Encoding: chunked\r\n"
+        "Content-Type: multipart/form-data; boundary=b\r\n\r\n"
     )
     chunks = [b'--b\r\nContent-Disposition: form-data; name="f"; filename="f"\r\n\r\n']
     chunks += [b"x" * 2**16] * (size // 2**16)
