@@ -70,7 +70,7 @@ def _on_disk(path: str) -> LatestEdition:
 
 def has_no_plan() -> bool:
     """Whether there is no file to show, and was none since the server started."""
-    return not plan_file().exists() and on_disk().look()[1] is None
+    return not os.path.lexists(plan_file()) and on_disk().look()[1] is None
 
 
 def latest() -> Edition:

@@ -742,3 +742,35 @@ def test_a_text_of_several_lines_is_one_line_of_a_report(plan_file: Any) -> None
     outcome = run("status", "--plan", str(plan))
     assert outcome.code == 0
     assert not [line for line in outcome.out.splitlines() if line.startswith(("::", "x"))]
+
+
+# --- Links in a circle ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["indicators.yaml", "seeds", "seeds/article.txt"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("check",), ("status",), ("suggest", "seeds/article.txt"),
+        ("anchor", "seeds/article.txt", "--quote", "un texte"),
+    ],
+    ids=lambda command: command[0],
+)  # fmt: skip
+def test_a_loop_of_links_is_named_and_ends_in_no_traceback(
+    command: tuple[str, ...], name: str, tmp_path: Path
+) -> None:
+    plan = tmp_path / "indicators.yaml"
+    plan.write_bytes((ROOT / "indicators.yaml").read_bytes())
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "article.txt").write_text("Un texte.\n", encoding="utf-8")
+    circle = tmp_path / name
+    if circle.is_dir():
+        (circle / "article.txt").unlink()
+        circle.rmdir()
+    else:
+        circle.unlink()
+    circle.symlink_to(circle.name)
+    what, *rest = (str(tmp_path / each) if each.startswith("seeds/") else each for each in command)
+    outcome = run(what, *rest, *(() if what == "anchor" else ("--plan", str(plan))))
+    assert outcome.code in (0, 1, 2)
+    assert outcome.code == 0 or outcome.out + outcome.err

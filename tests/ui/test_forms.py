@@ -855,3 +855,45 @@ def test_a_corrected_value_takes_its_ticked_parts_with_it(plan: Path, desk: Open
     run(test)
     press(test, "Review the change")
     assert "exactly: 742" not in "\n".join(added(test))
+
+
+# --- Files of seeds without an entry -------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", ["articles", "add", "problems"])
+def test_a_file_without_an_entry_can_be_entered_or_moved_away(
+    plan: Path, desk: Open, page: str
+) -> None:
+    """Such as one whose saving was cut off."""
+    waiting = plan.parent / "seeds" / "cut-off.txt"
+    waiting.write_text("À Ségou, 12 victimes ont été accueillies en mai 2025.\n", encoding="utf-8")
+    test = desk(page)
+    html = "".join(each.proto.body for each in test.main if each.type == "html")
+    assert "1 file of the folder seeds awaits its entry" in html
+    assert "way=folder" in html
+    assert "file=cut-off.txt" in html
+    press(test, "Move cut-off.txt to the folder removed")
+    assert not waiting.exists()
+    assert (plan.parent / "removed" / "cut-off.txt").read_text("utf-8").startswith("À Ségou")
+    html = "".join(each.proto.body for each in test.main if each.type == "html")
+    assert "awaits its entry" not in html
+
+
+def test_readers_are_not_asked_about_files_without_an_entry(plan: Path, desk: Open) -> None:
+    (plan.parent / "seeds" / "cut-off.txt").write_text("Un texte.\n", encoding="utf-8")
+    test = desk("articles", access=READER)
+    assert "Move cut-off.txt to the folder removed" not in labels(test)
+
+
+# --- A file that cannot be opened ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", ["overview", "problems"])
+def test_a_plan_that_is_a_loop_of_links_is_a_problem_and_no_failure(
+    plan: Path, desk: Open, page: str
+) -> None:
+    plan.unlink()
+    plan.symlink_to(plan.name)
+    test = desk(page)
+    html = "".join(each.proto.body for each in test.main if each.type == "html")
+    assert "indicators.yaml" in html
