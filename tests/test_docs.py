@@ -73,6 +73,7 @@ from plan.presentation.glossary import (
 from plan.presentation.proposal_words import FLAG_WORDS
 from plan.presentation.values import pace_words, share_words, status_words, steps_words, value_words
 from plan.problems import PROBLEM_KINDS
+from plan.server.bounds import BOUND_NAMES, DEFAULT_BOUNDS
 from plan.server.serve import health
 from plan.suggestions.evaluation import Score, measure
 from plan.suggestions.exclusions import EXCLUSIONS
@@ -1226,6 +1227,20 @@ def test_every_setting_and_every_health_report_is_documented(language: str, tmp_
         reports.append(health(latest))
     shown = [json.loads(code(row[0])) for row in answers.rows]
     assert shown == [reports[1], reports[2], reports[0]]
+
+
+@both
+def test_every_bound_of_the_server_is_documented_with_its_default(language: str) -> None:
+    rows = page("serving", language).tables[-1].rows
+    say = words(language).say
+    given = {
+        name: what + bound
+        for what, bound, change in rows
+        for name in re.findall(r"--bound (\w+)=", change)
+    }
+    assert sorted(given) == sorted(BOUND_NAMES)
+    for name, said in given.items():
+        assert say.number(getattr(DEFAULT_BOUNDS, name)) in said, name
 
 
 # --- Links ---------------------------------------------------------------------------------------
