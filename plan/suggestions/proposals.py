@@ -84,6 +84,11 @@ class Examined:
         return self.layout.published_period
 
     @cached_property
+    def digest(self) -> str:
+        """What identifies its words, whatever its name and its white space."""
+        return hashlib.sha256(" ".join(self.text.split()).encode(errors="replace")).hexdigest()
+
+    @cached_property
     def source_record(self) -> dict[str, Tree]:
         """The record for ``sources`` that would add the article to the file."""
         layout, dated = self.layout, self.layout.published

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 __all__ = ["browser", "context_of", "reader"]  # fixtures
 
 #: Long enough to be read in a process of its own, which waits for a file.
-LONG = "Le comité a formé 120 magistrats à Bamako en 2024.\n\n" * 600
+LONG = "Le comité a formé 120 magistrats en 2024.\n\n" + "Il s’est réuni à Bamako.\n\n" * 1000
 WAITING = "import os, time\nwhile not os.path.exists({!r}): time.sleep(0.05)\n"
 
 
