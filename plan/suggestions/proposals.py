@@ -146,9 +146,12 @@ def articles_to_read(edition: Edition) -> tuple[str, ...]:
 
 
 def index_articles(library: Library) -> ArticleIndex:
-    """The bodies of a plan's articles, indexed to recognise another copy of one of them."""
+    """The bodies of a plan's articles, indexed to recognise another copy of one of them.
+
+    Of a long one, as of the article that is compared with it, only the readable part.
+    """
     return ArticleIndex({
-        source: article.text[slice(*library.bodies[source])]
+        source: readable_part(article.text[slice(*library.bodies[source])])[0]
         for source, article in library.articles.items()
     })  # fmt: skip
 
