@@ -14,6 +14,7 @@ from plan.evidence.dossier import Passage
 from plan.model.records import Axis, Indicator, Source
 from plan.presentation.article_parts import Part, parts_of
 from plan.presentation.glossary import STATE_WORDS
+from plan.presentation.proposal_words import unread_words
 from plan.presentation.quotations import in_context, place_of
 from plan.presentation.values import citing_words, grade_words, source_words
 from plan.suggestions.proposals import Examined
@@ -94,6 +95,8 @@ def article(
     if found is None:
         note(view.say("This article cannot be read: see the problems of the file."))
         return
+    for words in unread_words(view.say, found.unread):
+        note(words)
     first, last = library.bodies[source.id]
     start, end = (0, len(found.text)) if whole else (first, last)
     sought = address.read("passage")
