@@ -195,6 +195,14 @@ def sessions(plans: Plans, turns: int) -> Iterator[Result | str]:
     yield Result.of(f"first run of a session at {size} / rerun", samples, "first", "rerun", 1.5)
 
 
+def reading(plans: Plans, turns: int) -> Iterator[Result | str]:
+    """A rerun of the overview while a long article is read over one with nothing else going on."""
+    size = min(plans)
+    samples = in_a_process("reading", plans[size])["samples"]
+    name = f"rerun at {size} while an article is read / quiet"
+    yield Result.of(name, samples, "busy", "quiet", None)
+
+
 def views(plans: Plans, turns: int) -> Iterator[Result | str]:
     """The first view of the overview in Chromium over that of an empty page."""
     from benchmarks.browser import first_views
@@ -266,6 +274,7 @@ MEASURED = {
         journals,
         pages,
         sessions,
+        reading,
         views,
         cold,
         starts,

@@ -29,7 +29,7 @@ _IDLE = 0.002  # seconds of processor time within 0.05 s
 
 def first_runs(plan: Path) -> dict[str, Any]:
     """Seconds for a new session up to the end of its first run, and for a rerun of the overview."""
-    with served(ROOT / "dashboard.py", plan) as server, _session(server.port) as opened:
+    with served(ROOT / "dashboard.py", plan) as server, open_session(server.port) as opened:
         clock = _processor_clock(server.process)
 
         def spent() -> float:
@@ -42,13 +42,13 @@ def first_runs(plan: Path) -> dict[str, Any]:
 
         def first() -> float:
             begun = spent()
-            with _session(server.port) as line:
-                _run(line)
+            with open_session(server.port) as line:
+                run(line)
                 return spent() - begun
 
         def rerun() -> float:
             begun = spent()
-            _run(opened)
+            run(opened)
             return spent() - begun
 
         return {"samples": rounds(ROUNDS, {"first": first, "rerun": rerun})}
@@ -62,15 +62,17 @@ def _processor_clock(process: int) -> int:
     return clock.value
 
 
-def _session(port: int) -> ClientConnection:
+def open_session(port: int) -> ClientConnection:
+    """A new session of the server at a port."""
     address = f"ws://127.0.0.1:{port}/_stcore/stream"
     return connect(address, subprotocols=[Subprotocol("streamlit")], max_size=None)
 
 
-def _run(line: ClientConnection) -> None:
-    """Run the overview to its end."""
+def run(line: ClientConnection, page: str = "", more: str = "") -> None:
+    """Run a page, the overview without a name, to its end; ``more``: of its address."""
     ask = BackMsg()
-    ask.rerun_script.query_string = _ADDRESS
+    ask.rerun_script.query_string = _ADDRESS + more
+    ask.rerun_script.page_name = page
     line.send(ask.SerializeToString())
     message = ForwardMsg()
     while not message.HasField("script_finished"):

@@ -431,7 +431,7 @@ def _from_page(data: bytes) -> Extracted:
 
 def _from_pdf(data: bytes) -> Generator[Progress, None, Extracted]:
     try:
-        pages, unread = yield from read_pdf(data)
+        pages, unread, blank = yield from read_pdf(data)
     except UnreadablePdf as fault:
         raise Refused(fault.code, **fault.arguments) from None
     if not any(page.strip() for page in pages):
@@ -440,5 +440,5 @@ def _from_pdf(data: bytes) -> Generator[Progress, None, Extracted]:
     for page_text in pages:
         marks.append((at, at + len(page_text), "page"))
         at += len(page_text) + 2
-    notes = () if all(page.strip() for page in pages) else ("pages-without-text",)
+    notes = ("pages-without-text",) if blank else ()
     return Extracted("\n\n".join(pages), "pdf", marks=tuple(marks), notes=notes, unread=unread)

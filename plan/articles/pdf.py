@@ -27,10 +27,14 @@ class UnreadablePdf(Exception):
 
 
 class PdfText(NamedTuple):
-    """The text of each page, "" for one without text or that was not read, and what was not."""
+    """The text of each page, "" for one without text or that was not read, and what was not.
+
+    ``blank``: whether a page that was read has no text.
+    """
 
     pages: tuple[str, ...]
     unread: tuple[Unread, ...] = ()
+    blank: bool = False
 
 
 def read_pdf(data: bytes, limits: Limits = LIMITS) -> Generator[Progress, None, PdfText]:
@@ -75,7 +79,8 @@ def read_pdf(data: bytes, limits: Limits = LIMITS) -> Generator[Progress, None, 
         rest = _ranges([*range(len(texts) + 1, len(pages) + 1)])
         where = {"read": len(texts), "total": len(pages), "pages": rest}
         unread.append(Unread("last-page", where))
-    return PdfText(tuple(texts), tuple(unread))
+    blank = sum(not text.strip() for text in texts) > len(damaged)
+    return PdfText(tuple(texts), tuple(unread), blank)
 
 
 def _pages(data: bytes, limits: Limits) -> list[Any]:

@@ -8,7 +8,7 @@ from typing import Final
 from plan.desk.access import Access
 from plan.desk.change import Change, ChangeSet, EntryKind
 from plan.desk.commit import shortened
-from plan.desk.journal import Entry, digest
+from plan.desk.journal import Entry
 from plan.desk.records import indicator_address
 from plan.desk.saving import log_decision
 from plan.edition.edition import Edition
@@ -107,10 +107,8 @@ def _decide(
 
 
 def _about(examined: Examined, proposal: Proposal) -> dict[str, str]:
-    # The article is identified by its text: a copy under another name is the same article.
-    words = " ".join(examined.text.split())
     return {
-        "article": digest(words.encode(errors="replace")),
+        "article": examined.digest,
         "file": examined.name,
         "indicator": proposal.suggestion.indicator,
         "quote": " ".join(proposal.suggestion.quote.split()),

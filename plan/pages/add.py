@@ -8,8 +8,20 @@ from plan.articles.extraction import LARGEST
 from plan.desk import records
 from plan.desk.article_folder import first_record
 from plan.model.records import Source
+from plan.presentation.article_parts import parts_of
 from plan.presentation.proposal_words import article_finding, duplicate_words, reading_words
-from plan.ui import editing, ending, forms, passages, review, session, text, upload, widgets
+from plan.ui import (
+    choices,
+    editing,
+    ending,
+    forms,
+    passages,
+    review,
+    session,
+    text,
+    upload,
+    widgets,
+)
 from plan.ui.buttons import sent
 from plan.ui.controls import RecordForm
 from plan.ui.session import Purpose
@@ -57,7 +69,9 @@ with widgets.expander(say("The article as it was read"), expanded=True, key="rea
             "The rest of the page is greyed and is not used."
         )
     )
-    passages.article_as_read(view, examined)
+    parts = parts_of(examined.text, 0, examined.end)
+    part = choices.pick_part(incoming.mark, parts, 0)
+    passages.article_as_read(view, examined, part)
 
 text.heading(say("Entry of the article"))
 text.paragraph(

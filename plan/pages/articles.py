@@ -27,7 +27,7 @@ beside, reader = st.columns([3, 7], gap="large")
 with beside:
     source = choices.pick(
         say("Read an article"), "article", view.plan.sources,
-        lambda each: source_title(view, each), lambda each: each.id,
+        lambda each: source_title(view, each), lambda each: each.id, resets="part",
     )  # fmt: skip
     listed = listed_articles(view, choices.paged(view.plan.sources, "page"))
     article_list(view, listed, source.id)

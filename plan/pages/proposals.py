@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from plan.desk.decisions import restore
+from plan.presentation.article_parts import parts_of
 from plan.presentation.proposal_words import (
     article_finding,
     article_words,
@@ -50,8 +51,9 @@ if not files:
 left, middle, right = st.columns([4, 3, 2])
 with left:
     file = choices.pick(
-        say("Read an article"), "file", files, lambda name: article_words(plan, say, name), str
-    )
+        say("Read an article"), "file", files, lambda name: article_words(plan, say, name), str,
+        resets="part",
+    )  # fmt: skip
 editing.enter(f"proposals {file}")
 with right:
     given = upload.pick_published(view, file)
@@ -78,12 +80,17 @@ with middle:
         lambda code: f"{code}  {plan.indicator[code].name.in_language(view.language)}",
     )  # fmt: skip
 shown = [pair for pair in undecided if not chosen or pair[1].suggestion.indicator in chosen]
-cards = st.container()
+article = cards = st.container()
 if not cache.passages_only():
     with st.container(key="beside"):
         article, cards = st.columns([5, 6], gap="medium")
 with cards:
     on_page = choices.paged(shown, "page", decisions.CARDS_ON_PAGE)
+parts = parts_of(examined.text, 0, examined.end)
+with article:
+    place = on_page[0][1].suggestion.start if on_page else 0
+    part = choices.pick_part(file, parts, place)
+with cards:
     if in_plan and on_page:
         passages.keys_of_cards(view)
     placed = []
@@ -93,6 +100,7 @@ with cards:
             passages.proposal(
                 view, number, plan.indicator[each.indicator], heading_words(plan, say, each),
                 relation_words(plan, say, proposal), examined.text, each,
+                decisions.address_of_part(view, parts, part, each.start),
             )  # fmt: skip
             if warned := cautions(say, each):
                 text.bullets(warned)
@@ -115,14 +123,14 @@ with cards:
                     decisions.record_decision(view, partial(restore, cache.latest(), entry))
     if in_plan:
         text.heading(say("Another passage"))
-        decisions.record_by_hand(view, examined, f"hand-{file}")
+        decisions.record_by_hand(view, examined, part, f"hand-{file}")
     if examined.withheld:
         text.heading(say("Passages left out"))
         text.paragraph(say("These passages are about an indicator but prove nothing for it."))
         passages.withheld(
             [
                 (each.indicator, " ".join(each.quote.split()), withheld_words(say, examined, at))
-                for at, each in enumerate(examined.withheld)
+                for at, each in choices.paged(list(enumerate(examined.withheld)), "withheld")
             ],
         )
 
@@ -132,4 +140,5 @@ if not cache.passages_only():
         text.eyebrow(
             say("{author} · Published: {day}", author=author, day=publication_words(say, examined))
         )
-        passages.article_beside(view, examined, decisions.card_links(view, file, shown, on_page))
+        links = decisions.card_links(view, file, shown, on_page)
+        passages.article_beside(view, examined, part, links)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from plan.articles.limits import LIMITS
 from plan.edition.edition import Edition
 from plan.file.tree import Tree
 from plan.language.sentences import sentence_spans
@@ -23,6 +24,8 @@ from plan.suggestions.units import fit
 
 _LEAST_FIT: Final = 0.5
 _UNSURE: Final = frozenset({"approximate", "since", "undated", "unresolved"})
+#: How far around the words their sentences are looked for, in characters.
+_REACH: Final = 2 * LIMITS.sentence
 _YEAR: Final = re.compile(r"\d{4}")
 
 
@@ -40,9 +43,10 @@ def read_passage(
         article, start, end = words, 0, len(words)
     else:
         start, end = place.span()
+    near = max(0, start - _REACH), min(len(article), end + _REACH)
     inside = [
         Sentence(article, first, last, published)
-        for first, last in sentence_spans(article, 0, len(article))
+        for first, last in sentence_spans(article, *near)
         if first < end and start < last
     ]
     found: dict[str, Tree] = {}

@@ -74,9 +74,19 @@ class Examined:
         return self.extracted.text
 
     @property
+    def end(self) -> int:
+        """Where the part of the text ends that was read."""
+        return max((line.end for line in self.layout.lines), default=len(self.text))
+
+    @property
     def published(self) -> Period | None:
         """The publication, or None where it is unknown."""
         return self.layout.published_period
+
+    @cached_property
+    def digest(self) -> str:
+        """What identifies its words, whatever its name and its white space."""
+        return hashlib.sha256(" ".join(self.text.split()).encode(errors="replace")).hexdigest()
 
     @cached_property
     def source_record(self) -> dict[str, Tree]:
@@ -136,9 +146,12 @@ def articles_to_read(edition: Edition) -> tuple[str, ...]:
 
 
 def index_articles(library: Library) -> ArticleIndex:
-    """The bodies of a plan's articles, indexed to recognise another copy of one of them."""
+    """The bodies of a plan's articles, indexed to recognise another copy of one of them.
+
+    Of a long one, as of the article that is compared with it, only the readable part.
+    """
     return ArticleIndex({
-        source: article.text[slice(*library.bodies[source])]
+        source: readable_part(article.text[slice(*library.bodies[source])])[0]
         for source, article in library.articles.items()
     })  # fmt: skip
 
@@ -306,11 +319,16 @@ def _new_id(name: str, published: Period | None, taken: Collection[str]) -> str:
     )
 
 
-def sentences_of(examined: Examined) -> list[str]:
-    """The distinct sentences of the body and of doubtful lines, in order, white space collapsed."""
+def sentences_of(examined: Examined, begin: int, stop: int) -> list[str]:
+    """The distinct sentences of the body and of doubtful lines, in order, white space collapsed.
+
+    Only those of ``text[begin:stop]``.
+    """
     doubtful = [(each.start, each.end) for each in examined.layout.lines if each.kind == "doubtful"]
     found: dict[str, None] = {}
     for start, end in sorted((*examined.layout.body, *doubtful)):
-        for first, last in sentence_spans(examined.text, start, end):
+        if end <= begin or stop <= start:
+            continue
+        for first, last in sentence_spans(examined.text, max(start, begin), min(end, stop)):
             found[" ".join(examined.text[first:last].split())] = None
     return list(found)

@@ -15,10 +15,11 @@ import streamlit as st
 
 from plan.edition.view import View
 from plan.model.records import Indicator
+from plan.presentation.article_parts import Part, part_with
 from plan.presentation.selection import matching_indicators, searchable
 from plan.ui import address, session, widgets
 from plan.ui.ending import stop
-from plan.ui.text import bullets, finding, heading, note, paragraph
+from plan.ui.text import bullets, finding, heading, note, paragraph, remark
 
 _Option = TypeVar("_Option")
 
@@ -58,17 +59,20 @@ def pick(
     code: Callable[[_Option], str] = str,
     level: int = 2,
     hidden: bool = False,
+    resets: str = "",
 ) -> _Option:
     """A select box; the first option, unless the address names another one.
 
     Where the address names none of them the page says so, lists what there is, the nearest first,
     and ends: nothing is shown in place of what was asked for. ``level`` is that of the heading
-    which says so; ``hidden`` hides the label but from screen readers.
+    which says so; ``hidden`` hides the label but from screen readers; ``resets`` is a parameter of
+    the address that another choice removes.
     """
     codes = {code(option): option for option in options}
     asked = address.read(name)
 
     def written(option: _Option | None) -> str:
+        address.write(resets, "")
         # A browser still sends the old label of an option whose words have just changed.
         return code(option) if option in options else address.read(name)  # type: ignore[arg-type]
 
@@ -150,10 +154,13 @@ def search(label: str) -> str:
     return searchable(str(typed)).strip()
 
 
-def pick_page(pages: int, name: str) -> int:
-    """The number of the page chosen, from 1."""
-    wanted = int(address.read(name)[:9]) if address.read(name).isdecimal() else 1
-    key = session.picker_key(name)
+def pick_page(pages: int, name: str, first: int = 1, about: str = "") -> int:
+    """The number of the page chosen, from 1; ``first`` until one is.
+
+    A choice is kept while the pages are those of one thing; ``about`` is what tells it apart.
+    """
+    wanted = int(address.read(name)[:9]) if address.read(name).isdecimal() else first
+    key = session.picker_key(name + about)
     shown = st.pagination(
         pages,
         default=min(max(wanted, 1), pages),
@@ -188,6 +195,20 @@ def paged(items: Sequence[_Option], name: str, size: int = 20) -> Sequence[_Opti
         return items
     page = pick_page(pages, name)
     return items[(page - 1) * size : page * size]
+
+
+def pick_part(name: str, parts: tuple[Part, ...], place: int) -> Part:
+    """The part to show of an article called ``name``; no control where it has only one.
+
+    Until a part is chosen it is the one with ``place``, in characters.
+    """
+    if len(parts) == 1:
+        return parts[0]
+    first = part_with(parts, place).number
+    number = pick_page(len(parts), "part", first, f"-{name}-{first}")
+    sentence = "This article is long: this is part {n} of {total}. Choose another part above."
+    remark(session.view().say(sentence, n=number, total=len(parts)))
+    return parts[number - 1]
 
 
 def paged_rows(count: int, name: str) -> tuple[int, int]:

@@ -25,6 +25,7 @@ from plan.desk.saving import Unsaved
 from plan.edition.view import View
 from plan.file.tree import Tree
 from plan.model.records import Indicator, Observation
+from plan.presentation.article_parts import Part, part_with
 from plan.presentation.proposal_words import accept_words, part_words
 from plan.suggestions.by_hand import read_passage
 from plan.suggestions.proposals import Examined, Proposal, sentences_of
@@ -67,6 +68,12 @@ def card_links(
         )
         for n, (number, _) in enumerate(shown)
     }  # fmt: skip
+
+
+def address_of_part(view: View, parts: tuple[Part, ...], shown: Part, place: int) -> str:
+    """The address of the part of an article that has a place; empty where that part is shown."""
+    found = part_with(parts, place)
+    return "" if found == shown else address.here(view, part=str(found.number))
 
 
 def decision_buttons(view: View, examined: Examined, proposal: Proposal, key: str) -> None:
@@ -127,15 +134,17 @@ def _pick_parts(view: View, proposal: Proposal, key: str) -> tuple[int, ...]:
     )  # fmt: skip
 
 
-def record_by_hand(view: View, examined: Examined, key: str) -> None:
-    """Draw the choice of a sentence and an indicator, and the form of the observation."""
+def record_by_hand(view: View, examined: Examined, part: Part, key: str) -> None:
+    """Draw the choice of a sentence of a part and an indicator, and the form of the observation."""
     say = view.say
     if review.show(view, key):
         return
-    sentences = sentences_of(examined)
+    sentences = sentences_of(examined, part.start, part.end)
     if not sentences:
         return
     text.paragraph(say("Choose a sentence of the article, and the indicator that it proves."))
+    if not part.whole:
+        text.remark(say("The sentences are those of the part of the article that is shown."))
     place = widgets.selectbox(
         say("Sentence"), range(len(sentences)), index=None, placeholder="",
         format_func=sentences.__getitem__, key=f"pick-{key}",

@@ -12,12 +12,14 @@ from plan.articles.layout import LINE_REASONS
 from plan.edition.view import Citing, View
 from plan.evidence.dossier import Passage
 from plan.model.records import Axis, Indicator, Source
+from plan.presentation.article_parts import Part, parts_of
 from plan.presentation.glossary import STATE_WORDS
+from plan.presentation.proposal_words import unread_words
 from plan.presentation.quotations import in_context, place_of
 from plan.presentation.values import citing_words, grade_words, source_words
 from plan.suggestions.proposals import Examined
 from plan.suggestions.suggestion import Suggestion
-from plan.ui import address
+from plan.ui import address, choices
 from plan.ui.text import LINK, html, note
 
 #: The start and the end of a piece of text, in characters.
@@ -30,20 +32,21 @@ _LINKS: Final = Markup("<sup> [{}]</sup>")
 
 
 def cut_at_passages(
-    text: str, body: _Span, cited: Sequence[tuple[Citing, Passage]]
+    part: _Span, body: _Span, cited: Sequence[tuple[Citing, Passage]]
 ) -> Iterator[tuple[int, int, tuple[Citing, ...]]]:
-    """Cut a text wherever its body or a found passage begins or ends.
+    """Cut a part of a text wherever the body or a found passage begins or ends.
 
     ``body`` is the span of the body. Yields the start and end of each piece, in characters, and
     what cites the passages that contain it.
     """
+    first, last = part
     spans = [
         (passage.match.start, passage.match.end, citing)
         for citing, passage in cited
         if passage.match.start is not None and passage.match.end is not None
     ]
-    cuts = sorted({0, len(text), *body, *(at for a, b, _ in spans for at in (a, b))})
-    for a, b in pairwise(cuts):
+    inside = {at for a, b in (body, *(span[:2] for span in spans)) for at in (a, b)}
+    for a, b in pairwise(sorted({first, last, *(at for at in inside if first < at < last)})):
         yield a, b, tuple(citing for start, end, citing in spans if start <= a and b <= end)
 
 
@@ -83,23 +86,29 @@ def quotation(view: View, passage: Passage) -> None:
 def article(
     view: View, source: Source, cited: Sequence[tuple[Citing, Passage]], whole: bool
 ) -> None:
-    """Draw an article with its cited passages marked; ``whole``: with its surroundings."""
+    """Draw an article, a long one in parts, with its cited passages marked.
+
+    ``whole``: with its surroundings.
+    """
     library = view.edition.library
     found = library.articles.get(source.id)
     if found is None:
         note(view.say("This article cannot be read: see the problems of the file."))
         return
+    for words in unread_words(view.say, found.unread):
+        note(words)
     first, last = library.bodies[source.id]
     start, end = (0, len(found.text)) if whole else (first, last)
+    sought = address.read("passage")
+    place = int(sought[:9]) if sought.isdecimal() else start
+    part = choices.pick_part(source.id, parts_of(found.text, start, end), place)
     pieces = []
-    for a, b, citing in cut_at_passages(found.text, (first, last), cited):
-        if a < start or b > end:
-            continue
+    for a, b, citing in cut_at_passages((part.start, part.end), (first, last), cited):
         piece: str = found.text[a:b]
         if citing:
             asked = (
                 Markup(' id="passage" data-plan-passage="{}/{}"').format(source.id, a)
-                if str(a) == address.read("passage") else ""
+                if str(a) == sought else ""
             )  # fmt: skip
             piece = _MARK.format(asked, piece)
             if any(b == passage.match.end for _, passage in cited):
@@ -127,12 +136,13 @@ def citing_link(view: View, citing: Citing) -> Markup:
 
 def proposal(
     view: View, number: int, indicator: Indicator, heading: str, relation: str, text: str,
-    suggestion: Suggestion,
+    suggestion: Suggestion, part: str,
 ) -> None:  # fmt: skip
     """Draw a proposal: its indicator, what it is, the passage in its sentence.
 
     ``text`` is the text of the article, to which the places of the suggestion refer. Its number
-    leads to the sentence in the article.
+    leads to the sentence in the article; ``part`` is the address of the part that has it, empty
+    where that is shown.
     """
     start, end = suggestion.sentence
     start, end = min(start, suggestion.start), max(end, suggestion.end)
@@ -141,7 +151,8 @@ def proposal(
         Markup(
             '<section class="plan-offer" data-outcome="{outcome}" id="offer-{number}" '
             'aria-label="{name}" tabindex="-1"><h2 class="plan-h">'
-            '<a class="number" href="#sentence-{number}" aria-label="{to_sentence}">{number}</a> '
+            '<a class="number" href="{part}#sentence-{number}" target="_self" '
+            'aria-label="{to_sentence}">{number}</a> '
             '{link}</h2><p class="value">{heading}</p>'
             '<blockquote class="plan-quote" lang="fr"><bdi class="context">{before}</bdi>'
             '{quote}<bdi class="context">{after}</bdi></blockquote>'
@@ -149,6 +160,7 @@ def proposal(
         ).format(
             outcome=suggestion.outcome,
             number=number,
+            part=part,
             name=name,
             to_sentence=view.say("{n}: its sentence in the article", n=number),
             link=LINK.format(address.link(view, "indicator", indicator=indicator.id), name),
@@ -197,19 +209,17 @@ _READ_LINE: Final = {
 _OUTSIDE: Final = Markup('<p class="outside" title="{reason}">{text}</p>')
 
 
-def article_as_read(
-    view: View, examined: Examined, links: Mapping[int, str] | None = None
-) -> None:  # fmt: skip
-    """Draw an article by lines: the body, doubtful lines, the rest.
+def article_as_read(view: View, examined: Examined, part: Part) -> None:
+    """Draw a part of an article by lines: the body, doubtful lines, the rest."""
+    html(_lines(view, examined, part, {}))
+
+
+def article_beside(view: View, examined: Examined, part: Part, links: Mapping[int, str]) -> None:
+    """Draw a part of an article beside its proposals; on a narrow screen folded above them.
 
     ``links`` has the addresses of the cards of proposals, by the number of the proposal: their
     passages are marked and numbered.
     """
-    html(_lines(view, examined, links or {}))
-
-
-def article_beside(view: View, examined: Examined, links: Mapping[int, str]) -> None:
-    """Draw an article beside its proposals; on a narrow screen it is folded above them."""
     html(
         Markup(
             '<details class="plan-beside"><summary>{}</summary>'
@@ -218,25 +228,29 @@ def article_beside(view: View, examined: Examined, links: Mapping[int, str]) -> 
         ).format(
             view.say("Show the article"),
             view.say("The article as it was read"),
-            _lines(view, examined, links),
+            _lines(view, examined, part, links),
         )
     )
 
 
-def _lines(view: View, examined: Examined, links: Mapping[int, str]) -> Markup:
+def _lines(view: View, examined: Examined, part: Part, links: Mapping[int, str]) -> Markup:
     numbers: dict[_Span, list[int]] = {}
     for number, each in enumerate(examined.proposals, 1):
-        if number in links:
-            span = each.suggestion.start, each.suggestion.end
+        span = each.suggestion.start, each.suggestion.end
+        if number in links and span[0] < part.end and part.start < span[1]:
             numbers.setdefault(span, []).append(number)
+    shown = [
+        (line, (max(line.start, part.start), min(line.end, part.end)))
+        for line in examined.layout.lines if line.start < part.end and part.start < line.end
+    ]  # fmt: skip
     lines = Markup().join(
         _READ_LINE.get(line.kind, _OUTSIDE).format(
-            text=_numbered(examined.text, (line.start, line.end), numbers, links)
+            text=_numbered(examined.text, span, numbers, links)
             if line.kind == "body"
-            else _PLAIN.format(examined.text[line.start : line.end]),
+            else _PLAIN.format(examined.text[slice(*span)]),
             reason=view.say(LINE_REASONS[line.reason]),
         )
-        for line in examined.layout.lines
+        for line, span in shown
     )
     return Markup('<div class="plan-article read" lang="fr">{}</div>').format(lines)
 

@@ -50,7 +50,7 @@ def ask_for_article(view: View, edition: Edition, largest: int) -> IncomingArtic
         ways = ["folder", *ways[:-1]]
     way = choices.pick(say("How to add it"), "way", ways, lambda code: say(WAY_WORDS[code]))
     if way == "folder":
-        incoming = IncomingArticle(choices.pick(say("File"), "file", waiting, str))
+        incoming = IncomingArticle(choices.pick(say("File"), "file", waiting, str, resets="part"))
         _note_incoming(incoming)
         return incoming
     key = f"came-{session.form('add').round}"

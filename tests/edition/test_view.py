@@ -189,7 +189,7 @@ def test_a_passage_is_shown_within_its_sentence(two: Path) -> None:
 def test_a_text_is_cut_where_its_passages_begin_and_end_and_loses_nothing(two: Path) -> None:
     shown = view(two, "2024-12-31")
     text = shown.edition.library.articles["late"].text
-    pieces = list(cut_at_passages(text, (3, len(text)), shown.cited["late"]))
+    pieces = list(cut_at_passages((0, len(text)), (3, len(text)), shown.cited["late"]))
     assert "".join(text[a:b] for a, b, _ in pieces) == text
     served = {text[a:b]: citing for a, b, citing in pieces if citing}
     assert served == {

@@ -6,11 +6,11 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from browsing import Served, address, browser, context_of, reader, served, settled, violations
+from browsing import Served, address, browser, context_of, reader, settled, violations
 from plan_files import ROOT
 from playwright.sync_api import Page, expect
 
-__all__ = ["browser", "context_of", "reader", "served"]  # fixtures
+__all__ = ["browser", "context_of", "reader"]  # fixtures
 
 ARTICLE = ROOT / "tests" / "labelled" / "held" / "mali-press" / "essor-rapport-annuel.txt"
 ENTRY = (
@@ -18,6 +18,22 @@ ENTRY = (
     "published: 2025-03-14}\naxes:"
 )
 Reader = Callable[..., Page]
+
+
+#: Long enough to be read in a process of its own, which waits for a file.
+LONG = "Le comité a formé 120 magistrats en 2024.\n\n" + "Il s’est réuni à Bamako.\n\n" * 1000
+WAITING = "import os, time\nwhile not os.path.exists({!r}): time.sleep(0.05)\n"
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server that begins no long reading while its folder lacks the file ``go``."""
+    folder = tmp_path_factory.mktemp("served")
+    held = WAITING.format(str(folder / "go"))
+    first = f"import plan.server.worker as w; w._COMMAND = {held!r} + w._COMMAND"
+    dashboard = Served(folder, first=first)
+    yield dashboard
+    dashboard.stop()
 
 
 @pytest.fixture
@@ -202,3 +218,26 @@ def test_an_article_stays_chosen_when_its_title_changes_under_the_open_page(
     assert ARTICLE.name in address(page)
     expect(chosen).to_have_value("Rapport (14 mars 2025)")
     served.restore()
+
+
+# --- A long article ------------------------------------------------------------------------------
+
+
+def test_pages_answer_while_a_long_article_is_read_and_its_reading_can_be_stopped(
+    desk: Served, reader: Reader
+) -> None:
+    folder = desk.plan.parent
+    (folder / "seeds" / "long.txt").write_text(LONG, encoding="utf-8")
+    page = reader(f"{desk.url}/proposals?file=long.txt")
+    expect(page.get_by_role("status")).to_contain_text("Lecture en cours\u00a0: long.txt")
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    assert violations(page) == []
+    other = reader(f"{desk.url}/")
+    expect(other.locator("h1").first).to_be_visible()
+    page.get_by_role("button", name="Arrêter la lecture").click()
+    again = page.get_by_role("button", name="Reprendre la lecture depuis le début")
+    expect(again).to_be_visible()
+    settled(page)
+    (folder / "go").touch()
+    again.click()
+    expect(page.locator(".plan-article.read")).to_contain_text("magistrats")

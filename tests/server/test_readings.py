@@ -11,9 +11,20 @@ import pytest
 
 from plan.articles.extraction import Refused
 from plan.articles.limits import Progress
+from plan.edition.edition import load
 from plan.server.readings import Readings
 from plan.server.worker import Failed, Finished, Message, Steps, start_worker
+from plan.suggestions.proposals import (
+    ArticleRead,
+    compare_with_record,
+    examine,
+    published_by_text,
+    reading,
+    without_record,
+)
 
+ROOT = Path(__file__).parents[2]
+PAGE = "tests/labelled/held/mali-press/maliweb-tgi-commune4.html"
 Report = Callable[[Message], None]
 
 
@@ -147,3 +158,16 @@ def _said(work: Callable[[], object]) -> tuple[list[Message], threading.Event]:
 
     start_worker(work, report)  # type: ignore[arg-type]
     return said, ended
+
+
+@pytest.mark.parametrize("file", ["seeds/001_e715472801c2af51.txt", PAGE])
+def test_a_process_reads_what_the_server_would_read_itself(file: str) -> None:
+    edition, data = load(ROOT / "indicators.yaml"), (ROOT / file).read_bytes()
+    assert edition.sound is not None
+    words, dated = without_record(edition.sound), published_by_text(edition, file)
+    said, ended = _said(functools.partial(reading, words, file, data, None, dated))
+    assert ended.wait(60)
+    assert isinstance(said[-1], Finished)
+    there = said[-1].result
+    assert isinstance(there, ArticleRead)
+    assert compare_with_record(edition, file, there) == examine(edition, file, data)
