@@ -147,3 +147,16 @@ def _said(work: Callable[[], object]) -> tuple[list[Message], threading.Event]:
 
     start_worker(work, report)  # type: ignore[arg-type]
     return said, ended
+
+
+def test_readings_that_are_stopped_are_kept_in_bounds_like_any_other() -> None:
+    class Idle:
+        def kill(self) -> None:
+            pass
+
+    readings = Readings(lambda steps, report: Idle(), repeat=lambda act: None)
+    for n in range(100):
+        readings.look(str(n), lambda: iter(()), 1)  # type: ignore[arg-type,return-value]
+        readings.stop(str(n))
+    assert readings.state("0") is None
+    assert readings.state("99") is not None
