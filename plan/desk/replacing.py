@@ -50,7 +50,8 @@ def replace(path: Path, beside: Path, began: bytes) -> None:
     Raises ``Overtaken`` where its bytes are others by now, ``FileNotFoundError`` where it is gone,
     and ``OSError``; the new file is removed then.
     """
-    kept = beside.with_name(f".{path.name}.{replaced_label(began)}.old")
+    # Of its own for each saving: the same text may have been replaced a moment ago.
+    kept = beside.with_name(f"{beside.stem}.{replaced_label(began)}.old")
     try:
         mine = beside.read_bytes()
         os.replace(beside, kept)
@@ -77,8 +78,7 @@ def _put_back(path: Path, kept: Path, put: bytes, displaced: bytes) -> list[byte
     passing: list[bytes] = []
     while True:
         try:
-            if not swap(kept, path):
-                return [*passing, displaced]
+            in_place = swap(kept, path)
         except FileNotFoundError:  # an editor has moved the file away, and may write it anew
             passing.append(displaced)
             try:
@@ -88,8 +88,10 @@ def _put_back(path: Path, kept: Path, put: bytes, displaced: bytes) -> list[byte
             return passing
         found = kept.read_bytes()
         if found == put:
-            return passing
+            return passing if in_place else [*passing, displaced]
         passing.append(displaced)
+        if not in_place:  # they wrote twice: what they wrote last stays
+            return [*passing, found]
         put, displaced = displaced, found
 
 

@@ -129,7 +129,7 @@ class Readings:
                     continue
                 if now - entry.looked > _UNWANTED_AFTER:
                     self._end(key, "stopped")
-                    del self._entries[key]
+                    self._entries.pop(key, None)
                 elif entry.state.phase == "underway" and now - entry.heard > _SILENT_FOR:
                     _LOG.warning("A reading was ended, since it had made no progress for long.")
                     self._end(key, "failed")
@@ -177,10 +177,11 @@ class Readings:
         entry = self._entries.get(key)
         if entry is None or entry.state.ended:
             return
-        worker, entry.worker, entry.steps = entry.worker, None, None
+        worker, entry.worker, entry.steps, entry.size = entry.worker, None, None, 0
         entry.state = replace(entry.state, phase=phase)
         if worker is not None:
             worker.kill()
+        self._drop_oldest()
         self._begin_next()
 
     def _drop_oldest(self) -> None:

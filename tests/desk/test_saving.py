@@ -84,7 +84,8 @@ def leftovers(plan: Path) -> list[str]:
     """
     known = {plan.name, journal_of(plan).name, lock_of(plan).name, "seeds"}
     for kept in replaced_files(plan):
-        assert kept.name == f".{plan.name}.{replaced_label(kept.read_bytes())}.old"
+        assert kept.name.startswith(f".{plan.name}.")
+        assert kept.name.endswith(f".{replaced_label(kept.read_bytes())}.old")
         known.add(kept.name)
     seeds = plan.parent / "seeds"
     hidden = (
@@ -205,9 +206,65 @@ def test_the_folder_is_flushed_between_replacing_the_file_and_journaling(
     done = ["flush new" if each.endswith(".new") else each for each in done]
     assert done == [
         f"flush {pending_of(plan).name}", "flush new",
-        f"replace .{plan.name}.{replaced_label(NEW.encode())}.old", f"exchange {plan.name}",
+        f"replace {_kept_name(plan, NEW)}", f"exchange {plan.name}",
         f"flush {plan.parent.name}", f"flush {journal_of(plan).name}",
     ]  # fmt: skip
+
+
+def _kept_name(plan: Path, text: str) -> str:
+    """The name of the only file kept that held a text when it was replaced."""
+    (name,) = {
+        each.name for each in replaced_files(plan)
+        if each.name.endswith(f".{replaced_label(text.encode())}.old")
+    }  # fmt: skip
+    return name
+
+
+def test_a_file_replaced_twice_with_the_same_text_keeps_both_for_whoever_had_it_open(
+    tmp_path: Path,
+) -> None:
+    plan = tmp_path / "indicators.yaml"
+    plan.write_text(OLD, encoding="utf-8")
+    now = datetime.now(UTC)
+    written = OLD.replace("ouvertes", "peintes")
+    with plan.open("r+b") as editor:
+        for before, after in ((OLD, NEW), (NEW, OLD), (OLD, NEW)):
+            save(plan, before, after, Change(now, "awa"))
+        editor.truncate()
+        editor.write(written.encode())
+    record_outside_changes(plan, now)
+    texts = [read_journal(plan).text_after(each.number) for each in read_journal(plan).entries]
+    assert written in (*texts, plan.read_text(encoding="utf-8"))
+
+
+def test_put_back_in_steps_what_is_written_twice_meanwhile_is_all_handed_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = tmp_path / "indicators.yaml"
+    monkeypatch.setattr(replacing, "exchange", lambda one, other: False)
+    plan.write_bytes(b"first")  # an editor, after the saving began
+    put_new, rename = replacing.put_new, Path.rename
+
+    def renamed(one: Path, other: Path) -> Path:
+        if one == plan and "put back" in done:
+            plan.write_bytes(b"second")
+        return rename(one, other)
+
+    def put(beside: Path, path: Path) -> None:
+        if path == plan and "put back" in done:
+            plan.write_bytes(b"third")
+        done.append("put back")
+        put_new(beside, path)
+
+    done: list[str] = []
+    monkeypatch.setattr(Path, "rename", renamed)
+    monkeypatch.setattr(replacing, "put_new", put)
+    beside = plan.with_name(f".{plan.name}.x.new")
+    beside.write_bytes(b"mine")
+    with pytest.raises(replacing.Overtaken) as caught:
+        replacing.replace(plan, beside, OLD.encode())
+    assert plan.read_bytes() == b"third"
+    assert caught.value.passing == (b"first", b"second")
 
 
 # --- Killed at any moment ------------------------------------------------------------------------

@@ -171,3 +171,16 @@ def test_a_process_reads_what_the_server_would_read_itself(file: str) -> None:
     there = said[-1].result
     assert isinstance(there, ArticleRead)
     assert compare_with_record(edition, file, there) == examine(edition, file, data)
+
+
+def test_readings_that_are_stopped_are_kept_in_bounds_like_any_other() -> None:
+    class Idle:
+        def kill(self) -> None:
+            pass
+
+    readings = Readings(lambda steps, report: Idle(), repeat=lambda act: None)
+    for n in range(100):
+        readings.look(str(n), lambda: iter(()), 1)  # type: ignore[arg-type,return-value]
+        readings.stop(str(n))
+    assert readings.state("0") is None
+    assert readings.state("99") is not None
