@@ -1,5 +1,6 @@
 """Sessions that have ended, and uploads that nothing needs, are let go by themselves."""
 
+import asyncio
 from types import SimpleNamespace
 from typing import Any
 from unittest.mock import Mock
@@ -11,6 +12,7 @@ from streamlit.runtime.session_manager import SessionInfo
 from streamlit.runtime.state.session_state import Serialized, SessionState, Value
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
+from plan.server import sessions
 from plan.server.sessions import EndedSessions, Uploads, held_bytes
 
 
@@ -98,3 +100,25 @@ def test_files_stay_while_a_widget_has_them_and_go_a_minute_after(
     uploads.release()
     assert running.held() == {"earlier"}
     assert held_bytes() == {"open": 5}
+
+
+@pytest.mark.parametrize(("opened", "lines"), [(80, 0), (81, 1)])
+def test_the_log_says_once_that_open_files_run_short(
+    opened: int,
+    lines: int,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    look = Mock(return_value=opened)
+    monkeypatch.setattr(sessions, "_LOOK_EVERY", 0)
+    monkeypatch.setattr(sessions, "open_files", look)
+    monkeypatch.setattr(sessions, "Uploads", Mock)
+    none = Mock(release=lambda: False)
+
+    async def keep() -> None:
+        await asyncio.wait_for(sessions.keep_house(none, 100), 0.05)
+
+    with pytest.raises(asyncio.TimeoutError):
+        asyncio.run(keep())
+    assert look.called
+    assert len([each for each in caplog.records if each.name == sessions.__name__]) == lines
