@@ -201,7 +201,7 @@ def test_the_link_that_the_server_opens_lets_a_browser_edit_from_then_on(
     page = context.new_page()
     rights = page.locator("[data-plan-access]")
     page.goto(f"{served.url}/indicator?indicator=1.1")
-    expect(page.locator(".plan-note")).to_contain_text("open the link that the terminal shows")
+    expect(page.locator(".plan-small")).to_contain_text("open the link that the terminal shows")
     expect(rights).to_have_attribute("data-plan-access", "read")
 
     link = Served.links[served.port]

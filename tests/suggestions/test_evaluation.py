@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plan.edition.edition import load
 from plan.file.reading import read_text
 from plan.locale.translation import LANGUAGES, Say
 from plan.model.quantities import read_period
@@ -403,3 +404,22 @@ def test_precision_and_recall_are_shares(right: int, wrong: int, missed: int) ->
 def test_every_metric_has_a_label_in_both_languages() -> None:
     words = {Say(language)(sentence) for language in LANGUAGES for sentence in METRICS.values()}
     assert len(words) == 2 * len(METRICS)
+
+
+# --- The pages that are not measured yet ---------------------------------------------------------
+
+BLIND = Path(__file__).parents[1] / "labelled" / "blind"
+
+
+@pytest.mark.parametrize("folder", sorted(each.name for each in BLIND.iterdir()))
+def test_the_labels_of_blind_pages_fit_their_pages_and_name_indicators_of_their_plan(
+    folder: str,
+) -> None:
+    own = BLIND / folder / "indicators.yaml"
+    plan = load(own if own.is_file() else BLIND.parents[2] / "indicators.yaml").plan
+    assert plan is not None
+    for page in labelled_pages(BLIND / folder):
+        facts = [each for each in page.facts if each.indicator]
+        assert facts
+        assert {each.indicator for each in facts} <= set(plan.indicator)
+        assert page.path.with_suffix(".meta").is_file()
